@@ -1,0 +1,3 @@
+"""qstrong: plain-text accounting for public targets."""
+
+__version__ = "0.1.0"

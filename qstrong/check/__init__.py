@@ -1,0 +1,1 @@
+"""Dataset to problems: one rule, one function, one code."""

@@ -1,0 +1,58 @@
+"""A data folder, read: the plan, what was filed, and what of it could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qstrong.model.filing import Filing
+from qstrong.model.period import Period
+from qstrong.model.plan import AnyTarget, Group, Office, Plan, Task, Unit, UnitGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """Something filed that could not be read, so that nothing of it counts.
+
+    A whole filing (`part` is None), or the entry at `index` in its `observations` or `actions`,
+    with as much of its identity as could be read.
+    """
+
+    unit: str
+    period: Period
+    """The filing's period, by its path."""
+    part: Literal["observations", "actions"] | None = None
+    index: int = 0
+    subject: str | None = None
+    """The indicator or action that the entry names."""
+    covers: Period | None = None
+    """The period that the entry names, where it names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All that is known. `filings` in the order of their paths."""
+
+    plan: Plan
+    groups: tuple[Group, ...]
+    targets: tuple[AnyTarget, ...]
+    sections: tuple[Group, ...]
+    tasks: tuple[Task, ...]
+    units: tuple[Unit, ...]
+    unit_groups: tuple[UnitGroup, ...] = ()
+    office: Office = Office()
+    filings: tuple[Filing, ...] = ()
+    voids: tuple[Void, ...] = ()
+    files: int = 0
+    """How many files were read."""
+
+
+def filing_path(unit: str, period: Period) -> str:
+    """Where a filing stands, relative to the data folder; path and content must agree."""
+    return f"progress/{unit}/{period}.yaml"
+
+
+def expand_units(ids: tuple[str, ...], groups: tuple[UnitGroup, ...]) -> tuple[str, ...]:
+    """Unit ids with groups replaced by their members, in order, each once."""
+    members = {group.id: group.members for group in groups}
+    return tuple(dict.fromkeys(unit for name in ids for unit in members.get(name, (name,))))

@@ -1,0 +1,71 @@
+"""What units report: filings, their observations and reports on actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qstrong.model.base import Strict
+from qstrong.model.grammar import Code, Day, Id, Number, Str, Texts, When
+
+State = Literal["not_started", "in_progress", "done", "suspended"]
+Flag = Literal["final", "preliminary", "revised"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained(Strict):
+    """What an office asks of whoever is behind."""
+
+    cause: Str | None = None
+    measures: Str | None = None
+    owner: Str | None = None
+    measures_by: Day | None = None
+    request: Str | None = None
+    evidence: Texts = ()
+    note: Str | None = None
+    accept: tuple[Code, ...] = ()
+    accept_reason: Str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation(Explained):
+    """One value, or why there is none yet (`pending`): exactly one of the two."""
+
+    indicator: Id
+    value: Number | None = None
+    pending: Str | None = None
+    period: When | None = None
+    """Where the value is for another period than the filing's."""
+    last_year: Number | None = None
+    """上年同期: the same months' value a year before."""
+    flag: Flag = "final"
+    reason: Str | None = None
+    source: Str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionReport(Explained):
+    """How far an action is, in one unit's words."""
+
+    action: Id
+    state: State
+    progress: Str | None = None
+    quantity: Number | None = None
+    on: Day | None = None
+    """The day on which it was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing(Strict):
+    """What one unit reports for one period: one file."""
+
+    unit: Id
+    period: When
+    filed: Day
+    prepared_by: Str | None = None
+    reviewed_by: Str | None = None
+    approved_by: Str | None = None
+    signed: Str | None = None
+    highlights: Str | None = None
+    observations: tuple[Observation, ...] = ()
+    actions: tuple[ActionReport, ...] = ()

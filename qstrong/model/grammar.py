@@ -1,0 +1,143 @@
+"""Scalars: the one ASCII grammar that each kind of field has.
+
+Every scalar of a file is kept as text until its field's grammar has matched it whole, so that
+`no`, `12:30`, `010`, `1_000` or `１４５` are never silently something else. A grammar stands in a
+field's annotation; pydantic asks it for a schema only when a reader is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from qstrong.model.period import Period
+
+NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
+IDENTIFIER = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+PERIOD = r"(19|20)[0-9]{2}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?"
+CODE = r"Q[0-9]{3}"
+
+_NUMBER = re.compile(NUMBER, re.ASCII)
+_IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
+_SHARE = re.compile(r"(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})", re.ASCII)
+_DAY = re.compile(DAY, re.ASCII)
+_CODE = re.compile(CODE, re.ASCII)
+
+
+def _match(pattern: re.Pattern[str], text: str) -> str:
+    if len(text) > 64 or not pattern.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def parse_number(text: str) -> Decimal:
+    """An exact decimal number; ValueError where *text* isn't one."""
+    return Decimal(_match(_NUMBER, text))
+
+
+def parse_integer(text: str) -> int:
+    """A whole number from 0 to 999999."""
+    return int(_match(_INTEGER, text))
+
+
+def parse_share(text: str) -> Fraction:
+    """A decimal number, or a fraction such as 1/3."""
+    return Fraction(text) if _SHARE.fullmatch(text) else Fraction(parse_number(text))
+
+
+def parse_day(text: str) -> date:
+    """A day such as 2026-10-30."""
+    return date.fromisoformat(_match(_DAY, text))
+
+
+def parse_bool(text: str) -> bool:
+    """true or false, as YAML 1.2 writes them."""
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"
+
+
+def parse_text(text: str) -> str:
+    """Any text with something in it."""
+    if not text.strip():
+        raise ValueError(text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a field's text must look like, under the name that a problem calls it by."""
+
+    name: str
+    parse: Callable[[str], object]
+    pattern: str | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import PydanticCustomError, core_schema
+
+        name, parse = self.name, self.parse
+
+        def validate(value: object) -> object:
+            if type(value) is str:
+                try:
+                    return parse(value)
+                except ValueError:
+                    pass
+            raise PydanticCustomError("scalar", "not a {grammar}", {"grammar": name})
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, object]:
+        kinds = {"number": "number", "share": "number", "integer": "integer", "bool": "boolean"}
+        known: dict[str, object] = {"type": kinds.get(self.name, "string")}
+        return known | ({"pattern": f"^{self.pattern}$"} if self.pattern else {})
+
+
+Number = Annotated[Decimal, Grammar("number", parse_number)]
+Share = Annotated[Fraction, Grammar("share", parse_share)]
+Integer = Annotated[int, Grammar("integer", parse_integer)]
+Day = Annotated[date, Grammar("day", parse_day, DAY)]
+Bool = Annotated[bool, Grammar("bool", parse_bool)]
+Str = Annotated[str, Grammar("text", parse_text)]
+Id = Annotated[str, Grammar("identifier", lambda text: _match(_IDENTIFIER, text), IDENTIFIER)]
+Code = Annotated[str, Grammar("code", lambda text: _match(_CODE, text), CODE)]
+When = Annotated[Period, Grammar("period", Period.parse, PERIOD)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Tells pydantic that two numbers are meant, or nothing."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        number = handler.generate_schema(Number)
+        return core_schema.nullable_schema(core_schema.tuple_schema([number, number]))
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOrMore:
+    """Tells pydantic that one text is as good as a list of texts."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        several = core_schema.tuple_variable_schema(handler.generate_schema(Str))
+        return core_schema.no_info_before_validator_function(
+            lambda value: [value] if isinstance(value, str) else value, several
+        )
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, object]:
+        several: dict[str, object] = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+Limits = Annotated[tuple[Decimal, Decimal] | Literal["natural"] | None, _Pair()]
+Texts = Annotated[tuple[str, ...], _OneOrMore()]

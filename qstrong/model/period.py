@@ -1,0 +1,92 @@
+"""Periods: 2026, 2026H1, 2026Q2, 2026-06, and the months they end with."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Frequency = Literal["annual", "half", "quarter", "month"]
+
+MONTHS: dict[Frequency, int] = {"annual": 12, "half": 6, "quarter": 3, "month": 1}
+
+_TEXT = re.compile(r"(20[0-9]{2}|19[0-9]{2})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII)
+
+
+def month_number(day: date) -> int:
+    """Months from the start of the year 0 to the end of *day*'s month; differences of it count whole months."""
+    return day.year * 12 + day.month
+
+
+def last_day(month: int) -> date:
+    """The last day of the month with that number (see `month_number`)."""
+    year, index = divmod(month - 1, 12)
+    return date(year, index + 1, monthrange(year, index + 1)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A calendar year, half, quarter or month.
+
+    Periods that end on the same day cover each other (2025 = 2025H2 = 2025Q4 = 2025-12), so most
+    code compares `last` and never the periods themselves.
+    """
+
+    year: int
+    months: int
+    """Its length in months: 12, 6, 3 or 1."""
+    index: int
+    """Which of its kind in the year, from 1."""
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read 2026, 2026H1, 2026Q2 or 2026-06; anything else raises ValueError."""
+        match = _TEXT.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        year, half, quarter, month = match.groups()
+        if half:
+            return cls(int(year), 6, int(half))
+        if quarter:
+            return cls(int(year), 3, int(quarter))
+        return cls(int(year), 1, int(month)) if month else cls(int(year), 12, 1)
+
+    @classmethod
+    def ending(cls, month: int, months: int) -> Period:
+        """The period of *months* length that ends with the month of that number."""
+        year, index = divmod(month - 1, 12)
+        return cls(year, months, (index + 1) // months)
+
+    @property
+    def last(self) -> int:
+        """The number of its last month: what periods are compared by."""
+        return self.year * 12 + self.index * self.months
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return last_day(self.last)
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return date(self.year, (self.index - 1) * self.months + 1, 1)
+
+    @property
+    def grain(self) -> int:
+        """The length in months of the longest period that ends on the same day."""
+        return grain(self.last)
+
+    def __str__(self) -> str:
+        if self.months == 12:
+            return str(self.year)
+        if self.months == 1:
+            return f"{self.year}-{self.index:02}"
+        return f"{self.year}{'H' if self.months == 6 else 'Q'}{self.index}"
+
+
+def grain(month: int) -> int:
+    """The length in months of the longest period that ends with the month of that number."""
+    return next(length for length in (12, 6, 3, 1) if month % length == 0)

@@ -1,0 +1,294 @@
+"""The plan: its time, its targets (one class per kind), tasks, actions and units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from qstrong.model.base import Strict, Text
+from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, When
+from qstrong.model.period import Frequency
+
+Kind = Literal["level", "growth", "increment", "trend", "record"]
+Measure = Literal["stock", "rate", "flow_ytd", "since_plan"]
+Op = Literal[">=", ">", "<=", "<"]
+UpOp = Literal[">=", ">"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingRule(Strict):
+    """When the plan's filings are due: days count from the end of a filing's period."""
+
+    every: Frequency
+    due_days: Integer
+    close_days: Integer | None = None
+    from_: When | None = None
+    due: Mapping[When, Day] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method(Strict):
+    """The method's constants. Published: on_track, at_risk; the rest are this project's choices."""
+
+    on_track: Share = Fraction(95, 100)
+    at_risk: Share = Fraction(60, 100)
+    ahead: Share = Fraction(105, 100)
+    slack_on: Share = Fraction(3, 100)
+    slack_risk: Share = Fraction(10, 100)
+    worsening: Share = Fraction(3, 100)
+    half_time: Share = Fraction(1, 2)
+    catch_up: Share = Fraction(2)
+    borderline: Share = Fraction(5, 100)
+    single_step: Share = Fraction(5)
+    single_step_quarters: Share = Fraction(4)
+    near_days: Integer = 30
+    coverage: Share = Fraction(80, 100)
+    share: Share = Fraction(1, 3)
+    provisional_baseline: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level(Strict):
+    """What a plan makes of one rule's severity, and why."""
+
+    level: Literal["error", "warning", "note", "off"]
+    reason: Str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Strict):
+    """A plan from T0 (`start`) to T1 (`end`), both the last days of months."""
+
+    id: Id
+    title: Text
+    start: Day
+    end: Day
+    filing: FilingRule
+    issued: Day | None = None
+    method: Method = Method()
+    severity: Mapping[Code, Level] = field(default_factory=dict)
+    as_of: Day | None = None
+    synthetic: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Strict):
+    """A group of targets, or a section of tasks."""
+
+    id: Id
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Strict):
+    """A published value: a baseline, or an entry of the history."""
+
+    period: When
+    value: Number
+    source: Str | None = None
+    published: Str | None = None
+    note: Str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Strict):
+    """The value to reach, with its indicator. What all kinds have."""
+
+    id: Id
+    name: Text
+    group: Id
+    uom: Str
+    frequency: Frequency
+    decimals: Integer
+    """The reporting unit is 10^-decimals."""
+    reporters: tuple[Id, ...]
+    tasks: tuple[Id, ...]
+    due_days: Integer = 0
+    history: tuple[Figure, ...] = ()
+    limits: Limits = "natural"
+    """Natural limits of a value; `natural`: 0 to 100 for a level or record in %, else none."""
+    definition: Str | None = None
+    data_source: Str | None = None
+    binding: Bool = False
+    clause: Str | None = None
+    note: Str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelTarget(Target):
+    """A level to reach, or to keep."""
+
+    kind: Literal["level"]
+    op: Op
+    value: Number
+    measure: Measure
+    baseline: Figure | None = None
+    milestones: Mapping[When, Number] = field(default_factory=dict)
+    provisional_baseline: Bool | None = None
+    keep: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthTarget(Target):
+    """A rate of growth to reach in every year."""
+
+    kind: Literal["growth"]
+    op: UpOp
+    value: Number
+    measure: Measure
+    baseline: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncrementTarget(Target):
+    """So many new ones over the plan: v0 = 0."""
+
+    kind: Literal["increment"]
+    op: UpOp
+    value: Number
+    measure: Literal["since_plan"]
+    milestones: Mapping[When, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendTarget(Target):
+    """Keeps rising, or keeps falling."""
+
+    kind: Literal["trend"]
+    direction: Literal["up", "down"]
+    measure: Measure
+    baseline: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTarget(Target):
+    """A new record (创新高)."""
+
+    kind: Literal["record"]
+    measure: Measure
+    baseline: Figure | None = None
+
+
+class _ByKind:
+    """Tells pydantic to choose a target's class by its `kind`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        choices = {kind: handler.generate_schema(cls) for kind, cls in KINDS.items()}
+        return core_schema.tagged_union_schema(choices, discriminator="kind")
+
+
+KINDS: dict[Kind, type[AnyTarget]] = {
+    "level": LevelTarget,
+    "growth": GrowthTarget,
+    "increment": IncrementTarget,
+    "trend": TrendTarget,
+    "record": RecordTarget,
+}
+
+AnyTarget = LevelTarget | GrowthTarget | IncrementTarget | TrendTarget | RecordTarget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Strict):
+    """What an action has to bring."""
+
+    op: Op
+    value: Number
+    uom: Str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Strict):
+    """A step inside a task. `units`: who acts; none named: all of the task's."""
+
+    id: Id
+    title: Text
+    quantity: Quantity | None = None
+    due: Day | None = None
+    units: tuple[Id, ...] = ()
+    standing: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Strict):
+    """One of the plan's tasks. `units` may name groups of units."""
+
+    id: Id
+    section: Id
+    title: Text
+    units: tuple[Id, ...]
+    lead: Id | None = None
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Strict):
+    """An organisation that answers."""
+
+    id: Id
+    name: Text
+    kind: Literal["district", "municipal-branch", "subdistrict", "enterprise", "ministry", "other"]
+    aliases: tuple[Str, ...] = ()
+    contact: Str | None = None
+    accounts: tuple[Str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitGroup(Strict):
+    """A name that stands for several units."""
+
+    id: Id
+    name: Text
+    members: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office(Strict):
+    """The accounts that may change everything."""
+
+    accounts: tuple[Str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetsFile(Strict):
+    """data/targets.yaml."""
+
+    plan: Plan
+    groups: tuple[Group, ...]
+    targets: tuple[Annotated[AnyTarget, _ByKind()], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TasksFile(Strict):
+    """data/tasks.yaml."""
+
+    sections: tuple[Group, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsFile(Strict):
+    """data/units.yaml."""
+
+    units: tuple[Unit, ...]
+    office: Office = Office()
+    groups: tuple[UnitGroup, ...] = ()
+
+
+def natural_limits(target: AnyTarget) -> tuple[Decimal, Decimal] | None:
+    """The least and the greatest value that can be true, where the target has such."""
+    if target.limits == "natural":
+        per_cent = target.uom == "%" and target.kind in ("level", "record")
+        return (Decimal(0), Decimal(100)) if per_cent else None
+    return target.limits
+
+
+def is_count(target: AnyTarget) -> bool:
+    """Whether its values count things: whole numbers that are no rate."""
+    return target.decimals == 0 and target.measure != "rate"

@@ -1,0 +1,37 @@
+"""Findings of a check: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qstrong.model.base import Text
+from qstrong.model.plan import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a file; lines and columns count from 1, in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    source: str = ""
+    """The user's own first line of it, without its line end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding. `pointer` leads into the document (`observations/2/value`) until `place` is known."""
+
+    code: str
+    severity: Severity
+    title: Text
+    message: Text
+    hint: Text | None = None
+    path: str = ""
+    """Relative to the data folder; empty: the folder itself."""
+    pointer: str = ""
+    on_key: bool = False
+    """Whether the key is meant rather than its value."""
+    place: Place | None = None

@@ -1,0 +1,1 @@
+"""Bytes to model: sources, the strict YAML reader, the schema, places."""

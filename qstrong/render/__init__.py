@@ -1,0 +1,1 @@
+"""Report and problems to text. Computes nothing."""
