@@ -16,7 +16,7 @@ _TEXT = re.compile(r"(20[0-9]{2}|19[0-9]{2})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2])
 
 
 def month_number(day: date) -> int:
-    """Months from the start of the year 0 to the end of *day*'s month; differences of it count whole months."""
+    """Months from the start of the year 0 to the end of *day*'s month: differences count whole months."""
     return day.year * 12 + day.month
 
 

@@ -1,4 +1,4 @@
-"""Problems in words: every code's severity, title, message and hint stand in problems.toml beside this file."""
+"""Problems in words: severity, title, message and hint of every code stand in problems.toml."""
 
 from __future__ import annotations
 

@@ -1,0 +1,179 @@
+"""The report: what the method says of a plan on a day. Every output is a function of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from qstrong.model.dataset import Dataset
+from qstrong.model.filing import ActionReport, Filing, State
+from qstrong.model.plan import Action, AnyTarget
+from qstrong.timeline.values import Baseline, Due, Entry, Point
+
+Status = Literal[
+    "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable"
+]
+DataState = Literal["reported", "not_due", "pending", "not_reported", "invalid"]
+Arrow = Literal["↑", "↗", "→", "↓", "•"]
+Colour = Literal["red", "yellow", "green", "grey"]
+Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
+
+STATUSES: tuple[Status, ...] = (
+    "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable",
+)  # fmt: skip
+DATA_STATES: tuple[DataState, ...] = ("reported", "not_due", "pending", "not_reported", "invalid")
+RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
+GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
+BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the arithmetic: which one, and the exact numbers to put into its words."""
+
+    key: str
+    numbers: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the method says of one judged value.
+
+    `label` refines the status for its word: the kind or the rule behind a dot (`on_track.ahead`,
+    `off_track.keep`, `not_assessable.no_baseline`). Shares are fractions, paces in the unit of
+    measure per year; what doesn't apply is None.
+    """
+
+    status: Status
+    label: str
+    basis: str
+    """The rule that decided: rule0 … rule7, deadline, milestones, single_step, growth, trend, record, …"""
+    point: Point | None = None
+    baseline: Baseline | None = None
+    gap: Decimal | None = None
+    attainment: Fraction | None = None
+    completion: Fraction | None = None
+    expected: Fraction | None = None
+    lead: Fraction | None = None
+    pace_ratio: Fraction | None = None
+    required_pace: Fraction | None = None
+    catch_up: Fraction | None = None
+    arrow: Arrow = "•"
+    flags: tuple[str, ...] = ()
+    landing: Landing | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """The value to be expected at T1 if the pace so far holds, and its 80 % band where there is one."""
+
+    value: Fraction
+    low: Decimal | None
+    high: Decimal | None
+    outlook: Outlook
+    increments: int
+    """n: how many increments of the series it rests on."""
+    last: int
+    """The last month of the data behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReport:
+    """Where one target stands. `verdict` is of the judged value, old or not; `status` is what counts.
+
+    Where the value that is owed isn't there, `status` is not_assessable and `last_status` the verdict's.
+    """
+
+    target: AnyTarget
+    data: DataState
+    status: Status
+    label: str
+    last_status: Status | None
+    verdict: Verdict
+    due: Due | None
+    """The latest owed period."""
+    next_due: Due | None
+    """What falls due next."""
+    series: tuple[Point, ...] = ()
+    """Comparable values within the plan, by period: what charts show."""
+    entries: tuple[Entry, ...] = ()
+    """Every value that counts, of all periods, by period: what the table of observations shows."""
+    beside: tuple[Entry, ...] = ()
+    """Values later than the judged one that judge nothing: not comparable, or for after T1."""
+    others: tuple[Entry, ...] = ()
+    """Other reporters' values for the judged period that differ."""
+    pending: Entry | None = None
+    path: tuple[tuple[int, Fraction], ...] = ()
+    """The corners of the expected path: last month and value; empty without a baseline and milestones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionVerdict:
+    """Where one action of a task stands: its own axis, counted apart from targets."""
+
+    action: Action
+    task: str
+    units: tuple[str, ...]
+    status: Status
+    label: str
+    """done, done_late, overdue, suspended, near, in_progress, not_started, not_reported, standing, …"""
+    state: State | None
+    """That of the least advanced of those that reported."""
+    reports: Mapping[str, tuple[Filing, ActionReport]]
+    """Each unit's latest report."""
+    days: int | None = None
+    """Days past the due day where overdue or done late, days left where it isn't done."""
+    near: bool = False
+    """临期: due within the method's near_days."""
+    stale: bool = False
+    """A standing action without a report for a year."""
+    quantity: Decimal | None = None
+    on: date | None = None
+    """The day it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """Targets taken together: counts, coverage, colour; never an average as the headline."""
+
+    counts: Mapping[Status, int]
+    data_counts: Mapping[DataState, int]
+    assessable: int
+    due: int
+    total: int
+    colour: Colour
+    reds: tuple[str, ...]
+    """Ids of the red targets, in the plan's order."""
+    mean_completion: Fraction | None
+    """Each clipped to 0…1; a secondary figure."""
+    completions: int
+    """How many completions that mean is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole: one for a dataset and a day."""
+
+    dataset: Dataset
+    as_of: date
+    months: tuple[int, int]
+    """Months of the plan that have ended by the as-of day, of how many."""
+    targets: tuple[TargetReport, ...]
+    actions: tuple[ActionVerdict, ...]
+    overall: Aggregate
+    groups: Mapping[str, Aggregate]
+    units: Mapping[str, Aggregate]
+    tasks: Mapping[str, Aggregate]
+    sections: Mapping[str, Aggregate]
+    baselines: tuple[int, int]
+    """How many targets that need a baseline have one that isn't provisional, of how many."""
+
+    @property
+    def time_progress(self) -> Fraction:
+        """序时进度 of the plan: that of the last month that ended by the as-of day, between 0 and 1."""
+        return Fraction(*self.months)

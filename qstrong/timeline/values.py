@@ -1,0 +1,78 @@
+"""What the timeline finds: values with where they come from, and what is due when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from qstrong.model.filing import Filing, Observation
+from qstrong.model.period import Period
+
+Origin = Literal["declared", "filed", "history", "plan", "provisional"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A target's period, the plan's filing that it is due with, and that filing's due day."""
+
+    period: Period
+    filing: Period
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An observation where it stands: the `index`-th readable one of a filing."""
+
+    filing: Filing
+    index: int
+    observation: Observation
+
+    @property
+    def period(self) -> Period:
+        """The period that it is for."""
+        return self.observation.period or self.filing.period
+
+    @property
+    def last(self) -> int:
+        """The last month of its period."""
+        return self.period.last
+
+
+@dataclass(frozen=True, slots=True)
+class YearAgo:
+    """How a year-to-date value became a full year's: `ytd + total - same`, all in the unit of measure."""
+
+    ytd: Decimal
+    total: Decimal
+    """Last year's total."""
+    same: Decimal
+    """上年同期: last year's value for the same months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a target that can be compared, in its unit of measure."""
+
+    period: Period
+    value: Decimal
+    """The trailing twelve months' where `ttm` is set."""
+    entry: Entry | None = None
+    """The observation behind it; None for what targets.yaml declares."""
+    ttm: YearAgo | None = None
+
+    @property
+    def last(self) -> int:
+        """The last month of its period."""
+        return self.period.last
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """v0 and where it comes from. `last`: the month that it stands for (T0, but for provisional ones)."""
+
+    value: Decimal
+    last: int
+    origin: Origin
