@@ -108,6 +108,8 @@ class TargetReport:
     others: tuple[Entry, ...] = ()
     """Other reporters' values for the judged period that differ."""
     pending: Entry | None = None
+    baseline: Baseline | None = None
+    """v0, also where nothing is judged, or the kind has no use for it but to show it."""
     path: tuple[tuple[int, Fraction], ...] = ()
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
 

@@ -292,3 +292,12 @@ def natural_limits(target: AnyTarget) -> tuple[Decimal, Decimal] | None:
 def is_count(target: AnyTarget) -> bool:
     """Whether its values count things: whole numbers that are no rate."""
     return target.decimals == 0 and target.measure != "rate"
+
+
+def satisfies(value: Decimal | Fraction, op: Op, bound: Decimal | Fraction) -> bool:
+    """Whether *value* stands to *bound* as the plan's word says; > and < are strict."""
+    if op == ">=":
+        return value >= bound
+    if op == ">":
+        return value > bound
+    return value <= bound if op == "<=" else value < bound

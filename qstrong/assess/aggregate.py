@@ -1,0 +1,52 @@
+"""Aggregates: counts, coverage and colour of targets taken together; never an average as the headline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from qstrong.assess.report import DATA_STATES, RED, STATUSES, Aggregate, Colour, TargetReport
+from qstrong.model.plan import Method
+
+
+def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:
+    """*reports* taken together; a target counts in the coverage once something of it is owed."""
+    all_of = tuple(reports)
+    due = [report for report in all_of if report.due]
+    assessable = [report for report in due if report.status != "not_assessable"]
+    statuses = Counter(report.status for report in all_of)
+    states = Counter(report.data for report in all_of)
+    shares = [
+        min(max(report.verdict.completion, Fraction(0)), Fraction(1))
+        for report in all_of
+        if report.status != "not_assessable" and report.verdict.completion is not None
+    ]
+    return Aggregate(
+        counts={status: statuses[status] for status in STATUSES},
+        data_counts={state: states[state] for state in DATA_STATES},
+        assessable=len(assessable),
+        due=len(due),
+        total=len(all_of),
+        colour=_colour(method, all_of, len(due), assessable),
+        reds=tuple(report.target.id for report in all_of if report.status in RED),
+        mean_completion=sum(shares, Fraction(0)) / len(shares) if shares else None,
+        completions=len(shares),
+    )
+
+
+def _colour(
+    method: Method, reports: Sequence[TargetReport], due: int, assessable: Sequence[TargetReport]
+) -> Colour:
+    """A binding red is red; too little known is grey; then by the share of reds and yellows."""
+    n = len(assessable)
+    red = sum(report.status in RED for report in assessable)
+    yellow = sum(report.status == "at_risk" for report in assessable)
+    if any(report.target.binding and report.status in RED for report in reports):
+        return "red"
+    if not n or n < method.coverage * due:
+        return "grey"
+    if red >= method.share * n:
+        return "red"
+    some_red = any(report.status in RED for report in reports)
+    return "yellow" if some_red or yellow >= method.share * n else "green"

@@ -1,0 +1,150 @@
+"""Dataset and a day to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from qstrong.assess import growth, level, record, trend
+from qstrong.assess.actions import assess_actions
+from qstrong.assess.aggregate import aggregate
+from qstrong.assess.report import BEHIND, Aggregate, DataState, Report, TargetReport, Verdict
+from qstrong.model.dataset import Dataset
+from qstrong.model.plan import AnyTarget, GrowthTarget, LevelTarget, Plan, RecordTarget, TrendTarget
+from qstrong.timeline.comparable import Series, own_or_coarser, series
+from qstrong.timeline.owed import dues, first_month, last_month, plan_months
+from qstrong.timeline.path import corners
+from qstrong.timeline.values import Due, Entry
+from qstrong.timeline.vintages import Vintage, errors_hide, pending_entry, vintages
+
+
+def assess(dataset: Dataset, as_of: date) -> Report:
+    """Where every target and action of *dataset* stands on *as_of*, by what was filed by then."""
+    known = vintages(dataset, as_of)
+    reports = tuple(assess_target(dataset, target, known.of[target.id], as_of) for target in dataset.targets)
+    sections = {task.id: task.section for task in dataset.tasks}
+    method = dataset.plan.method
+
+    def by(names: Iterable[str], of: Callable[[AnyTarget], Iterable[str]]) -> dict[str, Aggregate]:
+        return {
+            name: aggregate(method, (report for report in reports if name in of(report.target)))
+            for name in names
+        }
+
+    return Report(
+        dataset=dataset,
+        as_of=as_of,
+        months=plan_months(dataset.plan, as_of),
+        targets=reports,
+        actions=assess_actions(dataset, as_of),
+        overall=aggregate(method, reports),
+        groups=by((group.id for group in dataset.groups), lambda target: (target.group,)),
+        units=by((unit.id for unit in dataset.units), lambda target: target.reporters),
+        tasks=by(sections, lambda target: target.tasks),
+        sections=by(
+            (section.id for section in dataset.sections),
+            lambda target: {sections[task] for task in target.tasks if task in sections},
+        ),
+        baselines=_baselines(reports),
+    )
+
+
+def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: date) -> TargetReport:
+    """Where *target* stands on *as_of*, of the values that count in *vintage*."""
+    plan = dataset.plan
+    owed = dues(plan, target)
+    due = next((one for one in reversed(owed) if one.day <= as_of), None)
+    known = series(plan, target, vintage)
+    verdict = _flagged(judge(plan, target, known, vintage))
+    data = _data_state(dataset, target, vintage, due, as_of)
+    counts = data == "reported"
+    return TargetReport(
+        target=target,
+        data=data,
+        status=verdict.status if counts else "not_assessable",
+        label=verdict.label if counts else f"not_assessable.{data}",
+        last_status=verdict.status if not counts and verdict.point else None,
+        verdict=verdict,
+        due=due,
+        next_due=next((one for one in owed if one.day > as_of), None),
+        series=known.points,
+        entries=_entries(vintage),
+        beside=known.beside,
+        others=_others(vintage, verdict),
+        pending=pending_entry(vintage, due) if due and data == "pending" else None,
+        path=_path(plan, target, known),
+        baseline=known.baseline,
+    )
+
+
+def judge(plan: Plan, target: AnyTarget, known: Series, vintage: Vintage) -> Verdict:
+    """The verdict of the latest comparable value; not_assessable where there is none."""
+    if not known.points:
+        return _nothing(target, known)
+    if isinstance(target, GrowthTarget):
+        return growth.judge(plan, target, known, vintage)
+    if isinstance(target, TrendTarget):
+        return trend.judge(plan, target, known, vintage)
+    if isinstance(target, RecordTarget):
+        return record.judge(plan, target, known, vintage)
+    return level.judge(plan, target, known)
+
+
+def _nothing(target: AnyTarget, known: Series) -> Verdict:
+    want = "no_last_year" if target.measure == "flow_ytd" and known.beside else "no_value"
+    return Verdict("not_assessable", f"not_assessable.{want}", want, baseline=known.baseline)
+
+
+def _flagged(verdict: Verdict) -> Verdict:
+    """The verdict with the flags that the filing itself brings, first."""
+    if verdict.point is None or verdict.point.entry is None:
+        return verdict
+    observation = verdict.point.entry.observation
+    own = () if observation.flag == "final" else (observation.flag,)
+    behind = verdict.status in BEHIND and not (observation.cause and observation.measures)
+    return replace(verdict, flags=(*own, *verdict.flags, *(("unexplained",) if behind else ())))
+
+
+def _data_state(
+    dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due | None, as_of: date
+) -> DataState:
+    start, end = first_month(dataset.plan), last_month(dataset.plan)
+    inside = [month for month in vintage.values if start < month <= end]
+    if due is None:
+        return "reported" if inside else "not_due"
+    if any(month >= due.period.last and own_or_coarser(target, month) for month in inside):
+        return "reported"
+    if errors_hide(dataset, target, vintage, due, as_of):
+        return "invalid"
+    return "pending" if pending_entry(vintage, due) else "not_reported"
+
+
+def _entries(vintage: Vintage) -> tuple[Entry, ...]:
+    judged: Mapping[int, Entry | None] = {month: vintage.judged(month) for month in vintage.values}
+    return tuple(entry for entry in judged.values() if entry)
+
+
+def _others(vintage: Vintage, verdict: Verdict) -> tuple[Entry, ...]:
+    """Other reporters' values for the judged period that differ from the one judged."""
+    if verdict.point is None or verdict.point.entry is None:
+        return ()
+    judged = verdict.point.entry.observation.value
+    rivals = vintage.values[verdict.point.last].values()
+    return tuple(entry for entry in rivals if entry.observation.value != judged)
+
+
+def _path(plan: Plan, target: AnyTarget, known: Series) -> tuple[tuple[int, Fraction], ...]:
+    if isinstance(target, GrowthTarget | TrendTarget | RecordTarget):
+        return ()
+    return corners(plan, target, known.baseline) if known.baseline or target.milestones else ()
+
+
+def _baselines(reports: tuple[TargetReport, ...]) -> tuple[int, int]:
+    """How many targets that are measured from T0 have their value for it, of how many."""
+    needing = [
+        report for report in reports if isinstance(report.target, LevelTarget | TrendTarget | RecordTarget)
+    ]
+    settled = [report for report in needing if report.baseline and report.baseline.origin != "provisional"]
+    return len(settled), len(needing)

@@ -1,0 +1,93 @@
+"""Verdicts for growth: a rate to reach in every year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from qstrong.assess.arrow import annual_arrow
+from qstrong.assess.report import Status, Step, Verdict
+from qstrong.assess.steps import opening_steps
+from qstrong.model.plan import GrowthTarget, Method, Plan, satisfies
+from qstrong.timeline.comparable import Series
+from qstrong.timeline.owed import last_month
+from qstrong.timeline.values import Point
+from qstrong.timeline.vintages import Vintage
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The rates of a growth target: closed years by year, and the running year's latest rate."""
+
+    closed: dict[int, Decimal]
+    running: Point | None
+    missing: bool
+    """A year before the latest one has no full-year value."""
+
+
+def judge(plan: Plan, target: GrowthTarget, series: Series, vintage: Vintage) -> Verdict:
+    """Every year at or above the rate g: closed years as the plan's word says, the running one nearly."""
+    point = series.points[-1]
+    years = rates(plan, series)
+    status, label = _growth_status(plan.method, target, years, final=point.last == last_month(plan))
+    known = [*years.closed.values(), *([years.running.value] if years.running else [])]
+    table = tuple((year, rate, _grows(target, rate)) for year, rate in years.closed.items())
+    running = (years.running.period, years.running.value) if years.running else None
+    words = {"years": table, "running": running, "target": target.value, "lowest": min(known)}
+    steps = [*opening_steps(target, point, None), Step("growth_years", words)]
+    left = plan.end.year - plan.start.year - len(years.closed)
+    if years.closed and left and not years.missing:
+        rate = required_growth(list(years.closed.values()), target.value, left)
+        steps.append(Step("catch_up_rate", {"rate": rate, "years": left}))
+    steps.append(Step("rule", {"name": "growth", "status": status, "label": label, "method": plan.method}))
+    return Verdict(
+        status=status,
+        label=label,
+        basis="growth",
+        point=point,
+        gap=target.value - point.value,
+        arrow=annual_arrow(plan, target, vintage, point),
+        steps=tuple(steps),
+    )
+
+
+def rates(plan: Plan, series: Series) -> Years:
+    """The rates within the plan; a year is closed once its full-year value is there."""
+    closed = {point.period.year: point.value for point in series.points if point.last % 12 == 0}
+    latest = series.points[-1]
+    running = latest if latest.last % 12 else None
+    missing = any(year not in closed for year in range(plan.start.year + 1, latest.period.year))
+    return Years(closed, running, missing)
+
+
+def _grows(target: GrowthTarget, rate: Decimal) -> bool:
+    return satisfies(rate, target.op, target.value)
+
+
+def _growth_status(method: Method, target: GrowthTarget, years: Years, *, final: bool) -> tuple[Status, str]:
+    if years.missing:
+        return "not_assessable", "not_assessable.year_missing"
+    all_met = all(_grows(target, rate) for rate in years.closed.values())
+    if final:
+        return ("achieved", "achieved.deadline") if all_met else ("missed", "missed")
+    known = list(map(Fraction, years.closed.values()))
+    goal = Fraction(target.value)
+    if years.running:
+        known.append(Fraction(years.running.value))
+        all_met = all_met and known[-1] >= method.on_track * goal
+    if all_met:
+        return "on_track", "on_track.growth"
+    fair = min(known) >= method.at_risk * goal
+    return ("at_risk", "at_risk.growth") if fair else ("off_track", "off_track.growth")
+
+
+def required_growth(closed: list[Decimal], target: Decimal, left: int) -> Decimal:
+    """补齐增速: the rate (%) that the years left need for the compound growth of *target* (%) a year.
+
+    ((1+g)^N/∏(1+g_y))^(1/(N-k)) - 1, g as a share.
+    """
+    goal = (1 + target / 100) ** (len(closed) + left)
+    for rate in closed:
+        goal /= 1 + rate / 100
+    return (goal ** (Decimal(1) / left) - 1) * 100

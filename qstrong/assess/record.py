@@ -1,0 +1,53 @@
+"""Verdicts for records (创新高): a value above the best known up to T0."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from qstrong.assess.arrow import annual_arrow
+from qstrong.assess.report import Status, Step, Verdict
+from qstrong.assess.steps import opening_steps
+from qstrong.model.period import grain
+from qstrong.model.plan import Plan, RecordTarget, natural_limits
+from qstrong.timeline.comparable import Series, before_plan
+from qstrong.timeline.owed import last_month
+from qstrong.timeline.vintages import Vintage
+
+
+def judge(plan: Plan, target: RecordTarget, series: Series, vintage: Vintage) -> Verdict:
+    """Strictly above the best known up to T0 of the same kind of period; at the limit a tie counts."""
+    point = series.points[-1]
+    kind = point.period.grain
+    best = max(
+        (value for month, value in before_plan(plan, target, vintage) if grain(month) == kind), default=None
+    )
+    limits = natural_limits(target)
+    limit = limits[1] if limits else None
+    final = point.last == last_month(plan)
+    status, label = _record_status(point.value, best, limit, final=final)
+    words = {"best": best, "value": point.value, "period": point.period, "limit": limit}
+    steps = [
+        *opening_steps(target, point, None),
+        Step("record_best", words),
+        Step("rule", {"name": "record", "status": status, "label": label, "method": plan.method}),
+    ]
+    return Verdict(
+        status=status,
+        label=label,
+        basis="record",
+        point=point,
+        baseline=series.baseline,
+        arrow=annual_arrow(plan, target, vintage, point),
+        steps=tuple(steps),
+    )
+
+
+def _record_status(
+    value: Decimal, best: Decimal | None, limit: Decimal | None, *, final: bool
+) -> tuple[Status, str]:
+    if best is None:
+        return "not_assessable", "not_assessable.no_record"
+    new = value > best or value == best == limit
+    if final:
+        return ("achieved", "achieved.deadline") if new else ("missed", "missed")
+    return ("achieved", "achieved.record") if new else ("off_track", "off_track.record")

@@ -1,0 +1,113 @@
+"""Verdicts for trends: an indicator that is to keep rising or falling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from qstrong.assess.arrow import reporting_unit, sign_arrow
+from qstrong.assess.report import Status, Step, Verdict
+from qstrong.assess.steps import opening_steps
+from qstrong.model.plan import Plan, TrendTarget
+from qstrong.timeline.comparable import Series, same_last_year
+from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.values import Point
+from qstrong.timeline.vintages import Vintage
+
+Quality = Literal["good", "flat", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step of a trend: from a value to one a year later; `change` is positive where favourable."""
+
+    since: str
+    until: str
+    old: Decimal
+    new: Decimal
+    change: Decimal
+    quality: Quality
+
+
+def judge(plan: Plan, target: TrendTarget, series: Series, vintage: Vintage) -> Verdict:
+    """Keeps rising or falling: by its steps from full year to full year, and the running year's."""
+    point = series.points[-1]
+    unit = reporting_unit(target)
+    changes = trend_changes(plan, target, series, vintage)
+    final = point.last == last_month(plan)
+    status, label = _trend_status(target, [(c.quality, c.change) for c in changes], final=final)
+    table = tuple((c.since, c.until, c.old, c.new, c.new - c.old, c.quality) for c in changes)
+    steps = [
+        *opening_steps(target, point, series.baseline),
+        Step("trend_steps", {"steps": table, "unit": unit, "direction": target.direction}),
+        Step("rule", {"name": "trend", "status": status, "label": label, "method": plan.method}),
+    ]
+    last = changes[-1].change if changes else None
+    return Verdict(
+        status=status,
+        label=label,
+        basis="trend",
+        point=point,
+        baseline=series.baseline,
+        arrow=sign_arrow(plan, target, point.last, last),
+        steps=tuple(steps),
+    )
+
+
+def trend_changes(plan: Plan, target: TrendTarget, series: Series, vintage: Vintage) -> tuple[Change, ...]:
+    """Steps between full-year values of consecutive years from T0's on, then the running year's."""
+    full = {
+        point.last: (str(point.period.year), point.value) for point in series.points if point.last % 12 == 0
+    }
+    if series.baseline:
+        full[first_month(plan)] = (str(plan.start.year), series.baseline.value)
+    pairs = [(full[month - 12], full[month]) for month in sorted(full) if month - 12 in full]
+    latest = series.points[-1]
+    before = _year_ago(plan, target, vintage, latest) if latest.last % 12 else None
+    if before is not None:
+        ago = f"{latest.period.year - 1}{str(latest.period)[4:]}"
+        pairs.append(((ago, before), (str(latest.period), latest.value)))
+    return tuple(_change(target, *old, *new) for old, new in pairs)
+
+
+def _year_ago(plan: Plan, target: TrendTarget, vintage: Vintage, point: Point) -> Decimal | None:
+    """The same period's value a year before; the history serves up to T0 only."""
+    assert point.entry is not None
+    inside = point.last - 12 > first_month(plan)
+    filed = vintage.judged(point.last - 12)
+    own = point.entry.observation.last_year
+    if inside and own is None:
+        return filed.observation.value if filed else None
+    return same_last_year(target, vintage, point.entry)
+
+
+def _change(target: TrendTarget, since: str, old: Decimal, until: str, new: Decimal) -> Change:
+    change = new - old if target.direction == "up" else old - new
+    quality: Quality = "good" if change > 0 else "bad"
+    if abs(change) <= reporting_unit(target):
+        quality = "flat"
+    return Change(since, until, old, new, change, quality)
+
+
+def _trend_status(
+    target: TrendTarget, changes: list[tuple[Quality, Decimal]], *, final: bool
+) -> tuple[Status, str]:
+    if not changes:
+        return "not_assessable", "not_assessable.no_step"
+    status = trend_status(changes, reporting_unit(target))
+    if final:
+        return ("achieved", "achieved.deadline") if status == "on_track" else ("missed", "missed")
+    if status == "on_track":
+        return status, f"on_track.trend_{target.direction}"
+    return status, f"{status}.trend"
+
+
+def trend_status(changes: list[tuple[Quality, Decimal]], unit: Decimal) -> Status:
+    """The verdict, before the deadline, of one or more steps (positive is favourable)."""
+    adverse = sum(quality == "bad" for quality, _ in changes)
+    last = changes[-1][0]
+    if not adverse and last == "good":
+        return "on_track"
+    lost = sum((change for _, change in changes), Decimal(0)) < -unit
+    return "off_track" if adverse > 1 or (last == "bad" and lost) else "at_risk"

@@ -1,0 +1,131 @@
+"""Comparable series: values that may be held against a target, the baseline, last year's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qstrong.model.period import MONTHS, grain
+from qstrong.model.plan import AnyTarget, Figure, IncrementTarget, LevelTarget, Plan, satisfies
+from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
+from qstrong.timeline.vintages import Vintage
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What there is to judge one target by."""
+
+    points: tuple[Point, ...]
+    """Comparable values within the plan, of the target's frequency or coarser, by period."""
+    beside: tuple[Entry, ...]
+    """Values after the last of them that judge nothing."""
+    baseline: Baseline | None
+
+
+def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
+    """The comparable values of *target* and its baseline, of what counts in *vintage*."""
+    start, end = first_month(plan), last_month(plan)
+    points = tuple(_points(target, vintage, start, end))
+    latest = points[-1].last if points else start
+    later = (vintage.judged(month) for month in vintage.values if month > latest)
+    beside = tuple(entry for entry in later if entry is not None)
+    return Series(points, beside, _baseline(plan, target, vintage, points))
+
+
+def own_or_coarser(target: AnyTarget, month: int) -> bool:
+    """Whether a period that ends with *month* is of the target's frequency or coarser."""
+    return grain(month) >= MONTHS[target.frequency]
+
+
+def _points(target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
+    for month in vintage.values:
+        entry = vintage.judged(month)
+        if entry and start < month <= end and own_or_coarser(target, month):
+            point = _comparable(target, vintage, entry)
+            if point:
+                yield point
+
+
+def _comparable(target: AnyTarget, vintage: Vintage, entry: Entry) -> Point | None:
+    """*entry* as it is, or as trailing twelve months; None where last year's figures are wanting."""
+    value = entry.observation.value
+    assert value is not None
+    judged_in_full = isinstance(target, LevelTarget | IncrementTarget)
+    if target.measure != "flow_ytd" or grain(entry.last) == 12 or not judged_in_full:
+        return Point(entry.period, value, entry)
+    before = year_before(target, vintage, entry)
+    if before is None:
+        return None
+    return Point(entry.period, before.ytd + before.total - before.same, entry, before)
+
+
+def year_before(target: AnyTarget, vintage: Vintage, entry: Entry) -> YearAgo | None:
+    """Last year's total and 上年同期 for a year-to-date value, None where one of them is unknown."""
+    value = entry.observation.value
+    total = known(target, vintage, (entry.period.year - 1) * 12 + 12)
+    same = same_last_year(target, vintage, entry)
+    if value is None or total is None or same is None:
+        return None
+    return YearAgo(value, total, same)
+
+
+def same_last_year(target: AnyTarget, vintage: Vintage, entry: Entry) -> Decimal | None:
+    """上年同期: the observation's own `last_year`, else filed, else from the history, else the baseline."""
+    own = entry.observation.last_year
+    return own if own is not None else known(target, vintage, entry.last - 12)
+
+
+def known(target: AnyTarget, vintage: Vintage, month: int) -> Decimal | None:
+    """The value for the period that ends with *month*: filed, else from the history, else the baseline."""
+    entry = vintage.judged(month)
+    if entry:
+        return entry.observation.value
+    return next((figure.value for figure in figures(target) if figure.period.last == month), None)
+
+
+def figures(target: AnyTarget) -> tuple[Figure, ...]:
+    """What targets.yaml declares: the history, then the baseline."""
+    declared = None if isinstance(target, IncrementTarget) else target.baseline
+    return (*target.history, declared) if declared else target.history
+
+
+def before_plan(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[tuple[int, Decimal], ...]:
+    """Every value known for periods that end by T0, with their last months: declared and filed."""
+    start = first_month(plan)
+    entries = [vintage.judged(month) for month in vintage.values if month <= start]
+    filed = [(entry.last, entry.observation.value) for entry in entries if entry]
+    declared = [(figure.period.last, figure.value) for figure in figures(target)]
+    known_values = [*declared, *((month, value) for month, value in filed if value is not None)]
+    return tuple((month, value) for month, value in known_values if month <= start)
+
+
+def _baseline(plan: Plan, target: AnyTarget, vintage: Vintage, points: tuple[Point, ...]) -> Baseline | None:
+    """v0: by the plan (0), declared, filed, from the history, or provisional where that is allowed."""
+    start = first_month(plan)
+    if target.measure == "since_plan":
+        return Baseline(Decimal(0), start, "plan")
+    if not isinstance(target, IncrementTarget) and target.baseline:
+        return Baseline(target.baseline.value, start, "declared")
+    entry = vintage.judged(start)
+    if entry and entry.observation.value is not None:
+        return Baseline(entry.observation.value, start, "filed")
+    for figure in target.history:
+        if figure.period.last == start:
+            return Baseline(figure.value, start, "history")
+    return _provisional(plan, target, points) if isinstance(target, LevelTarget) else None
+
+
+def _provisional(plan: Plan, target: LevelTarget, points: tuple[Point, ...]) -> Baseline | None:
+    allowed = target.provisional_baseline
+    if allowed is None:
+        allowed = plan.method.provisional_baseline
+    if not allowed or not points or meets(target, points[0].value):
+        return None
+    return Baseline(points[0].value, points[0].last, "provisional")
+
+
+def meets(target: LevelTarget | IncrementTarget, value: Decimal) -> bool:
+    """Whether *value* meets the target exactly as the plan's word says: > and < are strict."""
+    return satisfies(value, target.op, target.value)

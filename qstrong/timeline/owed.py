@@ -1,0 +1,101 @@
+"""What is owed when: the plan's filings, their due and close days, the periods that targets owe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import takewhile
+
+from qstrong.model.period import MONTHS, Period, last_day, month_number
+from qstrong.model.plan import AnyTarget, Plan
+from qstrong.timeline.values import Due
+
+
+def first_month(plan: Plan) -> int:
+    """T0 as a month number: the plan's months are those after it."""
+    return month_number(plan.start)
+
+
+def last_month(plan: Plan) -> int:
+    """T1 as a month number."""
+    return month_number(plan.end)
+
+
+def periods(months: int, after: int) -> Iterator[Period]:
+    """The calendar periods of that length that end after month *after*, without end."""
+    month = after // months * months + months
+    while True:
+        yield Period.ending(month, months)
+        month += months
+
+
+def first_owed_month(plan: Plan) -> int:
+    """No period is owed that ends before this month's end."""
+    return plan.filing.from_.last if plan.filing.from_ else first_month(plan) + 1
+
+
+def filing_periods(plan: Plan) -> Iterator[Period]:
+    """The periods that the plan's filings are for, without end: they go on after T1 until all is due."""
+    return periods(MONTHS[plan.filing.every], first_owed_month(plan) - 1)
+
+
+def due_day(plan: Plan, period: Period) -> date:
+    """The day by which the filing for *period* is due."""
+    for stated, day in plan.filing.due.items():
+        if stated.last == period.last:
+            return day
+    return period.end + timedelta(days=plan.filing.due_days)
+
+
+def close_day(plan: Plan, period: Period) -> date:
+    """The last day on which the filing for *period* may be edited; never before its due day."""
+    day = due_day(plan, period)
+    if plan.filing.close_days is None:
+        return day
+    return max(day, period.end + timedelta(days=plan.filing.close_days))
+
+
+def latest_filing(plan: Plan, day: date) -> Period | None:
+    """The latest of the plan's filings whose due day has come, None where none has."""
+    due = (period for period in filing_periods_until(plan, day) if due_day(plan, period) <= day)
+    return max(due, key=lambda period: period.last, default=None)
+
+
+def next_filing(plan: Plan, day: date) -> Period:
+    """The first of the plan's filings that is due after *day*."""
+    return next(period for period in filing_periods(plan) if due_day(plan, period) > day)
+
+
+def filing_periods_until(plan: Plan, day: date) -> Iterator[Period]:
+    """The plan's filings for periods that end by *day*."""
+    return takewhile(lambda period: period.end <= day, filing_periods(plan))
+
+
+def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
+    """All periods that *target* owes, in order, each with the filing that it is due with.
+
+    Owed are the periods of its frequency that end after T0, not after T1, and not before the end of
+    `filing.from`; each is due with the first filing, not for an earlier period, whose due day is on
+    or after the period's end + the target's `due_days`.
+    """
+    first = first_owed_month(plan)
+    mine = takewhile(
+        lambda period: period.last <= last_month(plan),
+        periods(MONTHS[target.frequency], first_month(plan)),
+    )
+    return tuple(_due(plan, target, period) for period in mine if period.last >= first)
+
+
+def _due(plan: Plan, target: AnyTarget, period: Period) -> Due:
+    ready = period.end + timedelta(days=target.due_days)
+    for filing in filing_periods(plan):
+        if filing.last >= period.last and (day := due_day(plan, filing)) >= ready:
+            return Due(period, filing, day)
+    raise AssertionError  # filings never end
+
+
+def plan_months(plan: Plan, day: date) -> tuple[int, int]:
+    """Whole months of the plan that have ended by *day*, of how many in all."""
+    total = last_month(plan) - first_month(plan)
+    ended = month_number(day) if day == last_day(month_number(day)) else month_number(day) - 1
+    return min(max(ended - first_month(plan), 0), total), total

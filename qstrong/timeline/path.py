@@ -1,0 +1,72 @@
+"""The path: which value, and which share of the way, is expected by the end of a month."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+
+from qstrong.model.plan import IncrementTarget, LevelTarget, Plan
+from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.values import Baseline
+
+Corner = tuple[int, Fraction]
+
+
+def corners(
+    plan: Plan, target: LevelTarget | IncrementTarget, baseline: Baseline | None
+) -> tuple[Corner, ...]:
+    """The corners of the declared path: (T0, v0) where known, the milestones, (T1, T)."""
+    start, end = first_month(plan), last_month(plan)
+    declared = sorted((period.last, Fraction(value)) for period, value in target.milestones.items())
+    first = [(start, Fraction(baseline.value))] if baseline else []
+    inside = [corner for corner in declared if start < corner[0] < end]
+    return (*first, *inside, (end, Fraction(target.value)))
+
+
+def on_path(path: tuple[Corner, ...], month: int, *, count: bool) -> Fraction | None:
+    """The expected value at the end of *month*: straight lines by months, rounded down for counts.
+
+    None before the path's first corner.
+    """
+    for (left, low), (right, high) in pairwise(path):
+        if left <= month <= right:
+            value = low + (high - low) * Fraction(month - left, right - left)
+            return Fraction(floor(value)) if count else value
+    return path[0][1] if len(path) == 1 and month == path[0][0] else None
+
+
+def elapsed(plan: Plan, month: int) -> Fraction:
+    """序时进度 of data that ends with *month*: whole months from T0 to it over those to T1."""
+    start = first_month(plan)
+    return Fraction(month - start, last_month(plan) - start)
+
+
+def expected_share(
+    plan: Plan, target: LevelTarget | IncrementTarget, baseline: Baseline, month: int
+) -> Fraction | None:
+    """e: the share of the way from v0 to T that is expected by the end of *month*; None for T = v0.
+
+    By the milestones where there are any, else by time; for counts to be added, whole ones; for a
+    provisional baseline, counted from its period: e' = (e - e_b)/(1 - e_b).
+    """
+    if target.value == baseline.value:
+        return None
+    share = _share(plan, target, baseline, month)
+    if baseline.origin != "provisional":
+        return share
+    base = _share(plan, target, baseline, baseline.last)
+    return (share - base) / (1 - base) if base != 1 else None
+
+
+def _share(plan: Plan, target: LevelTarget | IncrementTarget, baseline: Baseline, month: int) -> Fraction:
+    count = target.decimals == 0
+    way = Fraction(target.value) - Fraction(baseline.value)
+    if target.milestones:
+        value = on_path(corners(plan, target, baseline), month, count=count)
+        assert value is not None
+        return (value - Fraction(baseline.value)) / way
+    share = elapsed(plan, month)
+    if isinstance(target, IncrementTarget) and count:
+        return floor(way * share) / way
+    return share

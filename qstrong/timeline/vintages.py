@@ -1,0 +1,221 @@
+"""Which value counts on a day: what was filed by then, refused or replaced.
+
+Everything here is a function of the dataset and the day, so that the checks, which say why a value
+is refused, and the verdicts, which leave it out, can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from qstrong.model.dataset import Dataset, Void
+from qstrong.model.filing import Filing
+from qstrong.model.period import MONTHS, grain
+from qstrong.model.plan import AnyTarget, is_count, natural_limits
+from qstrong.timeline.owed import first_month
+from qstrong.timeline.values import Due, Entry
+
+Reason = Literal[
+    "unknown_indicator",
+    "not_a_reporter",
+    "repeated",
+    "after_filed",
+    "after_filing",
+    "outside_limits",
+    "negative_count",
+    "revised_without_reason",
+    "differs_unflagged",
+    "falls",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An entry that doesn't count, why, and the entry that it clashes with, where there is one."""
+
+    entry: Entry
+    reason: Reason
+    other: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """One target on one day. Values by the last month of their period, then by reporter."""
+
+    values: Mapping[int, Mapping[str, Entry]] = field(default_factory=dict)
+    pending: tuple[Entry, ...] = ()
+    refused: tuple[Entry, ...] = ()
+    """Entries that would have reported, but for errors."""
+
+    def judged(self, month: int) -> Entry | None:
+        """The value that counts for the period that ends with *month*: the first reporter's that has one."""
+        return next(iter(self.values.get(month, {}).values()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Vintages:
+    """All targets on one day, by id, and every refusal among what was filed by then."""
+
+    of: Mapping[str, Vintage]
+    refusals: tuple[Refusal, ...]
+
+
+def vintages(dataset: Dataset, as_of: date) -> Vintages:
+    """What counts on *as_of*: only filings filed by then, the one filed last for each period."""
+    targets = {target.id: target for target in dataset.targets}
+    sound: dict[str, list[Entry]] = defaultdict(list)
+    refusals: list[Refusal] = []
+    for filing in dataset.filings:
+        if filing.filed <= as_of:
+            for entry, wrong in _screen(filing, targets):
+                refusals += wrong
+                if not wrong:
+                    sound[entry.observation.indicator].append(entry)
+    refused: dict[str, list[Entry]] = defaultdict(list)
+    for refusal in refusals:
+        refused[refusal.entry.observation.indicator].append(refusal.entry)
+    start = first_month(dataset.plan)
+    found = {}
+    for target in dataset.targets:
+        vintage, late = _vintage(target, sound.get(target.id, []), refused.get(target.id, []), start)
+        found[target.id] = vintage
+        refusals += late
+    return Vintages(found, tuple(refusals))
+
+
+def _screen(filing: Filing, targets: Mapping[str, AnyTarget]) -> Iterator[tuple[Entry, list[Refusal]]]:
+    """Each observation of a filing, with what is wrong with it whatever else was filed."""
+    seen: dict[tuple[str, int], Entry] = {}
+    for index, observation in enumerate(filing.observations):
+        entry = Entry(filing, index, observation)
+        target = targets.get(observation.indicator)
+        key = (observation.indicator, entry.last)
+        wrong = [Refusal(entry, reason) for reason in _faults(entry, target)]
+        if key in seen:
+            wrong.append(Refusal(entry, "repeated", seen[key]))
+        seen.setdefault(key, entry)
+        yield entry, wrong
+
+
+def _faults(entry: Entry, target: AnyTarget | None) -> Iterator[Reason]:
+    observation, filing = entry.observation, entry.filing
+    if target is None:
+        yield "unknown_indicator"
+    elif filing.unit not in target.reporters:
+        yield "not_a_reporter"
+    if entry.period.end > filing.filed:
+        yield "after_filed"
+    if entry.last > filing.period.last:
+        yield "after_filing"
+    if observation.flag == "revised" and observation.reason is None:
+        yield "revised_without_reason"
+    if target is not None and observation.value is not None:
+        limits = natural_limits(target)
+        if limits and not limits[0] <= observation.value <= limits[1]:
+            yield "outside_limits"
+        elif observation.value < 0 and is_count(target):
+            yield "negative_count"
+
+
+def _vintage(
+    target: AnyTarget, entries: list[Entry], refused: list[Entry], start: int
+) -> tuple[Vintage, list[Refusal]]:
+    refusals: list[Refusal] = []
+    values: dict[int, dict[str, Entry]] = defaultdict(dict)
+    for unit in target.reporters:
+        mine = [
+            entry for entry in entries if entry.filing.unit == unit and entry.observation.value is not None
+        ]
+        counting = _last_filed(mine, refusals)
+        for month, entry in _unfallen(target, counting, start, refusals):
+            values[month][unit] = entry
+    pending = tuple(entry for entry in entries if entry.observation.pending is not None)
+    late = [refusal.entry for refusal in refusals]
+    return Vintage(dict(sorted(values.items())), pending, (*refused, *late)), refusals
+
+
+def _last_filed(entries: Iterable[Entry], refusals: list[Refusal]) -> dict[int, Entry]:
+    """For each period the entry filed last, then that of the later filing; unflagged changes are refused."""
+    counting: dict[int, Entry] = {}
+    for entry in sorted(entries, key=_order):
+        before = counting.get(entry.last)
+        if before and _contradicts(entry, before):
+            refusals.append(Refusal(entry, "differs_unflagged", before))
+        else:
+            counting[entry.last] = entry
+    return counting
+
+
+def _order(entry: Entry) -> tuple[date, int, int]:
+    return entry.filing.filed, entry.filing.period.last, -entry.filing.period.months
+
+
+def _contradicts(entry: Entry, before: Entry) -> bool:
+    new, old = entry.observation, before.observation
+    return new.value != old.value and new.flag != "revised" and old.flag != "preliminary"
+
+
+def _unfallen(
+    target: AnyTarget, counting: Mapping[int, Entry], start: int, refusals: list[Refusal]
+) -> Iterator[tuple[int, Entry]]:
+    """The values in order of their periods, without those that fall where they accumulate."""
+    before: Entry | None = None
+    for month in sorted(counting):
+        entry = counting[month]
+        if before and _falls(target, entry, before, start):
+            refusals.append(Refusal(entry, "falls", before))
+            continue
+        before = entry
+        yield month, entry
+
+
+def _falls(target: AnyTarget, entry: Entry, before: Entry, start: int) -> bool:
+    if entry.observation.flag == "revised":
+        return False
+    if target.measure == "flow_ytd":
+        together = entry.period.year == before.period.year
+    else:
+        together = target.measure == "since_plan" and before.last > start
+    old, new = before.observation.value, entry.observation.value
+    return together and old is not None and new is not None and new < old
+
+
+def pending_entry(vintage: Vintage, due: Due) -> Entry | None:
+    """The latest entry that says why there is no value yet for the period of *due*, or for a later one."""
+    found = (entry for entry in vintage.pending if entry.last >= due.period.last)
+    return max(found, key=lambda entry: (entry.filing.filed, entry.last), default=None)
+
+
+def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due, day: date) -> bool:
+    """Whether, but for errors, the period of *due* or a later one would have been reported by *day*.
+
+    A filing that is void as a whole is void for all that was due with it; a void or refused entry
+    for the period that it names, where that is of the target's frequency or coarser.
+    """
+    refused = any(_covers(target, due, entry.last) for entry in vintage.refused)
+    return refused or any(_hides(dataset, void, target, due, day) for void in dataset.voids)
+
+
+def _covers(target: AnyTarget, due: Due, month: int) -> bool:
+    return month >= due.period.last and grain(month) >= MONTHS[target.frequency]
+
+
+def _hides(dataset: Dataset, void: Void, target: AnyTarget, due: Due, day: date) -> bool:
+    if void.unit not in target.reporters:
+        return False
+    if void.part is None:
+        return void.period.last == due.filing.last
+    return (
+        void.part == "observations"
+        and void.subject == target.id
+        and _covers(target, due, (void.covers or void.period).last)
+        and any(
+            filing.filed <= day
+            for filing in dataset.filings
+            if (filing.unit, filing.period) == (void.unit, void.period)
+        )
+    )
