@@ -45,7 +45,7 @@ def latest_reports(dataset: Dataset, as_of: date) -> dict[str, dict[str, tuple[F
     filings = sorted(dataset.filings, key=lambda filing: (filing.filed, filing.period.last))
     for filing in filings:
         if filing.filed <= as_of:
-            for report in filing.actions:
+            for report in reversed(filing.actions):  # where one stands twice, the first counts
                 found.setdefault(report.action, {})[filing.unit] = (filing, report)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from qstrong.model.filing import Filing
@@ -56,3 +57,14 @@ def expand_units(ids: tuple[str, ...], groups: tuple[UnitGroup, ...]) -> tuple[s
     """Unit ids with groups replaced by their members, in order, each once."""
     members = {group.id: group.members for group in groups}
     return tuple(dict.fromkeys(unit for name in ids for unit in members.get(name, (name,))))
+
+
+def entry_pointer(dataset: Dataset, filing: Filing, part: Literal["observations", "actions"], k: int) -> str:
+    """Where the *k*-th readable entry of a filing's *part* stands in its file: `observations/3`."""
+    skipped = {
+        void.index
+        for void in dataset.voids
+        if void.part == part and (void.unit, void.period) == (filing.unit, filing.period)
+    }
+    places = (index for index in range(k + len(skipped) + 1) if index not in skipped)
+    return f"{part}/{next(islice(places, k, None))}"

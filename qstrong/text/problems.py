@@ -1,4 +1,7 @@
-"""Problems in words: severity, title, message and hint of every code stand in problems.toml."""
+"""Problems in words: severity, title, message and hint of every code.
+
+problems.toml holds what the reader finds in single files, rules.toml what the rules find in the whole.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from qstrong.model.problem import Place, Problem
 @cache
 def catalogue() -> dict[str, dict[str, Any]]:
     """All codes: severity, and title, message and hint as pairs of Chinese and English templates."""
-    return tomllib.loads(Path(__file__).with_name("problems.toml").read_text(encoding="utf-8"))
+    files = (Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml"))
+    return {code: entry for file in files for code, entry in tomllib.loads(file.read_text("utf-8")).items()}
 
 
 def problem(

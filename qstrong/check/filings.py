@@ -1,0 +1,126 @@
+"""Rules on what was filed: why an entry doesn't count, and what else to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from qstrong.check.rule import Context, guess
+from qstrong.model.base import Text
+from qstrong.model.dataset import entry_pointer, filing_path
+from qstrong.model.filing import Filing
+from qstrong.model.plan import natural_limits
+from qstrong.model.problem import Problem
+from qstrong.text.problems import problem
+from qstrong.timeline.duties import actions_of
+from qstrong.timeline.values import Entry
+from qstrong.timeline.vintages import Reason, Refusal
+
+FOUND: dict[Reason, tuple[str, str]] = {
+    "unknown_indicator": ("Q110", "indicator"),
+    "repeated": ("Q111", "indicator"),
+    "outside_limits": ("Q212", "value"),
+    "negative_count": ("Q213", "value"),
+    "after_filed": ("Q301", "period"),
+    "after_filing": ("Q302", "period"),
+    "differs_unflagged": ("Q303", "value"),
+    "falls": ("Q304", "value"),
+    "not_a_reporter": ("Q401", "indicator"),
+    "revised_without_reason": ("Q501", "flag"),
+}
+"""The code of every reason for which an entry doesn't count, and the key that is meant."""
+
+
+def refused(context: Context) -> Iterator[Problem]:
+    """Q110 … Q501: each entry that doesn't count, with the reason."""
+    names = {target.id: target.name for target in context.dataset.targets}
+    for refusal in context.known.refusals:
+        code, key = FOUND[refusal.reason]
+        entry, filing = refusal.entry, refusal.entry.filing
+        pointer = f"{entry_pointer(context.dataset, filing, 'observations', entry.index)}/{key}"
+        words = _words(context, refusal)
+        if code == "Q110":
+            words["guess"] = guess(entry.observation.indicator, names)
+        yield problem(code, filing_path(filing.unit, filing.period), pointer, **words)
+
+
+def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
+    """All that the messages of refusals may need."""
+    entry, other = refusal.entry, refusal.other
+    observation, filing = entry.observation, entry.filing
+    target = context.targets.get(observation.indicator)
+    low, high = (natural_limits(target) or (None, None)) if target else (None, None)
+    return {
+        "id": observation.indicator,
+        "name": context.target_name(observation.indicator),
+        "value": observation.value,
+        "period": entry.period,
+        "end": entry.period.end,
+        "filed": filing.filed,
+        "filing": filing.period,
+        "unit": context.unit_name(filing.unit),
+        "reporters": context.unit_names(target.reporters if target else ()),
+        "uom": target.uom if target else "",
+        "low": low,
+        "high": high,
+        "old": other.observation.value if other else None,
+        "before": other.period if other else None,
+        "first": _place(context, other) if other else "",
+    }
+
+
+def _place(context: Context, entry: Entry) -> str:
+    filing = entry.filing
+    pointer = entry_pointer(context.dataset, filing, "observations", entry.index)
+    return f"{filing_path(filing.unit, filing.period)}: {pointer}"
+
+
+def disagreeing(context: Context) -> Iterator[Problem]:
+    """Q403: reporters whose values for one indicator and period differ; the first reporter's counts."""
+    for name, vintage in context.known.of.items():
+        for entries in vintage.values.values():
+            first, *others = entries.values()
+            for entry in others:
+                if entry.observation.value != first.observation.value:
+                    filing = entry.filing
+                    pointer = entry_pointer(context.dataset, filing, "observations", entry.index)
+                    yield problem(
+                        "Q403",
+                        filing_path(filing.unit, filing.period),
+                        f"{pointer}/value",
+                        name=context.target_name(name),
+                        period=entry.period,
+                        value=entry.observation.value,
+                        old=first.observation.value,
+                        unit=context.unit_name(first.filing.unit),
+                        first=_place(context, first),
+                    )
+
+
+def action_reports(context: Context) -> Iterator[Problem]:
+    """Q112, Q113, Q402, Q502: reports on actions that are unknown, repeated, another unit's, or unproved."""
+    dataset = context.dataset
+    known = {action.id: units for task in dataset.tasks for action, units in actions_of(dataset, task)}
+    titles = {action.id: action.title for task in dataset.tasks for action in task.actions}
+    for filing in dataset.filings:
+        seen: set[str] = set()
+        for k, report in enumerate(filing.actions):
+            at = _reporter(context, filing, k)
+            if report.action not in known:
+                yield at("Q112", "action", id=report.action, guess=guess(report.action, titles))
+            elif report.action in seen:
+                yield at("Q113", "action", id=report.action)
+            elif filing.unit not in known[report.action]:
+                units = context.unit_names(known[report.action])
+                yield at("Q402", "action", id=report.action, unit=context.unit_name(filing.unit), units=units)
+            elif report.state == "done" and not report.evidence:
+                yield at("Q502", "state", id=report.action)
+            seen.add(report.action)
+
+
+def _reporter(context: Context, filing: Filing, k: int) -> Callable[..., Problem]:
+    def at(code: str, key: str, **words: Any) -> Problem:
+        pointer = entry_pointer(context.dataset, filing, "actions", k)
+        return problem(code, filing_path(filing.unit, filing.period), f"{pointer}/{key}", **words)
+
+    return at

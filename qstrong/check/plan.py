@@ -1,0 +1,99 @@
+"""Rules on the plan itself: its time, and what its targets need of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from qstrong.check.rule import TARGETS, UNITS
+from qstrong.model.dataset import Dataset, expand_units
+from qstrong.model.period import MONTHS, Period, last_day, month_number
+from qstrong.model.plan import IncrementTarget, LevelTarget
+from qstrong.model.problem import Problem
+from qstrong.text.problems import problem
+
+
+def plan_ends(dataset: Dataset) -> Iterator[Problem]:
+    """Q601: T0 and T1 are both ends of months, T0 first."""
+    start, end = dataset.plan.start, dataset.plan.end
+    bad = [day for day in (start, end) if day != last_day(month_number(day))]
+    if bad or start >= end:
+        pointer = "plan/end" if bad == [end] or not bad else "plan/start"
+        yield problem("Q601", TARGETS, pointer, start=start, end=end)
+
+
+def whole_years(dataset: Dataset) -> Iterator[Problem]:
+    """Q602: growth, trend and year-to-date flows need a plan from year's end to year's end."""
+    if dataset.plan.start.month == dataset.plan.end.month == 12:
+        return
+    for i, target in enumerate(dataset.targets):
+        what = target.kind if target.kind in ("growth", "trend") else target.measure
+        if what in ("growth", "trend", "flow_ytd"):
+            pointer = f"targets/{i}/{'kind' if what == target.kind else 'measure'}"
+            yield problem("Q602", TARGETS, pointer, name=target.name, what=what)
+
+
+def too_frequent(dataset: Dataset) -> Iterator[Problem]:
+    """Q603: a target's frequency is no finer than the plan's filings."""
+    every = dataset.plan.filing.every
+    for i, target in enumerate(dataset.targets):
+        if MONTHS[target.frequency] < MONTHS[every]:
+            words: dict[str, Any] = {"name": target.name, "frequency": target.frequency, "every": every}
+            yield problem("Q603", TARGETS, f"targets/{i}/frequency", **words)
+
+
+def baselines(dataset: Dataset) -> Iterator[Problem]:
+    """Q604: a baseline's period ends at T0. Q605: what accumulates from T0 starts at 0."""
+    start = month_number(dataset.plan.start)
+    for i, target in enumerate(dataset.targets):
+        figure = None if isinstance(target, IncrementTarget) else target.baseline
+        if figure and figure.period.last != start:
+            right = Period.ending(start, figure.period.months if start % figure.period.months == 0 else 1)
+            words: dict[str, Any] = {
+                "name": target.name,
+                "period": figure.period,
+                "start": dataset.plan.start,
+                "right": right,
+            }
+            yield problem("Q604", TARGETS, f"targets/{i}/baseline/period", **words)
+        elif figure and target.measure == "since_plan" and figure.value:
+            pointer = f"targets/{i}/baseline/value"
+            yield problem("Q605", TARGETS, pointer, name=target.name, value=figure.value)
+
+
+def milestones(dataset: Dataset) -> Iterator[Problem]:
+    """Q606: milestones lie between T0 and T1."""
+    start, end = month_number(dataset.plan.start), month_number(dataset.plan.end)
+    for i, target in enumerate(dataset.targets):
+        for period in target.milestones if isinstance(target, LevelTarget | IncrementTarget) else ():
+            if not start < period.last < end:
+                pointer = f"targets/{i}/milestones/{period}"
+                words: dict[str, Any] = {"name": target.name, "period": period}
+                words |= {"start": dataset.plan.start, "end": dataset.plan.end}
+                yield problem("Q606", TARGETS, pointer, on_key=True, **words)
+
+
+def limits(dataset: Dataset) -> Iterator[Problem]:
+    """Q607: the lower limit comes first."""
+    for i, target in enumerate(dataset.targets):
+        if isinstance(target.limits, tuple) and target.limits[0] > target.limits[1]:
+            low, high = target.limits
+            yield problem("Q607", TARGETS, f"targets/{i}/limits", name=target.name, low=low, high=high)
+
+
+def unserved(dataset: Dataset) -> Iterator[Problem]:
+    """Q608, Q609: a target has a reporter and a task. Q610: a unit has something to do."""
+    first = dataset.units[0].id if dataset.units else "unit"
+    for i, target in enumerate(dataset.targets):
+        if not target.reporters:
+            yield problem("Q608", TARGETS, f"targets/{i}/reporters", name=target.name, example=first)
+        if not target.tasks:
+            yield problem("Q609", TARGETS, f"targets/{i}/tasks", name=target.name)
+    busy = {unit for target in dataset.targets for unit in target.reporters} | _workers(dataset)
+    for i, unit in enumerate(dataset.units):
+        if unit.id not in busy:
+            yield problem("Q610", UNITS, f"units/{i}/id", name=unit.name)
+
+
+def _workers(dataset: Dataset) -> set[str]:
+    return {unit for task in dataset.tasks for unit in expand_units(task.units, dataset.unit_groups)}

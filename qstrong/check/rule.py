@@ -1,0 +1,68 @@
+"""What a rule is: a function from what is known to problems, under the code that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from qstrong.model.base import Text
+from qstrong.model.dataset import Dataset
+from qstrong.model.plan import AnyTarget, Unit
+from qstrong.model.problem import Problem
+from qstrong.timeline.vintages import Vintages, vintages
+
+TARGETS, TASKS, UNITS = "targets.yaml", "tasks.yaml", "units.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules look at: the dataset, with all that was ever filed."""
+
+    dataset: Dataset
+    known: Vintages
+    targets: Mapping[str, AnyTarget]
+    units: Mapping[str, Unit]
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> Context:
+        """The context of *dataset*; filings count whatever the day, so that none goes unchecked."""
+        return cls(
+            dataset,
+            vintages(dataset, date.max),
+            {target.id: target for target in dataset.targets},
+            {unit.id: unit for unit in dataset.units},
+        )
+
+    def target_name(self, name: str) -> Text:
+        """The official name of the target *name*, or the id itself where there is none."""
+        return self.targets[name].name if name in self.targets else Text(zh=name)
+
+    def unit_name(self, name: str) -> Text:
+        """The official name of the unit *name*, or the id itself where there is none."""
+        return self.units[name].name if name in self.units else Text(zh=name)
+
+    def unit_names(self, names: tuple[str, ...]) -> Text:
+        """Several units' official names, one after the other."""
+        texts = [self.unit_name(name) for name in names]
+        return Text(zh="、".join(t.say("zh") for t in texts), en=", ".join(t.say("en") for t in texts))
+
+
+PlanRule = Callable[[Dataset], Iterator[Problem]]
+"""Looks at the plan's own files."""
+FilingRule = Callable[[Context], Iterator[Problem]]
+"""Looks at what was filed; runs where the plan's own files have no error."""
+
+
+def guess(name: str, known: Mapping[str, Text]) -> Text:
+    """A hint for an id that isn't known: the nearest one, with its name, else how to list them."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    if not near:
+        few = list(known)[:5]
+        return Text(zh="可用的编号如: " + "、".join(few), en="known ids are, for example: " + ", ".join(few))
+    full = known[near[0]]
+    return Text(
+        zh=f"是不是 {near[0]} ({full.say('zh')})?",
+        en=f"did you mean {near[0]} ({full.say('en')})?",
+    )

@@ -1,0 +1,55 @@
+"""Counts, coverage, colour."""
+
+from dataclasses import replace
+
+import pytest
+
+from qstrong.assess.aggregate import aggregate
+from qstrong.model.plan import Method
+from tests.build import one, series, target
+
+SEEN = series(target(baseline={"period": 2024, "value": 0}), ("2025Q1", 50))
+UNDUE = one(target(), as_of="2025-01-01")
+
+
+def reports(word, binding=""):
+    """a achieved, y at_risk, r off_track, - not assessable, though due."""
+    status = {"a": "achieved", "y": "at_risk", "r": "off_track", "-": "not_assessable"}
+    bound = replace(SEEN.target, binding=True)
+    return [
+        replace(
+            SEEN, due=SEEN.next_due, status=status[letter], target=bound if letter in binding else SEEN.target
+        )
+        for letter in word
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "binding", "colour"),
+    [
+        ("", "", "grey"),
+        ("aaa", "", "green"),
+        ("aaar", "", "yellow"),
+        ("aar", "", "red"),
+        ("aay", "", "yellow"),
+        ("aaay", "", "green"),
+        ("aaaa-", "", "green"),
+        ("aaa-", "", "grey"),
+        ("r---", "", "grey"),
+        ("r---", "r", "red"),
+    ],
+)
+def test_colour(word, binding, colour):
+    assert aggregate(Method(), reports(word, binding)).colour == colour
+
+
+def test_what_is_not_due_is_no_part_of_the_coverage():
+    total = aggregate(Method(), [*reports("aa-"), UNDUE])
+    assert (total.assessable, total.due, total.total) == (2, 3, 4)
+    assert total.counts["not_assessable"] == 2
+    assert total.data_counts["not_due"] == 1
+
+
+def test_mean_completion_is_clipped_and_says_of_how_many():
+    total = aggregate(Method(), [*reports("a"), UNDUE])
+    assert (total.mean_completion, total.completions) == (SEEN.verdict.completion, 1)

@@ -1,0 +1,105 @@
+"""Growth, trend and record."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.build import filing, observation, one, series, target
+
+GROWTH = target(kind="growth")
+
+
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ([("2025", 6)], "on_track.growth"),
+        ([("2025", "5.9")], "at_risk.growth"),
+        ([("2025", "3.6")], "at_risk.growth"),
+        ([("2025", "3.5")], "off_track.growth"),
+        ([("2025Q1", "5.7")], "on_track.growth"),  # the running year: 0.95·6
+        ([("2025Q1", "5.6")], "at_risk.growth"),
+        ([("2025", "6.1"), ("2026Q1", "5.7")], "on_track.growth"),
+        ([("2025", "6.1"), ("2026Q1", "3.5")], "off_track.growth"),
+        ([("2025", 7), ("2026", 5), ("2027", 7)], "missed"),
+        ([("2025", 7), ("2026", 6), ("2027", 6)], "achieved.deadline"),
+        ([("2025Q3", 7), ("2026Q1", 7)], "not_assessable.year_missing"),
+        ([("2025", 7), ("2027", 7)], "not_assessable.year_missing"),
+    ],
+)
+def test_growth(values, label):
+    report = series(GROWTH, *values)
+    assert report.label == label
+    assert report.verdict.gap == 6 - Decimal(str(values[-1][1]))
+    assert report.verdict.completion is report.verdict.expected is report.verdict.lead is None
+
+
+def test_growth_above_is_strict():
+    assert series(target(kind="growth", op=">"), ("2025", 6)).label == "at_risk.growth"
+
+
+def test_year_to_date_rates_finer_than_the_frequency_do_not_count():
+    report = series(target(kind="growth", frequency="annual"), ("2025", 6), ("2026Q1", 1))
+    assert report.label == "on_track.growth"
+    assert str(report.beside[0].period) == "2026Q1"
+
+
+TREND = target(kind="trend", baseline={"period": 2024, "value": 5})
+
+
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ([("2025", "5.2")], "on_track.trend_up"),
+        ([("2025", "5.1")], "at_risk.trend"),  # one reporting unit is flat
+        ([("2025", "4.8")], "off_track.trend"),
+        ([("2025", "5.4"), ("2026", "5.2")], "at_risk.trend"),  # adverse last, good in sum
+        ([("2025", "4.8"), ("2026", "5.4")], "at_risk.trend"),  # an adverse one, the last good
+        ([("2025", "5.4"), ("2026", "4.8")], "off_track.trend"),
+        ([("2025", "5.9"), ("2026", "5.7"), ("2027Q1", "6"), ("2026Q1", "6.2")], "off_track.trend"),
+        ([("2025", "6"), ("2026", "7"), ("2027", "8")], "achieved.deadline"),
+        ([("2025", "6"), ("2026", "7"), ("2027", "7.1")], "missed"),
+        ([("2025Q1", "5")], "not_assessable.no_step"),
+    ],
+)
+def test_trend(values, label):
+    assert series(TREND, *values, as_of="2029-01-01").label in (label, "not_assessable.not_reported")
+    assert series(TREND, *values, as_of="2029-01-01").verdict.label == label
+
+
+def test_the_running_year_is_compared_with_the_same_months_of_last_year():
+    report = series(TREND, ("2025Q1", 4), ("2025", 6), ("2026Q1", "4.2"))
+    assert report.label == "on_track.trend_up"
+    own = observation("2025Q1", 6, last_year="5.5")
+    assert one(TREND, filing("2025Q1", "2025-04-10", own), as_of="2025-04-10").label == "on_track.trend_up"
+
+
+def test_history_within_the_plan_makes_no_step():
+    spec = TREND | {"history": [{"period": "2025Q1", "value": 3}]}
+    assert series(spec, ("2026Q1", 4), as_of="2026-04-16").verdict.label == "not_assessable.no_step"
+    before = TREND | {"history": [{"period": "2024Q1", "value": 3}]}
+    assert series(before, ("2025Q1", 4)).label == "on_track.trend_up"
+
+
+RECORD = target(kind="record", history=[{"period": 2023, "value": "98.2"}, {"period": "2024H1", "value": 99}])
+
+
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ([("2025", "98.3")], "achieved.record"),
+        ([("2025", "98.2")], "off_track.record"),
+        ([("2025H1", "99.1")], "achieved.record"),
+        ([("2025H1", "98.9")], "off_track.record"),  # half-years against half-years
+        ([("2025Q1", "99.9")], "not_assessable.no_record"),
+        ([("2027", "98.3")], "achieved.deadline"),
+        ([("2027", "98.2")], "missed"),
+    ],
+)
+def test_record(values, label):
+    assert series(RECORD, *values).label == label
+
+
+def test_at_the_upper_limit_a_tie_is_a_record():
+    full = target(kind="record", baseline={"period": 2024, "value": 100})
+    assert series(full, ("2025", 100)).label == "achieved.record"
+    assert series(full | {"limits": None}, ("2025", 100)).label == "off_track.record"

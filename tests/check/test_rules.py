@@ -1,0 +1,120 @@
+"""Rules over the whole: each with the entry that it is about."""
+
+import pytest
+
+from qstrong.check.registry import blocks, check
+from tests.build import dataset, filing, observation, target
+
+
+def found(*args, **keys):
+    return [(one.code, one.path, one.pointer) for one in check(dataset(*args, **keys))]
+
+
+def test_a_sound_dataset_has_no_problem():
+    assert found([target()], [filing("2025Q1", "2025-04-10", observation("2025Q1", 10))]) == []
+
+
+FILED = "progress/u/2025Q2.yaml"
+GOOD = filing("2025Q1", "2025-04-10", observation("2025Q1", 10))
+
+
+@pytest.mark.parametrize(
+    ("spec", "wrong", "code", "key"),
+    [
+        ({}, observation("2025Q2", 1, indicator="z"), "Q110", "indicator"),
+        ({"reporters": ["w"]}, observation("2025Q2", 1), "Q401", "indicator"),
+        ({}, observation("2025Q3", 1), "Q302", "period"),
+        ({}, observation("2025Q2", 1, flag="revised"), "Q501", "flag"),
+        ({"limits": [0, 100]}, observation("2025Q2", 101), "Q212", "value"),
+        ({"uom": "%"}, observation("2025Q2", "-0.1"), "Q212", "value"),
+        ({"decimals": 0}, observation("2025Q2", -1), "Q213", "value"),
+        ({}, observation("2025Q1", 11), "Q303", "value"),
+        ({"measure": "flow_ytd"}, observation("2025Q2", 9), "Q304", "value"),
+    ],
+)
+def test_entries_that_do_not_count(spec, wrong, code, key):
+    filings = [GOOD, filing("2025Q2", "2025-07-10", observation("2025Q2", 50, indicator="y"), wrong)]
+    problems = found([target(**spec), target(id="y")], filings)
+    assert (code, FILED, f"observations/1/{key}") in problems
+
+
+def test_repeated_and_early():
+    twice = filing("2025Q2", "2025-06-29", observation("2025Q2", 1), observation("2025H1", 1))
+    assert found([target()], [twice]) == [
+        ("Q301", FILED, "observations/0/period"),
+        ("Q301", FILED, "observations/1/period"),
+        ("Q111", FILED, "observations/1/indicator"),
+    ]
+
+
+def test_reporters_that_disagree():
+    other = filing("2025Q1", "2025-04-11", observation("2025Q1", 12), unit="w")
+    assert found([target(reporters=["u", "w"])], [GOOD, other]) == [
+        ("Q403", "progress/w/2025Q1.yaml", "observations/0/value")
+    ]
+
+
+ACTION = {"id": "1.1", "title": {"zh": "举措"}, "units": ["u"]}
+TASKS = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": [ACTION]}]
+
+
+@pytest.mark.parametrize(
+    ("unit", "reports", "code"),
+    [
+        ("u", [{"action": "1.2", "state": "in_progress"}], "Q112"),
+        ("u", [{"action": "1.1", "state": "in_progress"}] * 2, "Q113"),
+        ("w", [{"action": "1.1", "state": "in_progress"}], "Q402"),
+        ("u", [{"action": "1.1", "state": "done"}], "Q502"),
+    ],
+)
+def test_reports_on_actions(unit, reports, code):
+    filed = filing("2025Q1", "2025-04-10", unit=unit, actions=reports)
+    assert [row[0] for row in found([], [filed], tasks=TASKS)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("spec", "plan", "code", "pointer"),
+    [
+        ({"group": "h"}, {}, "Q151", "targets/0/group"),
+        ({"reporters": ["v"]}, {}, "Q151", "targets/0/reporters/0"),
+        ({"tasks": [2]}, {}, "Q151", "targets/0/tasks/0"),
+        ({}, {"end": "2027-12-30"}, "Q601", "plan/end"),
+        ({}, {"start": "2024-12-01"}, "Q601", "plan/start"),
+        ({}, {"end": "2023-12-31"}, "Q601", "plan/end"),
+        ({"measure": "flow_ytd"}, {"start": "2024-11-30"}, "Q602", "targets/0/measure"),
+        ({"kind": "trend"}, {"end": "2027-11-30"}, "Q602", "targets/0/kind"),
+        ({"frequency": "month"}, {}, "Q603", "targets/0/frequency"),
+        ({"baseline": {"period": 2023, "value": 1}}, {}, "Q604", "targets/0/baseline/period"),
+        (
+            {"measure": "since_plan", "baseline": {"period": 2024, "value": 1}},
+            {},
+            "Q605",
+            "targets/0/baseline/value",
+        ),
+        ({"milestones": {2027: 1}}, {}, "Q606", "targets/0/milestones/2027"),
+        ({"limits": [100, 0]}, {}, "Q607", "targets/0/limits"),
+        ({"reporters": []}, {}, "Q608", "targets/0/reporters"),
+    ],
+)
+def test_the_plan_itself(spec, plan, code, pointer):
+    kind = spec.get("kind", "level")
+    data = dataset([target(**spec, **({"baseline": None} if kind == "none" else {}))], [GOOD], plan=plan)
+    problems = check(data)
+    assert blocks(problems)
+    assert [(one.code, one.pointer) for one in problems if one.severity == "error"] == [(code, pointer)]
+
+
+def test_ids_stand_once():
+    assert found([target(), target()]) == [("Q150", "targets.yaml", "targets/1/id")]
+
+
+def test_an_actions_units_are_among_its_tasks():
+    tasks = [TASKS[0] | {"units": ["w"]}]
+    assert ("Q152", "tasks.yaml", "tasks/0/actions/0/units/0") in found([], [], tasks=tasks)
+
+
+def test_unknown_ids_get_the_nearest_one():
+    problem = check(dataset([target(id="rd-expenditure")], [filing("2025Q1", "2025-04-10",
+                    observation("2025Q1", 1, indicator="rd-expenditur"))]))[0]  # fmt: skip
+    assert "rd-expenditure" in problem.hint.zh
+    assert "did you mean rd-expenditure" in problem.hint.en

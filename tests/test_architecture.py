@@ -1,0 +1,77 @@
+"""Who may import whom: the table of rooms, enforced."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "qstrong"
+ROOMS = {
+    "model": set(),
+    "text": {"model"},
+    "timeline": {"model", "text"},
+    "read": {"model", "text"},
+    "check": {"model", "text", "timeline"},
+    "assess": {"model", "text", "timeline"},
+    "write": {"model", "text", "timeline", "read", "check"},
+    "history": {"model", "text", "read"},
+    "render": {"model", "text", "timeline", "assess"},
+    "cli": {"model", "text", "timeline", "read", "check", "assess", "write", "history", "render"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+PURE = ("model", "text", "timeline", "check", "assess", "render")
+EDGES = {"os", "subprocess", "socket", "time", "shutil", "tempfile"}
+
+
+def imports(path):
+    """Every module that *path* imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: relative import"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(path):
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def test_the_rooms_are_those_of_the_table():
+    assert {room(path) for path in MODULES} - {None} <= set(ROOMS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_down(path):
+    home = room(path)
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "qstrong" and len(parts) > 1 and parts[1] in ROOMS and home:
+            assert parts[1] in ROOMS[home] | {home}, f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "model"], ids=lambda path: path.name)
+def test_the_model_needs_the_standard_library_only(path):
+    for name in imports(path):
+        top = name.split(".")[0]
+        # a grammar asks for pydantic inside the function that pydantic itself calls
+        assert top in sys.stdlib_module_names or top in ("qstrong", "pydantic_core")
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if room(p) in PURE], ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_pure_rooms_touch_no_edge(path):
+    assert not {name.split(".")[0] for name in imports(path)} & EDGES
+    assert ".today(" not in path.read_text(encoding="utf-8")
+    assert ".now(" not in path.read_text(encoding="utf-8")
+
+
+def test_modules_stay_small():
+    long = {
+        path.name: n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 305
+    }
+    assert not long
