@@ -1,0 +1,208 @@
+"""The strict reader: bytes to a tree of dict, list and text, by libyaml's events.
+
+YAML 1.2 in a strict subset: UTF-8 alone, one document, no tags, anchors, aliases, directives, merge
+or complex keys, no duplicate keys, bounded depth and length, no character that hides or reorders
+text. Every scalar stays text; what it means is for its field's grammar to say. Of the two parsers of
+PyYAML, which differ in corners, libyaml's is the one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from qstrong.read.faults import FaultError, syntax_fault
+
+Tree = dict[str, Any] | list[Any] | str | None
+
+MOST_DEPTH = 12
+MOST_CHARACTERS = 10_000
+"""The longest scalar."""
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULL_MATTERS = "limits"
+"""The one key whose explicit null says something else than its absence."""
+
+_NONCHARACTERS = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+FORBIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, and NEL, which breaks lines for libyaml
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # without a width
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # without a width, or turning the direction
+    "\ufe00-\ufe0f\ufff0-\ufffd\ufdd0-\ufdef\U000e0000-\U000e0fff"  # variants, replacement, tags
+    f"{_NONCHARACTERS}"
+    "]|\r(?!\n)"
+)
+CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What a file's bytes came to: the tree, or None, and all that is wrong with them."""
+
+    tree: Tree = None
+    empties: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    """Keys that were left empty, each with the mapping that doesn't hold it."""
+    faults: list[FaultError] = field(default_factory=list)
+
+
+def parse(data: bytes) -> Parsed:
+    """Read *data*; never raises, whatever the bytes."""
+    try:
+        text = decode(data)
+    except FaultError as fault:
+        return Parsed(faults=[fault])
+    faults = _look(text)
+    return Parsed(faults=faults) if faults else _build(text)
+
+
+def decode(data: bytes) -> str:
+    """The text of *data* without its byte order mark; raises `FaultError` where it isn't UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise FaultError("Q010", 0, 0, words={"encoding": "UTF-16"})
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n")
+        start = before.rfind(b"\n") + 1
+        column = len(before[start:].decode("utf-8", "replace"))
+        raise FaultError("Q010", line, column, words={"encoding": _guess(data)}) from error
+
+
+def _guess(data: bytes) -> str:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "UTF-16" if b"\x00" in data[:200] else "?"
+    return "GBK"
+
+
+def _look(text: str) -> list[FaultError]:
+    """What can be seen before parsing: characters that hide, and an unfinished merge."""
+    found = FORBIDDEN.search(text)
+    if found:
+        return [_at(text, match, "Q011", char=_name(match[0])) for match in FORBIDDEN.finditer(text)][:20]
+    conflict = CONFLICT.search(text)
+    if conflict and text.find("<<<<<<<") >= 0:
+        return [_at(text, conflict, "Q012")]
+    return []
+
+
+def _at(text: str, match: re.Match[str], code: str, **words: object) -> FaultError:
+    start = match.start()
+    line = text.count("\n", 0, start)
+    column = start - (text.rfind("\n", 0, start) + 1)
+    return FaultError(code, line, column, line, column + max(len(match[0]), 1), words)
+
+
+def _name(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+def _build(text: str) -> Parsed:
+    import yaml
+    from yaml._yaml import CParser
+
+    parsed = Parsed()
+    try:
+        parsed.tree = _Builder(CParser(text), parsed).document()
+    except FaultError as fault:
+        parsed.faults.append(fault)
+    except yaml.YAMLError as error:
+        parsed.faults.append(syntax_fault(text, error))
+    except Exception as error:  # noqa: BLE001 (PyYAML raises much besides on crafted input)
+        parsed.faults.append(FaultError("Q013", 0, 0, words={"detail": type(error).__name__}))
+    return parsed
+
+
+class _Builder:
+    """One document's events to a tree. What can be told and passed over is noted; the rest is raised."""
+
+    def __init__(self, parser: Any, parsed: Parsed) -> None:
+        import yaml.events as kinds
+
+        self.next: Callable[[], Any] = parser.get_event
+        self.parsed = parsed
+        self.kinds = kinds
+        self.scalar, self.mapping = kinds.ScalarEvent, kinds.MappingStartEvent
+        self.sequence, self.alias = kinds.SequenceStartEvent, kinds.AliasEvent
+        self.mapping_end, self.sequence_end = kinds.MappingEndEvent, kinds.SequenceEndEvent
+
+    def document(self) -> Tree:
+        self.next()
+        start = self.next()
+        if start.__class__ is self.kinds.StreamEndEvent:
+            raise FaultError("Q023", 0, 0)
+        if start.version or start.tags:
+            self.refuse(start, "directive")
+        tree = self.node(self.next(), 1)
+        self.next()
+        after = self.next()
+        if after.__class__ is not self.kinds.StreamEndEvent:
+            raise _fault("Q022", after)
+        return tree
+
+    def refuse(self, event: Any, what: str) -> None:
+        self.parsed.faults.append(_fault("Q018", event, what=what))
+
+    def node(self, event: Any, depth: int) -> Tree:
+        kind = event.__class__
+        if kind is self.alias:
+            self.refuse(event, "alias")
+            return None
+        if event.anchor:
+            self.refuse(event, "anchor")
+        if event.tag:
+            self.refuse(event, "tag")
+        if kind is self.scalar:
+            return self.text(event)
+        if depth > MOST_DEPTH:
+            raise _fault("Q020", event, most=MOST_DEPTH)
+        return self.items(depth) if kind is self.sequence else self.pairs(depth)
+
+    def text(self, event: Any) -> str | None:
+        value: str = event.value
+        if not event.style and value in NULLS:
+            return None
+        if len(value) > MOST_CHARACTERS:
+            self.parsed.faults.append(_fault("Q021", event, most=MOST_CHARACTERS))
+        if event.style == '"' and (hidden := FORBIDDEN.search(value)):
+            self.parsed.faults.append(_fault("Q011", event, char=_name(hidden[0])))
+        return value
+
+    def items(self, depth: int) -> list[Any]:
+        found = []
+        while (event := self.next()).__class__ is not self.sequence_end:
+            item = self.node(event, depth + 1)
+            if item is None and event.__class__ is self.scalar:
+                self.parsed.faults.append(_fault("Q025", event))
+            found.append(item)
+        return found
+
+    def pairs(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        places: dict[str, Any] = {}
+        while (event := self.next()).__class__ is not self.mapping_end:
+            if event.__class__ is not self.scalar or (key := self.node(event, depth)) is None:
+                raise _fault("Q026", event)
+            assert isinstance(key, str)
+            if key == "<<" and not event.style:
+                self.refuse(event, "merge")
+            value_event = self.next()
+            value = self.node(value_event, depth + 1)
+            if key in places:
+                first = places[key].start_mark.line + 1
+                self.parsed.faults.append(_fault("Q019", event, key=key, first=first))
+            places.setdefault(key, event)
+            if value is None and not (key == NULL_MATTERS and value_event.value):
+                self.parsed.empties.append((found, key))
+            else:
+                found[key] = value
+        return found
+
+
+def _fault(code: str, event: Any, **words: object) -> FaultError:
+    start, end = event.start_mark, event.end_mark
+    return FaultError(code, start.line, start.column, end.line, end.column, words)
