@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from qstrong.check.rule import Context, guess
-from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.plan import natural_limits

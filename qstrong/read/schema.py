@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,7 +24,7 @@ Step = str | int
 @cache
 def adapter(model: Hashable) -> TypeAdapter[Any]:
     """The validator of a file's class; made once."""
-    return TypeAdapter(model)
+    return TypeAdapter(cast("Any", model))
 
 
 def validate(model: type[Model], parsed: Parsed, path: str) -> tuple[Model | None, list[Problem]]:
@@ -32,7 +32,7 @@ def validate(model: type[Model], parsed: Parsed, path: str) -> tuple[Model | Non
     if not isinstance(parsed.tree, dict):
         return None, [problem("Q024", path)]
     try:
-        value: Model = adapter(model).validate_python(parsed.tree)
+        value: Model = adapter(cast("Hashable", model)).validate_python(parsed.tree)
     except ValidationError as error:
         return None, list(_problems(model, parsed, path, error))
     return value, []

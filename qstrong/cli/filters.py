@@ -1,0 +1,91 @@
+"""Which targets a reader asks for, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+
+from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport
+from qstrong.cli.names import find, find_task, group_names, unit_names
+from qstrong.cli.stop import StopError
+from qstrong.model.base import Lang
+from qstrong.model.dataset import expand_units
+from qstrong.model.plan import KINDS
+from qstrong.text.catalogue import word
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What each filter names; those of one kind add up, those of several narrow down."""
+
+    groups: list[str]
+    units: list[str]
+    tasks: list[str]
+    statuses: list[str]
+    states: list[str]
+    kinds: list[str]
+
+
+def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, ...]:
+    """The targets that match; raises `StopError` (2) for a name that nothing goes by."""
+    data = report.dataset
+    groups = {find(group_names(data), name, lang).id for name in filters.groups}
+    clusters = {name: group for group in data.unit_groups for name in (group.id, group.name.zh)}
+    units: set[str] = set()
+    for name in filters.units:
+        ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)
+        units |= set(expand_units(ids, data.unit_groups))
+    tasks = {find_task(data, name, lang).id for name in filters.tasks}
+    _known(filters.statuses, STATUSES, lang)
+    _known(filters.states, DATA_STATES, lang)
+    _known(filters.kinds, tuple(KINDS), lang)
+    return tuple(
+        one
+        for one in report.targets
+        if (not groups or one.target.group in groups)
+        and (not units or units & set(one.target.reporters))
+        and (not tasks or tasks & set(one.target.tasks))
+        and (not filters.statuses or one.status in filters.statuses)
+        and (not filters.states or one.data in filters.states)
+        and (not filters.kinds or one.target.kind in filters.kinds)
+    )
+
+
+def _known(names: list[str], choices: tuple[str, ...], lang: Lang) -> None:
+    for name in names:
+        if name not in choices:
+            near = get_close_matches(name, choices, n=1)
+            guess = word("did_you_mean", lang, names=near[0]) if near else ""
+            words = {"option": "", "text": name, "choices": ", ".join(choices)}
+            raise StopError(2, word("bad_choice", lang, **words) + guess)
+
+
+BY_WORST = (
+    "missed",
+    "worsening",
+    "off_track",
+    "at_risk",
+    "not_assessable",
+    "on_track",
+    "achieved",
+    "overdue",
+)
+
+
+def in_order(targets: tuple[TargetReport, ...], sort: str) -> tuple[TargetReport, ...]:
+    """*targets* in the plan's order, the worst first, the least complete, the most behind, or by name."""
+    none = Fraction(10**9)
+    if sort == "status":
+        return tuple(sorted(targets, key=lambda one: BY_WORST.index(one.status)))
+    if sort == "name":
+        return tuple(sorted(targets, key=lambda one: one.target.id))
+    if sort in ("completion", "lead"):
+        shares = [(getattr(one.verdict, sort), one) for one in targets]
+        return tuple(
+            one
+            for _, one in sorted(
+                shares, key=lambda pair: none if pair[0] is None or pair[1].last_status else pair[0]
+            )
+        )
+    return targets

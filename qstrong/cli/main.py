@@ -1,0 +1,77 @@
+"""The command line: commands are found, their help is said in the reader's language, errors end here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from qstrong import __version__
+from qstrong.cli.options import reorder
+from qstrong.cli.show import show
+from qstrong.cli.status import status
+from qstrong.cli.stop import StopError
+from qstrong.cli.tasks import tasks
+from qstrong.cli.units import units
+from qstrong.cli.validate import validate
+from qstrong.text.help import HELP, speaking, usage_error
+
+COMMANDS = (status, show, tasks, units, validate)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)
+    if asked:
+        typer.echo(f"qstrong {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="help.version", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """help.root"""
+
+
+def build(english: bool) -> Any:  # noqa: FBT001 (the one thing it depends on)
+    """The command line with its help in one language."""
+    app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=True)
+    app.callback()(_root)
+    for command in COMMANDS:
+        app.command(command.__name__)(command)
+    group = typer.main.get_command(app)
+    for command in (group, *group.commands.values()):  # type: ignore[attr-defined]
+        command.help = HELP.get(command.help or "", (command.help, command.help))[english]
+        command.short_help = None
+        for param in command.params:
+            if text := HELP.get(getattr(param, "help", None) or ""):
+                param.help = text[english]
+    return group
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command that *argv* (else the process's own) names; the exit code."""
+    given = reorder(list(sys.argv[1:] if argv is None else argv))
+    english = speaking(given, os.environ) == "en"
+    try:
+        code = build(english)(given, prog_name="qstrong", standalone_mode=False)
+        sys.stdout.flush()
+    except StopError as stop:
+        sys.stdout.flush()
+        if stop.message:
+            sys.stderr.write(stop.message + "\n")
+        return stop.code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, EOFError):
+        return 130
+    except Exception as error:
+        message = usage_error(error, english=english)
+        if message is None:
+            raise
+        sys.stderr.write(message + "\n")
+        return 2
+    return code if isinstance(code, int) else 0

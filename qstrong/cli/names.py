@@ -1,0 +1,102 @@
+"""What a user calls things: an id, the official name, an alias, or the plan's number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import TypeVar
+
+from qstrong.cli.stop import StopError
+from qstrong.model.base import Lang
+from qstrong.model.dataset import Dataset
+from qstrong.model.plan import AnyTarget, Group, Task, Unit
+from qstrong.text.catalogue import word
+
+Thing = TypeVar("Thing")
+
+
+def target_names(dataset: Dataset) -> dict[str, AnyTarget]:
+    """Every name that a target goes by."""
+    names: dict[str, AnyTarget] = {}
+    for k, target in enumerate(dataset.targets, 1):
+        for name in (target.id, target.name.zh, target.name.en, f"指标{k}", f"target{k}"):
+            if name:
+                names.setdefault(name, target)
+    return names
+
+
+def unit_names(dataset: Dataset) -> dict[str, Unit]:
+    """Every name that a unit goes by."""
+    names: dict[str, Unit] = {}
+    for unit in dataset.units:
+        for name in (unit.id, unit.name.zh, unit.name.en, *unit.aliases):
+            if name:
+                names.setdefault(name, unit)
+    return names
+
+
+def task_names(dataset: Dataset) -> dict[str, Task]:
+    """Every name that a task goes by."""
+    names: dict[str, Task] = {}
+    for task in dataset.tasks:
+        for name in (f"任务{task.id}", f"task{task.id}", task.title.zh, task.title.en):
+            if name:
+                names.setdefault(name, task)
+    return names
+
+
+def group_names(dataset: Dataset) -> dict[str, Group]:
+    """Every name that a group of targets goes by."""
+    pairs = [(name, group) for group in dataset.groups for name in (group.id, group.title.zh, group.title.en)]
+    return {name: group for name, group in pairs if name}
+
+
+def find(names: Mapping[str, Thing], said: str, lang: Lang) -> Thing:
+    """The thing that *said* names; raises `StopError` (2), with what may be meant, where there is none."""
+    found = look_up(names, said)
+    if found is None:
+        raise unknown(names, said, lang)
+    return found
+
+
+def look_up(names: Mapping[str, Thing], said: str) -> Thing | None:
+    """The thing that *said* names, whatever its case and blanks, or None."""
+    if said in names:
+        return names[said]
+    plain = _plain(said)
+    return next((thing for name, thing in names.items() if _plain(name) == plain), None)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", "", name).casefold()
+
+
+def unknown(names: Iterable[str], said: str, lang: Lang) -> StopError:
+    """The error for a name that nothing goes by."""
+    near = (
+        get_close_matches(said, list(names), n=3, cutoff=0.5) or [name for name in names if said in name][:3]
+    )
+    guess = word("did_you_mean", lang, names=", ".join(near)) if near else ""
+    return StopError(2, word("unknown_name", lang, name=said) + guess)
+
+
+def find_task(dataset: Dataset, said: str, lang: Lang) -> Task:
+    """A task by its number alone, too."""
+    names = task_names(dataset)
+    return find({**{task.id: task for task in dataset.tasks}, **names}, said, lang)
+
+
+def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task | Unit:
+    """A target, task or unit; a bare number may be a target's or a task's, and isn't taken for either."""
+    tables: tuple[Mapping[str, AnyTarget | Task | Unit], ...] = (
+        target_names(dataset),
+        unit_names(dataset),
+        task_names(dataset),
+    )
+    for names in tables:
+        if found := look_up(names, said):
+            return found
+    if said.isdigit():
+        raise StopError(2, word("bare_number", lang, n=said))
+    raise unknown([name for names in tables for name in names], said, lang)

@@ -1,0 +1,205 @@
+"""One run of a command: the data it reads, the day it looks from, and where its output goes.
+
+The clock, the environment and the terminal come in here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from qstrong.cli.stop import StopError
+from qstrong.model.base import Lang
+from qstrong.model.period import Period
+from qstrong.model.problem import Problem
+from qstrong.render.document import Document
+from qstrong.render.look import Look
+from qstrong.text.catalogue import word
+
+FORMATS = ("terminal", "plain", "md", "csv", "json", "html")
+SUFFIXES = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the common options say."""
+
+    data: Path | None = None
+    lang: str | None = None
+    as_of: str | None = None
+    format: str | None = None
+    output: Path | None = None
+    color: str = "auto"
+    ascii_only: bool = False
+    strict: bool = False
+
+
+def language(stated: str | None) -> Lang:
+    """--lang, else $QSTRONG_LANG, else the locale, else Chinese."""
+    places = (stated, os.environ.get("QSTRONG_LANG"), *map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))
+    first = next((text for text in places if text), "zh")
+    if stated and stated not in ("zh", "en"):
+        raise StopError(2, word("bad_choice", "zh", option="--lang", text=stated, choices="zh, en"))
+    return "en" if first.startswith("en") else "zh"
+
+
+def find_data(stated: Path | None) -> Path | None:
+    """--data, else $QSTRONG_DATA, else the nearest data/targets.yaml upwards from here."""
+    if stated or os.environ.get("QSTRONG_DATA"):
+        return stated or Path(os.environ["QSTRONG_DATA"])
+    here = Path.cwd()
+    return next(
+        (up / "data" for up in (here, *here.parents) if (up / "data" / "targets.yaml").is_file()), None
+    )
+
+
+class Session:
+    """The data of one run, read and checked; `report` is made when it is asked for."""
+
+    def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
+        self.options = options
+        self.lang = language(options.lang)
+        self.look = Look(self.lang, options.ascii_only)
+        self.format = self._format(formats)
+        if options.color not in ("auto", "always", "never"):
+            raise self.usage("--color", options.color, ("auto", "always", "never"))
+        self._load()
+
+    def usage(self, option: str, text: str, choices: tuple[str, ...]) -> StopError:
+        """The error for an option's value that isn't one of *choices*."""
+        near = get_close_matches(text, choices, n=1)
+        guess = word("did_you_mean", self.lang, names=near[0]) if near else ""
+        words = {"option": option, "text": text, "choices": ", ".join(choices)}
+        return StopError(2, word("bad_choice", self.lang, **words) + guess)
+
+    def _format(self, formats: tuple[str, ...]) -> str:
+        stated, output = self.options.format, self.options.output
+        if stated and stated not in formats:
+            raise self.usage("--format", stated, formats)
+        if stated:
+            return stated
+        if output:
+            found = SUFFIXES.get(output.suffix)
+            if found is None or found not in formats:
+                raise self.usage(
+                    "--output", output.name, tuple(f"*{s}" for s, f in SUFFIXES.items() if f in formats)
+                )
+            return found
+        return "terminal" if sys.stdout.isatty() else "plain"
+
+    def _load(self) -> None:
+        from qstrong.check.registry import blocks, check
+        from qstrong.read.dataset import load
+        from qstrong.read.source import Folder
+
+        self.folder = find_data(self.options.data)
+        if self.folder is None:
+            raise StopError(3, word("no_data", self.lang))
+        self.source = Folder(self.folder)
+        loaded = load(self.source)
+        found = loaded.problems if loaded.dataset is None else (*loaded.problems, *check(loaded.dataset))
+        self.problems = self._placed(found)
+        self.dataset = None if blocks(found) else loaded.dataset
+
+    def _placed(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        if not problems:
+            return ()
+        from qstrong.read.places import locate
+
+        return locate(problems, self.source)
+
+    @property
+    def prefix(self) -> str:
+        """The data folder as it is said from the working directory."""
+        assert self.folder is not None
+        return os.path.relpath(self.folder).replace(os.sep, "/")
+
+    def data(self) -> Any:
+        """The dataset; raises `StopError` (3) with the problems where the plan itself can't be used."""
+        if self.dataset is None:
+            from qstrong.render.problems import as_text
+
+            text = as_text(self.problems, self.lang, prefix=self.prefix, color=self.color(sys.stderr))
+            raise StopError(3, text.rstrip("\n"))
+        return self.dataset
+
+    def only_below(self, paths: list[Path]) -> tuple[Problem, ...]:
+        """The problems in *paths*, or all where none is named."""
+        assert self.folder is not None
+        if not paths:
+            return self.problems
+        wanted = [os.path.relpath(path.absolute(), self.folder.absolute()) for path in paths]
+        return tuple(
+            problem
+            for problem in self.problems
+            if any(
+                path == "." or problem.path == path or problem.path.startswith(f"{path}/") for path in wanted
+            )
+        )
+
+    def day(self) -> date:
+        """The day from which one looks: --as-of, else the plan's, else today."""
+        from qstrong.timeline.owed import close_day
+
+        stated = self.options.as_of
+        plan = self.data().plan
+        if stated is None:
+            return plan.as_of or date.today()  # noqa: DTZ011 (a calendar day, wherever one is)
+        try:
+            return date.fromisoformat(stated)
+        except ValueError:
+            pass
+        try:
+            return close_day(plan, Period.parse(stated))
+        except ValueError:
+            raise StopError(2, word("bad_day", self.lang, text=stated)) from None
+
+    def report(self) -> Any:
+        """The report for that day."""
+        from qstrong.assess.assess import assess
+
+        return assess(self.data(), self.day())
+
+    def color(self, stream: Any) -> bool:
+        """Whether to write colours to *stream*."""
+        if self.options.color != "auto":
+            return self.options.color == "always"
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return not plain and not self.options.output and stream.isatty()
+
+    def write(self, document: Document, json: Callable[[], Any]) -> None:
+        """*document* in the chosen format; *json* gives what JSON has instead."""
+        from qstrong.render.write import write
+
+        width = shutil.get_terminal_size().columns
+        text = write(document, self.format, self.lang, width=width, color=self.color(sys.stdout), json=json)
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """*text* to the output file, else to standard output."""
+        output = self.options.output
+        if output is None:
+            sys.stdout.write(text)
+            return
+        encoding = "utf-8-sig" if self.format == "csv" else "utf-8"  # spreadsheets need the mark
+        try:
+            output.write_text(text, encoding=encoding, newline="\n")
+        except OSError as error:
+            raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
+
+    def finish(self) -> int:
+        """The exit code; problems in filings are summed up on standard error."""
+        errors = sum(problem.severity == "error" for problem in self.problems)
+        warnings = sum(problem.severity == "warning" for problem in self.problems)
+        if errors:
+            sys.stderr.write(word("problems_summary", self.lang, errors=errors) + "\n")
+        elif warnings and self.options.strict:
+            sys.stderr.write(word("warnings_summary", self.lang, warnings=warnings) + "\n")
+        return 1 if errors or (warnings and self.options.strict) else 0

@@ -1,0 +1,107 @@
+"""What a renderer composes and a writer writes: headings, lines and tables of styled text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["", "good", "warn", "bad", "dim", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of text and how it looks."""
+
+    text: str
+    style: Style = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. A flexible one takes what width is left, and folds."""
+
+    head: str
+    right: bool = False
+    flexible: bool = False
+    least: int = 0
+    """A flexible column's least width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under a title of their own, which spans the table; an empty title is not shown."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and sections of rows."""
+
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of running text; `indent` cells from the left, also where it folds."""
+
+    cells: tuple[Cell, ...]
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines that stand as they are: a chart."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The same table in several layouts, widest first: the first that fits is written."""
+
+    tables: tuple[Table, ...]
+
+
+Block = Heading | Line | Table | Choice | Verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is written. `stamp` is a word that no reader may miss: 演示数据."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    stamp: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The stamp in brackets, where the title doesn't say it already."""
+        return f"[{self.stamp}]" if self.stamp and self.stamp not in self.title else ""
+
+
+def line(*parts: str | Cell, indent: int = 0) -> Line:
+    """A line of plain and styled text."""
+    return Line(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts), indent)
+
+
+def visible(text: str) -> str:
+    """*text* with every control or direction character written out: no sink gets one raw."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _written(char) for char in text)
+
+
+def _written(char: str) -> str:
+    if char.isspace():
+        return " " if char in "\n\t" else char
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"

@@ -1,0 +1,133 @@
+"""Documents as plain text, Markdown and CSV: full width, one line a row, no colour."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+from qstrong.render.document import Cell, Choice, Document, Heading, Line, Table, Verbatim, visible
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet may take for a formula's beginning."""
+
+
+def plain(document: Document) -> str:
+    """Tables aligned, also with Chinese in them; for pipes."""
+    parts = [f"{document.title}  {document.mark}"]
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            parts.append(f"\n{block.text}")
+        elif isinstance(block, Line):
+            parts.append(" " * block.indent + _joined(block.cells))
+        elif isinstance(block, Verbatim):
+            parts += block.lines
+        else:
+            parts += _plain_table(widest(block))
+    return "\n".join(visible_line(part) for text in parts for part in text.split("\n")) + "\n"
+
+
+def visible_line(text: str) -> str:
+    """*text* with nothing hidden in it, and no blanks at its end."""
+    return visible(text).rstrip()
+
+
+def _joined(cells: tuple[Cell, ...]) -> str:
+    return "".join(visible(cell.text) for cell in cells)
+
+
+def widest(block: Table | Choice) -> Table:
+    """The fullest layout."""
+    return block if isinstance(block, Table) else block.tables[0]
+
+
+def _plain_table(table: Table) -> Iterator[str]:
+    """All sections aligned with each other, each under its title."""
+    from tabulate import tabulate
+
+    rows = [[visible(cell.text) for cell in row] for section in table.sections for row in section.rows]
+    text = tabulate(
+        rows,
+        headers=[column.head for column in table.columns],
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=["right" if column.right else "left" for column in table.columns] if rows else None,
+    )
+    head, *lines = text.split("\n")
+    if any(column.head for column in table.columns):
+        yield head
+    else:
+        lines = text.split("\n")
+    start = 0
+    for section in table.sections:
+        if section.title:
+            yield f"\n{section.title}"
+        yield from lines[start : start + len(section.rows)]
+        start += len(section.rows)
+
+
+def markdown(document: Document) -> str:
+    """GitHub's Markdown; nothing from data can become markup."""
+    parts = [f"# {md(document.title)}" + (f" **{md(document.mark)}**" if document.mark else ""), ""]
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            parts += ["", f"## {md(block.text)}", ""]
+        elif isinstance(block, Line):
+            parts.append(md(_joined(block.cells)) + "  ")
+        elif isinstance(block, Verbatim):
+            parts += ["```text", *block.lines, "```"]
+        else:
+            parts += ["", *_md_table(widest(block)), ""]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
+
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+
+
+def md(text: str) -> str:
+    """*text* for a Markdown line or cell: on one line, every character that marks up escaped."""
+    return _MARKUP.sub(r"\\\1", visible(text).replace("\n", " "))
+
+
+def _md_table(table: Table) -> Iterator[str]:
+    yield "| " + " | ".join(md(column.head) or " " for column in table.columns) + " |"
+    yield "|" + "|".join("--:" if column.right else ":--" for column in table.columns) + "|"
+    wide = max((k for k, column in enumerate(table.columns) if column.flexible), default=0)
+    first = next((k for k, column in enumerate(table.columns) if column.flexible), wide)
+    for section in table.sections:
+        if section.title:
+            cells = [""] * len(table.columns)
+            cells[first] = f"**{md(section.title)}**"
+            yield "| " + " | ".join(cells) + " |"
+        for row in section.rows:
+            yield "| " + " | ".join(md(cell.text) for cell in row) + " |"
+
+
+def comma_separated(document: Document) -> str:
+    """The tables alone; the section in the first column, the stamp in the last of every row."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for block in document.blocks:
+        if isinstance(block, Table | Choice):
+            table = widest(block)
+            titled = any(section.title for section in table.sections)
+            stamp = [document.stamp] if document.stamp else []
+            head = [column.head for column in table.columns]
+            writer.writerow([*([""] if titled else []), *head, *([""] if stamp else [])])
+            for section in table.sections:
+                for row in section.rows:
+                    cells = [cell_text(cell.text) for cell in row]
+                    writer.writerow([*([cell_text(section.title)] if titled else []), *cells, *stamp])
+    return out.getvalue()
+
+
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?%?")
+
+
+def cell_text(text: str) -> str:
+    """*text* for a CSV that a spreadsheet may open: what would be a formula gets an apostrophe."""
+    shown = visible(text)
+    if shown.startswith(FORMULA) and not _PLAIN_NUMBER.fullmatch(shown):
+        return f"'{shown}"
+    return shown

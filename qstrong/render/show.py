@@ -1,0 +1,185 @@
+"""`show`: one target, with everything that is known of it and how its verdict was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from qstrong.assess.report import Report, TargetReport
+from qstrong.model.plan import Figure, IncrementTarget, LevelTarget, TrendTarget
+from qstrong.render.chart import chart
+from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Table, Verbatim, line
+from qstrong.render.look import Look, goal, target_status, valued
+from qstrong.render.status import about, headline
+from qstrong.text.arithmetic import step_words
+from qstrong.text.numbers import month_words, number, rounded
+from qstrong.timeline.comparable import figures
+from qstrong.timeline.values import Entry
+
+NEEDED = ("required_pace", "catch_up_rate", "landing")
+"""Steps that look ahead: they stand under a heading of their own."""
+
+
+def show_target(report: Report, one: TargetReport, look: Look) -> Document:
+    """Everything about one target."""
+    place = report.targets.index(one) + 1
+    blocks: list[Block] = [headline(report, look), line("")]
+    blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
+    blocks += _facts(report, one, look)
+    blocks += _chart(one, look)
+    blocks += _observations(one, look)
+    blocks += _arithmetic(one, look)
+    blocks += _explained(one, look)
+    return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
+
+
+def fact(look: Look, key: str, text: str) -> Block:
+    """A line `word: text`."""
+    return line(Cell(f"{look.say(key)}: ", "dim"), text)
+
+
+def _facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
+    target, data = one.target, report.dataset
+    joint = "、" if look.lang == "zh" else ", "
+    groups = {group.id: look.name(group.title) for group in data.groups}
+    units = {unit.id: look.name(unit.name) for unit in data.units}
+    tasks = {task.id: look.name(task.title) for task in data.tasks}
+    kind = f"trend.{target.direction}" if isinstance(target, TrendTarget) else target.kind
+    wanted = goal(target, look)
+    if isinstance(target, LevelTarget | IncrementTarget):
+        wanted = valued(wanted, target)
+    kinds = [look.say(kind), look.say(target.measure), look.say(target.frequency)]
+    yield fact(look, "target", wanted)
+    yield fact(look, "group", groups.get(target.group, target.group))
+    yield fact(look, "kind", joint.join([*kinds, *([look.say("binding")] if target.binding else [])]))
+    yield fact(look, "reporters", joint.join(units.get(unit, unit) for unit in target.reporters))
+    yield fact(look, "task", joint.join(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
+    if isinstance(target, LevelTarget | IncrementTarget) and target.milestones:
+        points = [f"{period}: {number(value)}" for period, value in target.milestones.items()]
+        yield fact(look, "milestones", joint.join(points))
+    if target.clause:
+        yield fact(look, "clause", target.clause)
+    yield fact(look, "due_line", joint.join(_dues(one, look)) or "–")
+    for key in ("definition", "data_source", "note"):
+        if text := getattr(target, key):
+            yield fact(look, key, text)
+
+
+def _dues(one: TargetReport, look: Look) -> Iterator[str]:
+    if one.due:
+        state = look.say(one.data)
+        yield f"{look.say('latest_due', period=one.due.period, day=one.due.day)} ({state})"
+    if one.next_due:
+        yield look.say("next_due", period=one.next_due.period, day=one.next_due.day)
+
+
+def _chart(one: TargetReport, look: Look) -> Iterator[Block]:
+    start = [(one.baseline.last, Fraction(one.baseline.value))] if one.baseline else []
+    values = [*start, *((point.last, Fraction(point.value)) for point in one.series)]
+    if len(set(values)) < 2:
+        return
+    level = getattr(one.target, "value", None)
+    rows = chart(
+        sorted(set(values)),
+        one.path,
+        Fraction(level) if level is not None else None,
+        width=56,
+        ascii_only=look.ascii_only,
+    )
+    every = [value for _, value in (*values, *one.path)] + ([Fraction(level)] if level is not None else [])
+    ends = [number(max(every)), number(min(every))]
+    wide = max(map(len, ends))
+    marks = [ends[0].rjust(wide), *[" " * wide] * (len(rows) - 2), ends[1].rjust(wide)]
+    months = [month for month, _ in (*values, *one.path)]
+    foot = f"{' ' * wide} └ {month_words(min(months), look.lang)} … {month_words(max(months), look.lang)}"
+    yield Heading(look.say("chart"))
+    yield Verbatim((*(f"{mark} │ {row}" for mark, row in zip(marks, rows, strict=True)), foot))
+
+
+def _observations(one: TargetReport, look: Look) -> Iterator[Block]:
+    yield Heading(look.say("observations"))
+    rows = [
+        *((figure.period.last, _figure_row(figure, look)) for figure in figures(one.target)),
+        *((entry.last, _entry_row(entry, look)) for entry in one.entries),
+    ]
+    if not rows:
+        yield line(Cell(look.say("no_observations"), "dim"))
+    else:
+        heads = ("period", "value", "flag", "filed_on", "source")
+        columns = tuple(
+            Column(look.say(head), right=head == "value", flexible=head == "source", least=16)
+            for head in heads
+        )
+        ordered = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
+        yield Table(columns, (Section("", ordered),))
+    if one.beside:
+        shown = [f"{entry.period} {number(entry.observation.value)}" for entry in one.beside]
+        yield line(Cell(look.say("beside", text=", ".join(shown)), "dim"))
+    if one.others:
+        shown = [f"{entry.filing.unit} {number(entry.observation.value)}" for entry in one.others]
+        yield line(Cell(look.say("others", text=", ".join(shown)), "warn"))
+
+
+def _figure_row(figure: Figure, look: Look) -> tuple[Cell, ...]:
+    where = ", ".join(text for text in (figure.source, figure.note) if text)
+    return (
+        Cell(str(figure.period)),
+        Cell(number(figure.value)),
+        Cell(look.say("declared"), "dim"),
+        Cell(figure.published or "–", "dim"),
+        Cell(where or "–", "dim"),
+    )
+
+
+def _entry_row(entry: Entry, look: Look) -> tuple[Cell, ...]:
+    observation = entry.observation
+    where = ", ".join(text for text in (observation.source, observation.reason, observation.note) if text)
+    return (
+        Cell(str(entry.period)),
+        Cell(number(observation.value)),
+        Cell(look.say(observation.flag) or "–", "dim"),
+        Cell(f"{entry.filing.filed} ({entry.filing.period})", "dim"),
+        Cell(where or "–", "dim"),
+    )
+
+
+def _arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
+    steps = one.verdict.steps
+    if not steps:
+        return
+    yield Heading(look.say("arithmetic"))
+    for step in steps:
+        if step.key not in NEEDED:
+            yield line(step_words(step.key, step.numbers, look.lang), indent=2)
+    ahead = [step for step in steps if step.key in NEEDED]
+    if ahead:
+        yield Heading(look.say("outlook"))
+        for step in ahead:
+            yield line(step_words(step.key, step.numbers, look.lang), indent=2)
+    if one.verdict.landing:
+        yield line(_outlook(one, look), indent=2)
+
+
+def _outlook(one: TargetReport, look: Look) -> str:
+    landing = one.verdict.landing
+    assert landing is not None
+    value = valued(rounded(landing.value, one.target.decimals), one.target)
+    return look.say(
+        "landing_line",
+        value=value,
+        outlook=look.say(landing.outlook),
+        n=landing.increments,
+        when=month_words(landing.last, look.lang),
+    )
+
+
+def _explained(one: TargetReport, look: Look) -> Iterator[Block]:
+    entry = one.verdict.point.entry if one.verdict.point else None
+    keys = ("cause", "measures", "owner", "measures_by", "request")
+    said = [(key, str(text)) for key in keys if entry and (text := getattr(entry.observation, key))]
+    if one.pending:
+        said.insert(0, ("pending_reason", str(one.pending.observation.pending)))
+    if said:
+        yield Heading(look.say("explained"))
+        for key, text in said:
+            yield fact(look, key, text)

@@ -1,0 +1,289 @@
+"""`status`: every target at a glance; counts and coverage first, reds named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qstrong.assess.report import Aggregate, Report, TargetReport
+from qstrong.model.period import month_number
+from qstrong.model.plan import IncrementTarget, LevelTarget
+from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
+from qstrong.render.look import COLOURS, NONE, Look, counts_cells, coverage, goal, target_status, valued
+from qstrong.text.catalogue import label_word, span_words
+from qstrong.text.numbers import month_words, number, percent
+from qstrong.timeline.owed import close_day, due_day, filing_periods
+
+Row = Callable[[TargetReport], Cell]
+
+
+def status(
+    report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look, *, grouped: bool
+) -> Document:
+    """The document for the *chosen* targets, of which *total* is the aggregate."""
+    plan = report.dataset.plan
+    blocks: list[Block] = [headline(report, look)]
+    if len(chosen) < len(report.targets):
+        blocks.append(line(Cell(look.say("filtered", n=len(chosen)), "dim")))
+    blocks.append(line(look.say("targets_counts", n=total.total), *counts_cells(total, look)))
+    overall = Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
+    blocks.append(line(coverage(total, look), "  ·  ", overall))
+    blocks.append(_reds(report, total, look))
+    if not chosen:
+        blocks.append(line(look.say("empty", n=len(report.targets))))
+    elif any(one.verdict.point or one.entries for one in report.targets):
+        blocks.append(_table(report, chosen, look, grouped=grouped))
+    else:
+        blocks += _beginning(report, chosen, look, grouped=grouped)
+    return about(report, look.name(plan.title), blocks, look)
+
+
+def about(report: Report, title: str, blocks: Sequence[Block], look: Look) -> Document:
+    """A document on the report's plan, stamped where its data is made up."""
+    plan = report.dataset.plan
+    stamp = look.say("synthetic") if plan.synthetic else ""
+    return Document(title, tuple(blocks), stamp)
+
+
+def of_plan(report: Report, part: str, blocks: Sequence[Block], look: Look) -> Document:
+    """The same, under the plan's title and what part of it is shown."""
+    return about(report, f"{look.name(report.dataset.plan.title)} · {part}", blocks, look)
+
+
+def headline(report: Report, look: Look) -> Block:
+    """数据截至 2026 年 6 月底 · 序时进度(按三年规划期) 50.0% · 基期已核定 30/36."""
+    ended, total = report.months
+    month = month_number(report.dataset.plan.start) + ended
+    known, needing = report.baselines
+    return line(
+        " · ".join(
+            [
+                look.say("as_of", day=report.as_of),
+                look.say("data_until", when=month_words(month, look.lang)),
+                look.say(
+                    "time_progress", span=span_words(total, look.lang), share=percent(report.time_progress)
+                ),
+                look.say("baselines", n=known, total=needing),
+            ]
+        )
+    )
+
+
+def _reds(report: Report, total: Aggregate, look: Look) -> Block:
+    names = {one.target.id: look.name(one.target.name) for one in report.targets}
+    if not total.reds:
+        return line(Cell(look.say("no_reds"), "dim"))
+    return line(Cell(look.say("reds", names=" · ".join(names[name] for name in total.reds)), "bad"))
+
+
+def _sections(
+    report: Report, chosen: Sequence[TargetReport], cells: Sequence[Row], look: Look, *, grouped: bool
+) -> tuple[Section, ...]:
+    if not grouped:
+        return (Section("", tuple(tuple(cell(one) for cell in cells) for one in chosen)),)
+    found = []
+    for group in report.dataset.groups:
+        mine = [one for one in chosen if one.target.group == group.id]
+        if mine:
+            rows = tuple(tuple(cell(one) for cell in cells) for one in mine)
+            found.append(Section(look.name(group.title), rows))
+    return tuple(found)
+
+
+def _table(report: Report, chosen: Sequence[TargetReport], look: Look, *, grouped: bool) -> Block:
+    """The table in layouts from wide to narrow."""
+    numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
+
+    def column(head: str, row: Row, **keys: Any) -> tuple[Column, Row]:
+        return Column(look.say(head) if head else "", **keys), row
+
+    no = column("no", lambda one: Cell(str(numbers[one.target.id]), "dim"), right=True)
+    name = column("indicator", lambda one: Cell(look.name(one.target.name)), flexible=True, least=18)
+    value = column("value", _value, right=True)
+    goals = column("target", lambda one: Cell(goal(one.target, look)))
+    both = column("value_target", lambda one: _value_and_goal(one, look), flexible=True, least=14)
+    gap = column("gap", lambda one: _gap(one, look), right=True)
+    attained = column("attainment", _attainment, right=True)
+    done = column("done_expected", lambda one: _done(one, 1), right=True)
+    short = column("done_expected_short", lambda one: _done(one, 0), right=True)
+    full = column("status", lambda one: target_status(one, look, full=True), flexible=True, least=24)
+    plain = column("status", lambda one: target_status(one, look, full=False), flexible=True, least=16)
+    arrow = column("arrow", lambda one: _arrow(one, look))
+    date = column("data", _date)
+    layouts = (
+        (no, name, value, goals, gap, attained, done, full, arrow, date),
+        (no, name, value, goals, gap, short, full, arrow, date),
+        (no, name, value, goals, gap, short, plain, date),
+        (no, name, both, short, plain, date),
+    )
+    return Choice(
+        tuple(
+            Table(
+                tuple(column for column, _ in layout),
+                _sections(report, chosen, [cell for _, cell in layout], look, grouped=grouped),
+            )
+            for layout in layouts
+        )
+    )
+
+
+def _value(one: TargetReport) -> Cell:
+    """The judged value; an older one that stands in for what is missing in brackets."""
+    if one.verdict.point is None:
+        return NONE
+    text = valued(number(one.verdict.point.value), one.target)
+    return Cell(f"({text})", "dim") if one.last_status else Cell(text)
+
+
+def _value_and_goal(one: TargetReport, look: Look) -> Cell:
+    """Both in one; the unit of measure stands once, behind the number that needs it."""
+    value = number(one.verdict.point.value) if one.verdict.point else "–"
+    wanted = goal(one.target, look)
+    if isinstance(one.target, LevelTarget | IncrementTarget):
+        wanted = valued(wanted, one.target)
+    elif one.verdict.point:
+        value = valued(value, one.target)
+    shown = f"({value})" if one.last_status else value
+    return Cell(f"{shown} → {wanted}", "dim" if one.last_status else "")
+
+
+def _gap(one: TargetReport, look: Look) -> Cell:
+    gap = one.verdict.gap
+    if gap is None or one.last_status:
+        return NONE
+    strict = getattr(one.target, "op", "") in (">", "<")
+    if gap < 0 or (gap == 0 and not strict):
+        return Cell(look.say("met"), "good")
+    return Cell(number(gap))
+
+
+def _arrow(one: TargetReport, look: Look) -> Cell:
+    return Cell("" if one.last_status or not one.verdict.point else look.arrow(one.verdict.arrow))
+
+
+def _attainment(one: TargetReport) -> Cell:
+    share = one.verdict.attainment
+    return NONE if share is None or one.last_status else Cell(percent(share))
+
+
+def _done(one: TargetReport, places: int) -> Cell:
+    """完成率 beside what is expected: 37.0%/50.0%."""
+    done, expected = one.verdict.completion, one.verdict.expected
+    if done is None or one.last_status:
+        return NONE
+    if places:
+        return Cell(f"{percent(done)} / {percent(expected)}")
+    return Cell(f"{percent(done, 0).removesuffix('%')}/{percent(expected, 0)}")
+
+
+def _date(one: TargetReport) -> Cell:
+    point = one.verdict.point
+    return Cell(str(point.period), "dim" if one.last_status else "") if point else NONE
+
+
+def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, grouped: bool) -> list[Block]:
+    """Before anything was filed: targets, reporters, first due days, and how to go on."""
+    plan = report.dataset.plan
+    numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
+    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    joint = ", " if look.lang == "en" else "、"
+    cells: list[Row] = [
+        lambda one: Cell(str(numbers[one.target.id]), "dim"),
+        lambda one: Cell(look.name(one.target.name)),
+        lambda one: Cell(_goal_with_uom(one, look)),
+        lambda one: Cell(joint.join(names.get(unit, unit) for unit in one.target.reporters)),
+        lambda one: Cell(f"{one.next_due.period} · {one.next_due.day}", "dim") if one.next_due else NONE,
+    ]
+    columns = (
+        Column(look.say("no"), right=True),
+        Column(look.say("indicator"), flexible=True, least=18),
+        Column(look.say("target")),
+        Column(look.say("reporters"), flexible=True, least=12),
+        Column(look.say("first_due")),
+    )
+    first = next(filing_periods(plan))
+    words = {"period": first, "day": due_day(plan, first), "close": close_day(plan, first)}
+    blocks: list[Block] = [line(look.say("nothing_due", **words))] if not report.overall.due else []
+    blocks.append(Table(columns, _sections(report, chosen, cells, look, grouped=grouped)))
+    blocks += [
+        line(""),
+        line(look.say("go_on", example=report.targets[0].target.id if report.targets else "ID")),
+        line(look.say("try_demo")),
+    ]
+    return blocks
+
+
+def _goal_with_uom(one: TargetReport, look: Look) -> str:
+    if one.target.kind in ("trend", "record"):
+        return goal(one.target, look)
+    if one.target.kind == "growth":
+        return (
+            goal(one.target, look).replace(" ", "% ", 1) if one.target.uom == "%" else goal(one.target, look)
+        )
+    return valued(goal(one.target, look), one.target)
+
+
+def status_json(
+    report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look
+) -> dict[str, Any]:
+    """The contract for scripts: fields are added, never renamed."""
+    plan, method = report.dataset.plan, report.dataset.plan.method
+    return {
+        "schema": 1,
+        "plan": {
+            "id": plan.id,
+            "title": look.name(plan.title),
+            "start": plan.start.isoformat(),
+            "end": plan.end.isoformat(),
+            "synthetic": plan.synthetic,
+        },
+        "as_of": report.as_of.isoformat(),
+        "time_progress": report.time_progress,
+        "method": {name: getattr(method, name) for name in method.__dataclass_fields__},
+        "counts": dict(total.counts),
+        "data_counts": dict(total.data_counts),
+        "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},
+        "colour": total.colour,
+        "targets": [_target_json(one, look) for one in chosen],
+    }
+
+
+def _target_json(one: TargetReport, look: Look) -> dict[str, Any]:
+    target, verdict, point = one.target, one.verdict, one.verdict.point
+    landing = verdict.landing
+    return {
+        "id": target.id,
+        "name": look.name(target.name),
+        "group": target.group,
+        "kind": target.kind,
+        "op": getattr(target, "op", None),
+        "target": getattr(target, "value", None),
+        "uom": target.uom,
+        "baseline": one.baseline.value if one.baseline else None,
+        "period": str(point.period) if point else None,
+        "value": point.value if point else None,
+        "gap": verdict.gap,
+        "completion": verdict.completion,
+        "attainment": verdict.attainment,
+        "expected": verdict.expected,
+        "lead": verdict.lead,
+        "pace_ratio": verdict.pace_ratio,
+        "required_pace": verdict.required_pace,
+        "catch_up": verdict.catch_up,
+        "status": one.status,
+        "label": label_word(one.label, look.lang),
+        "last_status": one.last_status,
+        "arrow": verdict.arrow,
+        "data": one.data,
+        "flags": list(verdict.flags),
+        "reporters": list(target.reporters),
+        "landing": {
+            "value": landing.value,
+            "low": landing.low,
+            "high": landing.high,
+            "verdict": landing.outlook,
+        }
+        if landing
+        else None,
+        "basis": verdict.basis,
+    }

@@ -1,0 +1,73 @@
+"""Help texts of the command line, and its usage errors, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qstrong.model.base import Lang
+
+HELP: dict[str, tuple[str, str]] = {
+    "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),
+    "help.version": ("显示版本后退出。", "Show the version and exit."),
+    "help.cmd.status": ("全部指标的进展。", "Every target at a glance."),
+    "help.cmd.show": ("一项指标、任务或一个单位的全部情况, 含测算过程。", "One target, task or unit with everything, the arithmetic included."),
+    "help.cmd.tasks": ("任务和具体举措的进展; --table 印任务责任分工表。", "Tasks and the states of their actions; --table prints the annex."),
+    "help.cmd.units": ("各单位应报、已报、未报、迟报。", "What each unit owes, filed, missed and filed late."),
+    "help.cmd.validate": ("检查数据: 哪个文件哪一行, 错在哪里, 怎么改。", "Check the data: which file and line, what is wrong, how to mend it."),
+    "help.data": ("数据文件夹 (默认: $QSTRONG_DATA, 再往上找 data/targets.yaml)。", "The data folder (default: $QSTRONG_DATA, else the nearest data/targets.yaml upwards)."),
+    "help.lang": ("语言 (默认: $QSTRONG_LANG, 再看系统语言)。", "The language (default: $QSTRONG_LANG, else the locale's)."),
+    "help.as_of": ("从哪一天看; 写期次即其锁定之日 (默认: 方案所定, 否则今天)。", "The day from which to look; a period stands for the day it closes (default: the plan's, else today)."),
+    "help.format": ("格式: terminal, plain, md, csv, json, html。", "The format: terminal, plain, md, csv, json, html."),
+    "help.output": ("写入文件, 后缀决定格式。", "Write to a file, whose suffix gives the format."),
+    "help.color": ("是否用颜色。", "Whether to use colours."),
+    "help.ascii": ("符号改用 ASCII, 供老式终端。", "ASCII instead of symbols, for old consoles."),
+    "help.strict": ("有“请核”时也以 1 退出。", "Exit with 1 on warnings, too."),
+    "help.group": ("只看这个指标类别 (可多次)。", "Only this group of targets (may be repeated)."),
+    "help.unit": ("只看这个单位: 编号、名称或别名 (可多次)。", "Only this unit: id, name or alias (may be repeated)."),
+    "help.task": ("只看这项任务: 序号或名称 (可多次)。", "Only this task: number or name (may be repeated)."),
+    "help.status": ("只看这种状态, 如 off_track (可多次)。", "Only this status, such as off_track (may be repeated)."),
+    "help.data_state": ("只看这种数据状态, 如 not_reported (可多次)。", "Only this data state, such as not_reported (may be repeated)."),
+    "help.kind": ("只看这类指标, 如 level (可多次)。", "Only this kind of target, such as level (may be repeated)."),
+    "help.sort": ("次序: plan, status, completion, lead, name。", "The order: plan, status, completion, lead, name."),
+    "help.id": ("编号、名称、别名, 或 指标17、任务7。", "An id, name or alias, or target17, task7."),
+    "help.table": ("印任务责任分工表。", "Print the annex: tasks and responsible units."),
+    "help.matrix": ("印单位与任务的对照。", "Print units against tasks."),
+    "help.period": ("哪一期 (默认: 最近应报的一期)。", "Which period (default: the latest that is due)."),
+    "help.paths": ("只报这些文件或文件夹里的问题 (仍按全部数据判断)。", "Only problems in these files or folders (judged against the whole)."),
+}  # fmt: skip
+
+
+def speaking(argv: list[str], environ: Mapping[str, str]) -> Lang:
+    """The language of the help, before anything is parsed: --lang, else the environment's, else Chinese."""
+    for k, word in enumerate(argv):
+        if word == "--lang" and k + 1 < len(argv):
+            return "en" if argv[k + 1] == "en" else "zh"
+        if word.startswith("--lang="):
+            return "en" if word == "--lang=en" else "zh"
+    keys = ("QSTRONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    first = next((text for key in keys if (text := environ.get(key))), "zh")
+    return "en" if first.startswith("en") else "zh"
+
+
+def usage_error(error: Exception, *, english: bool) -> str | None:
+    """A usage error of the command line's library in words; None for any other exception."""
+    if not hasattr(error, "format_message"):
+        return None
+    text = str(error.format_message())
+    if english:
+        return f"Error: {text}\nSee: qstrong --help"
+    guess = getattr(error, "possibilities", None) or ()
+    tail = f" 是不是 {', '.join(guess)}?" if guess else ""
+    return f"用法有误: {_chinese(error, text)}{tail}\n用法见: qstrong --help"
+
+
+def _chinese(error: Any, text: str) -> str:
+    option = getattr(error, "option_name", None)
+    if type(error).__name__ == "NoSuchOption":
+        return f"没有这个选项: {option}"
+    if type(error).__name__ == "MissingParameter":
+        return f"缺少参数: {getattr(error.param, 'metavar', None) or getattr(error.param, 'name', '')}"
+    if text.startswith("No such command"):
+        return f"没有这个命令: {text.split(chr(39))[1] if chr(39) in text else text}"
+    return text
