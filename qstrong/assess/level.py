@@ -193,7 +193,7 @@ def _steps(case: Case, ruling: Ruling, compared: Step | None, outlook: Landing |
         steps.append(Step("completion", words))
     if expected is not None:
         steps.append(_expected_step(case, expected))
-    if done is not None and expected is not None and not case.met and not case.final:
+    if done is not None and expected and not case.met and not case.final:
         shares = {"completion": done, "expected": expected}
         steps.append(Step("pace_ratio", {**shares, "result": pace_ratio(done, expected)}))
         steps.append(Step("catch_up", {**shares, "result": catch_up(done, expected)}))

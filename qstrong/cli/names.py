@@ -75,7 +75,7 @@ def _plain(name: str) -> str:
 def unknown(names: Iterable[str], said: str, lang: Lang) -> StopError:
     """The error for a name that nothing goes by."""
     near = (
-        get_close_matches(said, list(names), n=3, cutoff=0.5) or [name for name in names if said in name][:3]
+        get_close_matches(said, list(names), n=3, cutoff=0.4) or [name for name in names if said in name][:3]
     )
     guess = word("did_you_mean", lang, names=", ".join(near)) if near else ""
     return StopError(2, word("unknown_name", lang, name=said) + guess)

@@ -139,9 +139,7 @@ class Session:
         return tuple(
             problem
             for problem in self.problems
-            if any(
-                path == "." or problem.path == path or problem.path.startswith(f"{path}/") for path in wanted
-            )
+            if any(path == "." or f"{problem.path}/".startswith(f"{path}/") for path in wanted)
         )
 
     def day(self) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -49,6 +49,10 @@ class Method(Strict):
     coverage: Share = Fraction(80, 100)
     share: Share = Fraction(1, 3)
     provisional_baseline: Bool = False
+
+    def constants(self) -> dict[str, Fraction | int]:
+        """The constants by name; whether provisional baselines are allowed is a bool among them."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

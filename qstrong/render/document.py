@@ -41,6 +41,8 @@ class Table:
 
     columns: tuple[Column, ...]
     sections: tuple[Section, ...]
+    gap: int = 2
+    """Blanks between columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,7 @@ def status_json(
     report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look
 ) -> dict[str, Any]:
     """The contract for scripts: fields are added, never renamed."""
-    plan, method = report.dataset.plan, report.dataset.plan.method
+    plan = report.dataset.plan
     return {
         "schema": 1,
         "plan": {
@@ -239,7 +239,7 @@ def status_json(
         },
         "as_of": report.as_of.isoformat(),
         "time_progress": report.time_progress,
-        "method": {name: getattr(method, name) for name in method.__dataclass_fields__},
+        "method": plan.method.constants(),
         "counts": dict(total.counts),
         "data_counts": dict(total.data_counts),
         "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},

@@ -15,7 +15,6 @@ from qstrong.render.document import (
     Block,
     Cell,
     Choice,
-    Column,
     Document,
     Heading,
     Line,
@@ -33,8 +32,6 @@ STYLES = {
     "dim": "bright_black",
     "strong": "bold",
 }
-GAP = 2
-"""Blanks between columns."""
 
 
 def terminal(document: Document, width: int, *, color: bool) -> str:
@@ -94,7 +91,7 @@ def _needed(table: Table) -> int:
         min(column.least, natural) if column.flexible else natural
         for column, natural in zip(table.columns, _natural(table), strict=True)
     ]
-    return sum(widths) + GAP * (len(widths) - 1)
+    return sum(widths) + table.gap * (len(widths) - 1)
 
 
 def _natural(table: Table) -> list[int]:
@@ -111,7 +108,7 @@ def _widths(table: Table, width: int) -> list[int]:
     natural = _natural(table)
     flexible = [k for k, column in enumerate(table.columns) if column.flexible]
     rigid = sum(natural[k] for k in range(len(natural)) if k not in flexible)
-    room = max(width - rigid - GAP * (len(natural) - 1), len(flexible))
+    room = max(width - rigid - table.gap * (len(natural) - 1), len(flexible))
     wanted = sum(natural[k] for k in flexible)
     if wanted <= room:
         return natural
@@ -129,10 +126,10 @@ def _print_table(console: Console, table: Table, width: int) -> None:
             console.print()
             console.print(Text(visible(section.title), style=STYLES["strong"]))
         if section.rows or not k:
-            console.print(_rich_table(table.columns, section, widths, head=k == 0))
+            console.print(_rich_table(table, section, widths, head=k == 0))
 
 
-def _rich_table(columns: tuple[Column, ...], section: Section, widths: list[int], *, head: bool) -> RichTable:
+def _rich_table(shape: Table, section: Section, widths: list[int], *, head: bool) -> RichTable:
     made = [
         RichColumn(
             Text(column.head),
@@ -142,9 +139,9 @@ def _rich_table(columns: tuple[Column, ...], section: Section, widths: list[int]
             overflow="fold",
             no_wrap=not column.flexible,
         )
-        for column, wide in zip(columns, widths, strict=True)
+        for column, wide in zip(shape.columns, widths, strict=True)
     ]
-    table = RichTable(*made, box=None, padding=(0, GAP, 0, 0), pad_edge=False, show_header=head)
+    table = RichTable(*made, box=None, padding=(0, shape.gap, 0, 0), pad_edge=False, show_header=head)
     for row in section.rows:
         table.add_row(*(Text(visible(cell.text), style=STYLES[cell.style]) for cell in row))
     return table

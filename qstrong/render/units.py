@@ -65,7 +65,7 @@ def _filed(duty: Duty, look: Look) -> Cell:
         return Cell(look.say("broken"), "bad")
     if duty.filing:
         return Cell(str(duty.filing.filed))
-    return Cell(look.say("no_filing"), "bad" if duty.days_late else "dim")
+    return Cell(look.say("no_filing"), "bad") if duty.days_late else NONE
 
 
 def _tasks_of(report: Report, unit: str) -> list[str]:
@@ -88,7 +88,7 @@ def matrix(report: Report, look: Look) -> Document:
         )
         for unit in data.units
     )
-    blocks: tuple[Block, ...] = (Table(columns, (Section("", rows),)),)
+    blocks: tuple[Block, ...] = (Table(columns, (Section("", rows),), gap=1),)
     return of_plan(report, look.say("matrix_title"), list(blocks), look)
 
 

@@ -74,13 +74,12 @@ def _completion(n: Numbers, lang: Lang) -> str:
     head = "增量完成率" if lang == "zh" else "completion"
     if not n["baseline"]:
         head = "完成率" if lang == "zh" else head
-        return f"{head} c = v/T = {number(n['value'])}/{number(n['target'])} = {exact(n['result'])}"
+        return f"{head} c = v/T = {number(n['value'])}/{number(n['target'])} = {percent(n['result'])}"
     done, way = n["value"] - n["baseline"], n["target"] - n["baseline"]
     top, bottom = _minus(n["value"], n["baseline"]), _minus(n["target"], n["baseline"])
-    return (
-        f"{head} c = (v − v0)/(T − v0) = ({top})/({bottom})"
-        f" = {number(done)}/{number(way)} = {exact(n['result'])}"
-    )
+    plain = f"{number(done)}/{number(way)}"
+    share = exact(n["result"]).removeprefix(f"{plain} = ")
+    return f"{head} c = (v − v0)/(T − v0) = ({top})/({bottom}) = {plain} = {share}"
 
 
 def _expected(n: Numbers, lang: Lang) -> str:
@@ -148,8 +147,8 @@ def _record(n: Numbers, lang: Lang) -> str:
 
 def _landing(n: Numbers, lang: Lang) -> str:
     head = "预计完成值" if lang == "zh" else "landing value"
-    pace = f"({_minus(n['value'], n['baseline'])})/{number(n['elapsed'])} = {number(n['pace'])}"
-    text = f"{head} L = {number(n['value'])} + {number(n['left'])} × {pace} = {number(n['result'])}"
+    pace = f"m = ({_minus(n['value'], n['baseline'])})/{number(n['elapsed'])} = {number(n['pace'])}"
+    text = f"{head} L = {number(n['value'])} + {number(n['left'])} × m = {number(n['result'])}, {pace}"
     if n["low"] is not None:
         band = f"{rounded(Fraction(n['low']), 2)} – {rounded(Fraction(n['high']), 2)}"
         text += f"; 80 % {'区间' if lang == 'zh' else 'band'} {band}"
@@ -182,11 +181,7 @@ _COMPARED: dict[str, Pair] = {
 def _rule(n: Numbers, lang: Lang) -> str:
     pair = _COMPARED.get(n["name"])
     method = n["method"]
-    constants = {
-        name: number(getattr(method, name))
-        for name in method.__dataclass_fields__
-        if name != "provisional_baseline"
-    }
+    constants = {key: number(value) for key, value in method.constants().items()}
     text = pair[lang == "en"].format(**constants) if pair else n["name"]
     head = "判定" if lang == "zh" else "verdict"
     return f"{head} ({n['name']}): {text} → {label_word(n['label'], lang)}"
