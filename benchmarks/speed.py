@@ -79,9 +79,18 @@ def make_folder(folder: Path, filings: int) -> None:
         (folder / "progress" / u).mkdir(parents=True)
         for q in range(QUARTERS):
             period = Period.ending(first.last + 3 * q, 3)
-            lines = [f"unit: {u}", f"period: {period}", f"filed: {period.end + timedelta(12)}", "observations:"]
+            lines = [
+                f"unit: {u}",
+                f"period: {period}",
+                f"filed: {period.end + timedelta(12)}",
+                "observations:",
+            ]
             for k in range(PER_UNIT):
-                lines += [f"  - indicator: t-{u}-{k}", f"    value: {100 + 20 * q + k}.5", "    source: 统计报表"]
+                lines += [
+                    f"  - indicator: t-{u}-{k}",
+                    f"    value: {100 + 20 * q + k}.5",
+                    "    source: 统计报表",
+                ]
             (folder / "progress" / u / f"{period}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -90,7 +99,9 @@ def reading(filings: int, runs: int) -> None:
         folder = Path(place)
         make_folder(folder, filings)
         files = sorted(folder.rglob("*.yaml"))
-        peer = min(cpu(lambda: [yaml.load(f.read_bytes(), yaml.CSafeLoader) for f in files]) for _ in range(runs))
+        peer = min(
+            cpu(lambda: [yaml.load(f.read_bytes(), yaml.CSafeLoader) for f in files]) for _ in range(runs)
+        )
         print(f"\nyaml.CSafeLoader, {len(files)} files{peer:17.2f} s    1.00")
         read = min(cpu(lambda: load(Folder(folder))) for _ in range(runs))
         print(f"qstrong: read and check the schema{read:12.2f} s    {read / peer:.2f}")
@@ -113,7 +124,9 @@ def cpu(work) -> float:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--filings", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()

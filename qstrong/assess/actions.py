@@ -10,7 +10,8 @@ from decimal import Decimal
 from qstrong.assess.report import ActionVerdict, Status
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, State
-from qstrong.model.plan import Action, Plan, Task, satisfies
+from qstrong.model.plan import Plan, satisfies
+from qstrong.model.task import Action, Task
 from qstrong.timeline.duties import actions_of
 from qstrong.timeline.owed import due_day, filing_periods
 

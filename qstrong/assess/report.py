@@ -11,7 +11,8 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, State
-from qstrong.model.plan import Action, AnyTarget
+from qstrong.model.plan import AnyTarget
+from qstrong.model.task import Action
 from qstrong.timeline.values import Baseline, Due, Entry, Point
 
 Status = Literal[

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
-from qstrong.model.plan import AnyTarget, Unit
+from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
+from qstrong.model.task import Unit
 from qstrong.timeline.vintages import Vintages, vintages
 
 TARGETS, TASKS, UNITS = "targets.yaml", "tasks.yaml", "units.yaml"

@@ -10,7 +10,8 @@ from typing import TypeVar
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
-from qstrong.model.plan import AnyTarget, Group, Task, Unit
+from qstrong.model.plan import AnyTarget, Group
+from qstrong.model.task import Task, Unit
 from qstrong.text.catalogue import word
 
 Thing = TypeVar("Thing")

@@ -24,7 +24,7 @@ def show(
     """help.cmd.show"""
     from qstrong.cli.names import find_anything
     from qstrong.cli.session import Options, Session
-    from qstrong.model.plan import Task, Unit
+    from qstrong.model.task import Task, Unit
     from qstrong.render.show import show_target
     from qstrong.render.status import status_json
     from qstrong.render.tasks import show_task, tasks_json

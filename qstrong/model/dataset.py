@@ -8,7 +8,8 @@ from typing import Literal
 
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
-from qstrong.model.plan import AnyTarget, Group, Office, Plan, Task, Unit, UnitGroup
+from qstrong.model.plan import AnyTarget, Group, Plan
+from qstrong.model.task import Office, Task, Unit, UnitGroup
 
 
 @dataclass(frozen=True, slots=True)

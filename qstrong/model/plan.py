@@ -199,90 +199,12 @@ AnyTarget = LevelTarget | GrowthTarget | IncrementTarget | TrendTarget | RecordT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity(Strict):
-    """What an action has to bring."""
-
-    op: Op
-    value: Number
-    uom: Str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Strict):
-    """A step inside a task. `units`: who acts; none named: all of the task's."""
-
-    id: Id
-    title: Text
-    quantity: Quantity | None = None
-    due: Day | None = None
-    units: tuple[Id, ...] = ()
-    standing: Bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Strict):
-    """One of the plan's tasks. `units` may name groups of units."""
-
-    id: Id
-    section: Id
-    title: Text
-    units: tuple[Id, ...]
-    lead: Id | None = None
-    actions: tuple[Action, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit(Strict):
-    """An organisation that answers."""
-
-    id: Id
-    name: Text
-    kind: Literal["district", "municipal-branch", "subdistrict", "enterprise", "ministry", "other"]
-    aliases: tuple[Str, ...] = ()
-    contact: Str | None = None
-    accounts: tuple[Str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitGroup(Strict):
-    """A name that stands for several units."""
-
-    id: Id
-    name: Text
-    members: tuple[Id, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office(Strict):
-    """The accounts that may change everything."""
-
-    accounts: tuple[Str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetsFile(Strict):
     """data/targets.yaml."""
 
     plan: Plan
     groups: tuple[Group, ...]
     targets: tuple[Annotated[AnyTarget, _ByKind()], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TasksFile(Strict):
-    """data/tasks.yaml."""
-
-    sections: tuple[Group, ...]
-    tasks: tuple[Task, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitsFile(Strict):
-    """data/units.yaml."""
-
-    units: tuple[Unit, ...]
-    office: Office = Office()
-    groups: tuple[UnitGroup, ...] = ()
 
 
 def natural_limits(target: AnyTarget) -> tuple[Decimal, Decimal] | None:

@@ -11,8 +11,9 @@ from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
-from qstrong.model.plan import GrowthTarget, IncrementTarget, TargetsFile, TasksFile, UnitsFile
+from qstrong.model.plan import GrowthTarget, IncrementTarget, TargetsFile
 from qstrong.model.problem import Problem
+from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.places import locate
 from qstrong.read.schema import validate
 from qstrong.read.source import Kind, Source, UnreadableError, files_below

@@ -12,7 +12,7 @@ from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 
-_WITH_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9.,\s].*)", re.DOTALL)
+_WITH_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*((?:[^\W\d_]|[‰℃°]).*)", re.DOTALL)
 _QUARTER = re.compile(
     r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*"
     r"(?:第?\s*(?P<cn>[一二三四1234])\s*季度?|[qQ]\s*(?P<q>[1-4])|(?P<r>[1-4])\s*[qQ])"
@@ -43,15 +43,15 @@ def _number(text: str) -> Cause:
         return "Q202", {"number": bare}
     if plain.endswith("%") and _is_number(bare.removesuffix("%").strip()):
         return "Q203", {"number": bare.removesuffix("%").strip()}
-    if (match := _WITH_UNIT.fullmatch(plain)) and _is_number(match[1].replace(",", "")):
-        return _with_unit(match[1].replace(",", ""), match[2])
     if re.fullmatch(r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|\.[0-9]+", bare):
         return ("Q207", {}) if _too_long(bare) else ("Q205", {"number": _usual(bare)})
+    if (match := _WITH_UNIT.fullmatch(plain)) and _is_number(match[1].replace(",", "")):
+        return _with_unit(match[1].replace(",", ""), match[2])
     return "Q200", {}
 
 
 def _with_unit(number: str, rest: str) -> Cause:
-    if rest[0] in "万亿":
+    if rest[0] in "万亿" and not rest.endswith("元"):
         return "Q209", {"number": number, "rest": rest}
     return "Q204", {"number": number, "rest": rest}
 

@@ -106,7 +106,7 @@ def _missing(parsed: Parsed, path: str, loc: tuple[Step, ...], parent: Any, key:
     if isinstance(parent, list):
         return problem("Q228", path, join(loc[:-1]), key=str(loc[-2]) if len(loc) > 1 else key)
     if any(mapping is parent and name == key for mapping, name in parsed.empties):
-        return problem("Q103", path, join(loc), key=key)
+        return problem("Q103", path, join(loc), on_key=True, key=key)
     return problem("Q102", path, join(loc[:-1]), key=key)
 
 

@@ -9,7 +9,8 @@ from qstrong.assess.report import ActionVerdict, Aggregate, Status, TargetReport
 from qstrong.model.base import Lang, Text
 from qstrong.model.plan import AnyTarget, GrowthTarget, IncrementTarget, LevelTarget, TrendTarget
 from qstrong.render.document import Cell, Style
-from qstrong.text.catalogue import label_word, numeral, symbol, word
+from qstrong.text.catalogue import numeral, word
+from qstrong.text.labels import label_word, symbol
 from qstrong.text.numbers import number, percent, with_uom
 
 STYLE: dict[Status, Style] = {

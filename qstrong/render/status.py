@@ -10,7 +10,8 @@ from qstrong.model.period import month_number
 from qstrong.model.plan import IncrementTarget, LevelTarget
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
 from qstrong.render.look import COLOURS, NONE, Look, counts_cells, coverage, goal, target_status, valued
-from qstrong.text.catalogue import label_word, span_words
+from qstrong.text.catalogue import span_words
+from qstrong.text.labels import label_word
 from qstrong.text.numbers import month_words, number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from qstrong.assess.report import ActionVerdict, Report
-from qstrong.model.plan import Task
+from qstrong.model.task import Task
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
 from qstrong.render.look import NONE, OPS, Look, action_status, bar, target_status
 from qstrong.render.show import fact
 from qstrong.render.status import headline, of_plan
-from qstrong.text.catalogue import label_word
+from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 
 ORDER = (

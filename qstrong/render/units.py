@@ -8,7 +8,7 @@ from typing import Any
 from qstrong.assess.report import Report
 from qstrong.model.dataset import expand_units
 from qstrong.model.period import Period
-from qstrong.model.plan import Unit
+from qstrong.model.task import Unit
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Table, line
 from qstrong.render.look import NONE, Look, bar
 from qstrong.render.show import fact

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from qstrong.model.base import Lang
-from qstrong.text.catalogue import label_word, word
+from qstrong.text.catalogue import word
+from qstrong.text.labels import label_word
 from qstrong.text.numbers import exact, month_words, number, percent, rounded, with_uom
 
 Numbers = Mapping[str, Any]

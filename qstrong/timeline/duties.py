@@ -10,7 +10,8 @@ from typing import Literal
 from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
-from qstrong.model.plan import Action, AnyTarget, Task
+from qstrong.model.plan import AnyTarget
+from qstrong.model.task import Action, Task
 from qstrong.timeline.comparable import own_or_coarser
 from qstrong.timeline.owed import close_day, due_day, dues
 from qstrong.timeline.values import Due

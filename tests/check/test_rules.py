@@ -11,7 +11,7 @@ def found(*args, **keys):
 
 
 def test_a_sound_dataset_has_no_problem():
-    assert found([target()], [filing("2025Q1", "2025-04-10", observation("2025Q1", 10))]) == []
+    assert found([target()], [GOOD]) == []
 
 
 FILED = "progress/u/2025Q2.yaml"
@@ -118,3 +118,21 @@ def test_unknown_ids_get_the_nearest_one():
                     observation("2025Q1", 1, indicator="rd-expenditur"))]))[0]  # fmt: skip
     assert "rd-expenditure" in problem.hint.zh
     assert "did you mean rd-expenditure" in problem.hint.en
+
+
+@pytest.mark.parametrize(
+    ("targets", "code", "pointer"),
+    [
+        ([target(tasks=[])], "Q609", "targets/0/tasks"),
+        ([target(), target(id="y")], "Q153", "targets/1/name"),
+    ],
+)
+def test_warnings_stop_nothing(targets, code, pointer):
+    problems = check(dataset(targets, [GOOD]))
+    assert not blocks(problems)
+    assert [(one.code, one.severity, one.pointer) for one in problems] == [(code, "warning", pointer)]
+
+
+def test_a_unit_without_anything_to_do():
+    tasks = [TASKS[0] | {"units": ["u"], "actions": []}]
+    assert ("Q610", "units.yaml", "units/1/id") in found([target()], [], tasks=tasks)

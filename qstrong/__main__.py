@@ -1,0 +1,7 @@
+"""`python -m qstrong`."""
+
+import sys
+
+from qstrong.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,57 @@
+"""Golden files and an in-process command line for all tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from qstrong.cli.main import main
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write golden files and docs anew")
+
+
+@pytest.fixture
+def golden(request):
+    """Compares a text with the golden file of that name, or writes it with --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"no golden file {name}: run pytest --update-golden"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def qstrong(capsys, monkeypatch):
+    """Runs a command in the repository's root; 100 columns, Chinese, no colour, unless told otherwise."""
+
+    def run(*argv: str, cwd: Path = ROOT, columns: int = 100, **env: str) -> Result:
+        monkeypatch.chdir(cwd)
+        for name in ("QSTRONG_DATA", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"COLUMNS": str(columns), "QSTRONG_LANG": "zh", **env}.items():
+            monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        code = main([str(word) for word in argv])
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return run

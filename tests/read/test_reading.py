@@ -1,0 +1,401 @@
+"""Reading: every slip with its code and place; nothing raises, nothing is half read."""
+
+import os
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qstrong.model.dataset import Void, entry_pointer
+from qstrong.model.period import Period
+from qstrong.read.dataset import load, locate
+from qstrong.read.source import Folder
+from tests.conftest import ROOT
+
+TARGETS = """\
+plan:
+  id: p
+  title: {zh: 方案}
+  start: 2024-12-31
+  end: 2027-12-31
+  filing: {every: quarter, due_days: 20}
+groups: [{id: g, title: {zh: 类}}]
+targets:
+  - {id: x, name: {zh: 指标甲}, group: g, kind: level, op: ">=", value: 100, uom: 亿元, measure: stock,
+     frequency: quarter, decimals: 2, reporters: [u], tasks: [1]}
+  - {id: y, name: {zh: 指标乙}, group: g, kind: trend, direction: up, uom: "%", measure: rate,
+     frequency: annual, decimals: 1, reporters: [u], tasks: [1], limits: null}
+"""
+TASKS = """\
+sections: [{id: s, title: {zh: 部分}}]
+tasks: [{id: 1, section: s, title: {zh: 任务}, units: [u], actions: [{id: "1.1", title: {zh: 举措}}]}]
+"""
+UNITS = "units: [{id: u, name: {zh: 单位}, kind: other}]\n"
+FILING = """\
+unit: u
+period: 2025Q1
+filed: 2025-04-10
+observations:
+  - indicator: x
+    value: 10.50
+    note: 中文说明
+  - {indicator: y, value: 5, period: 2024}
+"""
+PATH = "progress/u/2025Q1.yaml"
+
+
+class Memory:
+    """A source in memory: names and bytes."""
+
+    def __init__(self, files):
+        self.files = files
+
+    def entries(self, folder):
+        prefix = f"{folder}/" if folder else ""
+        found = {}
+        for name in self.files:
+            if name.startswith(prefix):
+                head, _, rest = name[len(prefix) :].partition("/")
+                found[head] = "folder" if rest else "file"
+        return sorted(found.items())
+
+    def read(self, name):
+        return self.files[name]
+
+
+def read(filing=FILING, **files):
+    everything = {"targets.yaml": TARGETS, "tasks.yaml": TASKS, "units.yaml": UNITS, PATH: filing}
+    everything |= {name: text for name, text in files.items() if "." in name}
+    everything |= files.get("more", {})
+    source = Memory({
+        name: text.encode() if isinstance(text, str) else text
+        for name, text in everything.items() if text is not None and name != "more"
+    })  # fmt: skip
+    loaded = load(source)
+    return loaded.dataset, locate(loaded.problems, source)
+
+
+def codes(problems):
+    return [problem.code for problem in problems]
+
+
+def test_good_data():
+    dataset, problems = read()
+    assert problems == ()
+    first, second = dataset.filings[0].observations
+    assert (str(first.value), first.note, str(second.period)) == ("10.50", "中文说明", "2024")
+    assert dataset.targets[1].limits is None
+    assert dataset.targets[0].limits == "natural"
+
+
+@pytest.mark.parametrize(
+    ("bom", "newline"), [(b"\xef\xbb\xbf", "\n"), (b"", "\r\n"), (b"\xef\xbb\xbf", "\r\n")]
+)
+def test_a_bom_and_crlf_are_accepted_and_shift_no_place(bom, newline):
+    dataset, problems = read(bom + FILING.replace("\n", newline).encode())
+    assert problems == ()
+    assert len(dataset.filings) == 1
+    _, (problem,) = read(bom + FILING.replace("10.50", "10,50").replace("\n", newline).encode())
+    assert (problem.place.line, problem.place.column, problem.place.end_column) == (6, 12, 17)
+    assert problem.place.source == "    value: 10,50"
+
+
+# each: what replaces what in the filing, the code, and the text that the caret is under (None: elsewhere)
+SLIPS = [
+    ("10.50", "145亿元", "Q204", "145亿元"),
+    ("10.50", "145 家", "Q204", "145 家"),
+    ("10.50", "１４５", "Q201", "１４５"),
+    ("10.50", "1,450", "Q202", "1,450"),
+    ("10.50", "98%", "Q203", "98%"),
+    ("10.50", "14.5万", "Q209", "14.5万"),
+    ("10.50", "12:30", "Q200", "12:30"),
+    ("10.50", "010", "Q205", "010"),
+    ("10.50", "1_000", "Q205", "1_000"),
+    ("10.50", "1E+5", "Q205", "1E+5"),
+    ("10.50", "+5", "Q205", "+5"),
+    ("10.50", ".5", "Q205", ".5"),
+    ("10.50", ".nan", "Q206", ".nan"),
+    ("10.50", "Infinity", "Q206", "Infinity"),
+    ("10.50", "9" * 400, "Q207", "9" * 400),
+    ("10.50", "1.1234567", "Q207", "1.1234567"),
+    ("10.50", "很多", "Q200", "很多"),
+    ("10.50", "10.50\xa0", "Q201", "10.50\xa0"),
+    ("10.50", "[1]", "Q116", None),
+    ("10.50", "", "Q102", None),
+    ("value: 10.50", "valeu: 10.50", "Q101", "valeu"),
+    ("value: 10.50", "pending: 等\n    value: 10.50", "Q107", None),
+    ("filed: 2025-04-10", "filed: 2025/4/10", "Q220", "2025/4/10"),
+    ("filed: 2025-04-10", "filed: 2025-02-30", "Q229", "2025-02-30"),
+    ("filed: 2025-04-10", "filed:", "Q103", "filed"),
+    ("filed: 2025-04-10\n", "", "Q102", None),
+    ("period: 2025Q1", "period: 2025q1", "Q221", "2025q1"),
+    ("period: 2025Q1", "period: 2025年一季度", "Q221", "2025年一季度"),
+    ("period: 2025Q1", "period: 2025Q2", "Q115", "2025Q2"),
+    ("unit: u", "unit: U 1", "Q223", "U 1"),
+    ("unit: u", "unit: v", "Q114", "v"),
+    ("note: 中文说明", "note: ''", "Q225", "''"),
+    ("note: 中文说明", "flag: revise", "Q109", "revise"),
+    ("note: 中文说明", "accept: [305]", "Q227", "305"),
+    ("note: 中文说明", "accept: Q305", "Q105", "Q305"),
+    ("note: 中文说明", "note: [a]", "Q116", None),
+    ("indicator: x\n    value: 10.50", "indicator: x\n    value：10.50", "Q015", "："),
+    ("indicator: x\n    value: 10.50", "indicator: x\n    value:10.50", "Q014", "value:10.50"),
+    ("    note: 中文说明", "\tnote: 中文说明", "Q016", "\t"),
+    ("note: 中文说明", 'note: "中文说明', "Q017", None),
+    ("value: 10.50", "value: &a 10.50", "Q018", None),
+    ("value: 10.50", "value: !!float 10.50", "Q018", None),
+    ("value: 10.50", "value: *a", "Q018", None),
+    ("value: 10.50", "<<: {value: 10.50}", "Q018", None),
+    ("unit: u", "%YAML 1.2\n---\nunit: u", "Q018", None),
+    ("value: 10.50", "value: 10.50\n    value: 11", "Q019", "value"),
+    ("note: 中文说明", "note: " + "[" * 20 + "]" * 20, "Q020", None),
+    ("note: 中文说明", "note: " + "字" * 10_001, "Q021", None),
+    ("  - {indicator: y", "---\n  - {indicator: y", "Q022", None),
+    ("note: 中文说明", "note: 中\u200b文", "Q011", "\u200b"),
+    ("note: 中文说明", "note: 中\u202e文", "Q011", "\u202e"),
+    ("note: 中文说明", "note: 中文 # \x07", "Q011", "\x07"),
+    ("note: 中文说明", 'note: "\\u202e"', "Q011", '"\\u202e"'),
+    ("note: 中文说明", 'note: "\\x07"', "Q011", '"\\x07"'),
+    ("note: 中文说明", "note: 中\u2028文", "Q011", "\u2028"),
+    ("note: 中文说明", "note: 中\x85文", "Q011", "\x85"),
+    ("note: 中文说明", "note: 中\r文", "Q011", "\r"),
+    ("note: 中文说明", "note: \ufffd", "Q011", "\ufffd"),
+    ("note: 中文说明", "note: \ufdd0", "Q011", "\ufdd0"),
+    ("unit: u", "<<<<<<< HEAD\nunit: u\n=======\nunit: v\n>>>>>>> b", "Q012", "<<<<<<<"),
+    ("unit: u", "unit: u: v", "Q013", None),
+    ("  - {indicator: y", "  -\n  - {indicator: y", "Q025", None),
+    ("unit: u", "[a]: b", "Q026", None),
+    ("observations:", "observation:", "Q101", "observation"),
+    ("indicator: x", "indicator: x\n      y", "Q223", None),
+    ("indicator: x\n", "indicator: x\n     value：3\n", "Q230", None),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "caret"), SLIPS)
+def test_slips(old, new, code, caret):
+    assert old in FILING
+    text = FILING.replace(old, new, 1)
+    dataset, problems = read(text)
+    assert code in codes(problems), [(p.code, p.message.zh) for p in problems]
+    problem = next(one for one in problems if one.code == code)
+    assert problem.path == PATH
+    assert problem.place.source == text.split("\n")[problem.place.line - 1]
+    if caret is not None:
+        start, end = problem.place.column - 1, problem.place.end_column - 1
+        assert problem.place.source[start:end] == caret
+    assert dataset.voids
+    assert problem.hint
+
+
+def test_the_caret_is_right_behind_chinese():
+    _, (problem,) = read(
+        FILING.replace("{indicator: y, value: 5,", "{indicator: y, note: 中文在前, value: ５,")
+    )
+    assert problem.code == "Q201"
+    assert problem.place.source[problem.place.column - 1 : problem.place.end_column - 1] == "５"
+    assert problem.pointer == "observations/1/value"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("targets.yaml", "kind: level", "kind: levle", "Q109"),
+        ("targets.yaml", "kind: level, ", "", "Q102"),
+        ("targets.yaml", "direction: up", "value: 5, direction: up", "Q106"),
+        ("targets.yaml", "direction: up, ", "", "Q102"),
+        ("targets.yaml", "decimals: 2", "decimals: two", "Q224"),
+        ("targets.yaml", "decimals: 2", "decimals: 2, limits: [0]", "Q228"),
+        ("targets.yaml", "decimals: 2", "decimals: 2, keep: yes", "Q222"),
+        ("targets.yaml", "due_days: 20}", "due_days: 20}\n  method: {share: half}", "Q226"),
+        ("targets.yaml", "name: {zh: 指标甲}", "name: 指标甲", "Q104"),
+        ("targets.yaml", "tasks: [1], limits", "tasks: 1, limits", "Q105"),
+        ("targets.yaml", "kind: trend, direction: up", "kind: growth, op: '>=', value: 0", "Q208"),
+        ("tasks.yaml", "sections:", "section:", "Q101"),
+        ("units.yaml", UNITS, "", "Q023"),
+        ("units.yaml", UNITS, "- a\n", "Q024"),
+        ("units.yaml", UNITS, None, "Q002"),
+    ],
+)
+def test_an_error_in_the_plans_own_files_leaves_no_dataset(name, old, new, code):
+    files = {"targets.yaml": TARGETS, "tasks.yaml": TASKS, "units.yaml": UNITS}
+    dataset, problems = read(**{name: None if new is None else files[name].replace(old, new, 1)})
+    assert dataset is None
+    assert code in codes(problems)
+    assert {problem.path for problem in problems} == {name}
+
+
+def test_empty_limits_are_absent_and_null_ones_are_none():
+    dataset, problems = read(**{"targets.yaml": TARGETS.replace("limits: null", "limits: ")})
+    assert problems == ()
+    assert dataset.targets[1].limits == "natural"
+
+
+def test_an_entrys_error_voids_the_entry_alone():
+    text = FILING.replace("10.50", "x").replace("value: 5", "value: 5, note: b")
+    dataset, problems = read(text)
+    assert codes(problems) == ["Q200"]
+    assert dataset.voids == (Void("u", Period.parse("2025Q1"), "observations", 0, "x", None),)
+    (filing,) = dataset.filings
+    assert [one.indicator for one in filing.observations] == ["y"]
+    assert entry_pointer(dataset, filing, "observations", 0) == "observations/1"
+
+
+def test_any_other_error_voids_the_whole_filing():
+    dataset, _ = read(FILING.replace("filed: 2025-04-10", "filed: gestern"))
+    assert dataset.filings == ()
+    assert dataset.voids == (Void("u", Period.parse("2025Q1")),)
+
+
+def test_neither_observations_nor_actions():
+    dataset, problems = read("unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\n")
+    assert codes(problems) == ["Q108"]
+    assert dataset.voids
+    assert read("unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\nobservations: []\n")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("progress/u/2025q2.yaml", "Q008", "2025Q2.yaml"),
+        ("progress/u/二季度.yaml", "Q008", "2026Q4.yaml"),
+        ("progress/u/2025Q2.yml", "Q003", "progress"),
+        ("progress/u/.2025Q2.yaml.swp", "Q003", "progress"),
+        ("progress/u/a/2025Q2.yaml", "Q003", "progress"),
+        ("progress/x.yaml", "Q003", "progress"),
+        ("progress/v/2025Q2.yaml", "Q004", "units.yaml"),
+        ("progress/单位/2025Q2.yaml", "Q004", "u"),
+        ("progress/u/2025Q1.YAML", "Q003", "progress"),
+    ],
+)
+def test_what_does_not_belong(name, code, hint):
+    dataset, problems = read(more={name: FILING.replace("2025Q1", "2025Q2").replace("2025-04", "2025-07")})
+    assert code in codes(problems)
+    assert hint in next(one for one in problems if one.code == code).hint.zh
+    assert len(dataset.filings) == 1
+
+
+def test_names_that_collide():
+    _, problems = read(more={"progress/u/2025Q1.YAML": FILING})
+    assert "Q009" in codes(problems)
+
+
+def test_a_readme_is_welcome():
+    assert read(more={"progress/README.md": "# 说明"})[1] == ()
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("gb18030", "GBK"), ("utf-16", "UTF-16")])
+def test_other_encodings_are_named(encoding, name):
+    _, (problem,) = read(FILING.encode(encoding))
+    assert problem.code == "Q010"
+    assert name in problem.message.zh
+    assert f"iconv -f {name}" in problem.hint.zh
+    if encoding == "gb18030":
+        assert (problem.place.line, problem.place.column) == (7, 11)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in {
+        "targets.yaml": TARGETS,
+        "tasks.yaml": TASKS,
+        "units.yaml": UNITS,
+        PATH: FILING,
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def on_disk(folder):
+    source = Folder(folder)
+    loaded = load(source)
+    return loaded.dataset, locate(loaded.problems, source)
+
+
+def test_special_files(folder):
+    (folder / "progress/u/2025Q2.yaml").symlink_to("/etc/hostname")
+    os.mkfifo(folder / "progress/u/2025Q3.yaml")
+    (folder / "progress/u/2025Q4.yaml").mkdir()
+    dataset, problems = on_disk(folder)
+    assert codes(problems) == ["Q007", "Q007", "Q003"]
+    assert [str(void.period) for void in dataset.voids] == ["2025Q2", "2025Q3"]
+
+
+def test_a_plan_file_that_is_a_link_is_not_followed(folder):
+    (folder / "units.yaml").rename(folder.parent / "units.yaml")
+    (folder / "units.yaml").symlink_to(folder.parent / "units.yaml")
+    dataset, problems = on_disk(folder)
+    assert dataset is None
+    assert codes(problems) == ["Q007"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file(folder):
+    (folder / PATH).chmod(0)
+    assert codes(on_disk(folder)[1]) == ["Q005"]
+
+
+def test_a_file_that_is_too_large(folder):
+    (folder / PATH).write_text("note: " + "a" * 10_000_000, encoding="utf-8")
+    assert codes(on_disk(folder)[1]) == ["Q006"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "{a: " * 100_000,
+        "- " * 100_000,
+        "value: " + "9" * 1_000_000,
+        "a" * 3_000_000,
+        "? " * 5000,
+    ],
+)
+def test_monsters_are_problems(text):
+    dataset, problems = read(text)
+    assert problems
+    assert dataset.voids
+
+
+def test_no_folder_at_all(tmp_path):
+    dataset, problems = on_disk(tmp_path / "none")
+    assert dataset is None
+    assert codes(problems) == ["Q001"]
+
+
+LAWS = settings(derandomize=True, deadline=None, max_examples=150)
+REAL = [path.read_bytes() for path in sorted(Path(ROOT / "examples/demo/progress").rglob("*.yaml"))[:20]]
+
+
+@LAWS
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data):
+    dataset, problems = read(data)
+    assert problems
+    assert dataset.voids
+
+
+@LAWS
+@given(st.sampled_from(REAL), st.data())
+def test_any_damage_is_read_or_refused(data, draw):
+    at = draw.draw(st.integers(0, len(data)))
+    cut = draw.draw(st.integers(0, 30))
+    new = draw.draw(
+        st.one_of(
+            st.binary(max_size=6), st.sampled_from([b":", b"- ", b"\t", b"&", b"!", b"\xef\xbc\x9a", b"'"])
+        )
+    )
+    dataset, problems = read(data[:at] + new + data[at + cut :])
+    assert dataset.filings or dataset.voids
+    assert all(problem.place is None or problem.place.line >= 1 for problem in problems)
+
+
+@LAWS
+@given(st.decimals(min_value=Decimal("-999999999999999"), max_value=Decimal("999999999999999"), places=3))
+def test_a_number_is_read_as_it_is_written(value):
+    dataset, problems = read(FILING.replace("10.50", f"{value:f}"))
+    assert problems == ()
+    assert str(dataset.filings[0].observations[0].value) == f"{value:f}"

@@ -1,0 +1,153 @@
+"""One table of attacks, all sinks: nothing from data becomes markup, a formula, or a control sequence."""
+
+import csv
+import io
+import json
+import re
+from decimal import Decimal
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import pytest
+
+from qstrong.model.base import Text
+from qstrong.model.problem import Place, Problem
+from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
+from qstrong.render.flat import comma_separated, markdown, plain
+from qstrong.render.html import html
+from qstrong.render.jsontext import dumps
+from qstrong.render.problems import as_json, as_text
+from qstrong.render.terminal import terminal
+
+ATTACKS = [
+    "[red]x[/red]", "[/附件]", "[link=http://x]y[/link]", ":warning:", "\x1b[31mred", "\x9b31m", "a\u202eb",
+    "=1+1", "+1+1", "-1+cmd", "@SUM(A1)", "\t=1", "<script>alert(1)</script>", "a & b", '" onload="x',
+    "| a | b |", "a\nb", "# head", "**bold**", "`code`", "[a](javascript:x)", "![a](b)", "::error::x",
+]  # fmt: skip
+
+
+def document(text):
+    table = Table(
+        (Column("头", flexible=True), Column("n", right=True)),
+        (Section(text, ((Cell(text), Cell("1.10")),)),),
+    )
+    return Document(text, (Heading(text), line(text), table))
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found, self.text = set(), []
+
+    def handle_starttag(self, tag, attrs):
+        self.found.add(tag)
+        assert not {name for name, _ in attrs} - {
+            "class",
+            "lang",
+            "charset",
+            "name",
+            "content",
+            "scope",
+            "colspan",
+        }
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def harmless(text):
+    return not any(
+        ord(char) < 32 and char != "\n" or 127 <= ord(char) < 160 or char in "\u202e\u2066" for char in text
+    )
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_terminal_and_plain(attack):
+    for out in (terminal(document(attack), 60, color=False), plain(document(attack))):
+        assert harmless(out)
+    if attack.isprintable() and "\n" not in attack:
+        assert attack in plain(document(attack))
+        assert attack in terminal(document(attack), 100, color=False)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_csv(attack):
+    rows = list(csv.reader(io.StringIO(comma_separated(document(attack)))))
+    for cell in (cell for row in rows for cell in row):
+        assert harmless(cell)
+        assert not cell.startswith(("=", "@", "\t")) and (cell[:1] not in "+-" or cell in ("", "+", "-"))
+    assert rows[1][2] == "1.10"
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_html(attack):
+    page = html(document(attack), "zh")
+    tags = Tags()
+    tags.feed(page)
+    assert tags.found <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "span", "table",
+                          "thead", "tbody", "tr", "th", "td"}  # fmt: skip
+    assert harmless(page)
+    if attack.isprintable():
+        assert attack in "".join(tags.text)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_markdown(attack):
+    out = markdown(document(attack))
+    assert harmless(out)
+    cell = out.splitlines()[-1]
+    assert cell.replace("\\|", "").count("|") == 3
+    for mark in (r"<script", r"\*\*bold", r"`code", r"\]\(", r"\[red"):
+        assert not re.search(rf"(?<!\\){mark}", out)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_problems(attack):
+    text = Text(zh=attack, en=attack)
+    place = Place(1, 2, 1, 3, f"x{attack}")
+    problem = Problem("Q000", "error", text, text, text, f"a{attack}.yaml", place=place)
+    out = as_text([problem], "zh", files=1)
+    assert harmless(out)
+    assert json.loads(dumps(as_json([problem], "en")))["problems"][0]["line"] == 1
+
+
+def test_json_numbers_keep_their_digits():
+    value = {
+        "a": Decimal("98.0"),
+        "b": Fraction(1, 3),
+        "c": [Fraction(1, 2), None, True],
+        "d": {},
+        "e": '引"号',
+    }
+    text = dumps(value)
+    assert '"a": 98.0' in text
+    assert '"b": 0.333333333333' in text
+    assert json.loads(text)["c"] == [0.5, None, True]
+
+
+@pytest.mark.parametrize(
+    ("source", "start", "end", "row"),
+    [
+        ("value: 145亿元", 7, 12, "  3 │ value: 145亿元\n    │        ^^^^^^^ 提示"),
+        ("名称: 中文", 4, 6, "  3 │ 名称: 中文\n    │       ^^^^ 提示"),
+        ("\tx", 0, 1, "  3 │  x\n    │ ^ 提示"),
+    ],
+)
+def test_the_caret_respects_width(source, start, end, row):
+    text = Text(zh="提示")
+    problem = Problem(
+        "Q204", "error", text, Text(zh="话"), text, "f.yaml", place=Place(3, start + 1, 3, end + 1, source)
+    )
+    head, *rest = as_text([problem], "zh", prefix="data", files=9).splitlines()
+    assert head == f"data/f.yaml:3:{start + 1}: error[Q204] 话"
+    assert "\n".join(rest[:2]) == row
+    assert rest[2] == "1 处须改, 在 9 个文件中的 1 个"
+
+
+def test_a_long_line_is_cut_around_the_caret():
+    source = "a" * 5000 + "错" + "b" * 5000
+    text = Text(zh="提示")
+    problem = Problem("Q200", "error", text, text, text, "f.yaml", place=Place(1, 5001, 1, 5002, source))
+    _, shown, caret, _ = as_text([problem], "zh", files=1).splitlines()
+    assert len(shown) < 130
+    assert shown[len(caret[: caret.index("^")])] == "错"

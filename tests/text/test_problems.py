@@ -1,0 +1,32 @@
+"""Problems in words: every code is used, has both languages, and its placeholders agree."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from qstrong.text.problems import catalogue
+from tests.conftest import ROOT
+
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "qstrong").rglob("*.py"))
+USED = set(re.findall(r'"(Q[0-9]{3})"', SOURCE))
+
+
+def test_every_code_that_is_used_is_there_and_the_other_way_round():
+    assert set(catalogue()) == USED
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_both_languages_agree(code):
+    entry = catalogue()[code]
+    assert entry["severity"] in ("error", "warning", "note")
+    for part in ("title", "message", "hint"):
+        zh, en = entry[part]
+        assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)), part
+        assert zh
+        assert en
+
+
+def test_every_code_is_tried():
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(ROOT / "tests").rglob("test_*.py"))
+    assert {code for code in catalogue() if f'"{code}"' not in tests} <= {"Q005"}
