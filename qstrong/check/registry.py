@@ -17,6 +17,7 @@ PLAN_RULES: tuple[PlanRule, ...] = (
     plan.plan_ends,
     plan.whole_years,
     plan.too_frequent,
+    plan.overlapping_filings,
     plan.baselines,
     plan.milestones,
     plan.limits,

@@ -75,8 +75,8 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
     """All periods that *target* owes, in order, each with the filing that it is due with.
 
     Owed are the periods of its frequency that end after T0, not after T1, and not before the end of
-    `filing.from`; each is due with the first filing, not for an earlier period, whose due day is on
-    or after the period's end + the target's `due_days`.
+    `filing.from`; each is due with the first filing whose due day is on or after the period's end +
+    the target's `due_days`.
     """
     first = first_owed_month(plan)
     mine = takewhile(
@@ -89,7 +89,7 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
 def _due(plan: Plan, target: AnyTarget, period: Period) -> Due:
     ready = period.end + timedelta(days=target.due_days)
     for filing in filing_periods(plan):
-        if filing.last >= period.last and (day := due_day(plan, filing)) >= ready:
+        if (day := due_day(plan, filing)) >= ready:
             return Due(period, filing, day)
     raise AssertionError  # filings never end
 

@@ -16,7 +16,7 @@ from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
 from qstrong.model.period import MONTHS, grain
 from qstrong.model.plan import AnyTarget, is_count, natural_limits
-from qstrong.timeline.owed import first_month
+from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Due, Entry
 
 Reason = Literal[
@@ -196,7 +196,8 @@ def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due,
     A filing that is void as a whole is void for all that was due with it; a void or refused entry
     for the period that it names, where that is of the target's frequency or coarser.
     """
-    refused = any(_covers(target, due, entry.last) for entry in vintage.refused)
+    end = last_month(dataset.plan)
+    refused = any(_covers(target, due, entry.last) and entry.last <= end for entry in vintage.refused)
     return refused or any(_hides(dataset, void, target, due, day) for void in dataset.voids)
 
 
