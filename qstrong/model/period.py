@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 Frequency = Literal["annual", "half", "quarter", "month"]
@@ -20,6 +21,7 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month
 
 
+@cache
 def last_day(month: int) -> date:
     """The last day of the month with that number (see `month_number`)."""
     year, index = divmod(month - 1, 12)

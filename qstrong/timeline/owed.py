@@ -78,20 +78,17 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
     `filing.from`; each is due with the first filing whose due day is on or after the period's end +
     the target's `due_days`.
     """
-    first = first_owed_month(plan)
-    mine = takewhile(
-        lambda period: period.last <= last_month(plan),
-        periods(MONTHS[target.frequency], first_month(plan)),
-    )
-    return tuple(_due(plan, target, period) for period in mine if period.last >= first)
-
-
-def _due(plan: Plan, target: AnyTarget, period: Period) -> Due:
-    ready = period.end + timedelta(days=target.due_days)
-    for filing in filing_periods(plan):
-        if (day := due_day(plan, filing)) >= ready:
-            return Due(period, filing, day)
-    raise AssertionError  # filings never end
+    filings = ((filing, due_day(plan, filing)) for filing in filing_periods(plan))
+    filing, day = next(filings)
+    found = []
+    for period in periods(MONTHS[target.frequency], max(first_month(plan), first_owed_month(plan) - 1)):
+        if period.last > last_month(plan):
+            break
+        ready = period.end + timedelta(days=target.due_days)
+        while day < ready:  # later periods are ready later: a filing passed over stays so
+            filing, day = next(filings)
+        found.append(Due(period, filing, day))
+    return tuple(found)
 
 
 def plan_months(plan: Plan, day: date) -> tuple[int, int]:
