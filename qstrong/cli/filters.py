@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
@@ -13,6 +14,7 @@ from qstrong.model.base import Lang
 from qstrong.model.dataset import expand_units
 from qstrong.model.plan import KINDS
 from qstrong.text.catalogue import word
+from qstrong.text.labels import label_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +39,33 @@ def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, 
         ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)
         units |= set(expand_units(ids, data.unit_groups))
     tasks = {find_task(data, name, lang).id for name in filters.tasks}
-    _known(filters.statuses, STATUSES, lang)
-    _known(filters.states, DATA_STATES, lang)
-    _known(filters.kinds, tuple(KINDS), lang)
+    statuses = _said("--status", filters.statuses, STATUSES, label_word, lang)
+    states = _said("--data-state", filters.states, DATA_STATES, word, lang)
+    kinds = _said("--kind", filters.kinds, tuple(KINDS), lambda kind, _: kind, lang)
     return tuple(
         one
         for one in report.targets
         if (not groups or one.target.group in groups)
         and (not units or units & set(one.target.reporters))
         and (not tasks or tasks & set(one.target.tasks))
-        and (not filters.statuses or one.status in filters.statuses)
-        and (not filters.states or one.data in filters.states)
-        and (not filters.kinds or one.target.kind in filters.kinds)
+        and (not statuses or one.status in statuses)
+        and (not states or one.data in states)
+        and (not kinds or one.target.kind in kinds)
     )
 
 
-def _known(names: list[str], choices: tuple[str, ...], lang: Lang) -> None:
+def _said(
+    option: str, names: list[str], choices: tuple[str, ...], say: Callable[[str, Lang], str], lang: Lang
+) -> set[str]:
+    """Those of *choices* that are named, by their identifiers or the words that the table shows."""
+    known = {name: choice for choice in choices for name in (choice, say(choice, "zh"), say(choice, "en"))}
     for name in names:
-        if name not in choices:
-            near = get_close_matches(name, choices, n=1)
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
             guess = word("did_you_mean", lang, names=near[0]) if near else ""
-            words = {"option": "", "text": name, "choices": ", ".join(choices)}
+            words = {"option": option, "text": name, "choices": ", ".join(choices)}
             raise StopError(2, word("bad_choice", lang, **words) + guess)
+    return {known[name] for name in names}
 
 
 BY_WORST = (

@@ -9,7 +9,7 @@ import typer
 
 from qstrong.cli.complete import groups, tasks, units
 
-DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data", file_okay=False)]
+DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="help.lang")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of")]
 FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.format")]
@@ -39,4 +39,4 @@ def reorder(argv: list[str]) -> list[str]:
             break
         moved += rest[:taken]
         rest = rest[taken:]
-    return [*rest[:1], *moved, *rest[1:]] if rest else moved
+    return [*rest[:1], *moved, *rest[1:]] if rest else []  # no command: the help

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -35,7 +36,7 @@ def units(
     from qstrong.render.units import units as units_document
     from qstrong.text.catalogue import word
     from qstrong.timeline.duties import duties
-    from qstrong.timeline.owed import latest_filing, next_filing
+    from qstrong.timeline.owed import filing_periods, latest_filing, next_filing
 
     session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict))
     report, look = session.report(), session.look
@@ -44,6 +45,10 @@ def units(
         chosen = Period.parse(period) if period else None
     except ValueError:
         raise StopError(2, word("bad_period", session.lang, text=period)) from None
+    if chosen and next(one for one in filing_periods(plan) if one.last >= chosen.last).last != chosen.last:
+        after = islice((one for one in filing_periods(plan) if one.last >= chosen.last), 2)
+        names = ", ".join(map(str, after))
+        raise StopError(2, word("no_such_filing", session.lang, period=chosen, names=names))
     chosen = chosen or latest_filing(plan, report.as_of) or next_filing(plan, report.as_of)
     found = list(duties(report.dataset, chosen, report.as_of))
     if name:

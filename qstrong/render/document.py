@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+JOINED = "\u00a0"
+"""A blank at which a terminal's line isn't broken; it is written as a blank."""
+
 Style = Literal["", "good", "warn", "bad", "dim", "strong"]
 
 

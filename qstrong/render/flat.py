@@ -48,11 +48,10 @@ def _plain_table(table: Table) -> Iterator[str]:
 
     rows = [[visible(cell.text) for cell in row] for section in table.sections for row in section.rows]
     text = tabulate(
-        rows,
-        headers=[column.head for column in table.columns],
+        [[column.head for column in table.columns], *rows],  # given as headers they would be padded
         tablefmt="plain",
         disable_numparse=True,
-        colalign=["right" if column.right else "left" for column in table.columns] if rows else None,
+        colalign=["right" if column.right else "left" for column in table.columns],
     )
     head, *lines = text.split("\n")
     if any(column.head for column in table.columns):

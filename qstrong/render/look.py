@@ -72,6 +72,15 @@ def goal(target: AnyTarget, look: Look) -> str:
     return look.say("record_high")
 
 
+def goal_with_uom(target: AnyTarget, look: Look) -> str:
+    """The same with its unit of measure, where nothing beside it says that: ≥145 亿元, ≥6% 每年."""
+    if isinstance(target, LevelTarget | IncrementTarget):
+        return valued(goal(target, look), target)
+    if isinstance(target, GrowthTarget):
+        return f"{valued(OPS[target.op] + number(target.value), target)} {look.say('each_year')}"
+    return goal(target, look)
+
+
 def target_status(report: TargetReport, look: Look, *, full: bool) -> Cell:
     """The status of a target; in brackets an older value's; with its flags where *full*."""
     cell = look.status(report.status, report.label)

@@ -9,7 +9,7 @@ from qstrong.assess.report import Report, TargetReport
 from qstrong.model.plan import Figure, IncrementTarget, LevelTarget, TrendTarget
 from qstrong.render.chart import chart
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Table, Verbatim, line
-from qstrong.render.look import Look, goal, target_status, valued
+from qstrong.render.look import Look, goal_with_uom, target_status, valued
 from qstrong.render.status import about, headline
 from qstrong.text.arithmetic import step_words
 from qstrong.text.numbers import month_words, number, rounded
@@ -45,11 +45,8 @@ def _facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     units = {unit.id: look.name(unit.name) for unit in data.units}
     tasks = {task.id: look.name(task.title) for task in data.tasks}
     kind = f"trend.{target.direction}" if isinstance(target, TrendTarget) else target.kind
-    wanted = goal(target, look)
-    if isinstance(target, LevelTarget | IncrementTarget):
-        wanted = valued(wanted, target)
     kinds = [look.say(kind), look.say(target.measure), look.say(target.frequency)]
-    yield fact(look, "target", wanted)
+    yield fact(look, "target", goal_with_uom(target, look))
     yield fact(look, "group", groups.get(target.group, target.group))
     yield fact(look, "kind", joint.join([*kinds, *([look.say("binding")] if target.binding else [])]))
     yield fact(look, "reporters", joint.join(units.get(unit, unit) for unit in target.reporters))
@@ -93,7 +90,17 @@ def _chart(one: TargetReport, look: Look) -> Iterator[Block]:
     months = [month for month, _ in (*values, *one.path)]
     foot = f"{' ' * wide} └ {month_words(min(months), look.lang)} … {month_words(max(months), look.lang)}"
     yield Heading(look.say("chart"))
-    yield Verbatim((*(f"{mark} │ {row}" for mark, row in zip(marks, rows, strict=True)), foot))
+    yield Verbatim(
+        (*(f"{mark} │ {row}" for mark, row in zip(marks, rows, strict=True)), foot, _legend(one, look))
+    )
+
+
+def _legend(one: TargetReport, look: Look) -> str:
+    """What the chart's lines are."""
+    marks = ("***", ". .", "- -") if look.ascii_only else ("⠤⠤⠤", "⠠ ⠐", "⠁ ⠁")
+    shown = (True, bool(one.path), hasattr(one.target, "value"))
+    words = (look.say(key) for key in ("value_line", "path_line", "target_line"))
+    return "  ".join(f"{mark} {said}" for mark, said, there in zip(marks, words, shown, strict=True) if there)
 
 
 def _observations(one: TargetReport, look: Look) -> Iterator[Block]:

@@ -6,10 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
-from qstrong.model.period import month_number
 from qstrong.model.plan import IncrementTarget, LevelTarget
-from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
-from qstrong.render.look import COLOURS, NONE, Look, counts_cells, coverage, goal, target_status, valued
+from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Document, Section, Table, line
+from qstrong.render.look import (
+    COLOURS,
+    NONE,
+    Look,
+    counts_cells,
+    coverage,
+    goal,
+    goal_with_uom,
+    target_status,
+    valued,
+)
 from qstrong.text.catalogue import span_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import month_words, number, percent
@@ -53,28 +62,25 @@ def of_plan(report: Report, part: str, blocks: Sequence[Block], look: Look) -> D
 
 def headline(report: Report, look: Look) -> Block:
     """数据截至 2026 年 6 月底 · 序时进度(按三年规划期) 50.0% · 基期已核定 30/36."""
-    ended, total = report.months
-    month = month_number(report.dataset.plan.start) + ended
     known, needing = report.baselines
-    return line(
-        " · ".join(
-            [
-                look.say("as_of", day=report.as_of),
-                look.say("data_until", when=month_words(month, look.lang)),
-                look.say(
-                    "time_progress", span=span_words(total, look.lang), share=percent(report.time_progress)
-                ),
-                look.say("baselines", n=known, total=needing),
-            ]
-        )
-    )
+    months = [one.verdict.point.last for one in report.targets if one.verdict.point]
+    span = span_words(report.months[1], look.lang)
+    facts = [
+        look.say("as_of", day=report.as_of),
+        *([look.say("data_until", when=month_words(max(months), look.lang))] if months else []),
+        look.say("time_progress", span=span, share=percent(report.time_progress)),
+        look.say("baselines", n=known, total=needing),
+    ]
+    return line(*(f"{fact} · " for fact in facts[:-1]), facts[-1])
 
 
 def _reds(report: Report, total: Aggregate, look: Look) -> Block:
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
     if not total.reds:
         return line(Cell(look.say("no_reds"), "dim"))
-    return line(Cell(look.say("reds", names=" · ".join(names[name] for name in total.reds)), "bad"))
+    *others, last = (names[name] for name in total.reds)
+    head = look.say("reds", names="")
+    return line(*(Cell(text, "bad") for text in (head, *(f"{name} · " for name in others), last)))
 
 
 def _sections(
@@ -145,7 +151,7 @@ def _value_and_goal(one: TargetReport, look: Look) -> Cell:
     elif one.verdict.point:
         value = valued(value, one.target)
     shown = f"({value})" if one.last_status else value
-    return Cell(f"{shown} → {wanted}", "dim" if one.last_status else "")
+    return Cell(f"{shown}{JOINED}→ {wanted.replace(' ', JOINED)}", "dim" if one.last_status else "")
 
 
 def _gap(one: TargetReport, look: Look) -> Cell:
@@ -191,7 +197,7 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
     cells: list[Row] = [
         lambda one: Cell(str(numbers[one.target.id]), "dim"),
         lambda one: Cell(look.name(one.target.name)),
-        lambda one: Cell(_goal_with_uom(one, look)),
+        lambda one: Cell(goal_with_uom(one.target, look)),
         lambda one: Cell(joint.join(names.get(unit, unit) for unit in one.target.reporters)),
         lambda one: Cell(f"{one.next_due.period} · {one.next_due.day}", "dim") if one.next_due else NONE,
     ]
@@ -212,16 +218,6 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
         line(look.say("try_demo")),
     ]
     return blocks
-
-
-def _goal_with_uom(one: TargetReport, look: Look) -> str:
-    if one.target.kind in ("trend", "record"):
-        return goal(one.target, look)
-    if one.target.kind == "growth":
-        return (
-            goal(one.target, look).replace(" ", "% ", 1) if one.target.uom == "%" else goal(one.target, look)
-        )
-    return valued(goal(one.target, look), one.target)
 
 
 def status_json(

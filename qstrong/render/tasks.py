@@ -41,7 +41,8 @@ def tasks(report: Report, chosen: Sequence[Task], look: Look) -> Document:
         Cell(_states([one for one in report.actions if one.task == task.id], look)),
         bar(report.tasks[task.id], look),
     ), look)  # fmt: skip
-    counts = line(look.say("actions_counts", n=len(report.actions)), _states(list(report.actions), look))
+    states = _states(list(report.actions), look).split("  ")
+    counts = line(look.say("actions_counts", n=len(report.actions)), *(f"{state}  " for state in states))
     return of_plan(
         report, look.say("tasks_title"), [headline(report, look), counts, Table(columns, sections)], look
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Column as RichColumn
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -23,6 +23,7 @@ from qstrong.render.document import (
     Verbatim,
     visible,
 )
+from qstrong.render.wrap import Run, fill, pieces, wrap
 
 STYLES = {
     "": "",
@@ -48,26 +49,24 @@ def terminal(document: Document, width: int, *, color: bool) -> str:
         legacy_windows=False,
     )
     with console.capture() as captured:
-        console.print(_title(document))
+        _print_line(console, _title(document), width)
         for block in document.blocks:
             _print(console, block, width)
     lines = captured.get().split("\n")
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
-def _title(document: Document) -> Text:
-    text = Text(visible(document.title), style=STYLES["strong"])
-    if document.mark:
-        text.append(f"  {document.mark}", style=STYLES["bad"])
-    return text
+def _title(document: Document) -> Line:
+    mark = (Cell(f"  {document.mark}", "bad"),) if document.mark else ()
+    return Line((Cell(document.title, "strong"), *mark))
 
 
 def _print(console: Console, block: Block, width: int) -> None:
     if isinstance(block, Heading):
         console.print()
-        console.print(Text(visible(block.text), style=STYLES["strong"]))
+        _print_line(console, Line((Cell(block.text, "strong"),)), width)
     elif isinstance(block, Line):
-        console.print(Padding(_text(block.cells), (0, 0, 0, block.indent)), overflow="fold")
+        _print_line(console, block, width)
     elif isinstance(block, Verbatim):
         for row in block.lines:
             console.print(Text(visible(row), no_wrap=True), overflow="crop")
@@ -75,8 +74,22 @@ def _print(console: Console, block: Block, width: int) -> None:
         _print_table(console, _fitting(block, width), width)
 
 
-def _text(cells: tuple[Cell, ...]) -> Text:
-    return Text.assemble(*((visible(cell.text), STYLES[cell.style]) for cell in cells))
+def _print_line(console: Console, line: Line, width: int) -> None:
+    """Folded between cells and, where a cell is long, inside it."""
+    room = width - line.indent
+    for runs in fill(_parts(line, room), room):
+        shown = ((text, STYLES[style]) for text, style in runs)
+        console.print(Text.assemble(" " * line.indent, *shown, no_wrap=True))
+
+
+def _parts(line: Line, room: int) -> list[Run]:
+    """What of a line isn't broken: short cells whole, as a symbol with its word and its count."""
+    parts: list[Run] = []
+    for cell in line.cells:
+        text = visible(cell.text)
+        whole = len(line.cells) > 1 and cell_len(text) * 5 <= room * 2
+        parts += [(part, cell.style) for part in ((text,) if whole else pieces(text))]
+    return parts
 
 
 def _fitting(block: Table | Choice, width: int) -> Table:
@@ -87,36 +100,70 @@ def _fitting(block: Table | Choice, width: int) -> Table:
 
 
 def _needed(table: Table) -> int:
+    least = _least(table)
     widths = [
-        min(column.least, natural) if column.flexible else natural
-        for column, natural in zip(table.columns, _natural(table), strict=True)
+        least[k] if column.flexible else n
+        for k, (column, n) in enumerate(zip(table.columns, _natural(table), strict=True))
     ]
     return sum(widths) + table.gap * (len(widths) - 1)
 
 
+def _cells(table: Table, k: int) -> list[int]:
+    """The widths of the *k*-th column's cells, its head first."""
+    texts = (visible(row[k].text) for section in table.sections for row in section.rows)
+    return [cell_len(table.columns[k].head), *map(cell_len, texts)]
+
+
 def _natural(table: Table) -> list[int]:
     """Each column's width if nothing folded."""
-    rows = [row for section in table.sections for row in section.rows]
+    return [max(_cells(table, k)) for k in range(len(table.columns))]
+
+
+def _least(table: Table) -> list[int]:
+    """What a flexible column must have: its head is never folded."""
+    natural = _natural(table)
     return [
-        max([cell_len(column.head), *(cell_len(visible(row[k].text)) for row in rows)])
-        for k, column in enumerate(table.columns)
+        min(max(column.least, cell_len(column.head)), natural[k]) for k, column in enumerate(table.columns)
     ]
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    """Column widths: rigid ones as they are, flexible ones share what is left by what they would need."""
-    natural = _natural(table)
+    """Column widths: rigid ones as they are; flexible ones share the rest so that rows stay low."""
+    natural, widths = _natural(table), _least(table)
     flexible = [k for k, column in enumerate(table.columns) if column.flexible]
-    rigid = sum(natural[k] for k in range(len(natural)) if k not in flexible)
-    room = max(width - rigid - table.gap * (len(natural) - 1), len(flexible))
-    wanted = sum(natural[k] for k in flexible)
-    if wanted <= room:
-        return natural
-    widths = list(natural)
-    for k in sorted(flexible, key=lambda k: natural[k]):
-        widths[k] = min(natural[k], max(room * natural[k] // wanted, min(table.columns[k].least, room)))
-        room, wanted = room - widths[k], wanted - natural[k]
+    widths = [widths[k] if k in flexible else natural[k] for k in range(len(natural))]
+    room = width - sum(widths) - table.gap * (len(natural) - 1)
+    while room < 0 and max((widths[k] for k in flexible), default=1) > 1:
+        widest = max(flexible, key=lambda k: widths[k])
+        widths[widest], room = widths[widest] - 1, room + 1
+    if room <= 0 or not flexible:
+        return widths
+    cells = list(zip(*(_cells(table, k) for k in flexible), strict=True))
+    shares = _shares(room, [natural[k] - widths[k] for k in flexible])
+
+    def lines(share: Iterable[int]) -> int:
+        wide = [widths[k] + more for k, more in zip(flexible, share, strict=True)]
+        return sum(max(map(_height, row, wide)) for row in cells)
+
+    for k, more in zip(flexible, min(shares, key=lines), strict=True):
+        widths[k] += more
     return widths
+
+
+def _height(cells: int, width: int) -> int:
+    """About how many lines a text takes; a line that is broken is seldom filled to its end."""
+    return 1 if cells <= width else -(-cells // max(width - 2, 1))
+
+
+def _shares(room: int, wants: list[int]) -> Iterator[tuple[int, ...]]:
+    """The ways, about a dozen for each column, in which *room* can be given to columns that want some."""
+    most = min(room, wants[0])
+    if len(wants) == 1:
+        yield (most,)
+        return
+    for more in {*range(0, most, max(1, room // 12)), most}:
+        for rest in _shares(room - more, wants[1:]):
+            yield (more, *rest)
 
 
 def _print_table(console: Console, table: Table, width: int) -> None:
@@ -124,7 +171,7 @@ def _print_table(console: Console, table: Table, width: int) -> None:
     for k, section in enumerate(table.sections):
         if section.title:
             console.print()
-            console.print(Text(visible(section.title), style=STYLES["strong"]))
+            _print_line(console, Line((Cell(section.title, "strong"),)), width)
         if section.rows or not k:
             console.print(_rich_table(table, section, widths, head=k == 0))
 
@@ -136,12 +183,17 @@ def _rich_table(shape: Table, section: Section, widths: list[int], *, head: bool
             header_style=STYLES["dim"],
             justify="right" if column.right else "left",
             width=wide,
-            overflow="fold",
-            no_wrap=not column.flexible,
+            no_wrap=True,
         )
         for column, wide in zip(shape.columns, widths, strict=True)
     ]
     table = RichTable(*made, box=None, padding=(0, shape.gap, 0, 0), pad_edge=False, show_header=head)
     for row in section.rows:
-        table.add_row(*(Text(visible(cell.text), style=STYLES[cell.style]) for cell in row))
+        table.add_row(*(_cell(cell, wide) for cell, wide in zip(row, widths, strict=True)))
     return table
+
+
+def _cell(cell: Cell, width: int) -> Text:
+    return Text(
+        "\n".join(line.rstrip() for line in wrap(visible(cell.text), width)), style=STYLES[cell.style]
+    )

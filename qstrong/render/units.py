@@ -9,7 +9,7 @@ from qstrong.assess.report import Report
 from qstrong.model.dataset import expand_units
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
-from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Table, line
+from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
 from qstrong.render.look import NONE, Look, bar
 from qstrong.render.show import fact
 from qstrong.render.status import headline, of_plan
@@ -29,7 +29,7 @@ def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) ->
         Column(look.say("pending_n"), right=True),
         Column(look.say("missing_n"), right=True),
         Column(look.say("actions"), right=True),
-        Column(look.say("filed_on"), flexible=True, least=10),
+        Column(look.say("filed_on")),
         Column(look.say("late"), right=True),
         Column(look.say("targets"), flexible=True, least=8),
         Column(look.say("task"), flexible=True, least=8),
@@ -39,8 +39,23 @@ def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) ->
     if duties:
         words = {"period": period, "day": duties[0].day, "close": duties[0].close}
         blocks.append(line(Cell(look.say("units_title", **words), "strong")))
-    blocks.append(Table(columns, (Section("", rows),)))
+    blocks.append(_choice(columns, rows, (range(10), range(9), (0, 1, 2, 3, 4, 6, 7, 8))))
     return of_plan(report, look.say("unit"), blocks, look)
+
+
+def _choice(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], kept: Sequence[Sequence[int]]
+) -> Choice:
+    """The table with so many of its columns, widest layout first."""
+    return Choice(
+        tuple(
+            Table(
+                tuple(columns[k] for k in some),
+                (Section("", tuple(tuple(row[k] for k in some) for row in rows)),),
+            )
+            for some in kept
+        )
+    )
 
 
 def _row(report: Report, duty: Duty, names: dict[str, str], look: Look) -> tuple[Cell, ...]:

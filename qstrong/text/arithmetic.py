@@ -105,10 +105,18 @@ def _catch_up(n: Numbers, lang: Lang) -> str:
     head = "追赶倍数" if lang == "zh" else "catch-up factor"
     if n["result"] is None:
         return f"{head} m: {'没有上界' if lang == 'zh' else 'beyond every bound'}"
-    c, e = rounded(n["completion"], 3), rounded(n["expected"], 3)
+    c, e = _typed(n["completion"]), _typed(n["expected"])
     factor = n["result"]
-    whole = f"{factor.numerator}/{factor.denominator} = {rounded(factor, 2)}"
-    return f"{head} m = ((1 − c)/(1 − e))/(c/e) = ((1 − {c})/(1 − {e}))/({c}/{e}) = {whole}"
+    plain = f"{factor.numerator}/{factor.denominator} = " if factor.denominator < 1000 else ""
+    worked = f"((1 − {c})/(1 − {e}))/({c}/{e})".replace(
+        f"{c}/{e}", f"({c})/({e})" if "/" in c + e else f"{c}/{e}"
+    )
+    return f"{head} m = ((1 − c)/(1 − e))/(c/e) = {worked} = {plain}{rounded(factor, 2)}"
+
+
+def _typed(share: Fraction) -> str:
+    """A share for a calculator: exact where it is short, else with digits enough for two right decimals."""
+    return f"{share.numerator}/{share.denominator}" if share.denominator < 1000 else rounded(share, 5)
 
 
 def _years(n: Numbers, lang: Lang) -> str:
@@ -154,6 +162,22 @@ def _landing(n: Numbers, lang: Lang) -> str:
         band = f"{rounded(Fraction(n['low']), 2)} – {rounded(Fraction(n['high']), 2)}"
         text += f"; 80 % {'区间' if lang == 'zh' else 'band'} {band}"
     return text
+
+
+def _milestone(n: Numbers, lang: Lang) -> str:
+    zh, en = ("差", "short by") if n["short"] > 0 else ("超出", "better by")
+    path, value, by = number(n["path"]), number(n["value"]), number(abs(n["short"]))
+    if lang == "zh":
+        return f"年度目标线 = {path}; 现值 {value}, {zh} {by}"
+    return f"milestone path = {path}; value {value}, {en} {by}"
+
+
+def _required_pace(n: Numbers, lang: Lang) -> str:
+    zh, en = ("增加", "more") if n["result"] > 0 else ("减少", "less")
+    worked = f"{number(n['gap'])}/{number(n['years'])} = {number(n['result'])}"
+    if lang == "zh":
+        return f"后续年均需{zh}: (T − v)/剩余年数 = {worked}"
+    return f"needed per year ({en}): (T − v)/years left = {worked}"
 
 
 _COMPARED: dict[str, Pair] = {
@@ -218,10 +242,7 @@ _STEPS: dict[str, Callable[[Numbers, Lang], str]] = {
         f"{'–' if n['result'] is None else rounded(n['result'], 3)}"
     ),
     "catch_up": _catch_up,
-    "milestone": _two(
-        "年度目标线 = {path}; 现值 {value}, 差 {short}",
-        "milestone path = {path}; value {value}, short by {short}",
-    ),
+    "milestone": _milestone,
     "growth_years": _years,
     "catch_up_rate": lambda n, lang: (
         f"{'补齐增速: 余下' if lang == 'zh' else 'to make up for it: the'} {n['years']} "
@@ -231,9 +252,6 @@ _STEPS: dict[str, Callable[[Numbers, Lang], str]] = {
     "trend_steps": _trend,
     "record_best": _record,
     "rule": _rule,
-    "required_pace": _two(
-        "后续每年需变化 (T − v)/剩余年数 = {gap}/{years} = {result}",
-        "needed per year: (T − v)/years left = {gap}/{years} = {result}",
-    ),
+    "required_pace": _required_pace,
     "landing": _landing,
 }

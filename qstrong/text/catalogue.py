@@ -30,10 +30,10 @@ WORDS: dict[str, Pair] = {
     "green": ("绿", "green"),
     "grey": ("灰", "grey"),
     "level": ("水平类", "level"),
-    "growth": ("增速类, 每年达到", "growth, every year"),
+    "growth": ("增速类 (每年达到)", "growth in every year"),
     "increment": ("新增类", "increment over the plan"),
-    "trend.up": ("趋势类, 持续提高", "trend, keeps rising"),
-    "trend.down": ("趋势类, 持续下降", "trend, keeps falling"),
+    "trend.up": ("趋势类 (持续提高)", "trend (keeps rising)"),
+    "trend.down": ("趋势类 (持续下降)", "trend (keeps falling)"),
     "record": ("创新高类", "record high"),
     "stock": ("期末数", "at the period's end"),
     "rate": ("比率或指数", "rate or index"),
@@ -166,6 +166,10 @@ WORDS: dict[str, Pair] = {
         "--as-of 应是日期或期次, 例如 2026-10-30 或 2026Q3, 不是 {text}。",
         "--as-of takes a day or a period, such as 2026-10-30 or 2026Q3, not {text}.",
     ),
+    "no_such_filing": (
+        "方案没有 {period} 这一期报送; 有 {names} 等。",
+        "The plan has no filing for {period}; it has {names}, and so on.",
+    ),
     "bad_period": (
         "期次应写作 2026Q4、2026H1 或 2026, 不是 {text}。",
         "A period is written 2026Q4, 2026H1 or 2026, not {text}.",
@@ -200,7 +204,7 @@ WORDS: dict[str, Pair] = {
     "arithmetic": ("测算过程", "The arithmetic"),
     "outlook": ("后续需要", "What is needed"),
     "landing_line": (
-        "{outlook}: 预计 {value}; 依据 {n} 期增量, 数据到{when}, 假定速度不变",
+        "{outlook}: 预计 {value}; 依据 {n} 期增量, 数据到 {when}, 假定速度不变",
         "{outlook}: {value} expected; from {n} increments, data to {when}, if the pace holds",
     ),
     "number": ("序号", "No."),

@@ -55,6 +55,8 @@ def usage_error(error: Exception, *, english: bool) -> str | None:
     if not hasattr(error, "format_message"):
         return None
     text = str(error.format_message())
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return text
     if english:
         return f"Error: {text}\nSee: qstrong --help"
     guess = getattr(error, "possibilities", None) or ()
@@ -68,6 +70,8 @@ def _chinese(error: Any, text: str) -> str:
         return f"没有这个选项: {option}"
     if type(error).__name__ == "MissingParameter":
         return f"缺少参数: {getattr(error.param, 'metavar', None) or getattr(error.param, 'name', '')}"
+    if type(error).__name__ == "BadOptionUsage":
+        return f"{option} 后面要写一个值"
     if text.startswith("No such command"):
         return f"没有这个命令: {text.split(chr(39))[1] if chr(39) in text else text}"
     return text
