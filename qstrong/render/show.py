@@ -56,15 +56,18 @@ def _facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
         yield fact(look, "milestones", joint.join(points))
     if target.clause:
         yield fact(look, "clause", target.clause)
-    yield fact(look, "due_line", joint.join(_dues(one, look)) or "–")
+    yield fact(look, "due_line", joint.join(_dues(report, one, look)) or "–")
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
             yield fact(look, key, text)
 
 
-def _dues(one: TargetReport, look: Look) -> Iterator[str]:
+def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
     if one.due:
         state = look.say(one.data)
+        late = (report.as_of - one.due.day).days
+        if one.data == "not_reported" and late:
+            state += f", {look.say('overdue_days', n=late)}"
         yield f"{look.say('latest_due', period=one.due.period, day=one.due.day)} ({state})"
     if one.next_due:
         yield look.say("next_due", period=one.next_due.period, day=one.next_due.day)

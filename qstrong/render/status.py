@@ -38,7 +38,8 @@ def status(
     blocks.append(line(look.say("targets_counts", n=total.total), *counts_cells(total, look)))
     overall = Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
     blocks.append(line(coverage(total, look), "  ·  ", overall))
-    blocks.append(_reds(report, total, look))
+    if total.assessable or total.reds:
+        blocks.append(_reds(report, total, look))
     if not chosen:
         blocks.append(line(look.say("empty", n=len(report.targets))))
     elif any(one.verdict.point or one.entries for one in report.targets):
