@@ -33,16 +33,16 @@ def arrow_to_target(plan: Plan, target: LevelTarget | IncrementTarget, series: S
         return "•"
     month, value = next((known for known in reversed(older) if known[0] <= point.last - 12), older[0])
     change = direction(target.op) * (point.value - value)
-    if abs(change) <= reporting_unit(target):
-        return "→"
     if meets(target, point.value):
         return "↑" if change >= 0 else "↓"
+    if abs(change) <= reporting_unit(target):
+        return "→"
     gap = direction(target.op) * (target.value - point.value)
     return pace_arrow(Fraction(change) / (point.last - month), Fraction(gap) / (end - point.last))
 
 
 def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Decimal | None) -> Arrow:
-    """The sign of the last annual change (positive is better) of the value that ends with *month*."""
+    """The sign of the last annual change, whichever way is better, of the value that ends with *month*."""
     if change is None or month == last_month(plan):
         return "•"
     if abs(change) <= reporting_unit(target):
@@ -53,7 +53,9 @@ def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Decimal | None
 def annual_arrow(plan: Plan, target: AnyTarget, vintage: Vintage, point: Point) -> Arrow:
     """The sign of the change against last year's value for the same months; higher is better."""
     before = same_last_year(target, vintage, point.entry) if point.entry else None
-    return sign_arrow(plan, target, point.last, None if before is None else point.value - before)
+    value = point.entry.observation.value if point.entry else None
+    change = None if before is None or value is None else value - before
+    return sign_arrow(plan, target, point.last, change)
 
 
 def reporting_unit(target: AnyTarget) -> Decimal:

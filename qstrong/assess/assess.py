@@ -112,12 +112,12 @@ def _data_state(
 ) -> DataState:
     start, end = first_month(dataset.plan), last_month(dataset.plan)
     inside = [month for month in vintage.values if start < month <= end]
-    if due is None:
-        return "reported" if inside else "not_due"
-    if any(month >= due.period.last and own_or_coarser(target, month) for month in inside):
+    if any(due is None or (month >= due.period.last and own_or_coarser(target, month)) for month in inside):
         return "reported"
     if errors_hide(dataset, target, vintage, due, as_of):
         return "invalid"
+    if due is None:
+        return "not_due"
     return "pending" if pending_entry(vintage, due) else "not_reported"
 
 

@@ -10,7 +10,7 @@ from qstrong.assess.core import Ruling, catch_up, classify, completion, directio
 from qstrong.assess.landing import landing
 from qstrong.assess.report import Landing, Step, Verdict
 from qstrong.assess.steps import landing_step, opening_steps
-from qstrong.model.plan import IncrementTarget, LevelTarget, Plan, satisfies
+from qstrong.model.plan import IncrementTarget, LevelTarget, Plan, is_count, satisfies
 from qstrong.timeline.comparable import Series, meets
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import corners, elapsed, expected_share, on_path
@@ -49,8 +49,12 @@ class Case:
     @property
     def single_step(self) -> bool:
         """新增 of a few, without milestones: one step, due at the deadline."""
-        few = self.target.value <= self.plan.method.single_step
-        return isinstance(self.target, IncrementTarget) and few and not self.target.milestones
+        return _single_step(self.plan, self.target)
+
+
+def _single_step(plan: Plan, target: LevelTarget | IncrementTarget) -> bool:
+    few = target.value <= plan.method.single_step and is_count(target)
+    return isinstance(target, IncrementTarget) and few and not target.milestones
 
 
 def judge(plan: Plan, target: LevelTarget | IncrementTarget, series: Series) -> Verdict:
@@ -90,11 +94,7 @@ def _case(plan: Plan, target: LevelTarget | IncrementTarget, series: Series) -> 
     keep = isinstance(target, LevelTarget) and target.keep
     if base and base.origin != "provisional" and meets(target, base.value):
         keep = True
-    single = (
-        isinstance(target, IncrementTarget)
-        and target.value <= plan.method.single_step
-        and not target.milestones
-    )
+    single = _single_step(plan, target)
     done = expected = None
     if not keep and base:
         done = completion(point.value, base.value, target.value)
@@ -155,9 +155,7 @@ def _without_baseline(case: Case) -> tuple[Ruling, Step | None]:
     if case.met_before:
         return Ruling("off_track", "off_track.lost", "rule2"), None
     path = corners(case.plan, case.target, None)
-    value = (
-        on_path(path, case.point.last, count=case.target.decimals == 0) if case.target.milestones else None
-    )
+    value = on_path(path, case.point.last, count=is_count(case.target)) if case.target.milestones else None
     if value is None:
         return Ruling("not_assessable", "not_assessable.no_baseline", "no_baseline"), None
     short = direction(case.target.op) * (value - Fraction(case.point.value))

@@ -43,7 +43,7 @@ def judge(plan: Plan, target: TrendTarget, series: Series, vintage: Vintage) -> 
         Step("trend_steps", {"steps": table, "unit": unit, "direction": target.direction}),
         Step("rule", {"name": "trend", "status": status, "label": label, "method": plan.method}),
     ]
-    last = changes[-1].change if changes else None
+    last = changes[-1].new - changes[-1].old if changes else None
     return Verdict(
         status=status,
         label=label,
@@ -67,7 +67,10 @@ def trend_changes(plan: Plan, target: TrendTarget, series: Series, vintage: Vint
     before = _year_ago(plan, target, vintage, latest) if latest.last % 12 else None
     if before is not None:
         ago = f"{latest.period.year - 1}{str(latest.period)[4:]}"
-        pairs.append(((ago, before), (str(latest.period), latest.value)))
+        assert latest.entry is not None
+        value = latest.entry.observation.value
+        assert value is not None
+        pairs.append(((ago, before), (str(latest.period), value)))
     return tuple(_change(target, *old, *new) for old, new in pairs)
 
 

@@ -42,15 +42,6 @@ def too_frequent(dataset: Dataset) -> Iterator[Problem]:
             yield problem("Q603", TARGETS, f"targets/{i}/frequency", **words)
 
 
-def overlapping_filings(dataset: Dataset) -> Iterator[Problem]:
-    """Q611: a filing is due before the next one's period ends; else that period is due with it already."""
-    rule = dataset.plan.filing
-    shortest = {"annual": 365, "half": 181, "quarter": 90, "month": 28}[rule.every]
-    if rule.due_days >= shortest:
-        words: dict[str, Any] = {"days": rule.due_days, "every": rule.every, "most": shortest - 1}
-        yield problem("Q611", TARGETS, "plan/filing/due_days", **words)
-
-
 def baselines(dataset: Dataset) -> Iterator[Problem]:
     """Q604: a baseline's period ends at T0. Q605: what accumulates from T0 starts at 0."""
     start = month_number(dataset.plan.start)

@@ -17,7 +17,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
     plan.plan_ends,
     plan.whole_years,
     plan.too_frequent,
-    plan.overlapping_filings,
     plan.baselines,
     plan.milestones,
     plan.limits,

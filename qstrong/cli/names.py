@@ -75,9 +75,8 @@ def _plain(name: str) -> str:
 
 def unknown(names: Iterable[str], said: str, lang: Lang) -> StopError:
     """The error for a name that nothing goes by."""
-    near = (
-        get_close_matches(said, list(names), n=3, cutoff=0.4) or [name for name in names if said in name][:3]
-    )
+    every = list(names)
+    near = [name for name in every if said in name][:3] or get_close_matches(said, every, n=3, cutoff=0.4)
     guess = word("did_you_mean", lang, names=", ".join(near)) if near else ""
     return StopError(2, word("unknown_name", lang, name=said) + guess)
 

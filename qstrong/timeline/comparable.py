@@ -52,8 +52,7 @@ def _comparable(target: AnyTarget, vintage: Vintage, entry: Entry) -> Point | No
     """*entry* as it is, or as trailing twelve months; None where last year's figures are wanting."""
     value = entry.observation.value
     assert value is not None
-    judged_in_full = isinstance(target, LevelTarget | IncrementTarget)
-    if target.measure != "flow_ytd" or grain(entry.last) == 12 or not judged_in_full:
+    if target.measure != "flow_ytd" or grain(entry.last) == 12:
         return Point(entry.period, value, entry)
     before = year_before(target, vintage, entry)
     if before is None:
@@ -121,7 +120,7 @@ def _provisional(plan: Plan, target: LevelTarget, points: tuple[Point, ...]) -> 
     allowed = target.provisional_baseline
     if allowed is None:
         allowed = plan.method.provisional_baseline
-    if not allowed or not points or meets(target, points[0].value):
+    if not allowed or target.keep or not points or meets(target, points[0].value):
         return None
     return Baseline(points[0].value, points[0].last, "provisional")
 

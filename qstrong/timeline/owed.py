@@ -75,8 +75,8 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
     """All periods that *target* owes, in order, each with the filing that it is due with.
 
     Owed are the periods of its frequency that end after T0, not after T1, and not before the end of
-    `filing.from`; each is due with the first filing whose due day is on or after the period's end +
-    the target's `due_days`.
+    `filing.from`; each is due with the first filing, not for an earlier period, whose due day is on
+    or after the period's end + the target's `due_days`.
     """
     filings = ((filing, due_day(plan, filing)) for filing in filing_periods(plan))
     filing, day = next(filings)
@@ -85,7 +85,7 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
         if period.last > last_month(plan):
             break
         ready = period.end + timedelta(days=target.due_days)
-        while day < ready:  # later periods are ready later: a filing passed over stays so
+        while day < ready or filing.last < period.last:  # a filing passed over stays so
             filing, day = next(filings)
         found.append(Due(period, filing, day))
     return tuple(found)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from qstrong.model.plan import IncrementTarget, LevelTarget, Plan
+from qstrong.model.plan import IncrementTarget, LevelTarget, Plan, is_count
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Baseline
 
@@ -60,7 +60,7 @@ def expected_share(
 
 
 def _share(plan: Plan, target: LevelTarget | IncrementTarget, baseline: Baseline, month: int) -> Fraction:
-    count = target.decimals == 0
+    count = is_count(target)
     way = Fraction(target.value) - Fraction(baseline.value)
     if target.milestones:
         value = on_path(corners(plan, target, baseline), month, count=count)

@@ -7,7 +7,7 @@ is refused, and the verdicts, which leave it out, can't disagree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -130,47 +130,43 @@ def _vintage(
         mine = [
             entry for entry in entries if entry.filing.unit == unit and entry.observation.value is not None
         ]
-        counting = _last_filed(mine, refusals)
-        for month, entry in _unfallen(target, counting, start, refusals):
+        for month, entry in _counting(target, mine, start, refusals).items():
             values[month][unit] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
     return Vintage(dict(sorted(values.items())), pending, (*refused, *late)), refusals
 
 
-def _last_filed(entries: Iterable[Entry], refusals: list[Refusal]) -> dict[int, Entry]:
-    """For each period the entry filed last, then that of the later filing; unflagged changes are refused."""
+def _counting(
+    target: AnyTarget, entries: list[Entry], start: int, refusals: list[Refusal]
+) -> dict[int, Entry]:
+    """One reporter's value for each period: the entry filed last, then that of the later filing.
+
+    In the order of periods, so that what falls against the value before it is refused before it
+    could be replaced; then in the order of filing, where an unflagged change is refused.
+    """
     counting: dict[int, Entry] = {}
-    for entry in sorted(entries, key=_order):
-        before = counting.get(entry.last)
-        if before and _contradicts(entry, before):
-            refusals.append(Refusal(entry, "differs_unflagged", before))
-        else:
-            counting[entry.last] = entry
+    before: Entry | None = None
+    for month in sorted({entry.last for entry in entries}):
+        for entry in sorted((entry for entry in entries if entry.last == month), key=_order):
+            held = counting.get(month)
+            if before and _falls(target, entry, before, start):
+                refusals.append(Refusal(entry, "falls", before))
+            elif held and _contradicts(entry, held):
+                refusals.append(Refusal(entry, "differs_unflagged", held))
+            else:
+                counting[month] = entry
+        before = counting.get(month, before)
     return counting
 
 
-def _order(entry: Entry) -> tuple[date, int, int]:
-    return entry.filing.filed, entry.filing.period.last, -entry.filing.period.months
+def _order(entry: Entry) -> tuple[date, int]:
+    return entry.filing.filed, entry.filing.period.last
 
 
 def _contradicts(entry: Entry, before: Entry) -> bool:
     new, old = entry.observation, before.observation
     return new.value != old.value and new.flag != "revised" and old.flag != "preliminary"
-
-
-def _unfallen(
-    target: AnyTarget, counting: Mapping[int, Entry], start: int, refusals: list[Refusal]
-) -> Iterator[tuple[int, Entry]]:
-    """The values in order of their periods, without those that fall where they accumulate."""
-    before: Entry | None = None
-    for month in sorted(counting):
-        entry = counting[month]
-        if before and _falls(target, entry, before, start):
-            refusals.append(Refusal(entry, "falls", before))
-            continue
-        before = entry
-        yield month, entry
 
 
 def _falls(target: AnyTarget, entry: Entry, before: Entry, start: int) -> bool:
@@ -190,33 +186,30 @@ def pending_entry(vintage: Vintage, due: Due) -> Entry | None:
     return max(found, key=lambda entry: (entry.filing.filed, entry.last), default=None)
 
 
-def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due, day: date) -> bool:
+def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due | None, day: date) -> bool:
     """Whether, but for errors, the period of *due* or a later one would have been reported by *day*.
 
-    A filing that is void as a whole is void for all that was due with it; a void or refused entry
-    for the period that it names, where that is of the target's frequency or coarser.
+    Without a *due*: any period of the plan. A filing that is void as a whole is void for all that
+    was due with it; a void or refused entry for the period that it names, where that is of the
+    target's frequency or coarser.
     """
-    end = last_month(dataset.plan)
-    refused = any(_covers(target, due, entry.last) and entry.last <= end for entry in vintage.refused)
-    return refused or any(_hides(dataset, void, target, due, day) for void in dataset.voids)
+    since = due.period.last if due else first_month(dataset.plan) + 1
+    last = last_month(dataset.plan)
+
+    def covers(month: int) -> bool:
+        return since <= month <= last and grain(month) >= MONTHS[target.frequency]
+
+    if any(covers(entry.last) for entry in vintage.refused if entry.observation.pending is None):
+        return True
+    mine = [void for void in dataset.voids if void.unit in target.reporters]
+    whole = [void for void in mine if void.part is None]
+    if due and any(void.period.last == due.filing.last for void in whole):
+        return True
+    entries = [void for void in mine if void.part == "observations" and void.subject == target.id]
+    return any(covers((void.covers or void.period).last) and _filed(dataset, void) <= day for void in entries)
 
 
-def _covers(target: AnyTarget, due: Due, month: int) -> bool:
-    return month >= due.period.last and grain(month) >= MONTHS[target.frequency]
-
-
-def _hides(dataset: Dataset, void: Void, target: AnyTarget, due: Due, day: date) -> bool:
-    if void.unit not in target.reporters:
-        return False
-    if void.part is None:
-        return void.period.last == due.filing.last
-    return (
-        void.part == "observations"
-        and void.subject == target.id
-        and _covers(target, due, (void.covers or void.period).last)
-        and any(
-            filing.filed <= day
-            for filing in dataset.filings
-            if (filing.unit, filing.period) == (void.unit, void.period)
-        )
-    )
+def _filed(dataset: Dataset, void: Void) -> date:
+    """The day on which the filing of a void entry was filed; never, where it is void as a whole."""
+    mine = (one for one in dataset.filings if (one.unit, one.period) == (void.unit, void.period))
+    return next((filing.filed for filing in mine), date.max)

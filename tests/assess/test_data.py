@@ -147,3 +147,18 @@ def test_trailing_twelve_months():
     assert (without.label, without.data) == ("not_assessable.no_last_year", "reported")
     history = spec | {"history": [{"period": "2024Q2", "value": 50}]}
     assert series(history, ("2025Q2", 62)).verdict.point.value == 132
+
+
+def test_what_falls_is_refused_before_it_could_be_replaced():
+    spec = target(measure="since_plan", value=100)
+    first = filing("2025Q1", "2025-04-10", observation("2025Q1", 10))
+    fallen = filing("2025Q2", "2025-07-10", observation("2025Q2", 9))
+    mended = filing("2025Q3", "2025-10-10", observation("2025Q2", 12))
+    assert one(spec, first, fallen, as_of="2025-07-20").data == "invalid"
+    assert one(spec, first, fallen, mended, as_of="2025-10-10").verdict.point.value == 12
+
+
+def test_an_early_filing_with_an_error_is_to_be_checked():
+    spec = BASE | {"limits": [0, 100]}
+    report = one(spec, filing("2025Q1", "2025-04-10", observation("2025Q1", 101)), as_of="2025-04-12")
+    assert report.data == "invalid"

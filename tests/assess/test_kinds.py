@@ -80,7 +80,7 @@ def test_history_within_the_plan_makes_no_step():
     assert series(before, ("2025Q1", 4)).label == "on_track.trend_up"
 
 
-RECORD = target(kind="record", history=[{"period": 2023, "value": "98.2"}, {"period": "2024H1", "value": 99}])
+RECORD = target(kind="record", history=[{"period": 2023, "value": "98.2"}, {"period": "2024H1", "value": 98}])
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ RECORD = target(kind="record", history=[{"period": 2023, "value": "98.2"}, {"per
         ([("2025", "98.3")], "achieved.record"),
         ([("2025", "98.2")], "off_track.record"),
         ([("2025H1", "99.1")], "achieved.record"),
-        ([("2025H1", "98.9")], "off_track.record"),  # half-years against half-years
-        ([("2025Q1", "99.9")], "not_assessable.no_record"),
+        ([("2025H1", "98.1")], "off_track.record"),  # quarters, and what covers them, against each other
+        ([("2025Q1", "99.9")], "achieved.record"),
         ([("2027", "98.3")], "achieved.deadline"),
         ([("2027", "98.2")], "missed"),
     ],
@@ -103,3 +103,20 @@ def test_at_the_upper_limit_a_tie_is_a_record():
     full = target(kind="record", baseline={"period": 2024, "value": 100})
     assert series(full, ("2025", 100)).label == "achieved.record"
     assert series(full | {"limits": None}, ("2025", 100)).label == "off_track.record"
+
+
+def test_a_record_in_a_year_is_no_measure_for_months():
+    monthly = target(kind="record", frequency="annual", history=[{"period": "2024H1", "value": 90}])
+    assert series(monthly, ("2025", "99.9")).label == "not_assessable.no_record"
+
+
+def test_flows_are_compared_as_trailing_twelve_months():
+    spec = target(kind="record", measure="flow_ytd", uom="亿元", history=[{"period": 2024, "value": 100}])
+    early = observation("2025Q2", 60, last_year=50)
+    assert one(spec, filing("2025Q2", "2025-07-10", early), as_of="2025-07-10").label == "achieved.record"
+
+
+def test_a_falling_trend_has_a_falling_arrow():
+    spec = target(kind="trend", direction="down", baseline={"period": 2024, "value": 5})
+    report = series(spec, ("2025", "4.5"))
+    assert (report.label, report.verdict.arrow) == ("on_track.trend_down", "↓")

@@ -136,9 +136,3 @@ def test_warnings_stop_nothing(targets, code, pointer):
 def test_a_unit_without_anything_to_do():
     tasks = [TASKS[0] | {"units": ["u"], "actions": []}]
     assert ("Q610", "units.yaml", "units/1/id") in found([target()], [], tasks=tasks)
-
-
-@pytest.mark.parametrize(("days", "warned"), [(89, False), (90, True)])
-def test_filings_that_overlap(days, warned):
-    plan = {"filing": {"every": "quarter", "due_days": days}}
-    assert (("Q611", "targets.yaml", "plan/filing/due_days") in found([target()], plan=plan)) is warned

@@ -71,9 +71,9 @@ def test_late_statistics_are_due_with_a_later_filing_also_after_the_end():
     assert rows == [("2026", "2027Q4", "2028-01-20"), ("2027", "2028Q4", "2029-01-20")]
 
 
-def test_a_period_is_due_with_the_first_filing_that_is_due_after_its_end():
+def test_a_period_is_never_due_with_a_filing_for_an_earlier_one():
     rows = owed(target(), due_days=100, **{"from": "2027Q2"})
-    assert rows[1] == ("2027Q3", "2027Q2", "2027-10-08")
+    assert rows[1] == ("2027Q3", "2027Q3", "2028-01-08")
 
 
 def test_filings_around_a_day():
