@@ -48,5 +48,4 @@ def _colour(
         return "grey"
     if red >= method.share * n:
         return "red"
-    some_red = any(report.status in RED for report in reports)
-    return "yellow" if some_red or yellow >= method.share * n else "green"
+    return "yellow" if red or yellow >= method.share * n else "green"

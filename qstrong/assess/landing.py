@@ -84,7 +84,6 @@ def _outlook(target: LevelTarget | IncrementTarget, low: Decimal | None, high: D
     """In words: the whole band meets the target, contains it, or falls short of it."""
     if low is None or high is None:
         return "insufficient"
-    worst, best = (low, high) if direction(target.op) > 0 else (high, low)
-    if meets(target, worst):
+    if meets(target, low if direction(target.op) > 0 else high):
         return "on_course"
-    return "uncertain" if meets(target, best) else "short"
+    return "uncertain" if low <= target.value <= high else "short"

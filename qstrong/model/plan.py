@@ -132,7 +132,7 @@ class LevelTarget(Target):
     measure: Measure
     baseline: Figure | None = None
     milestones: Mapping[When, Number] = field(default_factory=dict)
-    provisional_baseline: Bool | None = None
+    provisional_baseline: Bool = False
     keep: Bool = False
 
 

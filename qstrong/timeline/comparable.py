@@ -117,9 +117,7 @@ def _baseline(plan: Plan, target: AnyTarget, vintage: Vintage, points: tuple[Poi
 
 
 def _provisional(plan: Plan, target: LevelTarget, points: tuple[Point, ...]) -> Baseline | None:
-    allowed = target.provisional_baseline
-    if allowed is None:
-        allowed = plan.method.provisional_baseline
+    allowed = target.provisional_baseline or plan.method.provisional_baseline
     if not allowed or target.keep or not points or meets(target, points[0].value):
         return None
     return Baseline(points[0].value, points[0].last, "provisional")

@@ -78,10 +78,9 @@ def vintages(dataset: Dataset, as_of: date) -> Vintages:
     refused: dict[str, list[Entry]] = defaultdict(list)
     for refusal in refusals:
         refused[refusal.entry.observation.indicator].append(refusal.entry)
-    start = first_month(dataset.plan)
     found = {}
     for target in dataset.targets:
-        vintage, late = _vintage(target, sound.get(target.id, []), refused.get(target.id, []), start)
+        vintage, late = _vintage(target, sound.get(target.id, []), refused.get(target.id, []))
         found[target.id] = vintage
         refusals += late
     return Vintages(found, tuple(refusals))
@@ -121,25 +120,21 @@ def _faults(entry: Entry, target: AnyTarget | None) -> Iterator[Reason]:
             yield "negative_count"
 
 
-def _vintage(
-    target: AnyTarget, entries: list[Entry], refused: list[Entry], start: int
-) -> tuple[Vintage, list[Refusal]]:
+def _vintage(target: AnyTarget, entries: list[Entry], refused: list[Entry]) -> tuple[Vintage, list[Refusal]]:
     refusals: list[Refusal] = []
     values: dict[int, dict[str, Entry]] = defaultdict(dict)
     for unit in target.reporters:
         mine = [
             entry for entry in entries if entry.filing.unit == unit and entry.observation.value is not None
         ]
-        for month, entry in _counting(target, mine, start, refusals).items():
+        for month, entry in _counting(target, mine, refusals).items():
             values[month][unit] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
     return Vintage(dict(sorted(values.items())), pending, (*refused, *late)), refusals
 
 
-def _counting(
-    target: AnyTarget, entries: list[Entry], start: int, refusals: list[Refusal]
-) -> dict[int, Entry]:
+def _counting(target: AnyTarget, entries: list[Entry], refusals: list[Refusal]) -> dict[int, Entry]:
     """One reporter's value for each period: the entry filed last, then that of the later filing.
 
     In the order of periods, so that what falls against the value before it is refused before it
@@ -150,7 +145,7 @@ def _counting(
     for month in sorted({entry.last for entry in entries}):
         for entry in sorted((entry for entry in entries if entry.last == month), key=_order):
             held = counting.get(month)
-            if before and _falls(target, entry, before, start):
+            if before and _falls(target, entry, before):
                 refusals.append(Refusal(entry, "falls", before))
             elif held and _contradicts(entry, held):
                 refusals.append(Refusal(entry, "differs_unflagged", held))
@@ -169,13 +164,11 @@ def _contradicts(entry: Entry, before: Entry) -> bool:
     return new.value != old.value and new.flag != "revised" and old.flag != "preliminary"
 
 
-def _falls(target: AnyTarget, entry: Entry, before: Entry, start: int) -> bool:
+def _falls(target: AnyTarget, entry: Entry, before: Entry) -> bool:
     if entry.observation.flag == "revised":
         return False
-    if target.measure == "flow_ytd":
-        together = entry.period.year == before.period.year
-    else:
-        together = target.measure == "since_plan" and before.last > start
+    same_year = entry.period.year == before.period.year
+    together = target.measure == "since_plan" or (target.measure == "flow_ytd" and same_year)
     old, new = before.observation.value, entry.observation.value
     return together and old is not None and new is not None and new < old
 
