@@ -75,3 +75,19 @@ def test_modules_stay_small():
         path.name: n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 305
     }
     assert not long
+
+
+def public(tree):
+    """Public functions, classes and methods of public classes."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from (one for one in node.body if isinstance(one, ast.FunctionDef) and one.name[0] != "_")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_what_is_public_says_what_it_means(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert not [node.name for node in public(tree) if not ast.get_docstring(node)]
