@@ -19,7 +19,7 @@ font:15px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}p{margin:.25rem 0}
 table{border-collapse:collapse;width:100%;margin-top:1rem}
 th,td{padding:.3rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
-thead th{color:var(--faint);font-weight:normal}tbody th{padding-top:1rem}
+thead th{color:var(--faint);font-weight:normal;white-space:nowrap}tbody th{padding-top:1rem}
 .r{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .good{color:var(--good)}.warn{color:var(--warn)}.bad,.stamp{color:var(--bad);font-weight:bold}
 .dim{color:var(--faint)}.strong{font-weight:bold}pre{line-height:1.2;overflow-x:auto}
