@@ -83,7 +83,9 @@ def public(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             yield node
             if isinstance(node, ast.ClassDef):
-                yield from (one for one in node.body if isinstance(one, ast.FunctionDef) and one.name[0] != "_")
+                yield from (
+                    one for one in node.body if isinstance(one, ast.FunctionDef) and one.name[0] != "_"
+                )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
