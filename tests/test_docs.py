@@ -1,29 +1,60 @@
-"""Docs that can't go stale: every console block is run, every field and constant is there."""
+"""Docs that can't go stale: every console block is run; every command, key and constant is there."""
 
+import json
 import re
 import shlex
-from dataclasses import fields
+import shutil
+from dataclasses import MISSING, fields
+from difflib import SequenceMatcher
 
 import pytest
 
-from qstrong.model.filing import ActionReport, Filing, Observation
+from qstrong.cli.main import COMMANDS
+from qstrong.model.filing import ActionReport, Explained, Filing, Observation
 from qstrong.model.plan import (
-    Figure, FilingRule, GrowthTarget, IncrementTarget, Level, LevelTarget, Method, Plan, RecordTarget, TargetsFile,
-    TrendTarget,
+    KINDS, Figure, FilingRule, Group, Level, Method, Plan, Target, TargetsFile,
 )  # fmt: skip
 from qstrong.model.task import Action, Office, Quantity, Task, TasksFile, Unit, UnitGroup, UnitsFile
 from qstrong.text.numbers import number
 from tests.conftest import ROOT
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-CASES = [(page, block) for page in PAGES for block in BLOCK.findall(page.read_text(encoding="utf-8"))]
+README, METHOD, DATA, JSON = (
+    ROOT / name for name in ("README.md", "docs/method.md", "docs/data.md", "docs/json.md")
+)
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"^```yaml\n# ([\w.-]+)/([\w./-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def text_of(page):
+    return page.read_text(encoding="utf-8")
 
 
 def commands(block):
-    """Each command of a block with the lines that should follow."""
-    parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
-    return [part.partition("\n")[::2] for part in parts]
+    """Each command of a block with the lines that should follow it."""
+    return [part.partition("\n")[::2] for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+
+
+def cases():
+    for page in PAGES:
+        shown = [pair for block in BLOCK.findall(text_of(page)) for pair in commands(block)]
+        for k, (command, expected) in enumerate(shown):
+            yield pytest.param(page, command, expected, id=f"{page.name}-{k}")
+
+
+# ── Console blocks ──
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory):
+    """The folders that docs/data.md spells out: `small`, and `broken`, which is small with a filing more."""
+    folder = tmp_path_factory.mktemp("docs")
+    for top, name, text in FILE.findall(text_of(DATA)):
+        for data in (top, "broken"):
+            path = folder / data / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    return folder
 
 
 def matches(expected, printed):
@@ -33,62 +64,207 @@ def matches(expected, printed):
     return re.fullmatch(pattern, printed.strip("\n") + "\n") is not None
 
 
-@pytest.mark.parametrize(("page", "block"), CASES, ids=lambda value: getattr(value, "name", "block"))
-def test_every_console_block(page, block, qstrong, request):
-    for command, expected in commands(block):
-        program, *words = shlex.split(command)
-        assert program == "qstrong"
-        result = qstrong(*words)
-        printed = result.out + result.err
-        if request.config.getoption("--update-golden") and "..." not in expected.splitlines():
-            text = page.read_text(encoding="utf-8")
-            page.write_text(
-                text.replace(f"$ {command}\n{expected}", f"$ {command}\n{printed}"), encoding="utf-8"
-            )
-        else:
-            assert matches(expected, printed), printed
+def refreshed(expected, printed):
+    """What the docs show of *printed*: all of it, or, where lines are left out, the lines most like the old."""
+    wanted, there = expected.strip("\n").split("\n"), printed.strip("\n").split("\n")
+    if "..." not in wanted:
+        return "\n".join(there) + "\n"
+    found, at = [], 0
+    for line in wanted:
+        if line != "...":
+            likes = [SequenceMatcher(None, line, other).ratio() for other in there[at:]]
+            at += likes.index(max(likes)) + 1
+        found.append(line if line == "..." else there[at - 1])
+    return "\n".join(found) + "\n"
 
 
-def test_there_are_console_blocks():
-    assert {page.name for page, _ in CASES} >= {"README.md", "method.md", "data.md"}
+@pytest.mark.parametrize(("page", "command", "expected"), list(cases()))
+def test_every_console_block(page, command, expected, qstrong, examples, request):
+    program, *words = shlex.split(command)
+    assert program == "qstrong"
+    spelled_out = "--data" in words and words[words.index("--data") + 1] in ("small", "broken")
+    result = qstrong(*words, cwd=examples if spelled_out else ROOT, NO_COLOR="1")
+    printed = result.out + result.err
+    if request.config.getoption("--update-golden", default=False):
+        old, new = f"$ {command}\n{expected}", f"$ {command}\n{refreshed(expected, printed)}"
+        page.write_text(text_of(page).replace(old, new), encoding="utf-8", newline="\n")
+    else:
+        assert matches(expected, printed), printed
 
 
-FILES = (
-    TargetsFile, TasksFile, UnitsFile, Filing, Plan, FilingRule, Level, Figure, LevelTarget, GrowthTarget,
-    IncrementTarget, TrendTarget, RecordTarget, Task, Action, Quantity, Unit, UnitGroup, Office, Observation, ActionReport,
-)  # fmt: skip
+def test_there_are_console_blocks_on_every_page():
+    assert {param.values[0] for param in cases()} == set(PAGES)
 
 
-@pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.__name__)
-def test_every_key_is_documented(kind):
-    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    for field in fields(kind):
-        assert f"`{field.name.rstrip('_')}`" in text, field.name
+def test_no_block_depends_on_the_day():
+    """`status`, `show`, `tasks` and `units` look from a stated day."""
+    for param in cases():
+        _, command, _ = param.values
+        assert "validate" in command or "--as-of" in command, command
+
+
+def test_left_out_lines():
+    assert matches("a\n...\nc\n", "a\nb\nb\nc\n")
+    assert matches("...\nc\n", "c\n")
+    assert not matches("a\nc\n", "a\nb\nc\n")
+    assert not matches("a\n...\n", "b\n")
+    assert refreshed("...\nx = 1 (a)\n...\n", "w\nx = 2 (a)\ny\n") == "...\nx = 2 (a)\n...\n"
+
+
+# ── Commands ──
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_exists(page):
+    known = {command.__name__ for command in COMMANDS}
+    named = re.findall(r"(?:^\$ |`|/)qstrong ([a-z]\w*)", text_of(page), re.MULTILINE)
+    assert named
+    assert set(named) <= known
+
+
+def test_readme_names_every_command():
+    for command in COMMANDS:
+        assert f"`qstrong {command.__name__}" in text_of(README)
+
+
+def test_the_two_lines_that_set_everything_up():
+    """Each on one line in a block of its own; CI runs the first one that names pytest."""
+    lines = re.findall(r"^```sh\n(.*)\n```$", text_of(README), re.MULTILINE)
+    assert [line for line in lines if line.startswith("python3 ")] == [
+        "python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/qstrong status",
+        "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest --color=yes -n auto",
+    ]
+    assert len(re.findall(r"^python3 ", text_of(README), re.MULTILINE)) == 2
+
+
+def test_links_lead_somewhere():
+    for page in PAGES:
+        for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):
+            path, _, anchor = link.partition("#")
+            if not path.startswith("http"):
+                there = (page.parent / path) if path else page
+                assert there.exists(), link
+                if anchor:
+                    heads = re.findall(r"^#+ (.*)$", text_of(there), re.MULTILINE)
+                    assert anchor in {
+                        re.sub(r"[^\w-]", "", head.lower().replace(" ", "-")) for head in heads
+                    }, link
+
+
+# ── The method's constants ──
 
 
 def test_every_constant_is_documented_with_its_value():
-    text = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
     for name, value in Method().constants().items():
         shown = "false" if value is False else "1/3" if name == "share" else number(value)
-        assert re.search(rf"`{name}` *\| *{re.escape(shown)} *\|", text), name
+        assert re.search(rf"^\| `{name}` \| {re.escape(shown)} \|", text_of(METHOD), re.MULTILINE), name
 
 
-EXAMPLE = re.compile(r"```yaml\n# ([\w./-]+)\n(.*?)```", re.DOTALL)
+# ── The keys of the files ──
+
+PLACES = {
+    "## targets.yaml": (TargetsFile,),
+    "### 方案": (Plan, FilingRule, Level),
+    "### 指标类别": (Group,),
+    "### 指标": (Target, *KINDS.values(), Figure),
+    "## tasks.yaml": (TasksFile,),
+    "### 任务": (Task,),
+    "### 具体举措": (Action, Quantity),
+    "## units.yaml": (UnitsFile,),
+    "### 单位": (Unit,),
+    "### 单位组": (UnitGroup,),
+    "### 牵头办公室": (Office,),
+    "## 报送文件": (Filing,),
+    "### 指标的数": (Observation,),
+    "### 举措的进展": (ActionReport,),
+    "### 共用的键": (Explained,),
+}
+"""Where docs/data.md has the table of each class's keys."""
 
 
-def test_the_small_plan_of_the_data_page_works(tmp_path, qstrong):
-    files = EXAMPLE.findall((ROOT / "docs" / "data.md").read_text(encoding="utf-8"))
-    assert {name.split("/")[0] for name, _ in files} == {
-        "targets.yaml",
-        "tasks.yaml",
-        "units.yaml",
-        "progress",
+def section(head):
+    """The text below a heading, up to the next one."""
+    return re.split(r"^#+ ", text_of(DATA).split(f"\n{head}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def names(kind):
+    return {field.name.rstrip("_") for field in fields(kind)}
+
+
+def needed(kind):
+    fields_of = fields(kind)
+    return {one.name.rstrip("_") for one in fields_of if one.default is one.default_factory is MISSING}
+
+
+@pytest.mark.parametrize("head", PLACES)
+def test_the_tables_have_every_key_and_no_other(head):
+    rows = set(re.findall(r"^\| `(\w+)` \|", section(head), re.MULTILINE))
+    shared = names(Explained) if head in ("### 指标的数", "### 举措的进展") else set()
+    assert rows == set().union(*map(names, PLACES[head])) - shared
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [(head, kinds[0]) for head, kinds in PLACES.items() if head not in ("### 指标", "### 共用的键")],
+    ids=lambda value: getattr(value, "__name__", "in"),
+)
+def test_what_is_required_is_said(head, kind):
+    table = section(head).split("\n\n")
+    rows = dict(
+        re.findall(r"^\| `(\w+)` \| (.*?) ?\|", next(t for t in table if "| 必填 |" in t), re.MULTILINE)
+    )
+    assert {key for key, said in rows.items() if said == "是"} == needed(kind)
+
+
+def test_which_kind_has_which_keys():
+    table = next(part for part in section("### 指标").split("\n\n") if part.startswith("| 键 | `level`"))
+    rows = {
+        key: cells.split(" | ") for key, cells in re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.MULTILINE)
     }
-    for name, text in files:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert qstrong("validate", "--strict", "--data", tmp_path).code == 0
-    result = qstrong("status", "--data", tmp_path, "--as-of", "2026-05-01", "-f", "json")
+    kinds = re.findall(r"`(\w+)` ", table.splitlines()[0])
+    assert kinds == list(KINDS)
+    own = set().union(*map(names, KINDS.values())) - names(Target) - {"kind"}
+    assert set(rows) == own
+    for key, cells in rows.items():
+        for kind, cell in zip(kinds, cells, strict=True):
+            model = KINDS[kind]
+            said = "必填" if key in needed(model) else "选填" if key in names(model) else "–"
+            assert cell.split("，")[0] == said, (key, kind)
+
+
+# ── JSON ──
+
+
+def test_every_key_of_the_json_is_documented(qstrong, examples):
+    outline = ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30", "-f", "json")
+    status = json.loads(qstrong("status", *outline).out)
+    problems = json.loads(qstrong("validate", "--data", examples / "broken", "-f", "json").out)
+    landing = next(one["landing"] for one in status["targets"] if one["landing"])
+    of_status = {*status, *status["plan"], *status["coverage"], *status["targets"][0], *landing}
+    of_validate = {*problems, *problems["summary"], *problems["problems"][0]}
+    parts = text_of(JSON).split("\n## ")[1:]
+    for part, keys in zip(parts, (of_status, of_validate), strict=True):
+        assert {key for key in keys if f"`{key}`" not in part} == set()
+
+
+# ── What the pages spell out ──
+
+
+def test_the_filing_of_the_readme_is_sound(tmp_path, qstrong):
+    name, text = re.search(
+        r"`data/(progress/\S+\.yaml)`.*?```yaml\n(.*?)```", text_of(README), re.DOTALL
+    ).groups()
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / "data" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    result = qstrong("validate", "--strict", "--data", tmp_path / "data")
+    assert result.code == 0, result.out
+
+
+def test_the_small_plan_of_the_data_page_works(examples, qstrong):
+    assert qstrong("validate", "--strict", "--data", examples / "small").code == 0
+    result = qstrong("status", "--data", examples / "small", "--as-of", "2026-05-01", "-f", "json")
     assert '"status": "on_track"' in result.out
     assert '"data": "pending"' in result.out
+    assert qstrong("validate", "--data", examples / "broken").code == 1

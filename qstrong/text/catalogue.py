@@ -239,7 +239,7 @@ def span_words(months: int, lang: Lang) -> str:
     years, rest = divmod(months, 12)
     if rest:
         return word("months", lang, n=months)
-    return word("years", lang, n=numeral(years, lang))
+    return word("years", lang, n="两" if lang == "zh" and years == 2 else numeral(years, lang))
 
 
 def numeral(n: int, lang: Lang) -> str:

@@ -54,7 +54,7 @@ def test_periods(period, zh, en):
 def test_days_and_spans():
     assert month_words(2026 * 12 + 6, "zh") == "2026 年 6 月底"
     assert day_words(Period.parse("2026").end, "en") == "31 December 2026"
-    assert [span_words(n, "zh") for n in (36, 60, 18)] == ["三年", "五年", "18个月"]
+    assert [span_words(n, "zh") for n in (36, 24, 18)] == ["三年", "两年", "18个月"]
 
 
 def test_what_is_unknown_is_said_by_its_name():
