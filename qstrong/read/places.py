@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from qstrong.model.problem import Place, Problem
+from qstrong.read.faults import lines_of
 from qstrong.read.source import Source, UnreadableError
 from qstrong.read.strict import decode
 
@@ -41,7 +42,7 @@ def _in_file(path: str, problems: list[Problem], source: Source) -> list[Problem
         root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (UnreadableError, yaml.YAMLError, Exception):  # noqa: BLE001 (a file may go or change meanwhile)
         return problems
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = lines_of(text)
     return [replace(one, place=_place(root, one, lines)) for one in problems]
 
 

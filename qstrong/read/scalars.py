@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
+from qstrong.model.base import Text
 from qstrong.model.grammar import parse_day, parse_number
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
+from qstrong.read.faults import clip
 from qstrong.text.problems import problem
 
-_WITH_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*((?:[^\W\d_]|[‰℃°]).*)", re.DOTALL)
+_LONGEST = 30
+_WITH_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*((?:[^\W\d_¹²³]|[‰℃°])[^0-9]*)", re.DOTALL)
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _QUARTER = re.compile(
     r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*"
     r"(?:第?\s*(?P<cn>[一二三四1234])\s*季度?|[qQ]\s*(?P<q>[1-4])|(?P<r>[1-4])\s*[qQ])"
@@ -22,29 +26,56 @@ _YEAR = re.compile(r"(?P<year>[0-9]{4})\s*年(?:度|全年)?")
 _MONTH = re.compile(r"(?P<year>[0-9]{4})\s*[年/\-.]\s*(?P<month>[0-9]{1,2})\s*月?")
 _DAY = re.compile(r"(?P<y>[0-9]{4})\s*[年/.\-]\s*(?P<m>[0-9]{1,2})\s*[月/.\-]\s*(?P<d>[0-9]{1,2})\s*日?")
 
+_DIGITS = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_YES = ("yes", "y", "on", "1", "true", "是", "对", "有")
+_NO = ("no", "n", "off", "0", "false", "否", "不是", "无", "没有")
+_NO_COMMA = Text(
+    zh="去掉逗号; 小数点写成 . (例如 1450.5)",
+    en="leave the comma out; a decimal point is . (for example 1450.5)",
+)
+_PERIODS = Text(
+    zh="期次的写法: 年 2026, 半年 2026H1, 季 2026Q1, 月 2026-03",
+    en="periods are written 2026 (a year), 2026H1 (half), 2026Q1 (quarter), 2026-03 (month)",
+)
+_DAYS = Text(zh="写成年-月-日, 例如 2027-01-12", en="write year-month-day, for example 2027-01-12")
+_EITHER = Text(zh="写成 true (是) 或 false (否)", en="write true or false")
+
 
 def scalar_problem(grammar: str, path: str, pointer: str, text: str, key: str, *, on_key: bool) -> Problem:
     """The problem of *text*, which isn't a *grammar*, at *pointer*."""
     code, words = _CAUSES.get(grammar, _other)(text)
-    return problem(code, path, pointer, on_key=on_key, text=text[:80], key=key, **words)
+    return problem(code, path, pointer, on_key=on_key, text=clip(text), key=key, **words)
 
 
 Cause = tuple[str, dict[str, Any]]
 
 
+def half_width(text: str) -> str:
+    """*text* with full-width letters, digits and signs as plain ones, and without blanks around it.
+
+    Not NFKC, which makes 102 of 10² and 1 of ①: what is offered for pasting must be what was meant.
+    """
+    return text.translate(_HALF_WIDTH).strip()
+
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
+_HALF_WIDTH |= {0xFFE5: "¥"}
+
+
 def _number(text: str) -> Cause:
-    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    plain = half_width(text)
     bare = plain.replace(",", "")
     if plain.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
         return "Q206", {}
     if _is_number(plain) and plain != text:
         return "Q201", {"number": plain}
     if _is_number(bare) and bare != plain:
-        return "Q202", {"number": bare}
+        return "Q202", {"number": bare} if _GROUPED.fullmatch(plain) else {"number": "…", "hint": _NO_COMMA}
     if plain.endswith("%") and _is_number(bare.removesuffix("%").strip()):
         return "Q203", {"number": bare.removesuffix("%").strip()}
-    if re.fullmatch(r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|\.[0-9]+", bare):
-        return ("Q207", {}) if _too_long(bare) else ("Q205", {"number": _usual(bare)})
+    if re.fullmatch(r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+", bare):
+        usual = _usual(bare)
+        return ("Q205", {"number": usual}) if usual else ("Q207", {})
     if (match := _WITH_UNIT.fullmatch(plain)) and _is_number(match[1].replace(",", "")):
         return _with_unit(match[1].replace(",", ""), match[2])
     return "Q200", {}
@@ -52,8 +83,8 @@ def _number(text: str) -> Cause:
 
 def _with_unit(number: str, rest: str) -> Cause:
     if rest[0] in "万亿" and not rest.endswith("元"):
-        return "Q209", {"number": number, "rest": rest}
-    return "Q204", {"number": number, "rest": rest}
+        return "Q209", {"number": number, "rest": clip(rest)}
+    return "Q204", {"number": number, "rest": clip(rest)}
 
 
 def _is_number(text: str) -> bool:
@@ -64,28 +95,29 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _too_long(text: str) -> bool:
-    whole, _, part = text.lstrip("+-0").partition(".")
-    return "e" not in text.lower() and (len(whole) > 15 or len(part) > 6)
-
-
-def _usual(text: str) -> str:
-    """The number as it is usually written, where that can be told; else an example."""
-    bare = text.lstrip("+").replace("_", "")
-    sign = "-" if bare.startswith("-") else ""
-    bare = bare.lstrip("-").lstrip("0") or "0"
-    bare = ("0" if bare.startswith(".") else "") + bare.rstrip(".")
-    return sign + bare if _is_number(sign + bare) else "1450.5"
+def _usual(text: str) -> str | None:
+    """The same number as it is usually written; None where that would have too many digits."""
+    exponent = re.search(r"[eE]([+-]?[0-9]+)$", text)
+    if len(text) > _LONGEST or (exponent and abs(int(exponent[1])) > _LONGEST):
+        return None
+    try:
+        value = Decimal(text.replace("_", ""))
+    except ArithmeticError:
+        return None
+    plain = f"{value:f}".lstrip("+")
+    if exponent and "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain if _is_number(plain) else None
 
 
 def _period(text: str) -> Cause:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return "Q221", {"right": _as_period(plain) or "2026Q4"}
+    right = as_period(text)
+    return "Q221", {"right": right} if right else {"right": "…", "hint": _PERIODS}
 
 
-def _as_period(text: str) -> str | None:
+def as_period(text: str) -> str | None:
     """The period that *text* means, as it is to be written; None where it can't be told."""
-    found = None
+    text = half_width(text)
     if match := _QUARTER.fullmatch(text):
         digit = match["q"] or match["r"] or str("一二三四".find(match["cn"]) + 1 or match["cn"])
         found = f"{match['year']}Q{digit}"
@@ -104,9 +136,10 @@ def _as_period(text: str) -> str | None:
 
 
 def _day(text: str) -> Cause:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = _DAY.match(plain)
-    right = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}" if match else "2027-01-12"
+    match = _DAY.match(half_width(text)) or _DIGITS.fullmatch(half_width(text))
+    if not match:
+        return "Q220", {"right": "…", "hint": _DAYS}
+    right = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
     try:
         parse_day(right)
     except ValueError:
@@ -115,16 +148,17 @@ def _day(text: str) -> Cause:
 
 
 def _bool(text: str) -> Cause:
-    yes = text.strip().lower() in ("yes", "y", "on", "1", "true", "是", "对", "有")
-    return "Q222", {"right": "true" if yes else "false"}
+    plain = half_width(text).lower()
+    right = "true" if plain in _YES else "false" if plain in _NO else None
+    return "Q222", {"right": right} if right else {"right": "…", "hint": _EITHER}
 
 
 def _identifier(text: str) -> Cause:
-    plain = unicodedata.normalize("NFKC", text).strip().lower()
-    right = re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")
+    right = re.sub(r"[^a-z0-9.]+", "-", half_width(text).lower()).strip("-.")
+    right = re.sub(r"[-.]*([-.])", r"\1", right)
     if "\n" in text or "：" in text or ": " in text:
         return "Q230", {}
-    return "Q223", {"right": right or "rd-expenditure"}
+    return "Q223", {"right": clip(right) or "rd-expenditure"}
 
 
 def _other(text: str) -> Cause:
@@ -137,7 +171,7 @@ _CAUSES: dict[str, Callable[[str], Cause]] = {
     "day": _day,
     "bool": _bool,
     "identifier": _identifier,
-    "integer": lambda text: ("Q224", {"number": _usual(unicodedata.normalize("NFKC", text).strip())}),
+    "integer": lambda _: ("Q224", {}),
     "share": lambda _: ("Q226", {}),
     "text": _other,
 }

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from itertools import chain, islice
+from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from qstrong.model.base import Text
 from qstrong.model.plan import KINDS
 from qstrong.model.problem import Problem
+from qstrong.read.faults import MOST_PROBLEMS, clip
 from qstrong.read.scalars import scalar_problem
 from qstrong.read.strict import Parsed
 from qstrong.text.problems import problem
 
 Model = TypeVar("Model")
 Step = str | int
+_GLUED = re.compile(r"(?P<key>[A-Za-z_]+)\s*(?P<colon>[:：])\s*(?P<rest>.*)", re.DOTALL)
 
 
 @cache
@@ -27,27 +31,69 @@ def adapter(model: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(cast("Any", model))
 
 
-def validate(model: type[Model], parsed: Parsed, path: str) -> tuple[Model | None, list[Problem]]:
-    """The value that *parsed* holds, or None and everything that is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[Model]):
+    """What a tree came to: the value, or None and what is wrong with it."""
+
+    value: Model | None
+    problems: tuple[Problem, ...] = ()
+    """At most `MOST_PROBLEMS`, and one that says so where there are more."""
+    wrong: frozenset[tuple[Step, ...]] = frozenset()
+    """The places of all of them, told or not."""
+
+
+def validate(model: type[Model], parsed: Parsed, path: str) -> Checked[Model]:
+    """The value that *parsed* holds, or everything that is wrong with it."""
     if not isinstance(parsed.tree, dict):
-        return None, [problem("Q024", path)]
+        return Checked(None, (problem("Q024", path),), frozenset({()}))
+    value: Model | None = None
+    details: list[Any] = []
     try:
-        value: Model = adapter(cast("Hashable", model)).validate_python(parsed.tree)
+        value = adapter(cast("Hashable", model)).validate_python(parsed.tree)
     except ValidationError as error:
-        return None, list(_problems(model, parsed, path, error))
-    return value, []
+        details = error.errors(include_url=False, include_input=False)
+    empties = _unknown_empties(model, parsed) if parsed.empties else []
+    if value is not None and not empties:
+        return Checked(value)
+    places = [_pointer(detail) for detail in details]
+    found = chain(
+        (
+            _problem(model, parsed, path, loc, on_key=on_key, kind=detail["type"], detail=detail)
+            for detail, (loc, on_key) in zip(details, places, strict=True)
+        ),
+        (_unknown_key(model, path, loc, _at(parsed.tree, loc[:-1])) for loc in empties),
+    )
+    told = list(islice(found, MOST_PROBLEMS))
+    if len(details) + len(empties) > len(told):
+        told.append(problem("Q030", path, most=MOST_PROBLEMS))
+    return Checked(None, tuple(told), frozenset([*(loc for loc, _ in places), *empties]))
 
 
-def _problems(model: type[Any], parsed: Parsed, path: str, error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False, include_input=False):
-        loc, on_key = _pointer(detail["loc"])
-        yield _problem(model, parsed, path, loc, on_key=on_key, kind=detail["type"], detail=detail)
+def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[Step, ...]]:
+    """Keys that were left empty, and aren't known where they stand: nothing is dropped in silence."""
+    found: list[tuple[Step, ...]] = []
+    for loc, mapping in _mappings(parsed.tree, ()):
+        if empty := parsed.empties.get(id(mapping)):
+            known = _keys(model, loc, mapping)
+            found += [(*loc, key) for key in sorted(empty) if known and key not in known]
+    return found
 
 
-def _pointer(loc: tuple[Step, ...]) -> tuple[tuple[Step, ...], bool]:
+def _mappings(tree: Any, loc: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], dict[str, Any]]]:
+    if isinstance(tree, dict):
+        yield loc, tree
+    inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, value in inside:
+        if isinstance(value, dict | list):
+            yield from _mappings(value, (*loc, step))
+
+
+def _pointer(detail: Mapping[str, Any]) -> tuple[tuple[Step, ...], bool]:
     """The path into the document: without the union's tag and pydantic's mark for keys."""
-    on_key = bool(loc) and loc[-1] == "[key]"
-    steps = list(loc[:-1] if on_key else loc)
+    steps = list(detail["loc"])
+    on_key = bool(steps) and steps[-1] == "[key]" and detail["type"] == "scalar"
+    if on_key:
+        del steps[-1]
     if len(steps) > 2 and steps[0] == "targets" and steps[2] in KINDS:
         del steps[2]
     return tuple(steps), on_key
@@ -64,22 +110,22 @@ def _problem(
     detail: Mapping[str, Any],
 ) -> Problem:
     pointer = join(loc)
-    parent, key = _at(parsed.tree, loc[:-1]), str(loc[-1]) if loc else ""
-    value = key if on_key else _at(parsed.tree, loc)
+    parent, key = _at(parsed.tree, loc[:-1]), _name(loc)
+    value = str(loc[-1]) if on_key else _at(parsed.tree, loc)
     if kind == "missing":
         return _missing(parsed, path, loc, parent, key)
     if kind == "unexpected_keyword_argument":
-        return _unknown_key(model, path, pointer, loc, parent, key)
-    if kind == "scalar" and (isinstance(value, str) or on_key):
-        return scalar_problem(str(detail["ctx"]["grammar"]), path, pointer, str(value), key, on_key=on_key)
+        return _unknown_key(model, path, loc, parent)
+    if kind == "scalar" and isinstance(value, str):
+        return scalar_problem(str(detail["ctx"]["grammar"]), path, pointer, value, key, on_key=on_key)
     if kind in ("literal_error", "union_tag_invalid"):
         return _choice(path, pointer, kind, detail, value, key)
     if kind == "union_tag_not_found":
-        return problem("Q102", path, f"{pointer}", key="kind")
+        return _missing(parsed, path, (*loc, "kind"), value, "kind")
     if kind in ("dataclass_type", "dict_type", "mapping_type", "model_attributes_type"):
         return problem("Q104", path, pointer, key=key)
     if kind in ("tuple_type", "list_type"):
-        return problem("Q105", path, pointer, key=key, example=value if isinstance(value, str) else "…")
+        return problem("Q105", path, pointer, key=key, example=clip(value) if isinstance(value, str) else "…")
     if kind == "too_long":
         return problem("Q228", path, pointer, key=key)
     return problem("Q116", path, pointer, key=key)
@@ -88,6 +134,11 @@ def _problem(
 def join(loc: tuple[Step, ...]) -> str:
     """A pointer from its steps, escaped as JSON Pointer has it."""
     return "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in loc)
+
+
+def _name(loc: tuple[Step, ...]) -> str:
+    """What a place is called: its key; an item of a list by the list's key."""
+    return clip(next((step for step in reversed(loc) if isinstance(step, str)), ""))
 
 
 def _at(tree: Any, loc: tuple[Step, ...]) -> Any:
@@ -104,27 +155,28 @@ def _at(tree: Any, loc: tuple[Step, ...]) -> Any:
 
 def _missing(parsed: Parsed, path: str, loc: tuple[Step, ...], parent: Any, key: str) -> Problem:
     if isinstance(parent, list):
-        return problem("Q228", path, join(loc[:-1]), key=str(loc[-2]) if len(loc) > 1 else key)
-    if any(mapping is parent and name == key for mapping, name in parsed.empties):
+        return problem("Q228", path, join(loc[:-1]), key=key)
+    if key in parsed.empties.get(id(parent), ()):
         return problem("Q103", path, join(loc), on_key=True, key=key)
     return problem("Q102", path, join(loc[:-1]), key=key)
 
 
-def _unknown_key(
-    model: type[Any], path: str, pointer: str, loc: tuple[Step, ...], parent: Any, key: str
-) -> Problem:
-    known = sorted(_keys(model, loc[:-1], parent))
-    elsewhere = (
-        isinstance(parent, dict) and len(loc) > 1 and loc[0] == "targets" and key in _all_target_keys()
-    )
-    if elsewhere:
-        return problem("Q106", path, pointer, on_key=True, key=key, kind=str(parent.get("kind", "")))
-    near = get_close_matches(key, known, n=1, cutoff=0.5)
+def _unknown_key(model: type[Any], path: str, loc: tuple[Step, ...], parent: Any) -> Problem:
+    pointer, key, known = join(loc), str(loc[-1]), _keys(model, loc[:-1], parent)
+    glued = _GLUED.fullmatch(key)
+    if glued and glued["key"] in known:
+        right = f"{glued['key']}: {clip(glued['rest'])}"
+        code = "Q014" if glued["colon"] == ":" else "Q015"
+        return problem(code, path, pointer, on_key=True, key=glued["key"], right=right)
+    if len(loc) == 3 and loc[0] == "targets" and key in _all_target_keys():
+        kind = clip(str(parent.get("kind", "")))
+        return problem("Q106", path, pointer, on_key=True, key=key, kind=kind)
+    near = get_close_matches(key[:64], known, n=1, cutoff=0.5)
     hint = Text(
         zh=f"是不是 {near[0]}?" if near else "可用的键: " + "、".join(known),
         en=f"did you mean {near[0]}?" if near else "known keys: " + ", ".join(known),
     )
-    return problem("Q101", path, pointer, on_key=True, key=key, guess=hint)
+    return problem("Q101", path, pointer, on_key=True, key=clip(key) or '""', guess=hint)
 
 
 def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value: Any, key: str) -> Problem:
@@ -136,25 +188,27 @@ def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value
         choices = [word.strip().strip("'\"") for word in words.split(",")]
     if not isinstance(value, str):
         return problem("Q116", path, pointer, key=key)
-    near = get_close_matches(value, choices, n=1, cutoff=0.5)
+    near = get_close_matches(value[:64], choices, n=1, cutoff=0.5)
     guess = Text(zh=f"是不是 {near[0]}? " if near else "", en=f"did you mean {near[0]}? " if near else "")
-    return problem("Q109", path, pointer, key=key, text=value, guess=guess, choices=", ".join(choices))
+    return problem("Q109", path, pointer, key=key, text=clip(value), guess=guess, choices=", ".join(choices))
 
 
-def _keys(model: Any, loc: tuple[Step, ...], parent: Any) -> set[str]:
-    """The keys that the mapping at *loc* may have."""
+def _keys(model: Any, loc: tuple[Step, ...], parent: Any) -> tuple[str, ...]:
+    """The keys that the mapping at *loc* may have, sorted; none where it has no keys of its own."""
     kind: Any = model
     for step in loc:
-        if not is_dataclass(kind):
-            return set()
-        named = {field.name.rstrip("_"): field for field in fields(kind)}
-        if isinstance(step, str) and step in named:
-            kind = _class_in(_hints(kind)[named[step].name], parent)
-    return {field.name.rstrip("_") for field in fields(kind)} if is_dataclass(kind) else set()
+        if isinstance(step, str):
+            kind = _class_in(_inside(kind).get(step), parent)
+    return tuple(sorted(_inside(kind)))
 
 
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+@cache
+def _inside(kind: Any) -> dict[str, Any]:
+    """The annotations of a dataclass, by the keys of its fields; none where it is no dataclass."""
+    if not is_dataclass(kind):
+        return {}
+    hints = get_type_hints(kind)
+    return {field.name.rstrip("_"): hints[field.name] for field in fields(kind)}
 
 
 def _class_in(annotation: Any, parent: Any) -> Any:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, Protocol
 
-MOST_BYTES = 4 * 1024 * 1024
-"""A file larger than this isn't read."""
+MIB = 1024 * 1024
+FILINGS = "progress/"
 
 Kind = Literal["file", "folder", "link", "other"]
+
+
+def most_bytes(name: str) -> int:
+    """The size beyond which the file *name* isn't read: 1 MiB for a filing, 4 MiB for the plan's own."""
+    return MIB if name.startswith(FILINGS) else 4 * MIB
 
 
 class UnreadableError(Exception):
@@ -26,7 +32,10 @@ class Source(Protocol):
     """Where a data folder's bytes come from. Names are relative, with `/`."""
 
     def entries(self, folder: str) -> list[tuple[str, Kind]]:
-        """The names in *folder* (empty: the top) with what each is, sorted; none where it isn't there."""
+        """The names in *folder* (empty: the top) with what each is, sorted; none where it isn't there.
+
+        Raises `UnreadableError` where it is there and can't be listed.
+        """
 
     def read(self, name: str) -> bytes:
         """The bytes of the regular file *name*; raises `UnreadableError`."""
@@ -43,30 +52,44 @@ class Folder:
         try:
             with os.scandir(self.path / folder if folder else self.path) as found:
                 return sorted((entry.name, _kind(entry)) for entry in found)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return []
+        except OSError as error:
+            raise UnreadableError("denied") from error
 
     def read(self, name: str) -> bytes:
-        """See `Source`. One bounded read; a link, a FIFO or a device is refused before it is opened."""
+        """See `Source`. One bounded read; a link isn't followed, and a FIFO doesn't hang."""
         try:
             handle = os.open(self.path / name, os.O_RDONLY | _FLAGS)
-        except FileNotFoundError as error:
-            raise UnreadableError("gone") from error
-        except PermissionError as error:
-            raise UnreadableError("denied") from error
         except OSError as error:
-            raise UnreadableError("link") from error
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError(_REASONS.get(error.errno or 0, "denied")) from error
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise UnreadableError("special")
-            data = file.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise UnreadableError("large")
-        return data
+            return _bounded(handle, most_bytes(name))
+        except OSError as error:
+            raise UnreadableError("denied") from error
+        finally:
+            os.close(handle)
 
 
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_REASONS = {
+    errno.ENOENT: "gone",
+    errno.ENOTDIR: "gone",
+    errno.ELOOP: "link",
+    errno.EMLINK: "link",  # what FreeBSD says for O_NOFOLLOW
+    errno.ENXIO: "special",  # a socket
+}
+
+
+def _bounded(handle: int, most: int) -> bytes:
+    """All bytes, of which there may be *most*; raises `UnreadableError`."""
+    with open(handle, "rb", closefd=False) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise UnreadableError("large")
+    return data
 
 
 def _kind(entry: os.DirEntry[str]) -> Kind:

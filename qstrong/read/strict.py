@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from qstrong.read.faults import FaultError, syntax_fault
+from qstrong.read.causes import syntax_fault
+from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip
 
 Tree = dict[str, Any] | list[Any] | str | None
 
@@ -34,7 +36,9 @@ FORBIDDEN = re.compile(
     f"{_NONCHARACTERS}"
     "]|\r(?!\n)"
 )
-CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+MOST_HIDDEN = 20
+"""So many of those are told."""
+CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -42,8 +46,8 @@ class Parsed:
     """What a file's bytes came to: the tree, or None, and all that is wrong with them."""
 
     tree: Tree = None
-    empties: list[tuple[dict[str, Any], str]] = field(default_factory=list)
-    """Keys that were left empty, each with the mapping that doesn't hold it."""
+    empties: dict[int, set[str]] = field(default_factory=dict)
+    """Keys that were left empty, by the `id` of the mapping in `tree` that doesn't hold them."""
     faults: list[FaultError] = field(default_factory=list)
 
 
@@ -59,35 +63,48 @@ def parse(data: bytes) -> Parsed:
 
 def decode(data: bytes) -> str:
     """The text of *data* without its byte order mark; raises `FaultError` where it isn't UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise FaultError("Q010", 0, 0, words={"encoding": "UTF-16"})
+    wide = _wide_encoding(data)
+    if wide:
+        raise FaultError("Q010", 0, 0, words={"encoding": wide})
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n")
-        start = before.rfind(b"\n") + 1
-        column = len(before[start:].decode("utf-8", "replace"))
-        raise FaultError("Q010", line, column, words={"encoding": _guess(data)}) from error
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace"))
+        if not _is_gbk(data):
+            raise FaultError("Q036", line, column) from error
+        raise FaultError("Q010", line, column, words={"encoding": "GBK"}) from error
 
 
-def _guess(data: bytes) -> str:
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, where a mark or the many zero bytes say so."""
+    if data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        return "UTF-32"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    if b"\x00" in data[:2] and data.count(0) * 4 >= len(data) > 1:
+        return "UTF-16BE" if data[0] == 0 else "UTF-16LE"
+    return None
+
+
+def _is_gbk(data: bytes) -> bool:
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "UTF-16" if b"\x00" in data[:200] else "?"
-    return "GBK"
+        return False
+    return True
 
 
 def _look(text: str) -> list[FaultError]:
     """What can be seen before parsing: characters that hide, and an unfinished merge."""
-    found = FORBIDDEN.search(text)
-    if found:
-        return [_at(text, match, "Q011", char=_name(match[0])) for match in FORBIDDEN.finditer(text)][:20]
-    conflict = CONFLICT.search(text)
-    if conflict and text.find("<<<<<<<") >= 0:
-        return [_at(text, conflict, "Q012")]
-    return []
+    found = [
+        _at(text, match, "Q011", char=_name(match[0]))
+        for match in islice(FORBIDDEN.finditer(text), MOST_HIDDEN)
+    ]
+    if not found and (conflict := CONFLICT.search(text)):
+        found = [_at(text, conflict, "Q012")]
+    return found
 
 
 def _at(text: str, match: re.Match[str], code: str, **words: object) -> FaultError:
@@ -144,8 +161,14 @@ class _Builder:
             raise _fault("Q022", after)
         return tree
 
+    def note(self, code: str, event: Any, **words: object) -> None:
+        """Keep a fault; the one too many ends the reading."""
+        if len(self.parsed.faults) >= MOST_PROBLEMS:
+            raise _fault("Q030", event, most=MOST_PROBLEMS)
+        self.parsed.faults.append(_fault(code, event, **words))
+
     def refuse(self, event: Any, what: str) -> None:
-        self.parsed.faults.append(_fault("Q018", event, what=what))
+        self.note("Q018", event, what=what)
 
     def node(self, event: Any, depth: int) -> Tree:
         kind = event.__class__
@@ -167,9 +190,9 @@ class _Builder:
         if not event.style and value in NULLS:
             return None
         if len(value) > MOST_CHARACTERS:
-            self.parsed.faults.append(_fault("Q021", event, most=MOST_CHARACTERS))
+            self.note("Q021", event, most=MOST_CHARACTERS)
         if event.style == '"' and (hidden := FORBIDDEN.search(value)):
-            self.parsed.faults.append(_fault("Q011", event, char=_name(hidden[0])))
+            self.note("Q011", event, char=_name(hidden[0]))
         return value
 
     def items(self, depth: int) -> list[Any]:
@@ -177,7 +200,7 @@ class _Builder:
         while (event := self.next()).__class__ is not self.sequence_end:
             item = self.node(event, depth + 1)
             if item is None and event.__class__ is self.scalar:
-                self.parsed.faults.append(_fault("Q025", event))
+                self.note("Q025", event)
             found.append(item)
         return found
 
@@ -194,10 +217,10 @@ class _Builder:
             value = self.node(value_event, depth + 1)
             if key in places:
                 first = places[key].start_mark.line + 1
-                self.parsed.faults.append(_fault("Q019", event, key=key, first=first))
+                self.note("Q019", event, key=clip(key), first=first)
             places.setdefault(key, event)
             if value is None and not (key == NULL_MATTERS and value_event.value):
-                self.parsed.empties.append((found, key))
+                self.parsed.empties.setdefault(id(found), set()).add(key)
             else:
                 found[key] = value
         return found

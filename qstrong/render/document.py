@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,14 +100,19 @@ def line(*parts: str | Cell, indent: int = 0) -> Line:
     return Line(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts), indent)
 
 
+_UNSEEN = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]")
+"""Printable, it is said, but not to be seen, or moving what is."""
+
+
 def visible(text: str) -> str:
-    """*text* with every control or direction character written out: no sink gets one raw."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else _written(char) for char in text)
+    """*text* on one line, with every character written out that can't be seen or that moves others."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
 
 
-def _written(char: str) -> str:
-    if char.isspace():
-        return " " if char in "\n\t" else char
-    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+def _shown(char: str) -> str:
+    if char in "\n\t":
+        return " "
+    if char in "\xa0\u3000" or (char.isprintable() and not _UNSEEN.match(char)):
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -104,10 +104,11 @@ def as_json(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files:
 
 def _one_json(problem: Problem, lang: Lang, prefix: str) -> dict[str, Any]:
     place = problem.place
+    path = shown_path(problem, prefix).encode("utf-8", "backslashreplace").decode()  # a name of other bytes
     return {
         "code": problem.code,
         "severity": problem.severity,
-        "path": shown_path(problem, prefix),
+        "path": path,
         "line": place.line if place else None,
         "column": place.column if place else None,
         "end_line": place.end_line if place else None,

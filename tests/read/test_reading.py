@@ -123,7 +123,16 @@ SLIPS = [
     ("10.50", "很多", "Q200", "很多"),
     ("10.50", "10.50\xa0", "Q201", "10.50\xa0"),
     ("10.50", "[1]", "Q116", None),
-    ("10.50", "", "Q102", None),
+    ("10.50", "", "Q103", "value"),
+    ("    value: 10.50\n", "", "Q117", "indicator"),
+    ("{indicator: y, value: 5,", "{indicator: y, value,", "Q103", "value"),
+    ("10.50", '"10,5"', "Q202", '"10,5"'),
+    ("10.50", "0x10", "Q200", "0x10"),
+    ("10.50", "10²", "Q200", "10²"),
+    ("10.50", "①", "Q200", "①"),
+    ("10.50", "－5", "Q201", "－5"),
+    ("10.50", "1.5E+3", "Q205", "1.5E+3"),
+    ("10.50", "1E+999999999", "Q207", "1E+999999999"),
     ("value: 10.50", "valeu: 10.50", "Q101", "valeu"),
     ("value: 10.50", "pending: 等\n    value: 10.50", "Q107", None),
     ("filed: 2025-04-10", "filed: 2025/4/10", "Q220", "2025/4/10"),
@@ -164,7 +173,31 @@ SLIPS = [
     ("note: 中文说明", "note: \ufffd", "Q011", "\ufffd"),
     ("note: 中文说明", "note: \ufdd0", "Q011", "\ufdd0"),
     ("unit: u", "<<<<<<< HEAD\nunit: u\n=======\nunit: v\n>>>>>>> b", "Q012", "<<<<<<<"),
-    ("unit: u", "unit: u: v", "Q013", None),
+    ("unit: u", "unit: u: v", "Q031", ":"),
+    ("note: 中文说明", "note: 说明: 见附件", "Q031", ":"),
+    ("unit: u", "unit: ]", "Q013", None),
+    ("  - indicator: x", "  -indicator: x", "Q027", "-"),
+    ("  - indicator: x", "  -\tindicator: x", "Q016", "\t"),
+    ("value: 5, period", "value: 5，period", "Q028", "，"),
+    ("{indicator: y, value: 5,", "{indicator: y， value: 5,", "Q028", "，"),
+    ("note: 中文说明", "note: %5", "Q029", "%"),
+    ("note: 中文说明", "note: @张三", "Q029", "@"),
+    ("note: 中文说明", "note: *重要*", "Q029", "*"),
+    ("note: 中文说明", "note: &重要", "Q029", "&"),
+    ("note: 中文说明", "note: !重要", "Q029", "!"),
+    ("    value: 10.50", "   value: 10.50", "Q032", "value: 10.50"),
+    ("    value: 10.50", "      value: 10.50", "Q032", "value: 10.50"),
+    ("note: 中文说明", 'note: "中文"说明', "Q033", "说明"),
+    ("period: 2024}", "period: 2024", "Q034", "{"),
+    ("note: 中文说明", "evidence: [a, b", "Q034", "["),
+    ("note: 中文说明", 'note: "C:\\材料"', "Q035", "\\材"),
+    ("note: 中文说明", 'note: "\\ud800"', "Q035", None),
+    ("{indicator: y, value", "{indicator：y, value", "Q015", "indicator：y"),
+    ("{indicator: y, value", "{indicator:y, value", "Q014", "indicator:y"),
+    ("note: 中文说明", "nota:", "Q101", "nota"),
+    ("note: 中文说明", '"": 1', "Q101", None),
+    ("    note", "=======\n    note", "Q012", "======="),
+    ("    note", ">>>>>>> b\n    note", "Q012", ">>>>>>>"),
     ("  - {indicator: y", "  -\n  - {indicator: y", "Q025", None),
     ("unit: u", "[a]: b", "Q026", None),
     ("observations:", "observation:", "Q101", "observation"),
@@ -259,14 +292,18 @@ def test_neither_observations_nor_actions():
     ("name", "code", "hint"),
     [
         ("progress/u/2025q2.yaml", "Q008", "2025Q2.yaml"),
-        ("progress/u/二季度.yaml", "Q008", "2026Q4.yaml"),
-        ("progress/u/2025Q2.yml", "Q003", "progress"),
+        ("progress/u/二季度.yaml", "Q008", "2025Q2.yaml"),
+        ("progress/u/2025Q2.yml", "Q008", "2025Q2.yaml"),
+        ("progress/u/2025Q2 - 副本.yaml", "Q008", "2025Q2.yaml"),
+        ("progress/u/2025年二季度.yaml", "Q008", "2025Q2.yaml"),
+        ("progress/u/.2025Q2.yaml", "Q003", "progress"),
+        ("progress/U/2025Q2.yaml", "Q004", "u (单位)"),
         ("progress/u/.2025Q2.yaml.swp", "Q003", "progress"),
         ("progress/u/a/2025Q2.yaml", "Q003", "progress"),
         ("progress/x.yaml", "Q003", "progress"),
         ("progress/v/2025Q2.yaml", "Q004", "units.yaml"),
         ("progress/单位/2025Q2.yaml", "Q004", "u"),
-        ("progress/u/2025Q1.YAML", "Q003", "progress"),
+        ("progress/u/2025Q1.YAML", "Q008", "2025Q1.yaml"),
     ],
 )
 def test_what_does_not_belong(name, code, hint):
@@ -285,7 +322,16 @@ def test_a_readme_is_welcome():
     assert read(more={"progress/README.md": "# 说明"})[1] == ()
 
 
-@pytest.mark.parametrize(("encoding", "name"), [("gb18030", "GBK"), ("utf-16", "UTF-16")])
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("gb18030", "GBK"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16LE"),
+        ("utf-16-be", "UTF-16BE"),
+        ("utf-32", "UTF-32"),
+    ],
+)
 def test_other_encodings_are_named(encoding, name):
     _, (problem,) = read(FILING.encode(encoding))
     assert problem.code == "Q010"
@@ -293,6 +339,65 @@ def test_other_encodings_are_named(encoding, name):
     assert f"iconv -f {name}" in problem.hint.zh
     if encoding == "gb18030":
         assert (problem.place.line, problem.place.column) == (7, 11)
+    elif encoding != "utf-32":
+        assert problem.place.source == "unit: u"
+
+
+def test_bytes_of_no_known_encoding():
+    _, (problem,) = read("unit: u\nhighlights: é\n".encode("latin-1"))
+    assert (problem.code, problem.place.line, problem.place.column) == ("Q036", 2, 13)
+
+
+# what is offered for pasting is what was meant, or is nothing
+OFFERS = [
+    ("value: 10.50", "value: １４５．５", "145.5"),
+    ("value: 10.50", "value: −5", "-5"),
+    ("value: 10.50", "value: 1,234,567.8", "1234567.8"),
+    ("value: 10.50", "value: 007", "7"),
+    ("value: 10.50", "value: 1_000", "1000"),
+    ("value: 10.50", "value: .5", "0.5"),
+    ("value: 10.50", "value: 5.", "5"),
+    ("value: 10.50", "value: 1.5E+3", "1500"),
+    ("value: 10.50", "value: 1e-3", "0.001"),
+    ("filed: 2025-04-10", "filed: 2025年4月10日", "2025-04-10"),
+    ("filed: 2025-04-10", "filed: 20250410", "2025-04-10"),
+    ("period: 2025Q1", "period: 2025-Q1", "2025Q1"),
+    ("period: 2025Q1", "period: 2025年第一季度", "2025Q1"),
+    ("period: 2025Q1", "period: 2025年上半年", "2025H1"),
+    ("period: 2025Q1", "period: 2025年1月", "2025-01"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "offer"), OFFERS)
+def test_what_is_offered_is_what_was_meant(old, new, offer):
+    _, problems = read(FILING.replace(old, new))
+    hint = next(one.hint for one in problems if one.code[1] == "2")
+    assert hint.zh.startswith(f"写成 {offer}")
+    assert hint.en.startswith(f"write {offer}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("value: 10.50", 'value: "10,5"'),
+        ("period: 2025Q1", "period: 一季度"),
+        ("filed: 2025-04-10", "filed: 4月10日"),
+    ],
+)
+def test_what_cannot_be_told_is_not_offered(old, new):
+    _, problems = read(FILING.replace(old, new))
+    hint = next(one.hint for one in problems if one.code[1] == "2")
+    assert not hint.zh.startswith("写成 1")
+    assert not hint.zh.startswith("写成 2")
+
+
+def test_all_of_a_filing_at_once():
+    """A disagreement with the path, a bad scalar, an unknown key and an odd entry, together."""
+    _, problems = read(
+        "unit: v\nperiod: 2025Q2\nfiled: gestern\nfoo:\n"
+        "observations: [{indicator: x, value: 12:30, pending: x}, {indicator: y}]\n"
+    )
+    assert codes(problems) == ["Q114", "Q115", "Q220", "Q101", "Q107", "Q200", "Q117"]
 
 
 @pytest.fixture

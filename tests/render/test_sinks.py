@@ -22,7 +22,7 @@ from qstrong.render.terminal import terminal
 ATTACKS = [
     "[red]x[/red]", "[/附件]", "[link=http://x]y[/link]", ":warning:", "\x1b[31mred", "\x9b31m", "a\u202eb",
     "=1+1", "+1+1", "-1+cmd", "@SUM(A1)", "\t=1", "<script>alert(1)</script>", "a & b", '" onload="x',
-    "| a | b |", "a\nb", "# head", "**bold**", "`code`", "[a](javascript:x)", "![a](b)", "::error::x",
+    "a\rb", "a\x85b", "a\u2028b", "a\x1cb", "| a | b |", "a\nb", "# head", "**bold**", "`code`", "[a](javascript:x)", "![a](b)", "::error::x",
 ]  # fmt: skip
 
 

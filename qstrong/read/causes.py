@@ -1,0 +1,135 @@
+"""libyaml's errors: their causes in a clerk's words, at the place that is meant.
+
+libyaml's mark is often a line late, where the next line no longer makes sense; so the lines around
+its marks are searched for the slips that offices make, and else its context's mark is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from qstrong.read.faults import FaultError, clip, lines_of
+
+_START = r"^[ ]*(?:- +)?"
+_GLUED = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?P<rest>\S.*)$")
+_WIDE = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*：\s*(?P<rest>.*)$")
+_DASH = re.compile(r"^ *-(?P<rest>[A-Za-z_][A-Za-z0-9_]*\s*:.*)$")
+_TAB = re.compile(r"^[ -]*\t")
+_SIGNS = ("while scanning an anchor", "while scanning an alias", "while scanning a tag")
+_PAIR = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*): +(?P<rest>.*)$")
+
+
+def syntax_fault(text: str, error: Any) -> FaultError:
+    """The fault for one of libyaml's errors: its cause where that can be told, else its own words."""
+    lines = lines_of(text)
+    context, said = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or error)
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return FaultError("Q013", 0, 0, words={"detail": clip(said)})
+    first = getattr(error, "context_mark", None) or mark
+    if "quoted scalar" in context:
+        return _in_quotes(lines, first, mark, said)
+    for number in dict.fromkeys([first.line, mark.line, mark.line - 1]):
+        if 0 <= number < len(lines) and (found := _slip(lines[number], number)):
+            return found
+    found = _by_message(lines, context, said, first, mark)
+    if found:
+        return found
+    best = first if "simple key" in context else mark
+    return to_the_end("Q013", lines, best.line, best.column, detail=clip(said))
+
+
+def _slip(line: str, number: int) -> FaultError | None:
+    """What can be seen from a line alone."""
+    if match := _WIDE.match(line):
+        at = line.index("：")
+        return FaultError("Q015", number, at, number, at + 1, _written(match))
+    if match := _GLUED.match(line):
+        return FaultError("Q014", number, match.start("key"), number, len(line), _written(match))
+    if match := _DASH.match(line):
+        words = {"right": f"- {clip(match['rest'])}"}
+        return FaultError("Q027", number, match.start("rest") - 1, number, match.start("rest"), words)
+    if match := _TAB.match(line):
+        return FaultError("Q016", number, match.end() - 1, number, match.end())
+    return None
+
+
+def _written(match: re.Match[str]) -> dict[str, str]:
+    return {"key": clip(match["key"]), "right": clip(f"{match['key']}: {match['rest']}")}
+
+
+def _in_quotes(lines: list[str], first: Any, mark: Any, said: str) -> FaultError:
+    if "end of stream" in said or "document indicator" in said:
+        return to_the_end("Q017", lines, first.line, first.column)
+    return FaultError("Q035", mark.line, mark.column, mark.line, mark.column + 2)
+
+
+def _by_message(lines: list[str], context: str, said: str, first: Any, mark: Any) -> FaultError | None:
+    """What libyaml's words and marks say together."""
+    line, before = _line(lines, mark.line), _line(lines, mark.line)[: mark.column]
+    if "cannot start any token" in said or context in _SIGNS:
+        return _odd_start(lines, first)
+    if "flow" in context:
+        return _in_brackets(lines, first, mark)
+    if "mapping values are not allowed" in said:
+        pair = _PAIR.match(line)
+        if pair and pair.start("rest") <= mark.column:
+            words = {"key": clip(pair["key"]), "right": _quoted(pair)}
+            return FaultError("Q031", mark.line, mark.column, mark.line, mark.column + 1, words)
+        return to_the_end("Q032", lines, mark.line, _indent(line))
+    if "did not find expected" in said and "parsing a block" in context:
+        if not before.strip():
+            return to_the_end("Q032", lines, mark.line, mark.column)
+        if before.rstrip().endswith(("'", '"')):
+            return to_the_end("Q033", lines, mark.line, mark.column)
+    return None
+
+
+def _odd_start(lines: list[str], mark: Any) -> FaultError:
+    line = _line(lines, mark.line)
+    pair = _PAIR.match(line)
+    right = _quoted(pair) if pair else f'"{clip(line[mark.column :])}"'
+    words = {"char": line[mark.column : mark.column + 1], "right": right}
+    return FaultError("Q029", mark.line, mark.column, mark.line, mark.column + 1, words)
+
+
+def _in_brackets(lines: list[str], first: Any, mark: Any) -> FaultError:
+    """A full-width comma between the bracket and the mark, a comma that is missing, or no closing bracket."""
+    for number, start, end in _stretch(lines, first, mark):
+        at = _line(lines, number).find("，", start, end)
+        if at >= 0:
+            return FaultError("Q028", number, at, number, at + 1)
+    if first.line == mark.line and (behind := _line(lines, mark.line)[mark.column :].strip()):
+        return to_the_end("Q013", lines, mark.line, mark.column, detail=f", ? {clip(behind)}")
+    char = _line(lines, first.line)[first.column : first.column + 1]
+    words = {"char": char, "right": "]" if char == "[" else "}"}
+    return FaultError("Q034", first.line, first.column, first.line, first.column + 1, words)
+
+
+def _stretch(lines: list[str], first: Any, mark: Any) -> Iterator[tuple[int, int, int]]:
+    for number in range(first.line, min(mark.line, first.line + 20) + 1):
+        start = first.column if number == first.line else 0
+        yield number, start, mark.column if number == mark.line else len(_line(lines, number))
+
+
+def _quoted(pair: re.Match[str]) -> str:
+    """The pair with its value in quotes, those inside doubled as YAML has it."""
+    inside = pair["rest"].rstrip().replace("'", "''")
+    return clip(f"{pair['key']}: '{inside}'") if len(inside) < 40 else f"{clip(pair['key'])}: '…'"
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def to_the_end(code: str, lines: list[str], line: int, column: int, **words: object) -> FaultError:
+    """The fault *code* from a place to the end of its line."""
+    line = min(line, max(len(lines) - 1, 0))
+    length = len(_line(lines, line))
+    return FaultError(code, line, min(column, length), line, max(length, column + 1), words)

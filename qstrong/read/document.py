@@ -1,0 +1,38 @@
+"""One file of a source: its tree, or the problems that keep it from being one."""
+
+from __future__ import annotations
+
+from qstrong.model.problem import Problem
+from qstrong.read.faults import FaultError, lines_of
+from qstrong.read.source import MIB, Source, UnreadableError, most_bytes
+from qstrong.read.strict import Parsed, decode, parse
+from qstrong.text.problems import problem
+
+_UNREADABLE = {"large": "Q006", "link": "Q007", "special": "Q007"}
+
+
+def read_document(source: Source, name: str) -> tuple[Parsed | None, list[Problem]]:
+    """The tree of the file *name*, or None and what is wrong with its bytes or its YAML."""
+    try:
+        data = source.read(name)
+    except UnreadableError as error:
+        return None, [unreadable(error, name)]
+    parsed = parse(data)
+    if not parsed.faults:
+        return parsed, []
+    lines = _lines(data)
+    return None, [fault.problem(name, lines) for fault in parsed.faults]
+
+
+def unreadable(error: UnreadableError, name: str) -> Problem:
+    """The problem of a file or folder whose bytes can't be had."""
+    return problem(_UNREADABLE.get(error.reason, "Q005"), name, most=most_bytes(name) // MIB)
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines to show; in whatever encoding makes them readable, where they aren't UTF-8."""
+    try:
+        return lines_of(decode(data))
+    except FaultError as fault:
+        encoding = str(fault.words.get("encoding", "utf-8-sig"))
+        return lines_of(data.decode("utf-8-sig" if encoding == "GBK" else encoding, "replace"))

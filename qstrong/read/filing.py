@@ -1,0 +1,125 @@
+"""One filing: the whole of it, or what is left without the entries that can't be read, or void."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from qstrong.model.base import Text
+from qstrong.model.dataset import Void
+from qstrong.model.filing import Filing
+from qstrong.model.period import Period
+from qstrong.model.problem import Problem
+from qstrong.read.faults import MOST_PROBLEMS, clip
+from qstrong.read.schema import Step, validate
+from qstrong.read.strict import Parsed
+from qstrong.text.problems import problem
+
+Part = Literal["observations", "actions"]
+Entry = tuple[Part, int]
+PARTS: tuple[Part, ...] = ("observations", "actions")
+SUBJECTS: dict[Part, str] = {"observations": "indicator", "actions": "action"}
+_OR_PENDING = Text(
+    zh="填上数字; 还没有数就写一行 pending: 原因",
+    en="fill in the number; where there is none yet, write a line pending: and why",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiling:
+    """What one file came to."""
+
+    filing: Filing | None
+    voids: tuple[Void, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFiling:
+    """The filing in *parsed*, whose path says *unit* and *period*.
+
+    An error that points into one entry drops that entry and leaves a void; any other error voids the whole.
+    """
+    checked = validate(Filing, parsed, path)
+    problems, wrong = list(checked.problems), checked.wrong
+    if not isinstance(parsed.tree, dict):
+        return ReadFiling(None, (Void(unit, period),), tuple(problems))
+    whole = list(_disagreements(parsed.tree, path, unit, period, wrong))
+    bad = {entry for loc in wrong if (entry := _entry(loc))}
+    odd = dict(_odd_entries(parsed, path, bad))
+    problems += [*whole, *list(odd.values())[:MOST_PROBLEMS]]
+    if len(odd) > MOST_PROBLEMS >= len(checked.problems):
+        problems.append(problem("Q030", path, most=MOST_PROBLEMS))
+    filing, entries = None, sorted(bad | odd.keys())
+    if not whole and all(map(_entry, wrong)):
+        filing = _without(parsed, path, entries) if entries else checked.value
+    if filing is None:
+        return ReadFiling(None, (Void(unit, period),), tuple(problems))
+    voids = tuple(_void(parsed.tree, unit, period, part, index) for part, index in entries)
+    return ReadFiling(filing, voids, tuple(problems))
+
+
+def period_of(text: object) -> Period | None:
+    """The period that *text* is, or None."""
+    try:
+        return Period.parse(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _entry(loc: tuple[Step, ...]) -> Entry | None:
+    """The entry that a place is in; None for a place outside all of them."""
+    if len(loc) > 1 and loc[0] in PARTS and isinstance(loc[1], int):
+        return loc[0], loc[1]
+    return None
+
+
+def _disagreements(
+    tree: dict[str, Any], path: str, unit: str, period: Period, wrong: frozenset[tuple[Step, ...]]
+) -> Iterator[Problem]:
+    """Where path and content disagree, and a filing that reports nothing at all."""
+    stated = tree.get("unit")
+    if isinstance(stated, str) and stated != unit and ("unit",) not in wrong:
+        yield problem("Q114", path, "unit", stated=clip(stated), right=unit)
+    when = period_of(tree.get("period"))
+    if when is not None and when != period:
+        yield problem("Q115", path, "period", stated=when, right=period)
+    if not set(tree) & set(PARTS):
+        yield problem("Q108", path)
+
+
+def _odd_entries(parsed: Parsed, path: str, bad: set[Entry]) -> Iterator[tuple[Entry, Problem]]:
+    """Observations that have both or neither of value and pending."""
+    tree: Any = parsed.tree
+    entries = tree.get("observations")
+    for k, item in enumerate(entries if isinstance(entries, list) else ()):
+        if not isinstance(item, dict) or ("value" in item) != ("pending" in item):
+            continue
+        pointer = f"observations/{k}"
+        if "value" in item:
+            yield ("observations", k), problem("Q107", path, f"{pointer}/value", on_key=True)
+        elif "value" in parsed.empties.get(id(item), ()):
+            empty = problem("Q103", path, f"{pointer}/value", on_key=True, hint=_OR_PENDING, key="value")
+            yield ("observations", k), empty
+        elif ("observations", k) not in bad:
+            yield ("observations", k), problem("Q117", path, pointer)
+
+
+def _without(parsed: Parsed, path: str, entries: list[Entry]) -> Filing | None:
+    """The filing without those *entries*."""
+    tree: Any = parsed.tree
+    kept: dict[str, Any] = {
+        part: [item for k, item in enumerate(tree[part]) if (part, k) not in dropped]
+        for part, dropped in ((part, set(entries)) for part in PARTS)
+        if isinstance(tree.get(part), list)
+    }
+    return validate(Filing, replace(parsed, tree={**tree, **kept}), path).value
+
+
+def _void(tree: dict[str, Any], unit: str, period: Period, part: Part, index: int) -> Void:
+    """What can be told of an entry that can't be read."""
+    item = tree[part][index]
+    stated = item if isinstance(item, dict) else {}
+    subject = stated.get(SUBJECTS[part])
+    covers = period_of(stated.get("period"))
+    return Void(unit, period, part, index, subject if isinstance(subject, str) else None, covers)

@@ -1,0 +1,129 @@
+"""data/progress: README.md and folders named by a unit's id, and in those <period>.yaml; nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from qstrong.model.base import Text
+from qstrong.model.dataset import Void
+from qstrong.model.filing import Filing
+from qstrong.model.period import Period
+from qstrong.model.problem import Problem
+from qstrong.read.document import read_document, unreadable
+from qstrong.read.filing import period_of, read_filing
+from qstrong.read.scalars import as_period
+from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.text.problems import problem
+
+PROGRESS = "progress"
+_COPY = re.compile(r"[ _]*(?:[-–—(（].*|副本.*|copy.*)", re.IGNORECASE)
+
+
+class Progress:
+    """Reads all filings; what it finds is in its lists, in the order of the paths."""
+
+    def __init__(self, source: Source, units: Mapping[str, Text]) -> None:
+        self.source, self.units = source, units
+        self.filings: list[Filing] = []
+        self.voids: list[Void] = []
+        self.problems: list[Problem] = []
+        self.files = 0
+
+    def read(self, kind: Kind | None) -> None:
+        """Read everything below progress, which is of that *kind*, or isn't there."""
+        if kind not in (None, "folder"):
+            self.problems.append(problem("Q037", PROGRESS, name=PROGRESS))
+        elif kind:
+            for name, inner in self.names(PROGRESS):
+                self.top(f"{PROGRESS}/{name}", name, inner)
+
+    def names(self, folder: str) -> list[tuple[str, Kind]]:
+        """The entries of *folder*; names that some file systems take for the same are problems."""
+        try:
+            entries = self.source.entries(folder)
+        except UnreadableError as error:
+            self.problems.append(unreadable(error, folder))
+            return []
+        seen: dict[str, str] = {}
+        for name, _ in entries:
+            plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+            if plain in seen:
+                self.problems.append(problem("Q009", f"{folder}/{name}", name=name, first=seen[plain]))
+            seen.setdefault(plain, name)
+        return entries
+
+    def top(self, path: str, name: str, kind: Kind) -> None:
+        """An entry of progress itself."""
+        if name in self.units and kind == "folder":
+            for inner, inner_kind in self.names(path):
+                self.entry(f"{path}/{inner}", name, inner, inner_kind)
+        elif name in self.units:
+            self.problems.append(problem("Q037", path, name=name))
+        elif kind == "folder":
+            self.problems.append(problem("Q004", path, name=name, guess=self.guess(name)))
+        elif name != "README.md" or kind != "file":
+            self.problems.append(problem("Q003", path, name=name))
+
+    def guess(self, name: str) -> Text:
+        """The unit that a folder's name may mean."""
+        plain = unicodedata.normalize("NFKC", name)
+        named = [unit for unit, full in self.units.items() if plain in (full.zh, full.en)]
+        near = get_close_matches(plain.lower(), self.units, n=1, cutoff=0.5)
+        right = next(iter(named or near), None)
+        if right is None:
+            return Text(zh="单位编号见 units.yaml", en="see units.yaml for the ids")
+        full = self.units[right]
+        return Text(zh=f"是不是 {right} ({full.zh})?", en=f"did you mean {right} ({full.say('en')})?")
+
+    def entry(self, path: str, unit: str, name: str, kind: Kind) -> None:
+        """One entry of a unit's folder: a filing, or something that doesn't belong there."""
+        stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+        period = period_of(stem)
+        if kind == "folder" or name.startswith(".") or suffix.lower() not in (".yaml", ".yml"):
+            self.problems.append(problem("Q003", path, name=name))
+        elif period is None or suffix != ".yaml":
+            self.misnamed(path, unit, name, kind)
+        elif kind != "file":
+            self.problems.append(problem("Q007", path))
+            self.voids.append(Void(unit, period))
+        else:
+            self.files += 1
+            self.filing(path, unit, period)
+
+    def misnamed(self, path: str, unit: str, name: str, kind: Kind) -> None:
+        """A filing whose name isn't <period>.yaml: void for the period that it says it is for."""
+        stem = PurePosixPath(name).stem
+        meant = period_of(as_period(stem)) or period_of(as_period(_COPY.sub("", stem)))
+        stated = (self.stated(path) if kind == "file" else None) or meant
+        right = meant or stated
+        hint = (
+            None
+            if right
+            else Text(zh="改成期次, 例如 2026Q4.yaml", en="rename it, for example to 2026Q4.yaml")
+        )
+        self.problems.append(problem("Q008", path, name=name, right=f"{right}.yaml", hint=hint))
+        if stated:
+            self.voids.append(Void(unit, stated))
+
+    def stated(self, path: str) -> Period | None:
+        """The period that stands in a file."""
+        parsed, _ = read_document(self.source, path)
+        tree = parsed.tree if parsed else None
+        return period_of(tree.get("period")) if isinstance(tree, dict) else None
+
+    def filing(self, path: str, unit: str, period: Period) -> None:
+        """One filing: whole, without the entries that can't be read, or void."""
+        parsed, wrong = read_document(self.source, path)
+        if parsed is None:
+            self.problems += wrong
+            self.voids.append(Void(unit, period))
+            return
+        found = read_filing(parsed, path, unit, period)
+        self.problems += found.problems
+        self.voids += found.voids
+        if found.filing:
+            self.filings.append(found.filing)
