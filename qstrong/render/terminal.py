@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -78,7 +79,8 @@ def _print_line(console: Console, line: Line, width: int) -> None:
     """Folded between cells and, where a cell is long, inside it."""
     room = width - line.indent
     for runs in fill(_parts(line, room), room):
-        shown = ((text, STYLES[style]) for text, style in runs)
+        joined = groupby(runs, key=lambda run: run[1])
+        shown = (("".join(text for text, _ in group), STYLES[style]) for style, group in joined)
         console.print(Text.assemble(" " * line.indent, *shown, no_wrap=True))
 
 
