@@ -51,7 +51,7 @@ def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Decimal | None
 
 
 def annual_arrow(plan: Plan, target: AnyTarget, vintage: Vintage, point: Point) -> Arrow:
-    """The sign of the change against last year's value for the same months; higher is better."""
+    """The sign of the change against last year's value for the same months."""
     before = same_last_year(target, vintage, point.entry) if point.entry else None
     value = point.entry.observation.value if point.entry else None
     change = None if before is None or value is None else value - before

@@ -13,8 +13,8 @@ from qstrong.assess.aggregate import aggregate
 from qstrong.assess.report import BEHIND, Aggregate, DataState, Report, TargetReport, Verdict
 from qstrong.model.dataset import Dataset
 from qstrong.model.plan import AnyTarget, GrowthTarget, LevelTarget, Plan, RecordTarget, TrendTarget
-from qstrong.timeline.comparable import Series, own_or_coarser, series
-from qstrong.timeline.owed import dues, first_month, last_month, plan_months
+from qstrong.timeline.comparable import Series, series
+from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser, plan_months
 from qstrong.timeline.path import corners
 from qstrong.timeline.values import Due, Entry
 from qstrong.timeline.vintages import Vintage, errors_hide, pending_entry, vintages

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fractions import Fraction
 
 from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport
 from qstrong.cli.names import find, find_task, group_names, unit_names
-from qstrong.cli.stop import StopError
+from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
 from qstrong.model.dataset import expand_units
 from qstrong.model.plan import KINDS
@@ -61,10 +60,7 @@ def _said(
     known = {name: choice for choice in choices for name in (choice, say(choice, "zh"), say(choice, "en"))}
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            guess = word("did_you_mean", lang, names=near[0]) if near else ""
-            words = {"option": option, "text": name, "choices": ", ".join(choices)}
-            raise StopError(2, word("bad_choice", lang, **words) + guess)
+            raise bad_choice(option, name, choices, known, lang)
     return {known[name] for name in names}
 
 

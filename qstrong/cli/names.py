@@ -17,40 +17,43 @@ from qstrong.text.catalogue import word
 Thing = TypeVar("Thing")
 
 
+def _named(pairs: Iterable[tuple[str | None, Thing]]) -> dict[str, Thing]:
+    """Things by name; a name that two go by stands for the first."""
+    names: dict[str, Thing] = {}
+    for name, thing in pairs:
+        if name:
+            names.setdefault(name, thing)
+    return names
+
+
 def target_names(dataset: Dataset) -> dict[str, AnyTarget]:
     """Every name that a target goes by."""
-    names: dict[str, AnyTarget] = {}
-    for k, target in enumerate(dataset.targets, 1):
-        for name in (target.id, target.name.zh, target.name.en, f"指标{k}", f"target{k}"):
-            if name:
-                names.setdefault(name, target)
-    return names
+    return _named(
+        (name, one)
+        for k, one in enumerate(dataset.targets, 1)
+        for name in (one.id, one.name.zh, one.name.en, f"指标{k}", f"target{k}")
+    )
 
 
 def unit_names(dataset: Dataset) -> dict[str, Unit]:
     """Every name that a unit goes by."""
-    names: dict[str, Unit] = {}
-    for unit in dataset.units:
-        for name in (unit.id, unit.name.zh, unit.name.en, *unit.aliases):
-            if name:
-                names.setdefault(name, unit)
-    return names
+    return _named(
+        (name, one) for one in dataset.units for name in (one.id, one.name.zh, one.name.en, *one.aliases)
+    )
 
 
 def task_names(dataset: Dataset) -> dict[str, Task]:
     """Every name that a task goes by."""
-    names: dict[str, Task] = {}
-    for task in dataset.tasks:
-        for name in (f"任务{task.id}", f"task{task.id}", task.title.zh, task.title.en):
-            if name:
-                names.setdefault(name, task)
-    return names
+    return _named(
+        (name, one)
+        for one in dataset.tasks
+        for name in (f"任务{one.id}", f"task{one.id}", one.title.zh, one.title.en)
+    )
 
 
 def group_names(dataset: Dataset) -> dict[str, Group]:
     """Every name that a group of targets goes by."""
-    pairs = [(name, group) for group in dataset.groups for name in (group.id, group.title.zh, group.title.en)]
-    return {name: group for name, group in pairs if name}
+    return _named((name, one) for one in dataset.groups for name in (one.id, one.title.zh, one.title.en))
 
 
 def find(names: Mapping[str, Thing], said: str, lang: Lang) -> Thing:

@@ -11,17 +11,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from qstrong.cli.stop import StopError
-from qstrong.model.base import Lang
+from qstrong.cli.stop import StopError, bad_choice
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.render.document import Document
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
+from qstrong.text.help import language
 
 FORMATS = ("terminal", "plain", "md", "csv", "json", "html")
 SUFFIXES = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html"}
@@ -41,15 +41,6 @@ class Options:
     strict: bool = False
 
 
-def language(stated: str | None) -> Lang:
-    """--lang, else $QSTRONG_LANG, else the locale, else Chinese."""
-    places = (stated, os.environ.get("QSTRONG_LANG"), *map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))
-    first = next((text for text in places if text), "zh")
-    if stated and stated not in ("zh", "en"):
-        raise StopError(2, word("bad_choice", "zh", option="--lang", text=stated, choices="zh, en"))
-    return "en" if first.startswith("en") else "zh"
-
-
 def find_data(stated: Path | None) -> Path | None:
     """--data, else $QSTRONG_DATA, else the nearest data/targets.yaml upwards from here."""
     if stated or os.environ.get("QSTRONG_DATA"):
@@ -65,7 +56,9 @@ class Session:
 
     def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
         self.options = options
-        self.lang = language(options.lang)
+        self.lang = language(options.lang, os.environ)
+        if options.lang and options.lang not in ("zh", "en"):
+            raise self.usage("--lang", options.lang, ("zh", "en"))
         self.look = Look(self.lang, options.ascii_only)
         self.format = self._format(formats)
         if options.color not in ("auto", "always", "never"):
@@ -74,10 +67,7 @@ class Session:
 
     def usage(self, option: str, text: str, choices: tuple[str, ...]) -> StopError:
         """The error for an option's value that isn't one of *choices*."""
-        near = get_close_matches(text, choices, n=1)
-        guess = word("did_you_mean", self.lang, names=near[0]) if near else ""
-        words = {"option": option, "text": text, "choices": ", ".join(choices)}
-        return StopError(2, word("bad_choice", self.lang, **words) + guess)
+        return bad_choice(option, text, choices, choices, self.lang)
 
     def _format(self, formats: tuple[str, ...]) -> str:
         stated, output = self.options.format, self.options.output
@@ -158,6 +148,23 @@ class Session:
             return close_day(plan, Period.parse(stated))
         except ValueError:
             raise StopError(2, word("bad_day", self.lang, text=stated)) from None
+
+    def filing_period(self, stated: str | None, day: date) -> Period:
+        """The filing that *stated* names; without it the latest due by *day*, else the next one."""
+        from qstrong.timeline.owed import filing_periods, latest_filing, next_filing
+
+        plan = self.data().plan
+        if not stated:
+            return latest_filing(plan, day) or next_filing(plan, day)
+        try:
+            period = Period.parse(stated)
+        except ValueError:
+            raise StopError(2, word("bad_period", self.lang, text=stated)) from None
+        near = list(islice((one for one in filing_periods(plan) if one.last >= period.last), 2))
+        if near[0].last != period.last:
+            names = ", ".join(map(str, near))
+            raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
+        return period
 
     def report(self) -> Any:
         """The report for that day."""

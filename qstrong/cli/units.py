@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Annotated
 
 import typer
@@ -29,27 +28,14 @@ def units(
     """help.cmd.units"""
     from qstrong.cli.names import find, unit_names
     from qstrong.cli.session import Options, Session
-    from qstrong.cli.stop import StopError
-    from qstrong.model.period import Period
     from qstrong.render.units import matrix as matrix_document
     from qstrong.render.units import show_unit, units_json
     from qstrong.render.units import units as units_document
-    from qstrong.text.catalogue import word
     from qstrong.timeline.duties import duties
-    from qstrong.timeline.owed import filing_periods, latest_filing, next_filing
 
     session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict))
     report, look = session.report(), session.look
-    plan = report.dataset.plan
-    try:
-        chosen = Period.parse(period) if period else None
-    except ValueError:
-        raise StopError(2, word("bad_period", session.lang, text=period)) from None
-    if chosen and next(one for one in filing_periods(plan) if one.last >= chosen.last).last != chosen.last:
-        after = islice((one for one in filing_periods(plan) if one.last >= chosen.last), 2)
-        names = ", ".join(map(str, after))
-        raise StopError(2, word("no_such_filing", session.lang, period=chosen, names=names))
-    chosen = chosen or latest_filing(plan, report.as_of) or next_filing(plan, report.as_of)
+    chosen = session.filing_period(period, report.as_of)
     found = list(duties(report.dataset, chosen, report.as_of))
     if name:
         unit = find(unit_names(report.dataset), name, session.lang)

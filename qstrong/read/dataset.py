@@ -16,7 +16,7 @@ from qstrong.read.document import read_document, unreadable
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
 from qstrong.read.schema import validate
-from qstrong.read.source import Kind, Source, UnreadableError, files_below
+from qstrong.read.source import Kind, Source, UnreadableError
 from qstrong.text.problems import problem
 
 __all__ = ["Loaded", "load", "locate"]
@@ -103,9 +103,3 @@ def _positive(head: TargetsFile) -> list[Problem]:
         for i, target in enumerate(head.targets)
         if isinstance(target, GrowthTarget | IncrementTarget) and target.value <= 0
     ]
-
-
-def paths(source: Source) -> list[str]:
-    """Every file of a data folder, by path: what can be checked one by one."""
-    own = [name for name, kind in source.entries("") if name in PLAN_FILES and kind == "file"]
-    return own + [path for path, kind in files_below(source, PROGRESS) if kind != "folder"]

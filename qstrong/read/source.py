@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -98,12 +97,3 @@ def _kind(entry: os.DirEntry[str]) -> Kind:
     if entry.is_dir(follow_symlinks=False):
         return "folder"
     return "file" if entry.is_file(follow_symlinks=False) else "other"
-
-
-def files_below(source: Source, folder: str) -> Iterator[tuple[str, Kind]]:
-    """Everything in *folder* and the folders in it, by path; folders themselves too."""
-    for name, kind in source.entries(folder):
-        path = f"{folder}/{name}" if folder else name
-        yield path, kind
-        if kind == "folder":
-            yield from files_below(source, path)

@@ -39,12 +39,19 @@ HELP: dict[str, tuple[str, str]] = {
 
 
 def speaking(argv: list[str], environ: Mapping[str, str]) -> Lang:
-    """The language of the help, before anything is parsed: --lang, else the environment's, else Chinese."""
+    """The language of the help, before anything is parsed: that of --lang, wherever it stands, or `language`."""
     for k, word in enumerate(argv):
         if word == "--lang" and k + 1 < len(argv):
-            return "en" if argv[k + 1] == "en" else "zh"
+            return language(argv[k + 1], environ)
         if word.startswith("--lang="):
-            return "en" if word == "--lang=en" else "zh"
+            return language(word.removeprefix("--lang="), environ)
+    return language(None, environ)
+
+
+def language(stated: str | None, environ: Mapping[str, str]) -> Lang:
+    """--lang, else $QSTRONG_LANG, else the locale, else Chinese."""
+    if stated:
+        return "en" if stated == "en" else "zh"
     keys = ("QSTRONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     first = next((text for key in keys if (text := environ.get(key))), "zh")
     return "en" if first.startswith("en") else "zh"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qstrong.model.period import MONTHS, grain
+from qstrong.model.period import grain
 from qstrong.model.plan import AnyTarget, Figure, IncrementTarget, LevelTarget, Plan, satisfies
-from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
 from qstrong.timeline.vintages import Vintage
 
@@ -32,11 +32,6 @@ def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
     later = (vintage.judged(month) for month in vintage.values if month > latest)
     beside = tuple(entry for entry in later if entry is not None)
     return Series(points, beside, _baseline(plan, target, vintage, points))
-
-
-def own_or_coarser(target: AnyTarget, month: int) -> bool:
-    """Whether a period that ends with *month* is of the target's frequency or coarser."""
-    return grain(month) >= MONTHS[target.frequency]
 
 
 def _points(target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
@@ -63,7 +58,7 @@ def _comparable(target: AnyTarget, vintage: Vintage, entry: Entry) -> Point | No
 def year_before(target: AnyTarget, vintage: Vintage, entry: Entry) -> YearAgo | None:
     """Last year's total and 上年同期 for a year-to-date value, None where one of them is unknown."""
     value = entry.observation.value
-    total = known(target, vintage, (entry.period.year - 1) * 12 + 12)
+    total = known(target, vintage, entry.period.year * 12)
     same = same_last_year(target, vintage, entry)
     if value is None or total is None or same is None:
         return None

@@ -12,8 +12,7 @@ from qstrong.model.filing import Filing
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action, Task
-from qstrong.timeline.comparable import own_or_coarser
-from qstrong.timeline.owed import close_day, due_day, dues
+from qstrong.timeline.owed import close_day, due_day, dues, own_or_coarser
 from qstrong.timeline.values import Due
 from qstrong.timeline.vintages import Vintage, errors_hide, pending_entry, vintages
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import takewhile
 
-from qstrong.model.period import MONTHS, Period, last_day, month_number
+from qstrong.model.period import MONTHS, Period, grain, last_day, month_number
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.timeline.values import Due
 
@@ -27,6 +27,11 @@ def periods(months: int, after: int) -> Iterator[Period]:
     while True:
         yield Period.ending(month, months)
         month += months
+
+
+def own_or_coarser(target: AnyTarget, month: int) -> bool:
+    """Whether a period that ends with *month* is of the target's frequency or coarser."""
+    return grain(month) >= MONTHS[target.frequency]
 
 
 def first_owed_month(plan: Plan) -> int:

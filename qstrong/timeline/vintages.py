@@ -14,9 +14,8 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
-from qstrong.model.period import MONTHS, grain
 from qstrong.model.plan import AnyTarget, is_count, natural_limits
-from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.values import Due, Entry
 
 Reason = Literal[
@@ -190,7 +189,7 @@ def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due 
     last = last_month(dataset.plan)
 
     def covers(month: int) -> bool:
-        return since <= month <= last and grain(month) >= MONTHS[target.frequency]
+        return since <= month <= last and own_or_coarser(target, month)
 
     if any(covers(entry.last) for entry in vintage.refused if entry.observation.pending is None):
         return True

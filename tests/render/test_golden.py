@@ -48,6 +48,7 @@ def test_pipe(view, lang, qstrong, golden):
 @pytest.mark.parametrize("view", ["status-demo", "annex", "units", "tasks"])
 def test_formats(view, format_, qstrong, golden):
     result = qstrong(*VIEWS[view], "-f", format_)
+    assert result.code == 0
     golden(f"{view}.{format_}", result.out)
 
 
