@@ -49,6 +49,9 @@ plan:
   filing: {every: quarter, due_days: 20, close_days: 30, from: 2025Q1}
   as_of: 2026-10-30            # 2026 年第三季度锁定之日
   synthetic: true
+  severity:                    # 演示里有意安排了迟报和缺报
+    Q308: {level: "off", reason: 演示迟报}
+    Q404: {level: "off", reason: 演示缺报}
 
 """
 
@@ -229,9 +232,15 @@ low-altitude-output development-reform 低空经济专项统计（试行）
 2025Q4 - ?市统计局已批复口径，自2026年第一季度起报送
 2026Q1 - 17.36
     note: 新口径首次报送，2025年没有同口径数。
+    accept: [Q510]
+    accept_reason: 2025年没有同口径数，无从补报。
 2026Q2 - 38.92
+    accept: [Q510]
+    accept_reason: 2025年没有同口径数，无从补报。
 2026Q3 - 62.45
     note: 2025年同口径数正在补测，补齐后即可推算近四个季度。
+    accept: [Q510]
+    accept_reason: 2025年没有同口径数，无从补报。
 
 fashion-output industry 工业统计快报
 2025Q1 - 26.74/27.31

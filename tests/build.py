@@ -33,6 +33,7 @@ TARGET = {
     "decimals": 2,
     "reporters": ["u"],
     "tasks": ["1"],
+    "data_source": "统计",
 }
 KIND = {
     "level": {"op": ">=", "value": 100},

@@ -21,7 +21,8 @@ from tests.conftest import ROOT
 README, METHOD, DATA, JSON = (
     ROOT / name for name in ("README.md", "docs/method.md", "docs/data.md", "docs/json.md")
 )
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+PROBLEMS = ROOT / "docs/problems.md"  # made by `explain`, see below
+PAGES = [README, *sorted(page for page in (ROOT / "docs").glob("*.md") if page != PROBLEMS)]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```yaml\n# ([\w.-]+)/([\w./-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -258,7 +259,7 @@ def test_the_filing_of_the_readme_is_sound(tmp_path, qstrong):
     path = tmp_path / "data" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    result = qstrong("validate", "--strict", "--data", tmp_path / "data")
+    result = qstrong("validate", "--strict", "--data", tmp_path / "data", "--as-of", "2027-02-01")
     assert result.code == 0, result.out
 
 
@@ -268,3 +269,10 @@ def test_the_small_plan_of_the_data_page_works(examples, qstrong):
     assert '"status": "on_track"' in result.out
     assert '"data": "pending"' in result.out
     assert qstrong("validate", "--data", examples / "broken").code == 1
+
+
+def test_the_page_of_problems_is_what_explain_says(qstrong, request):
+    text = qstrong("explain", "--all", "-f", "md").out
+    if request.config.getoption("--update-golden"):
+        PROBLEMS.write_text(text, encoding="utf-8", newline="\n")
+    assert text_of(PROBLEMS) == text

@@ -35,12 +35,10 @@ def refused(context: Context) -> Iterator[Problem]:
     names = {target.id: target.name for target in context.dataset.targets}
     for refusal in context.known.refusals:
         code, key = FOUND[refusal.reason]
-        entry, filing = refusal.entry, refusal.entry.filing
-        pointer = f"{entry_pointer(context.dataset, filing, 'observations', entry.index)}/{key}"
         words = _words(context, refusal)
         if code == "Q110":
-            words["guess"] = guess(entry.observation.indicator, names)
-        yield problem(code, filing_path(filing.unit, filing.period), pointer, **words)
+            words["guess"] = guess(refusal.entry.observation.indicator, names)
+        yield context.at_entry(code, refusal.entry, key, **words)
 
 
 def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
@@ -81,12 +79,10 @@ def disagreeing(context: Context) -> Iterator[Problem]:
             first, *others = entries.values()
             for entry in others:
                 if entry.observation.value != first.observation.value:
-                    filing = entry.filing
-                    pointer = entry_pointer(context.dataset, filing, "observations", entry.index)
-                    yield problem(
+                    yield context.at_entry(
                         "Q403",
-                        filing_path(filing.unit, filing.period),
-                        f"{pointer}/value",
+                        entry,
+                        "value",
                         name=context.target_name(name),
                         period=entry.period,
                         value=entry.observation.value,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qstrong.check.rule import TARGETS, UNITS
+from qstrong.check.rule import TARGETS, TASKS, UNITS
+from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.plan import IncrementTarget, LevelTarget
@@ -71,6 +72,63 @@ def milestones(dataset: Dataset) -> Iterator[Problem]:
                 words: dict[str, Any] = {"name": target.name, "period": period}
                 words |= {"start": dataset.plan.start, "end": dataset.plan.end}
                 yield problem("Q606", TARGETS, pointer, on_key=True, **words)
+
+
+def disordered(dataset: Dataset) -> Iterator[Problem]:
+    """Q611: milestones lead from the baseline to the target without turning back."""
+    for i, target in enumerate(dataset.targets):
+        if not isinstance(target, LevelTarget | IncrementTarget) or not target.milestones:
+            continue
+        sign = 1 if target.op in (">=", ">") else -1
+        start = target.baseline.value if isinstance(target, LevelTarget) and target.baseline else None
+        declared = sorted(target.milestones.items(), key=lambda pair: pair[0].last)
+        values = [start, *(value for _, value in declared)]
+        for (period, value), before in zip(declared, values, strict=False):
+            if (before is not None and sign * (value - before) < 0) or sign * (target.value - value) < 0:
+                words: dict[str, Any] = {"name": target.name, "period": period, "value": value}
+                words |= {"before": "–" if before is None else before, "target": target.value}
+                yield problem("Q611", TARGETS, f"targets/{i}/milestones/{period}", **words)
+                break
+
+
+def history_twice(dataset: Dataset) -> Iterator[Problem]:
+    """Q614: two values of one target for one period's end, in its history and its baseline."""
+    for i, target in enumerate(dataset.targets):
+        baseline = None if isinstance(target, IncrementTarget) else target.baseline
+        seen = {baseline.period.last: "baseline"} if baseline else {}
+        for k, figure in enumerate(target.history):
+            at = f"history/{k}"
+            first = seen.setdefault(figure.period.last, at)
+            if first != at:
+                words: dict[str, Any] = {"name": target.name, "period": figure.period, "first": first}
+                yield problem("Q614", TARGETS, f"targets/{i}/{at}/period", **words)
+
+
+def members(dataset: Dataset) -> Iterator[Problem]:
+    """Q612: a group has members, each once."""
+    for i, group in enumerate(dataset.unit_groups):
+        if not group.members:
+            yield problem("Q612", UNITS, f"groups/{i}/members", name=group.name, what=_NO_MEMBER)
+        for k, unit in enumerate(group.members):
+            if unit in group.members[:k]:
+                twice = Text(zh=f"{unit} 写了两次", en=f"{unit} stands twice")
+                yield problem("Q612", UNITS, f"groups/{i}/members/{k}", name=group.name, what=twice)
+
+
+_NO_MEMBER = Text(zh="没有成员", en="has no member")
+
+
+def leads(dataset: Dataset) -> Iterator[Problem]:
+    """Q615: a task's lead is one of its units. Q616: an action is due within the plan."""
+    start, end = dataset.plan.start, dataset.plan.end
+    for i, task in enumerate(dataset.tasks):
+        units = {*expand_units(task.units, dataset.unit_groups), *task.units}
+        if task.lead and task.lead not in units:
+            yield problem("Q615", TASKS, f"tasks/{i}/lead", id=task.lead, task=task.id)
+        for j, action in enumerate(task.actions):
+            if action.due and not start < action.due <= end:
+                words: dict[str, Any] = {"id": action.id, "due": action.due, "start": start, "end": end}
+                yield problem("Q616", TASKS, f"tasks/{i}/actions/{j}/due", **words)
 
 
 def limits(dataset: Dataset) -> Iterator[Problem]:

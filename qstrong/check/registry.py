@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from qstrong.check import filings, identity, plan
+from qstrong.check import dates, evidence, filings, identity, plan, values
+from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, FilingRule, PlanRule
 from qstrong.model.dataset import Dataset
 from qstrong.model.problem import Problem
@@ -19,19 +21,45 @@ PLAN_RULES: tuple[PlanRule, ...] = (
     plan.too_frequent,
     plan.baselines,
     plan.milestones,
+    plan.disordered,
+    plan.history_twice,
     plan.limits,
     plan.unserved,
+    plan.members,
+    plan.leads,
 )
-FILING_RULES: tuple[FilingRule, ...] = (filings.refused, filings.disagreeing, filings.action_reports)
+FILING_RULES: tuple[FilingRule, ...] = (
+    filings.refused,
+    filings.disagreeing,
+    filings.action_reports,
+    values.jumps,
+    values.precise,
+    values.outliers,
+    values.uncomparable,
+    dates.filings_twice,
+    dates.off_beat,
+    dates.days_of_filing,
+    dates.periods,
+    dates.nobody,
+    evidence.sourceless,
+)
 
 
-def check(dataset: Dataset) -> tuple[Problem, ...]:
-    """All that the rules find; of filings only where the plan's own files have no error."""
+def check(dataset: Dataset, day: date | None = None) -> tuple[Problem, ...]:
+    """All that the rules find; of filings only where the plan's own files have no error.
+
+    *day* is that from which one looks; without it nothing is in the future, and nothing overdue.
+    """
     found = tuple(problem for rule in PLAN_RULES for problem in rule(dataset))
     if blocks(found):
         return found
-    context = Context.of(dataset)
+    context = Context.of(dataset, day)
     return (*found, *(problem for rule in FILING_RULES for problem in rule(context)))
+
+
+def judge(dataset: Dataset, read: Iterable[Problem], day: date | None = None) -> tuple[Problem, ...]:
+    """What reading and checking found, at the severities that the plan and the filings settle."""
+    return settle(dataset, (*read, *check(dataset, day)))
 
 
 def blocks(problems: Iterable[Problem]) -> bool:

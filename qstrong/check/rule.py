@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from qstrong.model.base import Text
-from qstrong.model.dataset import Dataset
+from qstrong.model.dataset import Dataset, entry_pointer, filing_path
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
+from qstrong.text.problems import problem
+from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Vintages, vintages
 
 TARGETS, TASKS, UNITS = "targets.yaml", "tasks.yaml", "units.yaml"
@@ -25,16 +29,28 @@ class Context:
     known: Vintages
     targets: Mapping[str, AnyTarget]
     units: Mapping[str, Unit]
+    day: date | None
+    """The day from which one looks; without one nothing is in the future, and nothing overdue."""
 
     @classmethod
-    def of(cls, dataset: Dataset) -> Context:
+    def of(cls, dataset: Dataset, day: date | None = None) -> Context:
         """The context of *dataset*; filings count whatever the day, so that none goes unchecked."""
         return cls(
             dataset,
             vintages(dataset, date.max),
             {target.id: target for target in dataset.targets},
             {unit.id: unit for unit in dataset.units},
+            day,
         )
+
+    def in_plan(self, month: int) -> bool:
+        """Whether a period that ends with *month* is within the plan."""
+        return first_month(self.dataset.plan) < month <= last_month(self.dataset.plan)
+
+    def at_entry(self, code: str, entry: Entry, key: str, /, **words: Any) -> Problem:
+        """The problem *code* at the *key* of an observation."""
+        pointer = entry_pointer(self.dataset, entry.filing, "observations", entry.index)
+        return problem(code, filing_path(entry.filing.unit, entry.filing.period), f"{pointer}/{key}", **words)
 
     def target_name(self, name: str) -> Text:
         """The official name of the target *name*, or the id itself where there is none."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from qstrong import __version__
+from qstrong.cli.explain import explain
 from qstrong.cli.options import reorder
 from qstrong.cli.show import show
 from qstrong.cli.status import status
@@ -18,7 +19,7 @@ from qstrong.cli.units import units
 from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
-COMMANDS = (status, show, tasks, units, validate)
+COMMANDS = (status, show, tasks, units, validate, explain)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)

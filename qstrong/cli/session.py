@@ -17,6 +17,7 @@ from typing import Any
 
 from qstrong.cli.stop import StopError, bad_choice
 from qstrong.model.period import Period
+from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.render.document import Document
 from qstrong.render.look import Look
@@ -39,6 +40,13 @@ class Options:
     color: str = "auto"
     ascii_only: bool = False
     strict: bool = False
+    checks_as_of: bool = False
+    """Whether --as-of is also the day of the checks."""
+
+
+def today() -> date:
+    """The calendar day, wherever one is."""
+    return date.today()  # noqa: DTZ011
 
 
 def find_data(stated: Path | None) -> Path | None:
@@ -51,8 +59,8 @@ def find_data(stated: Path | None) -> Path | None:
     )
 
 
-class Session:
-    """The data of one run, read and checked; `report` is made when it is asked for."""
+class Writer:
+    """Where the output of one run goes, in which language and format."""
 
     def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
         self.options = options
@@ -63,7 +71,6 @@ class Session:
         self.format = self._format(formats)
         if options.color not in ("auto", "always", "never"):
             raise self.usage("--color", options.color, ("auto", "always", "never"))
-        self._load()
 
     def usage(self, option: str, text: str, choices: tuple[str, ...]) -> StopError:
         """The error for an option's value that isn't one of *choices*."""
@@ -84,8 +91,43 @@ class Session:
             return found
         return "terminal" if sys.stdout.isatty() else "plain"
 
+    def color(self, stream: Any) -> bool:
+        """Whether to write colours to *stream*."""
+        if self.options.color != "auto":
+            return self.options.color == "always"
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return not plain and not self.options.output and stream.isatty()
+
+    def write(self, document: Document, json: Callable[[], Any]) -> None:
+        """*document* in the chosen format; *json* gives what JSON has instead."""
+        from qstrong.render.write import write
+
+        width = shutil.get_terminal_size().columns
+        text = write(document, self.format, self.lang, width=width, color=self.color(sys.stdout), json=json)
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """*text* to the output file, else to standard output."""
+        output = self.options.output
+        if output is None:
+            sys.stdout.write(text)
+            return
+        encoding = "utf-8-sig" if self.format == "csv" else "utf-8"  # spreadsheets need the mark
+        try:
+            output.write_text(text, encoding=encoding, newline="\n")
+        except OSError as error:
+            raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
+
+
+class Session(Writer):
+    """The data of one run, read and checked; `report` is made when it is asked for."""
+
+    def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
+        super().__init__(options, formats)
+        self._load()
+
     def _load(self) -> None:
-        from qstrong.check.registry import blocks, check
+        from qstrong.check.registry import blocks, judge
         from qstrong.read.dataset import load
         from qstrong.read.source import Folder
 
@@ -94,7 +136,10 @@ class Session:
             raise StopError(3, word("no_data", self.lang))
         self.source = Folder(self.folder)
         loaded = load(self.source)
-        found = loaded.problems if loaded.dataset is None else (*loaded.problems, *check(loaded.dataset))
+        found = loaded.problems
+        if loaded.dataset:
+            day = self._day(loaded.dataset.plan) if self.options.checks_as_of else None
+            found = judge(loaded.dataset, found, day or loaded.dataset.plan.as_of or today())
         self.problems = self._placed(found)
         self.dataset = None if blocks(found) else loaded.dataset
 
@@ -108,8 +153,17 @@ class Session:
     @property
     def prefix(self) -> str:
         """The data folder as it is said from the working directory."""
+        return self.prefix_from(Path.cwd())
+
+    def prefix_from(self, root: Path) -> str:
+        """The data folder as it is said from *root*."""
         assert self.folder is not None
-        return os.path.relpath(self.folder).replace(os.sep, "/")
+        return os.path.relpath(self.folder, root).replace(os.sep, "/")
+
+    @property
+    def files(self) -> int:
+        """How many files were read."""
+        return self.dataset.files if self.dataset else 0
 
     def data(self) -> Any:
         """The dataset; raises `StopError` (3) with the problems where the plan itself can't be used."""
@@ -134,12 +188,14 @@ class Session:
 
     def day(self) -> date:
         """The day from which one looks: --as-of, else the plan's, else today."""
+        return self._day(self.data().plan)
+
+    def _day(self, plan: Plan) -> date:
         from qstrong.timeline.owed import close_day
 
         stated = self.options.as_of
-        plan = self.data().plan
         if stated is None:
-            return plan.as_of or date.today()  # noqa: DTZ011 (a calendar day, wherever one is)
+            return plan.as_of or today()
         try:
             return date.fromisoformat(stated)
         except ValueError:
@@ -171,33 +227,6 @@ class Session:
         from qstrong.assess.assess import assess
 
         return assess(self.data(), self.day())
-
-    def color(self, stream: Any) -> bool:
-        """Whether to write colours to *stream*."""
-        if self.options.color != "auto":
-            return self.options.color == "always"
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        return not plain and not self.options.output and stream.isatty()
-
-    def write(self, document: Document, json: Callable[[], Any]) -> None:
-        """*document* in the chosen format; *json* gives what JSON has instead."""
-        from qstrong.render.write import write
-
-        width = shutil.get_terminal_size().columns
-        text = write(document, self.format, self.lang, width=width, color=self.color(sys.stdout), json=json)
-        self.put(text)
-
-    def put(self, text: str) -> None:
-        """*text* to the output file, else to standard output."""
-        output = self.options.output
-        if output is None:
-            sys.stdout.write(text)
-            return
-        encoding = "utf-8-sig" if self.format == "csv" else "utf-8"  # spreadsheets need the mark
-        try:
-            output.write_text(text, encoding=encoding, newline="\n")
-        except OSError as error:
-            raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
 
     def finish(self) -> int:
         """The exit code; problems in filings are summed up on standard error."""

@@ -9,41 +9,36 @@ import typer
 
 from qstrong.cli import options as o
 
+FORMATS = ("text", "json", "github", "gitlab", "sarif")
+
 
 def validate(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...", help="help.paths")] = None,
     data: o.DataOption = None,
+    list_: Annotated[bool, typer.Option("--list", help="help.list")] = False,
+    select: Annotated[list[str] | None, typer.Option("--select", help="help.select")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="help.ignore")] = None,
+    as_of: o.AsOfOption = None,
     lang: o.LangOption = None,
-    format_: o.FormatOption = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.validate_format")
+    ] = None,
     output: o.OutputOption = None,
     color: o.ColorOption = "auto",
     strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.validate"""
-    import sys
-
-    from qstrong.check.registry import blocks
+    from qstrong.cli.explain import explain
+    from qstrong.cli.findings import Findings, chosen_format
     from qstrong.cli.session import Options, Session
-    from qstrong.render.jsontext import dumps
-    from qstrong.render.problems import as_json, as_text
 
+    if list_:
+        listed = format_ if format_ not in FORMATS[:1] else None
+        return explain([], every=False, lang=lang, format_=listed, output=output, color=color)
     stated = Options(
-        data,
-        lang,
-        None,
-        format_ or ("json" if output and output.suffix == ".json" else "text"),
-        output,
-        color,
+        data, lang, as_of, chosen_format(format_, output), output, color, strict=strict, checks_as_of=True
     )
-    session = Session(stated, formats=("text", "json"))
-    found = session.only_below(paths or [])
-    files = session.dataset.files if session.dataset else 0
-    if session.format == "json":
-        session.put(dumps(as_json(found, session.lang, prefix=session.prefix, files=files)))
-    else:
-        color_on = session.color(sys.stdout)
-        session.put(as_text(found, session.lang, prefix=session.prefix, files=files, color=color_on))
-    if blocks(found):
-        return 3
-    failing = ("error", "warning") if strict else ("error",)
-    return int(any(problem.severity in failing for problem in found))
+    session = Session(stated, formats=FORMATS)
+    findings = Findings(session, session.only_below(paths or []), select or [], ignore or [])
+    findings.write()
+    return findings.code()

@@ -18,6 +18,8 @@ class Place:
     end_column: int
     source: str = ""
     """The user's own first line of it, without its line end."""
+    record: str = ""
+    """What it belongs to, by ids rather than positions: `observations/ai-output/value`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from qstrong.model.base import Text
 from qstrong.read.faults import FaultError, clip, lines_of
 
 _START = r"^[ ]*(?:- +)?"
 _GLUED = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?P<rest>\S.*)$")
 _WIDE = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*：\s*(?P<rest>.*)$")
 _DASH = re.compile(r"^ *-(?P<rest>[A-Za-z_][A-Za-z0-9_]*\s*:.*)$")
+_LAST_KEY = re.compile(r"[A-Za-z_]+ *$")
 _TAB = re.compile(r"^[ -]*\t")
+_DETAILS = {"could not find expected ':'": Text(zh="缺少冒号", en="a colon is missing")}
 _SIGNS = ("while scanning an anchor", "while scanning an alias", "while scanning a tag")
 _PAIR = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*): +(?P<rest>.*)$")
 
@@ -38,7 +41,7 @@ def syntax_fault(text: str, error: Any) -> FaultError:
     if found:
         return found
     best = first if "simple key" in context else mark
-    return to_the_end("Q013", lines, best.line, best.column, detail=clip(said))
+    return to_the_end("Q013", lines, best.line, best.column, detail=_DETAILS.get(said, clip(said)))
 
 
 def _slip(line: str, number: int) -> FaultError | None:
@@ -83,7 +86,18 @@ def _by_message(lines: list[str], context: str, said: str, first: Any, mark: Any
         if not before.strip():
             return to_the_end("Q032", lines, mark.line, mark.column)
         if before.rstrip().endswith(("'", '"')):
-            return to_the_end("Q033", lines, mark.line, mark.column)
+            opened = _open_quote(lines, mark.line)
+            return opened or to_the_end("Q033", lines, mark.line, mark.column)
+    return None
+
+
+def _open_quote(lines: list[str], last: int) -> FaultError | None:
+    """A quote before line *last* that its own line doesn't close: what follows ran into it."""
+    for number in range(last - 1, max(last - 20, -1), -1):
+        pair = _PAIR.match(lines[number])
+        quote = pair["rest"][:1] if pair else ""
+        if pair and quote in ("'", '"') and quote not in pair["rest"][1:]:
+            return to_the_end("Q017", lines, number, pair.start("rest"))
     return None
 
 
@@ -101,8 +115,10 @@ def _in_brackets(lines: list[str], first: Any, mark: Any) -> FaultError:
         at = _line(lines, number).find("，", start, end)
         if at >= 0:
             return FaultError("Q028", number, at, number, at + 1)
-    if first.line == mark.line and (behind := _line(lines, mark.line)[mark.column :].strip()):
-        return to_the_end("Q013", lines, mark.line, mark.column, detail=f", ? {clip(behind)}")
+    line = _line(lines, mark.line)
+    if first.line == mark.line and line[mark.column :].strip()[:1] not in ("", "]", "}"):
+        column = len(_LAST_KEY.sub("", line[: mark.column]))
+        return to_the_end("Q039", lines, mark.line, column, right=f", {clip(line[column:])}")
     char = _line(lines, first.line)[first.column : first.column + 1]
     words = {"char": char, "right": "]" if char == "[" else "}"}
     return FaultError("Q034", first.line, first.column, first.line, first.column + 1, words)

@@ -47,11 +47,12 @@ def load(source: Source) -> Loaded:
     body = _plan_file(source, TASKS, TasksFile, there, problems)
     who = _plan_file(source, UNITS, UnitsFile, there, problems)
     problems += _positive(head) if head else []
-    if problems or not (head and body and who):
+    wrong = any(problem.severity == "error" for problem in problems)
+    if wrong or not (head and body and who):
         return Loaded(None, tuple(problems))
     progress = Progress(source, {unit.id: unit.name for unit in who.units})
     progress.read(there.get(PROGRESS))
-    return Loaded(_dataset(head, body, who, progress), tuple(progress.problems))
+    return Loaded(_dataset(head, body, who, progress), (*problems, *progress.problems))
 
 
 def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress) -> Dataset:

@@ -12,16 +12,16 @@ _UNREADABLE = {"large": "Q006", "link": "Q007", "special": "Q007"}
 
 
 def read_document(source: Source, name: str) -> tuple[Parsed | None, list[Problem]]:
-    """The tree of the file *name*, or None and what is wrong with its bytes or its YAML."""
+    """The tree of the file *name*, or None, and what is wrong or odd about its bytes or its YAML."""
     try:
         data = source.read(name)
     except UnreadableError as error:
         return None, [unreadable(error, name)]
     parsed = parse(data)
-    if not parsed.faults:
-        return parsed, []
-    lines = _lines(data)
-    return None, [fault.problem(name, lines) for fault in parsed.faults]
+    wrong = parsed.faults or parsed.oddities
+    lines = _lines(data) if wrong else []
+    problems = [fault.problem(name, lines) for fault in wrong]
+    return (None if parsed.faults else parsed), problems
 
 
 def unreadable(error: UnreadableError, name: str) -> Problem:

@@ -47,7 +47,7 @@ def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFil
     whole = list(_disagreements(parsed.tree, path, unit, period, wrong))
     bad = {entry for loc in wrong if (entry := _entry(loc))}
     odd = dict(_odd_entries(parsed, path, bad))
-    problems += [*whole, *list(odd.values())[:MOST_PROBLEMS]]
+    problems += [*whole, *_emptied(parsed.tree, path), *list(odd.values())[:MOST_PROBLEMS]]
     if len(odd) > MOST_PROBLEMS >= len(checked.problems):
         problems.append(problem("Q030", path, most=MOST_PROBLEMS))
     filing, entries = None, sorted(bad | odd.keys())
@@ -86,6 +86,12 @@ def _disagreements(
         yield problem("Q115", path, "period", stated=when, right=period)
     if not set(tree) & set(PARTS):
         yield problem("Q108", path)
+
+
+def _emptied(tree: dict[str, Any], path: str) -> Iterator[Problem]:
+    """A list of observations with nothing in it: somebody may have forgotten them."""
+    if tree.get("observations") == []:
+        yield problem("Q118", path, "observations", on_key=True)
 
 
 def _odd_entries(parsed: Parsed, path: str, bad: set[Entry]) -> Iterator[tuple[Entry, Problem]]:

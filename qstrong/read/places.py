@@ -49,14 +49,23 @@ def _in_file(path: str, problems: list[Problem], source: Source) -> list[Problem
 def _place(root: Any, problem: Problem, lines: list[str]) -> Place:
     key, node = None, root
     steps = [step.replace("~1", "/").replace("~0", "~") for step in problem.pointer.split("/") if step]
+    record: list[str] = []
     for step in steps:
         found = _step(node, step)
+        record.append(_id(found[1]) or step if found and found[0] is None else step)
         if found is None:
             key, node = None, _first(node)
             break
         key, node = found
     meant = key if problem.on_key and key is not None else _first(node)
-    return _span(meant, lines)
+    return replace(_span(meant, lines), record="/".join(record))
+
+
+def _id(node: Any) -> str | None:
+    """What an item of a list goes by: its indicator and period, its action, or its id."""
+    pairs = {key.value: value.value for key, value in node.value} if node.id == "mapping" else {}
+    names = [pairs[key] for key in ("indicator", "action", "id", "period") if isinstance(pairs.get(key), str)]
+    return "@".join(names) or None
 
 
 def _step(node: Any, step: str) -> tuple[Any, Any] | None:

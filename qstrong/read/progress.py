@@ -20,6 +20,8 @@ from qstrong.read.source import Kind, Source, UnreadableError
 from qstrong.text.problems import problem
 
 PROGRESS = "progress"
+MOST_FILES = 1_000
+"""So many entries of one folder are read: a unit's filings of two centuries."""
 _COPY = re.compile(r"[ _]*(?:[-–—(（].*|副本.*|copy.*)", re.IGNORECASE)
 
 
@@ -48,6 +50,9 @@ class Progress:
         except UnreadableError as error:
             self.problems.append(unreadable(error, folder))
             return []
+        if len(entries) > MOST_FILES:
+            self.problems.append(problem("Q038", folder, most=MOST_FILES))
+            del entries[MOST_FILES:]
         seen: dict[str, str] = {}
         for name, _ in entries:
             plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
@@ -118,8 +123,8 @@ class Progress:
     def filing(self, path: str, unit: str, period: Period) -> None:
         """One filing: whole, without the entries that can't be read, or void."""
         parsed, wrong = read_document(self.source, path)
+        self.problems += wrong
         if parsed is None:
-            self.problems += wrong
             self.voids.append(Void(unit, period))
             return
         found = read_filing(parsed, path, unit, period)

@@ -27,6 +27,7 @@ _MONTH = re.compile(r"(?P<year>[0-9]{4})\s*[年/\-.]\s*(?P<month>[0-9]{1,2})\s*�
 _DAY = re.compile(r"(?P<y>[0-9]{4})\s*[年/.\-]\s*(?P<m>[0-9]{1,2})\s*[月/.\-]\s*(?P<d>[0-9]{1,2})\s*日?")
 
 _DIGITS = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
+_RUN_IN = re.compile(r"\s[A-Za-z_]+\s*[:：]|：|: |\n")
 _YES = ("yes", "y", "on", "1", "true", "是", "对", "有")
 _NO = ("no", "n", "off", "0", "false", "否", "不是", "无", "没有")
 _NO_COMMA = Text(
@@ -43,7 +44,8 @@ _EITHER = Text(zh="写成 true (是) 或 false (否)", en="write true or false")
 
 def scalar_problem(grammar: str, path: str, pointer: str, text: str, key: str, *, on_key: bool) -> Problem:
     """The problem of *text*, which isn't a *grammar*, at *pointer*."""
-    code, words = _CAUSES.get(grammar, _other)(text)
+    run_in = grammar != "text" and _RUN_IN.search(text)
+    code, words = ("Q230", {}) if run_in else _CAUSES.get(grammar, _other)(text)
     return problem(code, path, pointer, on_key=on_key, text=clip(text), key=key, **words)
 
 
@@ -156,8 +158,6 @@ def _bool(text: str) -> Cause:
 def _identifier(text: str) -> Cause:
     right = re.sub(r"[^a-z0-9.]+", "-", half_width(text).lower()).strip("-.")
     right = re.sub(r"[-.]*([-.])", r"\1", right)
-    if "\n" in text or "：" in text or ": " in text:
-        return "Q230", {}
     return "Q223", {"right": clip(right) or "rd-expenditure"}
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip
+from qstrong.read.oddities import oddities
 
 Tree = dict[str, Any] | list[Any] | str | None
 
@@ -49,6 +50,8 @@ class Parsed:
     empties: dict[int, set[str]] = field(default_factory=dict)
     """Keys that were left empty, by the `id` of the mapping in `tree` that doesn't hold them."""
     faults: list[FaultError] = field(default_factory=list)
+    oddities: list[FaultError] = field(default_factory=list)
+    """What is well-formed but hardly meant; it stops nothing."""
 
 
 def parse(data: bytes) -> Parsed:
@@ -58,7 +61,12 @@ def parse(data: bytes) -> Parsed:
     except FaultError as fault:
         return Parsed(faults=[fault])
     faults = _look(text)
-    return Parsed(faults=faults) if faults else _build(text)
+    if faults:
+        return Parsed(faults=faults)
+    parsed = _build(text)
+    if not parsed.faults:
+        parsed.oddities = oddities(text)
+    return parsed
 
 
 def decode(data: bytes) -> str:

@@ -25,6 +25,7 @@ def problem(
     code: str,
     path: str,
     pointer: str = "",
+    /,
     *,
     on_key: bool = False,
     place: Place | None = None,

@@ -285,7 +285,7 @@ def test_neither_observations_nor_actions():
     dataset, problems = read("unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\n")
     assert codes(problems) == ["Q108"]
     assert dataset.voids
-    assert read("unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\nobservations: []\n")[1] == ()
+    assert codes(read("unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\nobservations: []\n")[1]) == ["Q118"]
 
 
 @pytest.mark.parametrize(

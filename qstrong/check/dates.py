@@ -1,0 +1,98 @@
+"""Rules on time: filings and periods that come early, late, twice, or outside the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from qstrong.check.rule import TARGETS, Context
+from qstrong.model.dataset import filing_path
+from qstrong.model.filing import Filing
+from qstrong.model.period import MONTHS, Period
+from qstrong.model.problem import Problem
+from qstrong.text.problems import problem
+from qstrong.timeline.owed import due_day, dues, first_month, last_month, own_or_coarser
+from qstrong.timeline.vintages import errors_hide, pending_entry
+
+YEAR = 12
+
+
+def filings_twice(context: Context) -> Iterator[Problem]:
+    """Q120: two filings of one unit for periods that end on the same day."""
+    seen: dict[tuple[str, int], Filing] = {}
+    for filing in context.dataset.filings:
+        first = seen.setdefault((filing.unit, filing.period.last), filing)
+        if first is not filing:
+            other = filing_path(first.unit, first.period)
+            yield _at(filing, "Q120", "period", unit=context.unit_name(filing.unit), first=other)
+
+
+def off_beat(context: Context) -> Iterator[Problem]:
+    """Q121: a filing for a period that isn't of the plan's step."""
+    months = MONTHS[context.dataset.plan.filing.every]
+    for filing in context.dataset.filings:
+        if filing.period.months != months:
+            last = -(-filing.period.last // months) * months
+            yield _at(filing, "Q121", "period", period=filing.period, right=Period.ending(last, months))
+
+
+def days_of_filing(context: Context) -> Iterator[Problem]:
+    """Q306: filed in the future. Q307: before its period ended. Q308: after its due day."""
+    plan = context.dataset.plan
+    for filing in context.dataset.filings:
+        words: dict[str, Any] = {"filed": filing.filed, "period": filing.period, "end": filing.period.end}
+        due = due_day(plan, filing.period)
+        if context.day and filing.filed > context.day:
+            yield _at(filing, "Q306", "filed", day=context.day, **words)
+        early = [one for one in filing.observations if (one.period or filing.period).end > filing.filed]
+        if filing.filed < filing.period.end and not early:
+            yield _at(filing, "Q307", "filed", **words)
+        elif filing.filed > due and filing.period.months == MONTHS[plan.filing.every]:
+            yield _at(filing, "Q308", "filed", due=due, days=(filing.filed - due).days, **words)
+
+
+def _at(filing: Filing, code: str, pointer: str, **words: Any) -> Problem:
+    return problem(code, filing_path(filing.unit, filing.period), pointer, **words)
+
+
+def periods(context: Context) -> Iterator[Problem]:
+    """Q305: finer than the target's frequency. Q309: after T1. Q310: more than a year before T0."""
+    plan = context.dataset.plan
+    start, end = first_month(plan), last_month(plan)
+    for target in context.dataset.targets:
+        for month, entries in context.known.of[target.id].values.items():
+            for entry in entries.values():
+                key = "period" if entry.observation.period else "indicator"
+                words: dict[str, Any] = {"name": target.name, "period": entry.period}
+                if month > end:
+                    yield context.at_entry("Q309", entry, key, end=plan.end, **words)
+                elif month < start - YEAR:
+                    yield context.at_entry("Q310", entry, key, start=plan.start, **words)
+                elif month > start and not own_or_coarser(target, month):
+                    year = entry.period.year - 1
+                    yield context.at_entry("Q305", entry, key, frequency=target.frequency, year=year, **words)
+
+
+def nobody(context: Context) -> Iterator[Problem]:
+    """Q404: what is owed by the day, and nobody reports, nor says why."""
+    if context.day is None:
+        return
+    dataset = context.dataset
+    for i, target in enumerate(dataset.targets):
+        vintage = context.known.of[target.id]
+        due = next((one for one in reversed(dues(dataset.plan, target)) if one.day <= context.day), None)
+        if due is None or errors_hide(dataset, target, vintage, due, context.day):
+            continue
+        months = [month for month in vintage.values if context.in_plan(month)]
+        reported = any(month >= due.period.last and own_or_coarser(target, month) for month in months)
+        if not reported and not pending_entry(vintage, due):
+            yield problem(
+                "Q404",
+                TARGETS,
+                f"targets/{i}/reporters",
+                name=target.name,
+                period=due.period,
+                day=due.day,
+                reporters=context.unit_names(target.reporters),
+                path=filing_path(target.reporters[0], due.filing),
+            )

@@ -1,0 +1,93 @@
+"""What a problem means, and the table of all of them; the docs page is made from the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from string import Formatter
+from textwrap import dedent
+from typing import Any
+
+from qstrong.render.document import Block, Cell, Column, Document, Heading, Line, Section, Table, Verbatim
+from qstrong.render.look import Look
+
+FAMILIES = ("Q0", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7")
+STYLES: dict[str, Any] = {"error": "bad", "warning": "warn", "note": "dim"}
+GAP = "…"
+Entries = Mapping[str, Mapping[str, Any]]
+
+
+def table(entries: Entries, look: Look) -> Document:
+    """Every code with its severity and its title, by family."""
+    columns = (
+        Column(look.say("rule_code")),
+        Column(look.say("rule_severity")),
+        Column(look.say("rule_title"), flexible=True),
+    )
+    sections = []
+    for family in FAMILIES:
+        codes = [code for code in sorted(entries) if code.startswith(family)]
+        rows = tuple(
+            (Cell(code), _severity(entries[code], look), Cell(_say(entries[code]["title"], look)))
+            for code in codes
+        )
+        if rows:
+            sections.append(Section(look.say(f"family_{family}"), rows))
+    return Document(look.say("rules_title"), (Table(columns, tuple(sections)),))
+
+
+def explain(entries: Entries, codes: Iterable[str], look: Look, *, title: str) -> Document:
+    """Cause, example and cure of each of *codes*."""
+    blocks: list[Block] = []
+    for code in codes:
+        entry = entries[code]
+        blocks.append(Heading(f"{code} {_say(entry['title'], look)}"))
+        blocks.append(Line((_severity(entry, look), Cell(": "), Cell(_message(entry["message"], look)))))
+        blocks.append(_line("rule_why", _say(entry["why"], look), look))
+        blocks += _example(entry, look)
+        if (cure := _message(entry["hint"], look)) != GAP:
+            blocks.append(_line("rule_cure", cure, look))
+    return Document(title, tuple(blocks))
+
+
+def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, Any]:
+    """The same for scripts: code, severity, title, message, hint, why, wrong, right; texts as templates."""
+    return {
+        "schema": 1,
+        "rules": [
+            {"code": code, "severity": entries[code]["severity"]}
+            | {key: _say(entries[code][key], look) for key in ("title", "message", "hint", "why")}
+            | {key: entries[code].get(key) for key in ("wrong", "right")}
+            for code in codes
+        ],
+    }
+
+
+def _example(entry: Mapping[str, Any], look: Look) -> list[Block]:
+    wrong, right = entry.get("wrong", ""), entry.get("right", "")
+    blocks: list[Block] = []
+    heads = ("rule_wrong", "rule_right" if wrong else "rule_missing")
+    for key, text in zip(heads, (wrong, right), strict=True):
+        if text:
+            rows = dedent(text.replace("\t", "→   ")).rstrip("\n").split("\n")
+            blocks += [Line((Cell(look.say(key), "dim"),)), Verbatim(tuple(f"    {row}" for row in rows))]
+    if wrong and not right:
+        blocks.append(Line((Cell(look.say("rule_delete"), "dim"),)))
+    return blocks
+
+
+def _line(key: str, text: str, look: Look) -> Line:
+    return Line((Cell(look.say(key), "dim"), Cell(text)))
+
+
+def _severity(entry: Mapping[str, Any], look: Look) -> Cell:
+    return Cell(look.say(f"severity_{entry['severity']}"), STYLES[entry["severity"]])
+
+
+def _say(pair: list[str], look: Look) -> str:
+    return pair[look.lang == "en"]
+
+
+def _message(pair: list[str], look: Look) -> str:
+    """A template with an ellipsis for each gap."""
+    parts = ((text, name) for text, name, _, _ in Formatter().parse(_say(pair, look)))
+    return "".join(text + (GAP if name is not None else "") for text, name in parts)

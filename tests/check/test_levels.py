@@ -1,0 +1,88 @@
+"""The plan's and the filings' say: severities, what is switched off, what is accepted."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qstrong.check.levels import settle
+from qstrong.check.registry import judge
+from qstrong.text.problems import catalogue, problem
+from tests.build import dataset, filing, observation, target
+
+
+def found(*, severity=None, plan=None, **entry):
+    only = filing("2025Q1", "2025-04-10", observation(entry.pop("period", "2025Q1"), "10.123", **entry))
+    levels = {code: {"level": level, "reason": "口径"} for code, level in (severity or {}).items()}
+    data = dataset([target()], [only], plan={"severity": levels} if levels else None)
+    return sorted((one.code, one.severity) for one in judge(data, ()))
+
+
+def test_a_warning_at_each_level():
+    assert found() == [("Q215", "warning")]
+    assert found(severity={"Q215": "error"}) == [("Q215", "error")]
+    assert found(severity={"Q215": "note"}) == [("Q215", "note")]
+    assert found(severity={"Q215": "off"}) == []
+
+
+def test_an_error_stays_one():
+    wrong = {"period": "2025Q2"}
+    assert found(severity={"Q302": "off"}, **wrong) == [
+        ("Q301", "error"),
+        ("Q302", "error"),
+        ("Q613", "warning"),
+    ]
+
+
+def test_a_code_that_there_is_not():
+    assert found(severity={"Q999": "off"}) == [("Q215", "warning"), ("Q617", "warning")]
+
+
+def test_what_is_accepted():
+    assert found(accept=["Q215"], accept_reason="口径如此") == []
+    assert found(accept=["Q215"]) == [("Q215", "warning"), ("Q506", "warning")]
+    assert found(accept=["Q214", "Q215"], accept_reason="口径如此") == [("Q505", "warning")]
+
+
+def test_an_error_is_not_accepted():
+    codes = found(accept=["Q301", "Q215"], accept_reason="口径", period="2025Q2")
+    assert ("Q301", "error") in codes
+    assert ("Q507", "warning") in codes
+
+
+def test_only_the_entry_that_accepts_it():
+    both = filing(
+        "2025Q1",
+        "2025-04-10",
+        observation("2025Q1", "10.123"),
+        observation("2025Q1", "10.123", indicator="y", accept=["Q215"], accept_reason="口径"),
+    )
+    problems = judge(dataset([target(), target(id="y", name={"zh": "乙"})], [both]), ())
+    assert [(one.code, one.pointer) for one in problems] == [("Q215", "observations/0/value")]
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(catalogue())), st.sampled_from(["error", "warning", "note", "off"])
+    )
+)
+def test_no_setting_loses_an_error(levels):
+    plan = {"severity": {code: {"level": level, "reason": "x"} for code, level in levels.items()}}
+    errors = [code for code, entry in catalogue().items() if entry["severity"] == "error"]
+    given_problems = [problem_of(code) for code in errors]
+    kept = settle(dataset([], plan=plan), given_problems)
+    assert {one.code for one in kept if one.severity == "error"} >= set(errors)
+
+
+class Anything(dict):
+    def __missing__(self, key):
+        return "…"
+
+
+def problem_of(code):
+    import re
+
+    entry = catalogue()[code]
+    names = set(
+        re.findall(r"{(\w+)}", "".join(sum((entry[key] for key in ("title", "message", "hint")), [])))
+    )
+    return problem(code, "units.yaml", **dict.fromkeys(names, "…"))

@@ -1,0 +1,103 @@
+"""Each code's specimen: what is said of it, where, and that the cure cures."""
+
+import json
+import shutil
+
+import pytest
+
+from qstrong.read.source import Folder, UnreadableError
+from qstrong.text.problems import catalogue
+from tests.conftest import GOLDEN
+from tests.problems.specimens import CODES, EXPECTED, FILING, HERE, LIMITS, SPECIAL, make
+
+PLACELESS = {"Q001"}
+
+
+@pytest.fixture
+def specimen(tmp_path, monkeypatch, qstrong):
+    """Makes a code's specimen, and runs validate on it from the folder above."""
+
+    def run(code, fmt, lang="zh"):
+        if code in LIMITS:
+            monkeypatch.setattr(*LIMITS[code])
+        if code == "Q005":  # root may read what nobody else may
+            read = Folder.read
+
+            def refuse(self, name):
+                if name == FILING:
+                    raise UnreadableError("denied")
+                return read(self, name)
+
+            monkeypatch.setattr(Folder, "read", refuse)
+        if not (tmp_path / "data").exists():
+            make(code, tmp_path / "data")
+        return qstrong("validate", "-f", fmt, "--lang", lang, "--data", "data", cwd=tmp_path)
+
+    return run
+
+
+def problems(result):
+    return json.loads(result.out)["problems"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_said(code, specimen, golden):
+    for lang in ("zh", "en"):
+        golden(GOLDEN.parent / f"problems/{code}/expected.{lang}.txt", specimen(code, "text", lang).out)
+    result = specimen(code, "json")
+    golden(GOLDEN.parent / f"problems/{code}/expected.json", result.out)
+    mine = [one for one in problems(result) if one["code"] == code]
+    assert mine
+    assert result.code == max((one["severity"] == "error") for one in problems(result)) or result.code == 3
+    for one in mine:
+        assert one["severity"] == catalogue()[code]["severity"]
+        assert one["message"]
+        assert one["hint"]
+        assert code in PLACELESS or one["path"].startswith("data")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_place_is_that_of_the_offending_token(code, specimen, tmp_path):
+    for one in problems(specimen(code, "json")):
+        path = tmp_path / one["path"]
+        if one["line"] is None or not path.is_file() or one["code"] in ("Q006", "Q010", "Q023", "Q036"):
+            continue
+        lines = path.read_bytes().decode("utf-8").replace("\r\n", "\n").split("\n")
+        line = lines[one["line"] - 1]
+        assert 1 <= one["column"] <= len(line) + 1
+        token = line[one["column"] - 1 : one["end_column"] - 1]
+        assert token == token.strip(" ") or one["code"] in ("Q016", "Q032", "Q040", "Q225"), repr(token)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if "wrong" in catalogue()[code]])
+def test_the_cure_cures(code, specimen, tmp_path):
+    """The example that `explain` shows stands in the specimen, and what it says to write is right."""
+    entry = catalogue()[code]
+    files = [path for path in (HERE / code).rglob("*.yaml")]
+    make(code, tmp_path / "data")
+    hit = 0
+    for path in files:
+        text = path.read_text("utf-8")
+        if entry["wrong"] and entry["wrong"] in text:
+            hit += 1
+            text = text.replace(entry["wrong"], entry["right"])
+        elif not entry["wrong"]:
+            hit += entry["right"] not in text
+            text = (HERE / "base" / path.relative_to(HERE / code)).read_text("utf-8")
+            assert entry["right"] in text
+        (tmp_path / "data" / path.relative_to(HERE / code)).write_bytes(text.encode())
+    assert hit
+    assert code not in {one["code"] for one in problems(specimen(code, "json"))}
+
+
+def test_the_base_is_sound(specimen, tmp_path):
+    shutil.copytree(HERE / "base", tmp_path / "data")
+    assert problems(specimen("base", "json")) == []
+
+
+def test_every_code_has_one_and_nothing_else_lies_there():
+    there = {path.name for path in HERE.iterdir() if path.is_dir() and path.name[0] == "Q"}
+    assert there == set(CODES)
+    for code in CODES:
+        inputs = [path for path in (HERE / code).rglob("*") if path.is_file() and path.name not in EXPECTED]
+        assert inputs or code in SPECIAL or code == "Q005", code
