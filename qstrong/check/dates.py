@@ -81,7 +81,7 @@ def nobody(context: Context) -> Iterator[Problem]:
     for i, target in enumerate(dataset.targets):
         vintage = context.known.of[target.id]
         due = next((one for one in reversed(dues(dataset.plan, target)) if one.day <= context.day), None)
-        if due is None or errors_hide(dataset, target, vintage, due, context.day):
+        if due is None or not target.reporters or errors_hide(dataset, target, vintage, due, context.day):
             continue
         months = [month for month in vintage.values if context.in_plan(month)]
         reported = any(month >= due.period.last and own_or_coarser(target, month) for month in months)

@@ -46,12 +46,12 @@ FILING_RULES: tuple[FilingRule, ...] = (
 
 
 def check(dataset: Dataset, day: date | None = None) -> tuple[Problem, ...]:
-    """All that the rules find; of filings only where the plan's own files have no error.
+    """All that the rules find; of filings only where the plan's own time makes sense (Q601).
 
     *day* is that from which one looks; without it nothing is in the future, and nothing overdue.
     """
     found = tuple(problem for rule in PLAN_RULES for problem in rule(dataset))
-    if blocks(found):
+    if any(problem.code == "Q601" for problem in found):
         return found
     context = Context.of(dataset, day)
     return (*found, *(problem for rule in FILING_RULES for problem in rule(context)))

@@ -69,7 +69,7 @@ class Context:
 PlanRule = Callable[[Dataset], Iterator[Problem]]
 """Looks at the plan's own files."""
 FilingRule = Callable[[Context], Iterator[Problem]]
-"""Looks at what was filed; runs where the plan's own files have no error."""
+"""Looks at what was filed; runs wherever the plan's own time makes sense."""
 
 
 def guess(name: str, known: Mapping[str, Text]) -> Text:

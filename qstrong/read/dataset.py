@@ -35,7 +35,10 @@ class Loaded:
 
 
 def load(source: Source) -> Loaded:
-    """Read all of *source*. An error in the plan's own files leaves no dataset; one in a filing a void."""
+    """Read all of *source*. An error in the plan's own files leaves no dataset; one in a filing a void.
+
+    The problems are those of every file all the same.
+    """
     try:
         there = dict(source.entries(""))
     except UnreadableError as error:
@@ -48,11 +51,12 @@ def load(source: Source) -> Loaded:
     who = _plan_file(source, UNITS, UnitsFile, there, problems)
     problems += _positive(head) if head else []
     wrong = any(problem.severity == "error" for problem in problems)
+    progress = Progress(source, {unit.id: unit.name for unit in who.units} if who else None)
+    progress.read(there.get(PROGRESS))
+    problems += progress.problems
     if wrong or not (head and body and who):
         return Loaded(None, tuple(problems))
-    progress = Progress(source, {unit.id: unit.name for unit in who.units})
-    progress.read(there.get(PROGRESS))
-    return Loaded(_dataset(head, body, who, progress), (*problems, *progress.problems))
+    return Loaded(_dataset(head, body, who, progress), tuple(problems))
 
 
 def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress) -> Dataset:

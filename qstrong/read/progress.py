@@ -28,8 +28,10 @@ _COPY = re.compile(r"[ _]*(?:[-–—(（].*|副本.*|copy.*)", re.IGNORECASE)
 class Progress:
     """Reads all filings; what it finds is in its lists, in the order of the paths."""
 
-    def __init__(self, source: Source, units: Mapping[str, Text]) -> None:
-        self.source, self.units = source, units
+    def __init__(self, source: Source, units: Mapping[str, Text] | None) -> None:
+        self.source, self.units = source, units or {}
+        self.any_unit = units is None
+        """Whether nobody knows which units there are, so that every folder is taken for one."""
         self.filings: list[Filing] = []
         self.voids: list[Void] = []
         self.problems: list[Problem] = []
@@ -63,7 +65,7 @@ class Progress:
 
     def top(self, path: str, name: str, kind: Kind) -> None:
         """An entry of progress itself."""
-        if name in self.units and kind == "folder":
+        if (name in self.units or self.any_unit) and kind == "folder":
             for inner, inner_kind in self.names(path):
                 self.entry(f"{path}/{inner}", name, inner, inner_kind)
         elif name in self.units:

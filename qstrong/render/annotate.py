@@ -11,7 +11,7 @@ from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 from qstrong.render.document import visible
 from qstrong.render.flat import md
-from qstrong.render.problems import shown_path, summary
+from qstrong.render.problems import shown, shown_path, summary
 from qstrong.text.catalogue import word
 
 KINDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -53,8 +53,7 @@ def _said(one: Problem, lang: Lang) -> str:
 
 def command_text(text: str) -> str:
     """*text* as the data of a workflow command: the runner sees one line, and no other command in it."""
-    lines = (visible(line).replace("%", "%25") for line in text.split("\n"))
-    return "%0A".join(lines).replace("##[", "# #[")
+    return "%0A".join(shown(line).replace("%", "%25") for line in text.split("\n"))
 
 
 def command_property(text: str) -> str:

@@ -42,14 +42,19 @@ def summary(problems: Sequence[Problem], lang: Lang, files: int) -> str:
     return ", ".join(parts) + (word("in_files", lang, total=files, n=hit) if files and hit else "")
 
 
+def shown(text: str) -> str:
+    """*text* on one line of a log: nothing hidden, and no command to the runner that keeps the log."""
+    return visible(text).replace("##[", "# #[")
+
+
 def _block(problem: Problem, lang: Lang, prefix: str, *, color: bool) -> str:
     place, paint = problem.place, _painter(color=color)
-    where = visible(shown_path(problem, prefix))
+    where = shown(shown_path(problem, prefix))
     if place:
         where += f":{place.line}:{place.column}"
     kind = paint(f"{problem.severity}[{problem.code}]", COLOURS[problem.severity])
-    head = f"{paint(where, BOLD)}: {kind} {visible(problem.message.say(lang))}"
-    hint = visible(problem.hint.say(lang)) if problem.hint else ""
+    head = f"{paint(where, BOLD)}: {kind} {shown(problem.message.say(lang))}"
+    hint = shown(problem.hint.say(lang)) if problem.hint else ""
     if not place or not place.source:
         return f"{head}\n  {hint}" if hint else head
     gutter = len(str(place.line))
@@ -75,9 +80,9 @@ def _excerpt(source: str, start: int, end: int) -> tuple[str, str, str]:
     last = min(len(source), max(start + 1, min(end, first + MOST))) if len(source) > MOST else len(source)
     last = max(last, min(len(source), first + MOST))
     lead, tail = "…" if first else "", "…" if last < len(source) else ""
-    before = lead + visible(source[first:start])
-    meant = visible(source[start : min(end, last)])
-    return lead + visible(source[first:last]) + tail, before, meant
+    before = lead + shown(source[first:start])
+    meant = shown(source[start : min(end, last)])
+    return lead + shown(source[first:last]) + tail, before, meant
 
 
 def _width(text: str) -> int:

@@ -504,3 +504,20 @@ def test_a_number_is_read_as_it_is_written(value):
     dataset, problems = read(FILING.replace("10.50", f"{value:f}"))
     assert problems == ()
     assert str(dataset.filings[0].observations[0].value) == f"{value:f}"
+
+
+@pytest.mark.parametrize("name", ["targets.yaml", "tasks.yaml", "units.yaml"])
+def test_one_run_tells_of_every_file(name):
+    """An error in the plan's own files hides none in the filings."""
+    source = Memory(
+        {
+            "targets.yaml": TARGETS.encode(),
+            "tasks.yaml": TASKS.encode(),
+            "units.yaml": UNITS.encode(),
+            PATH: b"unit: [u\n",
+        }
+        | {name: b"a: 1\nb: {\n"}
+    )
+    loaded = load(source)
+    assert loaded.dataset is None
+    assert {one.path for one in loaded.problems} == {name, PATH}

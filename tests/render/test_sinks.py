@@ -12,17 +12,21 @@ import pytest
 
 from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
+from qstrong.render.annotate import github, gitlab, step_summary
 from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
 from qstrong.render.flat import comma_separated, markdown, plain
 from qstrong.render.html import html
 from qstrong.render.jsontext import dumps
-from qstrong.render.problems import as_json, as_text
+from qstrong.render.problems import as_json, as_text, summary
+from qstrong.render.sarif import sarif
 from qstrong.render.terminal import terminal
 
+RULES = {"Q000": {"severity": "error"} | dict.fromkeys(("title", "why", "hint"), ["话", "words"])}
 ATTACKS = [
     "[red]x[/red]", "[/附件]", "[link=http://x]y[/link]", ":warning:", "\x1b[31mred", "\x9b31m", "a\u202eb",
     "=1+1", "+1+1", "-1+cmd", "@SUM(A1)", "\t=1", "<script>alert(1)</script>", "a & b", '" onload="x',
     "a\rb", "a\x85b", "a\u2028b", "a\x1cb", "| a | b |", "a\nb", "# head", "**bold**", "`code`", "[a](javascript:x)", "![a](b)", "::error::x",
+    "x\n::stop-commands::y", "##[error]x", "a##[command]b", "%0A::error::x", "a,line=1::x", "\r\n::set-output name=a::b",
 ]  # fmt: skip
 
 
@@ -109,6 +113,32 @@ def test_problems(attack):
     out = as_text([problem], "zh", files=1)
     assert harmless(out)
     assert json.loads(dumps(as_json([problem], "en")))["problems"][0]["line"] == 1
+
+
+COMMAND = re.compile(r"::(error|warning|notice)( [\w]+=[^,:]*(,\w+=[^,:]*)*)?::")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_forges(attack):
+    """Each line of a log is one of our own commands or harmless; reports are JSON, Markdown one table."""
+    text = Text(zh=attack, en=attack)
+    place = Place(1, 2, 1, 3, f"x{attack}")
+    problems = [Problem("Q000", "error", text, text, text, f"a{attack}.yaml", place=place)]
+    log = github(problems, "zh", files=1)
+    command, *rest = log.splitlines()
+    assert COMMAND.match(command)
+    assert rest == [summary(problems, "zh", 1)]
+    for line in (log, as_text(problems, "zh")):
+        assert "##[" not in line
+        assert harmless(line)
+        assert not re.search(r"^::(?!error file=a)", line, re.MULTILINE)
+    (one,) = gitlab(problems, "zh")
+    assert harmless(one["description"])
+    table = step_summary(problems, "zh").splitlines()[-1]
+    assert re.sub(r"\\.", "", table).count("|") == 4
+    assert harmless(table)
+    uri = sarif(problems, RULES, "zh", version="1")["runs"][0]["results"][0]["locations"][0]
+    assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", uri["physicalLocation"]["artifactLocation"]["uri"])
 
 
 def test_json_numbers_keep_their_digits():
