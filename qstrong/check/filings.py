@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qstrong.check.rule import Context, guess
+from qstrong.check.rule import Context, guess, nth
+from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.plan import natural_limits
@@ -66,10 +67,11 @@ def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def _place(context: Context, entry: Entry) -> str:
+def _place(context: Context, entry: Entry) -> Text:
+    """An entry's file, and which of its observations it is."""
     filing = entry.filing
     pointer = entry_pointer(context.dataset, filing, "observations", entry.index)
-    return f"{filing_path(filing.unit, filing.period)}: {pointer}"
+    return nth(pointer, f"{filing_path(filing.unit, filing.period)} ")
 
 
 def disagreeing(context: Context) -> Iterator[Problem]:

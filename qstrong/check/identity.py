@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from qstrong.check.rule import TARGETS, TASKS, UNITS, guess
+from qstrong.check.rule import TARGETS, TASKS, UNITS, guess, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.problem import Problem
@@ -38,7 +38,7 @@ def _twice(path: str, ids: Placed) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for name, pointer in ids:
         if name in seen:
-            yield problem("Q150", path, pointer, id=name, first=seen[name].removesuffix("/id"))
+            yield problem("Q150", path, pointer, id=name, first=nth(seen[name].removesuffix("/id")))
         seen.setdefault(name, pointer)
 
 

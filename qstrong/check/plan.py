@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qstrong.check.rule import TARGETS, TASKS, UNITS
+from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.period import MONTHS, Period, last_day, month_number
@@ -100,7 +100,8 @@ def history_twice(dataset: Dataset) -> Iterator[Problem]:
             at = f"history/{k}"
             first = seen.setdefault(figure.period.last, at)
             if first != at:
-                words: dict[str, Any] = {"name": target.name, "period": figure.period, "first": first}
+                words: dict[str, Any] = {"name": target.name, "period": figure.period}
+                words["first"] = nth(first) if "/" in first else first
                 yield problem("Q614", TARGETS, f"targets/{i}/{at}/period", **words)
 
 

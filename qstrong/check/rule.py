@@ -72,6 +72,13 @@ FilingRule = Callable[[Context], Iterator[Problem]]
 """Looks at what was filed; runs wherever the plan's own time makes sense."""
 
 
+def nth(pointer: str, path: str = "") -> Text:
+    """An item of a list as people count: `targets/0` is targets 第 1 项."""
+    part, _, index = pointer.rpartition("/")
+    n = int(index) + 1
+    return Text(zh=f"{path}{part} 第 {n} 项", en=f"{path}{part}, item {n}")
+
+
 def guess(name: str, known: Mapping[str, Text]) -> Text:
     """A hint for an id that isn't known: the nearest one, with its name, else how to list them."""
     near = get_close_matches(name, known, n=1, cutoff=0.6)

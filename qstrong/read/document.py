@@ -35,4 +35,10 @@ def _lines(data: bytes) -> list[str]:
         return lines_of(decode(data))
     except FaultError as fault:
         encoding = str(fault.words.get("encoding", "utf-8-sig"))
-        return lines_of(data.decode("utf-8-sig" if encoding == "GBK" else encoding, "replace"))
+        if encoding == "GBK":  # columns are counted in UTF-8 up to the first byte that isn't
+            encoding = (
+                "gb18030"
+                if fault.line == 0 or data.split(b"\n")[fault.line][: fault.column].isascii()
+                else "utf-8-sig"
+            )
+        return lines_of(data.decode(encoding, "replace"))

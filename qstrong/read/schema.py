@@ -22,6 +22,29 @@ from qstrong.text.problems import problem
 
 Model = TypeVar("Model")
 Step = str | int
+_EXAMPLES = {
+    "filed": "2027-01-12",
+    "period": "2026Q4",
+    "state": "in_progress",
+    "decimals": "2",
+    "frequency": "annual",
+    "uom": "亿元",
+}
+"""What a missing key's line may look like."""
+_SAID = {
+    **dict.fromkeys(("未启动", "未开始", "未开展"), "not_started"),
+    **dict.fromkeys(("推进中", "进行中", "推进", "在推进", "正在推进"), "in_progress"),
+    **dict.fromkeys(("已完成", "完成", "办结", "已办结"), "done"),
+    **dict.fromkeys(("暂缓", "暂停", "中止"), "suspended"),
+    **dict.fromkeys(("初步数", "初步", "快报数", "快报"), "preliminary"),
+    **dict.fromkeys(("修订", "修订数", "已修订"), "revised"),
+    **dict.fromkeys(("正式数", "最终", "最终数", "终报"), "final"),
+    **dict.fromkeys(("年", "每年", "年度"), "annual"),
+    **dict.fromkeys(("半年", "每半年"), "half"),
+    **dict.fromkeys(("季", "季度", "每季"), "quarter"),
+    **dict.fromkeys(("月", "每月", "月度"), "month"),
+}
+"""What offices write for the words that a key may have."""
 _GLUED = re.compile(r"(?P<key>[A-Za-z_]+)\s*(?P<colon>[:：])\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -123,7 +146,9 @@ def _problem(
     if kind == "union_tag_not_found":
         return _missing(parsed, path, (*loc, "kind"), value, "kind")
     if kind in ("dataclass_type", "dict_type", "mapping_type", "model_attributes_type"):
-        return problem("Q104", path, pointer, key=key)
+        text = isinstance(value, str) and detail.get("ctx", {}).get("class_name") == "Text"
+        right = f"{key}: {{zh: {clip(str(value))}}}" if text else f"{key}: {{…: …}}"
+        return problem("Q104", path, pointer, key=key, right=right)
     if kind in ("tuple_type", "list_type"):
         return problem("Q105", path, pointer, key=key, example=clip(value) if isinstance(value, str) else "…")
     if kind == "too_long":
@@ -158,7 +183,7 @@ def _missing(parsed: Parsed, path: str, loc: tuple[Step, ...], parent: Any, key:
         return problem("Q228", path, join(loc[:-1]), key=key)
     if key in parsed.empties.get(id(parent), ()):
         return problem("Q103", path, join(loc), on_key=True, key=key)
-    return problem("Q102", path, join(loc[:-1]), key=key)
+    return problem("Q102", path, join(loc[:-1]), key=key, example=_EXAMPLES.get(key, "…"))
 
 
 def _unknown_key(model: type[Any], path: str, loc: tuple[Step, ...], parent: Any) -> Problem:
@@ -188,7 +213,8 @@ def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value
         choices = [word.strip().strip("'\"") for word in words.split(",")]
     if not isinstance(value, str):
         return problem("Q116", path, pointer, key=key)
-    near = get_close_matches(value[:64], choices, n=1, cutoff=0.5)
+    meant = _SAID.get(value.strip())
+    near = [meant] if meant in choices else get_close_matches(value[:64], choices, n=1, cutoff=0.5)
     guess = Text(zh=f"是不是 {near[0]}? " if near else "", en=f"did you mean {near[0]}? " if near else "")
     return problem("Q109", path, pointer, key=key, text=clip(value), guess=guess, choices=", ".join(choices))
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from qstrong.model.base import Text
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip
 from qstrong.read.oddities import oddities
@@ -37,6 +38,7 @@ FORBIDDEN = re.compile(
     f"{_NONCHARACTERS}"
     "]|\r(?!\n)"
 )
+_KINDS = {"directive": "指令", "alias": "引用", "anchor": "锚点", "tag": "标签", "merge": "合并键"}
 MOST_HIDDEN = 20
 """So many of those are told."""
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -176,7 +178,7 @@ class _Builder:
         self.parsed.faults.append(_fault(code, event, **words))
 
     def refuse(self, event: Any, what: str) -> None:
-        self.note("Q018", event, what=what)
+        self.note("Q018", event, what=Text(zh=_KINDS[what], en=what))
 
     def node(self, event: Any, depth: int) -> Tree:
         kind = event.__class__

@@ -1,12 +1,10 @@
 """validate as CI and clerks call it: formats, selection, paths, exit codes."""
 
 import json
-import shutil
 
 import pytest
 
 from qstrong.text.problems import catalogue
-from tests.conftest import ROOT
 from tests.problems.specimens import make
 
 
@@ -109,8 +107,3 @@ def test_a_changed_severity_shows(tmp_path, qstrong):
     path.write_text(path.read_text("utf-8").replace("  synthetic: true\n", line), "utf-8")
     assert qstrong("validate", cwd=tmp_path).code == 1
     assert qstrong("status", cwd=tmp_path).code == 1
-
-
-def test_this_projects_own_data_is_checked_by_its_ci():
-    assert "validate" in (ROOT / ".ci/run").read_text("utf-8")
-    assert shutil.which("bash")
