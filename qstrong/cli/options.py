@@ -12,6 +12,7 @@ from qstrong.cli.complete import groups, tasks, units
 DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="help.lang")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of")]
+AtOption = Annotated[str | None, typer.Option("--at", metavar="REV", help="help.at")]
 FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.format")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
 ColorOption = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="help.color")]
@@ -21,7 +22,7 @@ GroupOption = Annotated[list[str] | None, typer.Option("--group", help="help.gro
 UnitOption = Annotated[list[str] | None, typer.Option("--unit", help="help.unit", autocompletion=units)]
 TaskOption = Annotated[list[str] | None, typer.Option("--task", help="help.task", autocompletion=tasks)]
 
-VALUED = ("--data", "--lang", "--as-of", "--format", "-f", "--output", "-o", "--color")
+VALUED = ("--data", "--lang", "--as-of", "--at", "--format", "-f", "--output", "-o", "--color")
 FLAGS = ("--ascii", "--strict")
 
 

@@ -19,6 +19,7 @@ from qstrong.cli.stop import StopError, bad_choice
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
+from qstrong.read.source import Source
 from qstrong.render.document import Document
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
@@ -42,6 +43,8 @@ class Options:
     strict: bool = False
     checks_as_of: bool = False
     """Whether --as-of is also the day of the checks."""
+    at: str | None = None
+    """The revision whose data is meant, rather than the folder's."""
 
 
 def today() -> date:
@@ -124,6 +127,7 @@ class Session(Writer):
 
     def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
         super().__init__(options, formats)
+        self.check_day: date | None = None
         self._load()
 
     def _load(self) -> None:
@@ -132,14 +136,21 @@ class Session(Writer):
         from qstrong.read.source import Folder
 
         self.folder = find_data(self.options.data)
+        if self.folder is None and self.options.at:
+            self.folder = Path("data")  # a bare repository has nothing to look for
         if self.folder is None:
             raise StopError(3, word("no_data", self.lang))
-        self.source = Folder(self.folder)
+        self.source: Source = Folder(self.folder)
+        if self.options.at:
+            from qstrong.cli.revision import tree_at
+
+            self.source = tree_at(self.folder, self.options.at, self.lang)
         loaded = load(self.source)
         found = loaded.problems
         if loaded.dataset:
-            day = self._day(loaded.dataset.plan) if self.options.checks_as_of else None
-            found = judge(loaded.dataset, found, day or loaded.dataset.plan.as_of or today())
+            plan = loaded.dataset.plan
+            self.check_day = self._day(plan) if self.options.checks_as_of else plan.as_of or today()
+            found = judge(loaded.dataset, found, self.check_day)
         self.problems = self._placed(found)
         self.dataset = None if blocks(found) else loaded.dataset
 

@@ -14,6 +14,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="help.id", autocompletion=anything)],
     data: o.DataOption = None,
     as_of: o.AsOfOption = None,
+    at: o.AtOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -32,7 +33,7 @@ def show(
     from qstrong.timeline.duties import duties
     from qstrong.timeline.owed import next_filing
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict))
+    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
     report, look = session.report(), session.look
     found = find_anything(report.dataset, name, session.lang)
     if isinstance(found, Task):

@@ -21,6 +21,7 @@ def status(
     kind: Annotated[list[str] | None, typer.Option("--kind", help="help.kind")] = None,
     sort: Annotated[str, typer.Option("--sort", help="help.sort")] = "plan",
     as_of: o.AsOfOption = None,
+    at: o.AtOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -35,7 +36,7 @@ def status(
     from qstrong.render.status import status as status_document
     from qstrong.render.status import status_json
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict))
+    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
     report = session.report()
     if sort not in SORTS:
         raise session.usage("--sort", sort, SORTS)

@@ -15,6 +15,7 @@ def tasks(
     unit: o.UnitOption = None,
     task: o.TaskOption = None,
     as_of: o.AsOfOption = None,
+    at: o.AtOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -29,7 +30,7 @@ def tasks(
     from qstrong.render.tasks import annex, tasks_json
     from qstrong.render.tasks import tasks as tasks_document
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict))
+    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
     report, look = session.report(), session.look
     every = report.dataset
     wanted = {find_task(every, name, session.lang).id for name in task or []}

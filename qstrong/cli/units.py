@@ -18,6 +18,7 @@ def units(
     matrix: Annotated[bool, typer.Option("--matrix", help="help.matrix")] = False,
     data: o.DataOption = None,
     as_of: o.AsOfOption = None,
+    at: o.AtOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -33,7 +34,7 @@ def units(
     from qstrong.render.units import units as units_document
     from qstrong.timeline.duties import duties
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict))
+    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
     report, look = session.report(), session.look
     chosen = session.filing_period(period, report.as_of)
     found = list(duties(report.dataset, chosen, report.as_of))

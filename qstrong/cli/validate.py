@@ -18,7 +18,9 @@ def validate(
     list_: Annotated[bool, typer.Option("--list", help="help.list")] = False,
     select: Annotated[list[str] | None, typer.Option("--select", help="help.select")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="help.ignore")] = None,
+    changed: Annotated[str | None, typer.Option("--changed", metavar="BASE", help="help.changed")] = None,
     as_of: o.AsOfOption = None,
+    at: o.AtOption = None,
     lang: o.LangOption = None,
     format_: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.validate_format")
@@ -36,9 +38,22 @@ def validate(
         listed = format_ if format_ not in FORMATS[:1] else None
         return explain([], every=False, lang=lang, format_=listed, output=output, color=color)
     stated = Options(
-        data, lang, as_of, chosen_format(format_, output), output, color, strict=strict, checks_as_of=True
+        data,
+        lang,
+        as_of,
+        chosen_format(format_, output),
+        output,
+        color,
+        strict=strict,
+        checks_as_of=True,
+        at=at,
     )
     session = Session(stated, formats=FORMATS)
-    findings = Findings(session, session.only_below(paths or []), select or [], ignore or [])
+    found = session.only_below(paths or [])
+    if changed:
+        from qstrong.cli.changed import only_changed
+
+        found = only_changed(session, found, changed)
+    findings = Findings(session, found, select or [], ignore or [])
     findings.write()
     return findings.code()

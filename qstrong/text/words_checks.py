@@ -47,7 +47,6 @@ HELP: dict[str, Pair] = {
     "help.select": ("只看这些代码, 如 Q2 或 Q204 (可多次, 逗号分隔)。", "Only these codes, such as Q2 or Q204 (repeated, or with commas)."),
     "help.ignore": ("不看这些代码 (须改的照样算数)。", "Leave these codes out (errors still count)."),
     "help.changed": ("只报这个版本以来改动带来的问题 (仍按全部数据判断)。", "Only problems in what changed since this revision (judged against the whole)."),
-    "help.at": ("检查这个版本的数据, 不取出文件。", "Check the data of this revision, without a checkout."),
     "help.validate_format": ("格式: text, json, github, gitlab, sarif, auto (按 CI 环境)。", "The format: text, json, github, gitlab, sarif, auto (by the CI around)."),
 }  # fmt: skip
 """Joins the help texts."""

@@ -1,0 +1,29 @@
+"""Revisions as commands name them; what git can't do becomes a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qstrong.cli.stop import StopError
+from qstrong.history.git import GitError
+from qstrong.history.revisions import Repository
+from qstrong.history.tree import Tree
+from qstrong.model.base import Lang
+from qstrong.text.catalogue import word
+
+
+@contextmanager
+def git_errors(lang: Lang) -> Iterator[None]:
+    """Turns git's errors into `StopError` (2)."""
+    try:
+        yield
+    except GitError as error:
+        raise StopError(2, word(f"git_{error.reason}", lang, detail=error.detail)) from error
+
+
+def tree_at(folder: Path, revision: str, lang: Lang) -> Tree:
+    """The data folder as it stood at *revision*; raises `StopError` (2)."""
+    with git_errors(lang):
+        return Tree(Repository.around(folder), revision)

@@ -1,0 +1,169 @@
+"""A git tree as a source: the same as the folder, wherever the repository, whatever the names."""
+
+import os
+import shutil
+
+import pytest
+
+from qstrong.history.git import GitError
+from qstrong.history.revisions import Change, Repository, changes
+from qstrong.history.tree import Tree
+from qstrong.read.dataset import load, locate
+from qstrong.read.source import Folder, UnreadableError
+from tests.conftest import ROOT
+from tests.history.repo import Repo
+from tests.problems.specimens import HERE
+
+FILED = "data/progress/finance/2025Q2.yaml"
+
+
+@pytest.fixture
+def repo(tmp_path):
+    made = Repo.new(tmp_path / "库 a")
+    shutil.copytree(HERE / "base", made.path / "data")
+    made.commit()
+    return made
+
+
+def tree(repo, revision="HEAD", data="data"):
+    return Tree(Repository.around(repo.path / data), revision)
+
+
+def test_it_is_the_same_as_the_folder(tmp_path):
+    repo = Repo.new(tmp_path)
+    shutil.copytree(ROOT / "examples/demo", tmp_path / "一/演示")
+    repo.commit()
+    there = tree(repo, data="一/演示")
+    assert load(there) == load(Folder(tmp_path / "一/演示"))
+    there.close()
+
+
+def test_the_work_tree_is_neither_read_nor_touched(repo):
+    before = load(tree(repo)).dataset
+    repo.edit(FILED, "62.15", "99")
+    repo.write("data/progress/market/2025Q3.yaml", "x")
+    assert load(tree(repo)).dataset == before
+    assert "99" in (repo.path / FILED).read_text("utf-8")
+
+
+def test_problems_have_their_places(repo):
+    repo.edit(FILED, "62.15", "62.15亿元")
+    repo.commit()
+    there = tree(repo)
+    (problem,) = locate(load(there).problems, there)
+    assert (problem.code, problem.place.line, problem.place.column) == ("Q204", 8, 12)
+
+
+def test_links_submodules_and_large_files_are_not_read(repo):
+    os.symlink("../../targets.yaml", repo.path / "data/progress/market/2025Q3.yaml")
+    (repo.path / "data/big.yaml").write_bytes(b"#" * 5_000_000)
+    repo.git("add", "data")
+    repo.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},data/progress/sub")
+    repo.git("commit", "-qm", "x")
+    there = tree(repo)
+    assert dict(there.entries("progress"))["sub"] == "other"
+    assert dict(there.entries("progress/market"))["2025Q3.yaml"] == "link"
+    for name, reason in [
+        ("progress/market/2025Q3.yaml", "link"),
+        ("progress/sub", "special"),
+        ("progress", "special"),
+        ("big.yaml", "large"),
+        ("nope", "gone"),
+    ]:
+        with pytest.raises(UnreadableError, match=reason):
+            there.read(name)
+
+
+def test_bare_repositories_and_work_trees(repo, tmp_path):
+    repo.git("clone", "-q", "--bare", str(repo.path), str(tmp_path / "bare.git"))
+    repo.git("worktree", "add", "-q", str(tmp_path / "wt"), "HEAD")
+    wanted = load(tree(repo)).dataset
+    assert load(tree(Repo(tmp_path / "bare.git"), "main")).dataset == wanted
+    assert load(tree(Repo(tmp_path / "wt"))).dataset == wanted
+
+
+def test_a_folder_that_was_not_there_yet(repo):
+    assert tree(repo, data="other").entries("") == []
+
+
+@pytest.mark.parametrize("revision", ["nope", "--all", "-h", "", "HEAD:data", "a\0b"])
+def test_revisions_that_there_are_not(repo, revision):
+    with pytest.raises(GitError) as caught:
+        tree(repo, revision)
+    assert caught.value.reason == "unknown_revision"
+
+
+def test_no_repository_and_no_commit(tmp_path):
+    (tmp_path / "data").mkdir()
+    with pytest.raises(GitError) as caught:
+        Repository.around(tmp_path / "data")
+    assert caught.value.reason == "no_repository"
+    repo = Repo.new(tmp_path / "new")
+    with pytest.raises(GitError) as caught:
+        tree(repo)
+    assert caught.value.reason == "unknown_revision"
+
+
+def test_no_git(repo, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(GitError) as caught:
+        tree(repo)
+    assert caught.value.reason == "no_git"
+
+
+def test_a_shallow_clone_says_how_to_deepen(repo, tmp_path):
+    first = repo.git("rev-parse", "HEAD")
+    repo.edit(FILED, "62.15", "63")
+    repo.commit()
+    repo.git("clone", "-q", "--depth=1", f"file://{repo.path}", str(tmp_path / "shallow"))
+    with pytest.raises(GitError) as caught:
+        Repository.around(tmp_path / "shallow/data").commit(first)
+    assert caught.value.reason == "shallow"
+
+
+def test_hooks_and_settings_of_the_repository_do_nothing(repo, tmp_path):
+    mark = tmp_path / "ran"
+    script = f"#!/bin/sh\ntouch '{mark}'\n"
+    for name in ("fsmonitor", "diff"):
+        repo.write(f".git/{name}", script)
+        (repo.path / f".git/{name}").chmod(0o755)
+    repo.git("config", "core.fsmonitor", str(repo.path / ".git/fsmonitor"))
+    repo.git("config", "diff.external", str(repo.path / ".git/diff"))
+    repo.edit(FILED, "62.15", "63")
+    where = Repository.around(repo.path / "data")
+    assert [one.path for one in changes(where, where.commit("HEAD"))] == [FILED]
+    load(tree(repo))
+    assert not mark.exists()
+
+
+def test_changes(repo):
+    repo.git("checkout", "-qb", "branch")
+    repo.git("mv", "data/progress/market/2025Q2.yaml", "data/progress/market/2025Q3.yaml")
+    repo.edit(FILED, "62.15", "63")
+    (repo.path / "data/progress/finance/2025Q1.yaml").chmod(0o755)
+    repo.commit()
+    repo.write("data/progress/新 文件.yaml", "x")
+    where = Repository.around(repo.path / "data")
+    start = where.merge_base("main")
+    committed = [
+        Change("data/progress/finance/2025Q1.yaml", "100644", "100755", "M"),
+        Change(FILED, "100644", "100644", "M"),
+        Change("data/progress/market/2025Q2.yaml", "100644", "000000", "D"),
+        Change("data/progress/market/2025Q3.yaml", "000000", "100644", "A"),
+    ]
+    assert list(changes(where, start, "HEAD")) == committed
+    assert list(changes(where, start)) == [
+        *committed,
+        Change("data/progress/新 文件.yaml", "000000", "100644", "A"),
+    ]
+    assert where.inside(FILED) == "progress/finance/2025Q2.yaml"
+    assert where.inside("README.md") is None
+    assert where.inside("database/x") is None
+
+
+def test_a_branch_from_elsewhere(repo):
+    repo.git("checkout", "-q", "--orphan", "other")
+    repo.commit("another beginning")
+    with pytest.raises(GitError) as caught:
+        Repository.around(repo.path / "data").merge_base("main")
+    assert caught.value.reason == "unrelated"
