@@ -19,7 +19,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 _STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2,}")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "＇": "＇", "”": "”"}
 _QUOTED = re.compile(r"[:\-,\[{][ ]+[“‘「『＂＇”]")
-_CUT = re.compile(r"[^ \n] #|[^ \n] +#[^ \n]")
+_CUT = re.compile(r"[^ \n] #|[^ \n] +#[^ \n]|[\"'\]},]#")
 _RUN_ON = re.compile(r"^[ ]*(?:- )?(?P<key>[A-Za-z_]+)[ ]*(?:：|:[^ \n])", re.MULTILINE)
 _WORDS = re.compile(r"[^\x00-\x7f]|[A-Za-z]{2,}.* ")
 
@@ -68,6 +68,18 @@ def _scalars(text: str) -> Iterator[FaultError]:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
             yield from _scalar(event, lines)
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionEndEvent):
+            yield from _glued(event, lines)
+
+
+def _glued(event: Any, lines: list[str]) -> Iterator[FaultError]:
+    """A # right behind a quote, a bracket or a comma, which libyaml takes for a comment."""
+    end = event.end_mark
+    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+    start = rest.find("#")
+    if rest[:1] == "#" or rest[:2] == ",#":
+        words = {"text": clip(rest[start:]), "right": f"  {clip(rest[start:])}"}
+        yield FaultError("Q044", end.line, end.column + start, end.line, len(lines[end.line]), words)
 
 
 def _scalar(event: Any, lines: list[str]) -> Iterator[FaultError]:
