@@ -19,20 +19,24 @@ from qstrong.model.period import Period
 
 NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
 IDENTIFIER = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
-DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+INTEGER = r"0|[1-9][0-9]{0,5}"
+SHARE = r"(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})"
+DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 PERIOD = r"(19|20)[0-9]{2}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?"
 CODE = r"Q[0-9]{3}"
+LONGEST = 64
+"""The most characters of a number, a day, an identifier or a code."""
 
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
-_INTEGER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
-_SHARE = re.compile(r"(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})", re.ASCII)
+_INTEGER = re.compile(INTEGER, re.ASCII)
+_SHARE = re.compile(SHARE, re.ASCII)
 _DAY = re.compile(DAY, re.ASCII)
 _CODE = re.compile(CODE, re.ASCII)
 
 
 def _match(pattern: re.Pattern[str], text: str) -> str:
-    if len(text) > 64 or not pattern.fullmatch(text):
+    if len(text) > LONGEST or not pattern.fullmatch(text):
         raise ValueError(text)
     return text
 
@@ -77,7 +81,8 @@ class Grammar:
 
     name: str
     parse: Callable[[str], object]
-    pattern: str | None = None
+    pattern: str
+    """A regular expression that all such text matches; some that matches may still be refused (30 February)."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import PydanticCustomError, core_schema
@@ -94,18 +99,13 @@ class Grammar:
 
         return core_schema.no_info_plain_validator_function(validate)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, object]:
-        kinds = {"number": "number", "share": "number", "integer": "integer", "bool": "boolean"}
-        known: dict[str, object] = {"type": kinds.get(self.name, "string")}
-        return known | ({"pattern": f"^{self.pattern}$"} if self.pattern else {})
 
-
-Number = Annotated[Decimal, Grammar("number", parse_number)]
-Share = Annotated[Fraction, Grammar("share", parse_share)]
-Integer = Annotated[int, Grammar("integer", parse_integer)]
+Number = Annotated[Decimal, Grammar("number", parse_number, NUMBER)]
+Share = Annotated[Fraction, Grammar("share", parse_share, f"{SHARE}|{NUMBER}")]
+Integer = Annotated[int, Grammar("integer", parse_integer, INTEGER)]
 Day = Annotated[date, Grammar("day", parse_day, DAY)]
-Bool = Annotated[bool, Grammar("bool", parse_bool)]
-Str = Annotated[str, Grammar("text", parse_text)]
+Bool = Annotated[bool, Grammar("bool", parse_bool, "true|false")]
+Str = Annotated[str, Grammar("text", parse_text, r"\s*\S[\s\S]*")]
 Id = Annotated[str, Grammar("identifier", lambda text: _match(_IDENTIFIER, text), IDENTIFIER)]
 Code = Annotated[str, Grammar("code", lambda text: _match(_CODE, text), CODE)]
 When = Annotated[Period, Grammar("period", Period.parse, PERIOD)]
@@ -133,10 +133,6 @@ class _OneOrMore:
         return core_schema.no_info_before_validator_function(
             lambda value: [value] if isinstance(value, str) else value, several
         )
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, object]:
-        several: dict[str, object] = handler(schema)
-        return {"anyOf": [several["items"], several]}
 
 
 Limits = Annotated[tuple[Decimal, Decimal] | Literal["natural"] | None, _Pair()]

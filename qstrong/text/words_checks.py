@@ -36,6 +36,16 @@ WORDS: dict[str, Pair] = {
     "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more errors aren't among the codes selected"),
     "changed_none": ("改动里没有问题。", "Nothing wrong in what was changed."),
     "not_in_data": ("{path} 不在数据文件夹 {folder} 里, 没有查。", "{path} isn't in the data folder {folder} and wasn't checked."),
+    "schema_of": ("编号出自: {title}", "The ids are those of: {title}"),
+    "schema_which": ("要哪一种? 写 {choices} 中的一个, 或用 -o 文件夹 写出全部。", "Which one? Name one of {choices}, or write all of them with -o DIR."),
+    "schema_no_data": ("没有数据文件夹: 写出的 schema 不含编号。用 --data 指明文件夹, 编辑器就能补全指标、举措和单位。", "No data folder: the schemas have no ids. Name the folder with --data, and an editor completes targets, actions and units."),
+    "schema_written": ("已写出 {n} 个文件: {names}", "{n} files written: {names}"),
+    "schema_first_line": ("在每个数据文件的第一行写上下面的一行, 编辑器就按它补全和检查。", "Put one of these lines at the top of each data file, and an editor completes and checks it."),
+    "schema_language_server": ("VS Code, vim 等 (yaml-language-server):", "VS Code, vim and others (yaml-language-server):"),
+    "schema_jetbrains": ("JetBrains:", "JetBrains:"),
+    "schema_settings": ("VS Code 也可以不改数据文件, 在 .vscode/settings.json 里写:", "Or leave the data files alone, and put this into .vscode/settings.json:"),
+    "schema_filing": ("<单位>/<期次>", "<unit>/<period>"),
+    "schema_one_of_two": ("value 和 pending 写且只写一个", "exactly one of value and pending"),
 }  # fmt: skip
 """Joins the catalogue's."""
 
@@ -48,5 +58,8 @@ HELP: dict[str, Pair] = {
     "help.ignore": ("不看这些代码 (须改的照样算数)。", "Leave these codes out (errors still count)."),
     "help.changed": ("只报这个版本以来改动带来的问题 (仍按全部数据判断)。", "Only problems in what changed since this revision (judged against the whole)."),
     "help.validate_format": ("格式: text, json, github, gitlab, sarif, auto (按 CI 环境)。", "The format: text, json, github, gitlab, sarif, auto (by the CI around)."),
+    "help.cmd.schema": ("供编辑器补全和检查的 JSON Schema; 有数据文件夹的, 含其中的编号和名称。", "JSON Schemas, by which editors complete and check; with the ids and names of the data folder, where there is one."),
+    "help.schema_kind": ("哪一种文件: targets, tasks, units, filing (默认: 用 -o 时全部)。", "Which kind of file: targets, tasks, units, filing (default: with -o all of them)."),
+    "help.schema_dir": ("写入这个文件夹, 并说明编辑器里怎样用。", "Write into this folder, and say how editors find them."),
 }  # fmt: skip
 """Joins the help texts."""

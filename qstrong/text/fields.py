@@ -1,0 +1,53 @@
+"""What the keys of the files are called and mean, in Chinese and English: fields.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from qstrong.model.base import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """A key's title, and what it means in a sentence or two."""
+
+    title: Text
+    description: Text
+
+
+@cache
+def catalogue() -> dict[str, dict[str, Any]]:
+    """All of fields.toml: by class and key, and the tables `class`, `value` and `grammar`."""
+    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
+
+
+def field_words(model: type, key: str) -> FieldWords:
+    """The words of *model*'s key, else its parent's. KeyError where there are none."""
+    for cls in model.__mro__:
+        if (entry := catalogue().get(cls.__name__, {}).get(key)) is not None:
+            titles, texts = zip(entry["zh"], entry["en"], strict=True)
+            return FieldWords(_text(titles), _text(texts))
+    raise KeyError(f"{model.__name__}.{key}")
+
+
+def class_words(model: type) -> Text:
+    """What a mapping of *model*'s keys is called. KeyError where that isn't said."""
+    return _text(catalogue()["class"][model.__name__])
+
+
+def value_words(value: str) -> Text:
+    """What one of the values means that a key chooses from. KeyError where that isn't said."""
+    return _text(catalogue()["value"][value])
+
+
+def grammar_words(name: str) -> Text:
+    """How to write what a grammar asks for. KeyError where that isn't said."""
+    return _text(catalogue()["grammar"][name])
+
+
+def _text(pair: Any) -> Text:
+    return Text(zh=pair[0], en=pair[1])

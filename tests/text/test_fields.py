@@ -1,0 +1,93 @@
+"""The words of the files' keys: every key has them, and no others are there."""
+
+from dataclasses import fields
+from typing import Literal, get_args, get_origin, get_type_hints
+
+import pytest
+
+from qstrong.model.base import Strict
+from qstrong.model.filing import Explained, Filing
+from qstrong.model.grammar import Grammar
+from qstrong.model.plan import KINDS, Target, TargetsFile
+from qstrong.model.task import TasksFile, UnitsFile
+from qstrong.text.fields import catalogue, class_words, field_words, grammar_words, value_words
+
+FILES = (TargetsFile, TasksFile, UnitsFile, Filing)
+
+
+def inside(annotation):
+    """Everything that an annotation is made of."""
+    yield annotation
+    for one in get_args(annotation):
+        if get_origin(annotation) is not Literal:
+            yield from inside(one)
+    for one in getattr(annotation, "__metadata__", ()):
+        yield one
+
+
+def reached(model, found):
+    """The classes that a file is made of."""
+    if model not in found:
+        found.add(model)
+        for annotation in get_type_hints(model, include_extras=True).values():
+            for one in inside(annotation):
+                if isinstance(one, type) and issubclass(one, Strict):
+                    reached(one, found)
+    return found
+
+
+MODELS = sorted(
+    set().union(*(reached(model, set()) for model in FILES), KINDS.values()), key=lambda one: one.__name__
+)
+NAMES = {model.__name__: model for model in (*MODELS, Target, Explained)}
+TABLES = {"class", "value", "grammar"}
+
+
+def keys(model):
+    return {field.name.rstrip("_") for field in fields(model)}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda one: one.__name__)
+def test_every_key_has_words_in_both_languages(model):
+    assert class_words(model)
+    for key in keys(model):
+        words = field_words(model, key)
+        for text in (words.title, words.description):
+            assert text.zh.strip()
+            assert text.en.strip()
+        assert not words.title.zh.endswith("。")
+        assert words.description.zh.endswith("。")
+        assert words.description.en.endswith(".")
+
+
+def test_no_words_are_left_over():
+    assert set(catalogue()) - TABLES <= set(NAMES)
+    assert set(catalogue()["class"]) == set(NAMES)
+    for name in set(catalogue()) - TABLES:
+        model = NAMES[name]
+        heirs = [one for one in MODELS if issubclass(one, model)]
+        assert set(catalogue()[name]) <= set().union(*map(keys, heirs)), name
+
+
+def literals_and_grammars():
+    found = [
+        one
+        for model in MODELS
+        for annotation in get_type_hints(model, include_extras=True).values()
+        for one in inside(annotation)
+    ]
+    choices = {value for one in found if get_origin(one) is Literal for value in get_args(one)}
+    return choices - {"natural"}, {one.name for one in found if isinstance(one, Grammar)}
+
+
+def test_every_choice_and_every_grammar_has_words_and_no_other():
+    choices, grammars = literals_and_grammars()
+    assert choices == set(catalogue()["value"])
+    assert all(value_words(value).en for value in choices)
+    assert grammars == set(catalogue()["grammar"])
+    assert all(grammar_words(name).en for name in grammars)
+
+
+def test_what_has_no_words_is_refused():
+    with pytest.raises(KeyError):
+        field_words(Target, "nothing")
