@@ -11,6 +11,7 @@ import typer
 from qstrong import __version__
 from qstrong.cli.explain import explain
 from qstrong.cli.options import reorder
+from qstrong.cli.schema import schema
 from qstrong.cli.show import show
 from qstrong.cli.status import status
 from qstrong.cli.stop import StopError
@@ -19,7 +20,7 @@ from qstrong.cli.units import units
 from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
-COMMANDS = (status, show, tasks, units, validate, explain)
+COMMANDS = (status, show, tasks, units, validate, explain, schema)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)

@@ -82,7 +82,7 @@ class Grammar:
     name: str
     parse: Callable[[str], object]
     pattern: str
-    """A regular expression that all such text matches; some that matches may still be refused (30 February)."""
+    """A regular expression that all of it matches; what matches may still be refused (30 February)."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import PydanticCustomError, core_schema

@@ -121,12 +121,14 @@ class _Key:
     @property
     def refers_to(self) -> str | None:
         """What its ids are ids of."""
-        return next((_NAMES[cls, self.name] for cls in self.model.__mro__ if (cls, self.name) in _NAMES), None)
+        return next(
+            (_NAMES[cls, self.name] for cls in self.model.__mro__ if (cls, self.name) in _NAMES), None
+        )
 
 
 def _keys(model: type) -> list[_Key]:
     hints = get_type_hints(model, include_extras=True)
-    return [_Key(model, field, hints[field.name]) for field in fields(model)]  # type: ignore[arg-type]
+    return [_Key(model, field, hints[field.name]) for field in fields(model)]
 
 
 class _Writer:
@@ -146,7 +148,8 @@ class _Writer:
             "properties": {key.name: self.key(key) for key in keys},
             "additionalProperties": False,
         }
-        return found | _CONDITIONS.get(model, lambda _: {})(self.lang)
+        condition = _CONDITIONS.get(model)
+        return found | condition(self.lang) if condition else found
 
     def reference(self, model: type) -> Schema:
         """A reference to a class's definition, which is made where there is none yet."""
@@ -252,13 +255,10 @@ class _Writer:
         }
 
     def mapping(self, key: Any, value: Any) -> Schema:
-        """An object whose keys match a grammar; an entry that is a scalar may be left empty."""
-        inside = self.value(value)
+        """An object whose keys match a grammar; none may be left empty."""
         return {
             "type": "object",
-            "patternProperties": {
-                _whole(key.__metadata__[0]): inside if "$ref" in inside else _or_null(inside)
-            },
+            "patternProperties": {_whole(key.__metadata__[0]): self.value(value)},
             "additionalProperties": False,
         }
 
@@ -272,13 +272,16 @@ def _or_null(schema: Schema) -> Schema:
     if "$ref" in schema:
         return {"anyOf": [schema, {"type": "null"}]}
     if "enum" in schema:
-        return schema | {"enum": [*schema["enum"], None], "enumDescriptions": [*schema["enumDescriptions"], ""]}
+        return schema | {
+            "enum": [*schema["enum"], None],
+            "enumDescriptions": [*schema["enumDescriptions"], ""],
+        }
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return schema | {"type": [*kinds, "null"]}
 
 
 def _enum(known: Named) -> Schema:
-    """The ids as they are best written, and after those as they may be written, too: 1 and "1", "1.1" and 1.1."""
+    """The ids as they are best written, then as they may be, too: 1 and "1", "1.1" and 1.1."""
     best = {_whole_number(one): name for one, name in known.items()}
     others: dict[int | float | str, str] = {}
     for one, name in known.items():
