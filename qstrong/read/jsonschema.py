@@ -8,27 +8,23 @@ the text shows (1e5, 010), and what only the whole plan shows, is for `qstrong v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from fractions import Fraction
-from math import isfinite
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from qstrong.model.base import Lang, Strict
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import ActionReport, Filing, Observation
+from qstrong.model.filing import Filing, Observation
 from qstrong.model.grammar import LONGEST, Grammar, Limits, Number, Str, Texts
 from qstrong.model.plan import KINDS, GrowthTarget, IncrementTarget, Plan, Target, TargetsFile
-from qstrong.model.task import Action, Task, TasksFile, UnitGroup, UnitsFile
+from qstrong.model.task import TasksFile, UnitsFile
+from qstrong.read.ids import Named, known_ids, one_of, refers_to
 from qstrong.read.strict import MOST_CHARACTERS
 from qstrong.text.catalogue import word
 from qstrong.text.fields import class_words, field_words, grammar_words, value_words
 
 Schema = dict[str, Any]
-Named = Mapping[str, str]
-"""Ids with their names."""
-
 FILES: dict[str, type[Strict]] = {
     "targets": TargetsFile,
     "tasks": TasksFile,
@@ -50,21 +46,6 @@ _TYPES: dict[str, Schema] = {
 }
 """By grammar: the forms in which an editor sees what matches it."""
 
-_NAMES: dict[tuple[type, str], str] = {
-    (Target, "group"): "groups",
-    (Target, "reporters"): "units",
-    (Target, "tasks"): "tasks",
-    (Task, "section"): "sections",
-    (Task, "units"): "units or groups",
-    (Task, "lead"): "units or groups",
-    (Action, "units"): "units or groups",
-    (UnitGroup, "members"): "units",
-    (Filing, "unit"): "units",
-    (Observation, "indicator"): "targets",
-    (ActionReport, "action"): "actions",
-}
-"""Which of the plan's ids a key names."""
-
 
 def json_schema(
     kind: str, lang: Lang, dataset: Dataset | None = None, markdown: Callable[[str], str] = str
@@ -75,7 +56,7 @@ def json_schema(
     *markdown* escapes names for Markdown. Raises KeyError for any other kind.
     """
     model = FILES[kind]
-    writer = _Writer(lang, _ids(dataset, lang) if dataset else {}, markdown)
+    writer = _Writer(lang, known_ids(dataset, lang) if dataset else {}, markdown)
     root = writer.definition(model)
     if dataset:
         root["description"] = _about(dataset.plan, lang)
@@ -87,19 +68,6 @@ def _about(plan: Plan, lang: Lang) -> str:
     """Whose ids a schema has; of made-up data it is said."""
     stamp = f" [{word('synthetic', lang)}]" if plan.synthetic else ""
     return word("schema_of", lang, title=plan.title.say(lang)) + stamp
-
-
-def _ids(dataset: Dataset, lang: Lang) -> dict[str, Named]:
-    units = {one.id: one.name.say(lang) for one in dataset.units}
-    return {
-        "groups": {one.id: one.title.say(lang) for one in dataset.groups},
-        "targets": {one.id: one.name.say(lang) for one in dataset.targets},
-        "sections": {one.id: one.title.say(lang) for one in dataset.sections},
-        "tasks": {one.id: one.title.say(lang) for one in dataset.tasks},
-        "actions": {one.id: one.title.say(lang) for task in dataset.tasks for one in task.actions},
-        "units": units,
-        "units or groups": units | {one.id: one.name.say(lang) for one in dataset.unit_groups},
-    }
 
 
 @dataclass(slots=True)
@@ -117,13 +85,6 @@ class _Key:
     @property
     def required(self) -> bool:
         return self.field.default is MISSING and self.field.default_factory is MISSING
-
-    @property
-    def refers_to(self) -> str | None:
-        """What its ids are ids of."""
-        return next(
-            (_NAMES[cls, self.name] for cls in self.model.__mro__ if (cls, self.name) in _NAMES), None
-        )
 
 
 def _keys(model: type) -> list[_Key]:
@@ -194,7 +155,7 @@ class _Writer:
 
     def key(self, key: _Key) -> Schema:
         """A key: its value, what it is called, and null where it may be left empty."""
-        known = self.ids.get(key.refers_to or "")
+        known = self.ids.get(refers_to(key.model, key.name) or "")
         value = self.value(key.annotation, known)
         if key.name == "value" and key.model in (GrowthTarget, IncrementTarget):
             del value["minimum"]
@@ -241,7 +202,7 @@ class _Writer:
         if not isinstance(mark, Grammar):
             return self.target()
         if known is not None and mark.name == "identifier":
-            return _enum(known)
+            return one_of(known)
         return _TYPES[mark.name] | {
             "pattern": _whole(mark),
             "patternErrorMessage": grammar_words(mark.name).say(self.lang),
@@ -278,33 +239,6 @@ def _or_null(schema: Schema) -> Schema:
         }
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return schema | {"type": [*kinds, "null"]}
-
-
-def _enum(known: Named) -> Schema:
-    """The ids as they are best written, then as they may be, too: 1 and "1", "1.1" and 1.1."""
-    best = {_whole_number(one): name for one, name in known.items()}
-    others: dict[int | float | str, str] = {}
-    for one, name in known.items():
-        for form in (one, _number(one)):
-            if form is not None and form not in best:
-                others.setdefault(form, name)
-    found = best | others
-    return {"enum": list(found), "enumDescriptions": list(found.values())}
-
-
-def _whole_number(text: str) -> int | str:
-    return int(text) if re.fullmatch("0|[1-9][0-9]{0,5}", text) else text
-
-
-def _number(text: str) -> int | float | None:
-    """The number that YAML 1.2 takes *text* for, where it is written without quotes."""
-    if re.fullmatch("[0-9]+", text):
-        return int(text)
-    if re.fullmatch("0x[0-9a-f]+|0o[0-7]+", text):
-        return int(text, 0)
-    if re.fullmatch(r"[0-9]+(\.[0-9]*)?(e[-+]?[0-9]+)?", text) and isfinite(float(text)):
-        return float(text)
-    return None
 
 
 def _plain(value: bool | float | str | Fraction) -> bool | int | float | str:  # noqa: FBT001

@@ -1,0 +1,78 @@
+"""The ids that a plan's keys may name, with their names, for the schemas that editors read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from qstrong.model.base import Lang
+from qstrong.model.dataset import Dataset
+from qstrong.model.filing import ActionReport, Filing, Observation
+from qstrong.model.plan import Target
+from qstrong.model.task import Action, Task, UnitGroup
+
+Named = Mapping[str, str]
+"""Ids with their names."""
+
+_NAMES: dict[tuple[type, str], str] = {
+    (Target, "group"): "groups",
+    (Target, "reporters"): "units",
+    (Target, "tasks"): "tasks",
+    (Task, "section"): "sections",
+    (Task, "units"): "units or groups",
+    (Task, "lead"): "units or groups",
+    (Action, "units"): "units or groups",
+    (UnitGroup, "members"): "units",
+    (Filing, "unit"): "units",
+    (Observation, "indicator"): "targets",
+    (ActionReport, "action"): "actions",
+}
+"""Which of the plan's ids a key names."""
+
+
+def refers_to(model: type, key: str) -> str | None:
+    """What a key's ids are ids of: one of the keys of `known_ids`; None where they are its own."""
+    return next((_NAMES[cls, key] for cls in model.__mro__ if (cls, key) in _NAMES), None)
+
+
+def known_ids(dataset: Dataset, lang: Lang) -> dict[str, Named]:
+    """All ids of a plan, by what they are ids of."""
+    units = {one.id: one.name.say(lang) for one in dataset.units}
+    return {
+        "groups": {one.id: one.title.say(lang) for one in dataset.groups},
+        "targets": {one.id: one.name.say(lang) for one in dataset.targets},
+        "sections": {one.id: one.title.say(lang) for one in dataset.sections},
+        "tasks": {one.id: one.title.say(lang) for one in dataset.tasks},
+        "actions": {one.id: one.title.say(lang) for task in dataset.tasks for one in task.actions},
+        "units": units,
+        "units or groups": units | {one.id: one.name.say(lang) for one in dataset.unit_groups},
+    }
+
+
+def one_of(known: Named) -> dict[str, Any]:
+    """The ids as they are best written, then as they may be, too: 1 and "1", "1.1" and 1.1."""
+    best = {_whole_number(one): name for one, name in known.items()}
+    others: dict[int | float | str, str] = {}
+    for one, name in known.items():
+        for form in (one, _number(one)):
+            if form is not None and form not in best:
+                others.setdefault(form, name)
+    found = best | others
+    return {"enum": list(found), "enumDescriptions": list(found.values())}
+
+
+def _whole_number(text: str) -> int | str:
+    return int(text) if re.fullmatch("0|[1-9][0-9]{0,5}", text) else text
+
+
+def _number(text: str) -> int | float | None:
+    """The number that YAML 1.2 takes *text* for, where it is written without quotes."""
+    if re.fullmatch("[0-9]+", text):
+        return int(text)
+    if re.fullmatch("0x[0-9a-f]+|0o[0-7]+", text):
+        return int(text, 0)
+    if re.fullmatch(r"[0-9]+(\.[0-9]*)?(e[-+]?[0-9]+)?", text) and isfinite(float(text)):
+        return float(text)
+    return None
