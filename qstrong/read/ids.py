@@ -52,15 +52,14 @@ def known_ids(dataset: Dataset, lang: Lang) -> dict[str, Named]:
 
 
 def one_of(known: Named) -> dict[str, Any]:
-    """The ids as they are best written, then as they may be, too: 1 and "1", "1.1" and 1.1."""
+    """The ids as they are best written, with their names; and as they may be, too: "1" for 1, 1.1 for "1.1".
+
+    The other forms stand behind two negations, so that an editor takes them and offers none of them.
+    """
     best = {_whole_number(one): name for one, name in known.items()}
-    others: dict[int | float | str, str] = {}
-    for one, name in known.items():
-        for form in (one, _number(one)):
-            if form is not None and form not in best:
-                others.setdefault(form, name)
-    found = best | others
-    return {"enum": list(found), "enumDescriptions": list(found.values())}
+    others = dict.fromkeys(form for one in known for form in (one, _number(one)) if form not in (*best, None))
+    offered = {"enum": list(best), "enumDescriptions": list(best.values())}
+    return {"anyOf": [offered, {"not": {"not": {"enum": list(others)}}}]} if others else offered
 
 
 def _whole_number(text: str) -> int | str:

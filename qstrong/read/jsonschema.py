@@ -232,6 +232,8 @@ def _or_null(schema: Schema) -> Schema:
     """*schema*, or nothing: the key was left empty."""
     if "$ref" in schema:
         return {"anyOf": [schema, {"type": "null"}]}
+    if "anyOf" in schema:
+        return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
     if "enum" in schema:
         return schema | {
             "enum": [*schema["enum"], None],

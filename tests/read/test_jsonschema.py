@@ -12,6 +12,7 @@ from jsonschema import Draft7Validator
 
 from qstrong.check.registry import check
 from qstrong.read.dataset import load
+from qstrong.read.ids import one_of
 from qstrong.read.jsonschema import FILES, json_schema
 from qstrong.read.source import Folder
 from qstrong.render.flat import md
@@ -238,11 +239,34 @@ def test_any_other_kind_is_refused():
 
 def test_names_are_shown_and_are_no_markup():
     tasks = validator("targets").schema["definitions"]["Target"]["properties"]["tasks"]
-    assert tasks["items"]["enum"] == [1, 2, "1", "2"]
-    assert tasks["items"]["enumDescriptions"][0] == "任务一"
+    offered, taken = tasks["items"]["anyOf"]
+    assert offered == {"enum": [1, 2], "enumDescriptions": ["任务一", "任务[二](http://x)"]}
+    assert taken == {"not": {"not": {"enum": ["1", "2"]}}}
     assert r"- `2` 任务\[二\](http://x)" in tasks["markdownDescription"]
     action = validator("filing").schema["definitions"]["ActionReport"]["properties"]["action"]
-    assert action["enum"] == ["1.1", 1.1]
+    assert action["anyOf"][0]["enum"] == ["1.1"]
+    assert action["anyOf"][1] == {"not": {"not": {"enum": [1.1]}}}
+
+
+@pytest.mark.parametrize(
+    ("ids", "offered", "taken"),
+    [
+        (["a", "b"], ["a", "b"], []),
+        (["1", "2"], [1, 2], ["1", "2"]),
+        (["1.1", "1.10", "1.2"], ["1.1", "1.10", "1.2"], [1.1, 1.2]),  # to YAML 1.1 and 1.10 are one number
+        (["01", "0x1f", "1e5", "1e999"], ["01", "0x1f", "1e5", "1e999"], [1, 31, 1e5]),
+        (["1", "1.0"], [1, "1.0"], ["1"]),
+        (["1e"], ["1e"], []),
+    ],
+)
+def test_ids_are_taken_in_every_form_and_offered_in_the_best(ids, offered, taken):
+    found = one_of(dict.fromkeys(ids, "name"))
+    Draft7Validator.check_schema(found)
+    first, *rest = found.get("anyOf", [found])
+    assert (first["enum"], [one["not"]["not"]["enum"] for one in rest]) == (offered, [taken] if taken else [])
+    for one in ids:
+        for form in (one, core(one)):
+            assert form == float("inf") or Draft7Validator(found).is_valid(form)
 
 
 def test_made_up_data_are_called_so():
