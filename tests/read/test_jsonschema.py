@@ -539,7 +539,7 @@ def lines(text):
 
 
 @pytest.mark.parametrize("kind", FILES)
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=150)
 @given(data=st.data())
 def test_what_the_reader_accepts_the_schema_accepts(kind, data):
     text = TEXTS[kind]
