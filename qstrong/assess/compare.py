@@ -1,0 +1,272 @@
+"""Two reports to what changed between them, and why: of two days, or of two states of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any, Literal, TypeVar
+
+from qstrong.assess.report import ActionVerdict, Report, Status, TargetReport
+from qstrong.model.filing import Observation
+from qstrong.model.period import Period
+from qstrong.model.plan import Plan
+from qstrong.timeline.values import Entry
+
+Why = Literal[
+    "new", "gone", "target", "baseline", "responsibilities", "method",
+    "new_data", "revision", "withdrawn", "pending", "errors", "time",
+]  # fmt: skip
+"""`new_data`: a period without a value has one now; `revision`: a period's value is another; `pending`: a note
+came why there is none; `errors`: they hide a value, or did; `time`: only the day is another."""
+ActionWhy = Literal["new", "gone", "edited", "report", "withdrawn", "time"]
+Direction = Literal["better", "worse"]
+Sort = Literal["new", "changed", "withdrawn"]
+Key = TypeVar("Key")
+
+RANK: dict[Status, int] = {
+    "achieved": 0, "on_track": 1, "at_risk": 2, "off_track": 3, "overdue": 4, "worsening": 4, "missed": 4,
+}  # fmt: skip
+"""From the best; what isn't assessed is neither better nor worse."""
+RESPONSIBILITIES = frozenset({"reporters", "tasks"})
+BASELINE = frozenset({"baseline", "history", "provisional_baseline"})
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """One target that stands otherwise, or is another one, than before."""
+
+    id: str
+    before: TargetReport | None
+    """None: there was no such target."""
+    after: TargetReport | None
+    why: tuple[Why, ...]
+    """Everything that differs between the two; `time` where nothing does but the day."""
+    edited: tuple[str, ...] = ()
+    """The keys of targets.yaml that differ."""
+
+    @property
+    def direction(self) -> Direction | None:
+        """Better or worse by the order of statuses; None where neither is said."""
+        if self.before is None or self.after is None:
+            return None
+        return direction(self.before.status, self.after.status)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the status is another one."""
+        return self.before is None or self.after is None or self.before.status != self.after.status
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationChange:
+    """What one unit says of one indicator's period, before and after; None where it says nothing."""
+
+    unit: str
+    indicator: str
+    period: Period
+    before: Entry | None
+    after: Entry | None
+    edited: tuple[str, ...] = ()
+    """The keys that differ, where it is there on both sides."""
+
+    @property
+    def sort(self) -> Sort:
+        """New, changed or withdrawn."""
+        if self.before is None:
+            return "new"
+        return "withdrawn" if self.after is None else "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChange:
+    """One action that stands otherwise than before."""
+
+    id: str
+    before: ActionVerdict | None
+    after: ActionVerdict | None
+    why: tuple[ActionWhy, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether the status or its label is another one."""
+        if self.before is None or self.after is None:
+            return True
+        return (self.before.status, self.before.label) != (self.after.status, self.after.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports and what changed between them; counts and coverage are the reports' own."""
+
+    before: Report
+    after: Report
+    targets: tuple[TargetChange, ...]
+    """In the plan's order, those that are gone last."""
+    observations: tuple[ObservationChange, ...]
+    """By indicator in the plan's order, then by unit and period."""
+    actions: tuple[ActionChange, ...]
+
+    @property
+    def better(self) -> tuple[TargetChange, ...]:
+        """The targets whose status is a better one."""
+        return tuple(change for change in self.targets if change.direction == "better")
+
+    @property
+    def worse(self) -> tuple[TargetChange, ...]:
+        """The targets whose status is a worse one."""
+        return tuple(change for change in self.targets if change.direction == "worse")
+
+
+def compare(before: Report, after: Report) -> Comparison:
+    """What changed from *before* to *after*: only what differs is listed."""
+    return Comparison(
+        before, after, tuple(_targets(before, after)), tuple(_observations(before, after)),
+        tuple(_actions(before, after)),
+    )  # fmt: skip
+
+
+def direction(before: Status, after: Status) -> Direction | None:
+    """Better or worse; None for the same rank, and where one of them isn't assessed."""
+    if before not in RANK or after not in RANK or RANK[before] == RANK[after]:
+        return None
+    return "better" if RANK[after] < RANK[before] else "worse"
+
+
+def _both(old: Mapping[Key, Any], new: Mapping[Key, Any]) -> Iterator[Key]:
+    """The keys of *new*, then those that only *old* has."""
+    yield from new
+    yield from (key for key in old if key not in new)
+
+
+def _targets(before: Report, after: Report) -> Iterator[TargetChange]:
+    old = {one.target.id: one for one in before.targets}
+    new = {one.target.id: one for one in after.targets}
+    method = _method(before.dataset.plan) != _method(after.dataset.plan)
+    for name in _both(old, new):
+        one, two = old.get(name), new.get(name)
+        if one is None or two is None:
+            yield TargetChange(name, one, two, ("new",) if one is None else ("gone",))
+            continue
+        edited = _differing(one.target, two.target)
+        if edited or _standing(one) != _standing(two):
+            yield TargetChange(name, one, two, tuple(_why(one, two, edited, method=method)), edited)
+
+
+def _method(plan: Plan) -> tuple[Any, ...]:
+    """What of the plan the verdicts depend on."""
+    return plan.method, plan.start, plan.end, plan.filing
+
+
+def _standing(one: TargetReport) -> tuple[Any, ...]:
+    """What a reader of a target's row sees."""
+    point = one.verdict.point
+    return one.status, one.label, one.data, one.last_status, point and (point.last, point.value), one.baseline
+
+
+def _why(one: TargetReport, two: TargetReport, edited: tuple[str, ...], *, method: bool) -> Iterator[Why]:
+    declared = set(edited) & BASELINE
+    if set(edited) - BASELINE - RESPONSIBILITIES:
+        yield "target"
+    if declared or (one.baseline and two.baseline and one.baseline.value != two.baseline.value):
+        yield "baseline"
+    if set(edited) & RESPONSIBILITIES:
+        yield "responsibilities"
+    if method:
+        yield "method"
+    found = tuple(_data(one, two))
+    yield from found
+    due = one.due != two.due and two.data in ("not_reported", "pending")
+    if due or not (edited or method or found):
+        yield "time"
+
+
+def _data(one: TargetReport, two: TargetReport) -> Iterator[Why]:
+    """What differs between the values that count: those filed, and what was made of them."""
+    old, new = _values(one), _values(two)
+    if new.keys() - old.keys():
+        yield "new_data"
+    if any(old[month] != new[month] for month in old.keys() & new.keys()):
+        yield "revision"
+    if old.keys() - new.keys():
+        yield "withdrawn"
+    if two.pending and (one.pending is None or one.pending.observation != two.pending.observation):
+        yield "pending"
+    if (one.data == "invalid") != (two.data == "invalid"):
+        yield "errors"
+
+
+def _values(one: TargetReport) -> dict[int, tuple[Decimal | None, Decimal | None]]:
+    """Each period's value with its 上年同期, by the period's last month."""
+    return {entry.last: (entry.observation.value, entry.observation.last_year) for entry in one.entries}
+
+
+def _differing(one: Any, two: Any, but: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The keys of two values from files that differ; of two classes also those that one of them hasn't."""
+    names = dict.fromkeys((*_keys(one), *_keys(two)))
+    return tuple(
+        name.rstrip("_")
+        for name in names
+        if name not in but and getattr(one, name, None) != getattr(two, name, None)
+    )
+
+
+def _keys(one: Any) -> Iterator[str]:
+    yield from (field.name for field in fields(one))
+
+
+def _observations(before: Report, after: Report) -> Iterator[ObservationChange]:
+    old, new = _said(before), _said(after)
+    order = {target.id: k for k, target in enumerate((*after.dataset.targets, *before.dataset.targets))}
+    for unit, indicator, last in sorted(_both(old, new), key=lambda key: (order.get(key[1], -1), *key)):
+        one, two = old.get((unit, indicator, last)), new.get((unit, indicator, last))
+        there = two or one
+        assert there is not None
+        edited = _edited(one.observation, two.observation) if one and two else ()
+        if edited or one is None or two is None:
+            yield ObservationChange(unit, indicator, there.period, one, two, edited)
+
+
+def _edited(one: Observation, two: Observation) -> tuple[str, ...]:
+    return _differing(one, two, frozenset({"period"}))  # the same period may be written in two ways
+
+
+def _said(report: Report) -> dict[tuple[str, str, int], Entry]:
+    """What each unit says of each period by the report's day: the entry that was filed last."""
+    found: dict[tuple[str, str, int], Entry] = {}
+    filings = sorted(report.dataset.filings, key=lambda filing: (filing.filed, filing.period.last))
+    for filing in filings:
+        if filing.filed <= report.as_of:
+            for index, observation in enumerate(filing.observations):
+                entry = Entry(filing, index, observation)
+                found[filing.unit, observation.indicator, entry.last] = entry
+    return found
+
+
+def _actions(before: Report, after: Report) -> Iterator[ActionChange]:
+    old = {one.action.id: one for one in before.actions}
+    new = {one.action.id: one for one in after.actions}
+    for name in _both(old, new):
+        one, two = old.get(name), new.get(name)
+        if one is None or two is None:
+            yield ActionChange(name, one, two, ("new",) if one is None else ("gone",))
+        elif (one.action, one.units) != (two.action, two.units) or _state(one) != _state(two):
+            yield ActionChange(name, one, two, tuple(_action_why(one, two)))
+
+
+def _state(one: ActionVerdict) -> tuple[Any, ...]:
+    return one.status, one.label, one.state, one.quantity, one.on, one.near, one.stale
+
+
+def _action_why(one: ActionVerdict, two: ActionVerdict) -> Iterator[ActionWhy]:
+    edited = (one.action, one.units) != (two.action, two.units)
+    old = {unit: report for unit, (_, report) in one.reports.items()}
+    new = {unit: report for unit, (_, report) in two.reports.items()}
+    if edited:
+        yield "edited"
+    if any(old.get(unit) != report for unit, report in new.items()):
+        yield "report"
+    if old.keys() - new.keys():
+        yield "withdrawn"
+    if not edited and old == new:
+        yield "time"

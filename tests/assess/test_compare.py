@@ -1,0 +1,184 @@
+"""What changed between two reports, and why."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qstrong.assess.assess import assess
+from qstrong.assess.compare import RANK, compare, direction
+from qstrong.assess.report import STATUSES
+from tests.build import dataset, filing, observation, target
+
+BASE = {"period": 2024, "value": 80}
+DAY = "2025-08-01"
+Q1 = filing("2025Q1", "2025-04-15", observation("2025Q1", 82))
+Q2 = filing("2025Q2", "2025-07-15", observation("2025Q2", 83))
+
+
+def report(*filings, spec=None, day=DAY, **keys):
+    return assess(dataset([spec or target(baseline=BASE)], filings, **keys), date.fromisoformat(day))
+
+
+def only(before, after):
+    (change,) = compare(before, after).targets
+    return change
+
+
+CASES = {
+    "new data": (report(Q1, day="2025-05-01"), report(Q1, Q2), ("new_data",), None),
+    "worse by new data": (
+        report(Q1, day="2025-05-01"),
+        report(Q1, filing("2025Q2", "2025-07-15", observation("2025Q2", 81))),
+        ("new_data",),
+        "worse",
+    ),
+    "revision": (
+        report(Q1, Q2),
+        report(Q1, filing("2025Q2", "2025-07-15", observation("2025Q2", 80.5))),
+        ("revision",),
+        "worse",
+    ),
+    "revision filed later": (
+        report(Q1, Q2),
+        report(
+            Q1,
+            Q2,
+            filing(
+                "2025Q3",
+                "2025-10-10",
+                observation("2025Q2", 90, flag="revised", reason="核定"),
+            ),
+            day="2025-10-15",
+        ),
+        ("revision",),
+        None,
+    ),
+    "target": (report(Q1, Q2), report(Q1, Q2, spec=target(baseline=BASE, value=90)), ("target",), None),
+    "target reached": (
+        report(Q1, Q2), report(Q1, Q2, spec=target(baseline=BASE, value=83)), ("target",), "better",
+    ),
+    "baseline": (
+        report(Q1, Q2), report(Q1, Q2, spec=target(baseline={"period": 2024, "value": 82.9})), ("baseline",), "worse",
+    ),
+    "responsibilities": (
+        report(Q1, Q2), report(Q1, Q2, spec=target(baseline=BASE, reporters=["u", "w"])), ("responsibilities",), None,
+    ),
+    "method": (
+        report(Q1, Q2), report(Q1, Q2, plan={"method": {"on_track": 0.99, "slack_on": 0}}), ("method",), "worse",
+    ),
+    "time": (report(Q1, Q2, day="2025-10-01"), report(Q1, Q2, day="2025-11-01"), ("time",), None),
+    "withdrawn": (report(Q1, Q2), report(Q1), ("withdrawn",), None),
+    "pending": (
+        report(Q1), report(Q1, filing("2025Q2", "2025-07-15", observation("2025Q2"))), ("pending",), None,
+    ),
+    "errors": (
+        report(Q1), report(Q1, filing("2025Q2", "2025-07-15", observation("2025Q2", 1, flag="revised"))), ("errors",), None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_why(case):
+    before, after, why, way = CASES[case]
+    change = only(before, after)
+    assert (change.why, change.direction) == (why, way)
+
+
+def test_the_same_is_no_change():
+    result = compare(report(Q1, Q2), report(Q1, Q2))
+    assert (result.targets, result.observations, result.actions) == ((), (), ())
+
+
+def test_gone_and_new():
+    before = report(spec=target(id="a"))
+    after = report(spec=target(id="b"))
+    assert [(one.id, one.why) for one in compare(before, after).targets] == [("b", ("new",)), ("a", ("gone",))]
+
+
+def test_several_reasons_stand_beside_each_other():
+    change = only(report(Q1, Q2), report(Q1, spec=target(baseline=BASE, value=90, tasks=[])))
+    assert change.why == ("target", "responsibilities", "withdrawn")
+    assert change.edited == ("tasks", "value")
+
+
+def test_a_period_that_fell_due_is_time_beside_a_revision():
+    late = filing("2025Q3", "2025-10-10", observation("2025Q2", 90, flag="revised", reason="核定"))
+    change = only(report(Q1, Q2), report(Q1, Q2, late, day="2025-10-25"))
+    assert change.why == ("revision", "time")
+    assert change.after.data == "not_reported"
+
+
+def test_a_filed_baseline_counts_as_one():
+    spec = target()
+    base = filing("2025Q1", "2025-04-15", observation("2024", 80))
+    other = filing("2025Q1", "2025-04-15", observation("2024", 70))
+    assert only(report(base, Q2, spec=spec), report(other, Q2, spec=spec)).why == ("baseline", "revision")
+
+
+def test_observations_with_both_values():
+    other = filing("2025Q2", "2025-07-15", observation("2025Q2", 84), observation("2025H1", 84))
+    mine = filing("2025Q1", "2025-04-15", observation("2025Q1", 82), unit="w")
+    result = compare(report(Q1, Q2), report(other, mine))
+    said = [(one.unit, str(one.period), one.sort, one.edited) for one in result.observations]
+    assert said == [("u", "2025Q1", "withdrawn", ()), ("u", "2025H1", "changed", ("value",)), ("w", "2025Q1", "new", ())]
+    changed = result.observations[1]
+    assert [changed.before.observation.value, changed.after.observation.value] == [83, 84]
+
+
+def test_what_was_filed_after_the_day_is_not_there_yet():
+    result = compare(report(Q1, Q2, day="2025-05-01"), report(Q1, Q2))
+    assert [(str(one.period), one.sort) for one in result.observations] == [("2025Q2", "new")]
+
+
+def action_report(state, filed="2025-04-15", *, due="2025-12-31", day=DAY, **keys):
+    action = {"id": "1.1", "title": {"zh": "举措"}, "units": ["u"], "due": due}
+    tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"], "actions": [action]}]
+    said = [{"action": "1.1", "state": state, **keys}] if state else []
+    return report({"unit": "u", "period": "2025Q1", "filed": filed, "actions": said}, tasks=tasks, day=day)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why", "moved"),
+    [
+        (action_report("in_progress"), action_report("done", evidence="批复"), ("report",), True),
+        (action_report("in_progress"), action_report("in_progress", day="2025-12-20"), ("time",), True),
+        (action_report("in_progress"), action_report("in_progress", due="2026-01-31"), ("edited",), False),
+        (action_report("in_progress"), action_report(None), ("withdrawn",), True),
+    ],
+)
+def test_actions(before, after, why, moved):
+    (change,) = compare(before, after).actions
+    assert (change.why, change.moved) == (why, moved)
+
+
+def test_the_order_of_statuses():
+    assert direction("off_track", "achieved") == "better"
+    assert direction("on_track", "at_risk") == "worse"
+    assert direction("worsening", "missed") is None
+    assert direction("not_assessable", "achieved") is None
+
+
+@given(st.sampled_from(STATUSES), st.sampled_from(STATUSES))
+@settings(derandomize=True, deadline=None)
+def test_better_one_way_is_worse_the_other(one, two):
+    opposite = {"better": "worse", "worse": "better", None: None}
+    assert direction(two, one) == opposite[direction(one, two)]
+    assert set(RANK) == set(STATUSES) - {"not_assessable"}
+
+
+@given(st.lists(st.integers(70, 110), min_size=1, max_size=4), st.lists(st.integers(70, 110), min_size=1, max_size=4))
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_a_comparison_backwards_has_the_same_targets_and_opposite_directions(one, two):
+    def made(values):
+        filings = [
+            filing(f"2025Q{k}", f"2025-{3 * k:02}-30", observation(f"2025Q{k}", value)) for k, value in enumerate(values, 1)
+        ]
+        return report(*filings, day="2026-06-30")
+
+    there, back = compare(made(one), made(two)), compare(made(two), made(one))
+    assert [c.id for c in there.targets] == [c.id for c in back.targets]
+    assert [c.id for c in there.better] == [c.id for c in back.worse]
+    swap = {"new": "withdrawn", "withdrawn": "new", "changed": "changed"}
+    assert [swap[c.sort] for c in there.observations] == [c.sort for c in back.observations]
