@@ -17,8 +17,8 @@ Why = Literal[
     "new", "gone", "target", "baseline", "responsibilities", "method",
     "new_data", "revision", "withdrawn", "pending", "errors", "time",
 ]  # fmt: skip
-"""`new_data`: a period without a value has one now; `revision`: a period's value is another; `pending`: a note
-came why there is none; `errors`: they hide a value, or did; `time`: only the day is another."""
+"""`new_data`: a period without a value has one now; `revision`: a period's value is another; `pending`: a
+note came why there is none; `errors`: they hide a value, or did; `time`: only the day is another."""
 ActionWhy = Literal["new", "gone", "edited", "report", "withdrawn", "time"]
 Direction = Literal["better", "worse"]
 Sort = Literal["new", "changed", "withdrawn"]

@@ -1,0 +1,88 @@
+"""data/bulletins: the office's own words for the bulletin of each period; all of it is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from qstrong.model.base import Text
+from qstrong.model.bulletin import BULLETINS, Bulletin, bulletin_path
+from qstrong.model.dataset import Dataset
+from qstrong.model.period import MONTHS, Period
+from qstrong.model.problem import Problem
+from qstrong.read.document import read_document, unreadable
+from qstrong.read.filing import period_of
+from qstrong.read.schema import join, validate
+from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.text.problems import problem
+
+_ONLY_PERIODS = Text(
+    zh="bulletins 里只放 README.md 和 <期次>.yaml, 例如 2026Q4.yaml; 请改名或移走",
+    en="bulletins holds README.md and <period>.yaml only, such as 2026Q4.yaml; rename it or move it away",
+)
+
+
+def load_bulletin(
+    source: Source, period: Period, dataset: Dataset
+) -> tuple[Bulletin | None, tuple[Problem, ...]]:
+    """The words for the bulletin of *period*, or None where there are none or they have an error.
+
+    Problems of the schema and of ids have their places once `locate` is run over them.
+    """
+    path = bulletin_path(period)
+    try:
+        there = dict(source.entries(BULLETINS))
+    except UnreadableError as error:
+        return None, (unreadable(error, BULLETINS),)
+    if PurePosixPath(path).name not in there:
+        return None, ()
+    parsed, wrong = read_document(source, path)
+    if parsed is None:
+        return None, tuple(wrong)
+    checked = validate(Bulletin, parsed, path)
+    unknown = tuple(_unknown(checked.value, path, dataset)) if checked.value else ()
+    return (None if unknown else checked.value), (*checked.problems, *unknown)
+
+
+def check_bulletins(source: Source, dataset: Dataset) -> tuple[Problem, ...]:
+    """What is wrong with the files in bulletins, names first: for `validate`."""
+    try:
+        top = dict(source.entries(""))
+        entries = source.entries(BULLETINS) if top.get(BULLETINS) == "folder" else []
+    except UnreadableError as error:
+        return (unreadable(error, BULLETINS),)
+    if top.get(BULLETINS) not in (None, "folder"):
+        return (problem("Q037", BULLETINS, name=BULLETINS),)
+    return tuple(found for name, kind in entries for found in _entry(source, dataset, name, kind))
+
+
+def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[Problem]:
+    path, stem, suffix = f"{BULLETINS}/{name}", PurePosixPath(name).stem, PurePosixPath(name).suffix
+    period = period_of(stem)
+    if name == "README.md" and kind == "file":
+        return
+    if kind == "folder" or suffix.lower() not in (".yaml", ".yml"):
+        yield problem("Q003", path, name=name, hint=_ONLY_PERIODS)
+    elif period is None or suffix != ".yaml":
+        yield problem("Q008", path, name=name, hint=_ONLY_PERIODS)
+    elif period.months != MONTHS[dataset.plan.filing.every]:
+        right = Period.ending(period.last, MONTHS[dataset.plan.filing.every])
+        yield problem("Q161", path, period=period, right=f"{right}.yaml")
+    else:
+        yield from load_bulletin(source, period, dataset)[1]
+
+
+def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Problem]:
+    """Opinions on indicators that there aren't."""
+    known = {target.id: target.name for target in dataset.targets}
+    for name in bulletin.opinions:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.6)
+            first = near[0] if near else next(iter(known), "")
+            full = known.get(first, Text(zh=first))
+            guess = Text(
+                zh=f"是不是 {first} ({full.zh})?" if near else f"可用的编号如: {first}",
+                en=f"did you mean {first} ({full.say('en')})?" if near else f"ids are such as {first}",
+            )
+            yield problem("Q160", path, join(("opinions", name)), on_key=True, name=name, guess=guess)

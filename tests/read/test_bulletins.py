@@ -1,0 +1,92 @@
+"""The office's own words for a bulletin: read, checked, and reported like everything else."""
+
+from datetime import date
+
+import pytest
+
+from qstrong.model.bulletin import Bulletin
+from qstrong.model.period import Period
+from qstrong.read.bulletins import check_bulletins, load_bulletin
+from qstrong.read.places import locate
+from tests.build import dataset, target
+from tests.read.test_reading import Memory
+
+DATA = dataset([target(id="rd-expenditure", name={"zh": "研发投入"})])
+PERIOD = Period.parse("2026Q4")
+PATH = "bulletins/2026Q4.yaml"
+TEXT = """\
+issue: 1
+date: 2027-02-04
+title: null
+to: 各街道办,区直各有关单位
+cc: 区领导
+mark: 内部事项 注意保管
+contact:
+opinions: {rd-expenditure: 情况属实}
+praise: 一句话也可以
+requirements: [一是对表补差, 二是把好数据关]
+reply_by: 2027-02-15
+"""
+
+
+def read(text, path=PATH):
+    return load_bulletin(Memory({path: text.encode()}), PERIOD, DATA)
+
+
+def test_the_whole_file():
+    bulletin, problems = read(TEXT)
+    assert problems == ()
+    assert bulletin == Bulletin(
+        issue=1, date=date(2027, 2, 4), to="各街道办,区直各有关单位", cc="区领导", mark="内部事项 注意保管",
+        opinions={"rd-expenditure": "情况属实"}, praise=("一句话也可以",),
+        requirements=("一是对表补差", "二是把好数据关"), reply_by=date(2027, 2, 15),
+    )  # fmt: skip
+
+
+def test_nothing_is_needed():
+    assert load_bulletin(Memory({}), PERIOD, DATA) == (None, ())
+    assert read("{}\n") == (Bulletin(), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "pointer", "place"),
+    [
+        ("opinions: {rd-expenditur: 好}\n", "Q160", "opinions/rd-expenditur", (1, 12)),
+        ("isue: 1\n", "Q101", "isue", (1, 1)),
+        ("date: 2027年2月4日\n", "Q220", "date", (1, 7)),
+        ("opinions: [a]\n", "Q104", "opinions", (1, 12)),
+        ("- a\n", "Q024", "", (1, 3)),
+        ("a: [\n", "Q020", "", None),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(text, code, pointer, place):
+    bulletin, problems = read(text)
+    assert bulletin is None
+    (found,) = locate(problems, Memory({PATH: text.encode()}))
+    assert (found.path, found.pointer) == (PATH, pointer)
+    if place:
+        assert (found.code, found.place.line, found.place.column) == (code, *place)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("README.md", None),
+        ("2026Q4.yaml", None),
+        ("第一期.yaml", "Q008"),
+        ("2026Q4.yml", "Q008"),
+        ("2026H2.yaml", "Q161"),
+        ("2026Q4.docx", "Q003"),
+    ],
+)
+def test_names(name, code):
+    found = check_bulletins(Memory({f"bulletins/{name}": b"issue: 1\n"}), DATA)
+    assert [one.code for one in found] == ([code] if code else [])
+    assert all(one.hint.zh and one.hint.en and one.severity == "error" for one in found)
+
+
+def test_all_of_them_are_checked():
+    source = Memory({"bulletins/2026Q3.yaml": b"issue: x\n", "bulletins/2026Q4.yaml": b"opinions: {z: a}\n"})
+    assert [one.path for one in check_bulletins(source, DATA)] == ["bulletins/2026Q3.yaml", "bulletins/2026Q4.yaml"]
+    assert [one.code for one in check_bulletins(Memory({"bulletins": b""}), DATA)] == ["Q037"]
+    assert check_bulletins(Memory({}), DATA) == ()
