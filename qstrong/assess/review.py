@@ -1,0 +1,167 @@
+"""One filing period in review: what a bulletin is about, from two reports and the filings between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from qstrong.assess.assess import assess
+from qstrong.assess.compare import Comparison, compare
+from qstrong.assess.report import BEHIND, ActionVerdict, Report, TargetReport
+from qstrong.model.dataset import Dataset
+from qstrong.model.filing import ActionReport, Filing, Observation
+from qstrong.model.period import Period
+from qstrong.model.plan import Plan
+from qstrong.timeline.duties import Duty, duties
+from qstrong.timeline.owed import close_day, filing_periods, plan_months
+from qstrong.timeline.values import Entry
+
+DONE = frozenset({"done", "done_late"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one unit asks to be coordinated, for an indicator or an action."""
+
+    unit: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Measures whose day has come, though what they were for is still behind or not done."""
+
+    unit: str
+    subject: str
+    since: Period
+    """The filing that promised them: the unit's last one before the reviewed that speaks of the subject."""
+    measures: str
+    by: date
+    note: str | None
+    """What the reviewed period's filing notes on the subject; None where it notes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What there is to say of one period on one day."""
+
+    report: Report
+    period: Period
+    """The plan's filing that is reviewed."""
+    next: Period
+    close: date
+    months: tuple[int, int]
+    """Months of the plan that had ended with the period, of how many."""
+    comparison: Comparison | None
+    """Against the period before, on the day it closed; None for the plan's first."""
+    duties: tuple[Duty, ...]
+    """Of the units that owed an indicator or answer for an action."""
+    behind: tuple[TargetReport, ...]
+    """未达序时进度: at risk or red, in the plan's order."""
+    done: tuple[ActionVerdict, ...]
+    """Done since the period before; all that are done in the plan's first."""
+    overdue: tuple[ActionVerdict, ...]
+    due_next: tuple[ActionVerdict, ...]
+    """Not done, and due until the end of the next period."""
+    requests: tuple[Request, ...]
+    promises: tuple[Promise, ...]
+    revised: tuple[Entry, ...]
+    """Values of earlier periods that the reviewed period's filings revised, and that count."""
+    filings: tuple[Filing, ...]
+    """Those for the reviewed period, filed by the day."""
+
+
+def review(dataset: Dataset, period: Period, as_of: date) -> Review:
+    """The filing for *period*, which must be one of the plan's, as it stands on *as_of*."""
+    plan = dataset.plan
+    report, before = assess(dataset, as_of), previous_period(plan, period)
+    comparison = compare(assess(dataset, close_day(plan, before)), report) if before else None
+    following = Period.ending(period.last + period.months, period.months)
+    filings = tuple(one for one in dataset.filings if one.period.last == period.last and one.filed <= as_of)
+    behind = tuple(one for one in report.targets if one.status in BEHIND)
+    open_actions = [one for one in report.actions if one.label not in DONE and not one.action.standing]
+    return Review(
+        report=report,
+        period=period,
+        next=following,
+        close=close_day(plan, period),
+        months=plan_months(plan, period.end),
+        comparison=comparison,
+        duties=tuple(duty for duty in duties(dataset, period, as_of) if duty.owed or duty.actions),
+        behind=behind,
+        done=_done(report, comparison),
+        overdue=tuple(one for one in report.actions if one.label == "overdue"),
+        due_next=tuple(
+            one for one in open_actions if one.action.due and as_of <= one.action.due <= following.end
+        ),
+        requests=tuple(_requests(filings)),
+        promises=tuple(_promises(dataset, period, as_of, behind, open_actions)),
+        revised=tuple(_revised(report, period)),
+        filings=filings,
+    )
+
+
+def previous_period(plan: Plan, period: Period) -> Period | None:
+    """The plan's filing before that for *period*; None for the first."""
+    earlier = takewhile(lambda one: one.last < period.last, filing_periods(plan))
+    return max(earlier, key=lambda one: one.last, default=None)
+
+
+def _done(report: Report, comparison: Comparison | None) -> tuple[ActionVerdict, ...]:
+    before = (
+        {one.action.id for one in comparison.before.actions if one.label in DONE} if comparison else set()
+    )
+    return tuple(one for one in report.actions if one.label in DONE and one.action.id not in before)
+
+
+def _requests(filings: Sequence[Filing]) -> Iterator[Request]:
+    for filing in filings:
+        for subject, said in _said(filing):
+            if said.request:
+                yield Request(filing.unit, subject, said.request)
+
+
+def _said(filing: Filing) -> Iterator[tuple[str, Observation | ActionReport]]:
+    """Everything that a filing says, by the indicator or action that it is on."""
+    yield from ((one.indicator, one) for one in filing.observations)
+    yield from ((one.action, one) for one in filing.actions)
+
+
+def _promises(
+    dataset: Dataset,
+    period: Period,
+    as_of: date,
+    behind: Sequence[TargetReport],
+    actions: Sequence[ActionVerdict],
+) -> Iterator[Promise]:
+    """Of each unit's last earlier filing that speaks of a subject, the measures whose day has come."""
+    open_ = {one.target.id: one.target.reporters for one in behind}
+    open_ |= {one.action.id: one.units for one in actions}
+    earlier: dict[tuple[str, str], tuple[Filing, Observation | ActionReport]] = {}
+    notes: dict[tuple[str, str], str] = {}
+    for filing in sorted(dataset.filings, key=lambda filing: (filing.period.last, filing.filed)):
+        for subject, said in _said(filing) if filing.filed <= as_of else ():
+            if filing.period.last < period.last:
+                earlier[subject, filing.unit] = filing, said
+            elif filing.period.last == period.last and said.note:
+                notes[subject, filing.unit] = said.note
+    for subject, units in open_.items():
+        for unit in units:
+            filing_said = earlier.get((subject, unit))
+            if filing_said and filing_said[1].measures and filing_said[1].measures_by:
+                filing, said = filing_said
+                assert said.measures
+                assert said.measures_by
+                if said.measures_by <= as_of:
+                    note = notes.get((subject, unit))
+                    yield Promise(unit, subject, filing.period, said.measures, said.measures_by, note)
+
+
+def _revised(report: Report, period: Period) -> Iterator[Entry]:
+    for one in report.targets:
+        for entry in one.entries:
+            if entry.filing.period.last == period.last and entry.observation.flag == "revised":
+                yield entry
