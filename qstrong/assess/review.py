@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import takewhile
 
 from qstrong.assess.assess import assess
@@ -54,7 +55,7 @@ class Review:
     next: Period
     close: date
     months: tuple[int, int]
-    """Months of the plan that had ended with the period, of how many."""
+    """Months of the plan that had ended with the period (or by the day, where that is earlier), of how many."""
     comparison: Comparison | None
     """Against the period before, on the day it closed; None for the plan's first."""
     duties: tuple[Duty, ...]
@@ -73,6 +74,11 @@ class Review:
     filings: tuple[Filing, ...]
     """Those for the reviewed period, filed by the day."""
 
+    @property
+    def progress(self) -> Fraction:
+        """序时进度 of the plan at the period's end (or on the day), between 0 and 1."""
+        return Fraction(*self.months)
+
 
 def review(dataset: Dataset, period: Period, as_of: date) -> Review:
     """The filing for *period*, which must be one of the plan's, as it stands on *as_of*."""
@@ -88,7 +94,7 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
         period=period,
         next=following,
         close=close_day(plan, period),
-        months=plan_months(plan, period.end),
+        months=plan_months(plan, min(period.end, as_of)),
         comparison=comparison,
         duties=tuple(duty for duty in duties(dataset, period, as_of) if duty.owed or duty.actions),
         behind=behind,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from qstrong import __version__
+from qstrong.cli.bulletin import bulletin
 from qstrong.cli.explain import explain
 from qstrong.cli.options import reorder
 from qstrong.cli.schema import schema
@@ -20,7 +21,7 @@ from qstrong.cli.units import units
 from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
-COMMANDS = (status, show, tasks, units, validate, explain, schema)
+COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)

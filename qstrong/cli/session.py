@@ -26,7 +26,7 @@ from qstrong.text.catalogue import word
 from qstrong.text.help import language
 
 FORMATS = ("terminal", "plain", "md", "csv", "json", "html")
-SUFFIXES = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html"}
+SUFFIXES = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".docx": "docx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,16 @@ class Writer:
         except OSError as error:
             raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
 
+    def put_bytes(self, data: bytes) -> None:
+        """*data* to the output file, which must be named."""
+        output = self.options.output
+        if output is None:
+            raise StopError(2, word("needs_output", self.lang, format=self.format))
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
+
 
 class Session(Writer):
     """The data of one run, read and checked; `report` is made when it is asked for."""
@@ -132,6 +142,7 @@ class Session(Writer):
 
     def _load(self) -> None:
         from qstrong.check.registry import blocks, judge
+        from qstrong.read.bulletins import check_bulletins
         from qstrong.read.dataset import load
         from qstrong.read.source import Folder
 
@@ -150,6 +161,7 @@ class Session(Writer):
         if loaded.dataset:
             plan = loaded.dataset.plan
             self.check_day = self._day(plan) if self.options.checks_as_of else plan.as_of or today()
+            found = (*found, *check_bulletins(self.source, loaded.dataset))
             found = judge(loaded.dataset, found, self.check_day)
         self.problems = self._placed(found)
         self.dataset = None if blocks(found) else loaded.dataset

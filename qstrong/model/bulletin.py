@@ -24,6 +24,8 @@ class Bulletin(Strict):
     cc: Str | None = None
     mark: Str | None = None
     """Printed at the top as given, such as 内部事项 注意保管; the tool invents none."""
+    signature: Str | None = None
+    """落款: the office that signs."""
     contact: Str | None = None
     opinions: Mapping[Id, Str] = field(default_factory=dict)
     """核定意见 by target: beside the computed status, never instead of it."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from qstrong.text import words_bulletin
+
 Pair = tuple[str, str]
 
-WORDS: dict[str, Pair] = {}
+WORDS: dict[str, Pair] = {
+    **words_bulletin.WORDS,
+}
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {}
+HELP: dict[str, Pair] = {
+    **words_bulletin.HELP,
+}
 """Joins the help texts."""

@@ -1,0 +1,85 @@
+"""`qstrong bulletin`: the bulletin of a period, the leader's page, the sheet for one unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qstrong.cli import options as o
+from qstrong.cli.complete import units as complete_units
+
+FORMATS = ("terminal", "plain", "md", "csv", "json", "html", "docx")
+
+
+def bulletin(
+    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.bulletin_period")] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="help.brief")] = False,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="help.bulletin_unit", autocompletion=complete_units)
+    ] = None,
+    template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="help.template")] = None,
+    landing: Annotated[bool, typer.Option("--landing", help="help.landing")] = False,
+    data: o.DataOption = None,
+    as_of: o.AsOfOption = None,
+    lang: o.LangOption = None,
+    format_: o.FormatOption = None,
+    output: o.OutputOption = None,
+    color: o.ColorOption = "auto",
+    ascii_only: o.AsciiOption = False,
+    strict: o.StrictOption = False,
+) -> int:
+    """help.cmd.bulletin"""
+    from qstrong.assess.review import review
+    from qstrong.cli.names import find, unit_names
+    from qstrong.cli.session import Options, Session
+    from qstrong.cli.stop import StopError
+    from qstrong.model.bulletin import Bulletin
+    from qstrong.model.period import MONTHS, Period
+    from qstrong.read.bulletins import load_bulletin
+    from qstrong.render.brief import brief as brief_content
+    from qstrong.render.bulletin import bulletin as whole
+    from qstrong.render.bulletin import bulletin_json
+    from qstrong.render.content import content_json, to_document
+    from qstrong.render.sentences import Voice
+    from qstrong.render.unit_sheet import unit_sheet
+    from qstrong.text.catalogue import word
+    from qstrong.timeline.owed import close_day
+
+    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict), FORMATS)
+    if brief and unit:
+        raise StopError(2, word("bulletin_one_of", session.lang))
+    if template and session.format != "docx":
+        raise StopError(2, word("bulletin_template_docx", session.lang))
+    dataset, day = session.data(), session.day()
+    stated = session.filing_period(period, day)
+    chosen = Period.ending(stated.last, MONTHS[dataset.plan.filing.every])
+    own, _ = load_bulletin(session.source, chosen, dataset)  # its problems are the session's already
+    until = day if as_of else min(day, close_day(dataset.plan, chosen))
+    voice = Voice(review(dataset, chosen, until), own or Bulletin(), session.look, landing)
+    if unit:
+        content = unit_sheet(voice, find(unit_names(dataset), unit, session.lang))
+    else:
+        content = brief_content(voice) if brief else whole(voice)
+    # of the whole bulletin, the page (.html) and the ledger (.xlsx) come in here, before the document
+    if session.format == "docx":
+        session.put_bytes(_word(content, template, session.lang))
+    else:
+        session.write(to_document(content), lambda: bulletin_json(voice, content_json(content)))
+    return session.finish()
+
+
+def _word(content: Any, template: Path | None, lang: Any) -> bytes:
+    """The Word file; raises `StopError` (2) where python-docx or a usable template is missing."""
+    from qstrong.cli.stop import StopError
+    from qstrong.text.catalogue import word
+
+    try:
+        from qstrong.render.word import TemplateError, docx
+    except ImportError as error:
+        raise StopError(2, word("bulletin_word_missing", lang)) from error
+    try:
+        return docx(content, template.read_bytes() if template else None, lang)
+    except (TemplateError, OSError) as error:
+        raise StopError(2, word("bulletin_template_bad", lang, path=template)) from error

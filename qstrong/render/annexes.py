@@ -1,0 +1,201 @@
+"""The bulletin's annexes: tables of targets, actions, what is behind, filings; and the method in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.render.content import Paragraph, Part
+from qstrong.render.document import Cell, Column, Section, Table
+from qstrong.render.look import NONE, action_status, goal, target_status
+from qstrong.render.sentences import Voice, ended, pace_number, valued
+from qstrong.text.numbers import number, percent, rounded
+
+Row = tuple[Cell, ...]
+
+
+ANNEXES = ("targets", "actions", "behind", "units", "method")
+METHOD = ANNEXES.index("method") + 1
+"""The number of the annex that says how everything was computed."""
+
+
+def annexes(voice: Voice) -> tuple[Part, ...]:
+    """All five, numbered."""
+    report = voice.review.report
+    made: dict[str, tuple[Paragraph | Table, ...]] = {
+        "targets": (targets_table(report.targets, voice),),
+        "actions": (actions_table(report.actions, voice),),
+        "behind": (behind_table(voice),),
+        "units": (units_table(voice),),
+        "method": tuple(Paragraph(text) for text in method(voice)),
+    }
+    return tuple(
+        Part(voice.say("annex", k=k, name=voice.say(f"annex_{name}")), made[name])
+        for k, name in enumerate(ANNEXES, 1)
+    )
+
+
+def annex_list(voice: Voice) -> str:
+    """The line that names them, below the text."""
+    names = (voice.say(f"annex_{name}") for name in ANNEXES)
+    return voice.say(
+        "annexes", names="　".join(voice.say("item", k=k, text=name) for k, name in enumerate(names, 1))
+    )
+
+
+def targets_table(targets: Sequence[TargetReport], voice: Voice) -> Table:
+    """指标进展台账, its groups as spanning rows; targets by their number in the plan."""
+    look, report = voice.look, voice.review.report
+    numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
+
+    def row(one: TargetReport) -> Row:
+        verdict = one.verdict
+        shown = verdict.point is not None and not one.last_status
+        point = verdict.point if shown else None
+        done = f"{percent(verdict.completion)} / {percent(verdict.expected)}"
+        return (
+            Cell(str(numbers[one.target.id])),
+            Cell(look.name(one.target.name)),
+            Cell(one.target.uom),
+            Cell(number(point.value)) if point else NONE,
+            Cell(goal(one.target, look)),
+            Cell(number(verdict.gap)) if point and verdict.gap is not None and verdict.gap >= 0 else NONE,
+            Cell(percent(verdict.attainment)) if point else NONE,
+            Cell(done) if point and verdict.completion is not None else NONE,
+            target_status(one, look, full=True),
+            Cell(str(point.period)) if point else NONE,
+        )
+
+    sections = []
+    for group in report.dataset.groups:
+        rows = tuple(row(one) for one in targets if one.target.group == group.id)
+        if rows:
+            sections.append(Section(look.name(group.title), rows))
+    columns = (
+        Column(look.say("no"), right=True),
+        Column(look.say("indicator"), flexible=True, least=16),
+        Column(voice.say("head_uom")),
+        Column(look.say("value"), right=True),
+        Column(look.say("target"), flexible=True, least=8),
+        Column(look.say("gap"), right=True),
+        Column(look.say("attainment"), right=True),
+        Column(look.say("done_expected"), right=True),
+        Column(look.say("status"), flexible=True, least=12),
+        Column(look.say("data")),
+    )
+    return Table(columns, tuple(sections))
+
+
+def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
+    """任务进展台账: actions with their state, day, units and progress, tasks as spanning rows."""
+    look, report = voice.look, voice.review.report
+
+    def row(one: ActionVerdict) -> Row:
+        said = [report.progress for _, report in one.reports.values() if report.progress]
+        return (
+            Cell(one.action.id),
+            Cell(look.name(one.action.title)),
+            Cell(action_status(one, look).text.removeprefix(f"{look.sign('not_assessable')} ")),
+            Cell(str(one.action.due)) if one.action.due else NONE,
+            Cell(voice.units(one.units)),
+            Cell(said[0]) if said else NONE,
+        )
+
+    sections = []
+    for task in report.dataset.tasks:
+        rows = tuple(row(one) for one in actions if one.task == task.id)
+        if rows:
+            sections.append(Section(f"{task.id} {look.name(task.title)}", rows))
+    columns = (
+        Column(look.say("no")),
+        Column(look.say("action"), flexible=True, least=16),
+        Column(look.say("state"), flexible=True, least=10),
+        Column(voice.say("head_due")),
+        Column(look.say("units"), flexible=True, least=12),
+        Column(look.say("progress"), flexible=True, least=16),
+    )
+    return Table(columns, tuple(sections))
+
+
+def behind_table(voice: Voice) -> Table:
+    """未达序时进度指标清单."""
+    look = voice.look
+    rows = tuple(_behind_row(k, one, voice) for k, one in enumerate(voice.review.behind, 1))
+    columns = (
+        Column(look.say("no"), right=True),
+        Column(look.say("indicator"), flexible=True, least=12),
+        Column(look.say("units"), flexible=True, least=10),
+        Column(look.say("value"), flexible=True, least=10),
+        Column(look.say("target"), flexible=True, least=8),
+        Column(look.say("gap"), right=True),
+        Column(voice.say("head_need"), right=True),
+        Column(look.say("cause"), flexible=True, least=16),
+        Column(look.say("measures"), flexible=True, least=16),
+        Column(voice.say("head_owner"), flexible=True, least=10),
+    )
+    return Table(columns, (Section("", rows),))
+
+
+def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
+    verdict = one.verdict
+    said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
+    gap = verdict.gap if verdict.gap is not None and verdict.gap >= 0 else None
+    pace = verdict.required_pace
+    who = [said.owner or "", str(said.measures_by or "")] if said else []
+    return (
+        Cell(str(k)),
+        Cell(voice.look.name(one.target.name)),
+        Cell(voice.units(one.target.reporters)),
+        Cell(valued(one, voice)),
+        Cell(goal(one.target, voice.look)),
+        Cell(number(gap)) if gap is not None else NONE,
+        Cell(pace_number(pace, one.target)) if pace is not None else NONE,
+        Cell(ended(said.cause)) if said and said.cause else _unexplained(voice),
+        Cell(ended(said.measures)) if said and said.measures else _unexplained(voice),
+        Cell(voice.clauses(who)) if any(who) else NONE,
+    )
+
+
+def _unexplained(voice: Voice) -> Cell:
+    return Cell(voice.look.say("unexplained"), "warn")
+
+
+def units_table(voice: Voice) -> Table:
+    """各单位报送情况表."""
+    look = voice.look
+    rows = []
+    for duty in voice.review.duties:
+        count = [owed.state for owed in duty.owed].count
+        filed = str(duty.filing.filed) if duty.filing else look.say("broken" if duty.broken else "no_filing")
+        rows.append(
+            (
+                Cell(voice.unit(duty.unit)),
+                Cell(str(len(duty.owed))),
+                Cell(str(count("reported"))),
+                Cell(str(count("pending"))),
+                Cell(str(count("missing") + count("invalid"))),
+                Cell(str(len(duty.actions))),
+                Cell(filed),
+                Cell(look.say("days_late", n=duty.days_late), "bad") if duty.days_late else NONE,
+            )
+        )
+    heads = ("unit", "owed", "filed_n", "pending_n", "missing_n", "actions", "filed_on", "late")
+    columns = tuple(
+        Column(look.say(head), right=head not in ("unit", "filed_on"), flexible=head == "unit", least=14)
+        for head in heads
+    )
+    return Table(columns, (Section("", tuple(rows)),))
+
+
+def method(voice: Voice) -> list[str]:
+    """测算说明, with the plan's own constants put in."""
+    own = voice.review.report.dataset.plan.method
+    points = ("slack_on", "slack_risk", "worsening")
+    words: dict[str, object] = {
+        key: f"{rounded(getattr(own, key) * 100, 0)}{voice.say('m_points')}" for key in points
+    }
+    words |= {key: percent(getattr(own, key), 0) for key in ("on_track", "at_risk")}
+    words["catch_up"] = number(own.catch_up)
+    keys = ("time", "done", "on", "risk", "worse", "kinds", "deadline", "grey")
+    said = (voice.say(f"m_{key}", **words) for key in keys)
+    return [voice.say("item", k=k, text=text) for k, text in enumerate(said, 1)]

@@ -1,0 +1,146 @@
+"""呈阅件: the leader's one A4 page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qstrong.assess.report import GREEN, RED, TargetReport
+from qstrong.render.bulletin import due_next, requests, stamp, until
+from qstrong.render.content import BulletinContent, Paragraph, Part
+from qstrong.render.document import Cell, Column, Section, Table
+from qstrong.render.look import goal
+from qstrong.render.overview import uncounted
+from qstrong.render.quality import not_in_time
+from qstrong.render.sentences import Voice, difference, ended, valued
+from qstrong.text.numbers import number, percent
+from qstrong.timeline.owed import due_day
+
+MOST_TARGETS, MOST_REQUESTS, MOST_ACTIONS = 5, 3, 3
+
+
+def brief(voice: Voice) -> BulletinContent:
+    """The conclusion first, then four numbers, what to watch, what to decide, what comes next."""
+    review, own = voice.review, voice.own
+    plan = review.report.dataset.plan
+    words = {"plan": voice.look.name(plan.title), "period": voice.period(review.period)}
+    asks = requests(voice)
+    watched = watch(review.behind)
+    return BulletinContent(
+        title=voice.say("brief_title", **words),
+        parts=(Part("", tuple(_body(voice, watched, asks))),),
+        mark=own.mark or "",
+        to=voice.say("submit", to=own.cc) if own.cc else "",
+        opening=(_conclusion(voice, watched, asks),),
+        closing=(_foot(voice), voice.say("sign")),
+        stamp=stamp(plan, voice.look),
+        compact=True,
+    )
+
+
+def watch(behind: Sequence[TargetReport]) -> list[TargetReport]:
+    """The reds in the plan's order; where there are none, those that are slightly behind."""
+    return [one for one in behind if one.status in RED] or list(behind)
+
+
+def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> str:
+    total = voice.review.report.overall
+    good = sum(total.counts[status] for status in GREEN)
+    return voice.say(
+        "conclusion",
+        share=percent(voice.review.progress),
+        n=good + len(voice.review.behind),
+        good=good,
+        bad=len(voice.review.behind),
+        watch=len(watched),
+        asks=len(asks),
+    )
+
+
+def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> Iterator[Paragraph | Table]:
+    heads = iter("①②③④⑤⑥" if voice.look.lang == "zh" else "123456")
+
+    def head(key: str) -> str:
+        return voice.finish(f"{next(heads)}{'' if voice.look.lang == 'zh' else ' '}{voice.say(key)}")
+
+    yield _numbers(voice)
+    unknown = uncounted(voice.review.report.targets, voice)
+    if unknown:
+        yield Paragraph(voice.sentence(voice.say("not_counted", parts=unknown)).strip())
+    if watched:
+        yield Paragraph("", head("watch").strip())
+        yield _watched(watched[:MOST_TARGETS], voice)
+        if len(watched) > MOST_TARGETS:
+            yield Paragraph(voice.finish(voice.say("more_in_annex", n=len(watched) - MOST_TARGETS)).strip())
+    if asks:
+        more = len(asks) - MOST_REQUESTS
+        rest = [voice.say("more_in_annex", n=more)] if more > 0 else []
+        yield Paragraph(voice.sentence(*asks[:MOST_REQUESTS], *rest).strip(), head("sub_requests"))
+    yield Paragraph(_since(voice), head("brief_since"))
+    yield Paragraph(voice.sentence(*_next(voice)).strip(), head("brief_next"))
+    late = not_in_time(voice)
+    yield Paragraph(voice.sentence(*late).strip() if late else voice.say("nothing"), head("brief_late"))
+
+
+def _numbers(voice: Voice) -> Table:
+    """One row: met, on track, slightly behind, behind, not counted."""
+    counts = voice.review.report.overall.counts
+    keys = ("c_achieved", "c_on", "c_risk", "c_red", "c_grey")
+    red = sum(counts[status] for status in RED)
+    numbers = (counts["achieved"], counts["on_track"], counts["at_risk"], red, counts["not_assessable"])
+    columns = tuple(Column(voice.say(key)) for key in keys)
+    return Table(columns, (Section("", (tuple(Cell(str(n), "strong") for n in numbers),)),))
+
+
+def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
+    look = voice.look
+    heads = ("indicator", "bulletin_value_goal", "gap", "cause", "bulletin_how", "units")
+    least = (10, 12, 8, 14, 16, 10)
+    columns = tuple(
+        Column(look.say(head), flexible=True, least=width) for head, width in zip(heads, least, strict=True)
+    )
+    rows = []
+    for one in watched:
+        said = one.verdict.point.entry.observation if one.verdict.point and one.verdict.point.entry else None
+        gap = one.verdict.gap
+        how = [said.measures, str(said.measures_by or ""), said.owner] if said else []
+        unexplained = look.say("unexplained")
+        rows.append(
+            (
+                Cell(look.name(one.target.name)),
+                Cell(f"{valued(one, voice)} / {voice.tight(goal(one.target, look))}"),
+                Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
+                Cell(ended(said.cause) if said and said.cause else unexplained),
+                Cell(
+                    voice.clauses(ended(text) for text in how if text)
+                    if said and said.measures
+                    else unexplained
+                ),
+                Cell(voice.units(one.target.reporters)),
+            )
+        )
+    return Table(columns, (Section("", tuple(rows)),))
+
+
+def _since(voice: Voice) -> str:
+    found = voice.review.comparison
+    if found is None:
+        return voice.sentence(voice.say("first")).strip()
+    return voice.sentence(voice.say("n_change", better=len(found.better), worse=len(found.worse))).strip()
+
+
+def _next(voice: Voice) -> Iterator[str]:
+    review = voice.review
+    day = due_day(review.report.dataset.plan, review.next)
+    yield voice.say("next_filing", period=voice.period(review.next), day=voice.day(day))
+    yield from (due_next(one, voice) for one in review.due_next[:MOST_ACTIONS])
+    more = len(review.due_next) - MOST_ACTIONS
+    if more > 0:
+        yield voice.say("more_in_annex", n=more)
+
+
+def _foot(voice: Voice) -> str:
+    review = voice.review
+    early = sum(
+        one.data == "reported" and "preliminary" in one.verdict.flags for one in review.report.targets
+    )
+    return voice.say("foot", when=until(voice), close=voice.day(review.close), n=early)

@@ -1,0 +1,163 @@
+"""The bulletin's first two parts: counts, changes since the period before and why, targets by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qstrong.assess.compare import TargetChange
+from qstrong.assess.report import BEHIND, STATUSES, Status, TargetReport
+from qstrong.render.content import Paragraph
+from qstrong.render.sentences import Voice, valued
+from qstrong.render.tasks import ORDER
+from qstrong.text.labels import label_word
+
+UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due")
+"""Why a target isn't counted, in the order in which that is said."""
+
+
+def subsections(voice: Voice, said: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
+    """（一）… of one part: their names and their texts."""
+    for k, (name, text) in enumerate(said, 1):
+        head = voice.finish(voice.say("heading2", k=voice.look.ordinal(k), text=voice.look.say(name)))
+        yield Paragraph(text, head)
+
+
+def overall(voice: Voice) -> tuple[Paragraph, ...]:
+    """Targets and actions by status, and what changed."""
+    since = f"bulletin_since_{voice.review.report.dataset.plan.filing.every}"
+    said = [
+        ("bulletin_sub_targets", _targets(voice)),
+        *([("bulletin_sub_actions", _tasks(voice))] if voice.review.report.actions else []),
+        (since, _changes(voice)),
+    ]
+    return tuple(subsections(voice, said))
+
+
+def _targets(voice: Voice) -> str:
+    """应报、已报、可评价, then by status; what isn't counted, and why."""
+    report = voice.review.report
+    total = report.overall
+    filed = sum(one.due is not None and one.data == "reported" for one in report.targets)
+    early = sum(one.due is None and one.status != "not_assessable" for one in report.targets)
+    words = {"total": total.total, "due": total.due, "filed": filed, "n": total.assessable}
+    head = voice.say("targets", **words) + (voice.say("ahead_of_due", n=early) if early else "")
+    parts = [
+        voice.say("n", word=count_word(status, voice), n=total.counts[status])
+        for status in STATUSES
+        if status != "not_assessable" and total.counts[status]
+    ]
+    text = voice.say("pair", head=head, text=voice.clauses(parts)) if parts else head
+    unknown = uncounted(report.targets, voice)
+    return (
+        voice.finish(text) + (voice.finish(voice.say("not_counted", parts=unknown)) if unknown else "")
+    ).strip()
+
+
+def count_word(status: Status, voice: Voice) -> str:
+    """A status as it heads a count: 达到或基本达到序时进度."""
+    return voice.say("on_track") if status == "on_track" else voice.label(status)
+
+
+def uncounted(targets: Iterable[TargetReport], voice: Voice) -> str:
+    """待统计部门反馈2项、未报送1项…: those without a status, by why."""
+    why = [reason(one) for one in targets if one.status == "not_assessable"]
+    words = [(key, why.count(key)) for key in UNKNOWN if key in why]
+    return voice.listed(voice.say("n", word=unknown_word(key, voice), n=n) for key, n in words)
+
+
+def reason(one: TargetReport) -> str:
+    """Why a target has no status: its data's state, or that it can't be judged."""
+    return "not_assessable" if one.data == "reported" else one.data
+
+
+def unknown_word(key: str, voice: Voice) -> str:
+    """The word for a reason."""
+    return voice.label(key) if key == "not_assessable" else voice.inside(voice.look.say(key))
+
+
+def _tasks(voice: Voice) -> str:
+    report = voice.review.report
+    counts = {label: sum(one.label == label for one in report.actions) for label in ORDER}
+    parts = [voice.say("n", word=voice.label(label), n=n) for label, n in counts.items() if n]
+    head = voice.say("tasks", tasks=len(report.dataset.tasks), n=len(report.actions))
+    text = voice.say("pair", head=head, text=voice.clauses(parts)) if parts else head
+    return voice.finish(text).strip()
+
+
+def _changes(voice: Voice) -> str:
+    """What got better or worse since the period before, and why; coverage before and after."""
+    found = voice.review.comparison
+    if found is None:
+        return voice.sentence(voice.say("first")).strip()
+    moved = [one for one in found.targets if one.moved and one.before and one.after]
+    gained = [one for one in moved if one.before and one.before.status == "not_assessable"]
+    lost = [one for one in moved if one.after and one.after.status == "not_assessable"]
+    groups = (("better", found.better), ("worse", found.worse), ("assessed", gained), ("lost", lost))
+    said = [_moves(key, some, voice) for key, some in groups if some]
+    old, new = found.before.overall.assessable, found.after.overall.assessable
+    if old != new:
+        said.append(voice.say("coverage_from", old=old, new=new))
+    facts = voice.sentence(*said) if said else voice.sentence(voice.say("no_move"))
+    return (facts + (_reasons([*found.better, *found.worse, *gained, *lost], voice) if moved else "")).strip()
+
+
+def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
+    lang = voice.look.lang
+    names = [
+        voice.say(
+            "moved",
+            name=voice.look.name(one.after.target.name),
+            old=label_word(one.before.label, lang),
+            new=label_word(one.after.label, lang),
+        )
+        for one in some
+        if one.before and one.after
+    ]
+    listed = voice.say("semicolon").join(names)
+    return voice.say(key) + ("" if lang == "zh" else " ") + voice.say("names", n=len(some), names=listed)
+
+
+def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
+    why = [reason for one in moved for reason in one.why]
+    parts = [
+        voice.say("n", word=voice.look.say(f"change_{reason}"), n=why.count(reason))
+        for reason in dict.fromkeys(why)
+    ]
+    several = voice.say("several") if len(why) > len(moved) else ""
+    return voice.finish(voice.say("reasons", parts=voice.listed(parts)) + several)
+
+
+def groups(voice: Voice) -> Iterator[Paragraph]:
+    """A paragraph per group: its targets by status, each with its value."""
+    report = voice.review.report
+    for k, group in enumerate(report.dataset.groups, 1):
+        mine = [one for one in report.targets if one.target.group == group.id]
+        if mine:
+            name = voice.look.name(group.title)
+            head = voice.finish(voice.say("heading2", k=voice.look.ordinal(k), text=name))
+            yield Paragraph(voice.sentence(*_by_status(mine, voice)).strip(), head)
+
+
+def _by_status(targets: Sequence[TargetReport], voice: Voice) -> Iterator[str]:
+    for status in STATUSES:
+        some = [one for one in targets if one.status == status and status != "not_assessable"]
+        if some:
+            yield voice.say("pair", head=count_word(status, voice), text=_named(some, voice))
+    for key in UNKNOWN:
+        some = [one for one in targets if one.status == "not_assessable" and reason(one) == key]
+        if some:
+            yield voice.say("pair", head=unknown_word(key, voice), text=_named(some, voice))
+
+
+def _named(some: Sequence[TargetReport], voice: Voice) -> str:
+    """Names with their values; what is behind has a part of its own, an older value judges nothing."""
+    gap = "" if voice.look.lang == "zh" else " "
+    return voice.listed(
+        voice.look.name(one.target.name)
+        + (
+            ""
+            if one.last_status or one.status in BEHIND or not one.verdict.point
+            else gap + valued(one, voice)
+        )
+        for one in some
+    )

@@ -1,0 +1,280 @@
+"""The bulletin's sentences on single targets and actions: every number comes from the report, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.assess.review import Promise, Review
+from qstrong.model.bulletin import Bulletin
+from qstrong.model.filing import Observation
+from qstrong.model.period import Period
+from qstrong.model.plan import AnyTarget, IncrementTarget
+from qstrong.render.look import Look, goal_with_uom
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import day_words, month_words, number, percent, period_words, rounded, with_uom
+from qstrong.timeline.owed import last_month
+
+_ENDS = "。．.；;，,、 \n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words of one bulletin: its review, the office's own words, the reader's language."""
+
+    review: Review
+    own: Bulletin
+    look: Look
+    landing: bool = False
+    """Whether landing values are said."""
+
+    def say(self, key: str, **words: object) -> str:
+        """A word of the bulletin."""
+        return self.look.say(f"bulletin_{key}", **words)
+
+    def tight(self, text: str) -> str:
+        """Generated words as official Chinese has them: without blanks."""
+        return text.replace(" ", "") if self.look.lang == "zh" else text
+
+    def label(self, label: str) -> str:
+        """A status's word inside a sentence."""
+        return self.inside(label_word(label, self.look.lang))
+
+    def inside(self, text: str) -> str:
+        """A word of the catalogue inside a sentence: English ones begin small."""
+        return text if self.look.lang == "zh" else text[:1].lower() + text[1:]
+
+    def month(self, last: int) -> str:
+        """2026年6月底."""
+        return self.tight(month_words(last, self.look.lang))
+
+    def period(self, period: Period) -> str:
+        """2026年第二季度."""
+        return self.tight(period_words(period, self.look.lang))
+
+    def day(self, day: date) -> str:
+        """2027年1月20日."""
+        return self.tight(day_words(day, self.look.lang))
+
+    def by(self, day: date) -> str:
+        """A day in short: 9月底, 12月15日, 2027年3月底: the year where it isn't the bulletin's."""
+        if self.look.lang == "en":
+            return self.day(day)
+        year = "" if day.year == self.review.period.year else f"{day.year}年"
+        end = (day + timedelta(days=1)).day == 1
+        return f"{year}{day.month}月{'底' if end else f'{day.day}日'}"
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Names one after the other."""
+        return self.say("list").join(texts)
+
+    def clauses(self, texts: Iterable[str]) -> str:
+        """Clauses of one sentence."""
+        return self.say("comma").join(text for text in texts if text)
+
+    def sentence(self, *texts: str) -> str:
+        """Stretches of one sentence, and its stop."""
+        said = self.say("semicolon").join(ended(text) for text in texts if text)
+        return self.finish(said)
+
+    def finish(self, text: str) -> str:
+        """*text* with one stop at its end, whatever stood there."""
+        stop = self.say("stop")
+        return ended(text) + (stop if self.look.lang == "zh" else f"{stop} ")
+
+    def brackets(self, texts: Sequence[str]) -> str:
+        """What stands behind a value: （2025年，初步数）; nothing where there is nothing."""
+        return self.say("brackets", text=self.clauses(texts)) if texts else ""
+
+    def unit(self, name: str) -> str:
+        """A unit's name."""
+        units = self.review.report.dataset.units
+        return next((self.look.name(unit.name) for unit in units if unit.id == name), name)
+
+    def units(self, names: Iterable[str]) -> str:
+        """Several units' names."""
+        return self.listed(self.unit(name) for name in names)
+
+    def subject(self, name: str) -> str:
+        """The name of a target, or of an action with its number."""
+        data = self.review.report.dataset
+        for target in data.targets:
+            if target.id == name:
+                return self.look.name(target.name)
+        for task in data.tasks:
+            for action in task.actions:
+                if action.id == name:
+                    return f"{action.id} {self.look.name(action.title)}"
+        return name
+
+
+def ended(text: str) -> str:
+    """*text* without the stops and blanks at its end."""
+    return text.rstrip(_ENDS)
+
+
+def amount(text: str, target: AnyTarget, look: Look) -> str:
+    """A number with its unit of measure: 131.6亿元."""
+    return f"{text}{target.uom}" if look.lang == "zh" else with_uom(text, target.uom)
+
+
+def difference(text: str, target: AnyTarget, look: Look) -> str:
+    """A difference with its unit of measure: per cents differ by percentage points."""
+    if target.uom != "%":
+        return amount(text, target, look)
+    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+
+
+def points(share: Fraction, look: Look) -> str:
+    """A difference of shares, in percentage points."""
+    text = rounded(share * 100, 1)
+    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+
+
+def valued(one: TargetReport, voice: Voice) -> str:
+    """4436家（2025年，初步数): the value, its period where that isn't the bulletin's, and its flags."""
+    point = one.verdict.point
+    if point is None:
+        return ""
+    notes = [] if point.last == voice.review.period.last else [voice.period(point.period)]
+    if point.ttm:
+        notes.append(voice.say("ttm"))
+    flags = ("preliminary", "revised", "provisional_baseline")
+    notes += [voice.look.say(flag) for flag in flags if flag in one.verdict.flags]
+    return amount(number(point.value), one.target, voice.look) + voice.brackets(notes)
+
+
+def behind(one: TargetReport, voice: Voice) -> str:
+    """Value, gap, what is needed, cause, measures, who and by when, the office's opinion, promises."""
+    look, verdict = voice.look, one.verdict
+    who = voice.say("responsible", units=voice.units(one.target.reporters))
+    head = voice.finish(voice.say("because", text=look.name(one.target.name), why=who))
+    status = (
+        voice.tight(label_word(one.label, look.lang)) if look.lang == "zh" else label_word(one.label, "en")
+    )
+    where = voice.clauses((valued(one, voice), status, *_gap(one, voice)))
+    facts = voice.sentence(where, voice.clauses(_progress(one, voice)), need(one, voice))
+    outlook = _landing(one, voice) if voice.landing and verdict.landing else ""
+    opinion = voice.own.opinions.get(one.target.id)
+    said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
+    return "".join(
+        (
+            head,
+            facts,
+            outlook,
+            explained(said, voice),
+            *(voice.finish(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
+            voice.finish(voice.say("opinion", text=opinion)) if opinion else "",
+        )
+    ).strip()
+
+
+def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
+    target, gap, look = one.target, one.verdict.gap, voice.look
+    if gap is not None and gap >= 0:
+        wanted = goal_words(target, voice)
+        yield voice.say("gap", goal=wanted, gap=difference(number(gap), target, look))
+
+
+def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
+    verdict, look = one.verdict, voice.look
+    if verdict.completion is not None:
+        zero = isinstance(one.target, IncrementTarget) or (one.baseline and not one.baseline.value)
+        yield voice.say("done_zero" if zero else "done", done=percent(verdict.completion))
+        if verdict.lead is not None and verdict.lead < 0:
+            yield voice.say("lag", lag=points(-verdict.lead, look))
+    for step in verdict.steps:
+        if step.key == "record_best" and step.numbers["best"] is not None:
+            best = step.numbers["best"]
+            assert isinstance(best, Decimal)
+            yield voice.say("best", best=amount(number(best), one.target, look))
+        elif step.key == "milestone":
+            path, short = step.numbers["path"], step.numbers["short"]
+            assert isinstance(path, Fraction)
+            assert isinstance(short, Fraction)
+            path_words = amount(number(path), one.target, look)
+            yield voice.say("milestone", path=path_words, short=difference(number(short), one.target, look))
+
+
+def need(one: TargetReport, voice: Voice) -> str:
+    """What the time that is left has to bring; nothing where the method says nothing of it."""
+    verdict, target, look = one.verdict, one.target, voice.look
+    for step in verdict.steps:
+        if step.key == "catch_up_rate":
+            rate = step.numbers["rate"]
+            assert isinstance(rate, int | float | Decimal | Fraction)
+            return voice.say("rate", years=step.numbers["years"], rate=rounded(Fraction(rate), 2))
+    if verdict.required_pace is None or verdict.point is None or verdict.gap is None or verdict.gap < 0:
+        return ""
+    months = last_month(voice.review.report.dataset.plan) - verdict.point.last
+    way = voice.say("more" if verdict.required_pace > 0 else "less")
+    if months <= 12:
+        gap = difference(number(verdict.gap), target, look)
+        return voice.say("need", months=months, way=way, gap=gap)
+    pace = difference(pace_number(abs(verdict.required_pace), target), target, look)
+    return voice.say("need_yearly", months=months, way=way, pace=pace)
+
+
+def pace_number(pace: Fraction, target: AnyTarget) -> str:
+    """A pace per year with the target's decimals, counts with one."""
+    return rounded(pace, max(target.decimals, 1))
+
+
+def _landing(one: TargetReport, voice: Voice) -> str:
+    landing = one.verdict.landing
+    assert landing is not None
+    plan = voice.review.report.dataset.plan
+    value = amount(rounded(landing.value, one.target.decimals), one.target, voice.look)
+    words = {"outlook": voice.look.say(landing.outlook), "end": voice.month(last_month(plan)), "value": value}
+    return voice.finish(voice.say("landing", **words))
+
+
+def explained(said: Observation | None, voice: Voice) -> str:
+    """Cause, measures, who and by when, in the unit's own words; what is missing is said."""
+    cause, measures = (said.cause, said.measures) if said else (None, None)
+    parts = []
+    if cause:
+        parts.append(voice.finish(voice.say("cause", text=ended(cause))))
+    if measures and said:
+        texts = [voice.say("measures", text=ended(measures))]
+        texts += [voice.say("owner", text=ended(said.owner))] if said.owner else []
+        texts += [voice.say("by", day=voice.by(said.measures_by))] if said.measures_by else []
+        parts.append(voice.finish(voice.clauses(texts)))
+    if not (cause and measures):
+        wanting = "no_measures" if cause else "no_cause" if measures else "unexplained"
+        parts.append(voice.say(wanting, by=reply_by(voice)) + ("" if voice.look.lang == "zh" else " "))
+    return "".join(parts)
+
+
+def reply_by(voice: Voice) -> str:
+    """于2027年2月15日前, where the office gave a day."""
+    day = voice.own.reply_by
+    return voice.say("reply_by", day=voice.day(day)) if day else voice.say("reply_soon")
+
+
+def promise(one: Promise, voice: Voice) -> str:
+    """A promise whose day has come, and what the unit says of it now."""
+    return voice.say(
+        "promise",
+        unit=voice.unit(one.unit),
+        since=voice.period(one.since),
+        by=voice.by(one.by),
+        text=ended(one.measures),
+        answer=voice.say("answered", text=ended(one.note)) if one.note else voice.say("unanswered"),
+    )
+
+
+def action(one: ActionVerdict, more: str, voice: Voice) -> str:
+    """3.1 title（units，more)."""
+    tail = voice.say("comma") + more if more else ""
+    title = voice.look.name(one.action.title)
+    return voice.say("action", id=one.action.id, title=title, units=voice.units(one.units), more=tail)
+
+
+def goal_words(target: AnyTarget, voice: Voice) -> str:
+    """What is to be reached, tight."""
+    return voice.tight(goal_with_uom(target, voice.look))
