@@ -55,7 +55,7 @@ class Review:
     next: Period
     close: date
     months: tuple[int, int]
-    """Months of the plan that had ended with the period (or by the day, where that is earlier), of how many."""
+    """Months of the plan that had ended with the period (or by the day, if earlier), of how many."""
     comparison: Comparison | None
     """Against the period before, on the day it closed; None for the plan's first."""
     duties: tuple[Duty, ...]

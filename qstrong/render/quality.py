@@ -10,6 +10,7 @@ from qstrong.render.sentences import Voice, ended
 
 
 def filings(voice: Voice) -> Iterator[Paragraph]:
+    """Units, indicators wanting, the quality of the data, how statuses come about."""
     yield Paragraph(voice.sentence(_units(voice)).strip())
     owing = [
         voice.unit(duty.unit) + voice.brackets([voice.listed(voice.subject(owed.target) for owed in wanting)])

@@ -1,0 +1,206 @@
+"""The Word file's page, footers and styles: all formatting stands here, none in the text."""
+# ruff: noqa: SLF001 (python-docx has no other way to what it doesn't know)
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+TITLE, BODY, HEAD, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
+LATIN = "Times New Roman"
+CENTER, RIGHT, LEFT, BOTH = (
+    WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY,
+)  # fmt: skip
+_NARROW = -5
+"""Twentieths of a point between characters: 28 of 16 pt on a line of 156 mm, as GB/T 9704 has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Name, font, size, line, alignment; `indent`: characters on the first line; `after`: at the right."""
+
+    name: str
+    font: str
+    size: float
+    line: float
+    align: Any = BOTH
+    indent: int = 0
+    after: int = 0
+    bold: bool = False
+    next: bool = False
+    level: int | None = None
+    """Of the outline."""
+
+
+_ALL = {
+    "title": _Style("通报标题", TITLE, 22, 35, CENTER, next=True, level=0),
+    "mark": _Style("通报标注", HEAD, 16, 28, LEFT),
+    "to": _Style("通报主送", BODY, 16, 28, LEFT),
+    "body": _Style("通报正文", BODY, 16, 28, indent=2),
+    "heading": _Style("通报一级", HEAD, 16, 28, indent=2, next=True, level=1),
+    "signature": _Style("通报落款", BODY, 16, 28, RIGHT, after=4),
+    "annex": _Style("通报附件", HEAD, 16, 28, LEFT, next=True, level=1),
+    "cell": _Style("通报表格", BODY, 10.5, 14, LEFT),
+    "cell_right": _Style("通报表格数", BODY, 10.5, 14, RIGHT),
+    "cell_head": _Style("通报表头", HEAD, 10.5, 14, CENTER),
+    "footer": _Style("通报页码", SONG, 14, 18, LEFT),
+}
+STYLES = {key: style.name for key, style in _ALL.items()} | {"run_head": "通报二级", "table": "通报表"}
+_COMPACT = {"title": (18.0, 28.0), "body": (12.0, 19.0), "to": (12.0, 19.0), "cell": (9.0, 12.0),
+            "cell_right": (9.0, 12.0), "cell_head": (9.0, 12.0), "mark": (12.0, 19.0)}  # fmt: skip
+
+
+def define(document: Any, *, compact: bool, keep: bool) -> None:
+    """Our styles; with *keep* those that the document has already stay as they are."""
+    there = {style.name for style in document.styles}
+    for key, own in _ALL.items():
+        if not (keep and own.name in there):
+            size, line = _COMPACT.get(key, (own.size, own.line)) if compact else (own.size, own.line)
+            _paragraph(document, own, size, line)
+    if not (keep and STYLES["run_head"] in there):
+        run = document.styles.add_style(STYLES["run_head"], WD_STYLE_TYPE.CHARACTER)
+        fonts(run.element.get_or_add_rPr(), KAI)
+    if not (keep and STYLES["table"] in there):
+        _bordered(document.styles.add_style(STYLES["table"], WD_STYLE_TYPE.TABLE))
+
+
+def _paragraph(document: Any, own: _Style, size: float, line: float) -> None:
+    style = document.styles.add_style(own.name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = None
+    style.font.size, style.font.bold = Pt(size), own.bold or None
+    run = style.element.get_or_add_rPr()
+    fonts(run, own.font)
+    if size >= 16:
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(_NARROW))
+        run.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
+    form = style.paragraph_format
+    form.alignment, form.line_spacing_rule, form.line_spacing = own.align, WD_LINE_SPACING.EXACTLY, Pt(line)
+    form.space_before = form.space_after = Pt(0)
+    form.widow_control, form.keep_with_next = False, own.next or None
+    ppr = style.element.get_or_add_pPr()
+    _on(ppr, "w:snapToGrid", "0", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    if own.indent or own.after:
+        _indent(ppr, own, size)
+    if own.level is not None:
+        _on(ppr, "w:outlineLvl", str(own.level))
+
+
+def _indent(ppr: Any, own: _Style, size: float) -> None:
+    """In characters for Word, in twentieths of a point for all others."""
+    ind = ppr.get_or_add_ind()
+    if own.indent:
+        ind.set(qn("w:firstLineChars"), str(own.indent * 100))
+        ind.set(qn("w:firstLine"), str(int(own.indent * size * 20)))
+    if own.after:
+        ind.set(qn("w:rightChars"), str(own.after * 100))
+        ind.set(qn("w:right"), str(int(own.after * size * 20)))
+
+
+def _on(parent: Any, name: str, value: str, *before: str) -> None:
+    element = OxmlElement(name)
+    element.set(qn("w:val"), value)
+    parent.insert_element_before(element, *before, "w:rPr", "w:sectPr", "w:pPrChange")
+
+
+def fonts(rpr: Any, name: str) -> None:
+    """The font of Chinese and of Latin characters; a theme's font would win, so none is named."""
+    found = rpr.find(qn("w:rFonts"))
+    if found is None:
+        found = OxmlElement("w:rFonts")
+        rpr.insert(0, found)
+    for key in list(found.attrib):
+        del found.attrib[key]
+    for key, font in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", name), ("cs", LATIN)):
+        found.set(qn(f"w:{key}"), font)
+    found.set(qn("w:hint"), "eastAsia")
+
+
+def tidy(document: Any) -> None:
+    """The stock template without its many styles and its theme's fonts."""
+    styles = document.styles.element
+    defaults = styles.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    fonts(defaults, BODY)
+    lang = defaults.find(qn("w:lang"))
+    lang.set(qn("w:val"), "en-US")
+    lang.set(qn("w:eastAsia"), "zh-CN")
+    kept = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
+    for style in list(styles.findall(qn("w:style"))):
+        if style.get(qn("w:styleId")) not in kept:
+            styles.remove(style)
+    normal = document.styles["Normal"]
+    fonts(normal.element.get_or_add_rPr(), BODY)
+    latent = styles.find(qn("w:latentStyles"))
+    if latent is not None:
+        styles.remove(latent)
+
+
+def page(section: Any, *, compact: bool) -> None:
+    """A4, with GB/T 9704's margins: 156 by 225 mm of text; less margin where all must fit on one page."""
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = (Mm(20), Mm(18)) if compact else (Mm(37), Mm(35))
+    section.left_margin, section.right_margin = (Mm(22), Mm(20)) if compact else (Mm(28), Mm(26))
+    section.footer_distance = Mm(10) if compact else Mm(24)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    if grid is not None:
+        section._sectPr.remove(grid)
+
+
+def number_pages(document: Any) -> None:
+    """— 1 — at the right of odd and at the left of even pages, a character from the edge."""
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    for footer, align, side in ((section.footer, RIGHT, "right"), (section.even_page_footer, LEFT, "left")):
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.style = STYLES["footer"]
+        paragraph.alignment = align
+        ind = paragraph._p.get_or_add_pPr().get_or_add_ind()
+        ind.set(qn(f"w:{side}Chars"), "100")
+        ind.set(qn(f"w:{side}"), "280")
+        paragraph.add_run("— ")
+        _field(paragraph)
+        paragraph.add_run(" —")
+
+
+def _field(paragraph: Any) -> None:
+    """PAGE, as five runs."""
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = text
+            run._r.append(code)
+
+
+def _bordered(style: Any) -> None:
+    """A table with thin lines everywhere."""
+    properties = OxmlElement("w:tblPr")
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "57")
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    properties.append(borders)
+    properties.append(margins)
+    style.element.append(properties)
