@@ -29,6 +29,8 @@ class Bulletin(Strict):
     contact: Str | None = None
     opinions: Mapping[Id, Str] = field(default_factory=dict)
     """核定意见 by target: beside the computed status, never instead of it."""
+    main: tuple[Id, ...] = ()
+    """主要指标: the targets whose values stand in the text; the others' are in the annex."""
     praise: Texts = ()
     """亮点做法; a line that is a unit's id stands for that unit's own highlights."""
     requirements: Texts = ()

@@ -13,7 +13,7 @@ from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import period_of
-from qstrong.read.schema import join, validate
+from qstrong.read.schema import Step, join, validate
 from qstrong.read.source import Kind, Source, UnreadableError
 from qstrong.text.problems import problem
 
@@ -74,9 +74,11 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[
 
 
 def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Problem]:
-    """Opinions on indicators that there aren't."""
+    """Indicators that there aren't."""
     known = {target.id: target.name for target in dataset.targets}
-    for name in bulletin.opinions:
+    named: list[tuple[tuple[Step, ...], str]] = [(("opinions", name), name) for name in bulletin.opinions]
+    named += [(("main", k), name) for k, name in enumerate(bulletin.main)]
+    for place, name in named:
         if name not in known:
             near = get_close_matches(name, known, n=1, cutoff=0.6)
             first = near[0] if near else next(iter(known), "")
@@ -85,4 +87,4 @@ def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Proble
                 zh=f"是不是 {first} ({full.zh})?" if near else f"可用的编号如: {first}",
                 en=f"did you mean {first} ({full.say('en')})?" if near else f"ids are such as {first}",
             )
-            yield problem("Q160", path, join(("opinions", name)), on_key=True, name=name, guess=guess)
+            yield problem("Q160", path, join(place), on_key=place[0] == "opinions", name=name, guess=guess)

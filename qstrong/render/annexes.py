@@ -74,7 +74,7 @@ def targets_table(targets: Sequence[TargetReport], voice: Voice) -> Table:
     columns = (
         Column(look.say("no"), right=True),
         Column(look.say("indicator"), flexible=True, least=16),
-        Column(voice.say("head_uom")),
+        Column(voice.say("head_uom"), flexible=True, least=6),
         Column(look.say("value"), right=True),
         Column(look.say("target"), flexible=True, least=8),
         Column(look.say("gap"), right=True),
@@ -126,7 +126,7 @@ def behind_table(voice: Voice) -> Table:
         Column(look.say("indicator"), flexible=True, least=12),
         Column(look.say("units"), flexible=True, least=10),
         Column(look.say("value"), flexible=True, least=10),
-        Column(look.say("target"), flexible=True, least=8),
+        Column(look.say("target")),
         Column(look.say("gap"), right=True),
         Column(voice.say("head_need"), right=True),
         Column(look.say("cause"), flexible=True, least=16),

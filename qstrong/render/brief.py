@@ -60,7 +60,7 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
     heads = iter("①②③④⑤⑥" if voice.look.lang == "zh" else "123456")
 
     def head(key: str) -> str:
-        return voice.finish(f"{next(heads)}{'' if voice.look.lang == 'zh' else ' '}{voice.say(key)}")
+        return voice.finish(f"{next(heads)}{'' if voice.look.lang == 'zh' else '. '}{voice.say(key)}")
 
     yield _numbers(voice)
     unknown = uncounted(voice.review.report.targets, voice)
@@ -74,7 +74,7 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
     if asks:
         more = len(asks) - MOST_REQUESTS
         rest = [voice.say("more_in_annex", n=more)] if more > 0 else []
-        yield Paragraph(voice.sentence(*asks[:MOST_REQUESTS], *rest).strip(), head("sub_requests"))
+        yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("sub_requests"))
     yield Paragraph(_since(voice), head("brief_since"))
     yield Paragraph(voice.sentence(*_next(voice)).strip(), head("brief_next"))
     late = not_in_time(voice)
@@ -93,10 +93,13 @@ def _numbers(voice: Voice) -> Table:
 
 def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
     look = voice.look
-    heads = ("indicator", "bulletin_value_goal", "gap", "cause", "bulletin_how", "units")
-    least = (10, 12, 8, 14, 16, 10)
-    columns = tuple(
-        Column(look.say(head), flexible=True, least=width) for head, width in zip(heads, least, strict=True)
+    columns = (
+        Column(look.say("indicator"), flexible=True, least=10),
+        Column(voice.say("value_goal"), flexible=True, least=12),
+        Column(look.say("gap"), right=True),
+        Column(look.say("cause"), flexible=True, least=14),
+        Column(voice.say("how"), flexible=True, least=16),
+        Column(look.say("units"), flexible=True, least=10),
     )
     rows = []
     for one in watched:

@@ -105,7 +105,7 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
     return subsections(
         voice,
         [
-            (f"bulletin_sub_{name}", voice.sentence(*some).strip() if some else voice.say("nothing"))
+            (f"bulletin_sub_{name}", voice.joined(some).strip() if some else voice.say("nothing"))
             for name, some in said
             if some or (name == "overdue" and review.report.actions)
         ],
@@ -182,7 +182,8 @@ def bulletin_json(voice: Voice, text: dict[str, Any]) -> dict[str, Any]:
         "period": str(review.period),
         "as_of": report.as_of.isoformat(),
         "closes": review.close.isoformat(),
-        "time_progress": review.progress,
+        "time_progress": report.time_progress,
+        "period_progress": review.progress,
         "counts": dict(report.overall.counts),
         "data_counts": dict(report.overall.data_counts),
         "coverage": {

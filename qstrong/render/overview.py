@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qstrong.assess.compare import TargetChange
-from qstrong.assess.report import BEHIND, STATUSES, Status, TargetReport
+from qstrong.assess.report import STATUSES, Status, TargetReport
 from qstrong.render.content import Paragraph
-from qstrong.render.sentences import Voice, valued
+from qstrong.render.sentences import Voice, difference, goal_words, valued
 from qstrong.render.tasks import ORDER
 from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, percent
 
 UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due")
 """Why a target isn't counted, in the order in which that is said."""
@@ -128,36 +129,51 @@ def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
 
 
 def groups(voice: Voice) -> Iterator[Paragraph]:
-    """A paragraph per group: its targets by status, each with its value."""
+    """A paragraph per group: its targets counted by status, then those that the office calls main."""
     report = voice.review.report
     for k, group in enumerate(report.dataset.groups, 1):
         mine = [one for one in report.targets if one.target.group == group.id]
         if mine:
             name = voice.look.name(group.title)
             head = voice.finish(voice.say("heading2", k=voice.look.ordinal(k), text=name))
-            yield Paragraph(voice.sentence(*_by_status(mine, voice)).strip(), head)
+            main = [_main(one, voice) for one in mine if one.target.id in voice.own.main]
+            yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
 
 
-def _by_status(targets: Sequence[TargetReport], voice: Voice) -> Iterator[str]:
+def _counted(targets: Sequence[TargetReport], voice: Voice) -> str:
+    """Each status with its number; what is few is named: the met, and those without a status."""
+    parts = []
     for status in STATUSES:
         some = [one for one in targets if one.status == status and status != "not_assessable"]
         if some:
-            yield voice.say("pair", head=count_word(status, voice), text=_named(some, voice))
+            names = [voice.look.name(one.target.name) for one in some] if status == "achieved" else []
+            parts.append(_counted_word(count_word(status, voice), len(some), names, voice))
     for key in UNKNOWN:
         some = [one for one in targets if one.status == "not_assessable" and reason(one) == key]
         if some:
-            yield voice.say("pair", head=unknown_word(key, voice), text=_named(some, voice))
+            names = [voice.look.name(one.target.name) for one in some] if key != "not_due" else []
+            parts.append(_counted_word(unknown_word(key, voice), len(some), names, voice))
+    return voice.clauses([voice.say("of_targets", n=len(targets)), *parts])
 
 
-def _named(some: Sequence[TargetReport], voice: Voice) -> str:
-    """Names with their values; what is behind has a part of its own, an older value judges nothing."""
+def _counted_word(word: str, n: int, names: Sequence[str], voice: Voice) -> str:
+    return voice.say("n", word=word, n=n) + voice.brackets([voice.listed(names)] if names else [])
+
+
+def _valued_name(one: TargetReport, voice: Voice) -> str:
     gap = "" if voice.look.lang == "zh" else " "
-    return voice.listed(
-        voice.look.name(one.target.name)
-        + (
-            ""
-            if one.last_status or one.status in BEHIND or not one.verdict.point
-            else gap + valued(one, voice)
-        )
-        for one in some
-    )
+    return voice.look.name(one.target.name) + gap + valued(one, voice)
+
+
+def _main(one: TargetReport, voice: Voice) -> str:
+    """Name, value, attainment and gap of one of the main targets."""
+    if one.last_status or one.verdict.point is None:
+        return voice.clauses((voice.look.name(one.target.name), voice.label(one.label)))
+    share, gap = one.verdict.attainment, one.verdict.gap
+    facts = [_valued_name(one, voice), voice.label(one.label)]
+    if share is not None:
+        facts.append(voice.say("attained", share=percent(share)))
+    if gap is not None and gap > 0:
+        gap_words = difference(number(gap), one.target, voice.look)
+        facts.append(voice.say("gap", goal=goal_words(one.target, voice), gap=gap_words))
+    return voice.clauses(facts)

@@ -77,9 +77,13 @@ class Voice:
         return self.say("comma").join(text for text in texts if text)
 
     def sentence(self, *texts: str) -> str:
-        """Stretches of one sentence, and its stop."""
-        said = self.say("semicolon").join(ended(text) for text in texts if text)
-        return self.finish(said)
+        """Stretches of one sentence, and its stop; an English one begins with a capital."""
+        said = self.joined(texts)
+        return said if self.look.lang == "zh" else said[:1].upper() + said[1:]
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """The same of others' words, which stay as they are."""
+        return self.finish(self.say("semicolon").join(ended(text) for text in texts if text))
 
     def finish(self, text: str) -> str:
         """*text* with one stop at its end, whatever stood there."""
@@ -153,10 +157,7 @@ def behind(one: TargetReport, voice: Voice) -> str:
     look, verdict = voice.look, one.verdict
     who = voice.say("responsible", units=voice.units(one.target.reporters))
     head = voice.finish(voice.say("because", text=look.name(one.target.name), why=who))
-    status = (
-        voice.tight(label_word(one.label, look.lang)) if look.lang == "zh" else label_word(one.label, "en")
-    )
-    where = voice.clauses((valued(one, voice), status, *_gap(one, voice)))
+    where = voice.clauses((valued(one, voice), voice.label(one.label), *_gap(one, voice)))
     facts = voice.sentence(where, voice.clauses(_progress(one, voice)), need(one, voice))
     outlook = _landing(one, voice) if voice.landing and verdict.landing else ""
     opinion = voice.own.opinions.get(one.target.id)
@@ -167,7 +168,7 @@ def behind(one: TargetReport, voice: Voice) -> str:
             facts,
             outlook,
             explained(said, voice),
-            *(voice.finish(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
+            *(voice.sentence(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
             voice.finish(voice.say("opinion", text=opinion)) if opinion else "",
         )
     ).strip()
@@ -257,15 +258,28 @@ def reply_by(voice: Voice) -> str:
 
 
 def promise(one: Promise, voice: Voice) -> str:
-    """A promise whose day has come, and what the unit says of it now."""
+    """A promise whose day has come, and what the unit says of it now; the unit where there are several."""
+    review = voice.review
+    who = _answering(one.subject, voice)
+    last = review.period.last - one.since.last == review.period.months
+    every = review.report.dataset.plan.filing.every
+    since = voice.say(f"last_{every}") if last else voice.period(one.since)
+    gap = "" if voice.look.lang == "zh" else " "
     return voice.say(
         "promise",
-        unit=voice.unit(one.unit),
-        since=voice.period(one.since),
+        unit=voice.unit(one.unit) + gap if len(who) > 1 else "",
+        since=since,
         by=voice.by(one.by),
         text=ended(one.measures),
         answer=voice.say("answered", text=ended(one.note)) if one.note else voice.say("unanswered"),
     )
+
+
+def _answering(subject: str, voice: Voice) -> tuple[str, ...]:
+    """The units of a target or an action."""
+    report = voice.review.report
+    targets = [one.target.reporters for one in report.targets if one.target.id == subject]
+    return next(iter((*targets, *(one.units for one in report.actions if one.action.id == subject))), ())
 
 
 def action(one: ActionVerdict, more: str, voice: Voice) -> str:

@@ -23,6 +23,9 @@ from qstrong.render.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Table, visible
 from qstrong.render.word_styles import STYLES, define, number_pages, page, tidy
 
+_CELL = int(Pt(5.3))
+"""The width of a letter in a table; a Chinese character has two."""
+
 
 class TemplateError(Exception):
     """A template that isn't a Word file, or none that can be used."""
@@ -37,7 +40,7 @@ def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
     define(document, compact=content.compact, keep=template is not None)
     if template is None:
         page(document.sections[0], compact=content.compact)
-        number_pages(document)
+        number_pages(document, content.stamp)
     _write(document, content)
     _properties(document, content, lang)
     return _same_bytes(document)
@@ -173,27 +176,19 @@ def _row_property(row: Any, name: str) -> None:
 
 
 def _widths(table: Table, whole: int) -> list[int]:
-    """Shares of the whole width: what fixed columns need, the rest to the flexible ones by their text."""
+    """What fixed columns need; the rest goes to the flexible ones by their text, long texts counting less."""
     from wcwidth import wcswidth
 
-    need = []
+    fixed, loose = [], []
     for k, column in enumerate(table.columns):
         texts = [visible(row[k].text) for section in table.sections for row in section.rows]
-        widest = max([wcswidth(text) for text in texts], default=0)
-        head = wcswidth(column.head)
-        need.append(min(max(widest, 8), 44) if column.flexible else max(widest, min(head, 8)) + 1)
-    cell = Pt(5.4)
-    padding = Mm(2.6)
-    fixed = [n * cell + padding if not c.flexible else 0 for n, c in zip(need, table.columns, strict=True)]
-    loose = sum(n for n, c in zip(need, table.columns, strict=True) if c.flexible)
-    rest = max(whole - sum(fixed), whole // 3)
-    widths = [
-        rest * n // loose if c.flexible else width
-        for n, c, width in zip(need, table.columns, fixed, strict=True)
-    ]
-    if not loose:
-        return [whole // len(widths)] * len(widths)
-    return [int(width) * whole // sum(map(int, widths)) for width in widths]
+        widest, head = max(map(wcswidth, texts), default=0), wcswidth(column.head)
+        need = max(widest, min(head, 8)) + 1
+        fixed.append(0 if column.flexible else need * _CELL + int(Mm(2.6)))
+        loose.append(min(max(widest, head), 12 + max(widest - 12, 0) // 3, 32) if column.flexible else 0)
+    rest = max(whole - sum(fixed), whole // 3) if any(loose) else 0
+    widths = [width + (rest * n // sum(loose) if n else 0) for width, n in zip(fixed, loose, strict=True)]
+    return [width * whole // sum(widths) for width in widths]
 
 
 def _properties(document: Any, content: BulletinContent, lang: Lang) -> None:

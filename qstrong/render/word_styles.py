@@ -12,6 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from qstrong.render.document import visible
+
 TITLE, BODY, HEAD, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
 CENTER, RIGHT, LEFT, BOTH = (
@@ -152,8 +154,8 @@ def page(section: Any, *, compact: bool) -> None:
         section._sectPr.remove(grid)
 
 
-def number_pages(document: Any) -> None:
-    """— 1 — at the right of odd and at the left of even pages, a character from the edge."""
+def number_pages(document: Any, stamp: str) -> None:
+    """— 1 — at the right of odd and the left of even pages, a character from the edge; *stamp* at the top."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align, side in ((section.footer, RIGHT, "right"), (section.even_page_footer, LEFT, "left")):
@@ -167,6 +169,11 @@ def number_pages(document: Any) -> None:
         paragraph.add_run("— ")
         _field(paragraph)
         paragraph.add_run(" —")
+    for header in (section.header, section.even_page_header) if stamp else ():
+        header.is_linked_to_previous = False
+        header.paragraphs[0].style = STYLES["footer"]
+        header.paragraphs[0].alignment = CENTER
+        header.paragraphs[0].add_run(visible(stamp))
 
 
 def _field(paragraph: Any) -> None:

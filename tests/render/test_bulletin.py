@@ -1,0 +1,182 @@
+"""The bulletin: its text as golden files, its numbers against `status`, the office's own words kept."""
+
+import json
+import re
+import shutil
+import sys
+
+import pytest
+from wcwidth import wcswidth
+
+from tests.conftest import ROOT
+
+DEMO = ("--data", "examples/demo")
+OUTLINE = ("--data", "examples/national-outline-2025")
+VIEWS = {
+    "bulletin-demo-2026Q2": ("2026Q2", *DEMO),
+    "bulletin-demo-2026Q3": ("2026Q3", *DEMO),
+    "bulletin-outline-2024": ("2024", *OUTLINE),
+    "bulletin-outline-2025": ("2025", *OUTLINE),
+    "bulletin-brief": ("2026Q3", *DEMO, "--brief"),
+    "bulletin-brief-outline": ("2024", *OUTLINE, "--brief"),
+    "bulletin-unit-industry": ("2026Q3", *DEMO, "--unit", "区工业和信息化局"),
+    "bulletin-unit-water": ("2026Q3", *DEMO, "--unit", "water"),
+}
+OWN = """\
+issue: 3
+date: 2026-11-05
+to: 各街道办，区直各有关单位
+cc: 区领导
+mark: 内部事项 注意保管
+contact: 示例科，0755-00000000
+signature: 示例办公室
+main: [rd-expenditure, high-tech-enterprises]
+opinions: {ai-output: 情况属实，列入重点督办}
+praise: [ecology, 示例街道“一企一策”]
+requirements: [一是对表补差。, 二是把好数据关]
+reply_by: 2026-11-15
+"""
+WORDS = (
+    "第3期", "2026年11月5日", "各街道办，区直各有关单位：", "内部事项 注意保管", "示例科，0755-00000000", "示例办公室",
+    "核定意见：情况属实，列入重点督办。", "近零碳排放区试点项目通过验收", "示例街道“一企一策”", "一是对表补差。", "二是把好数据关。",
+    "请于2026年11月15日前补报", "涉及第三部分的单位，请于2026年11月15日前书面反馈整改情况。", "抄送：区领导",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_text(view, lang, qstrong, golden):
+    result = qstrong("bulletin", *VIEWS[view], "-f", "md", QSTRONG_LANG=lang)
+    assert result.code == 0
+    golden(f"{view}.{lang}.md", result.out)
+
+
+@pytest.mark.parametrize("format_", ["terminal", "plain", "csv", "html", "json"])
+def test_formats(format_, qstrong, golden):
+    result = qstrong("bulletin", *VIEWS["bulletin-demo-2026Q3"], "-f", format_)
+    assert result.code == 0
+    assert "演示数据" in result.out
+    if format_ == "json":
+        golden("bulletin-demo-2026Q3.json", result.out)
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_terminal_is_wide_enough(view, columns, qstrong):
+    result = qstrong("bulletin", *VIEWS[view], "-f", "terminal", columns=columns)
+    assert all(wcswidth(line) <= columns for line in result.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("data", "period"), [(DEMO, "2025Q1"), (DEMO, "2025Q4"), (DEMO, "2026Q2"), (DEMO, "2026Q3"), (OUTLINE, "2024")]
+)
+def test_its_numbers_are_those_of_status(data, period, qstrong):
+    status = json.loads(qstrong("status", *data, "--as-of", period, "-f", "json").out)
+    text = qstrong("bulletin", period, *data, "-f", "md").out
+    found = json.loads(qstrong("bulletin", period, *data, "-f", "json").out)
+    for key in ("counts", "data_counts", "coverage", "as_of", "time_progress"):
+        assert found[key] == status[key]
+    head = re.search(r"(\d+)项指标本期应报(\d+)项、已报(\d+)项，可评价(\d+)项", text)
+    coverage = status["coverage"]
+    due = [one for one in status["targets"] if one["data"] != "not_due"]
+    filed = sum(one["data"] == "reported" for one in due)
+    assert [int(n) for n in head.groups()] == [coverage["total"], coverage["due"], filed, coverage["assessable"]]
+    names = {"achieved": "已达目标", "on_track": "达到或基本达到序时进度", "at_risk": "略低于序时进度", "off_track": "滞后", "worsening": "低于基期"}
+    line = text[head.end() : text.index("\n", head.end())].split("。")[0]
+    counted = {key: int(n[1]) if (n := re.search(rf"{word}(\d+)项", line)) else 0 for key, word in names.items()}
+    assert counted == {key: status["counts"][key] for key in names}
+    behind = [one for one in status["targets"] if one["status"] in ("at_risk", "off_track", "worsening", "missed")]
+    assert found["behind"] == [one["id"] for one in behind]
+    for k, one in enumerate(behind, 1):
+        said = next(row for row in text.splitlines() if row.startswith(f"{k}.{one['name']}（责任单位"))
+        if one["value"] is not None:
+            assert str(one["value"]) in said.replace("\\", "") or f"{one['value']:.2f}" in said
+        assert ("unexplained" in one["flags"]) == ("未说明" in said)
+
+
+def test_a_closed_period_reads_the_same_on_every_later_day(qstrong):
+    assert qstrong("bulletin", "2026Q2", *DEMO).out == qstrong("bulletin", "2026Q2", *DEMO, "--as-of", "2026Q2").out
+
+
+@pytest.fixture
+def office(tmp_path):
+    """The demo with the office's own words for one bulletin."""
+    folder = tmp_path / "demo"
+    shutil.copytree(ROOT / "examples" / "demo", folder)
+    (folder / "bulletins").mkdir()
+    (folder / "bulletins" / "2026Q3.yaml").write_text(OWN, encoding="utf-8")
+    return folder
+
+
+def test_the_offices_own_words_are_kept_each_time(office, qstrong, golden):
+    result = qstrong("bulletin", "2026Q3", "--data", office, "-f", "md")
+    assert result.code == 0
+    for words in WORDS:
+        assert words in result.out, words
+    assert qstrong("bulletin", "2026Q3", "--data", office, "-f", "md").out == result.out
+    assert "高新技术企业数4436家（2025年），已达目标，达成率100.8%" in result.out
+    assert "研究与试验发展经费支出，未到报送时间" in result.out
+    brief = qstrong("bulletin", "2026Q3", "--data", office, "--brief").out
+    assert "呈：区领导" in brief
+
+
+def test_words_of_another_period_are_not_used(office, qstrong):
+    assert "第3期" not in qstrong("bulletin", "2026Q2", "--data", office).out
+
+
+def test_a_broken_file_is_told_and_the_bulletin_made_without_it(office, qstrong):
+    (office / "bulletins" / "2026Q3.yaml").write_text("opinions: {ai-outpt: 好}\n", encoding="utf-8")
+    result = qstrong("bulletin", "2026Q3", "--data", office)
+    assert (result.code, "1 个错误" in result.err) == (1, True)
+    assert "核定意见" not in result.out
+
+
+def test_nothing_from_the_offices_file_becomes_markup(office, qstrong):
+    nasty = '"<b>x</b> [a](http://b) |"'
+    (office / "bulletins" / "2026Q3.yaml").write_text(f"mark: {nasty}\nopinions: {{ai-output: {nasty}}}\n", encoding="utf-8")
+    md = qstrong("bulletin", "2026Q3", "--data", office, "-f", "md").out
+    assert r"\<b\>x\</b\> \[a\](http://b) \|" in md
+    html = qstrong("bulletin", "2026Q3", "--data", office, "-f", "html").out
+    assert "<b>" not in html
+
+
+def test_landing_values_only_when_asked_for(qstrong):
+    plain, asked = (qstrong("bulletin", "2026Q3", *DEMO, *extra).out for extra in ((), ("--landing",)))
+    assert "预计2027年12月底为" not in plain
+    assert "预计2027年12月底为" in asked
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (("2026Q3", "--brief", "--unit", "water"), "只能用一个"),
+        (("2026Q3", "--template", "a.docx"), "--template"),
+        (("2026Q3", "-f", "docx"), "-o"),
+        (("2026-05",), "没有 2026-05"),
+        (("第三季度",), "期次应写作"),
+        (("2026Q3", "--unit", "区水利局"), "没有叫"),
+        (("2026Q3", "-o", "a.doc"), "--output"),
+    ],
+)
+def test_usage(argv, words, qstrong):
+    result = qstrong("bulletin", *argv, *DEMO)
+    assert (result.code, words in result.err) == (2, True), result.err
+
+
+def test_without_python_docx_it_says_what_to_install(qstrong, monkeypatch, tmp_path):
+    monkeypatch.delitem(sys.modules, "qstrong.render.word", raising=False)
+    monkeypatch.delitem(sys.modules, "qstrong.render.word_styles", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = qstrong("bulletin", "2026Q3", *DEMO, "-o", tmp_path / "a.docx")
+    assert (result.code, "pip install 'qstrong[word]'" in result.err) == (2, True)
+
+
+def test_a_period_by_another_name(qstrong):
+    assert qstrong("bulletin", "2026H1", *DEMO).out == qstrong("bulletin", "2026Q2", *DEMO).out
+
+
+def test_before_anything_is_due(qstrong):
+    result = qstrong("bulletin", "--as-of", "2026-11-24")
+    assert result.code == 0
+    assert "截至2026年11月24日的进展情况" in result.out
+    assert "36项指标本期应报0项" in result.out

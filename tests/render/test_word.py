@@ -1,0 +1,146 @@
+"""The Word file: the same bytes, the same sentences, the styles of official papers; LibreOffice opens it."""
+
+import shutil
+import subprocess
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+docx = pytest.importorskip("docx", reason="python-docx isn't installed")
+
+from docx.oxml.ns import qn  # noqa: E402
+
+from qstrong.render import word  # noqa: E402
+from qstrong.render.content import BulletinContent, Paragraph, Part, paragraphs  # noqa: E402
+from qstrong.render.document import Cell, Column, Section, Table  # noqa: E402
+
+DEMO = ("--data", "examples/demo")
+
+
+@pytest.fixture
+def made(qstrong, tmp_path):
+    def make(*argv, name="a.docx"):
+        path = tmp_path / name
+        result = qstrong("bulletin", *argv, "-o", path)
+        assert result.code == 0, result.err
+        return path
+
+    return make
+
+
+def lines_of(path):
+    return [paragraph.text for paragraph in docx.Document(path).paragraphs]
+
+
+@pytest.mark.parametrize("extra", [(), ("--brief",), ("--unit", "industry"), ("--lang", "en")])
+def test_its_sentences_are_those_of_the_other_formats(extra, made, qstrong):
+    plain = qstrong("bulletin", "2026Q3", *DEMO, *extra, "-f", "plain").out
+    lines = [line for line in lines_of(made("2026Q3", *DEMO, *extra)) if line]
+    assert len(lines) > 5
+    for line in lines:
+        assert line in plain, line
+
+
+def test_the_same_bytes_each_time(made):
+    one, two = made("2026Q3", *DEMO), made("2026Q3", *DEMO, name="b.docx")
+    assert one.read_bytes() == two.read_bytes()
+    with ZipFile(one) as parts:
+        assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in parts.infolist())
+        assert parts.namelist()[0] == "[Content_Types].xml"
+
+
+def test_fonts_lines_and_pages(made):
+    document = docx.Document(made("2026Q3", *DEMO))
+    body = document.styles["通报正文"]
+    fonts = body.element.rPr.rFonts
+    assert (fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii"))) == ("仿宋_GB2312", "Times New Roman")
+    assert not [key for style in document.styles.element.iter(qn("w:rFonts")) for key in style.attrib if "Theme" in key]
+    assert (body.font.size.pt, body.paragraph_format.line_spacing.pt) == (16, 28)
+    assert body.element.pPr.ind.get(qn("w:firstLineChars")) == "200"
+    assert body.element.rPr.find(qn("w:spacing")).get(qn("w:val")) == "-5"
+    assert document.styles["通报标题"].font.size.pt == 22
+    first = document.sections[0]
+    assert (round(first.page_width.mm), round(first.left_margin.mm), round(first.top_margin.mm)) == (210, 28, 37)
+    assert document.settings.odd_and_even_pages_header_footer
+    assert first.footer.paragraphs[0].text.startswith("— ")
+    assert first.header.paragraphs[0].text == "演示数据"
+
+
+def test_no_formatting_in_the_text(made):
+    body = docx.Document(made("2026Q3", *DEMO)).element.body
+    for run in body.iter(qn("w:r")):
+        if run.rPr is not None:
+            assert {child.tag for child in run.rPr} <= {qn("w:rStyle")}
+
+
+def test_heads_repeat_and_rows_stay_whole(made):
+    for table in docx.Document(made("2026Q3", *DEMO)).tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert len(table._tbl.tblGrid.gridCol_lst) == len(table.columns)
+
+
+def content(**keys):
+    table = Table((Column("甲"), Column("乙", right=True)), (Section("段", ((Cell("a\x0bb"), Cell("1")),)),))
+    parts = (Part("一、标题", (Paragraph("正文\u202e<w:p/>", "（一）头。"), table)),)
+    return BulletinContent(**{"title": "题", "parts": parts, "stamp": "演示数据"} | keys)
+
+
+def test_nothing_from_data_is_raw():
+    lines = [one.text for one in docx.Document(BytesIO(word.docx(content(), None, "zh"))).paragraphs]
+    assert lines == ["[演示数据]", "题", "一、标题", "（一）头。正文\\u202e<w:p/>"]
+    (table,) = docx.Document(BytesIO(word.docx(content(), None, "zh"))).tables
+    assert [cell.text for cell in table.rows[2].cells] == ["a\\x0bb", "1"]
+
+
+def test_every_line_of_the_content_is_written():
+    full = content(
+        mark="内部", issue="第1期", to="各单位：", opening=("现通报如下。",), signature="办公室", date="2027年2月4日",
+        closing=("（联系人：甲）",), annex_list="附件：1.台账", annexes=(Part("附件1：台账", (Paragraph("说明"),)),),
+    )  # fmt: skip
+    lines = [one.text for one in docx.Document(BytesIO(word.docx(full, None, "zh"))).paragraphs]
+    said = [line for line in paragraphs(full) if line not in ("内部", "第1期")]
+    assert [line for line in lines if line and line not in ("[演示数据]", "内部　　第1期")] == [
+        line.replace("\u202e", "\\u202e") for line in said
+    ]
+
+
+def test_an_offices_template_keeps_its_page_and_its_styles(tmp_path, made):
+    own = docx.Document()
+    own.sections[0].header.paragraphs[0].text = "某区办公室"
+    style = own.styles.add_style("通报正文", 1)
+    style.font.name = "宋体"
+    own.save(tmp_path / "own.docx")
+    document = docx.Document(made("2026Q3", *DEMO, "--template", tmp_path / "own.docx"))
+    assert document.sections[0].header.paragraphs[0].text == "某区办公室"
+    assert document.styles["通报正文"].font.name == "宋体"
+    assert any("一、总体进展" in paragraph.text for paragraph in document.paragraphs)
+    assert any("演示数据" in paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04"])
+def test_a_template_that_is_none(data, tmp_path, qstrong):
+    (tmp_path / "bad.docx").write_bytes(data)
+    for name in ("bad.docx", "absent.docx"):
+        argv = ("2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / name)
+        result = qstrong("bulletin", *argv)
+        assert (result.code, "Word 模板" in result.err) == (2, True)
+
+
+def test_a_zip_that_is_no_word_file(tmp_path, qstrong):
+    with ZipFile(tmp_path / "z.docx", "w") as made:
+        made.writestr("a", "b")
+    result = qstrong("bulletin", "2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / "z.docx")
+    assert (result.code, "Word 模板" in result.err) == (2, True)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) isn't installed")
+def test_libreoffice_opens_it_and_the_leaders_page_is_one_page(made, tmp_path):
+    path = made("2026Q3", *DEMO, "--brief")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    argv = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
+    subprocess.run(argv, check=True, capture_output=True, timeout=180)
+    pdf = path.with_suffix(".pdf").read_bytes()
+    assert pdf.startswith(b"%PDF")
+    assert pdf.count(b"/Type/Page/") + pdf.count(b"/Type/Page\n") + pdf.count(b"/Type /Page\n") in (0, 1)
