@@ -67,7 +67,8 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[
     elif period is None or suffix != ".yaml":
         yield problem("Q008", path, name=name, hint=_ONLY_PERIODS)
     elif period.months != MONTHS[dataset.plan.filing.every]:
-        right = Period.ending(period.last, MONTHS[dataset.plan.filing.every])
+        months = MONTHS[dataset.plan.filing.every]
+        right = Period.ending(-(-period.last // months) * months, months)
         yield problem("Q161", path, period=period, right=f"{right}.yaml")
     else:
         yield from load_bulletin(source, period, dataset)[1]

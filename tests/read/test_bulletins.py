@@ -85,6 +85,12 @@ def test_names(name, code):
     assert all(one.hint.zh and one.hint.en and one.severity == "error" for one in found)
 
 
+@pytest.mark.parametrize(("name", "right"), [("2026-05", "2026Q2"), ("2026", "2026Q4"), ("2026H1", "2026Q2")])
+def test_the_right_period_is_the_one_that_holds_it(name, right):
+    (found,) = check_bulletins(Memory({f"bulletins/{name}.yaml": b"issue: 1\n"}), DATA)
+    assert right in found.hint.zh
+
+
 def test_all_of_them_are_checked():
     source = Memory({"bulletins/2026Q3.yaml": b"issue: x\n", "bulletins/2026Q4.yaml": b"opinions: {z: a}\n"})
     assert [one.path for one in check_bulletins(source, DATA)] == ["bulletins/2026Q3.yaml", "bulletins/2026Q4.yaml"]
