@@ -93,13 +93,17 @@ def _changes(voice: Voice) -> str:
     moved = [one for one in found.targets if one.moved and one.before and one.after]
     gained = [one for one in moved if one.before and one.before.status == "not_assessable"]
     lost = [one for one in moved if one.after and one.after.status == "not_assessable"]
-    groups = (("better", found.better), ("worse", found.worse), ("assessed", gained), ("lost", lost))
-    said = [_moves(key, some, voice) for key, some in groups if some]
+    said_of = [*found.better, *found.worse, *gained, *lost]
+    rest = [one for one in moved if one not in said_of]  # from one of the worst to another
+    groups = {
+        "better": found.better, "worse": found.worse, "assessed": gained, "lost": lost, "otherwise": rest,
+    }  # fmt: skip
+    said = [_moves(key, some, voice) for key, some in groups.items() if some]
     old, new = found.before.overall.assessable, found.after.overall.assessable
     if old != new:
         said.append(voice.say("coverage_from", old=old, new=new))
     facts = voice.sentence(*said) if said else voice.sentence(voice.say("no_move"))
-    return (facts + (_reasons([*found.better, *found.worse, *gained, *lost], voice) if moved else "")).strip()
+    return (facts + (_reasons([*said_of, *rest], voice) if moved else "")).strip()
 
 
 def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:

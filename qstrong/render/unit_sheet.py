@@ -29,13 +29,16 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
         ("unit_targets", (targets_table(targets, voice),) if targets else ()),
         ("unit_actions", (actions_table(actions, voice),) if actions else ()),
     ]
+    made = tuple(
+        Part(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
+        for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
+    )
+    tables = bool(targets) + bool(actions)
     words = {"unit": voice.look.name(unit.name), "period": voice.period(review.period)}
     return BulletinContent(
         title=voice.say("unit_title", **words),
-        parts=tuple(
-            Part(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
-            for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
-        ),
+        parts=made[: len(made) - tables],
+        annexes=made[len(made) - tables :],
         mark=voice.own.mark or "",
         to=voice.say("to", to=voice.look.name(unit.name)),
         opening=(_opening(voice, duty),) if duty else (voice.say("unit_nothing"),),

@@ -65,6 +65,7 @@ WORDS: dict[str, Pair] = {
     "bulletin_worse": ("转差", "worse"),
     "bulletin_assessed": ("新可评价", "assessed now"),
     "bulletin_lost": ("转为不可评价", "no longer assessed"),
+    "bulletin_otherwise": ("其他变化", "otherwise changed"),
     "bulletin_moved": ("{name}由“{old}”转为“{new}”", "{name} from “{old}” to “{new}”"),
     "bulletin_no_move": ("各项指标状态没有变化", "no target changed its status"),
     "bulletin_reasons": ("变化的原因：{parts}", "Why: {parts}"),
@@ -139,7 +140,7 @@ WORDS: dict[str, Pair] = {
         "{outlook}: {value} expected at the end of {end}, if the pace holds",
     ),
     # IV
-    "bulletin_nothing": ("本期没有。", "None."),
+    "bulletin_nothing": ("本期没有。", "Nothing."),
     "bulletin_action": ("{id} {title}（{units}{more}）", "{id} {title} ({units}{more})"),
     "bulletin_was_due": ("应于{day}完成，逾期{n}天", "due {day}, {n} days overdue"),
     "bulletin_is_due": ("{day}，{state}", "due {day}, {state}"),
