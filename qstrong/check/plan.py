@@ -14,13 +14,24 @@ from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 
 
+MOST_DECIMALS = 6
+
+
 def plan_ends(dataset: Dataset) -> Iterator[Problem]:
     """Q601: T0 and T1 are both ends of months, T0 first."""
     start, end = dataset.plan.start, dataset.plan.end
-    bad = [day for day in (start, end) if day != last_day(month_number(day))]
+    bad = [day for day in (start, end) if day != last_day(month_number(day)) or not 1900 <= day.year < 2090]
     if bad or start >= end:
         pointer = "plan/end" if bad == [end] or not bad else "plan/start"
         yield problem("Q601", TARGETS, pointer, start=start, end=end)
+
+
+def too_fine(dataset: Dataset) -> Iterator[Problem]:
+    """Q618: no more decimals than a value may have."""
+    for i, target in enumerate(dataset.targets):
+        if target.decimals > MOST_DECIMALS:
+            words: dict[str, Any] = {"name": target.name, "decimals": target.decimals, "most": MOST_DECIMALS}
+            yield problem("Q618", TARGETS, f"targets/{i}/decimals", **words)
 
 
 def whole_years(dataset: Dataset) -> Iterator[Problem]:

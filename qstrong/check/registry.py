@@ -17,6 +17,7 @@ PLAN_RULES: tuple[PlanRule, ...] = (
     identity.foreign_actors,
     identity.ambiguous_names,
     plan.plan_ends,
+    plan.too_fine,
     plan.whole_years,
     plan.too_frequent,
     plan.baselines,
@@ -46,12 +47,12 @@ FILING_RULES: tuple[FilingRule, ...] = (
 
 
 def check(dataset: Dataset, day: date | None = None) -> tuple[Problem, ...]:
-    """All that the rules find; of filings only where the plan's own time makes sense (Q601).
+    """All that the rules find; of filings only where they can be reckoned with (Q601, Q618).
 
     *day* is that from which one looks; without it nothing is in the future, and nothing overdue.
     """
     found = tuple(problem for rule in PLAN_RULES for problem in rule(dataset))
-    if any(problem.code == "Q601" for problem in found):
+    if any(problem.code in ("Q601", "Q618") for problem in found):
         return found
     context = Context.of(dataset, day)
     return (*found, *(problem for rule in FILING_RULES for problem in rule(context)))

@@ -94,13 +94,19 @@ def _is_share(value: Decimal, reference: Decimal) -> bool:
 def precise(context: Context) -> Iterator[Problem]:
     """Q215: more decimals than the target is reported with."""
     for one in valued(context):
-        unit = Decimal(1).scaleb(-one.target.decimals)
         for key, value in (("value", one.value), ("last_year", one.entry.observation.last_year)):
-            if value is not None and value % unit:
-                right = format(value.quantize(unit, ROUND_HALF_UP), "f")
+            if value is not None and places(value) > one.target.decimals:
+                right = format(value.quantize(Decimal(1).scaleb(-one.target.decimals), ROUND_HALF_UP), "f")
                 yield _found(
                     context, "Q215", one, key, given=value, right=right, decimals=one.target.decimals
                 )
+
+
+def places(value: Decimal) -> int:
+    """How many decimals *value* needs, zeros at its end not counted."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(-exponent, 0)
 
 
 def outliers(context: Context) -> Iterator[Problem]:

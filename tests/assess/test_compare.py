@@ -94,7 +94,10 @@ def test_the_same_is_no_change():
 def test_gone_and_new():
     before = report(spec=target(id="a"))
     after = report(spec=target(id="b"))
-    assert [(one.id, one.why) for one in compare(before, after).targets] == [("b", ("new",)), ("a", ("gone",))]
+    assert [(one.id, one.why) for one in compare(before, after).targets] == [
+        ("b", ("new",)),
+        ("a", ("gone",)),
+    ]
 
 
 def test_several_reasons_stand_beside_each_other():
@@ -122,7 +125,11 @@ def test_observations_with_both_values():
     mine = filing("2025Q1", "2025-04-15", observation("2025Q1", 82), unit="w")
     result = compare(report(Q1, Q2), report(other, mine))
     said = [(one.unit, str(one.period), one.sort, one.edited) for one in result.observations]
-    assert said == [("u", "2025Q1", "withdrawn", ()), ("u", "2025H1", "changed", ("value",)), ("w", "2025Q1", "new", ())]
+    assert said == [
+        ("u", "2025Q1", "withdrawn", ()),
+        ("u", "2025H1", "changed", ("value",)),
+        ("w", "2025Q1", "new", ()),
+    ]
     changed = result.observations[1]
     assert [changed.before.observation.value, changed.after.observation.value] == [83, 84]
 
@@ -168,12 +175,16 @@ def test_better_one_way_is_worse_the_other(one, two):
     assert set(RANK) == set(STATUSES) - {"not_assessable"}
 
 
-@given(st.lists(st.integers(70, 110), min_size=1, max_size=4), st.lists(st.integers(70, 110), min_size=1, max_size=4))
+@given(
+    st.lists(st.integers(70, 110), min_size=1, max_size=4),
+    st.lists(st.integers(70, 110), min_size=1, max_size=4),
+)
 @settings(derandomize=True, deadline=None, max_examples=60)
 def test_a_comparison_backwards_has_the_same_targets_and_opposite_directions(one, two):
     def made(values):
         filings = [
-            filing(f"2025Q{k}", f"2025-{3 * k:02}-30", observation(f"2025Q{k}", value)) for k, value in enumerate(values, 1)
+            filing(f"2025Q{k}", f"2025-{3 * k:02}-30", observation(f"2025Q{k}", value))
+            for k, value in enumerate(values, 1)
         ]
         return report(*filings, day="2026-06-30")
 

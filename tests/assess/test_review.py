@@ -63,7 +63,10 @@ def test_actions_done_overdue_and_due_next():
 
 def test_revised_values_of_this_period_only():
     mend = filing(
-        "2025Q2", "2025-07-15", observation("2025Q2", 82), observation("2025Q1", 81, flag="revised", reason="核定")
+        "2025Q2",
+        "2025-07-15",
+        observation("2025Q2", 82),
+        observation("2025Q1", 81, flag="revised", reason="核定"),
     )
     found = of(Q1, mend)
     assert [(str(entry.period), entry.observation.reason) for entry in found.revised] == [("2025Q1", "核定")]

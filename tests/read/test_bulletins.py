@@ -93,6 +93,9 @@ def test_the_right_period_is_the_one_that_holds_it(name, right):
 
 def test_all_of_them_are_checked():
     source = Memory({"bulletins/2026Q3.yaml": b"issue: x\n", "bulletins/2026Q4.yaml": b"opinions: {z: a}\n"})
-    assert [one.path for one in check_bulletins(source, DATA)] == ["bulletins/2026Q3.yaml", "bulletins/2026Q4.yaml"]
+    assert [one.path for one in check_bulletins(source, DATA)] == [
+        "bulletins/2026Q3.yaml",
+        "bulletins/2026Q4.yaml",
+    ]
     assert [one.code for one in check_bulletins(Memory({"bulletins": b""}), DATA)] == ["Q037"]
     assert check_bulletins(Memory({}), DATA) == ()

@@ -68,7 +68,8 @@ def test_a_terminal_is_wide_enough(view, columns, qstrong):
 
 
 @pytest.mark.parametrize(
-    ("data", "period"), [(DEMO, "2025Q1"), (DEMO, "2025Q4"), (DEMO, "2026Q2"), (DEMO, "2026Q3"), (OUTLINE, "2024")]
+    ("data", "period"),
+    [(DEMO, "2025Q1"), (DEMO, "2025Q4"), (DEMO, "2026Q2"), (DEMO, "2026Q3"), (OUTLINE, "2024")],
 )
 def test_its_numbers_are_those_of_status(data, period, qstrong):
     status = json.loads(qstrong("status", *data, "--as-of", period, "-f", "json").out)
@@ -80,12 +81,27 @@ def test_its_numbers_are_those_of_status(data, period, qstrong):
     coverage = status["coverage"]
     due = [one for one in status["targets"] if one["data"] != "not_due"]
     filed = sum(one["data"] == "reported" for one in due)
-    assert [int(n) for n in head.groups()] == [coverage["total"], coverage["due"], filed, coverage["assessable"]]
-    names = {"achieved": "已达目标", "on_track": "达到或基本达到序时进度", "at_risk": "略低于序时进度", "off_track": "滞后", "worsening": "低于基期"}
+    assert [int(n) for n in head.groups()] == [
+        coverage["total"],
+        coverage["due"],
+        filed,
+        coverage["assessable"],
+    ]
+    names = {
+        "achieved": "已达目标",
+        "on_track": "达到或基本达到序时进度",
+        "at_risk": "略低于序时进度",
+        "off_track": "滞后",
+        "worsening": "低于基期",
+    }
     line = text[head.end() : text.index("\n", head.end())].split("。")[0]
-    counted = {key: int(n[1]) if (n := re.search(rf"{word}(\d+)项", line)) else 0 for key, word in names.items()}
+    counted = {
+        key: int(n[1]) if (n := re.search(rf"{word}(\d+)项", line)) else 0 for key, word in names.items()
+    }
     assert counted == {key: status["counts"][key] for key in names}
-    behind = [one for one in status["targets"] if one["status"] in ("at_risk", "off_track", "worsening", "missed")]
+    behind = [
+        one for one in status["targets"] if one["status"] in ("at_risk", "off_track", "worsening", "missed")
+    ]
     assert found["behind"] == [one["id"] for one in behind]
     for k, one in enumerate(behind, 1):
         said = next(row for row in text.splitlines() if row.startswith(f"{k}.{one['name']}（责任单位"))
@@ -95,7 +111,10 @@ def test_its_numbers_are_those_of_status(data, period, qstrong):
 
 
 def test_a_closed_period_reads_the_same_on_every_later_day(qstrong):
-    assert qstrong("bulletin", "2026Q2", *DEMO).out == qstrong("bulletin", "2026Q2", *DEMO, "--as-of", "2026Q2").out
+    assert (
+        qstrong("bulletin", "2026Q2", *DEMO).out
+        == qstrong("bulletin", "2026Q2", *DEMO, "--as-of", "2026Q2").out
+    )
 
 
 @pytest.fixture
@@ -133,7 +152,9 @@ def test_a_broken_file_is_told_and_the_bulletin_made_without_it(office, qstrong)
 
 def test_nothing_from_the_offices_file_becomes_markup(office, qstrong):
     nasty = '"<b>x</b> [a](http://b) |"'
-    (office / "bulletins" / "2026Q3.yaml").write_text(f"mark: {nasty}\nopinions: {{ai-output: {nasty}}}\n", encoding="utf-8")
+    (office / "bulletins" / "2026Q3.yaml").write_text(
+        f"mark: {nasty}\nopinions: {{ai-output: {nasty}}}\n", encoding="utf-8"
+    )
     md = qstrong("bulletin", "2026Q3", "--data", office, "-f", "md").out
     assert r"\<b\>x\</b\> \[a\](http://b) \|" in md
     html = qstrong("bulletin", "2026Q3", "--data", office, "-f", "html").out

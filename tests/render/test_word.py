@@ -55,13 +55,22 @@ def test_fonts_lines_and_pages(made):
     body = document.styles["通报正文"]
     fonts = body.element.rPr.rFonts
     assert (fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii"))) == ("仿宋_GB2312", "Times New Roman")
-    assert not [key for style in document.styles.element.iter(qn("w:rFonts")) for key in style.attrib if "Theme" in key]
+    assert not [
+        key
+        for style in document.styles.element.iter(qn("w:rFonts"))
+        for key in style.attrib
+        if "Theme" in key
+    ]
     assert (body.font.size.pt, body.paragraph_format.line_spacing.pt) == (16, 28)
     assert body.element.pPr.ind.get(qn("w:firstLineChars")) == "200"
     assert body.element.rPr.find(qn("w:spacing")).get(qn("w:val")) == "-5"
     assert document.styles["通报标题"].font.size.pt == 22
     first = document.sections[0]
-    assert (round(first.page_width.mm), round(first.left_margin.mm), round(first.top_margin.mm)) == (210, 28, 37)
+    assert (round(first.page_width.mm), round(first.left_margin.mm), round(first.top_margin.mm)) == (
+        210,
+        28,
+        37,
+    )
     assert document.settings.odd_and_even_pages_header_footer
     assert first.footer.paragraphs[0].text.startswith("— ")
     assert first.header.paragraphs[0].text == "演示数据"
@@ -131,7 +140,9 @@ def test_a_template_that_is_none(data, tmp_path, qstrong):
 def test_a_zip_that_is_no_word_file(tmp_path, qstrong):
     with ZipFile(tmp_path / "z.docx", "w") as made:
         made.writestr("a", "b")
-    result = qstrong("bulletin", "2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / "z.docx")
+    result = qstrong(
+        "bulletin", "2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / "z.docx"
+    )
     assert (result.code, "Word 模板" in result.err) == (2, True)
 
 
