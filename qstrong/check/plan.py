@@ -13,7 +13,6 @@ from qstrong.model.plan import IncrementTarget, LevelTarget
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 
-
 MOST_DECIMALS = 6
 
 

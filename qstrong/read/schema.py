@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from qstrong.model.base import Text
+from qstrong.model.base import Strict, Text
 from qstrong.model.plan import KINDS
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
@@ -98,7 +98,7 @@ def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[Step, ...]]
     for loc, mapping in _mappings(parsed.tree, ()):
         if empty := parsed.empties.get(id(mapping)):
             known = _keys(model, loc, mapping)
-            found += [(*loc, key) for key in sorted(empty) if known and key not in known]
+            found += [(*loc, key) for key in sorted(empty) if key not in known]
     return found
 
 
@@ -188,6 +188,8 @@ def _missing(parsed: Parsed, path: str, loc: tuple[Step, ...], parent: Any, key:
 
 def _unknown_key(model: type[Any], path: str, loc: tuple[Step, ...], parent: Any) -> Problem:
     pointer, key, known = join(loc), str(loc[-1]), _keys(model, loc[:-1], parent)
+    if not known:  # a mapping whose keys are values too: milestones, due, severity
+        return problem("Q103", path, pointer, on_key=True, key=clip(key))
     glued = _GLUED.fullmatch(key)
     if glued and glued["key"] in known:
         right = f"{glued['key']}: {clip(glued['rest'])}"
@@ -246,7 +248,7 @@ def _class_in(annotation: Any, parent: Any) -> Any:
 
 
 def _classes(annotation: Any) -> Iterator[Any]:
-    if is_dataclass(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
         yield annotation
     for inner in get_args(annotation):
         yield from _classes(inner)
