@@ -77,7 +77,7 @@ def markdown(document: Document) -> str:
         elif isinstance(block, Verbatim):
             parts += ["```text", *block.lines, "```"]
         else:
-            parts += ["", *_md_table(widest(block)), ""]
+            parts += ["", *md_table(widest(block)), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
 
 
@@ -89,7 +89,8 @@ def md(text: str) -> str:
     return _MARKUP.sub(r"\\\1", visible(text).replace("\n", " "))
 
 
-def _md_table(table: Table) -> Iterator[str]:
+def md_table(table: Table) -> Iterator[str]:
+    """The lines of a table in GitHub's Markdown."""
     yield "| " + " | ".join(md(column.head) or " " for column in table.columns) + " |"
     yield "|" + "|".join("--:" if column.right else ":--" for column in table.columns) + "|"
     wide = max((k for k, column in enumerate(table.columns) if column.flexible), default=0)
