@@ -41,7 +41,6 @@ def test_nothing_but_the_writing(repo, qstrong):
         (FINANCE, "62.15", "40.15", "revision"),
         ("data/targets.yaml", "    value: 145\n", "    value: 160\n", "target"),
         ("data/targets.yaml", "value: 125.02", "value: 120.02", "baseline"),
-        ("data/targets.yaml", "{coverage: 0.80}", "{on_track: 9, slack_on: 0, at_risk: 9, slack_risk: 0}", "method"),
         ("data/targets.yaml", "as_of: 2025-07-25", "as_of: 2025-11-01", "time"),
     ],
 )
