@@ -25,11 +25,11 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     place = report.targets.index(one) + 1
     blocks: list[Block] = [headline(report, look), line("")]
     blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
-    blocks += _facts(report, one, look)
+    blocks += facts(report, one, look)
     blocks += _chart(one, look)
-    blocks += _observations(one, look)
-    blocks += _arithmetic(one, look)
-    blocks += _explained(one, look)
+    blocks += observations(one, look)
+    blocks += arithmetic(one, look)
+    blocks += explained(one, look)
     return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
 
 
@@ -38,7 +38,8 @@ def fact(look: Look, key: str, text: str) -> Block:
     return line(Cell(f"{look.say(key)}: ", "dim"), text)
 
 
-def _facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
+def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
+    """What the plan and its keepers say of the target."""
     target, data = one.target, report.dataset
     joint = "、" if look.lang == "zh" else ", "
     groups = {group.id: look.name(group.title) for group in data.groups}
@@ -106,7 +107,8 @@ def _legend(one: TargetReport, look: Look) -> str:
     return "  ".join(f"{mark} {said}" for mark, said, there in zip(marks, words, shown, strict=True) if there)
 
 
-def _observations(one: TargetReport, look: Look) -> Iterator[Block]:
+def observations(one: TargetReport, look: Look) -> Iterator[Block]:
+    """Every value that counts, with flag, day and source."""
     yield Heading(look.say("observations"))
     rows = [
         *((figure.period.last, _figure_row(figure, look)) for figure in figures(one.target)),
@@ -153,7 +155,8 @@ def _entry_row(entry: Entry, look: Look) -> tuple[Cell, ...]:
     )
 
 
-def _arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
+def arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
+    """The steps of the verdict, then what is needed and what is to be expected."""
     steps = one.verdict.steps
     if not steps:
         return
@@ -183,7 +186,8 @@ def _outlook(one: TargetReport, look: Look) -> str:
     )
 
 
-def _explained(one: TargetReport, look: Look) -> Iterator[Block]:
+def explained(one: TargetReport, look: Look) -> Iterator[Block]:
+    """The unit's own words: why there is no value, cause, measures."""
     entry = one.verdict.point.entry if one.verdict.point else None
     keys = ("cause", "measures", "owner", "measures_by", "request")
     said = [(key, str(text)) for key in keys if entry and (text := getattr(entry.observation, key))]

@@ -107,17 +107,17 @@ def _table(report: Report, chosen: Sequence[TargetReport], look: Look, *, groupe
 
     no = column("no", lambda one: Cell(str(numbers[one.target.id]), "dim"), right=True)
     name = column("indicator", lambda one: Cell(look.name(one.target.name)), flexible=True, least=18)
-    value = column("value", _value, right=True)
+    value = column("value", value_cell, right=True)
     goals = column("target", lambda one: Cell(goal(one.target, look)))
     both = column("value_target", lambda one: _value_and_goal(one, look), flexible=True, least=14)
-    gap = column("gap", lambda one: _gap(one, look), right=True)
-    attained = column("attainment", _attainment, right=True)
+    gap = column("gap", lambda one: gap_cell(one, look), right=True)
+    attained = column("attainment", attainment_cell, right=True)
     done = column("done_expected", lambda one: _done(one, 1), right=True)
     short = column("done_expected_short", lambda one: _done(one, 0), right=True)
     full = column("status", lambda one: target_status(one, look, full=True), flexible=True, least=24)
     plain = column("status", lambda one: target_status(one, look, full=False), flexible=True, least=16)
-    arrow = column("arrow", lambda one: _arrow(one, look))
-    date = column("data", _date)
+    arrow = column("arrow", lambda one: arrow_cell(one, look))
+    date = column("data", date_cell)
     layouts = (
         (no, name, value, goals, gap, attained, done, full, arrow, date),
         (no, name, value, goals, gap, short, full, arrow, date),
@@ -135,7 +135,7 @@ def _table(report: Report, chosen: Sequence[TargetReport], look: Look, *, groupe
     )
 
 
-def _value(one: TargetReport) -> Cell:
+def value_cell(one: TargetReport) -> Cell:
     """The judged value; an older one that stands in for what is missing in brackets."""
     if one.verdict.point is None:
         return NONE
@@ -155,7 +155,8 @@ def _value_and_goal(one: TargetReport, look: Look) -> Cell:
     return Cell(f"{shown}{JOINED}→ {wanted.replace(' ', JOINED)}", "dim" if one.last_status else "")
 
 
-def _gap(one: TargetReport, look: Look) -> Cell:
+def gap_cell(one: TargetReport, look: Look) -> Cell:
+    """距目标, or that it is met; a dash for an older value."""
     gap = one.verdict.gap
     if gap is None or one.last_status:
         return NONE
@@ -165,11 +166,13 @@ def _gap(one: TargetReport, look: Look) -> Cell:
     return Cell(number(gap))
 
 
-def _arrow(one: TargetReport, look: Look) -> Cell:
+def arrow_cell(one: TargetReport, look: Look) -> Cell:
+    """The arrow of a value that is judged."""
     return Cell("" if one.last_status or not one.verdict.point else look.arrow(one.verdict.arrow))
 
 
-def _attainment(one: TargetReport) -> Cell:
+def attainment_cell(one: TargetReport) -> Cell:
+    """达成率 v/T, where it applies."""
     share = one.verdict.attainment
     return NONE if share is None or one.last_status else Cell(percent(share))
 
@@ -184,7 +187,8 @@ def _done(one: TargetReport, places: int) -> Cell:
     return Cell(f"{percent(done, 0).removesuffix('%')}/{percent(expected, 0)}")
 
 
-def _date(one: TargetReport) -> Cell:
+def date_cell(one: TargetReport) -> Cell:
+    """The period of the judged value, dim where it is an older one."""
     point = one.verdict.point
     return Cell(str(point.period), "dim" if one.last_status else "") if point else NONE
 

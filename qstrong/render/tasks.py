@@ -38,10 +38,10 @@ def tasks(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     sections = _by_section(report, chosen, lambda task: (
         Cell(task.id, "dim"),
         Cell(look.name(task.title)),
-        Cell(_states([one for one in report.actions if one.task == task.id], look)),
+        Cell(action_states([one for one in report.actions if one.task == task.id], look)),
         bar(report.tasks[task.id], look),
     ), look)  # fmt: skip
-    states = _states(list(report.actions), look).split("  ")
+    states = action_states(list(report.actions), look).split("  ")
     counts = line(look.say("actions_counts", n=len(report.actions)), *(f"{state}  " for state in states))
     return of_plan(
         report, look.say("tasks_title"), [headline(report, look), counts, Table(columns, sections)], look
@@ -58,7 +58,7 @@ def annex(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     sections = _by_section(
         report,
         chosen,
-        lambda task: (Cell(task.id), Cell(look.name(task.title)), Cell(_units(report, task, look))),
+        lambda task: (Cell(task.id), Cell(look.name(task.title)), Cell(task_units(report, task, look))),
         look,
     )
     return of_plan(report, look.say("annex"), [Table(columns, sections)], look)
@@ -74,7 +74,7 @@ def _by_section(report: Report, chosen: Sequence[Task], row: Any, look: Look) ->
     return tuple(found)
 
 
-def _units(report: Report, task: Task, look: Look) -> str:
+def task_units(report: Report, task: Task, look: Look) -> str:
     """The task's units in the plan's order, groups by their names."""
     data = report.dataset
     names = {unit.id: look.name(unit.name) for unit in data.units}
@@ -82,7 +82,8 @@ def _units(report: Report, task: Task, look: Look) -> str:
     return ("、" if look.lang == "zh" else ", ").join(names.get(unit, unit) for unit in task.units)
 
 
-def _states(verdicts: list[ActionVerdict], look: Look) -> str:
+def action_states(verdicts: list[ActionVerdict], look: Look) -> str:
+    """How many actions are in which state."""
     joint = "  "
     counts = {label: sum(one.label == label for one in verdicts) for label in ORDER}
     return joint.join(f"{label_word(label, look.lang)} {n}" for label, n in counts.items() if n) or "–"
@@ -93,7 +94,7 @@ def show_task(report: Report, task: Task, look: Look) -> Document:
     lead = {unit.id: look.name(unit.name) for unit in report.dataset.units}.get(task.lead or "")
     blocks: list[Block] = [
         headline(report, look),
-        fact(look, "units", _units(report, task, look)),
+        fact(look, "units", task_units(report, task, look)),
         fact(look, "lead", lead or look.say("no_lead")),
         Heading(look.say("actions")),
         actions_table(report, [one for one in report.actions if one.task == task.id], look),

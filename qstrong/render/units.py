@@ -68,14 +68,15 @@ def _row(report: Report, duty: Duty, names: dict[str, str], look: Look) -> tuple
         Cell(str(count["pending"])),
         Cell(str(missing), "bad" if missing and duty.days_late else ""),
         Cell(str(len(duty.actions))),
-        _filed(duty, look),
+        filed_cell(duty, look),
         Cell(look.say("days_late", n=duty.days_late), "bad") if duty.days_late else NONE,
         bar(report.units[duty.unit], look),
-        Cell(" ".join(_tasks_of(report, duty.unit)), "dim"),
+        Cell(" ".join(tasks_of(report, duty.unit)), "dim"),
     )
 
 
-def _filed(duty: Duty, look: Look) -> Cell:
+def filed_cell(duty: Duty, look: Look) -> Cell:
+    """The day of the filing, or that there is none."""
     if duty.broken:
         return Cell(look.say("broken"), "bad")
     if duty.filing:
@@ -83,7 +84,8 @@ def _filed(duty: Duty, look: Look) -> Cell:
     return Cell(look.say("no_filing"), "bad") if duty.days_late else NONE
 
 
-def _tasks_of(report: Report, unit: str) -> list[str]:
+def tasks_of(report: Report, unit: str) -> list[str]:
+    """Ids of the tasks that a unit answers for, itself or in a group."""
     data = report.dataset
     return [task.id for task in data.tasks if unit in expand_units(task.units, data.unit_groups)]
 
@@ -99,7 +101,7 @@ def matrix(report: Report, look: Look) -> Document:
     rows = tuple(
         (
             Cell(look.name(unit.name)),
-            *(Cell(dot if task.id in _tasks_of(report, unit.id) else "") for task in data.tasks),
+            *(Cell(dot if task.id in tasks_of(report, unit.id) else "") for task in data.tasks),
         )
         for unit in data.units
     )
@@ -117,7 +119,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     titles = {task.id: look.name(task.title) for task in report.dataset.tasks}
     blocks.append(
         fact(
-            look, "task", joint.join(f"{task}. {titles[task]}" for task in _tasks_of(report, unit.id)) or "–"
+            look, "task", joint.join(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–"
         )
     )
     blocks.append(Heading(look.say("units_title", **words)))
@@ -179,7 +181,7 @@ def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, 
                     for one in duty.owed
                 ],
                 "actions": list(duty.actions),
-                "tasks": _tasks_of(report, duty.unit),
+                "tasks": tasks_of(report, duty.unit),
                 "counts": dict(report.units[duty.unit].counts),
             }
             for duty in duties
