@@ -11,7 +11,7 @@ from fractions import Fraction
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import LevelTarget, Plan, RecordTarget
 from qstrong.render.html import text
-from qstrong.render.look import STYLE, Look, goal_with_uom, valued
+from qstrong.render.look import STYLE, Look, goal, goal_with_uom, valued
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.owed import first_month, last_month
 
@@ -21,6 +21,8 @@ WIDTH, HEIGHT = 280, 116
 LEFT, RIGHT, TOP, BOTTOM = 6, 274, 14, 96
 """The drawing's edges; the years stand below it."""
 BAR, THICK = 72, 6
+AXIS = "the_axis"
+"""No id from data has an underscore."""
 
 
 class Frame:
@@ -55,14 +57,13 @@ def chart(plan: Plan, one: TargetReport, look: Look) -> str:
     """The chart of a target; empty where nothing is known that could be drawn."""
     values = known(one)
     level = _level(one)
-    landing = one.verdict.landing
-    ends = [landing.value, *map(Fraction, _band(one))] if landing else []
-    every = [*(value for _, value in (*values, *one.path)), *([level] if level is not None else []), *ends]
+    levels = [level] if level is not None else []
+    every = [*(value for _, value in (*values, *one.path)), *levels, *_band(one)]
     if not every:
         return ""
     frame = Frame((first_month(plan), last_month(plan)), every)
     parts = [
-        *_years(frame),
+        f'<use href="#{AXIS}"/>',
         *_landing(frame, one, values),
         *_target(frame, level, one, look),
         *([f'<polyline class="path" points="{frame.line(one.path)}"/>'] if len(one.path) > 1 else []),
@@ -71,6 +72,12 @@ def chart(plan: Plan, one: TargetReport, look: Look) -> str:
     label = text(_said(one, values, look))
     head = f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}">'
     return f"{head}{''.join(parts)}</svg>"
+
+
+def axis(plan: Plan) -> str:
+    """The axis that all charts have in common; they refer to it."""
+    frame = Frame((first_month(plan), last_month(plan)), [Fraction(0)])
+    return f'<svg class="defs" aria-hidden="true"><defs><g id="{AXIS}">{"".join(_years(frame))}</g></defs></svg>'
 
 
 def bullet(done: Fraction, expected: Fraction | None, style: str) -> str:
@@ -96,10 +103,11 @@ def _level(one: TargetReport) -> Fraction | None:
 
 
 def _band(one: TargetReport) -> tuple[Fraction, ...]:
+    """The landing band: low, middle, high; empty where data is too thin for one."""
     landing = one.verdict.landing
     if not landing or landing.low is None or landing.high is None:
         return ()
-    return (Fraction(landing.low), Fraction(landing.high))
+    return (Fraction(landing.low), landing.value, Fraction(landing.high))
 
 
 def _years(frame: Frame) -> Iterator[str]:
@@ -115,40 +123,37 @@ def _years(frame: Frame) -> Iterator[str]:
 
 
 def _target(frame: Frame, level: Fraction | None, one: TargetReport, look: Look) -> Iterator[str]:
+    """The level to reach, named on the side where the values begin not."""
     if level is None:
         return
-    y = frame.y(level)
-    word = look.say("page_best") if isinstance(one.target, RecordTarget) else look.say("target")
-    yield f'<line class="goal" x1="{LEFT}" x2="{RIGHT}" y1="{y}" y2="{y}"/>'
-    below = Fraction(y) < (TOP + BOTTOM) / 2 and _rises(one)
-    at = rounded(Fraction(y) + (-4 if below or Fraction(y) > TOP + 12 else 11), 1)
-    yield f'<text class="name" x="{LEFT}" y="{at}">{text(f"{word} {number(level)}")}</text>'
-
-
-def _rises(one: TargetReport) -> bool:
-    return getattr(one.target, "op", ">=") in (">=", ">")
+    y = Fraction(frame.y(level))
+    record = isinstance(one.target, RecordTarget)
+    said = f"{look.say('page_best')} {number(level)}" if record else f"{look.say('target')} {goal(one.target, look)}"
+    starts = known(one)[:1] or list(one.path[:1])
+    above = not starts or starts[0][1] < level or y > BOTTOM - 12
+    at = rounded(y + (-4 if above else 11), 1)
+    yield f'<line class="goal" x1="{LEFT}" x2="{RIGHT}" y1="{rounded(y, 1)}" y2="{rounded(y, 1)}"/>'
+    yield f'<text x="{LEFT}" y="{at}">{text(said)}</text>'
 
 
 def _landing(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
     """Where the pace so far leads: the band at the end, and a thin line to its middle."""
-    landing = one.verdict.landing
-    if not landing or not values:
+    if not _band(one) or not values:
         return
     month, value = values[-1]
-    band = _band(one)
-    if band:
-        low, high = band
-        corners = [(month, value), (frame.last, low), (frame.last, high)]
-        yield f'<polygon class="band" points="{frame.line(corners)}"/>'
-    yield f'<polyline class="ahead" points="{frame.line([(month, value), (frame.last, landing.value)])}"/>'
+    low, middle, high = _band(one)
+    corners = [(month, value), (frame.last, low), (frame.last, high)]
+    yield f'<polygon class="band" points="{frame.line(corners)}"/>'
+    yield f'<polyline class="ahead" points="{frame.line([(month, value), (frame.last, middle)])}"/>'
 
 
 def _values(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
     style = STYLE[one.status]
     if len(values) > 1:
         yield f'<polyline class="line" points="{frame.line(values)}"/>'
-    for month, value in values[:-1]:
-        yield f'<circle class="dot" cx="{frame.x(month)}" cy="{frame.y(value)}" r="1.8"/>'
+    if values[:-1]:
+        dots = "".join(f"M{frame.x(month)} {frame.y(value)}h0" for month, value in values[:-1])
+        yield f'<path class="dots" d="{dots}"/>'
     for month, value in values[-1:]:
         yield f'<circle class="last {style}" cx="{frame.x(month)}" cy="{frame.y(value)}" r="4"/>'
 
@@ -161,7 +166,7 @@ def _said(one: TargetReport, values: Sequence[Point], look: Look) -> str:
     joint = ", " if look.lang == "en" else "、"
     told = joint.join(parts) if values else look.say("no_observations")
     words = [look.name(one.target.name), told, f"{look.say('target')} {goal_with_uom(one.target, look)}"]
-    if one.verdict.landing:
+    if one.verdict.landing and _band(one):
         value = rounded(one.verdict.landing.value, one.target.decimals)
         words.append(f"{look.say('page_landing')} {valued(value, one.target)}")
     return "; ".join(words) if look.lang == "en" else "；".join(words)

@@ -1,0 +1,129 @@
+"""The page: everything about a plan in one offline file, for a browser and for paper.
+
+The template, the style and the script stand beside this module. The page asks for nothing from
+anywhere: its policy allows the one style and the one script, by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from qstrong.assess.report import RED, Report
+from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
+from qstrong.render.flat import widest
+from qstrong.render.look import COLOURS, STYLE, Look, coverage
+from qstrong.render.pageparts import (
+    Card,
+    cards,
+    changes,
+    constants,
+    groups,
+    groups_of_tasks,
+    reds,
+    statuses,
+    unit_views,
+    unknown,
+)
+from qstrong.render.status import headline
+from qstrong.render.svg import axis
+from qstrong.text.catalogue import span_words
+from qstrong.text.numbers import percent
+
+
+def page(report: Report, look: Look, *, previous: Report | None = None) -> str:
+    """The page of *report*; what changed since *previous*, an earlier one of the same plan, where given.
+
+    The same report gives the same bytes.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    here = Path(__file__)
+    style, script = (_dense(here.with_name(name).read_text("utf-8")) for name in ("page.css", "page.js"))
+    source = here.with_name("page.html.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
+    )
+    environment.tests |= {
+        "heading": lambda block: isinstance(block, Heading),
+        "line": lambda block: isinstance(block, Line),
+        "table": lambda block: isinstance(block, Table),
+    }
+    environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
+    made = environment.from_string(source).render(
+        _context(report, look, previous), style=_inline(style), script=_inline(script), policy=_policy(style, script)
+    )
+    return _dense(made) + "\n"
+
+
+def _dense(text: str) -> str:
+    """*text* without blank lines."""
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _finalize(value: Any) -> Any:
+    """What a template writes: markup as it is, everything else made visible, to be escaped after."""
+    return value if hasattr(value, "__html__") else visible(str(value))
+
+
+def _inline(text: str) -> Any:
+    """Markup of the package's own."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing but the one style and the one script, told by their hashes."""
+    own = {kind: b64encode(sha256(text.encode()).digest()).decode() for kind, text in (("style", style), ("script", script))}
+    return (
+        f"default-src 'none'; style-src 'sha256-{own['style']}'; script-src 'sha256-{own['script']}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _context(report: Report, look: Look, previous: Report | None) -> dict[str, Any]:
+    """Everything that the template names."""
+    plan, overall = report.dataset.plan, report.overall
+    every: list[Card] = cards(report, look)
+    green = overall.counts["achieved"] + overall.counts["on_track"]
+    head = headline(report, look)
+    assert isinstance(head, Line)
+    return {
+        "say": look.say,
+        "word": look.name,
+        "lang": "zh-CN" if look.lang == "zh" else "en",
+        "plan": plan,
+        "stamp": look.say("synthetic") if plan.synthetic else "",
+        "facts": "".join(cell.text for cell in head.cells),
+        "joint": "、" if look.lang == "zh" else ", ",
+        "green": green,
+        "overall": overall,
+        "overall_cell": Cell(look.say(overall.colour), COLOURS[overall.colour]),
+        "coverage": coverage(overall, look),
+        "covered": percent(_share(overall.assessable, overall.due), 1),
+        "time": percent(report.time_progress),
+        "span_words": span_words(report.months[1], look.lang),
+        "months": report.months,
+        "tally": statuses(overall, look),
+        "unknown": unknown(overall, look),
+        "styles": STYLE,
+        "red_statuses": RED,
+        "reds": reds(report, every),
+        "cards": every,
+        "axis": _inline(axis(plan)),
+        "groups": groups(report, every, look),
+        "units": unit_views(report, every, look),
+        "sections": groups_of_tasks(report, every, look),
+        "changes": changes(report, previous, look) if previous else [],
+        "since": previous.as_of if previous else None,
+        "constants": constants(report, look),
+    }
+
+
+def _share(n: int, total: int) -> Any:
+    from fractions import Fraction
+
+    return Fraction(n, total) if total else None

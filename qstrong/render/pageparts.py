@@ -1,0 +1,329 @@
+"""The parts of the page, ready to be written: rows and cards of targets, groups, units, tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from qstrong.assess.report import ActionVerdict, Aggregate, Report, Status, TargetReport
+from qstrong.model.task import Task
+from qstrong.render.document import Block, Cell, Choice
+from qstrong.render.flat import widest
+from qstrong.render.look import COLOURS, NONE, STYLE, Look, counts_cells, goal, goal_with_uom, target_status
+from qstrong.render.show import arithmetic, explained, facts, observations
+from qstrong.render.status import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
+from qstrong.render.svg import bullet, chart
+from qstrong.render.tasks import action_states, actions_table, task_units
+from qstrong.render.units import filed_cell, tasks_of
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, percent, rounded
+from qstrong.timeline.duties import Duty, duties
+from qstrong.timeline.owed import latest_filing, next_filing
+
+WORST: dict[Status, int] = {
+    status: k
+    for k, status in enumerate(
+        ("missed", "overdue", "worsening", "off_track", "at_risk", "on_track", "achieved", "not_assessable")
+    )
+}
+"""The order by status: what needs attention first, what isn't known last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many targets are in one status."""
+
+    status: Status
+    cell: Cell
+    sign: str
+    word: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One target: its row in the table, and its chart with everything behind it."""
+
+    k: int
+    one: TargetReport
+    name: str
+    reporters: str
+    value: Cell
+    goal: str
+    goal_full: str
+    gap: Cell
+    attainment: Cell
+    done: str
+    expected: str
+    bullet: Any
+    status: Cell
+    brief: Cell
+    sign: str
+    arrow: Cell
+    date: Cell
+    filed: str
+    chart: Any
+    arithmetic: tuple[Block, ...]
+    facts: tuple[Block, ...]
+    observations: tuple[Block, ...]
+    explained: tuple[Block, ...]
+    keys: dict[str, str]
+    """By column: what to sort by; empty where there is nothing, which stays last; names sort as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of targets."""
+
+    id: str
+    title: str
+    colour: Cell
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One unit: its filing and its targets and tasks."""
+
+    id: str
+    name: str
+    owed: int
+    filed: int
+    pending: int
+    missing: int
+    filed_on: Cell
+    late: int | None
+    counts: tuple[Count, ...]
+    cards: tuple[Card, ...]
+    tasks: tuple[Task, ...]
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One action: the cells of its row in `show`."""
+
+    id: str
+    title: str
+    status: Cell
+    quantity: str
+    due: str
+    who: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One task: who answers, its actions and its targets."""
+
+    task: Task
+    units: str
+    lead: str
+    states: str
+    actions: tuple[Deed, ...]
+    counts: tuple[Count, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of tasks."""
+
+    order: str
+    title: str
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A target whose status isn't what it was."""
+
+    id: str
+    name: str
+    old: Cell
+    new: Cell
+
+
+def statuses(total: Aggregate, look: Look) -> tuple[Count, ...]:
+    """Each status that occurs, with its count."""
+    return tuple(
+        Count(status, look.status(status, status), look.sign(status), label_word(status, look.lang), n)
+        for status, n in total.counts.items()
+        if n
+    )
+
+
+def unknown(total: Aggregate, look: Look) -> str:
+    """What is missing, by cause: 其中未报送 2; empty where nothing is."""
+    return "".join(cell.text for cell in counts_cells(total, look) if cell.style == "dim" and "(" in cell.text[:2])
+
+
+def cards(report: Report, look: Look) -> list[Card]:
+    """A card for every target, in the plan's order."""
+    return [_card(report, k, one, look) for k, one in enumerate(report.targets, 1)]
+
+
+def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
+    from markupsafe import Markup
+
+    plan, verdict = report.dataset.plan, one.verdict
+    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    told = not one.last_status and verdict.completion is not None
+    done = verdict.completion if told else None
+    entry = verdict.point.entry if verdict.point else None
+    return Card(
+        k=k,
+        one=one,
+        name=look.name(one.target.name),
+        reporters=("、" if look.lang == "zh" else ", ").join(names.get(u, u) for u in one.target.reporters),
+        value=value_cell(one),
+        goal=goal(one.target, look),
+        goal_full=goal_with_uom(one.target, look),
+        gap=gap_cell(one, look),
+        attainment=attainment_cell(one),
+        done=percent(done) if done is not None else "",
+        expected=percent(verdict.expected) if told and verdict.expected is not None else "",
+        bullet=Markup(bullet(done, verdict.expected, STYLE[one.status])) if done is not None else "",  # noqa: S704
+        status=target_status(one, look, full=True),
+        brief=look.status(one.status, one.label),
+        sign=look.sign(one.status),
+        arrow=arrow_cell(one, look),
+        date=date_cell(one),
+        filed=str(entry.filing.filed) if entry else "",
+        chart=Markup(chart(plan, one, look)),  # noqa: S704 (svg.py escapes)
+        arithmetic=tuple(arithmetic(one, look)),
+        facts=tuple(facts(report, one, look)),
+        observations=tuple(observations(one, look)),
+        explained=tuple(explained(one, look)),
+        keys={
+            "no": str(k),
+            "done": rounded(done, 6) if done is not None else "",
+            "attainment": _key(verdict.attainment if not one.last_status else None),
+            "status": str(WORST[one.status]),
+            "date": str(verdict.point.last) if verdict.point else "",
+        },
+    )
+
+
+def _key(share: Fraction | None) -> str:
+    return "" if share is None else rounded(share, 6)
+
+
+def reds(report: Report, every: list[Card]) -> list[Card]:
+    """The red ones, in the plan's order."""
+    return [card for card in every if card.one.target.id in report.overall.reds]
+
+
+def groups(report: Report, every: list[Card], look: Look) -> list[Group]:
+    """The plan's groups with their targets."""
+    return [
+        Group(
+            group.id,
+            look.name(group.title),
+            Cell(look.say(report.groups[group.id].colour), COLOURS[report.groups[group.id].colour]),
+            tuple(card for card in every if card.one.target.group == group.id),
+        )
+        for group in report.dataset.groups
+    ]
+
+
+def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
+    """Every unit, with what it owed with the latest filing that is due."""
+    data = report.dataset
+    period = latest_filing(data.plan, report.as_of) or next_filing(data.plan, report.as_of)
+    names = {unit.id: look.name(unit.name) for unit in data.units}
+    found = []
+    for duty in duties(data, period, report.as_of):
+        count = [owed.state for owed in duty.owed].count
+        mine = tasks_of(report, duty.unit)
+        found.append(
+            UnitView(
+                id=duty.unit,
+                name=names[duty.unit],
+                owed=len(duty.owed),
+                filed=count("reported"),
+                pending=count("pending"),
+                missing=count("missing") + count("invalid"),
+                filed_on=filed_cell(duty, look),
+                late=duty.days_late,
+                counts=statuses(report.units[duty.unit], look),
+                cards=tuple(card for card in every if duty.unit in card.one.target.reporters),
+                tasks=tuple(task for task in data.tasks if task.id in mine),
+                duty=duty,
+            )
+        )
+    return found
+
+
+def groups_of_tasks(report: Report, every: list[Card], look: Look) -> list[SectionView]:
+    """The plan's sections with their tasks."""
+    data = report.dataset
+    leads = {unit.id: look.name(unit.name) for unit in data.units}
+
+    def view(task: Task) -> TaskView:
+        actions = [one for one in report.actions if one.task == task.id]
+        return TaskView(
+            task=task,
+            units=task_units(report, task, look),
+            lead=leads.get(task.lead or "", look.say("no_lead")),
+            states=action_states(actions, look),
+            actions=deeds(report, actions, look),
+            counts=statuses(report.tasks[task.id], look),
+            cards=tuple(card for card in every if task.id in card.one.target.tasks),
+        )
+
+    return [
+        SectionView(
+            look.ordinal(k),
+            look.name(section.title),
+            tuple(view(task) for task in data.tasks if task.section == section.id),
+        )
+        for k, section in enumerate(data.sections, 1)
+    ]
+
+
+def deeds(report: Report, verdicts: list[ActionVerdict], look: Look) -> tuple[Deed, ...]:
+    """The rows of the table of actions that `show` has."""
+    table = actions_table(report, verdicts, look)
+    assert isinstance(table, Choice)
+    rows = widest(table).sections[0].rows
+
+    def told(cell: Cell) -> str:
+        return "" if cell == NONE else cell.text
+
+    return tuple(
+        Deed(name.text, title.text, state, told(quantity), told(due), who.text, told(progress))
+        for name, title, state, quantity, due, who, progress in rows
+    )
+
+
+def changes(report: Report, previous: Report, look: Look) -> list[Change]:
+    """Targets whose status differs from the earlier report's."""
+    before = {one.target.id: one for one in previous.targets}
+    return [
+        Change(
+            one.target.id,
+            look.name(one.target.name),
+            look.status(before[one.target.id].status, before[one.target.id].label),
+            look.status(one.status, one.label),
+        )
+        for one in report.targets
+        if one.target.id in before and before[one.target.id].status != one.status
+    ]
+
+
+def constants(report: Report, look: Look) -> list[tuple[str, str, str]]:
+    """The method's constants: name, value, and what for."""
+    found = []
+    for name, value in report.dataset.plan.method.constants().items():
+        shown = look.say("page_yes" if value else "page_no") if isinstance(value, bool) else _constant(value)
+        found.append((name, shown, look.say("page_coverage_least" if name == "coverage" else f"page_{name}")))
+    return found
+
+
+def _constant(value: Fraction | int) -> str:
+    """A constant exactly: a third stays 1/3."""
+    shown = number(value)
+    return shown if Fraction(shown) == value else str(value)
+
