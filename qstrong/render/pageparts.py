@@ -221,11 +221,15 @@ def groups(report: Report, every: list[Card], look: Look) -> list[Group]:
         Group(
             group.id,
             look.name(group.title),
-            Cell(look.say(report.groups[group.id].colour), COLOURS[report.groups[group.id].colour]),
+            _overall(report.groups[group.id], look),
             tuple(card for card in every if card.one.target.group == group.id),
         )
         for group in report.dataset.groups
     ]
+
+
+def _overall(total: Aggregate, look: Look) -> Cell:
+    return Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
 
 
 def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:

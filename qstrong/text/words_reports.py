@@ -23,8 +23,7 @@ WORDS: dict[str, Pair] = {
         "every value is invented and stands for nothing real",
     ),
     "page_counts": ("进展状态", "Where the targets stand"),
-    "page_green": ("达到目标或序时进度", "at target or on track"),
-    "page_of_assessable": ("/{n} 项可评价", "of {n} assessable"),
+    "page_green": ("项达到目标或序时进度, 可评价 {n} 项", "of {n} assessable at target or on track"),
     "page_reds": ("需关注的指标 (红)", "Red targets"),
     "page_no_reds": ("没有滞后、低于基期或未完成的指标。", "No target is behind, below its baseline, or missed."),
     "page_nothing_assessed": ("还没有可评价的指标。", "No target can be assessed yet."),
@@ -77,7 +76,6 @@ WORDS: dict[str, Pair] = {
     "page_missing": ("未报 {n}", "{n} missing"),
     "page_pending": ("待反馈 {n}", "{n} pending"),
     "page_late": ("迟 {n} 天", "{n} days late"),
-    "page_no_targets": ("没有负责的指标", "no targets"),
     "page_method_note": (
         "每项指标只按方案数据和各单位报送的数测算, 同样的数据得出同样的结论。增量完成率 c = (现值 − 基期)/(目标 − 基期), 序时进度 e 取数据所属期末已过的规划期; c 与 e 相比定状态。没有数的是“未报送”或“暂不评价”, 不作零、不算完成, 也不计入可评价项。不以平均数代替逐项结论。",
         "Every target is judged from the plan and the units' filings alone; the same data gives the same verdict. Completion c = (value − baseline)/(target − baseline) is compared with the share e of the plan that had passed by the end of the data's own period. What is missing is said to be missing: never zero, never done, never counted as assessable. No average stands in for the single verdicts.",

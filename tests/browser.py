@@ -1,0 +1,105 @@
+"""A headless Chromium over its debugging pipe: the standard library is all it takes."""
+
+import base64
+import json
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+
+BINARY = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Browser:
+    """One page. `log` holds console messages and exceptions, `requests` every URL that was asked for."""
+
+    def __init__(self):
+        self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        read, self.out = os.pipe()
+        self.into, write = os.pipe()
+        flags = "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-extensions"
+        self.process = subprocess.Popen(
+            ["sh", "-c", f'exec "$0" "$@" 3<&{read} 4>&{write}', BINARY, *flags.split(), "--remote-debugging-pipe",
+             f"--user-data-dir={self.home.name}", "about:blank"],
+            pass_fds=(read, write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(read)
+        os.close(write)
+        self.buffer, self.number, self.session = b"", 0, None
+        self.log, self.requests, self.events = [], [], []
+        pages = [one for one in self.call("Target.getTargets")["targetInfos"] if one["type"] == "page"]
+        target = pages[0]["targetId"] if pages else self.call("Target.createTarget", url="about:blank")["targetId"]
+        self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method, **params):
+        self.number += 1
+        message = {"id": self.number, "method": method, "params": params}
+        if self.session:
+            message["sessionId"] = self.session
+        os.write(self.out, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._next()
+            if answer.get("id") == self.number:
+                assert "error" not in answer, answer["error"]
+                return answer["result"]
+
+    def _next(self):
+        end = time.monotonic() + 60
+        while b"\0" not in self.buffer:
+            ready, _, _ = select.select([self.into], [], [], max(0, end - time.monotonic()))
+            data = os.read(self.into, 1 << 16) if ready else b""
+            if not data:
+                raise RuntimeError("the browser doesn't answer")
+            self.buffer += data
+        raw, self.buffer = self.buffer.split(b"\0", 1)
+        message = json.loads(raw)
+        method, params = message.get("method"), message.get("params", {})
+        self.events.append(method)
+        if method == "Runtime.consoleAPICalled":
+            self.log.append(params["args"])
+        elif method == "Runtime.exceptionThrown":
+            self.log.append(params["exceptionDetails"])
+        elif method == "Log.entryAdded":
+            self.log.append(params["entry"])
+        elif method == "Network.requestWillBeSent":
+            self.requests.append(params["request"]["url"])
+        return message
+
+    def open(self, url, *, width=1280, height=900, dark=False, media=""):
+        """Shows *url*, with its log and requests from the beginning."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        features = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+                    {"name": "prefers-reduced-motion", "value": "reduce"}]  # fmt: skip
+        self.call("Emulation.setEmulatedMedia", media=media, features=features)
+        for step in ("about:blank", url):  # by way of nothing, so that a fragment is looked at anew
+            self.log, self.requests, self.events = [], [], []
+            self.call("Page.navigate", url=step)
+            while "Page.loadEventFired" not in self.events:
+                self._next()
+
+    def run(self, script):
+        """The value of an expression in the page; promises are awaited."""
+        result = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in result, result["exceptionDetails"]
+        return result["result"].get("value")
+
+    def press(self, key, code=0, text=""):
+        """One key, down and up."""
+        for kind in ("keyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code,
+                      **({"text": text} if text and kind == "keyDown" else {}))  # fmt: skip
+
+    def shot(self, path, *, full=False, clip=None):
+        """A picture of the window, of all of the page, or of a part of it."""
+        extra = {"clip": {**clip, "scale": 1}} if clip else {}
+        data = self.call("Page.captureScreenshot", captureBeyondViewport=full or bool(clip), **extra)["data"]
+        path.write_bytes(base64.b64decode(data))
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(20)
+        self.home.cleanup()
