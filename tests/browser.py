@@ -19,7 +19,9 @@ class Browser:
         self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         read, self.out = os.pipe()
         self.into, write = os.pipe()
-        flags = "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-extensions"
+        flags = (
+            "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-extensions"
+        )
         self.process = subprocess.Popen(
             ["sh", "-c", f'exec "$0" "$@" 3<&{read} 4>&{write}', BINARY, *flags.split(), "--remote-debugging-pipe",
              f"--user-data-dir={self.home.name}", "about:blank"],
@@ -30,7 +32,9 @@ class Browser:
         self.buffer, self.number, self.session = b"", 0, None
         self.log, self.requests, self.events = [], [], []
         pages = [one for one in self.call("Target.getTargets")["targetInfos"] if one["type"] == "page"]
-        target = pages[0]["targetId"] if pages else self.call("Target.createTarget", url="about:blank")["targetId"]
+        target = (
+            pages[0]["targetId"] if pages else self.call("Target.createTarget", url="about:blank")["targetId"]
+        )
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
@@ -71,7 +75,13 @@ class Browser:
 
     def open(self, url, *, width=1280, height=900, dark=False, media=""):
         """Shows *url*, with its log and requests from the beginning."""
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
         features = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
                     {"name": "prefers-reduced-motion", "value": "reduce"}]  # fmt: skip
         self.call("Emulation.setEmulatedMedia", media=media, features=features)

@@ -17,6 +17,7 @@ from qstrong.render.flat import widest
 from qstrong.render.look import COLOURS, STYLE, Look, coverage
 from qstrong.render.pageparts import (
     Card,
+    beginning,
     cards,
     changes,
     constants,
@@ -53,7 +54,10 @@ def page(report: Report, look: Look, *, previous: Report | None = None) -> str:
     }
     environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
     made = environment.from_string(source).render(
-        _context(report, look, previous), style=_inline(style), script=_inline(script), policy=_policy(style, script)
+        _context(report, look, previous),
+        style=_inline(style),
+        script=_inline(script),
+        policy=_policy(style, script),
     )
     return _dense(made) + "\n"
 
@@ -77,7 +81,10 @@ def _inline(text: str) -> Any:
 
 def _policy(style: str, script: str) -> str:
     """Nothing but the one style and the one script, told by their hashes."""
-    own = {kind: b64encode(sha256(text.encode()).digest()).decode() for kind, text in (("style", style), ("script", script))}
+    own = {
+        kind: b64encode(sha256(text.encode()).digest()).decode()
+        for kind, text in (("style", style), ("script", script))
+    }
     return (
         f"default-src 'none'; style-src 'sha256-{own['style']}'; script-src 'sha256-{own['script']}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -98,7 +105,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
         "plan": plan,
         "stamp": look.say("synthetic") if plan.synthetic else "",
         "facts": "".join(cell.text for cell in head.cells),
-        "joint": "、" if look.lang == "zh" else ", ",
+        "beginning": beginning(report, look),
         "green": green,
         "overall": overall,
         "overall_cell": Cell(look.say(overall.colour), COLOURS[overall.colour]),

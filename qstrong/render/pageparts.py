@@ -19,14 +19,11 @@ from qstrong.render.units import filed_cell, tasks_of
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent, rounded
 from qstrong.timeline.duties import Duty, duties
-from qstrong.timeline.owed import latest_filing, next_filing
+from qstrong.timeline.owed import close_day, due_day, filing_periods, latest_filing, next_filing
 
-WORST: dict[Status, int] = {
-    status: k
-    for k, status in enumerate(
-        ("missed", "overdue", "worsening", "off_track", "at_risk", "on_track", "achieved", "not_assessable")
-    )
-}
+WORST: tuple[Status, ...] = (
+    "missed", "overdue", "worsening", "off_track", "at_risk", "on_track", "achieved", "not_assessable",
+)  # fmt: skip
 """The order by status: what needs attention first, what isn't known last."""
 
 
@@ -156,7 +153,9 @@ def statuses(total: Aggregate, look: Look) -> tuple[Count, ...]:
 
 def unknown(total: Aggregate, look: Look) -> str:
     """What is missing, by cause: 其中未报送 2; empty where nothing is."""
-    return "".join(cell.text for cell in counts_cells(total, look) if cell.style == "dim" and "(" in cell.text[:2])
+    return "".join(
+        cell.text for cell in counts_cells(total, look) if cell.style == "dim" and "(" in cell.text[:2]
+    )
 
 
 def cards(report: Report, look: Look) -> list[Card]:
@@ -200,7 +199,7 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
             "no": str(k),
             "done": rounded(done, 6) if done is not None else "",
             "attainment": _key(verdict.attainment if not one.last_status else None),
-            "status": str(WORST[one.status]),
+            "status": str(WORST.index(one.status)),
             "date": str(verdict.point.last) if verdict.point else "",
         },
     )
@@ -208,6 +207,15 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
 
 def _key(share: Fraction | None) -> str:
     return "" if share is None else rounded(share, 6)
+
+
+def beginning(report: Report, look: Look) -> str:
+    """When the first filing is due, while nothing is."""
+    if report.overall.due:
+        return ""
+    plan = report.dataset.plan
+    first = next(filing_periods(plan))
+    return look.say("nothing_due", period=first, day=due_day(plan, first), close=close_day(plan, first))
 
 
 def reds(report: Report, every: list[Card]) -> list[Card]:
@@ -330,4 +338,3 @@ def _constant(value: Fraction | int) -> str:
     """A constant exactly: a third stays 1/3."""
     shown = number(value)
     return shown if Fraction(shown) == value else str(value)
-

@@ -77,7 +77,9 @@ def chart(plan: Plan, one: TargetReport, look: Look) -> str:
 def axis(plan: Plan) -> str:
     """The axis that all charts have in common; they refer to it."""
     frame = Frame((first_month(plan), last_month(plan)), [Fraction(0)])
-    return f'<svg class="defs" aria-hidden="true"><defs><g id="{AXIS}">{"".join(_years(frame))}</g></defs></svg>'
+    return (
+        f'<svg class="defs" aria-hidden="true"><defs><g id="{AXIS}">{"".join(_years(frame))}</g></defs></svg>'
+    )
 
 
 def bullet(done: Fraction, expected: Fraction | None, style: str) -> str:
@@ -128,12 +130,17 @@ def _target(frame: Frame, level: Fraction | None, one: TargetReport, look: Look)
         return
     y = Fraction(frame.y(level))
     record = isinstance(one.target, RecordTarget)
-    said = f"{look.say('page_best')} {number(level)}" if record else f"{look.say('target')} {goal(one.target, look)}"
-    starts = known(one)[:1] or list(one.path[:1])
-    above = not starts or starts[0][1] < level or y > BOTTOM - 12
+    said = (
+        f"{look.say('page_best')} {number(level)}"
+        if record
+        else f"{look.say('target')} {goal(one.target, look)}"
+    )
+    first = known(one)[:1]
+    above = not one.path or not first or first[0][1] < level or y > BOTTOM - 12
     at = rounded(y + (-4 if above else 11), 1)
+    side = f'x="{LEFT}"' if one.path else f'class="end" x="{RIGHT}"'  # without a path the future is free
     yield f'<line class="goal" x1="{LEFT}" x2="{RIGHT}" y1="{rounded(y, 1)}" y2="{rounded(y, 1)}"/>'
-    yield f'<text x="{LEFT}" y="{at}">{text(said)}</text>'
+    yield f'<text {side} y="{at}">{text(said)}</text>'
 
 
 def _landing(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:

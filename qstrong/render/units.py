@@ -118,9 +118,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
         blocks.append(fact(look, "aliases", joint.join(unit.aliases)))
     titles = {task.id: look.name(task.title) for task in report.dataset.tasks}
     blocks.append(
-        fact(
-            look, "task", joint.join(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–"
-        )
+        fact(look, "task", joint.join(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–")
     )
     blocks.append(Heading(look.say("units_title", **words)))
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
