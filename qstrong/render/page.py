@@ -22,12 +22,11 @@ from qstrong.render.pageparts import (
     changes,
     constants,
     groups,
-    groups_of_tasks,
     reds,
     statuses,
-    unit_views,
     unknown,
 )
+from qstrong.render.pagework import groups_of_tasks, unit_views
 from qstrong.render.status import headline
 from qstrong.render.svg import axis
 from qstrong.text.catalogue import span_words
