@@ -1,6 +1,7 @@
 """A headless Chromium over its debugging pipe: the standard library is all it takes."""
 
 import base64
+import fcntl
 import json
 import os
 import select
@@ -17,18 +18,19 @@ class Browser:
 
     def __init__(self):
         self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        read, self.out = os.pipe()
-        self.into, write = os.pipe()
-        flags = (
-            "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-extensions"
-        )
+        (read, self.out), (self.into, write) = os.pipe(), os.pipe()
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (read, write)]  # clear of 3 and 4
+        flags = "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-extensions"
+        command = [BINARY, *flags.split(), "--remote-debugging-pipe", f"--user-data-dir={self.home.name}"]
         self.process = subprocess.Popen(
-            ["sh", "-c", f'exec "$0" "$@" 3<&{read} 4>&{write}', BINARY, *flags.split(), "--remote-debugging-pipe",
-             f"--user-data-dir={self.home.name}", "about:blank"],
-            pass_fds=(read, write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(read)
-        os.close(write)
+            [*command, "about:blank"],
+            close_fds=False,
+            preexec_fn=lambda: [os.dup2(end, place) for end, place in zip(ends, (3, 4), strict=True)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for end in (read, write, *ends):
+            os.close(end)
         self.buffer, self.number, self.session = b"", 0, None
         self.log, self.requests, self.events = [], [], []
         pages = [one for one in self.call("Target.getTargets")["targetInfos"] if one["type"] == "page"]

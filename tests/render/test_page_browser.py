@@ -1,0 +1,213 @@
+"""The page in a real browser: it renders, sorts, filters, asks for nothing, and is accessible."""
+
+import os
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qstrong.assess.assess import assess
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
+from qstrong.render.look import Look
+from qstrong.render.page import page
+from tests.browser import BINARY, Browser
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(BINARY is None, reason="no Chromium here")
+AXE = "axe-core@4.11.0"
+WIDTHS = (375, 800, 1280)
+SHOWN = "[...document.querySelectorAll('tr[data-id]')].filter(row => row.offsetParent)"
+ROWS = "[...document.querySelectorAll('tr[data-id]')]"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    browser = Browser()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def report():
+    data = load(Folder(ROOT / "examples" / "demo")).dataset
+    return assess(data, data.plan.as_of)
+
+
+@pytest.fixture(scope="module")
+def urls(report, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("page")
+    before = assess(report.dataset, date(2026, 7, 30))
+    found = {}
+    for lang in ("zh", "en"):
+        path = folder / f"{lang}.html"
+        path.write_text(page(report, Look(lang), previous=before), "utf-8", newline="\n")
+        found[lang] = path.as_uri()
+    return found
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """axe-core's script, from npm once, then from a cache folder of the user's."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "qstrong-tests"
+    script = cache / f"{AXE.replace('@', '-')}.min.js"
+    if not script.is_file():
+        if not shutil.which("npm"):
+            pytest.skip("no npm to fetch axe-core with")
+        with tempfile.TemporaryDirectory() as folder:
+            got = subprocess.run(["npm", "pack", AXE, "--silent"], cwd=folder, capture_output=True, timeout=120)
+            if got.returncode:
+                pytest.skip("npm could not fetch axe-core")
+            with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
+                text = archive.extractfile("package/axe.min.js").read()
+        cache.mkdir(parents=True, exist_ok=True)
+        script.write_bytes(text)
+    return script.read_text("utf-8")
+
+
+def quiet(browser, url):
+    """Nothing was logged, and only the file itself was asked for."""
+    assert browser.log == []
+    assert {one.split("#")[0] for one in browser.requests} <= {url, "data:,"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_fits_and_is_quiet(browser, urls, lang, width):
+    browser.open(urls[lang], width=width)
+    quiet(browser, urls[lang])
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run(f"{SHOWN}.length") == 36
+    browser.run("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run("document.querySelectorAll('svg.chart').length") > 30
+
+
+def test_what_a_leader_looks_for_is_above_the_fold(browser, urls):
+    for lang in urls:
+        browser.open(urls[lang], width=1280, height=800)
+        assert browser.run(
+            "[...document.querySelectorAll('.tile')].map(tile => tile.getBoundingClientRect().bottom)"
+            ".every(bottom => bottom <= innerHeight)"
+        )
+
+
+def test_it_sorts(browser, urls, report):
+    browser.open(urls["zh"])
+    order = [one.target.id for one in report.targets]
+    ids = f"{ROWS}.map(row => row.dataset.id)"
+    click = "document.querySelector('th[data-sort={}] button').click()".format
+    said = "document.querySelector('th[data-sort={}]').ariaSort".format
+    share = {one.target.id: one.verdict.completion for one in report.targets if not one.last_status}
+    known = sorted(
+        (name for name in order if share.get(name) is not None), key=lambda name: (share[name], order.index(name))
+    )
+    browser.run(click("done"))
+    assert browser.run(said("done")) == "ascending"
+    assert browser.run(ids)[: len(known)] == known
+    browser.run(click("done"))
+    assert browser.run(said("done")) == "descending"
+    found = browser.run(ids)
+    assert [share[name] for name in found[: len(known)]] == sorted((share[name] for name in known), reverse=True)
+    assert set(found[len(known) :]) == set(order) - set(known)  # what isn't known stays last
+    assert browser.run("[...document.querySelectorAll('tr.head')].every(head => head.hidden)")
+    browser.run(click("status"))
+    assert browser.run(f"{ROWS}[0].dataset.status") in ("worsening", "missed", "overdue")
+    assert browser.run(f"{ROWS}[35].dataset.status") == "not_assessable"
+    browser.run(click("name"))
+    names = browser.run(f"{ROWS}.map(row => row.querySelector('th a').textContent)")
+    assert names == browser.run(f"{names}.toSorted((a, b) => a.localeCompare(b, 'zh-CN', {{numeric: true}}))")
+    browser.run(click("no"))
+    assert browser.run(ids) == order
+    assert not browser.run("[...document.querySelectorAll('tr.head')].some(head => head.hidden)")
+    assert browser.run("document.querySelectorAll('th[aria-sort]').length") == 1
+    quiet(browser, urls["zh"])
+
+
+def test_it_filters(browser, urls, report):
+    browser.open(urls["zh"])
+    shown = f"{SHOWN}.map(row => row.dataset.id)"
+    put = "(() => {{ const f = document.getElementById('{}'); f.value = '{}'; f.dispatchEvent(new Event('input', {{bubbles: true}})) }})()".format
+
+    def expected(fits):
+        return [one.target.id for one in report.targets if fits(one)]
+
+    browser.run(put("f_status", "at_risk"))
+    assert browser.run(shown) == expected(lambda one: one.status == "at_risk")
+    assert browser.run("document.getElementById('at_count').textContent") == "显示 5/36 项"
+    browser.run(put("f_unit", "industry"))
+    assert browser.run(shown) == expected(lambda one: one.status == "at_risk" and "industry" in one.target.reporters)
+    browser.run("document.getElementById('f_reset').click(); new Promise(done => setTimeout(done, 20))")
+    assert browser.run(f"{SHOWN}.length") == 36
+    browser.run(put("f_group", "governance"))
+    assert browser.run(shown) == expected(lambda one: one.target.group == "governance")
+    browser.run("document.getElementById('f_reset').click(); new Promise(done => setTimeout(done, 20))")
+    for text, ids in (("人工智能", ["ai-output"]), ("AI-Output", ["ai-output"]), ("区水务局", ["water-projects-pass-rate", "water-per-gdp"])):
+        browser.run(put("f_text", text))
+        assert browser.run(shown) == ids
+    browser.run(put("f_text", "没有这个"))
+    assert browser.run(shown) == []
+    assert browser.run("!!document.getElementById('at_none').offsetParent")
+    browser.run("document.querySelector('a[data-pick=off_track]').click(); new Promise(done => setTimeout(done, 20))")
+    assert browser.run(shown) == expected(lambda one: one.status == "off_track")
+    quiet(browser, urls["zh"])
+
+
+def test_links_open_what_they_point_to(browser, urls):
+    for name in ("ai-output", "unit_water", "task_7"):
+        browser.open(f"{urls['zh']}#{name}")
+        here = f"document.getElementById('{name}')"
+        assert browser.run(f"({here}.matches('details') ? {here} : {here}.querySelector('details')).open")
+        assert 0 <= browser.run(f"{here}.getBoundingClientRect().top") < 900
+
+
+def test_by_keyboard(browser, urls):
+    browser.open(urls["zh"])
+    browser.press("Tab", 9)
+    assert browser.run("document.activeElement.className") == "skip"
+    browser.press("Enter", 13, "\r")
+    assert browser.run("document.activeElement.id") == "at_table"
+    browser.press("Tab", 9)
+    browser.press("Tab", 9)
+    assert browser.run("document.activeElement.closest('th').dataset.sort") == "name"
+    assert browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    browser.press("Enter", 13, "\r")
+    assert browser.run("document.activeElement.closest('th').ariaSort") == "ascending"
+
+
+def test_without_its_script_it_is_all_there(browser, urls):
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(urls["zh"])
+    finally:
+        browser.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert browser.run(f"{SHOWN}.length") == 36
+    assert not browser.run("document.getElementById('at_filter').offsetParent")
+
+
+def test_a_changed_script_is_refused(browser, urls, tmp_path):
+    text = Path(urls["zh"].removeprefix("file://")).read_text("utf-8")
+    path = tmp_path / "changed.html"
+    path.write_text(text.replace('"use strict";', '"use strict"; document.title = "x";'), "utf-8")
+    browser.open(path.as_uri())
+    assert browser.run("document.title") != "x"
+    assert browser.log
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_axe_finds_nothing(browser, urls, axe, lang, dark, width):
+    browser.open(urls[lang], width=width, dark=dark)
+    for opened in (False, True):
+        browser.run(f"document.querySelectorAll('details').forEach(fold => fold.open = {str(opened).lower()})")
+        browser.run(f"{axe}; 0")
+        found = browser.run(
+            "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
+            ".then(all => all.violations.map(one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 200))]))"
+        )
+        assert found == []
