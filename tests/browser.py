@@ -20,7 +20,9 @@ class Browser:
         self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         (read, self.out), (self.into, write) = os.pipe(), os.pipe()
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (read, write)]  # clear of 3 and 4
-        flags = "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-extensions"
+        flags = (
+            "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-extensions"
+        )
         command = [BINARY, *flags.split(), "--remote-debugging-pipe", f"--user-data-dir={self.home.name}"]
         self.process = subprocess.Popen(
             [*command, "about:blank"],

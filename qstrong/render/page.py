@@ -7,14 +7,15 @@ anywhere: its policy allows the one style and the one script, by their hashes, a
 from __future__ import annotations
 
 from base64 import b64encode
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from qstrong.assess.report import RED, Report
+from qstrong.assess.report import STATUSES, Report
 from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
 from qstrong.render.flat import widest
-from qstrong.render.look import COLOURS, STYLE, Look, coverage
+from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.pageparts import (
     Card,
     beginning,
@@ -62,8 +63,8 @@ def page(report: Report, look: Look, *, previous: Report | None = None) -> str:
 
 
 def _dense(text: str) -> str:
-    """*text* without blank lines."""
-    return "\n".join(line for line in text.split("\n") if line.strip())
+    """*text* without blank lines and indents, which say nothing in the template, the style or the script."""
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _finalize(value: Any) -> Any:
@@ -108,15 +109,14 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
         "green": green,
         "overall": overall,
         "overall_cell": Cell(look.say(overall.colour), COLOURS[overall.colour]),
-        "coverage": coverage(overall, look),
-        "covered": percent(_share(overall.assessable, overall.due), 1),
+        "covered": percent(Fraction(overall.assessable, overall.due) if overall.due else None),
         "time": percent(report.time_progress),
         "span_words": span_words(report.months[1], look.lang),
         "months": report.months,
         "tally": statuses(overall, look),
+        "every_status": [look.status(one, one) for one in STATUSES],
         "unknown": unknown(overall, look),
         "styles": STYLE,
-        "red_statuses": RED,
         "reds": reds(report, every),
         "cards": every,
         "axis": _inline(axis(plan)),
@@ -127,9 +127,3 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
         "since": previous.as_of if previous else None,
         "constants": constants(report, look),
     }
-
-
-def _share(n: int, total: int) -> Any:
-    from fractions import Fraction
-
-    return Fraction(n, total) if total else None

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from datetime import date
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
@@ -14,7 +15,9 @@ from qstrong.read.source import Folder
 from qstrong.render.look import Look
 from qstrong.render.page import page
 from qstrong.render.status import status_json
+from qstrong.render.svg import bullet, chart
 from qstrong.text.arithmetic import step_words
+from qstrong.text.catalogue import WORDS
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
 from tests.render.test_sinks import ATTACKS, harmless
@@ -74,7 +77,13 @@ def test_it_is_whole(made):
     _, text = made
     tree = Tree(text)
     assert len(tree.ids) == len(set(tree.ids))
-    assert len(tree.all("h1")) == len(tree.all("main")) == len(tree.all("header")) == len(tree.all("footer")) == 1
+    assert (
+        len(tree.all("h1"))
+        == len(tree.all("main"))
+        == len(tree.all("header"))
+        == len(tree.all("footer"))
+        == 1
+    )
     assert all(attrs["href"].startswith(("#", "data:,")) for name, attrs in tree.found if "href" in attrs)
     links = {attrs["href"][1:] for name, attrs in tree.found if attrs.get("href", "").startswith("#")}
     assert links <= set(tree.ids)
@@ -128,8 +137,11 @@ def test_every_step_of_every_verdict_is_there(made, demo):
 def test_made_up_data_says_so(made, demo):
     lang, text = made
     stamp = {"zh": "演示数据", "en": "made-up data"}[lang]
-    assert re.search(rf'<p class="stamp"[^>]*><strong>{stamp}</strong>', text)
-    assert "position: fixed" in re.search(r"@media print.*", text, re.S).group().split(".stamp", 1)[1].split("}")[0]
+    assert re.search(rf'<aside class="stamp"[^>]*><strong>{stamp}</strong>', text)
+    assert (
+        "position: fixed"
+        in re.search(r"@media print.*", text, re.S).group().split(".stamp", 1)[1].split("}")[0]
+    )
     real = page(assess(load(Folder(ROOT / "data")).dataset, date(2026, 11, 24)), Look(lang))
     assert 'class="stamp"' not in real
     assert "2027-01-20" in real  # when the first filing is due
@@ -151,7 +163,11 @@ def test_what_changed_is_named(demo):
         one.target.id for one in demo.targets if one.status != old[one.target.id]
     ]
     assert 'class="changes"' not in page(demo, Look())
-    assert not re.search(r'class="changes".*?</section>', page(demo, Look(), previous=demo), re.S).group().count("<li>")
+    assert (
+        not re.search(r'class="changes".*?</section>', page(demo, Look(), previous=demo), re.S)
+        .group()
+        .count("<li>")
+    )
 
 
 def attacked(attack):
@@ -206,7 +222,9 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", ["^:root", r"prefers-color-scheme: dark\) {\s*:root", r"@media print {\s*:root"])
+@pytest.mark.parametrize(
+    "theme", ["^:root", r"prefers-color-scheme: dark\) {\s*:root", r"@media print {\s*:root"]
+)
 def test_contrast(theme):
     style = (ROOT / "qstrong/render/page.css").read_text("utf-8")
     palette = colours(style, f"(?m:{theme})")
@@ -215,6 +233,29 @@ def test_contrast(theme):
             assert contrast(palette[ink], palette[ground]) >= 4.5, (ink, ground)
     assert contrast(palette["stamp-ink"], palette["stamp"]) >= 4.5
     assert contrast(palette["strong"], palette["paper"]) >= 3  # the edges of fields
+
+
+def test_every_word_of_the_template_is_in_the_catalogue():
+    template = (ROOT / "qstrong/render/page.html.j2").read_text("utf-8")
+    for said in re.findall(r"say\((.*?)\)", template):
+        assert set(re.findall(r'"(\w+)"', said)) <= set(WORDS)
+
+
+def test_charts_draw_nothing_where_nothing_is_known():
+    trend = assess(dataset([target(kind="trend")]), date(2025, 5, 1))
+    assert chart(trend.dataset.plan, trend.targets[0], Look()) == ""
+    assert 'class="nochart' in page(trend, Look())
+    level = assess(dataset([target()]), date(2025, 5, 1))
+    assert "polyline" not in chart(level.dataset.plan, level.targets[0], Look())
+
+
+def test_bullets_stay_inside():
+    for done in (Fraction(-1), Fraction(1, 2), Fraction(7)):
+        widths = [
+            float(found) for found in re.findall(r'width="([\d.]+)"', bullet(done, Fraction(2), "good"))
+        ]
+        assert max(widths) <= 72
+        assert "-" not in re.sub(r"aria-hidden", "", bullet(done, None, "good"))
 
 
 def test_the_package_brings_its_files():

@@ -59,7 +59,9 @@ def axe():
         if not shutil.which("npm"):
             pytest.skip("no npm to fetch axe-core with")
         with tempfile.TemporaryDirectory() as folder:
-            got = subprocess.run(["npm", "pack", AXE, "--silent"], cwd=folder, capture_output=True, timeout=120)
+            got = subprocess.run(
+                ["npm", "pack", AXE, "--silent"], cwd=folder, capture_output=True, timeout=120
+            )
             if got.returncode:
                 pytest.skip("npm could not fetch axe-core")
             with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
@@ -104,7 +106,8 @@ def test_it_sorts(browser, urls, report):
     said = "document.querySelector('th[data-sort={}]').ariaSort".format
     share = {one.target.id: one.verdict.completion for one in report.targets if not one.last_status}
     known = sorted(
-        (name for name in order if share.get(name) is not None), key=lambda name: (share[name], order.index(name))
+        (name for name in order if share.get(name) is not None),
+        key=lambda name: (share[name], order.index(name)),
     )
     browser.run(click("done"))
     assert browser.run(said("done")) == "ascending"
@@ -112,7 +115,9 @@ def test_it_sorts(browser, urls, report):
     browser.run(click("done"))
     assert browser.run(said("done")) == "descending"
     found = browser.run(ids)
-    assert [share[name] for name in found[: len(known)]] == sorted((share[name] for name in known), reverse=True)
+    assert [share[name] for name in found[: len(known)]] == sorted(
+        (share[name] for name in known), reverse=True
+    )
     assert set(found[len(known) :]) == set(order) - set(known)  # what isn't known stays last
     assert browser.run("[...document.querySelectorAll('tr.head')].every(head => head.hidden)")
     browser.run(click("status"))
@@ -140,19 +145,27 @@ def test_it_filters(browser, urls, report):
     assert browser.run(shown) == expected(lambda one: one.status == "at_risk")
     assert browser.run("document.getElementById('at_count').textContent") == "显示 5/36 项"
     browser.run(put("f_unit", "industry"))
-    assert browser.run(shown) == expected(lambda one: one.status == "at_risk" and "industry" in one.target.reporters)
+    assert browser.run(shown) == expected(
+        lambda one: one.status == "at_risk" and "industry" in one.target.reporters
+    )
     browser.run("document.getElementById('f_reset').click(); new Promise(done => setTimeout(done, 20))")
     assert browser.run(f"{SHOWN}.length") == 36
     browser.run(put("f_group", "governance"))
     assert browser.run(shown) == expected(lambda one: one.target.group == "governance")
     browser.run("document.getElementById('f_reset').click(); new Promise(done => setTimeout(done, 20))")
-    for text, ids in (("人工智能", ["ai-output"]), ("AI-Output", ["ai-output"]), ("区水务局", ["water-projects-pass-rate", "water-per-gdp"])):
+    for text, ids in (
+        ("人工智能", ["ai-output"]),
+        ("AI-Output", ["ai-output"]),
+        ("区水务局", ["water-projects-pass-rate", "water-per-gdp"]),
+    ):
         browser.run(put("f_text", text))
         assert browser.run(shown) == ids
     browser.run(put("f_text", "没有这个"))
     assert browser.run(shown) == []
     assert browser.run("!!document.getElementById('at_none').offsetParent")
-    browser.run("document.querySelector('a[data-pick=off_track]').click(); new Promise(done => setTimeout(done, 20))")
+    browser.run(
+        "document.querySelector('a[data-pick=off_track]').click(); new Promise(done => setTimeout(done, 20))"
+    )
     assert browser.run(shown) == expected(lambda one: one.status == "off_track")
     quiet(browser, urls["zh"])
 
@@ -204,7 +217,9 @@ def test_a_changed_script_is_refused(browser, urls, tmp_path):
 def test_axe_finds_nothing(browser, urls, axe, lang, dark, width):
     browser.open(urls[lang], width=width, dark=dark)
     for opened in (False, True):
-        browser.run(f"document.querySelectorAll('details').forEach(fold => fold.open = {str(opened).lower()})")
+        browser.run(
+            f"document.querySelectorAll('details').forEach(fold => fold.open = {str(opened).lower()})"
+        )
         browser.run(f"{axe}; 0")
         found = browser.run(
             "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
