@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from qstrong.assess.compare import compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look, counts_cells, goal, goal_with_uom, target_status
@@ -82,6 +83,8 @@ class Change:
     name: str
     old: Cell
     new: Cell
+    why: str
+    """Better or worse, where that can be said, and what differs: 转好 · 新报数据."""
 
 
 def statuses(total: Aggregate, look: Look) -> tuple[Count, ...]:
@@ -183,17 +186,22 @@ def _overall(total: Aggregate, look: Look) -> Cell:
 
 
 def changes(report: Report, previous: Report, look: Look) -> list[Change]:
-    """Targets whose status differs from the earlier report's."""
-    before = {one.target.id: one for one in previous.targets}
+    """Targets whose status differs from the earlier report's, and why."""
     return [
         Change(
-            one.target.id,
-            look.name(one.target.name),
-            look.status(before[one.target.id].status, before[one.target.id].label),
-            look.status(one.status, one.label),
+            one.id,
+            look.name(one.after.target.name),
+            look.status(one.before.status, one.before.label),
+            look.status(one.after.status, one.after.label),
+            " · ".join(
+                [
+                    *([look.say(f"bulletin_{one.direction}")] if one.direction else []),
+                    *(look.say(f"change_{why}") for why in one.why),
+                ]
+            ),
         )
-        for one in report.targets
-        if one.target.id in before and before[one.target.id].status != one.status
+        for one in compare(previous, report).targets
+        if one.before and one.after and one.moved
     ]
 
 

@@ -211,9 +211,9 @@ def test_a_changed_script_is_refused(browser, urls, tmp_path):
     assert browser.log
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(
+    ("lang", "dark", "width"), [("zh", False, 375), ("zh", True, 1280), ("en", True, 375), ("en", False, 1280)]
+)
 def test_axe_finds_nothing(browser, urls, axe, lang, dark, width):
     browser.open(urls[lang], width=width, dark=dark)
     for opened in (False, True):
