@@ -62,12 +62,27 @@ def bulletin(
         content = unit_sheet(voice, find(unit_names(dataset), unit, session.lang))
     else:
         content = brief_content(voice) if brief else whole(voice)
-    # of the whole bulletin, the page (.html) and the ledger (.xlsx) come in here, before the document
-    if session.format == "docx":
+    # of the whole bulletin, the ledger (.xlsx) comes in here, before the document
+    if session.format == "html" and not (unit or brief):
+        session.put(_page(voice, session.look))
+    elif session.format == "docx":
         session.put_bytes(_word(content, template, session.lang))
     else:
         session.write(to_document(content), lambda: bulletin_json(voice, content_json(content)))
     return session.finish()
+
+
+def _page(voice: Any, look: Any) -> str:
+    """The page; raises `StopError` (2) where jinja2 is missing."""
+    from qstrong.cli.stop import StopError
+    from qstrong.render.page import page
+    from qstrong.text.catalogue import word
+
+    compared = voice.review.comparison
+    try:
+        return page(voice.review.report, look, previous=compared.before if compared else None)
+    except ImportError as error:
+        raise StopError(2, word("bulletin_page_missing", look.lang)) from error
 
 
 def _word(content: Any, template: Path | None, lang: Any) -> bytes:

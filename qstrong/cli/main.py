@@ -13,6 +13,7 @@ from qstrong.cli.bulletin import bulletin
 from qstrong.cli.diff import diff
 from qstrong.cli.explain import explain
 from qstrong.cli.options import reorder
+from qstrong.cli.record import record
 from qstrong.cli.schema import schema
 from qstrong.cli.show import show
 from qstrong.cli.status import status
@@ -22,7 +23,7 @@ from qstrong.cli.units import units
 from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
-COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff)
+COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff, record)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)

@@ -264,6 +264,10 @@ WORDS: dict[str, Pair] = {
     "bulletin_todo_by": ("请于{day}前反馈。", "Please reply by {day}."),
     "bulletin_unit_targets": ("你单位报送的指标", "Your targets"),
     "bulletin_unit_actions": ("你单位承担的举措", "Your actions"),
+    "bulletin_page_missing": (
+        "写网页要装一个库: pip install 'qstrong[html]'",
+        "A page needs one more library: pip install 'qstrong[html]'",
+    ),
     "bulletin_word_missing": (
         "写 Word 文件要装 python-docx: pip install 'qstrong[word]'",
         "Word files need python-docx: pip install 'qstrong[word]'",

@@ -212,7 +212,8 @@ def test_a_changed_script_is_refused(browser, urls, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("lang", "dark", "width"), [("zh", False, 375), ("zh", True, 1280), ("en", True, 375), ("en", False, 1280)]
+    ("lang", "dark", "width"),
+    [("zh", False, 375), ("zh", True, 1280), ("en", True, 375), ("en", False, 1280)],
 )
 def test_axe_finds_nothing(browser, urls, axe, lang, dark, width):
     browser.open(urls[lang], width=width, dark=dark)
