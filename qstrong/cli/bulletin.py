@@ -64,7 +64,7 @@ def bulletin(
         content = brief_content(voice) if brief else whole(voice)
     # of the whole bulletin, the ledger (.xlsx) comes in here, before the document
     if session.format == "html" and not (unit or brief):
-        session.put(_page(voice, session.look))
+        session.put(_page(voice, own or Bulletin(), session.look))
     elif session.format == "docx":
         session.put_bytes(_word(content, template, session.lang))
     else:
@@ -72,7 +72,7 @@ def bulletin(
     return session.finish()
 
 
-def _page(voice: Any, look: Any) -> str:
+def _page(voice: Any, own: Any, look: Any) -> str:
     """The page; raises `StopError` (2) where jinja2 is missing."""
     from qstrong.cli.stop import StopError
     from qstrong.render.page import page
@@ -80,9 +80,24 @@ def _page(voice: Any, look: Any) -> str:
 
     compared = voice.review.comparison
     try:
-        return page(voice.review.report, look, previous=compared.before if compared else None)
+        previous = compared.before if compared else None
+        return page(
+            voice.review.report, look, previous=previous, office=_said(own, voice.review.report, look)
+        )
     except ImportError as error:
         raise StopError(2, word("bulletin_page_missing", look.lang)) from error
+
+
+def _said(own: Any, report: Any, look: Any) -> list[tuple[str, list[str]]]:
+    """The office's own words, by what they are about."""
+    names = {one.target.id: look.name(one.target.name) for one in report.targets}
+    opinions = [f"{names[name]}: {text}" for name, text in own.opinions.items() if name in names]
+    parts = [
+        ("bulletin_sub_praise", list(own.praise)),
+        ("page_opinions", opinions),
+        ("page_requirements", list(own.requirements)),
+    ]
+    return [(look.say(key), rows) for key, rows in parts if rows]
 
 
 def _word(content: Any, template: Path | None, lang: Any) -> bytes:

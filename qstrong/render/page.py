@@ -7,6 +7,7 @@ anywhere: its policy allows the one style and the one script, by their hashes, a
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -34,10 +35,14 @@ from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
 
-def page(report: Report, look: Look, *, previous: Report | None = None) -> str:
+Words = Sequence[tuple[str, Sequence[str]]]
+"""Paragraphs under titles."""
+
+
+def page(report: Report, look: Look, *, previous: Report | None = None, office: Words = ()) -> str:
     """The page of *report*; what changed since *previous*, an earlier one of the same plan, where given.
 
-    The same report gives the same bytes.
+    *office*: the office's own words, shown as such. The same report gives the same bytes.
     """
     from jinja2 import Environment, StrictUndefined
 
@@ -55,6 +60,7 @@ def page(report: Report, look: Look, *, previous: Report | None = None) -> str:
     environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
     made = environment.from_string(source).render(
         _context(report, look, previous),
+        office=office,
         style=_inline(style),
         script=_inline(script),
         policy=_policy(style, script),

@@ -158,7 +158,8 @@ def test_nothing_from_the_offices_file_becomes_markup(office, qstrong):
     md = qstrong("bulletin", "2026Q3", "--data", office, "-f", "md").out
     assert r"\<b\>x\</b\> \[a\](http://b) \|" in md
     html = qstrong("bulletin", "2026Q3", "--data", office, "-f", "html").out
-    assert "<b>" not in html
+    assert "<b>x" not in html
+    assert "&lt;b&gt;x" in html
 
 
 def test_landing_values_only_when_asked_for(qstrong):
