@@ -34,7 +34,6 @@ from qstrong.render.svg import axis
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
-
 Words = Sequence[tuple[str, Sequence[str]]]
 """Paragraphs under titles."""
 
