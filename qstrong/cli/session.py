@@ -251,6 +251,17 @@ class Session(Writer):
 
         return assess(self.data(), self.day())
 
+    def report_before(self, report: Any) -> Any:
+        """The report for the close day of the filing before the latest one; None where there is none."""
+        from qstrong.assess.assess import assess
+        from qstrong.assess.review import previous_period
+        from qstrong.timeline.owed import close_day, latest_filing
+
+        plan = report.dataset.plan
+        latest = latest_filing(plan, report.as_of)
+        before = previous_period(plan, latest) if latest else None
+        return assess(report.dataset, close_day(plan, before)) if before else None
+
     def finish(self) -> int:
         """The exit code; problems in filings are summed up on standard error."""
         errors = sum(problem.severity == "error" for problem in self.problems)

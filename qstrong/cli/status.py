@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,6 +19,7 @@ def status(
     status: Annotated[list[str] | None, typer.Option("--status", help="help.status")] = None,
     data_state: Annotated[list[str] | None, typer.Option("--data-state", help="help.data_state")] = None,
     kind: Annotated[list[str] | None, typer.Option("--kind", help="help.kind")] = None,
+    changes: Annotated[bool, typer.Option("--changes", help="help.changes")] = False,
     sort: Annotated[str, typer.Option("--sort", help="help.sort")] = "plan",
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
@@ -31,8 +32,10 @@ def status(
 ) -> int:
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate
+    from qstrong.assess.compare import compare
     from qstrong.cli.filters import Filters, choose, in_order
     from qstrong.cli.session import Options, Session
+    from qstrong.render.changes import since as since_blocks
     from qstrong.render.status import status as status_document
     from qstrong.render.status import status_json
 
@@ -43,6 +46,9 @@ def status(
     filters = Filters(group or [], unit or [], task or [], status or [], data_state or [], kind or [])
     chosen = in_order(choose(report, filters, session.lang), sort)
     total = aggregate(report.dataset.plan.method, chosen)
-    document = status_document(report, chosen, total, session.look, grouped=sort == "plan")
+    since: list[Any] = []
+    if len(chosen) == len(report.targets) and (before := session.report_before(report)):
+        since = since_blocks(compare(before, report), session.look, listed=changes)
+    document = status_document(report, chosen, total, session.look, grouped=sort == "plan", since=since)
     session.write(document, lambda: status_json(report, chosen, total, session.look))
     return session.finish()

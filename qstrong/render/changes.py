@@ -33,6 +33,19 @@ def changes(found: Comparison, look: Look, *, base: str, head: str) -> Document:
     return about(found.after, look.say("diff_title"), blocks, look)
 
 
+def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
+    """How many targets more or fewer have each status than before; where *listed*, which, and why."""
+    before, after = found.before.overall.counts, found.after.overall.counts
+    steps = [(status, after[status] - before[status]) for status in after if after[status] != before[status]]
+    moved = [one for one in found.targets if one.moved]
+    if not moved:
+        return []
+    cells = [Cell(f"{look.sign(one)}{step:+} ", look.status(one, one).style) for one, step in steps]
+    head = look.say("since_day", day=found.before.as_of, n=len(moved))
+    blocks: list[Block] = [line(Cell(head, "dim"), *cells)]
+    return [*blocks, Heading(look.say("diff_statuses")), _statuses(moved, found, look)] if listed else blocks
+
+
 def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
     """The same as Markdown for a pull request: counts first, details to unfold, within its limit."""
     document = changes(found, look, base=base, head=head)

@@ -28,9 +28,15 @@ Row = Callable[[TargetReport], Cell]
 
 
 def status(
-    report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look, *, grouped: bool
+    report: Report,
+    chosen: Sequence[TargetReport],
+    total: Aggregate,
+    look: Look,
+    *,
+    grouped: bool,
+    since: Sequence[Block] = (),
 ) -> Document:
-    """The document for the *chosen* targets, of which *total* is the aggregate."""
+    """The document for the *chosen* targets, of which *total* is the aggregate; *since*: what changed."""
     plan = report.dataset.plan
     blocks: list[Block] = [headline(report, look)]
     if len(chosen) < len(report.targets):
@@ -40,6 +46,7 @@ def status(
     blocks.append(line(coverage(total, look), "  ·  ", overall))
     if total.assessable or total.reds:
         blocks.append(_reds(report, total, look))
+    blocks += since
     if not chosen:
         blocks.append(line(look.say("empty", n=len(report.targets))))
     elif any(one.verdict.point or one.entries for one in report.targets):

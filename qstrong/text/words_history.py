@@ -5,6 +5,7 @@ from __future__ import annotations
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
+    "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} statuses changed: "),
     "diff_title": ("数据的变化", "What changed"),
     "diff_between": ("从 {base} 到 {head}", "from {base} to {head}"),
     "diff_work_tree": ("工作区", "the work tree"),
@@ -41,6 +42,7 @@ WORDS: dict[str, Pair] = {
 """Joins the catalogue's."""
 
 HELP: dict[str, Pair] = {
+    "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),
     "help.cmd.diff": ("两个版本之间有什么实质变化, 状态因此怎样。", "What changed in meaning between two revisions, and what came of it."),
     "help.diff_base": ("从哪个版本 (提交、分支或标签)。", "From which revision (a commit, branch or tag)."),
     "help.diff_head": ("到哪个版本 (默认: 工作区的文件)。", "To which revision (default: the work tree's files)."),

@@ -1,6 +1,7 @@
 """Commands as a user types them: names, filters, exit codes, what bad data does."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -305,3 +306,19 @@ def test_completion_offers_ids(monkeypatch):
     assert ("rd-expenditure", "研究与试验发展经费支出") in list(anything("rd"))
     assert [name for name, _ in groups("eco")] == ["economy"]
     assert [name for name, _ in tasks("18")] == ["18"]
+
+
+def test_changes_since_the_filing_before(qstrong):
+    words = ("status", "--data", "examples/demo")
+    plain, listed = qstrong(*words), qstrong(*words, "--changes")
+    line = next(row for row in plain.out.splitlines() if row.startswith("较 "))
+    assert line in listed.out
+    counts = [
+        json.loads(qstrong(*words, "--as-of", day, "-f", "json").out)["counts"]
+        for day in ("2026-07-30", "2026-10-30")
+    ]
+    moves = [new - old for old, new in zip(counts[0].values(), counts[1].values(), strict=True) if new != old]
+    assert [int(one) for one in re.findall(r"[+-]\d+", line)] == moves
+    assert "新报数据" in listed.out
+    assert "较 " not in qstrong(*words, "--group", "economy").out
+    assert "较 " not in qstrong("status", "--data", "data", "--as-of", "2026-11-01").out
