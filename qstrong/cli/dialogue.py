@@ -19,7 +19,7 @@ from qstrong.model.task import Unit
 from qstrong.render.look import goal_with_uom, valued
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number
+from qstrong.text.numbers import number, rounded
 from qstrong.write.blank import Asked, AskedAction, Blank, blank
 from qstrong.write.record import Answer
 from qstrong.write.scalar import Value
@@ -165,7 +165,9 @@ class Dialogue:
         if asked.last:
             facts.append(self.say("record_last", period=asked.last[0], value=number(asked.last[1])))
         if asked.expected is not None:
-            facts.append(self.say("record_expected", value=valued(number(asked.expected), target)))
+            facts.append(
+                self.say("record_expected", value=valued(rounded(asked.expected, target.decimals), target))
+            )
         if asked.is_baseline:
             facts = [self.say("record_baseline")]
         self.tell(

@@ -40,6 +40,9 @@ def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFil
 
     An error that points into one entry drops that entry and leaves a void; any other error voids the whole.
     """
+    if _untouched(parsed):
+        todo = problem("Q119", path, "filed", on_key=True)
+        return ReadFiling(None, (Void(unit, period),), (todo,))
     checked = validate(Filing, parsed, path)
     problems, wrong = list(checked.problems), checked.wrong
     if not isinstance(parsed.tree, dict):
@@ -57,6 +60,18 @@ def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFil
         return ReadFiling(None, (Void(unit, period),), tuple(problems))
     voids = tuple(_void(parsed.tree, unit, period, part, index) for part, index in entries)
     return ReadFiling(filing, voids, tuple(problems))
+
+
+def _untouched(parsed: Parsed) -> bool:
+    """Whether this is a filing as `new` writes it, with nothing filled in yet."""
+    tree: Any = parsed.tree
+    if not isinstance(tree, dict) or "filed" not in parsed.empties.get(id(tree), ()):
+        return False
+    entries = [item for part in PARTS for item in (tree.get(part) or []) if isinstance(tree.get(part), list)]
+    filled = ("value", "pending", "state")
+    return bool(entries) and not any(
+        isinstance(item, dict) and any(key in item for key in filled) for item in entries
+    )
 
 
 def period_of(text: object) -> Period | None:

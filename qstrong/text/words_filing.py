@@ -5,6 +5,19 @@ from __future__ import annotations
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
+    "new_head": ("{unit} {period} 填报, 应于 {day} 前报送, {close} 锁定。", "{unit}, filing for {period}: due {day}, closing {close}."),
+    "new_how": ("填在冒号和空格后面; 还没有数的填 pending; 没有变化的举措整条删去; 填完运行 qstrong validate。", "Fill in behind the colon and a blank; pending where there is no value yet; delete actions without news; then run qstrong validate."),
+    "new_filed": ("报送日, 例如 2027-01-12", "the day of filing, such as 2027-01-12"),
+    "new_value": ("{name} ({uom}), 目标 {goal}", "{name} ({uom}), target {goal}"),
+    "new_baseline": ("{name} ({uom}) 的基期值: 方案起点的数", "{name} ({uom}): the baseline, its value at the plan's start"),
+    "new_ytd": ("报当年累计数, 目标按全年算", "report the year to date; the target is a full year's"),
+    "new_pending": ("还没有数: 写原因, 例如 市统计局预计9月发布", "no value yet: say why"),
+    "new_last_year": ("上年同期数", "the same months' value a year before"),
+    "new_due": ("{day} 前完成", "due {day}"),
+    "new_states": ("not_started 未启动, in_progress 推进中, done 已完成, suspended 暂缓", "not_started, in_progress, done, suspended"),
+    "new_evidence": ("佐证: 文号、路径或网址", "a document's number, a path or an address"),
+    "new_nothing": ("这一期没有要报的。", "Nothing is owed for this period."),
+    "new_written": ("已写入 {path}。填好以后运行 qstrong validate, 再提交。", "{path} is written. Fill it in, run qstrong validate, and commit it."),
     "record_intro": ("逐项记录: 回车跳过, - 暂无数据, < 上一项, . 结束, ? 说明。写入前会先给你看。", "Step by step: Enter skips, - no value yet, < back, . end, ? help. Nothing is written before you have seen it."),
     "record_help": ("  数值只写数字, 单位不用写。还没有数就输 -, 再写原因。输 < 回到上一项, 输 . 结束, 直接回车跳过这一项。", "  A value is plain digits without its unit of measure. Type - where there is none yet, and say why. < goes back, . ends, Enter skips."),
     "record_ask_unit": ("单位 (编号或名称)", "Unit (id or name)"),
@@ -39,6 +52,9 @@ WORDS: dict[str, Pair] = {
 """Joins the catalogue's."""
 
 HELP: dict[str, Pair] = {
+    "help.cmd.new": ("写一份待填的填报: 只有这个单位这一期要报的。", "A filing to fill in: only what this unit owes for the period."),
+    "help.new_period": ("哪一期 (默认: 最近应报的一期)。", "Which period (default: the latest that is due)."),
+    "help.new_output": ("写作 - 时印到屏幕, 不写文件。", "With -, print it and write no file."),
     "help.cmd.record": ("记一个数或一项举措; 缺少的逐项询问。", "Record one value or one action; what is missing is asked for."),
     "help.record_unit": ("单位: 编号、名称或别名。", "The unit: id, name or alias."),
     "help.record_period": ("记在哪一期的填报里。", "The filing's period."),

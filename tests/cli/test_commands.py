@@ -318,7 +318,7 @@ def test_changes_since_the_filing_before(qstrong):
         for day in ("2026-07-30", "2026-10-30")
     ]
     moves = [new - old for old, new in zip(counts[0].values(), counts[1].values(), strict=True) if new != old]
-    assert [int(one) for one in re.findall(r"[+-]\d+", line.partition(': ')[2])] == moves
+    assert [int(one) for one in re.findall(r"[+-]\d+", line.partition(": ")[2])] == moves
     assert "新报数据" in listed.out
     assert "较 " not in qstrong(*words, "--group", "economy").out
     assert "较 " not in qstrong("status", "--data", "data", "--as-of", "2026-11-01").out

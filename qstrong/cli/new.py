@@ -1,0 +1,58 @@
+"""`qstrong new`: a filing to fill in, with only what the unit owes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qstrong.cli import options as o
+from qstrong.cli.complete import units as complete_units
+
+
+def new(
+    unit: Annotated[
+        str, typer.Argument(metavar="UNIT", help="help.record_unit", autocompletion=complete_units)
+    ],
+    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.new_period")] = None,
+    data: o.DataOption = None,
+    as_of: o.AsOfOption = None,
+    lang: o.LangOption = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="-", help="help.new_output")] = None,
+) -> int:
+    """help.cmd.new"""
+    import sys
+
+    from qstrong.assess.report import BEHIND
+    from qstrong.cli.names import find, unit_names
+    from qstrong.cli.session import Options, Session
+    from qstrong.cli.stop import StopError, bad_choice
+    from qstrong.model.dataset import filing_path
+    from qstrong.text.catalogue import word
+    from qstrong.write.atomic import WriteError, replace_file
+    from qstrong.write.blank import blank
+    from qstrong.write.scaffold import scaffold
+
+    session = Session(Options(data, lang, as_of))
+    dataset, day = session.data(), session.day()
+    chosen = find(unit_names(dataset), unit, session.lang)
+    when = session.filing_period(period, day)
+    behind = frozenset(
+        one.target.id for one in session.report().targets if (one.last_status or one.status) in BEHIND
+    )
+    text = scaffold(blank(dataset, chosen.id, when, day), session.lang, behind=behind)
+    if output == "-":
+        sys.stdout.write(text)
+        return 0
+    if output:
+        raise bad_choice("--output", output, ("-",), (), session.lang)
+    assert session.folder is not None
+    name = filing_path(chosen.id, when)
+    shown = f"{session.prefix}/{name}"
+    try:
+        replace_file(session.folder, name, text.encode(), None)
+    except WriteError as error:
+        key = f"write_{error.reason}"
+        raise StopError(2, word(key, session.lang, path=shown, why=error.detail)) from error
+    sys.stdout.write(word("new_written", session.lang, path=shown) + "\n")
+    return 0

@@ -1,0 +1,93 @@
+"""new: a filing to fill in, which reads as not filled in yet, and, filled in, without a problem."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.problems.specimens import HERE
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(HERE / "base", tmp_path / "data")
+    return tmp_path
+
+
+def codes(result):
+    return [one["code"] for one in json.loads(result.out)["problems"]]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("data", "unit", "period"),
+    [
+        ("data", "development-reform", "2026Q4"),
+        ("examples/demo", "industry", "2026Q4"),
+        ("examples/demo", "water", "2026Q4"),
+    ],
+)
+def test_how_it_looks(data, unit, period, lang, qstrong, golden):
+    words = ("new", unit, period, "--data", data, "--as-of", "2027-01-05", "--lang", lang, "-o", "-")
+    golden(f"new-{data.replace('/', '-')}-{unit}.{lang}.yaml", qstrong(*words).out)
+
+
+def test_it_is_not_filled_in_yet(folder, qstrong):
+    result = qstrong("new", "财政局", "2025Q3", "--as-of", "2025-10-11", cwd=folder)
+    assert result.code == 0
+    assert "data/progress/finance/2025Q3.yaml" in result.out
+    assert codes(qstrong("validate", "-f", "json", "--as-of", "2025-10-11", cwd=folder)) == ["Q119"]
+    status = json.loads(qstrong("status", "-f", "json", "--as-of", "2025-10-25", cwd=folder).out)
+    assert status["targets"][0]["data"] == "invalid"
+
+
+def filled(text):
+    """The form with something in every gap."""
+    text = re.sub(r"^filed:.*", "filed: 2025-10-12", text, flags=re.MULTILINE)
+    text = re.sub(r"^(    last_year:).*", r"\1 88.10", text, flags=re.MULTILINE)
+    text = re.sub(r"(rd-expenditure\n    value:)", r"\1 95.20", text)
+    text = re.sub(r"(pass-rate\n    value:)", r"\1 97.4", text)
+    text = re.sub(r"(new-standards\n    )value:\n    pending:.*", r"\1pending: 市局预计11月发布", text)
+    text = re.sub(r"^(    source:)", r"\1 月报", text, flags=re.MULTILINE)
+    return re.sub(r"^(    state:).*", r"\1 in_progress", text, flags=re.MULTILINE)
+
+
+def test_filled_in_it_is_sound(folder, qstrong):
+    qstrong("new", "finance", "2025Q3", "--as-of", "2025-10-11", cwd=folder)
+    path = folder / "data/progress/finance/2025Q3.yaml"
+    path.write_text(filled(path.read_text("utf-8")), "utf-8")
+    result = qstrong("validate", "--strict", "--as-of", "2025-10-13", cwd=folder)
+    assert result.code == 0, result.out
+
+
+def test_half_filled_in_each_gap_is_told(folder, qstrong):
+    qstrong("new", "finance", "2025Q3", "--as-of", "2025-10-11", cwd=folder)
+    path = folder / "data/progress/finance/2025Q3.yaml"
+    path.write_text(path.read_text("utf-8").replace("filed:", "filed: 2025-10-12"), "utf-8")
+    assert codes(qstrong("validate", "-f", "json", "--as-of", "2025-10-11", cwd=folder)).count("Q103") == 4
+    text = re.sub(r"(rd-expenditure\n    value:)", r"\1 95.20", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    found = codes(qstrong("validate", "-f", "json", "--as-of", "2025-10-11", cwd=folder))
+    assert found.count("Q103") == 3
+    assert "Q119" not in found
+
+
+def test_nothing_is_overwritten(folder, qstrong):
+    path = folder / "data/progress/finance/2025Q2.yaml"
+    before = path.read_bytes()
+    result = qstrong("new", "finance", "2025Q2", cwd=folder)
+    assert result.code == 2
+    assert "2025Q2.yaml" in result.err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("unit", [path.name for path in sorted((ROOT / "examples/demo/progress").iterdir())])
+def test_every_unit_of_the_demo(unit, tmp_path, qstrong):
+    shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
+    assert qstrong("new", unit, "2026Q4", "--as-of", "2027-01-05", cwd=tmp_path).code == 0
+    found = json.loads(qstrong("validate", "-f", "json", "--as-of", "2027-01-05", cwd=tmp_path).out)[
+        "problems"
+    ]
+    assert [(one["code"], one["path"]) for one in found] == [("Q119", f"data/progress/{unit}/2026Q4.yaml")]
