@@ -1,9 +1,11 @@
 """Docs that can't go stale: every console block is run; every command, key and constant is there."""
 
+import hashlib
 import json
 import re
 import shlex
 import shutil
+import sys
 from dataclasses import MISSING, fields
 from difflib import SequenceMatcher
 
@@ -276,3 +278,19 @@ def test_the_page_of_problems_is_what_explain_says(qstrong, request):
     if request.config.getoption("--update-golden"):
         PROBLEMS.write_text(text, encoding="utf-8", newline="\n")
     assert text_of(PROBLEMS) == text
+
+
+def test_the_pictures_are_fresh(qstrong, tmp_path):
+    """python docs/pictures.py makes them anew."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    import pictures
+
+    words = {"columns": int(pictures.COLUMNS), "cwd": ROOT}
+    assert qstrong(*pictures.STATUS, "-o", tmp_path / "status.svg", **words).code == 0
+    assert (tmp_path / "status.svg").read_bytes() == (ROOT / "docs/status.svg").read_bytes()
+    assert qstrong(*pictures.PAGE, "-o", tmp_path / "page.html", **words).code == 0
+    mark = hashlib.sha256((tmp_path / "page.html").read_bytes()).hexdigest()
+    assert (ROOT / "docs/page.txt").read_text("utf-8").strip() == mark
+    assert (ROOT / "docs/page.png").read_bytes()[:4] == b"\x89PNG"
+    assert "docs/status.svg" in text_of(README)
+    assert "docs/page.png" in text_of(README)

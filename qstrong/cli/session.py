@@ -25,8 +25,16 @@ from qstrong.render.look import Look
 from qstrong.text.catalogue import word
 from qstrong.text.help import language
 
-FORMATS = ("terminal", "plain", "md", "csv", "json", "html")
-SUFFIXES = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".docx": "docx"}
+FORMATS = ("terminal", "plain", "md", "csv", "json", "html", "svg")
+SUFFIXES = {
+    ".txt": "plain",
+    ".md": "md",
+    ".csv": "csv",
+    ".json": "json",
+    ".html": "html",
+    ".svg": "svg",
+    ".docx": "docx",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ def write(
         from qstrong.render.terminal import terminal
 
         return terminal(document, width, color=color)
+    if format_ == "svg":
+        from qstrong.render.terminal import picture
+
+        return picture(document, width, document.title)
     if format_ == "json":
         from qstrong.render.jsontext import dumps
 

@@ -19,7 +19,7 @@ HELP: dict[str, tuple[str, str]] = {
     "help.data": ("数据文件夹 (默认: $QSTRONG_DATA, 再往上找 data/targets.yaml)。", "The data folder (default: $QSTRONG_DATA, else the nearest data/targets.yaml upwards)."),
     "help.lang": ("语言 (默认: $QSTRONG_LANG, 再看系统语言)。", "The language (default: $QSTRONG_LANG, else the locale's)."),
     "help.as_of": ("从哪一天看; 写期次即其锁定之日 (默认: 方案所定, 否则今天)。", "The day from which to look; a period stands for the day it closes (default: the plan's, else today)."),
-    "help.format": ("格式: terminal, plain, md, csv, json, html。", "The format: terminal, plain, md, csv, json, html."),
+    "help.format": ("格式: terminal, plain, md, csv, json, html, svg。", "The format: terminal, plain, md, csv, json, html, svg."),
     "help.output": ("写入文件, 后缀决定格式。", "Write to a file, whose suffix gives the format."),
     "help.color": ("是否用颜色。", "Whether to use colours."),
     "help.ascii": ("符号改用 ASCII, 供老式终端。", "ASCII instead of symbols, for old consoles."),
