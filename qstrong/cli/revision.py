@@ -11,6 +11,7 @@ from qstrong.history.git import GitError
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
 from qstrong.model.base import Lang
+from qstrong.render.document import visible
 from qstrong.text.catalogue import word
 
 
@@ -20,7 +21,7 @@ def git_errors(lang: Lang) -> Iterator[None]:
     try:
         yield
     except GitError as error:
-        raise StopError(2, word(f"git_{error.reason}", lang, detail=error.detail)) from error
+        raise StopError(2, word(f"git_{error.reason}", lang, detail=visible(error.detail))) from error
 
 
 def tree_at(folder: Path, revision: str, lang: Lang) -> Tree:

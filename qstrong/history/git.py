@@ -1,4 +1,7 @@
-"""One safe way to run git: argument lists, no hooks, no pager, no prompts, nothing fetched or executed."""
+"""One safe way to run git: argument lists, no hooks, no pager, no prompts, nothing fetched or executed.
+
+Nor does what it prints depend on anybody's settings.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,57 @@ import subprocess
 from pathlib import Path
 from typing import Literal
 
-Reason = Literal["no_git", "no_repository", "dubious", "unknown_revision", "shallow", "unrelated", "failed"]
+Reason = Literal[
+    "no_git",
+    "no_repository",
+    "no_commits",
+    "dubious",
+    "unknown_revision",
+    "shallow",
+    "partial",
+    "unrelated",
+    "bare",
+    "slow",
+    "failed",
+]
 
 _SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "core.quotePath=false",
+    "core.sshCommand=false",
+    "diff.orderFile=/dev/null",
+    "diff.relative=false",
+    "diff.renames=false",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.follow=false",
+    "log.showSignature=false",  # it would run gpg, or what the repository names in its place
     "protocol.allow=never",
+    "submodule.recurse=false",
 )
+"""The rest of the user's own settings stand: safe.directory is among them."""
 _ENVIRONMENT = {
     "LC_ALL": "C",
+    "GIT_PAGER": "cat",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_LITERAL_PATHSPECS": "1",
 }
+_KEPT = (
+    "GIT_EXEC_PATH",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_OBJECT_DIRECTORY",  # this and the next: what a push brings, in a server's hook
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+)
+_SIGNS: tuple[tuple[str, Reason], ...] = (
+    ("dubious ownership", "dubious"),
+    ("unsafe repository", "dubious"),  # what git said before 2.35.3
+    ("not a git repository", "no_repository"),
+    ("promisor", "partial"),
+    ("' not allowed", "partial"),  # the transport by which it would have fetched
+)
 SECONDS = 120
 
 
@@ -41,12 +79,20 @@ def command(*words: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """The process's environment, with git kept quiet; what a hook's caller has set stays."""
-    return {**os.environ, **_ENVIRONMENT}
+    """The process's environment without what leads git elsewhere, or names programs for it to run.
+
+    A hook's caller sets GIT_DIR, relative, and GIT_INDEX_FILE: the folder says where to look.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG") or name in _KEPT
+    }
+    return {**kept, **_ENVIRONMENT}
 
 
-def run(folder: Path, *words: str) -> bytes:
-    """What git prints when run in *folder*; raises `GitError`."""
+def run(folder: Path, *words: str, fine: tuple[int, ...] = (0,)) -> bytes:
+    """What git prints when run in *folder*; raises `GitError` where its exit code isn't one of *fine*."""
     try:
         done = subprocess.run(  # noqa: S603 (a list of arguments)
             command(*words),
@@ -60,15 +106,22 @@ def run(folder: Path, *words: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise GitError("no_git" if folder.is_dir() else "no_repository") from error
     except subprocess.TimeoutExpired as error:
-        raise GitError("failed", f"{words[0]}: {SECONDS} s") from error
-    if done.returncode:
+        raise GitError("slow", words[0]) from error
+    except (OSError, ValueError) as error:  # arguments that no process can be given
+        raise GitError("failed", str(error)) from error
+    if done.returncode not in fine:
         raise _error(done.stderr.decode("utf-8", "replace"))
     return done.stdout
 
 
 def _error(said: str) -> GitError:
-    if "dubious ownership" in said:
-        return GitError("dubious")
-    if "not a git repository" in said:
-        return GitError("no_repository")
+    """What git *said* on standard error, with its reason."""
+    for sign, reason in _SIGNS:
+        if sign in said:
+            return GitError(reason)
     return GitError("failed", said.strip().split("\n")[0].removeprefix("fatal: "))
+
+
+def decode(data: bytes) -> str:
+    """git's bytes as text; names that aren't UTF-8 keep their bytes, as those of a folder do."""
+    return data.decode("utf-8", "surrogateescape")

@@ -1,12 +1,23 @@
-"""Repositories and revisions: where the data stands in them, what changed from one to another."""
+"""Repositories and revisions: where the data stands, what changed from one to another, who changed it."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from qstrong.history.git import GitError, Reason, run
+from qstrong.history.git import GitError, Reason, decode, run
+from qstrong.model.event import Commit
+
+ABSENT, FILE, PROGRAM, LINK, SUBMODULE = "000000", "100644", "100755", "120000", "160000"
+"""git's modes; the first where there is nothing."""
+_RAW = ("--raw", "-r", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none")
+"""A .gitmodules in the change itself could have its submodules ignored otherwise."""
+_FIELDS = ("%H", "%aI", "%cI", "%an", "%s")
+_MARK = "commit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,7 @@ class Repository:
     """Where git is run: the work tree's top, or the bare repository."""
     prefix: str
     """The data folder from the top, with `/`; empty where it is the top."""
+    bare: bool = False
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
@@ -26,46 +38,78 @@ class Repository:
         while not there.is_dir():
             missing.insert(0, there.name)
             there = there.parent
-        bare, inside = (
-            run(there, "rev-parse", "--is-bare-repository", "--show-prefix").decode().split("\n")[:2]
-        )
-        if bare == "true":
-            return cls(there, "/".join(missing))
-        top = Path(os.fsdecode(run(there, "rev-parse", "--show-toplevel").rstrip(b"\n")))
-        return cls(top, "/".join([*[part for part in inside.split("/") if part], *missing]))
+        words = ("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--show-prefix")
+        bare, inside, rest = decode(run(there, *words)).split("\n", 2)
+        if bare == "true" or inside != "true":
+            return cls(there, "/".join(missing), bare=True)
+        top = Path(decode(run(there, "rev-parse", "--show-toplevel")).removesuffix("\n"))
+        prefix = rest.removesuffix("\n").removesuffix("/")
+        return cls(top, "/".join([*([prefix] if prefix else []), *missing]))
+
+    @property
+    def folder(self) -> str:
+        """The data folder from the top with `/` at its end, to put before a path; empty for the top."""
+        return f"{self.prefix}/" if self.prefix else ""
 
     def commit(self, revision: str) -> str:
         """The full id of the commit that *revision* names; raises `GitError`."""
-        if not revision or revision.startswith("-") or "\0" in revision:
+        if not revision or revision.startswith("-") or not revision.isprintable():
             raise GitError("unknown_revision", revision)
-        try:
-            found = run(self.root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        except GitError as error:
-            if error.reason == "failed":
-                raise GitError(self._why_unknown(), revision) from error
-            raise
-        return found.decode().strip()
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = decode(run(self.root, *words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
+        if len(found) in (40, 64) and found.isalnum():
+            return found
+        run(self.root, "rev-parse", "--git-dir")  # is it one at all?
+        if not run(self.root, "rev-list", "--all", "--max-count=1"):
+            raise GitError("no_commits", revision)
+        raise GitError(self._why("unknown_revision"), revision)
 
-    def _why_unknown(self) -> Reason:
+    def _why(self, otherwise: Reason) -> Reason:
+        """Why something isn't found: the history is cut off, or *otherwise*."""
         shallow = run(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        return "shallow" if shallow else "unknown_revision"
+        return "shallow" if shallow else otherwise
+
+    def merge_bases(self, base: str, head: str = "HEAD") -> list[str]:
+        """All best common ancestors of the two, usually one; raises `GitError`."""
+        words = ("merge-base", "--all", self.commit(base), self.commit(head))
+        found = decode(run(self.root, *words, fine=(0, 1))).split()
+        if not found:
+            raise GitError(self._why("unrelated"), base)
+        return found
 
     def merge_base(self, base: str, head: str = "HEAD") -> str:
         """The commit at which *head* branched off *base*; raises `GitError`."""
-        one, other = self.commit(base), self.commit(head)
-        try:
-            return run(self.root, "merge-base", one, other).decode().split("\n")[0]
-        except GitError as error:
-            if error.reason == "failed":
-                why = self._why_unknown()
-                raise GitError("shallow" if why == "shallow" else "unrelated", base) from error
-            raise
+        return self.merge_bases(base, head)[0]
 
     def inside(self, path: str) -> str | None:
         """*path*, from the repository's top, as the data folder has it; None where it is outside."""
-        if not self.prefix:
-            return path
-        return path.removeprefix(f"{self.prefix}/") if path.startswith(f"{self.prefix}/") else None
+        return path.removeprefix(self.folder) if path.startswith(self.folder) else None
+
+    def commits(self, *paths: str, revision: str = "HEAD") -> list[Commit]:
+        """The commits that touched one of *paths* (from the data folder), the latest first."""
+        return [commit for commit, _ in self.log(*paths, revision=revision)]
+
+    def log(self, *paths: str, revision: str = "HEAD") -> list[tuple[Commit, list[Change]]]:
+        """The same, with what each changed there; a merge only what differs from all that it merged."""
+        where = [f"{self.folder}{path}" for path in paths] or [self.prefix or "."]
+        form = f"--format={'%x00'.join((_MARK, *_FIELDS))}"
+        words = ("log", "--topo-order", "-c", "--root", *_RAW, form, self.commit(revision), "--", *where)
+        return _logged(decode(run(self.root, *words)))
+
+    def at_day(self, day: date, revision: str = "HEAD") -> Commit | None:
+        """The last commit of *revision*'s own line by the end of *day*; None where none is that old.
+
+        Raises `GitError` (shallow) where the history is cut off before that.
+        """
+        words = ("log", "--first-parent", "-z", f"--format={'%x00'.join(_FIELDS)}", self.commit(revision))
+        parts = decode(run(self.root, *words)).split("\0")
+        for k in range(0, len(parts) - len(_FIELDS) + 1, len(_FIELDS)):
+            commit = _commit(parts[k : k + len(_FIELDS)])
+            if commit.day <= day:
+                return commit
+        if self._why("failed") == "shallow":
+            raise GitError("shallow", str(day))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +122,90 @@ class Change:
     after: str
     status: str
     """A, D, M or T; renames are a D and an A."""
+    old_blob: str = field(default="", compare=False)
+    """The content's name in git; zeros or empty where it has none."""
+    blob: str = field(default="", compare=False)
 
 
 def changes(repository: Repository, base: str, head: str | None = None) -> tuple[Change, ...]:
     """What differs from the commit *base* to *head*, or to the work tree with what isn't tracked yet."""
-    words = ["diff", "--raw", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--abbrev=40", base]
-    fields = run(repository.root, *words, *([head] if head else []), "--").split(b"\0")
-    found = []
-    for about, path in zip(fields[::2], fields[1::2], strict=False):
-        before, after, _, _, status = about.decode().lstrip(":").split(" ")
-        found.append(Change(os.fsdecode(path), before, after, status[:1]))
-    if head is None:
-        new = run(repository.root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name")
-        found += [Change(os.fsdecode(path), "000000", "100644", "A") for path in new.split(b"\0") if path]
-    return tuple(sorted(found, key=lambda one: one.path))
+    old = repository.commit(base)
+    if head is not None:
+        raw = run(repository.root, "diff-tree", *_RAW, old, repository.commit(head), "--")
+        return tuple(sorted(_rows(decode(raw)), key=lambda one: one.path))
+    if repository.bare:
+        raise GitError("bare")
+    raw = run(repository.root, "diff", *_RAW, "--no-ext-diff", "--no-textconv", "--no-relative", old, "--")
+    found = {one.path: one for one in _rows(decode(raw))}
+    new = run(repository.root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name")
+    for path in filter(None, decode(new).split("\0")):
+        name, mode = path.removesuffix("/"), _mode(repository.root, path)
+        before = found.get(name)
+        if before is None:
+            found[name] = Change(name, ABSENT, mode, "A")
+        elif before.after == ABSENT:  # taken out of the index, and still there
+            found[name] = Change(name, before.before, mode, "M", before.old_blob)
+    return tuple(sorted(found.values(), key=lambda one: one.path))
+
+
+def changed_since(repository: Repository, base: str, head: str) -> tuple[Change, ...]:
+    """What *head* changed since it left *base*, by path.
+
+    Where it left in several places, since any of them: a merge that undoes what *base* has done
+    would else look like no change.
+    """
+    starts = repository.merge_bases(base, head)
+    found = {one.path: one for start in starts for one in changes(repository, start, head)}
+    return tuple(sorted(found.values(), key=lambda one: one.path))
+
+
+def _mode(root: Path, path: str) -> str:
+    """The mode that git would give a path on disk; that of a submodule to a repository inside."""
+    if path.endswith("/"):
+        return SUBMODULE
+    mode = os.lstat(root / path).st_mode
+    if stat.S_ISLNK(mode):
+        return LINK
+    return PROGRAM if mode & stat.S_IXUSR and os.name == "posix" else FILE
+
+
+def _rows(text: str) -> Iterator[Change]:
+    """The rows of git's raw format, ended by NUL."""
+    parts = iter(text.split("\0"))
+    for part in parts:
+        if part.startswith(":"):
+            yield _row(part, next(parts))
+
+
+def _row(head: str, path: str) -> Change:
+    """One row; of a merge's, which has a colon for each parent, the first parent's side."""
+    parents = len(head) - len(head.lstrip(":"))
+    fields = head.lstrip(":").split()
+    modes, blobs = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
+    return Change(path, modes[0], modes[-1], fields[-1][-1], blobs[0], blobs[-1])
+
+
+def _logged(text: str) -> list[tuple[Commit, list[Change]]]:
+    """Commits with their rows. Read in order: a path or a subject may look like anything."""
+    found: list[tuple[Commit, list[Change]]] = []
+    parts = iter(text.split("\0"))
+    for part in parts:
+        head = part.lstrip("\n")
+        if head == _MARK:
+            found.append((_commit([next(parts) for _ in _FIELDS]), []))
+        elif head.startswith(":"):
+            found[-1][1].append(_row(head, next(parts)))
+    return found
+
+
+def _commit(fields: list[str]) -> Commit:
+    sha, authored, committed, author, subject = fields
+    return Commit(sha, _moment(authored), _moment(committed), author, subject)
+
+
+def _moment(text: str) -> datetime:
+    """A commit's time. It may state anything: one that no calendar has is past all days."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.max.replace(tzinfo=UTC)

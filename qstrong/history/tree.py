@@ -2,93 +2,63 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
-from typing import IO
+from types import TracebackType
+from typing import Self
 
-from qstrong.history.git import GitError, command, environment, run
-from qstrong.history.revisions import Repository
+from qstrong.history.git import GitError, command, decode, environment, run
+from qstrong.history.revisions import FILE, LINK, PROGRAM, Repository
 from qstrong.read.source import Kind, UnreadableError, most_bytes
 
-KINDS: dict[str, Kind] = {"100644": "file", "100755": "file", "120000": "link", "040000": "folder"}
+KINDS: dict[str, Kind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
+"""What modes are; a submodule is something other."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    kind: Kind
-    blob: str
-    size: int
+class Blobs:
+    """The contents of files by their names in git, from one process that stays open until `close`."""
 
-
-class Tree:
-    """The data folder as it stood at a revision. Links and submodules are never followed."""
-
-    def __init__(self, repository: Repository, revision: str) -> None:
+    def __init__(self, repository: Repository) -> None:
         self.repository = repository
-        self.commit = repository.commit(revision)
         self._reader: subprocess.Popen[bytes] | None = None
 
-    @cached_property
-    def _nodes(self) -> dict[str, _Node]:
-        return dict(self._listed())
+    def __enter__(self) -> Self:
+        return self
 
-    def _listed(self) -> Iterator[tuple[str, _Node]]:
-        where = f"{self.commit}:{self.repository.prefix}"
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process that reads blobs; reading again would start another."""
+        if self._reader:
+            reader, self._reader = self._reader, None
+            reader.communicate()
+
+    def blob(self, name: str) -> bytes:
+        """The bytes of the blob *name* (hexadecimal); raises `UnreadableError` where git hasn't got it."""
+        reader = self._reader = self._reader or self._start()
+        assert reader.stdin
+        assert reader.stdout
         try:
-            listed = run(self.repository.root, "ls-tree", "-r", "-t", "-z", "-l", "--full-tree", where)
-        except GitError as error:
-            if error.reason != "failed":
-                raise
-            return  # the folder isn't there at that revision
-        for row in listed.split(b"\0"):
-            if row:
-                about, _, path = row.partition(b"\t")
-                mode, _, blob, size = about.decode().split()
-                yield (
-                    os.fsdecode(path),
-                    _Node(KINDS.get(mode, "other"), blob, int(size) if size != "-" else 0),
-                )
-
-    @cached_property
-    def _folders(self) -> dict[str, list[tuple[str, Kind]]]:
-        found: dict[str, list[tuple[str, Kind]]] = {}
-        for path, node in self._nodes.items():
-            parent, name = str(PurePosixPath(path).parent), PurePosixPath(path).name
-            found.setdefault("" if parent == "." else parent, []).append((name, node.kind))
-        return {folder: sorted(entries) for folder, entries in found.items()}
-
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
-        """See `qstrong.read.source.Source`."""
-        return list(self._folders.get(folder, []))
-
-    def read(self, name: str) -> bytes:
-        """See `qstrong.read.source.Source`."""
-        node = self._nodes.get(name)
-        if node is None:
-            raise UnreadableError("gone")
-        if node.kind != "file":
-            raise UnreadableError("link" if node.kind == "link" else "special")
-        if node.size > most_bytes(name):
-            raise UnreadableError("large")
-        return self._blob(node.blob)
-
-    def _blob(self, blob: str) -> bytes:
-        asked, given = self._pipes()
-        asked.write(f"{blob}\n".encode())
-        asked.flush()
-        head = given.readline().split()
+            reader.stdin.write(f"{name}\n".encode())
+            reader.stdin.flush()
+        except OSError as error:  # it has ended
+            raise UnreadableError("denied") from error
+        head = reader.stdout.readline().split()
         if len(head) != 3:  # missing, as in a partial clone
             raise UnreadableError("gone")
-        data = given.read(int(head[2]) + 1)
+        size = int(head[2])
+        data = reader.stdout.read(size + 1)
+        if head[1] != b"blob" or len(data) != size + 1:
+            raise UnreadableError("denied")
         return data[:-1]
 
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._reader is None:
-            self._reader = subprocess.Popen(  # noqa: S603 (a list of arguments)
+    def _start(self) -> subprocess.Popen[bytes]:
+        try:
+            return subprocess.Popen(  # noqa: S603 (a list of arguments)
                 command("cat-file", "--batch"),
                 cwd=self.repository.root,
                 env=environment(),
@@ -96,12 +66,63 @@ class Tree:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-        assert self._reader.stdin
-        assert self._reader.stdout
-        return self._reader.stdin, self._reader.stdout
+        except FileNotFoundError as error:
+            raise GitError("no_git") from error
 
-    def close(self) -> None:
-        """End the process that reads blobs."""
-        if self._reader:
-            self._reader.communicate()
-            self._reader = None
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    kind: Kind
+    blob: str
+    size: int | None
+    """In bytes; None where it isn't known."""
+
+
+class Tree(Blobs):
+    """The data folder as it stood at a revision. Links and submodules are never followed."""
+
+    def __init__(self, repository: Repository, revision: str) -> None:
+        super().__init__(repository)
+        self.commit = repository.commit(revision)
+
+    @cached_property
+    def _leaves(self) -> dict[str, _Leaf]:
+        """All files, links and submodules, by their names from the data folder."""
+        folder = self.repository.folder
+        where = ("--", folder) if folder else ()
+        listed = run(self.repository.root, "ls-tree", "-r", "-l", "-z", "--full-tree", self.commit, *where)
+        found = {}
+        for row in filter(None, decode(listed).split("\0")):
+            about, _, path = row.partition("\t")
+            mode, _, blob, size = about.split()
+            leaf = _Leaf(KINDS.get(mode, "other"), blob, int(size) if size.isdigit() else None)
+            found[path.removeprefix(folder)] = leaf
+        return found
+
+    @cached_property
+    def _folders(self) -> dict[str, dict[str, Kind]]:
+        found: dict[str, dict[str, Kind]] = {}
+        for path, leaf in self._leaves.items():
+            name, kind = path, leaf.kind
+            while name:
+                name, _, last = name.rpartition("/")
+                if last in found.setdefault(name, {}):
+                    break
+                found[name][last] = kind
+                kind = "folder"
+        return found
+
+    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+        """See `qstrong.read.source.Source`."""
+        return sorted(self._folders.get(folder, {}).items())
+
+    def read(self, name: str) -> bytes:
+        """See `qstrong.read.source.Source`."""
+        leaf = self._leaves.get(name)
+        if leaf is None:
+            raise UnreadableError("special" if name in self._folders else "gone")
+        if leaf.kind != "file":
+            raise UnreadableError("link" if leaf.kind == "link" else "special")
+        if leaf.size is not None and leaf.size > most_bytes(name):
+            raise UnreadableError("large")
+        return self.blob(leaf.blob)

@@ -101,7 +101,7 @@ def test_no_repository_and_no_commit(tmp_path):
     repo = Repo.new(tmp_path / "new")
     with pytest.raises(GitError) as caught:
         tree(repo)
-    assert caught.value.reason == "unknown_revision"
+    assert caught.value.reason == "no_commits"
 
 
 def test_no_git(repo, monkeypatch, tmp_path):

@@ -1,0 +1,61 @@
+"""Git repositories for tests, made by real git, with nobody's settings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+DEMO = ROOT / "examples" / "demo"
+WHO = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "王五",
+    "GIT_AUTHOR_EMAIL": "wang@example.org",
+    "GIT_COMMITTER_NAME": "王五",
+    "GIT_COMMITTER_EMAIL": "wang@example.org",
+}
+
+
+class Repo:
+    """A repository in a folder, to write into and commit."""
+
+    def __init__(self, root: Path, *, data: str = "data", init: bool = True) -> None:
+        self.root, self.data = root, root / data
+        root.mkdir(parents=True, exist_ok=True)
+        if init:
+            self.git("init", "-q", "-b", "main")
+
+    def git(self, *words: str, fine: bool = False, **env: str) -> str:
+        full = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | WHO | env
+        done = subprocess.run(["git", *words], cwd=self.root, env=full, capture_output=True, text=True)
+        assert fine or done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def write(self, name: str, text: str | None) -> None:
+        path = self.root / name
+        if text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+    def commit(self, message: str = "改", day: str = "2026-01-15", who: str = "王五", **files: str) -> str:
+        for name, text in files.items():
+            self.write(name, text)
+        self.git("add", "-A")
+        when = f"{day}T10:00:00+0800"
+        env = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_NAME": who}
+        self.git("commit", "-q", "--allow-empty", "-m", message, **env)
+        return self.git("rev-parse", "HEAD")
+
+
+def demo_repo(root: Path, data: str = "data") -> Repo:
+    """A repository with the demo in a folder of it, committed once."""
+    repo = Repo(root, data=data)
+    shutil.copytree(DEMO, repo.data)
+    repo.commit("演示", day="2026-11-01")
+    return repo

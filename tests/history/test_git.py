@@ -1,0 +1,101 @@
+"""git, run safely: reasons for what goes wrong, and nothing executed on the way."""
+
+import pytest
+
+from qstrong.history.git import GitError, _error, environment, run
+from qstrong.history.revisions import Repository
+from tests.history.repos import Repo
+
+
+@pytest.fixture
+def repo(tmp_path):
+    made = Repo(tmp_path / "仓库")
+    made.commit("第一次", **{"a.txt": "1"})
+    made.commit("第二次", **{"a.txt": "2"})
+    return made
+
+
+def reason(folder, revision="HEAD"):
+    with pytest.raises(GitError) as caught:
+        Repository.around(folder).commit(revision)
+    return caught.value.reason
+
+
+def test_a_commit_by_its_names(repo):
+    head = repo.git("rev-parse", "HEAD")
+    repo.git("tag", "-a", "v1", "-m", "标签")
+    repo.git("branch", "各单位")
+    for name in ("HEAD", "main", head, head[:10], "v1", "HEAD~0", "各单位", "@"):
+        assert Repository.around(repo.root).commit(name) == head
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "-h", "--all", "--output=x", "no-such", "HEAD~9", "HEAD..main", "HEAD:a.txt", "a\nb", "a\0b", "^HEAD", "main main"],
+)  # fmt: skip
+def test_what_is_no_commit(name, repo):
+    assert reason(repo.root, name) == "unknown_revision"
+
+
+def test_no_repository_and_no_commits(tmp_path):
+    (tmp_path / "plain").mkdir()
+    assert reason(tmp_path / "plain") == "no_repository"
+    assert reason(tmp_path / "gone") == "no_repository"
+    Repo(tmp_path / "empty")
+    assert reason(tmp_path / "empty") == "no_commits"
+
+
+def test_no_git(repo, monkeypatch):
+    monkeypatch.setenv("PATH", str(repo.root))
+    assert reason(repo.root) == "no_git"
+
+
+def test_a_shallow_clone(repo, tmp_path):
+    repo.git("clone", "-q", "--depth=1", f"file://{repo.root}", str(tmp_path / "shallow"))
+    assert Repository.around(tmp_path / "shallow").commit("HEAD")
+    assert reason(tmp_path / "shallow", "HEAD~1") == "shallow"
+
+
+def test_somebody_elses_repository():
+    assert _error("fatal: detected dubious ownership in repository at '/x'").reason == "dubious"
+
+
+def test_an_error_has_gits_own_words(repo):
+    with pytest.raises(GitError) as caught:
+        run(repo.root, "ls-tree", "0123456789")
+    assert caught.value.reason == "failed"
+    assert "0123456789" in caught.value.detail
+
+
+def test_the_environment_leads_nowhere_else(repo, monkeypatch, tmp_path):
+    other = Repo(tmp_path / "other")
+    other.commit("别处")
+    monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
+    monkeypatch.setenv("GIT_EXTERNAL_DIFF", "touch owned")
+    assert Repository.around(repo.root).commit("HEAD") == repo.git("rev-parse", "HEAD")
+    assert not {"GIT_DIR", "GIT_EXTERNAL_DIFF"} & set(environment())
+
+
+def test_nothing_of_the_repository_is_executed(repo):
+    """Hooks, a monitor, a pager, a signature's checker: each would leave a file behind."""
+    mark = repo.root / "owned"
+    evil = repo.root / "evil"
+    evil.write_text(f"#!/bin/sh\ntouch '{mark}'\n")
+    evil.chmod(0o755)
+    hooks = repo.root / ".git" / "hooks"
+    for name in ("post-checkout", "post-index-change", "reference-transaction"):
+        (hooks / name).write_text(evil.read_text())
+        (hooks / name).chmod(0o755)
+    for key in ("core.fsmonitor", "core.pager", "diff.external", "gpg.program", "core.sshCommand"):
+        repo.git("config", key, str(evil))
+    repo.git("config", "log.showSignature", "true")
+    repo.write("a.txt", "3")
+    run(repo.root, "log", "--format=%H")
+    run(repo.root, "diff", "--raw", "--no-ext-diff", "HEAD")
+    run(repo.root, "ls-files", "--others")
+    assert not mark.exists()
+
+
+def test_a_call_that_takes_too_long(repo, monkeypatch):
+    monkeypatch.setattr("qstrong.history.git.SECONDS", 0)
+    assert reason(repo.root) == "slow"
