@@ -14,6 +14,7 @@ from qstrong.cli.diff import diff
 from qstrong.cli.explain import explain
 from qstrong.cli.new import new
 from qstrong.cli.options import reorder
+from qstrong.cli.owners import owners
 from qstrong.cli.record import record
 from qstrong.cli.schema import schema
 from qstrong.cli.show import show
@@ -24,7 +25,7 @@ from qstrong.cli.units import units
 from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
-COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff, record, new)
+COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff, record, new, owners)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)
