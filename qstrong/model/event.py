@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from qstrong.model.filing import ActionReport, Observation
+from qstrong.model.filing import Filed, Observation
 from qstrong.model.period import Period
 
 
@@ -36,8 +36,8 @@ class Event:
     filing: Period
     period: Period
     """The one that the entry is for."""
-    old: Observation | ActionReport | None
-    new: Observation | ActionReport | None
+    old: Filed | None
+    new: Filed | None
 
     @property
     def subject(self) -> str:

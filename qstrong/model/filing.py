@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,3 +70,27 @@ class Filing(Strict):
     highlights: Str | None = None
     observations: tuple[Observation, ...] = ()
     actions: tuple[ActionReport, ...] = ()
+
+
+Part = Literal["observations", "actions"]
+Filed = Observation | ActionReport
+"""An entry of a filing."""
+EntryKey = tuple[Part, str, int, int]
+"""What an entry is about: its part, the indicator or action, its period's last month, and which of the
+entries that are alike so far (from 0)."""
+
+
+def entries(filing: Filing) -> dict[EntryKey, tuple[Filed, int]]:
+    """What a filing holds, by what each is about, with its index: so that two filings can be compared."""
+    rows: list[tuple[tuple[Part, str, int], Filed, int]] = [
+        (("observations", one.indicator, (one.period or filing.period).last), one, k)
+        for k, one in enumerate(filing.observations)
+    ]
+    last = filing.period.last
+    rows += [(("actions", one.action, last), one, k) for k, one in enumerate(filing.actions)]
+    found: dict[EntryKey, tuple[Filed, int]] = {}
+    alike: Counter[tuple[Part, str, int]] = Counter()
+    for about, entry, index in rows:
+        found[(*about, alike[about])] = (entry, index)
+        alike[about] += 1
+    return found

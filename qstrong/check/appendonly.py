@@ -1,0 +1,114 @@
+"""What was filed stands: between two states of the data, values change by revision only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+
+from qstrong.model.base import Text
+from qstrong.model.dataset import Dataset, entry_pointer, filing_path
+from qstrong.model.filing import Filed, Filing, Observation, entries
+from qstrong.model.period import Period, grain
+from qstrong.model.problem import Problem
+from qstrong.text.numbers import number
+from qstrong.text.problems import problem
+from qstrong.timeline.owed import close_day
+
+MOST = 40
+"""Characters of a value that a message shows."""
+
+
+def append_only(base: Dataset, head: Dataset, day: date) -> Iterator[Problem]:
+    """Q701, Q702, Q703: what *head* took back of what was filed in *base*, as seen on *day*.
+
+    A filing that has closed by *base*'s plan keeps its entries and its date; one still open may be
+    edited, but its date doesn't move back. No filing goes away. Compared are values, not text; what
+    can't be read in *head* is the reader's to report.
+    """
+    now = {(one.unit, one.period): one for one in head.filings}
+    unreadable = {(void.unit, void.period) for void in head.voids if void.part is None}
+    names = _names(base) | _names(head)
+    for old in base.filings:
+        place = (old.unit, old.period)
+        if place in now:
+            yield from _filing(head, old, now[place], close_day(base.plan, old.period), day, names)
+        elif place not in unreadable:
+            yield problem(
+                "Q702",
+                filing_path(*place),
+                unit=names.get(old.unit, Text(zh=old.unit)),
+                period=old.period,
+                filed=old.filed,
+            )
+
+
+def _names(dataset: Dataset) -> dict[str, Text]:
+    """What indicators, actions and units are called."""
+    actions = {action.id: action.title for task in dataset.tasks for action in task.actions}
+    targets = {target.id: target.name for target in dataset.targets}
+    return {**actions, **targets, **{unit.id: unit.name for unit in dataset.units}}
+
+
+def _filing(
+    head: Dataset, old: Filing, new: Filing, closes: date, day: date, names: Mapping[str, Text]
+) -> Iterator[Problem]:
+    path, closed = filing_path(old.unit, old.period), day > closes
+    if new.filed != old.filed and (closed or new.filed < old.filed):
+        yield problem("Q703", path, "filed", old=old.filed, value=new.filed, closes=closes)
+    if not closed:
+        return
+    before, after = entries(old), entries(new)
+    broken = {
+        (void.part, void.subject)
+        for void in head.voids
+        if void.part and (void.unit, void.period) == (old.unit, old.period)
+    }
+    for key in [*before, *(key for key in after if key not in before)]:
+        part, subject, last, _ = key
+        if key not in after and broken & {(part, subject), (part, None)}:
+            continue
+        was, _ = before.get(key, (None, 0))
+        now, index = after.get(key, (None, 0))
+        for field, left, right in _differences(was, now):
+            yield problem(
+                "Q701",
+                path,
+                f"{entry_pointer(head, new, part, index)}/{field}" if now else "",
+                name=names.get(subject, Text(zh=subject)),
+                period=old.period if last == old.period.last else Period.ending(last, grain(last)),
+                field=field,
+                old=left,
+                value=right,
+                closes=closes,
+            )
+
+
+def _differences(old: Filed | None, new: Filed | None) -> Iterator[tuple[str, str, str]]:
+    """The fields in which two entries differ, with what stood there; of one alone its main field."""
+    if old and new:
+        for field in fields(old):
+            left, right = getattr(old, field.name), getattr(new, field.name)
+            if left != right and field.name not in ("indicator", "action", "period"):
+                yield field.name, _shown(left), _shown(right)
+    elif one := old or new:
+        name = _main(one)
+        shown = _shown(getattr(one, name))
+        yield (name, shown, "–") if old else (name, "–", shown)
+
+
+def _main(entry: Filed) -> str:
+    if isinstance(entry, Observation):
+        return "pending" if entry.value is None else "value"
+    return "state"
+
+
+def _shown(value: object) -> str:
+    """A field's value, short enough for a message; a dash where there is none."""
+    if value is None or value == ():
+        return "–"
+    if isinstance(value, Decimal):
+        return number(value)
+    text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return text if len(text) <= MOST else text[: MOST - 1] + "…"

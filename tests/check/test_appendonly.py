@@ -1,0 +1,141 @@
+"""What was filed stands: what may change before a filing closes, and after."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qstrong.check.appendonly import append_only
+from qstrong.model.dataset import Void
+from qstrong.model.period import Period
+from tests.build import dataset, filing, observation, target
+
+OPEN, CLOSED = date(2026, 4, 30), date(2026, 5, 1)  # 2026Q1 closes on 30 April
+TASKS = [
+    {"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"], "actions": [{"id": "1.1", "title": {"zh": "举措"}}]}
+]
+VALUE = observation("2026Q1", 5)
+REPORT = {"action": "1.1", "state": "done", "evidence": "文1号"}
+
+
+def data(*filings, **keys):
+    return dataset([target()], filings, tasks=TASKS, **keys)
+
+
+def first(*observations, filed="2026-04-10", actions=(REPORT,), **keys):
+    return filing("2026Q1", filed, *observations, actions=list(actions), **keys)
+
+
+BASE = data(first(VALUE))
+
+
+def found(head, day=CLOSED, base=BASE):
+    return [(one.code, one.path, one.pointer) for one in append_only(base, head, day)]
+
+
+PATH = "progress/u/2026Q1.yaml"
+CHANGES = {
+    "nothing": (first(VALUE), []),
+    "the value": (first(observation("2026Q1", 6)), [("Q701", PATH, "observations/0/value")]),
+    "the value's last digits": (first(observation("2026Q1", "5.00")), []),
+    "the period spelled out": (first({"indicator": "x", "value": 5}), []),
+    "the flag": (first(observation("2026Q1", 5, flag="preliminary")), [("Q701", PATH, "observations/0/flag")]),
+    "revised in place": (
+        first(observation("2026Q1", 6, flag="revised", reason="更正")),
+        [("Q701", PATH, f"observations/0/{key}") for key in ("value", "flag", "reason")]),
+    "a value for pending": (first(observation("2026Q1")), [("Q701", PATH, f"observations/0/{k}") for k in ("value", "pending")]),
+    "another period": (first(observation("2025Q4", 5)), [("Q701", PATH, ""), ("Q701", PATH, "observations/0/value")]),
+    "another indicator": (first(VALUE | {"indicator": "y"}), [("Q701", PATH, ""), ("Q701", PATH, "observations/0/value")]),
+    "an entry gone": (first(), [("Q701", PATH, "")]),
+    "an entry more": (first(observation("2025Q4", 1), VALUE), [("Q701", PATH, "observations/0/value")]),
+    "one twice": (first(VALUE, VALUE), [("Q701", PATH, "observations/1/value")]),
+    "an action's state": (first(VALUE, actions=[REPORT | {"state": "in_progress"}]), [("Q701", PATH, "actions/0/state")]),
+    "its evidence": (first(VALUE, actions=[REPORT | {"evidence": "文2号"}]), [("Q701", PATH, "actions/0/evidence")]),
+    "an action gone": (first(VALUE, actions=[]), [("Q701", PATH, "")]),
+    "who signed": (first(VALUE, signed="深龙质〔2026〕1号"), []),
+    "filed later": (first(VALUE, filed="2026-04-11"), [("Q703", PATH, "filed")]),
+    "filed earlier": (first(VALUE, filed="2026-04-09"), [("Q703", PATH, "filed")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_closed_filing(name):
+    changed, expected = CHANGES[name]
+    assert found(data(changed)) == expected
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_open_filing_may_be_edited_but_not_backdated(name):
+    changed, _ = CHANGES[name]
+    assert found(data(changed), OPEN) == ([("Q703", PATH, "filed")] if name == "filed earlier" else [])
+
+
+@pytest.mark.parametrize("day", [OPEN, CLOSED])
+def test_a_filing_that_is_gone(day):
+    assert found(data(), day) == [("Q702", PATH, "")]
+    renamed = data(filing("2026Q2", "2026-07-10", VALUE))
+    assert found(renamed, day) == [("Q702", PATH, "")]
+
+
+def test_a_revision_in_a_later_filing_is_the_way():
+    later = filing("2026Q2", "2026-07-10", observation("2026Q1", 6, flag="revised", reason="统计部门修订"))
+    assert found(data(first(VALUE), later), date(2026, 8, 30)) == []
+
+
+def test_a_late_filing_and_other_units_are_none_of_this():
+    assert found(data(first(VALUE), filing("2025Q4", "2026-04-30", observation("2025Q4", 1)))) == []
+    assert found(data(first(VALUE), first(VALUE, unit="w"))) == []
+
+
+def test_closing_days_are_those_of_the_base():
+    plan = {"filing": {"every": "quarter", "due_days": 20, "close_days": 300}}
+    changed = first(observation("2026Q1", 6))
+    assert [code for code, *_ in found(data(changed, plan=plan))] == ["Q701"]
+    assert found(data(changed), base=data(first(VALUE), plan=plan)) == []
+
+
+def test_what_cannot_be_read_is_the_readers_to_report():
+    period = Period.parse("2026Q1")
+    assert found(data(voids=[Void("u", period)])) == []
+    assert found(data(first(), voids=[Void("u", period, "observations", 0, "x")])) == []
+    assert found(data(first(), voids=[Void("u", period, "observations", 0, "y")])) == [("Q701", PATH, "")]
+
+
+def test_a_pointer_passes_over_what_cannot_be_read():
+    period = Period.parse("2026Q1")
+    head = data(first(observation("2026Q1", 6)), voids=[Void("u", period, "observations", 0, "y")])
+    assert found(head) == [("Q701", PATH, "observations/1/value")]
+
+
+def test_in_words():
+    (one,) = append_only(BASE, data(first(observation("2026Q1", 6))), CLOSED)
+    assert one.message.zh == "指标 的 2026Q1: value 由 5 改成了 6, 而这份填报已于 2026-04-30 锁定"
+    assert "flag: revised" in one.hint.zh
+    assert "was 5 and is 6 now" in one.message.en
+    (one,) = append_only(BASE, data(first(VALUE, actions=[REPORT | {"evidence": "长" * 50}])), CLOSED)
+    assert one.message.zh.startswith("举措 的 2026Q1: evidence 由 文1号 改成了 长长")
+    assert "…" in one.message.zh
+    (one,) = append_only(BASE, data(first(VALUE, filed="2026-04-11")), CLOSED)
+    assert "2026-04-10 改成了 2026-04-11" in one.message.zh
+    (one,) = append_only(BASE, data(), CLOSED)
+    assert "单位u 的 2026Q1 填报 (报送日 2026-04-10)" in one.message.zh
+
+
+VALUES = st.lists(st.tuples(st.sampled_from(["2025Q4", "2026Q1"]), st.integers(0, 3)), max_size=4)
+
+
+@given(old=VALUES, new=VALUES, shuffled=st.permutations(range(4)))
+@settings(derandomize=True, deadline=None)
+def test_laws(old, new, shuffled):
+    """The same is no change, the order of different entries neither; any other value is one."""
+    before, after = (data(first(*(observation(p, v) for p, v in rows))) for rows in (old, new))
+    assert not found(before, base=before)
+    by_period = [[v for p, v in rows if p == period] for rows in (old, new) for period in ("2025Q4", "2026Q1")]
+    assert bool(found(after, base=before)) == (by_period[:2] != by_period[2:])
+    unique = dict(old)
+    order = [list(unique.items())[k] for k in shuffled if k < len(unique)]
+    one, two = (data(first(*(observation(p, v) for p, v in rows))) for rows in (unique.items(), order))
+    assert not found(two, base=one)
+    assert not found(replace(two, files=9), base=one)
