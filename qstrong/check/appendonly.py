@@ -10,7 +10,6 @@ from decimal import Decimal
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
 from qstrong.model.filing import Filed, Filing, Observation, entries
-from qstrong.model.period import Period, grain
 from qstrong.model.problem import Problem
 from qstrong.text.numbers import number
 from qstrong.text.problems import problem
@@ -66,7 +65,7 @@ def _filing(
         if void.part and (void.unit, void.period) == (old.unit, old.period)
     }
     for key in [*before, *(key for key in after if key not in before)]:
-        part, subject, last, _ = key
+        part, subject, *_ = key
         if key not in after and broken & {(part, subject), (part, None)}:
             continue
         was, _ = before.get(key, (None, 0))
@@ -77,7 +76,7 @@ def _filing(
                 path,
                 f"{entry_pointer(head, new, part, index)}/{field}" if now else "",
                 name=names.get(subject, Text(zh=subject)),
-                period=old.period if last == old.period.last else Period.ending(last, grain(last)),
+                period=getattr(was or now, "period", None) or old.period,
                 field=field,
                 old=left,
                 value=right,

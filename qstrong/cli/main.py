@@ -12,6 +12,7 @@ from qstrong import __version__
 from qstrong.cli.bulletin import bulletin
 from qstrong.cli.diff import diff
 from qstrong.cli.explain import explain
+from qstrong.cli.log import log
 from qstrong.cli.new import new
 from qstrong.cli.options import reorder
 from qstrong.cli.owners import owners
@@ -25,7 +26,7 @@ from qstrong.cli.units import units
 from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
-COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff, record, new, owners)
+COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff, record, new, owners, log)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)

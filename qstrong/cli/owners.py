@@ -110,18 +110,15 @@ def _check(data: Path | None, base: str, head: str, unit: str | None, actor: str
 
 
 def _repository(data: Path | None, lang: Lang) -> Repository:
-    """The repository of the data folder; raises `StopError`: 3 where there is no data, 2 where no git."""
+    """The repository of the data folder, which a bare one has in its trees only; raises `StopError` (2)."""
+    from pathlib import Path
+
     from qstrong.cli.revision import git_errors
     from qstrong.cli.session import find_data
-    from qstrong.cli.stop import StopError
     from qstrong.history.revisions import Repository
-    from qstrong.text.catalogue import word
 
-    folder = find_data(data)
-    if folder is None:
-        raise StopError(3, word("no_data", lang))
     with git_errors(lang):
-        return Repository.around(folder)
+        return Repository.around(find_data(data) or Path("data"))
 
 
 def _units_at(repository: Repository, base: str, lang: Lang) -> UnitsFile:

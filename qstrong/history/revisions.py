@@ -66,8 +66,12 @@ class Repository:
 
     def _why(self, otherwise: Reason) -> Reason:
         """Why something isn't found: the history is cut off, or *otherwise*."""
-        shallow = run(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        return "shallow" if shallow else otherwise
+        return "shallow" if self.shallow else otherwise
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the history is cut off."""
+        return run(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def merge_bases(self, base: str, head: str = "HEAD") -> list[str]:
         """All best common ancestors of the two, usually one; raises `GitError`."""
@@ -107,7 +111,7 @@ class Repository:
             commit = _commit(parts[k : k + len(_FIELDS)])
             if commit.day <= day:
                 return commit
-        if self._why("failed") == "shallow":
+        if self.shallow:
             raise GitError("shallow", str(day))
         return None
 

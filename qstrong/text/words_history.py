@@ -58,6 +58,19 @@ WORDS: dict[str, Pair] = {
     "own_nobody": ("units.yaml (以 --base 为准) 里没有单位登记了账号 {name}。", " No unit in the units.yaml of --base has the account {name}."),
     "own_fine": ("通过: 改动的 {n} 个文件都是 {name} 自己的填报。", "Fine: all {n} changed files are filings of {name}."),
     "own_office": ("通过: {name} 是牵头部门的账号, 可改全部 (改动 {n} 个文件)。", "Fine: {name} is an account of the office, which may change everything ({n} files changed)."),
+    # log
+    "log_title": ("{name}: 历次填报", "{name}: what was filed, and when"),
+    "log_none": ("提交记录里还没有它的数: 报了的数要用 git 提交以后才在这里。", "No commit has filed anything for it yet: what is filed stands here once it is committed."),
+    "log_day": ("提交日", "Committed"),
+    "log_author": ("作者", "Author"),
+    "log_filing": ("填报", "Filing"),
+    "log_subject": ("指标或举措", "Target or action"),
+    "log_change": ("内容", "What was filed"),
+    "log_commit": ("提交", "Commit"),
+    "log_gone": ("删去", "taken out"),
+    "log_edited": ("原处改动", "edited in place"),
+    "log_dirty": ("填报还有没提交的改动, 不在下表里。", "Filings have changes that aren't committed; they are not in this table."),
+    "log_shallow": ("仓库的历史不全, 下表可能缺前面的: git fetch --unshallow 可补全。", "The history is cut off, so that earlier rows may be missing: git fetch --unshallow brings them."),
 }  # fmt: skip
 """Joins the catalogue's."""
 
@@ -76,5 +89,8 @@ HELP: dict[str, Pair] = {
     "help.own_head": ("改动的终点 (默认: HEAD)。", "Where the change ends (default: HEAD)."),
     "help.own_unit": ("改动是哪个单位的。", "The unit whose change it is."),
     "help.own_actor": ("改动是哪个账号的 (由平台给出, 不看提交作者)。", "The account whose change it is (the forge says so, never the commit's author)."),
+    "help.cmd.log": ("一项指标、任务、举措或一个单位历次报了什么: 谁、何时、为何改。", "What was filed for a target, task, action or unit, commit by commit: who, when, why it changed."),
+    "help.log_id": ("编号、名称、别名, 或 指标17、任务7、举措 1.1。", "An id, name or alias, target17, task7, or an action's id."),
+    "help.log_status": ("指标还列出每次提交之后的状态 (逐次重算, 较慢)。", "For a target also the status after each commit (computed anew, slower)."),
 }  # fmt: skip
 """Joins the help texts."""

@@ -1,0 +1,78 @@
+"""The life of what was filed: each commit that added, changed or took out an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from qstrong.history.revisions import FILE, PROGRAM, Repository
+from qstrong.history.tree import Blobs
+from qstrong.model.dataset import filing_path
+from qstrong.model.event import Commit, Event
+from qstrong.model.filing import EntryKey, Filed, Filing, entries
+from qstrong.model.period import Period
+from qstrong.read.filing import period_of, read_filing
+from qstrong.read.source import UnreadableError
+from qstrong.read.strict import parse
+
+MODES = (FILE, PROGRAM)
+Wanted = Callable[[str, str], bool]
+"""Whether an entry is meant, by its part and the indicator or action."""
+
+
+def life(repository: Repository, units: Iterable[str], wanted: Wanted, revision: str = "HEAD") -> list[Event]:
+    """What happened to the *wanted* entries of *units*, the earliest commit first.
+
+    A filing that couldn't be read counts as one without entries. Raises `GitError`.
+    """
+    paths = [f"progress/{unit}" for unit in units]
+    if not paths:
+        return []
+    with Blobs(repository) as blobs:
+
+        @cache
+        def filing(unit: str, period: Period, blob: str) -> Filing | None:
+            """The filing that a blob holds, or None."""
+            try:
+                parsed = parse(blobs.blob(blob))
+            except UnreadableError:
+                return None
+            if parsed.faults:
+                return None
+            return read_filing(parsed, filing_path(unit, period), unit, period).filing
+
+        found = []
+        for commit, changes in reversed(repository.log(*paths, revision=revision)):
+            for change in changes:
+                place = _place(repository.inside(change.path) or "")
+                if place:
+                    old, new = (
+                        filing(*place, blob) if mode in MODES else None
+                        for mode, blob in ((change.before, change.old_blob), (change.after, change.blob))
+                    )
+                    found += _events(commit, *place, old, new, wanted)
+        return found
+
+
+def _place(path: str) -> tuple[str, Period] | None:
+    """The unit and the period of a filing's path; None for any other path."""
+    parts = path.split("/")
+    period = period_of(parts[-1].removesuffix(".yaml"))
+    if len(parts) == 3 and period and path == filing_path(parts[1], period):
+        return parts[1], period
+    return None
+
+
+def _events(
+    commit: Commit, unit: str, period: Period, old: Filing | None, new: Filing | None, wanted: Wanted
+) -> list[Event]:
+    """The entries in which two states of one filing differ, in the order in which they stand."""
+    before: dict[EntryKey, tuple[Filed, int]] = entries(old) if old else {}
+    after = entries(new) if new else {}
+    found = []
+    for key in {**after, **before}:
+        was, now = before.get(key, (None, 0))[0], after.get(key, (None, 0))[0]
+        if was != now and wanted(key[0], key[1]):
+            covers = getattr(now or was, "period", None) or period
+            found.append(Event(commit, filing_path(unit, period), unit, period, covers, was, now))
+    return found
