@@ -38,13 +38,12 @@ class Repository:
         while not there.is_dir():
             missing.insert(0, there.name)
             there = there.parent
-        words = ("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--show-prefix")
-        bare, inside, rest = decode(run(there, *words)).split("\n", 2)
+        words = ("--is-bare-repository", "--is-inside-work-tree", "--show-cdup", "--show-prefix")
+        bare, inside, up, rest = decode(run(there, "rev-parse", *words)).split("\n", 3)
         if bare == "true" or inside != "true":
             return cls(there, "/".join(missing), bare=True)
-        top = Path(decode(run(there, "rev-parse", "--show-toplevel")).removesuffix("\n"))
         prefix = rest.removesuffix("\n").removesuffix("/")
-        return cls(top, "/".join([*([prefix] if prefix else []), *missing]))
+        return cls((there / up).resolve(), "/".join([*([prefix] if prefix else []), *missing]))
 
     @property
     def folder(self) -> str:

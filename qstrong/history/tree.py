@@ -79,14 +79,17 @@ class _Leaf:
 
 
 class Tree(Blobs):
-    """The data folder as it stood at a revision. Links and submodules are never followed."""
+    """The data folder as it stood at a revision. Links and submodules are never followed.
+
+    It is listed when it is made: what git can't do, `GitError`, shows then.
+    """
 
     def __init__(self, repository: Repository, revision: str) -> None:
         super().__init__(repository)
         self.commit = repository.commit(revision)
+        self._leaves = self._list()
 
-    @cached_property
-    def _leaves(self) -> dict[str, _Leaf]:
+    def _list(self) -> dict[str, _Leaf]:
         """All files, links and submodules, by their names from the data folder."""
         folder = self.repository.folder
         where = ("--", folder) if folder else ()

@@ -1,9 +1,12 @@
 """git, run safely: reasons for what goes wrong, and nothing executed on the way."""
 
+import os
+
 import pytest
 
 from qstrong.history.git import GitError, _error, environment, run
 from qstrong.history.revisions import Repository
+from qstrong.history.tree import Tree
 from tests.history.repos import Repo
 
 
@@ -99,3 +102,36 @@ def test_nothing_of_the_repository_is_executed(repo):
 def test_a_call_that_takes_too_long(repo, monkeypatch):
     monkeypatch.setattr("qstrong.history.git.SECONDS", 0)
     assert reason(repo.root) == "slow"
+
+
+def test_what_would_have_been_executed(repo):
+    """The test above means something: git by itself runs what the repository names."""
+    mark = repo.root / "owned"
+    evil = repo.root / "evil"
+    evil.write_text(f"#!/bin/sh\ntouch '{mark}'\n")
+    evil.chmod(0o755)
+    repo.git("config", "core.fsmonitor", str(evil))
+    repo.git("status")
+    assert mark.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_repository_that_belongs_to_somebody_else(repo, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    for path in (repo.root, repo.root / ".git"):
+        os.chown(path, 12345, 12345)
+    assert reason(repo.root) == "dubious"
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(repo.root))
+    assert Repository.around(repo.root).commit("HEAD")
+
+
+def test_a_partial_clone_fetches_nothing(repo, tmp_path):
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "partial"
+    repo.git("clone", "-q", "--no-checkout", "--filter=blob:none", f"file://{repo.root}", str(clone))
+    with pytest.raises(GitError) as caught:
+        Tree(Repository.around(clone), "HEAD")
+    assert caught.value.reason == "partial"
