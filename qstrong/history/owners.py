@@ -44,20 +44,20 @@ def read_units(source: Source) -> tuple[UnitsFile | None, tuple[Problem, ...]]:
     return checked.value, checked.problems
 
 
-def _plain(account: str) -> str:
-    """An account as it is compared: forges don't tell case apart."""
-    return account.removeprefix("@").lower()
+def _is_one_of(actor: str, accounts: Iterable[str]) -> bool:
+    """Whether *actor* is among *accounts*, with or without @; forges don't tell case apart."""
+    plain = actor.removeprefix("@").lower()
+    return bool(plain) and plain in {account.removeprefix("@").lower() for account in accounts}
 
 
 def is_office(who: UnitsFile, actor: str) -> bool:
     """Whether the account *actor* is the office's."""
-    return _plain(actor) in {_plain(account) for account in who.office.accounts}
+    return _is_one_of(actor, who.office.accounts)
 
 
 def units_of(who: UnitsFile, actor: str) -> tuple[str, ...]:
     """The units whose account *actor* is."""
-    plain = _plain(actor)
-    return tuple(unit.id for unit in who.units if plain in {_plain(one) for one in unit.accounts})
+    return tuple(unit.id for unit in who.units if _is_one_of(actor, unit.accounts))
 
 
 def breaches(changes: Iterable[Change], prefix: str, units: Iterable[str]) -> list[Breach]:

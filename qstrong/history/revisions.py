@@ -138,8 +138,8 @@ def changes(repository: Repository, base: str, head: str | None = None) -> tuple
         return tuple(sorted(_rows(decode(raw)), key=lambda one: one.path))
     if repository.bare:
         raise GitError("bare")
-    raw = run(repository.root, "diff", *_RAW, "--no-ext-diff", "--no-textconv", "--no-relative", old, "--")
-    found = {one.path: one for one in _rows(decode(raw))}
+    raw = run(repository.root, "diff-index", *_RAW, old, "--")
+    found = {one.path: one for one in _really(repository.root, list(_rows(decode(raw))))}
     new = run(repository.root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name")
     for path in filter(None, decode(new).split("\0")):
         name, mode = path.removesuffix("/"), _mode(repository.root, path)
@@ -160,6 +160,22 @@ def changed_since(repository: Repository, base: str, head: str) -> tuple[Change,
     starts = repository.merge_bases(base, head)
     found = {one.path: one for start in starts for one in changes(repository, start, head)}
     return tuple(sorted(found.values(), key=lambda one: one.path))
+
+
+def _really(root: Path, found: list[Change]) -> Iterator[Change]:
+    """Those of *found* whose content differs: of a file that was only touched git says no name.
+
+    (`git diff` would find out by itself, but writes the index, which may stop the user's own git.)
+    """
+    touched = [
+        one for one in found if not one.blob.strip("0") and one.before == one.after and one.after != SUBMODULE
+    ]
+    same = set()
+    for k in range(0, len(touched), 500):
+        some = touched[k : k + 500]
+        hashed = run(root, "hash-object", "--", *(one.path for one in some)).decode().split()
+        same |= {one.path for one, blob in zip(some, hashed, strict=True) if blob == one.old_blob}
+    return (one for one in found if one.path not in same)
 
 
 def _mode(root: Path, path: str) -> str:

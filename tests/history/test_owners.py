@@ -194,6 +194,14 @@ def test_actors(actor, path, code, repo, check):
     assert check("--actor", actor).code == code
 
 
+def test_an_account_that_is_no_name_is_nobodys(repo, check):
+    repo.commit("空", **{"data/units.yaml": UNITS.replace("office-1", '"@"')})
+    repo.git("tag", "-f", "base")
+    own(repo)
+    repo.commit()
+    assert check("--actor", "@").code == 1
+
+
 def test_an_unknown_account_is_named(repo, check):
     own(repo)
     repo.commit()

@@ -1,5 +1,6 @@
 """What a repository says of its history: against git's own answers, in every kind of repository."""
 
+import os
 from datetime import date
 
 import pytest
@@ -134,6 +135,26 @@ def test_the_working_tree_with_what_is_new(repo):
         ("里", ABSENT, SUBMODULE, "A"),
         ("链", ABSENT, LINK, "A"),
     ]
+
+
+def test_the_index_stays_as_it_is(repo):
+    """Who asks what changed writes nothing, so that the user's own git is never in its way."""
+    index = repo.root / ".git" / "index"
+    before = index.read_bytes()
+    for path in repo.root.rglob("*.*"):
+        if path.is_file() and ".git" not in path.parts:
+            os.utime(path, (1, 1))
+    assert changes(Repository.around(repo.data), "HEAD") == ()
+    (repo.root / "README.md").write_text("不同")
+    assert rows(changes(Repository.around(repo.data), "HEAD")) == [("README.md", FILE, FILE, "M")]
+    assert index.read_bytes() == before
+
+
+def test_a_staged_change_that_was_undone_on_disk(repo):
+    repo.write("README.md", "staged")
+    repo.git("add", "README.md")
+    repo.write("README.md", "s")  # as it is committed
+    assert changes(Repository.around(repo.data), "HEAD") == ()
 
 
 def test_merge_bases(repo):
