@@ -14,7 +14,13 @@ from tests.build import dataset, filing, observation, target
 
 OPEN, CLOSED = date(2026, 4, 30), date(2026, 5, 1)  # 2026Q1 closes on 30 April
 TASKS = [
-    {"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"], "actions": [{"id": "1.1", "title": {"zh": "举措"}}]}
+    {
+        "id": 1,
+        "section": "s",
+        "title": {"zh": "任务"},
+        "units": ["u"],
+        "actions": [{"id": "1.1", "title": {"zh": "举措"}}],
+    }
 ]
 VALUE = observation("2026Q1", 5)
 REPORT = {"action": "1.1", "state": "done", "evidence": "文1号"}
@@ -132,7 +138,9 @@ def test_laws(old, new, shuffled):
     """The same is no change, the order of different entries neither; any other value is one."""
     before, after = (data(first(*(observation(p, v) for p, v in rows))) for rows in (old, new))
     assert not found(before, base=before)
-    by_period = [[v for p, v in rows if p == period] for rows in (old, new) for period in ("2025Q4", "2026Q1")]
+    by_period = [
+        [v for p, v in rows if p == period] for rows in (old, new) for period in ("2025Q4", "2026Q1")
+    ]
     assert bool(found(after, base=before)) == (by_period[:2] != by_period[2:])
     unique = dict(old)
     order = [list(unique.items())[k] for k in shuffled if k < len(unique)]

@@ -27,19 +27,30 @@ def repo(tmp_path):
     shutil.copytree(HERE / "base", made.data)
     shutil.rmtree(made.data / "progress")
     made.commit("方案", day="2025-06-01")
-    made.commit("报", day="2025-07-10", who="李四", **{FINANCE: value(1), MARKET: value(7, indicator="other")})
+    made.commit(
+        "报", day="2025-07-10", who="李四", **{FINANCE: value(1), MARKET: value(7, indicator="other")}
+    )
     made.commit("改", day="2025-07-11", who="张三", **{FINANCE: value(2, "source: 统计局")})
-    made.commit("说明", day="2025-07-12", **{"README.md": "x", FINANCE: value(2, "source: 统计局") + "# 注\n"})
+    made.commit(
+        "说明", day="2025-07-12", **{"README.md": "x", FINANCE: value(2, "source: 统计局") + "# 注\n"}
+    )
     made.commit("坏", day="2025-07-13", **{FINANCE: "<<<<<<< HEAD\n"})
     made.commit("好", day="2025-07-14", **{FINANCE: value(2, "source: 统计局")})
-    revised = value(3, "period: 2025Q2", "flag: revised", "reason: 年报修订", filed="2025-10-10", period="2025Q3")
+    revised = value(
+        3, "period: 2025Q2", "flag: revised", "reason: 年报修订", filed="2025-10-10", period="2025Q3"
+    )
     made.commit("订", day="2025-10-10", **{FINANCE.replace("Q2", "Q3"): revised})
     made.commit("删", day="2025-10-11", **{FINANCE: None})
     return made
 
 
 def told(repo, *units, subject="gdp", revision="HEAD"):
-    events = life(Repository.around(repo.data), units or ("finance", "market"), lambda _, name: name == subject, revision)
+    events = life(
+        Repository.around(repo.data),
+        units or ("finance", "market"),
+        lambda _, name: name == subject,
+        revision,
+    )
     return [
         (one.commit.subject, one.commit.author, str(one.filing), str(one.period), *(entry and entry.value for entry in (one.old, one.new)))
         for one in events
@@ -61,7 +72,9 @@ def test_each_value_with_its_commit(repo):
 
 
 def test_other_files_are_passed_over(repo):
-    repo.commit("杂", **{"data/progress/finance/notes.txt": "x", "data/progress/finance/2025Q4.yml": value(9)})
+    repo.commit(
+        "杂", **{"data/progress/finance/notes.txt": "x", "data/progress/finance/2025Q4.yml": value(9)}
+    )
     repo.commit("深", **{"data/progress/finance/old/2025Q4.yaml": value(9)})
     (repo.root / FINANCE).symlink_to("2025Q3.yaml")
     repo.commit("链")
@@ -99,7 +112,9 @@ def demo(tmp_path):
     made = demo_repo(tmp_path / "demo")
     name = "data/progress/science/2026Q1.yaml"
     text = (made.root / name).read_text(encoding="utf-8")
-    made.commit("改", day="2026-11-02", who="张\x1b[2J三", **{name: text.replace("value: 4436", "value: 4437")})
+    made.commit(
+        "改", day="2026-11-02", who="张\x1b[2J三", **{name: text.replace("value: 4436", "value: 4437")}
+    )
     return made
 
 
@@ -130,7 +145,12 @@ def test_the_formats(demo, qstrong):
     found = json.loads(qstrong("log", "high-tech-enterprises", "--status", "-f", "json", cwd=demo.root).out)
     assert found["plan"]["synthetic"]
     first, last = found["events"][-2:]
-    assert (first["old"], first["new"]["value"], last["old"]["value"], last["new"]["value"]) == (None, 4436, 4436, 4437)
+    assert (first["old"], first["new"]["value"], last["old"]["value"], last["new"]["value"]) == (
+        None,
+        4436,
+        4436,
+        4437,
+    )
     assert (last["committed"], last["path"]) == ("2026-11-02T10:00:00+08:00", "progress/science/2026Q1.yaml")
     assert last["status"] == "achieved"
     actions = json.loads(qstrong("log", "1.1", "-f", "json", cwd=demo.root).out)["events"]

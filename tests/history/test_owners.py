@@ -414,7 +414,11 @@ def test_other_rules_are_gits_own(forge, folder, tmp_path):
     def matches(name):
         return subprocess.run(["git", "check-ignore", "-q", "--", name], cwd=tmp_path).returncode == 0
 
-    for path in (f"{folder}progress/u.1/2026.yaml", f"{folder}progress/u21/2026.yaml", "progress/u.1/2026.yaml"):
+    for path in (
+        f"{folder}progress/u.1/2026.yaml",
+        f"{folder}progress/u21/2026.yaml",
+        "progress/u.1/2026.yaml",
+    ):
         repo.write(path, "x")
         assert matches(path) == (path == f"{folder}progress/u.1/2026.yaml")
     assert rule.startswith("/")
@@ -426,7 +430,9 @@ def test_the_command_writes_it(qstrong, tmp_path):
 
     repo = demo_repo(tmp_path)
     text = (repo.data / "units.yaml").read_text(encoding="utf-8")
-    text = text.replace("aliases: [区科创局, 科创局]", "aliases: [区科创局, 科创局]\n    accounts: [kechuang]")
+    text = text.replace(
+        "aliases: [区科创局, 科创局]", "aliases: [区科创局, 科创局]\n    accounts: [kechuang]"
+    )
     (repo.data / "units.yaml").write_text(text, encoding="utf-8")
     result = qstrong("owners", cwd=tmp_path)
     assert result.code == 0
@@ -436,8 +442,10 @@ def test_the_command_writes_it(qstrong, tmp_path):
     assert "office.accounts" in result.err
     (repo.data / "units.yaml").write_text(text + "office: {accounts: [office]}\n", encoding="utf-8")
     qstrong("owners", "--for", "gitea", "-o", "CODEOWNERS", "--lang", "en", cwd=tmp_path)
-    assert (tmp_path / "CODEOWNERS").read_text(encoding="utf-8").endswith(
-        ".* @office\ndata/progress/science/.* @kechuang\n"
+    assert (
+        (tmp_path / "CODEOWNERS")
+        .read_text(encoding="utf-8")
+        .endswith(".* @office\ndata/progress/science/.* @kechuang\n")
     )
     (repo.data / "units.yaml").write_text(text.replace("[kechuang]", '["a b"]'), encoding="utf-8")
     assert qstrong("owners", cwd=tmp_path).code == 1

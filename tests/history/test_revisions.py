@@ -16,7 +16,11 @@ from tests.history.repos import DEMO, Repo, demo_repo
 @pytest.fixture
 def repo(tmp_path):
     made = Repo(tmp_path / "仓 库", data="数据")
-    made.commit("甲\x02: 报", day="2026-01-10", **{"数据/targets.yaml": "1", "README.md": "r", "数据/progress/u/2025.yaml": "a"})
+    made.commit(
+        "甲\x02: 报",
+        day="2026-01-10",
+        **{"数据/targets.yaml": "1", "README.md": "r", "数据/progress/u/2025.yaml": "a"},
+    )
     made.commit("乙", day="2026-02-10", who="李四", **{"数据/progress/u/2025.yaml": "b"})
     made.commit("丙", day="2026-03-10", **{"README.md": "s"})
     return made
