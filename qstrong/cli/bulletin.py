@@ -23,6 +23,8 @@ def bulletin(
     landing: Annotated[bool, typer.Option("--landing", help="help.landing")] = False,
     data: o.DataOption = None,
     as_of: o.AsOfOption = None,
+    at: o.AtOption = None,
+    known_on: o.KnownOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -47,7 +49,8 @@ def bulletin(
     from qstrong.text.catalogue import word
     from qstrong.timeline.owed import close_day
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict), FORMATS)
+    options = Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
+    session = Session(options, FORMATS)
     if brief and unit:
         raise StopError(2, word("bulletin_one_of", session.lang))
     if template and session.format != "docx":

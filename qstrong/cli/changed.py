@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qstrong.check.appendonly import append_only
 from qstrong.check.registry import judge
 from qstrong.cli.revision import git_errors
 from qstrong.cli.session import Session
@@ -28,6 +29,23 @@ def only_changed(session: Session, problems: tuple[Problem, ...], base: str) -> 
         before = set(_fingerprints(session, Tree(repository, start)))
     marks = zip(problems, fingerprints(problems), strict=True)
     return tuple(one for one, mark in marks if one.path in touched or mark not in before)
+
+
+def with_history(session: Session, base: str) -> tuple[Problem, ...]:
+    """The session's problems, and what was taken back of what had been filed where the branch left *base*.
+
+    Where the plan can't be read on either side, the problems alone: its errors come first.
+    """
+    assert session.folder is not None
+    with git_errors(session.lang):
+        repository = Repository.around(session.folder)
+        before = Tree(repository, repository.merge_base(base, session.options.at or "HEAD"))
+        loaded = load(before)
+    if loaded.dataset is None or session.dataset is None or session.check_day is None:
+        return session.problems
+    found = append_only(loaded.dataset, session.dataset, session.check_day)
+    before.close()
+    return locate((*session.problems, *found), session.source)
 
 
 def _fingerprints(session: Session, tree: Tree) -> list[str]:

@@ -13,6 +13,7 @@ DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="help.lang")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of")]
 AtOption = Annotated[str | None, typer.Option("--at", metavar="REV", help="help.at")]
+KnownOption = Annotated[str | None, typer.Option("--known-on", metavar="DAY", help="help.known_on")]
 FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.format")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
 ColorOption = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="help.color")]
@@ -22,7 +23,7 @@ GroupOption = Annotated[list[str] | None, typer.Option("--group", help="help.gro
 UnitOption = Annotated[list[str] | None, typer.Option("--unit", help="help.unit", autocompletion=units)]
 TaskOption = Annotated[list[str] | None, typer.Option("--task", help="help.task", autocompletion=tasks)]
 
-VALUED = ("--data", "--lang", "--as-of", "--at", "--format", "-f", "--output", "-o", "--color")
+VALUED = ("--data", "--lang", "--as-of", "--at", "--known-on", "--format", "-f", "--output", "-o", "--color")
 FLAGS = ("--ascii", "--strict")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from qstrong.cli.stop import StopError
@@ -24,7 +25,23 @@ def git_errors(lang: Lang) -> Iterator[None]:
         raise StopError(2, word(f"git_{error.reason}", lang, detail=visible(error.detail))) from error
 
 
-def tree_at(folder: Path, revision: str, lang: Lang) -> Tree:
-    """The data folder as it stood at *revision*; raises `StopError` (2)."""
+def tree_at(folder: Path, revision: str, lang: Lang, *, known_on: str | None = None) -> Tree:
+    """The data folder as it stood at *revision*, or at the last commit before it by the day *known_on*.
+
+    Raises `StopError` (2).
+    """
     with git_errors(lang):
-        return Tree(Repository.around(folder), revision)
+        repository = Repository.around(folder)
+        if known_on:
+            commit = repository.at_day(_day(known_on, lang), revision)
+            if commit is None:
+                raise StopError(2, word("known_none", lang, day=known_on))
+            revision = commit.sha
+        return Tree(repository, revision)
+
+
+def _day(text: str, lang: Lang) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise StopError(2, word("record_bad_day", lang, text=text)) from None

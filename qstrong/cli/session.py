@@ -53,6 +53,8 @@ class Options:
     """Whether --as-of is also the day of the checks."""
     at: str | None = None
     """The revision whose data is meant, rather than the folder's."""
+    known_on: str | None = None
+    """The day by which the data had been committed."""
 
 
 def today() -> date:
@@ -160,10 +162,11 @@ class Session(Writer):
         if self.folder is None:
             raise StopError(3, word("no_data", self.lang))
         self.source: Source = Folder(self.folder)
-        if self.options.at:
+        if self.options.at or self.options.known_on:
             from qstrong.cli.revision import tree_at
 
-            self.source = tree_at(self.folder, self.options.at, self.lang)
+            at = self.options.at or "HEAD"
+            self.source = tree_at(self.folder, at, self.lang, known_on=self.options.known_on)
         loaded = load(self.source)
         found = loaded.problems
         if loaded.dataset:

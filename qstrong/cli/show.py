@@ -15,6 +15,7 @@ def show(
     data: o.DataOption = None,
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
+    known_on: o.KnownOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -33,7 +34,9 @@ def show(
     from qstrong.timeline.duties import duties
     from qstrong.timeline.owed import next_filing
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
+    session = Session(
+        Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
+    )
     report, look = session.report(), session.look
     found = find_anything(report.dataset, name, session.lang)
     if isinstance(found, Task):

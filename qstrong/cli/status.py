@@ -23,6 +23,7 @@ def status(
     sort: Annotated[str, typer.Option("--sort", help="help.sort")] = "plan",
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
+    known_on: o.KnownOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -39,7 +40,9 @@ def status(
     from qstrong.render.status import status as status_document
     from qstrong.render.status import status_json
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
+    session = Session(
+        Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
+    )
     report = session.report()
     if sort not in SORTS:
         raise session.usage("--sort", sort, SORTS)

@@ -16,6 +16,7 @@ def tasks(
     task: o.TaskOption = None,
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
+    known_on: o.KnownOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -30,7 +31,9 @@ def tasks(
     from qstrong.render.tasks import annex, tasks_json
     from qstrong.render.tasks import tasks as tasks_document
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
+    session = Session(
+        Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
+    )
     report, look = session.report(), session.look
     every = report.dataset
     wanted = {find_task(every, name, session.lang).id for name in task or []}

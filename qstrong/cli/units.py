@@ -19,6 +19,7 @@ def units(
     data: o.DataOption = None,
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
+    known_on: o.KnownOption = None,
     lang: o.LangOption = None,
     format_: o.FormatOption = None,
     output: o.OutputOption = None,
@@ -34,7 +35,9 @@ def units(
     from qstrong.render.units import units as units_document
     from qstrong.timeline.duties import duties
 
-    session = Session(Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at))
+    session = Session(
+        Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
+    )
     report, look = session.report(), session.look
     chosen = session.filing_period(period, report.as_of)
     found = list(duties(report.dataset, chosen, report.as_of))

@@ -19,6 +19,7 @@ def validate(
     select: Annotated[list[str] | None, typer.Option("--select", help="help.select")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="help.ignore")] = None,
     changed: Annotated[str | None, typer.Option("--changed", metavar="BASE", help="help.changed")] = None,
+    history: Annotated[str | None, typer.Option("--history", metavar="BASE", help="help.history")] = None,
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
     lang: o.LangOption = None,
@@ -49,6 +50,10 @@ def validate(
         at=at,
     )
     session = Session(stated, formats=FORMATS)
+    if history:
+        from qstrong.cli.changed import with_history
+
+        session.problems = with_history(session, history)
     found = session.only_below(paths or [])
     if changed:
         from qstrong.cli.changed import only_changed

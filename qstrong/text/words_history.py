@@ -5,6 +5,7 @@ from __future__ import annotations
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
+    "known_none": ("到 {day} 为止还没有提交。", "Nothing had been committed by {day}."),
     "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} statuses changed: "),
     "diff_title": ("数据的变化", "What changed"),
     "diff_between": ("从 {base} 到 {head}", "from {base} to {head}"),
@@ -75,6 +76,8 @@ WORDS: dict[str, Pair] = {
 """Joins the catalogue's."""
 
 HELP: dict[str, Pair] = {
+    "help.known_on": ("只看到那一天为止提交到 git 的数据 (--as-of 看填报自己写的日期)。", "Only what had been committed to git by that day (--as-of goes by the filings' own dates)."),
+    "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
     "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),
     "help.cmd.diff": ("两个版本之间有什么实质变化, 状态因此怎样。", "What changed in meaning between two revisions, and what came of it."),
     "help.diff_base": ("从哪个版本 (提交、分支或标签)。", "From which revision (a commit, branch or tag)."),

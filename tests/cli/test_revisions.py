@@ -103,3 +103,50 @@ def test_an_older_revision(repo, qstrong):
         return out["targets"][0]["value"]
 
     assert value() - value("--at", "main") == pytest.approx(7.85)
+
+
+def test_what_was_known_on_a_day(repo, qstrong):
+    repo.edit(FINANCE, "62.15", "70")
+    repo.commit("later", "2025-09-01")
+
+    def value(*words):
+        out = json.loads(qstrong("status", "-f", "json", *words, cwd=repo.path).out)
+        return out["targets"][0]["value"]
+
+    assert value("--known-on", "2025-08-31") == value("--at", "main")
+    assert value("--known-on", "2025-09-01") == value()
+    assert qstrong("status", "--known-on", "2020-01-01", cwd=repo.path).code == 2
+    assert qstrong("status", "--known-on", "昨天", cwd=repo.path).code == 2
+    assert "70" in qstrong("show", "指标1", "--known-on", "2025-09-02", cwd=repo.path).out
+    assert (
+        qstrong("bulletin", "2025Q2", "--at", "main", cwd=repo.path).out
+        == qstrong("bulletin", "2025Q2", "--known-on", "2025-08-31", cwd=repo.path).out
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        (lambda repo: repo.edit(FINANCE, "62.15", "63"), ["Q701"]),
+        (lambda repo: repo.edit(FINANCE, "filed: 2025-07-12", "filed: 2025-07-13"), ["Q703"]),
+        (lambda repo: (repo.path / FINANCE).unlink(), ["Q702"]),
+        (lambda repo: repo.edit(FINANCE, "note: 上半年累计数", "note: '上半年累计数'"), []),
+        (
+            lambda repo: repo.write(
+                "data/progress/finance/2025Q3.yaml",
+                "unit: finance\nperiod: 2025Q3\nfiled: 2025-10-12\nobservations:\n  - {indicator: rd-expenditure,"
+                " period: 2025Q2, value: 63, flag: revised, reason: 终报, source: 年报}\n",
+            ),
+            [],
+        ),
+    ],
+)
+def test_what_was_filed_stands(repo, qstrong, change, codes):
+    words = ("validate", "--history", "main", "--as-of", "2025-10-13", "--select", "Q7", "-f", "json")
+    assert json.loads(qstrong(*words, cwd=repo.path).out)["problems"] == []
+    change(repo)
+    repo.commit("change", "2025-10-12")
+    found = json.loads(qstrong(*words, cwd=repo.path).out)["problems"]
+    assert [one["code"] for one in found] == codes
+    open_still = ("validate", "--history", "main", "--as-of", "2025-07-25", "--select", "Q701", "-f", "json")
+    assert json.loads(qstrong(*open_still, cwd=repo.path).out)["problems"] == []

@@ -131,12 +131,19 @@ def test_the_github_workflow(branch, tmp_path):
         "GITHUB_WORKSPACE": str(repo.path),
         "GITHUB_STEP_SUMMARY": str(summary),
     }
-    codes = [run(step["run"], repo, env) for step in steps if "run" in step]
-    assert codes[0][0] == 0, codes[0][1]
-    code, said = codes[1]
+    install, validate, diff, owners = (step for step in steps if "run" in step)
+    code, said = run(install["run"], repo, env)
+    assert code == 0, said
+    code, said = run(validate["run"], repo, env)
     assert code == 1
     assert f"::error file={FINANCE},line=8,endLine=8,col=12" in said
     assert "Q204" in summary.read_text("utf-8")
+    run(diff["run"], repo, env)
+    assert "<details" in summary.read_text("utf-8")
+    assert "QSTRONG_OWNERS" in owners["if"]
+    code, said = run(owners["run"], repo, env | {"ACTOR": "nobody"})
+    assert code == 1
+    assert FINANCE in said or "nobody" in said
 
 
 def test_the_gitlab_pipeline(branch, tmp_path):
