@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,21 @@ GOLDEN = ROOT / "tests" / "golden"
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write golden files and docs anew")
+
+
+BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel")
+
+
+def pytest_sessionfinish(session):
+    """With QSTRONG_SKIP_NOTHING, as in CI, a test that skips for want of a big program fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("QSTRONG_SKIP_NOTHING") or reporter is None:
+        return
+    reasons = [str(report.longrepr) for report in reporter.stats.get("skipped", [])]
+    skipped = [reason for reason in reasons if any(name in reason for name in BIG)]
+    if skipped:
+        reporter.write_line(f"skipped for want of a big program: {skipped}", red=True)
+        session.exitstatus = 1
 
 
 @pytest.fixture
