@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qstrong.text import words_bulletin
+from qstrong.text import words_bulletin, words_export
 
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
     **words_bulletin.WORDS,
+    **words_export.WORDS,
     # page
     "page_opinions": ("核定意见", "Opinions"),
     "page_requirements": ("下一步工作要求", "What is required next"),
@@ -128,5 +129,6 @@ WORDS: dict[str, Pair] = {
 
 HELP: dict[str, Pair] = {
     **words_bulletin.HELP,
+    **words_export.HELP,
 }
 """Joins the help texts."""
