@@ -12,12 +12,9 @@ from qstrong import __version__
 from qstrong.cli.bulletin import bulletin
 from qstrong.cli.diff import diff
 from qstrong.cli.explain import explain
-<<<<<<< HEAD
+from qstrong.cli.export import export
 from qstrong.cli.log import log
 from qstrong.cli.new import new
-=======
-from qstrong.cli.export import export
->>>>>>> 71a0973 (export: tidy tables as CSV and JSON, and a Frictionless Data Package)
 from qstrong.cli.options import reorder
 from qstrong.cli.owners import owners
 from qstrong.cli.record import record
@@ -30,11 +27,22 @@ from qstrong.cli.units import units
 from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
-<<<<<<< HEAD
-COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff, record, new, owners, log)
-=======
-COMMANDS = (status, show, tasks, units, validate, explain, schema, bulletin, diff, record, export)
->>>>>>> 71a0973 (export: tidy tables as CSV and JSON, and a Frictionless Data Package)
+COMMANDS = (
+    status,
+    show,
+    tasks,
+    units,
+    validate,
+    explain,
+    schema,
+    bulletin,
+    diff,
+    record,
+    new,
+    owners,
+    log,
+    export,
+)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)

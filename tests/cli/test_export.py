@@ -23,7 +23,10 @@ def attacked(tmp_path):
     path = data / "progress/commerce/2025Q4.yaml"
     text = path.read_text("utf-8")
     assert "新增一家" in text
-    path.write_text(text.replace("note: 新增一家", 'cause: "@SUM(A1)\\nb"\n    request: "=1+1"\n    note: 新增一家'), "utf-8")
+    path.write_text(
+        text.replace("note: 新增一家", 'cause: "@SUM(A1)\\nb"\n    request: "=1+1"\n    note: 新增一家'),
+        "utf-8",
+    )
     return data
 
 

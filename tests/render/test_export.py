@@ -58,7 +58,17 @@ def test_observations_read_back_are_those_that_were_filed(demo):
             assert row["period"] == str(said.period or one.period)
             assert (number(row["value"]), number(row["last_year"])) == (said.value, said.last_year)
             assert row["value"] == ("" if said.value is None else str(said.value))
-            texts = ("pending", "reason", "source", "note", "cause", "measures", "owner", "request", "accept_reason")
+            texts = (
+                "pending",
+                "reason",
+                "source",
+                "note",
+                "cause",
+                "measures",
+                "owner",
+                "request",
+                "accept_reason",
+            )
             assert [row[name] for name in texts] == [getattr(said, name) or "" for name in texts]
             assert row["flag"] == said.flag
             assert date.fromisoformat(row["filed"]) == one.filed
@@ -87,10 +97,19 @@ def test_targets_and_figures_read_back_are_the_plan_s(demo):
 
 def test_reports_on_actions_and_tasks_read_back(demo):
     data = demo.dataset
-    filed = [(one, k, said) for one in data.filings for k, said in enumerate(one.actions) if one.filed <= demo.as_of]
+    filed = [
+        (one, k, said)
+        for one in data.filings
+        for k, said in enumerate(one.actions)
+        if one.filed <= demo.as_of
+    ]
     for row, (one, k, said) in zip(rows_of(demo, "action_reports"), filed, strict=True):
         assert (row["unit"], row["filing"], int(row["entry"])) == (one.unit, str(one.period), k + 1)
-        assert (row["action"], row["state"], row["progress"]) == (said.action, said.state, said.progress or "")
+        assert (row["action"], row["state"], row["progress"]) == (
+            said.action,
+            said.state,
+            said.progress or "",
+        )
         assert number(row["quantity"]) == said.quantity
     for row, task in zip(rows_of(demo, "tasks"), data.tasks, strict=True):
         assert tuple(row["units"].split(";")) == expand_units(task.units, data.unit_groups)
@@ -99,7 +118,9 @@ def test_reports_on_actions_and_tasks_read_back(demo):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("data", [DEMO, ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30")])
+@pytest.mark.parametrize(
+    "data", [DEMO, ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30")]
+)
 def test_assessments_are_those_of_status(data, lang, qstrong):
     status = json.loads(qstrong("status", *data, "-f", "json", QSTRONG_LANG=lang).out, parse_float=Decimal)
     every = json.loads(qstrong("export", *data, "-f", "json", QSTRONG_LANG=lang).out, parse_float=Decimal)
@@ -145,7 +166,13 @@ def test_what_became_of_an_observation():
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
 
 
-@given(st.lists(st.tuples(CELLS | st.just('a\n"b",;'), st.none() | st.decimals(-10**9, 10**9, places=2), st.lists(CELLS))))
+@given(
+    st.lists(
+        st.tuples(
+            CELLS | st.just('a\n"b",;'), st.none() | st.decimals(-(10**9), 10**9, places=2), st.lists(CELLS)
+        )
+    )
+)
 @settings(derandomize=True, deadline=None, max_examples=60)
 def test_any_value_comes_back(rows):
     fields = (Field("t", "text", str), Field("n", "number", str), Field("l", "texts", str))
@@ -161,7 +188,9 @@ def test_any_value_comes_back(rows):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("data", [DEMO, ("--as-of", "2026-11-24"), ("--data", "examples/national-outline-2025")])
+@pytest.mark.parametrize(
+    "data", [DEMO, ("--as-of", "2026-11-24"), ("--data", "examples/national-outline-2025")]
+)
 def test_frictionless_accepts_the_package(data, lang, tmp_path, qstrong):
     from frictionless import Package, validate
 
@@ -177,7 +206,10 @@ def test_frictionless_accepts_the_package(data, lang, tmp_path, qstrong):
     if data == DEMO:
         typed = Package(str(folder / DESCRIPTOR)).get_resource("targets").read_rows()[0]
         assert (typed["value"], typed["binding"], typed["due_days"]) == (Decimal(145), False, 330)
-        assert not {path.name for path in folder.iterdir()} - {DESCRIPTOR, *(f"{name}.csv" for name in TABLES)}
+        assert not {path.name for path in folder.iterdir()} - {
+            DESCRIPTOR,
+            *(f"{name}.csv" for name in TABLES),
+        }
 
 
 @pytest.mark.parametrize(
@@ -214,7 +246,9 @@ def test_the_package_is_the_same_twice(demo):
 
 def test_an_empty_plan_has_all_tables():
     report = assess(dataset(), date(2026, 1, 1))
-    assert [csv_text(one).count("\n") for one in tables(report, "zh") if one.name in ("targets", "observations")] == [1, 1]
+    assert [
+        csv_text(one).count("\n") for one in tables(report, "zh") if one.name in ("targets", "observations")
+    ] == [1, 1]
 
 
 # ── Words and documentation ──
@@ -231,7 +265,14 @@ def test_every_column_has_words_in_both_languages_and_none_is_left_over(demo):
     assert said <= used
 
 
-TYPES = {"string": "文字", "array": "JSON 数组", "number": "数", "integer": "整数", "boolean": "是否", "date": "日期"}
+TYPES = {
+    "string": "文字",
+    "array": "JSON 数组",
+    "number": "数",
+    "integer": "整数",
+    "boolean": "是否",
+    "date": "日期",
+}
 
 
 def documented(report):
