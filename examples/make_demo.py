@@ -1,6 +1,7 @@
 """Writes the demo: the Longhua plan with seven quarters of made-up filings from all 26 units.
 
     python examples/make_demo.py [OUT_DIR]
+    python examples/make_demo.py --history OUT_DIR     # a git repository, a commit for each quarter
 
 Everything that the demo says stands in the tables below, so that each target and action tells the
 story it is meant to tell; a seeded die throws only the days of filing and the sub-districts' small
@@ -9,9 +10,11 @@ figures. The plan's own text comes from data/. The same bytes each time, on ever
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -1420,10 +1423,44 @@ def write(out: Path, data: Path) -> None:
         path.write_bytes(text.encode())
 
 
+def write_history(out: Path, data: Path) -> None:
+    """Write the demo into a new git repository *out*: a commit a quarter, tagged, on the day it closed."""
+    write(out / "data", data)
+    filings = {path: path.read_bytes() for path in (out / "data/progress").glob("*/*.yaml")}
+    for path in filings:
+        path.unlink()
+    _git(out, "init", "-q", "-b", "main")
+    _commit(out, "方案 / the plan", "2025-01-01")
+    for quarter in QUARTERS:
+        for path, text in filings.items():
+            if path.stem == quarter:
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(text)
+        year, index = int(quarter[:4]), int(quarter[5])
+        closed = date(year + (index == 4), index * 3 % 12 + 1, 30)  # 30 days after the quarter's end
+        _commit(out, f"{quarter} 填报 / filings", closed.isoformat())
+        _git(out, "tag", quarter)
+
+
+def _commit(out: Path, message: str, day: str) -> None:
+    _git(out, "add", "-A")
+    _git(out, "commit", "-q", "-m", message, day=day)
+
+
+def _git(out: Path, *words: str, day: str = "2025-01-01") -> None:
+    who = {"NAME": "演示", "EMAIL": "demo@example.org", "DATE": f"{day}T12:00:00+08:00"}
+    made = {f"GIT_{role}_{key}": text for role in ("AUTHOR", "COMMITTER") for key, text in who.items()}
+    subprocess.run(["git", *words], cwd=out, env=os.environ | made, check=True)  # noqa: S603, S607
+
+
 def main() -> None:
     """Write the demo into the folder named on the command line, or beside this script."""
     here = Path(__file__).resolve().parent
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else here / "demo", here.parent / "data")
+    words = sys.argv[1:]
+    if words[:1] == ["--history"]:
+        write_history(Path(words[1]), here.parent / "data")
+    else:
+        write(Path(words[0]) if words else here / "demo", here.parent / "data")
 
 
 if __name__ == "__main__":

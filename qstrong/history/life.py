@@ -74,5 +74,6 @@ def _events(
         was, now = before.get(key, (None, 0))[0], after.get(key, (None, 0))[0]
         if was != now and wanted(key[0], key[1]):
             covers = getattr(now or was, "period", None) or period
-            found.append(Event(commit, filing_path(unit, period), unit, period, covers, was, now))
+            filed = new.filed if new else None
+            found.append(Event(commit, filing_path(unit, period), unit, period, covers, was, now, filed))
     return found

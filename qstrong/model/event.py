@@ -38,6 +38,8 @@ class Event:
     """The one that the entry is for."""
     old: Filed | None
     new: Filed | None
+    filed: date | None = None
+    """The filing's own date; None where it was taken out."""
 
     @property
     def subject(self) -> str:

@@ -125,6 +125,8 @@ def _note(event: Event, look: Look) -> Cell:
         parts = [entry.progress or ""]
     if event.old is not None:
         parts.insert(0, look.say("log_edited"))
+    elif event.filed and event.filed != event.commit.day:
+        parts.append(look.say("log_filed", day=event.filed))  # what --as-of and --known-on disagree about
     return Cell(" · ".join(part for part in parts if part))
 
 
@@ -148,6 +150,7 @@ def life_json(
                 "unit": event.unit,
                 "filing": str(event.filing),
                 "subject": event.subject,
+                "filed": event.filed.isoformat() if event.filed else None,
                 "period": str(event.period),
                 "old": _entry_json(event.old),
                 "new": _entry_json(event.new),

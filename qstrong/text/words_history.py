@@ -5,6 +5,7 @@ from __future__ import annotations
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
+    "log_filed": ("填报写的是 {day}", "the filing says {day}"),
     "known_none": ("到 {day} 为止还没有提交。", "Nothing had been committed by {day}."),
     "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} statuses changed: "),
     "diff_title": ("数据的变化", "What changed"),

@@ -3,11 +3,13 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.history.repo import Repo
+from tests.history.repo import ENV, Repo
 from tests.problems.specimens import HERE
 
 FINANCE = "data/progress/finance/2025Q2.yaml"
@@ -75,23 +77,11 @@ def test_from_where_the_branch_left(repo, qstrong):
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """The demo as a history: a commit for each quarter, on the day on which it closed."""
-    repo = Repo.new(tmp_path_factory.mktemp("demo"))
-    shutil.copytree(ROOT / "examples/demo", repo.path / "data")
-    filings = sorted((repo.path / "data/progress").glob("*/*.yaml"))
-    later = {path: path.read_text("utf-8") for path in filings}
-    for path in filings:
-        path.unlink()
-    repo.commit("方案", "2025-01-01")
-    for quarter, day in (
-        ("2025Q1", "2025-04-30"), ("2025Q2", "2025-07-30"), ("2025Q3", "2025-10-30"), ("2025Q4", "2026-01-30"),
-        ("2026Q1", "2026-04-30"), ("2026Q2", "2026-07-30"), ("2026Q3", "2026-10-30"),
-    ):  # fmt: skip
-        for path, text in later.items():
-            if path.stem == quarter:
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
-        repo.commit(quarter, day)
-        repo.git("tag", quarter)
+    out = tmp_path_factory.mktemp("demo")
+    words = [sys.executable, str(ROOT / "examples/make_demo.py"), "--history", str(out)]
+    subprocess.run(words, check=True, env=ENV)
+    repo = Repo(out)
+    assert repo.git("log", "--format=%as", "-1") == "2026-10-30"
     return repo
 
 

@@ -123,6 +123,7 @@ def test_a_target(demo, qstrong):
     assert "[演示数据]" in out
     lines = out.splitlines()
     assert ["2026-11-01", "王五", "2026Q1", "2025", "4436"] == lines[-2].split()[:5]
+    assert "填报写的是 2026-04-" in lines[-2]  # committed on another day than it says
     assert "4436 家 → 4437 家" in lines[-1]
     assert "原处改动" in lines[-1]
     assert "张\\x1b[2J三" in lines[-1]
