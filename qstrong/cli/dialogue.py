@@ -20,7 +20,7 @@ from qstrong.render.look import goal_with_uom, valued
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded
-from qstrong.write.blank import Asked, AskedAction, Blank, blank
+from qstrong.timeline.blank import Asked, AskedAction, Blank, blank
 from qstrong.write.record import Answer
 from qstrong.write.scalar import Value
 

@@ -29,8 +29,8 @@ def new(
     from qstrong.cli.stop import StopError, bad_choice
     from qstrong.model.dataset import filing_path
     from qstrong.text.catalogue import word
+    from qstrong.timeline.blank import blank
     from qstrong.write.atomic import WriteError, replace_file
-    from qstrong.write.blank import blank
     from qstrong.write.scaffold import scaffold
 
     session = Session(Options(data, lang, as_of))

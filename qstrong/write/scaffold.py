@@ -10,7 +10,7 @@ from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, Trend
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
-from qstrong.write.blank import Asked, AskedAction, Blank
+from qstrong.timeline.blank import Asked, AskedAction, Blank
 from qstrong.write.scalar import scalar
 
 OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}

@@ -14,7 +14,7 @@ import pytest
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.write.blank import blank
+from qstrong.timeline.blank import blank
 from tests.conftest import ROOT
 from tests.problems.specimens import HERE
 
