@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from qstrong.assess.report import BEHIND
 from qstrong.cli.answers import meant, stated_day
 from qstrong.cli.names import look_up, unit_names
 from qstrong.cli.recording import Recording, confirm
@@ -138,7 +137,7 @@ class Dialogue:
                 raise StopError(1, self.say("record_not_owed", name=name))
         if not steps:
             self.tell(self.say("record_nothing_owed"))
-        behind = {one.target.id for one in self.session.report().targets if self._behind(one)}
+        behind = self.session.behind()
         k = 0
         while k < len(steps):
             step = steps[k]
@@ -153,10 +152,6 @@ class Dialogue:
                 k = max(k - 1, 0)
             except EndError:
                 return
-
-    @staticmethod
-    def _behind(one: object) -> bool:
-        return (getattr(one, "last_status", None) or getattr(one, "status", "")) in BEHIND
 
     def value(self, recording: Recording, asked: Asked, head: str, *, explain: bool) -> None:
         """One indicator's value, or why there is none yet."""

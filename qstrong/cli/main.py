@@ -13,6 +13,7 @@ from qstrong.cli.bulletin import bulletin
 from qstrong.cli.diff import diff
 from qstrong.cli.explain import explain
 from qstrong.cli.export import export
+from qstrong.cli.form import form
 from qstrong.cli.log import log
 from qstrong.cli.new import new
 from qstrong.cli.options import reorder
@@ -39,6 +40,7 @@ COMMANDS = (
     diff,
     record,
     new,
+    form,
     owners,
     log,
     export,

@@ -23,7 +23,6 @@ def new(
     """help.cmd.new"""
     import sys
 
-    from qstrong.assess.report import BEHIND
     from qstrong.cli.names import find, unit_names
     from qstrong.cli.session import Options, Session
     from qstrong.cli.stop import StopError, bad_choice
@@ -37,10 +36,7 @@ def new(
     dataset, day = session.data(), session.day()
     chosen = find(unit_names(dataset), unit, session.lang)
     when = session.filing_period(period, day)
-    behind = frozenset(
-        one.target.id for one in session.report().targets if (one.last_status or one.status) in BEHIND
-    )
-    text = scaffold(blank(dataset, chosen.id, when, day), session.lang, behind=behind)
+    text = scaffold(blank(dataset, chosen.id, when, day), session.lang, behind=session.behind())
     if output == "-":
         sys.stdout.write(text)
         return 0

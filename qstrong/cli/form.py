@@ -1,0 +1,114 @@
+"""`qstrong form`: a workbook for a unit to fill in, with only what it owes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qstrong.cli import options as o
+from qstrong.cli.complete import units as complete_units
+from qstrong.cli.session import Session
+from qstrong.cli.stop import StopError
+from qstrong.model.base import Lang
+from qstrong.model.period import Period
+from qstrong.model.task import Unit
+from qstrong.text.catalogue import word
+
+
+def form(
+    unit: Annotated[
+        str | None, typer.Argument(metavar="[UNIT]", help="help.form_unit", autocompletion=complete_units)
+    ] = None,
+    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.new_period")] = None,
+    everyone: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="help.form_all")] = None,
+    data: o.DataOption = None,
+    as_of: o.AsOfOption = None,
+    lang: o.LangOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.form_output")
+    ] = None,
+) -> int:
+    """help.cmd.form"""
+    from qstrong.cli.names import find, unit_names
+    from qstrong.cli.session import Options
+
+    session = Session(Options(data, lang, as_of))
+    dataset, day, said = session.data(), session.day(), session.lang
+    if everyone:
+        if output or (unit and period):
+            raise StopError(2, word("form_one_of", said))
+        return _all(session, everyone, session.filing_period(unit, day), day)
+    if not unit:
+        raise StopError(2, word("form_which", said))
+    chosen, when = find(unit_names(dataset), unit, said), session.filing_period(period, day)
+    path = output or Path(file_name(chosen, when, said))
+    if path.suffix != ".xlsx":
+        raise StopError(2, word("form_suffix", said, name=path.name))
+    made = _maker(session, when, day)(chosen)
+    if made is None:
+        sys.stdout.write(word("form_none", said, unit=chosen.name.say(said)) + "\n")
+        return 0
+    _put(path, made, said)
+    sys.stdout.write(word("form_written", said, path=path) + "\n")
+    return 0
+
+
+def file_name(unit: Unit, period: Period, lang: Lang) -> str:
+    """The form's name; no unit's name leads into another folder."""
+    name = unit.name.say(lang).replace("/", "-").replace("\\", "-")
+    return word("form_file", lang, period=period, unit=name)
+
+
+def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:
+    """Gives a unit's form, None where it owes nothing; raises `StopError` (2) where XlsxWriter is missing."""
+    from qstrong.timeline.blank import blank
+
+    try:
+        from qstrong.write.form import form as workbook
+    except ImportError as error:
+        raise StopError(2, word("form_missing", session.lang)) from error
+    behind = session.behind()
+
+    def make(unit: Unit) -> bytes | None:
+        asked = blank(session.data(), unit.id, when, day)
+        return workbook(asked, session.lang, behind=behind) if asked.values or asked.actions else None
+
+    return make
+
+
+def _all(session: Session, folder: Path, when: Period, day: date) -> int:
+    """One form for each unit that owes something; nothing is written where one of them is there already."""
+    make, lang, units = _maker(session, when, day), session.lang, session.data().units
+    places = {unit.id: folder / file_name(unit, when, lang) for unit in units}
+    for path in places.values():
+        if path.exists():
+            raise StopError(2, word("write_exists", lang, path=path))
+    written = 0
+    for k, unit in enumerate(units, 1):
+        made, path = make(unit), places[unit.id]
+        if made is None:
+            sys.stderr.write(word("form_none", lang, unit=unit.name.say(lang)) + "\n")
+            continue
+        _put(path, made, lang)
+        written += 1
+        sys.stderr.write(word("form_progressed", lang, k=k, n=len(units), path=path) + "\n")
+    sys.stdout.write(word("form_all_written", lang, n=written, path=folder) + "\n")
+    return 0
+
+
+def _put(path: Path, data: bytes, lang: Lang) -> None:
+    """Write a new file; what is there may have been filled in, and is never overwritten."""
+    from qstrong.write.atomic import WriteError, replace_file
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path.parent, path.name, data, None)
+    except WriteError as error:
+        raise StopError(2, word(f"write_{error.reason}", lang, path=path, why=error.detail)) from error
+    except OSError as error:
+        raise StopError(2, word("cannot_write", lang, path=path, why=error.strerror)) from error

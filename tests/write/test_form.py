@@ -1,0 +1,134 @@
+"""The workbook that a unit fills in: what is in it, what may be changed, the same bytes each time."""
+
+import subprocess
+import shutil
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+
+HOW = ("--data", "examples/demo", "--as-of", "2027-01-05")
+
+
+@pytest.fixture
+def made(qstrong, tmp_path):
+    def make(unit="industry", *more, name="a.xlsx"):
+        path = tmp_path / name
+        result = qstrong("form", unit, "2026Q4", *HOW, *more, "-o", path)
+        assert result.code == 0, result.err
+        return path
+
+    return make
+
+
+def ids(sheet):
+    return [row[0].value for row in sheet.iter_rows(min_row=5) if row[0].value]
+
+
+def test_it_asks_for_what_new_asks_for(made, qstrong):
+    book = openpyxl.load_workbook(made())
+    rows = qstrong("new", "industry", "2026Q4", *HOW, "-o", "-").out.splitlines()
+    values = [row.split("indicator: ")[1] for row in rows if "- indicator:" in row]
+    actions = [row.split("action: ")[1].strip('"') for row in rows if "- action:" in row]
+    assert len(values) > 3
+    assert len(actions) > 3
+    signed = ["@highlights", "@prepared_by", "@reviewed_by", "@approved_by", "@filed"]
+    assert ids(book["指标"]) == [*values, *signed]
+    assert ids(book["举措"]) == actions
+
+
+def test_only_cells_to_fill_in_may_be_changed_and_keep_what_is_typed(made):
+    sheet = openpyxl.load_workbook(made())["指标"]
+    assert sheet.protection.sheet
+    heads = [cell.value for cell in sheet[4]]
+    first = {head: cell for head, cell in zip(heads, sheet[5], strict=True)}
+    for head in ("填报数", "上年同期", "暂无数据原因", "进展情况", "原因分析", "下一步措施", "责任人", "完成时限", "需协调事项", "佐证材料"):  # fmt: skip
+        assert not first[head].protection.locked
+        assert first[head].number_format == "@"
+        assert first[head].value is None
+    for head in ("编号", "指标", "计量单位", "目标", "上次数、应达数", "期次"):
+        assert first[head].protection.locked
+
+
+def test_lists_and_messages(made):
+    book = openpyxl.load_workbook(made())
+    rules = {rule.promptTitle: rule for rule in book["指标"].data_validations.dataValidation}
+    assert rules["数据性质"].formula1 == "_qstrong!$C$1:$C$3"
+    assert "数字" in rules["填报数"].error
+    hidden = book["_qstrong"]
+    assert hidden.sheet_state == "veryHidden"
+    assert [hidden.cell(k, 1).value for k in range(1, 6)] == [
+        "qstrong-form", "1", "longhua-quality-2027-demo", "industry", "2026Q4",
+    ]  # fmt: skip
+    assert [hidden.cell(k, 4).value for k in range(1, 5)] == ["未启动", "推进中", "已完成", "暂缓"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_says_that_the_data_is_made_up(made, lang):
+    book = openpyxl.load_workbook(made("industry", "--lang", lang))
+    said = {"zh": "演示数据", "en": "made-up data"}[lang]
+    for sheet in book.worksheets[:-1]:
+        assert said in sheet["A2"].value.lower()
+
+
+def test_the_same_bytes_each_time(made):
+    one, two = made(), made(name="b.xlsx")
+    assert one.read_bytes() == two.read_bytes()
+    with ZipFile(BytesIO(one.read_bytes())) as parts:
+        assert not [name for name in parts.namelist() if "external" in name or "vba" in name]
+
+
+def test_a_form_is_never_overwritten(made, qstrong):
+    path = made()
+    path.write_bytes(b"filled in")
+    result = qstrong("form", "industry", "2026Q4", *HOW, "-o", path)
+    assert result.code == 2
+    assert "已经在了" in result.err
+    assert path.read_bytes() == b"filled in"
+
+
+def test_one_for_each_unit(qstrong, tmp_path):
+    result = qstrong("form", "2026Q4", "--all", tmp_path / "forms", *HOW)
+    assert result.code == 0, result.err
+    made = sorted(path.name for path in (tmp_path / "forms").iterdir())
+    assert len(made) == 26
+    assert all(name.startswith("2026Q4-") and name.endswith(".xlsx") for name in made)
+    again = qstrong("form", "2026Q4", "--all", tmp_path / "forms", *HOW)
+    assert again.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("form",), "--all"),
+        (("form", "industry", "2026Q4", "-o", "a.txt"), ".xlsx"),
+        (("form", "industry", "2026Q4", "--all", "x"), "--all"),
+        (("form", "nobody", "-o", "a.xlsx"), "nobody"),
+    ],
+)
+def test_slips(words, said, qstrong):
+    result = qstrong(*words, *HOW)
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_without_the_library_it_says_what_to_install(qstrong, monkeypatch, tmp_path):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "qstrong.write.form", raising=False)
+    result = qstrong("form", "industry", "2026Q4", *HOW, "-o", tmp_path / "a.xlsx")
+    assert result.code == 2
+    assert "pip install 'qstrong[excel]'" in result.err
+
+
+def test_libreoffice_opens_it_and_prints_it_on_a4(made, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice isn't installed")
+    words = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
+    subprocess.run(
+        [*words, "pdf", "--outdir", tmp_path, made()], check=True, capture_output=True, timeout=120
+    )
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
