@@ -12,7 +12,6 @@ from qstrong.cli.names import look_up, unit_names
 from qstrong.cli.recording import Recording, confirm
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
-from qstrong.model.filing import State
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
 from qstrong.render.look import goal_with_uom, valued
@@ -20,10 +19,10 @@ from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.blank import Asked, AskedAction, Blank, blank
+from qstrong.write.fields import STATES
 from qstrong.write.record import Answer
 from qstrong.write.scalar import Value
 
-STATES: tuple[State, ...] = ("not_started", "in_progress", "done", "suspended")
 BACK, END, HELP, NONE_YET = "<", ".", "?", "-"
 
 

@@ -14,6 +14,7 @@ from qstrong.cli.diff import diff
 from qstrong.cli.explain import explain
 from qstrong.cli.export import export
 from qstrong.cli.form import form
+from qstrong.cli.import_ import import_
 from qstrong.cli.log import log
 from qstrong.cli.new import new
 from qstrong.cli.options import reorder
@@ -41,6 +42,7 @@ COMMANDS = (
     record,
     new,
     form,
+    import_,
     owners,
     log,
     export,
@@ -66,7 +68,7 @@ def build(english: bool) -> Any:  # noqa: FBT001 (the one thing it depends on)
     app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=True)
     app.callback()(_root)
     for command in COMMANDS:
-        app.command(command.__name__)(command)
+        app.command(command.__name__.rstrip("_"))(command)
     group = typer.main.get_command(app)
     for command in (group, *group.commands.values()):  # type: ignore[attr-defined]
         command.help = HELP.get(command.help or "", (command.help, command.help))[english]

@@ -43,17 +43,21 @@ class Recording:
         """The error that ends the recording, in the reader's words."""
         return StopError(code, word(key, self.session.lang, **words))
 
+    def guard_closed(self, answer: Answer) -> None:
+        """Raises `StopError` where the filing has closed and *answer* would overwrite what was filed."""
+        held = stands(self.start, self.period, answer) if self.old is not None else None
+        given = answer.keys.get("value")
+        closed = self.day > close_day(self.session.data().plan, self.period)
+        if closed and held is not None and given is not None and given != held:
+            raise self.stop("record_closed", period=self.period, old=held)
+
     def take(self, answer: Answer) -> tuple[Problem, ...]:
         """Put *answer* into the text; what would be wrong with the data then, and isn't now.
 
         With an error among them the text stays as it was. Raises `StopError` where the filing has closed
         and the value that was filed would be overwritten.
         """
-        held = stands(self.start, self.period, answer) if self.old is not None else None
-        given = answer.keys.get("value")
-        closed = self.day > close_day(self.session.data().plan, self.period)
-        if closed and held is not None and given is not None and given != held:
-            raise self.stop("record_closed", period=self.period, old=held)
+        self.guard_closed(answer)
         try:
             text = recorded(self.text, self.period, answer)
         except EditError as error:

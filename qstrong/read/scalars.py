@@ -138,15 +138,28 @@ def as_period(text: str) -> str | None:
 
 
 def _day(text: str) -> Cause:
-    match = _DAY.match(half_width(text)) or _DIGITS.fullmatch(half_width(text))
+    match = _day_match(text)
     if not match:
         return "Q220", {"right": "…", "hint": _DAYS}
+    right = as_day(text)
+    return ("Q220", {"right": right}) if right else ("Q229", {})
+
+
+def _day_match(text: str) -> re.Match[str] | None:
+    return _DAY.match(half_width(text)) or _DIGITS.fullmatch(half_width(text))
+
+
+def as_day(text: str) -> str | None:
+    """The day that *text* means, as it is to be written; None where it can't be told, or isn't a day."""
+    match = _day_match(text)
+    if not match:
+        return None
     right = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
     try:
         parse_day(right)
     except ValueError:
-        return "Q229", {}
-    return "Q220", {"right": right}
+        return None
+    return right
 
 
 def _bool(text: str) -> Cause:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qstrong.text import words_form
+from qstrong.text import words_form, words_import
 
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
     **words_form.WORDS,
+    **words_import.WORDS,
     "new_head": ("{unit} {period} 填报, 应于 {day} 前报送, {close} 锁定。", "{unit}, filing for {period}: due {day}, closing {close}."),
     "new_how": ("填在冒号和空格后面; 还没有数的填 pending; 没有变化的举措整条删去; 填完运行 qstrong validate。", "Fill in behind the colon and a blank; pending where there is no value yet; delete actions without news; then run qstrong validate."),
     "new_filed": ("报送日, 例如 2027-01-12", "the day of filing, such as 2027-01-12"),
@@ -56,6 +57,7 @@ WORDS: dict[str, Pair] = {
 
 HELP: dict[str, Pair] = {
     **words_form.HELP,
+    **words_import.HELP,
     "help.cmd.new": ("写一份待填的填报: 只有这个单位这一期要报的。", "A filing to fill in: only what this unit owes for the period."),
     "help.new_period": ("哪一期 (默认: 最近应报的一期)。", "Which period (default: the latest that is due)."),
     "help.new_output": ("写作 - 时印到屏幕, 不写文件。", "With -, print it and write no file."),

@@ -19,21 +19,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from qstrong.model.base import Lang
-from qstrong.model.filing import Flag, State
 from qstrong.model.period import grain
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, AskedAction, Blank
+from qstrong.write.fields import DAYS, FLAGS, HIDDEN, NUMBERS, SCHEMA, SIGNED, STATES
 from qstrong.write.scaffold import EXPLAINED, OPS, goal
 
-SCHEMA = "1"
-HIDDEN = "_qstrong"
-FLAGS: tuple[Flag, ...] = ("final", "preliminary", "revised")
-STATES: tuple[State, ...] = ("not_started", "in_progress", "done", "suspended")
-SIGNED = ("highlights", "prepared_by", "reviewed_by", "approved_by", "filed")
-"""Keys of the filing itself, asked for below the indicators; column A says `@` and the key."""
-LINE = 15
+LINE = 17
 """The height of a line of 11 pt, in points."""
 
 
@@ -193,12 +187,12 @@ class _Form:
                 style = self.styles["id" if field.key == "id" else "fixed"]
                 _sound(sheet.write_string(at, k, facts[field.key], style))
         shown = {k: facts[field.key] for k, field in enumerate(fields) if not field.fill and k}
-        sheet.set_row(at, max(2 * LINE, _height(shown, {k: one.width for k, one in enumerate(fields)})))
+        sheet.set_row(at, max(3 * LINE, _height(shown, {k: one.width for k, one in enumerate(fields)})))
 
     def rule(self, sheet: Any, row: int, column: int, key: str) -> None:
         """What a cell to fill in accepts, and what it says of itself."""
         about = {"input_title": self.say(key), "error_title": self.say(key)}
-        if key in ("value", "last_year", "quantity"):
+        if key in NUMBERS:
             cell = xl_rowcol_to_cell(row, column)
             rule = {
                 "validate": "custom",
@@ -215,7 +209,7 @@ class _Form:
                 "input_message": self.say("ask_choice"),
                 "error_message": self.say("bad_choice"),
             }
-        elif key in ("measures_by", "on", "filed"):
+        elif key in DAYS:
             rule = {"validate": "any", "input_message": self.say("ask_day")}
         else:
             return

@@ -1,0 +1,87 @@
+"""Before a spreadsheet library sees a workbook: whether it is one, and a harmless one.
+
+A few kilobytes may unpack to gigabytes, or to so many elements that a reader takes minutes: so every part
+is unpacked here first in small pieces, and its bytes and elements are counted.
+"""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+MOST_BYTES = 5 << 20
+MOST_UNPACKED = 4 << 20
+MOST_PARTS = 200
+MOST_WORKBOOK = 64 << 10
+MOST_TAGS = 40_000
+"""Of `<`, and a fifth of `=`: a form has about 5,000 of them."""
+PIECE = 64 << 10
+_DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+"""What reading a damaged archive raises."""
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+class RefusedError(Exception):
+    """Why a workbook isn't read: gone, large, encrypted, xls, ods, macros, links, not_xlsx, no_form."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def guard(data: bytes) -> None:
+    """Raises `RefusedError` unless *data* is a workbook that can be read in little time and memory."""
+    if len(data) > MOST_BYTES:
+        raise RefusedError("large")
+    if data.startswith(_OLE):
+        raise RefusedError("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "xls")
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            _names(parts)
+            _contents(parts)
+    except (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
+        raise RefusedError("not_xlsx") from error
+
+
+def _names(parts: ZipFile) -> None:
+    infos = parts.infolist()
+    names = [info.filename for info in infos]
+    if "mimetype" in names:
+        raise RefusedError("ods")
+    if any(info.flag_bits & 1 for info in infos):
+        raise RefusedError("encrypted")
+    if len(set(names)) < len(names) or "xl/workbook.xml" not in names:
+        raise RefusedError("not_xlsx")
+    if any("vbaproject" in name.lower() or "macrosheets" in name.lower() for name in names):
+        raise RefusedError("macros")
+    if any(name.lower().startswith("xl/externallinks/") for name in names):
+        raise RefusedError("links")
+    if len(names) > MOST_PARTS:
+        raise RefusedError("large")
+
+
+def _contents(parts: ZipFile) -> None:
+    total, tags = 0, 0.0
+    for info in parts.infolist():
+        tail, size = b"", 0
+        text = info.filename.endswith((".xml", ".rels", ".vml"))
+        with parts.open(info) as part:
+            while piece := part.read(PIECE):
+                total, size = total + len(piece), size + len(piece)
+                tags += piece.count(b"<") + piece.count(b"=") / 5
+                if text and (b"\0" in piece or b"<!DOCTYPE" in tail + piece):
+                    raise RefusedError("not_xlsx")
+                if total > MOST_UNPACKED or tags > MOST_TAGS:
+                    raise RefusedError("large")
+                if info.filename == "xl/workbook.xml" and size > MOST_WORKBOOK:
+                    raise RefusedError("large")
+                tail = piece[-16:]
