@@ -10,7 +10,7 @@ import typer
 from qstrong.cli import options as o
 from qstrong.cli.complete import units as complete_units
 
-FORMATS = ("terminal", "plain", "md", "csv", "json", "html", "docx")
+FORMATS = ("terminal", "plain", "md", "csv", "json", "html", "docx", "xlsx")
 
 
 def bulletin(
@@ -55,6 +55,8 @@ def bulletin(
         raise StopError(2, word("bulletin_one_of", session.lang))
     if template and session.format != "docx":
         raise StopError(2, word("bulletin_template_docx", session.lang))
+    if session.format == "xlsx" and (unit or brief):
+        raise StopError(2, word("ledger_whole", session.lang))
     dataset, day = session.data(), session.day()
     stated = session.filing_period(period, day)
     chosen = Period.ending(stated.last, MONTHS[dataset.plan.filing.every])
@@ -65,9 +67,10 @@ def bulletin(
         content = unit_sheet(voice, find(unit_names(dataset), unit, session.lang))
     else:
         content = brief_content(voice) if brief else whole(voice)
-    # of the whole bulletin, the ledger (.xlsx) comes in here, before the document
     if session.format == "html" and not (unit or brief):
         session.put(_page(voice, own or Bulletin(), session.look))
+    elif session.format == "xlsx":
+        session.put_bytes(_ledger(voice))
     elif session.format == "docx":
         session.put_bytes(_word(content, template, session.lang))
     else:
@@ -101,6 +104,18 @@ def _said(own: Any, report: Any, look: Any) -> list[tuple[str, list[str]]]:
         ("page_requirements", list(own.requirements)),
     ]
     return [(look.say(key), rows) for key, rows in parts if rows]
+
+
+def _ledger(voice: Any) -> bytes:
+    """The ledger; raises `StopError` (2) where XlsxWriter is missing."""
+    from qstrong.cli.stop import StopError
+    from qstrong.text.catalogue import word
+
+    try:
+        from qstrong.render.ledger import ledger
+    except ImportError as error:
+        raise StopError(2, word("ledger_missing", voice.look.lang)) from error
+    return ledger(voice)
 
 
 def _word(content: Any, template: Path | None, lang: Any) -> bytes:

@@ -34,6 +34,7 @@ SUFFIXES = {
     ".html": "html",
     ".svg": "svg",
     ".docx": "docx",
+    ".xlsx": "xlsx",
 }
 
 

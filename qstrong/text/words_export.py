@@ -5,6 +5,20 @@ from __future__ import annotations
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
+    "ledger_method": ("测算说明", "Method"),
+    "ledger_when": ("{period} · 截至 {day}", "{period} · as of {day}"),
+    "ledger_completion": ("增量完成率", "Done"),
+    "ledger_expected": ("序时进度", "Expected"),
+    "ledger_filing": ("报送期次", "Filing"),
+    "ledger_reason": ("修订理由", "Reason"),
+    "ledger_missing": (
+        "写 Excel 台账需要 XlsxWriter: pip install 'qstrong[excel]'",
+        "The ledger needs XlsxWriter: pip install 'qstrong[excel]'",
+    ),
+    "ledger_whole": (
+        "台账 (.xlsx) 是整份的: 不能加 --unit 或 --brief。",
+        "The ledger (.xlsx) is of the whole: leave --unit and --brief out.",
+    ),
     "export_issued": ("{title}，{day} 印发", "{title}, issued {day}"),
     "export_filings": ("各责任单位按期报送的数据", "What the units filed"),
     "export_description": (
