@@ -82,7 +82,8 @@ class _Pages:
         self.book, self.look, self.voice = book, voice.look, voice
         frame = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1, "text_wrap": True}
         formats: dict[str, dict[str, object]] = {
-            "text": {}, "status": {}, "number": {"num_format": "0.##########"}, "count": {"num_format": "0"},
+            "text": {"indent": 1}, "status": {}, "count": {"num_format": "0"},
+            "number": {"num_format": "0.##########"},
             "share": {"num_format": "0.0%"}, "day": {"num_format": "yyyy-mm-dd"},
             "head": {"bold": True, "align": "center", "bg_color": "#DCE6F1"},
         }  # fmt: skip
@@ -95,11 +96,12 @@ class _Pages:
         """One sheet: what it is and for when, the heads, the rows."""
         look, report = self.look, self.voice.review.report
         sheet = self.book.add_worksheet(look.say(name))
-        stamp = f"（{look.say('synthetic')}）" if report.dataset.plan.synthetic else ""
-        _sound(sheet.write_string(0, 0, look.name(report.dataset.plan.title) + stamp, self.title))
+        stamp = f" · {look.say('synthetic')}" if report.dataset.plan.synthetic else ""
+        _sound(sheet.write_string(0, 0, look.name(report.dataset.plan.title), self.title))
         when = look.say("ledger_when", period=self.voice.review.period, day=report.as_of)
-        _sound(sheet.write_string(1, 0, when))
+        _sound(sheet.write_string(1, 0, when + stamp))
         sheet.set_row(0, 26)
+        sheet.set_row(2, 34)
         for k, head in enumerate(heads):
             sheet.set_column(k, k, head.width)
             _sound(sheet.write_string(2, k, look.say(head.key), self.styles["head"]))

@@ -52,7 +52,7 @@ def test_every_sheet_says_when_and_that_it_is_made_up(made, lang):
     book = openpyxl.load_workbook(made("2026Q3", *DEMO, "--lang", lang))
     assert len(book.worksheets) == 5
     for sheet in book.worksheets:
-        assert {"zh": "演示数据", "en": "made-up data"}[lang] in sheet["A1"].value
+        assert {"zh": "演示数据", "en": "made-up data"}[lang] in sheet["A2"].value
         assert "2026Q3" in sheet["A2"].value
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref
