@@ -13,12 +13,17 @@ from qstrong.cli import options as o
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Text
+from qstrong.model.problem import Problem
 from qstrong.text.catalogue import word
+
+Places = dict[str, tuple[str, dict[str, str]]]
+"""Of each entry (`observations/2`) its sheet and the cell of each key; "" is the id's."""
 
 
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="help.import_files")],
     accept: Annotated[bool, typer.Option("--accept", help="help.import_accept")] = False,
+    reply: Annotated[bool, typer.Option("--reply", help="help.import_reply")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
     data: o.DataOption = None,
     as_of: o.AsOfOption = None,
@@ -31,7 +36,8 @@ def import_(
     for path in files:
         session = Session(Options(data, lang, as_of))  # anew: the file before may have changed the data
         session.data()
-        code = max(code, _Import(session, path).run(accept=accept, dry_run=dry_run))
+        one = _Import(session, path)
+        code = max(code, one.reply() if reply else one.run(accept=accept, dry_run=dry_run))
     return code
 
 
@@ -57,8 +63,6 @@ class _Import:
 
     def run(self, *, accept: bool, dry_run: bool) -> int:
         """Read, check, show, write; 1 where something is wrong with it, and nothing is written."""
-        from qstrong.write.edit import EditError
-
         found = self.read()
         for remark in found.wrong:
             self.tell(self.at(remark.sheet, remark.cell, remark.text), stream=sys.stderr)
@@ -68,13 +72,48 @@ class _Import:
             self.tell(self.say("import_nothing"), stream=sys.stderr)
             return 1
         recording = self.recording(found)
-        try:
-            text, sound = self.recorded(found, recording)
-        except EditError as error:
-            raise recording.stop("record_broken", path=recording.shown) from error
-        if not sound:
+        text, problems, where = self.recorded(found, recording)
+        for one in problems:
+            self.tell(self.problem(one, where, recording), stream=sys.stderr)
+        if any(one.severity == "error" for one in problems):
             return self.refuse()
         return self.settle(found, recording, text, accept=accept, dry_run=dry_run)
+
+    def reply(self) -> int:
+        """The note that sends the workbook back, with all that is to be checked: 1 where there is any."""
+        found, lang = self.read(), self.session.lang
+        recording = self.recording(found)
+        items = [(one.sheet, one.cell, one.text.say(lang)) for one in (*found.wrong, *found.taken)]
+        if found.answers:
+            _, problems, where = self.recorded(found, recording)
+            items += [self.placed(one, where) for one in problems if one.severity != "note"]
+        if not items and found.answers:
+            self.tell(self.say("reply_none"))
+            return 0
+        self.letter(recording, items)
+        return 1
+
+    def letter(self, recording: Any, items: list[tuple[str, str, str]]) -> None:
+        """退回更正: what is to be checked, by sheet and cell, and by when."""
+        from qstrong.timeline.owed import close_day
+
+        lang, plan = self.session.lang, self.session.data().plan
+        day = close_day(plan, recording.period)
+        texts = [
+            self.say(
+                f"reply_{'item' if cell else 'whole'}", k=k, sheet=sheet, cell=cell, text=text.rstrip("。.")
+            )
+            for k, (sheet, cell, text) in enumerate(items, 1)
+        ]
+        words = {
+            "stamp": self.say("reply_stamp") if plan.synthetic else "",
+            "unit": recording.unit.name.say(lang),
+            "period": recording.period,
+            "n": len(items) or 1,
+        }
+        self.tell(self.say("reply_head", **words))
+        self.tell("\n".join(texts or [self.say("reply_empty")]))
+        self.tell(self.say("reply_soon" if recording.day > day else "reply_by", day=day))
 
     def refuse(self) -> int:
         """Nothing was written."""
@@ -122,35 +161,41 @@ class _Import:
             found.signed["filed"] = day.isoformat()
         return Recording(self.session, unit, period, day, day)
 
-    def recorded(self, found: Any, recording: Any) -> tuple[str, bool]:
-        """The filing's text with all answers, and whether it is sound; what isn't is told by cell."""
-        from qstrong.write.edit import set_keys
+    def recorded(self, found: Any, recording: Any) -> tuple[str, list[Problem], Places]:
+        """The filing's text with all answers, what would be wrong with it, and whence its entries came."""
+        from qstrong.write.edit import EditError, set_keys
         from qstrong.write.record import find_entry, new_problems, recorded
 
-        text, where = recording.start, {}
-        for answer in found.answers:
-            recording.guard_closed(answer)
-            text = recorded(text, recording.period, answer)
-        text = set_keys(text, found.signed)
-        for answer, place in zip(found.answers, found.places, strict=True):
-            where[f"{answer.part}/{find_entry(text, recording.period, answer)}"] = place
+        text = recording.start
+        try:
+            for answer in found.answers:
+                recording.guard_closed(answer)
+                text = recorded(text, recording.period, answer)
+            text = set_keys(text, found.signed)
+        except EditError as error:
+            raise recording.stop("record_broken", path=recording.shown) from error
+        where = {
+            f"{answer.part}/{find_entry(text, recording.period, answer)}": place
+            for answer, place in zip(found.answers, found.places, strict=True)
+        }
         problems = new_problems(self.session.source, recording.name, text, recording.day)
-        for one in problems:
-            if one.path == recording.name or one.severity == "error":
-                self.tell(self.problem(one, where, recording), stream=sys.stderr)
-        return text, not any(one.severity == "error" for one in problems)
+        return text, [one for one in problems if one.path == recording.name or one.severity == "error"], where
 
-    def problem(self, one: Any, where: dict[str, tuple[str, dict[str, str]]], recording: Any) -> str:
-        """A finding at its cell, where there is one."""
+    def placed(self, one: Problem, where: Places) -> tuple[str, str, str]:
+        """Sheet and cell that a finding is about, empty where there is none, and what it says."""
+        lang = self.session.lang
         part, _, rest = one.pointer.partition("/")
         index, _, key = rest.partition("/")
-        place = where.get(f"{part}/{index}") if one.path == recording.name else None
-        if place is None:
+        sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
+        hint = f" {one.hint.say(lang)}" if one.hint else ""
+        return sheet, cells.get(key.split("/")[0], cells[""]), one.message.say(lang) + hint
+
+    def problem(self, one: Problem, where: Places, recording: Any) -> str:
+        """A finding at its cell, where there is one."""
+        sheet, cell, text = self.placed(one, where)
+        if not cell or one.path != recording.name:
             return str(recording.problems((one,)))
-        sheet, cells = place
-        hint = f" {one.hint.say(self.session.lang)}" if one.hint else ""
-        text = f"{one.severity}[{one.code}] {one.message.say(self.session.lang)}{hint}"
-        return self.at(sheet, cells.get(key.split("/")[0], cells[""]), text)
+        return self.at(sheet, cell, f"{one.severity}[{one.code}] {text}")
 
     def settle(self, found: Any, recording: Any, text: str, *, accept: bool, dry_run: bool) -> int:
         """What was interpreted, what would change; then ask, and write."""

@@ -37,6 +37,14 @@ WORDS: dict[str, Pair] = {
     "import_accept": ("上面有按理解读出的格子: 核对无误后加 --accept 再运行。什么也没有写。", "Some cells were interpreted, see above: check them and run again with --accept. Nothing was written."),
     "import_confirm": ("上面读出的都对吗, 写入? [Y/n] ", "Is what was read right, and to be written? [Y/n] "),
     "import_refused_all": ("{path}: 有须改的地方, 没有写。", "{path}: there are errors; nothing was written."),
+    "reply_head": ("【退回更正】{stamp}{unit}：你单位 {period} 报表有 {n} 处请核：", "[Returned for correction] {stamp}{unit}: please check {n} places in your filing for {period}:"),
+    "reply_stamp": ("（演示数据）", "(made-up data) "),
+    "reply_item": ("{k}. “{sheet}”表 {cell}：{text}。", "{k}. Sheet “{sheet}”, {cell}: {text}."),
+    "reply_whole": ("{k}. {text}。", "{k}. {text}."),
+    "reply_empty": ("1. 表里什么也没有填。", "1. Nothing is filled in."),
+    "reply_by": ("请于 {day} 前更正重报。", "Please correct it and file again by {day}."),
+    "reply_soon": ("本期数据已于 {day} 锁定，请尽快更正重报。", "Filing closed on {day}; please correct it as soon as you can."),
+    "reply_none": ("{path}: 没有要退回的。", "{path}: there is nothing to send back."),
     "import_same": ("{path} 里已经是这样, 没有改动。", "{path} says so already; nothing changed."),
 }  # fmt: skip
 """Joins the catalogue's."""
@@ -45,5 +53,6 @@ HELP: dict[str, Pair] = {
     "help.cmd.import": ("把填好的 Excel 表读回来, 检查, 写成填报。", "Read workbooks that were filled in, check them, and write the filings."),
     "help.import_files": ("填好的 .xlsx, 可以多个。", "The .xlsx files that were filled in."),
     "help.import_accept": ("认可按理解读出的格子, 直接写入。", "Accept what was interpreted, and write."),
+    "help.import_reply": ("只印退回更正的便函, 列出要核的格子, 不写。", "Only print the note that sends the workbook back, and write nothing."),
 }  # fmt: skip
 """Joins the help texts."""

@@ -150,10 +150,13 @@ class _Reader:
             return self.complain(at, "import_twice", text=name)
         seen.add((name, period))
         uom = self.uoms.get(name, "") if part == "observations" else self.quantity_uom(name)
+        before = len(self.found.wrong)
         keys = {key: text for key, cell in filled.items() if (text := self.text(key, cell, uom))}
         lacking = self.lacking(part, filled)
         if lacking:
             return self.complain(at, lacking)
+        if len(self.found.wrong) > before:
+            return None
         if part == "observations":
             keys = {**keys}
         gone = {"pending": None} if "value" in keys else {"value": None} if "pending" in keys else {}

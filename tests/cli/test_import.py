@@ -162,6 +162,32 @@ def test_a_check_that_fails_names_the_cell(form, folder, qstrong):
     assert not (folder / "data/progress/market-regulation").exists()
 
 
+def test_the_note_that_sends_it_back(form, folder, qstrong):
+    path = form("market-regulation")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row = next(row for row in range(5, sheet.max_row) if sheet.cell(row, 3).value == "%")
+    put(sheet, row, "填报数", "500")
+    put(sheet, row + 1, "填报数", "约9")
+    book.save(path)
+    result = qstrong("import", path, "--reply", *DAY, cwd=folder)
+    lines = result.out.splitlines()
+    assert result.code == 1
+    assert lines[0].startswith("【退回更正】市市场监管局龙华局：你单位 2026Q4 报表有 2 处请核")
+    assert lines[1].startswith(f"1. “指标”表 G{row + 1}：“约9”不是数字")
+    assert lines[2].startswith(f"2. “指标”表 G{row}：")
+    assert lines[-1] == "请于 2027-01-30 前更正重报。"
+    assert not (folder / "data/progress/market-regulation").exists()
+
+
+def test_nothing_to_send_back(form, folder, qstrong):
+    path = form()
+    assert "什么也没有填" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
+    fill(path)
+    result = qstrong("import", path, "--reply", *DAY, cwd=folder)
+    assert (result.code, "没有要退回的" in result.out) == (0, True), result.out
+
+
 def test_moved_columns_renamed_sheets_and_extra_rows(form, folder, qstrong):
     path = form()
     fill(path)
