@@ -284,6 +284,17 @@ def test_only_what_is_used_is_imported(words, unused):
     assert not loaded(*words) & unused
 
 
+@pytest.mark.parametrize("words", [["status"], ["show", "指标17"], ["validate"]], ids=lambda words: words[0])
+def test_no_library_for_reports_is_imported_by_the_daily_commands(words):
+    assert not loaded(*words, "--data", "examples/demo") & {
+        "xlsxwriter",
+        "openpyxl",
+        "docx",
+        "jinja2",
+        "lxml",
+    }
+
+
 def test_a_closed_pipe_is_quiet():
     command = f"{sys.executable} -m qstrong status --data examples/demo -f json | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
