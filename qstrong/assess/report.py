@@ -114,6 +114,11 @@ class TargetReport:
     path: tuple[tuple[int, Fraction], ...] = ()
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
 
+    @property
+    def was_behind(self) -> bool:
+        """Whether it was behind (未达序时进度) when it was last judged."""
+        return (self.last_status or self.status) in BEHIND
+
 
 @dataclass(frozen=True, slots=True)
 class ActionVerdict:

@@ -265,10 +265,7 @@ class Session(Writer):
 
     def behind(self) -> frozenset[str]:
         """The targets that were behind when they were last judged, and are asked to explain."""
-        from qstrong.assess.report import BEHIND
-
-        targets = self.report().targets
-        return frozenset(one.target.id for one in targets if (one.last_status or one.status) in BEHIND)
+        return frozenset(one.target.id for one in self.report().targets if one.was_behind)
 
     def report_before(self, report: Any) -> Any:
         """The report for the close day of the filing before the latest one; None where there is none."""

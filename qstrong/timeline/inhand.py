@@ -1,0 +1,46 @@
+"""Which of the plan's filings a day's work is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import takewhile
+
+from qstrong.model.dataset import Dataset
+from qstrong.model.period import Period
+from qstrong.timeline.duties import duties
+from qstrong.timeline.owed import close_day, dues, filing_periods, last_month, latest_filing, next_filing
+
+
+def filing_in_hand(dataset: Dataset, day: date) -> Period:
+    """The filing to look after on *day*.
+
+    That is the latest due one until it has closed, and on while a unit hasn't filed it and the period of
+    the next one still runs, so that nobody could file that; then the next one. Filings end when
+    everything that the plan's targets owe is due.
+    """
+    plan = dataset.plan
+    latest, coming = latest_filing(plan, day), next_filing(plan, day)
+    final = last_filing(dataset)
+    if latest is None:
+        return coming
+    if coming.last > final.last:
+        return min(latest, final, key=lambda period: period.last)
+    awaited = day <= close_day(plan, latest) or (day <= coming.end and late_units(dataset, latest, day))
+    return latest if awaited else coming
+
+
+def late_units(dataset: Dataset, period: Period, day: date) -> tuple[str, ...]:
+    """The units that owe something with the filing for *period* and haven't filed it, or not readably."""
+    return tuple(
+        duty.unit
+        for duty in duties(dataset, period, day)
+        if (duty.owed or duty.actions) and (duty.filing is None or duty.broken)
+    )
+
+
+def last_filing(dataset: Dataset) -> Period:
+    """The plan's last filing: that which covers T1, or a later one with which a target's period is due."""
+    owed = (due.filing.last for target in dataset.targets for due in dues(dataset.plan, target))
+    final = max(last_month(dataset.plan), *owed, 0)
+    *_, last = takewhile(lambda one: one.last - one.months < final, filing_periods(dataset.plan))
+    return last
