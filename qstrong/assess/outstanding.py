@@ -36,9 +36,8 @@ class Outstanding:
     """Every value that is owed, in the plan's order."""
     bases: tuple[Item, ...]
     """T0's values that are wanting, in the plan's order."""
-    actions: tuple[AskedAction, ...]
-    """Without a filing those that aren't done; with one those on which the unit has never reported, as an
-    action that a filing leaves out is unchanged."""
+    asked: tuple[AskedAction, ...]
+    """The actions that aren't done, in the plan's order."""
     explanations: tuple[TargetReport, ...]
     """Targets that are behind, of which cause and measures are wanting."""
 
@@ -51,6 +50,13 @@ class Outstanding:
     def baselines(self) -> tuple[Item, ...]:
         """The baselines that are still to come."""
         return tuple(item for item in self.bases if item.wanted)
+
+    @property
+    def actions(self) -> tuple[AskedAction, ...]:
+        """The actions that are still to be reported on: without a filing all that aren't done; with one
+        those on which the unit has never reported, as an action that a filing leaves out is unchanged.
+        """
+        return tuple(one for one in self.asked if not (self.filed and one.last))
 
     @property
     def filed(self) -> bool:
@@ -102,7 +108,7 @@ def _outstanding(report: Report, duty: Duty, asked: Blank) -> Outstanding:
         as_of=report.as_of,
         values=values,
         bases=bases,
-        actions=tuple(one for one in asked.actions if not (filed and one.last)),
+        asked=asked.actions,
         explanations=tuple(targets[name] for name in owing if _silent(targets[name], owing[name], duty)),
     )
 

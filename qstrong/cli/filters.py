@@ -10,7 +10,7 @@ from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport
 from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
-from qstrong.model.dataset import expand_units
+from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.plan import KINDS
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
@@ -32,11 +32,7 @@ def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, 
     """The targets that match; raises `StopError` (2) for a name that nothing goes by."""
     data = report.dataset
     groups = {find(group_names(data), name, lang).id for name in filters.groups}
-    clusters = {name: group for group in data.unit_groups for name in (group.id, group.name.zh)}
-    units: set[str] = set()
-    for name in filters.units:
-        ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)
-        units |= set(expand_units(ids, data.unit_groups))
+    units = chosen_units(data, filters.units, lang)
     tasks = {find_task(data, name, lang).id for name in filters.tasks}
     statuses = _said("--status", filters.statuses, STATUSES, label_word, lang)
     states = _said("--data-state", filters.states, DATA_STATES, word, lang)
@@ -51,6 +47,16 @@ def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, 
         and (not states or one.data in states)
         and (not kinds or one.target.kind in kinds)
     )
+
+
+def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
+    """The ids of the named units and groups' members; raises `StopError` (2) for an unknown name."""
+    clusters = {name: group for group in data.unit_groups for name in (group.id, group.name.zh)}
+    units: set[str] = set()
+    for name in names:
+        ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)
+        units |= set(expand_units(ids, data.unit_groups))
+    return units
 
 
 def _said(

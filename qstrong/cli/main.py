@@ -11,6 +11,7 @@ import typer
 from qstrong import __version__
 from qstrong.cli.bulletin import bulletin
 from qstrong.cli.diff import diff
+from qstrong.cli.due import due
 from qstrong.cli.explain import explain
 from qstrong.cli.export import export
 from qstrong.cli.form import form
@@ -34,6 +35,7 @@ COMMANDS = (
     show,
     tasks,
     units,
+    due,
     validate,
     explain,
     schema,

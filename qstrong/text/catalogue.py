@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qstrong.model.base import Lang
-from qstrong.text import words_checks, words_filing, words_history, words_reports
+from qstrong.text import words_checks, words_due, words_filing, words_history, words_reports
 
 Pair = tuple[str, str]
 
@@ -222,6 +222,7 @@ WORDS: dict[str, Pair] = {
     "aliases": ("别名", "Aliases"),
     "progress": ("进展情况", "Progress"),
     **words_checks.WORDS,
+    **words_due.WORDS,
     **words_filing.WORDS,
     **words_history.WORDS,
     **words_reports.WORDS,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qstrong.model.base import Lang
-from qstrong.text import words_checks, words_filing, words_history, words_reports
+from qstrong.text import words_checks, words_due, words_filing, words_history, words_reports
 
 HELP: dict[str, tuple[str, str]] = {
     "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),
@@ -37,6 +37,7 @@ HELP: dict[str, tuple[str, str]] = {
     "help.period": ("哪一期 (默认: 最近应报的一期)。", "Which period (default: the latest that is due)."),
     "help.paths": ("只报这些文件或文件夹里的问题 (仍按全部数据判断)。", "Only problems in these files or folders (judged against the whole)."),
     **words_checks.HELP,
+    **words_due.HELP,
     **words_filing.HELP,
     **words_history.HELP,
     **words_reports.HELP,
