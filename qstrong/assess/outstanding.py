@@ -53,8 +53,10 @@ class Outstanding:
 
     @property
     def actions(self) -> tuple[AskedAction, ...]:
-        """The actions that are still to be reported on: without a filing all that aren't done; with one
-        those on which the unit has never reported, as an action that a filing leaves out is unchanged.
+        """The actions that are still to be reported on.
+
+        Without a filing all that aren't done; with one those on which the unit has never reported, as an
+        action that a filing leaves out is unchanged.
         """
         return tuple(one for one in self.asked if not (self.filed and one.last))
 

@@ -53,6 +53,7 @@ def due(
     from qstrong.assess.outstanding import outstanding
     from qstrong.cli.filters import chosen_units
     from qstrong.cli.session import Options, Session
+    from qstrong.model.period import MONTHS, Period
     from qstrong.render.due import is_late
     from qstrong.timeline.inhand import filing_in_hand
 
@@ -65,7 +66,8 @@ def due(
     session = Session(options, tuple(FILES) if folder else LETTERS if remind else FORMATS)
     report = session.report()
     day = report.as_of
-    chosen = session.filing_period(period, day) if period else filing_in_hand(report.dataset, day)
+    stated = session.filing_period(period, day) if period else filing_in_hand(report.dataset, day)
+    chosen = Period.ending(stated.last, MONTHS[report.dataset.plan.filing.every])
     wanted = chosen_units(report.dataset, unit or [], session.lang)
     found = [one for one in outstanding(report, chosen) if not wanted or one.unit.id in wanted]
     left = [one for one in found if is_late(one)] if late else found
@@ -137,9 +139,8 @@ def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for letter, name in zip(sent, _names(sent, session), strict=True):
-            text = write(
-                one_letter(report, letter, look), format_, look.lang, width=0, color=False, json=dict
-            )
+            document = one_letter(report, letter, look)
+            text = write(document, format_, look.lang, width=0, color=False, json=dict)
             (folder / f"{name}{FILES[format_]}").write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise StopError(2, look.say("cannot_write", path=folder, why=error.strerror)) from error
@@ -147,7 +148,7 @@ def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder
 
 
 def _names(sent: Sequence[Letter], session: Session) -> list[str]:
-    """报送提醒-区水务局: what every system takes for a file's name; with the unit's id where two are alike."""
+    """报送提醒-区水务局, as every system takes it; with the unit's id where two are alike."""
     kinds = [session.look.say(f"due_{letter.kind}") for letter in sent]
     names = [_UNSAFE.sub("_", f"{kind}-{letter.name}") for kind, letter in zip(kinds, sent, strict=True)]
     alike = [name.casefold() for name in names]

@@ -50,7 +50,10 @@ def item_table(
     one: Outstanding,
     look: Look,
 ) -> Table:
-    """Sections of values, baselines, actions and explanations, each item with what there is to say of it."""
+    """Sections of values, baselines, actions and explanations, each item with what there is to say of it.
+
+    Columns that would be empty are left out.
+    """
     sections = {
         "due_list_values": [_item(k, item, said, look) for k, (item, said) in enumerate(values, 1)],
         "due_list_bases": [_item(k, item, said, look) for k, (item, said) in enumerate(bases, 1)],
@@ -64,8 +67,11 @@ def item_table(
         Column(look.say("due_uom"), flexible=True, least=4),
         Column(look.say("due_remark"), flexible=True, least=10),
     )
-    shown = (Section(look.say(name), tuple(rows)) for name, rows in sections.items() if rows)
-    return Table(columns, tuple(shown))
+    rows = [row for part in sections.values() for row in part]
+    used = [k for k in range(len(columns)) if any(row[k] != NONE for row in rows)]
+    shown = {name: tuple(tuple(row[k] for k in used) for row in part) for name, part in sections.items()}
+    made = tuple(Section(look.say(name), part) for name, part in shown.items() if part)
+    return Table(tuple(columns[k] for k in used), made)
 
 
 def _state(item: Item, look: Look) -> Cell:

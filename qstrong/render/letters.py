@@ -37,7 +37,7 @@ class Letter:
 def letters(
     report: Report, found: Sequence[Outstanding], contact: str | None, look: Look
 ) -> tuple[Letter, ...]:
-    """A letter for each unit that has something to file; *contact*: the office's, else left to be filled in."""
+    """A letter for each unit that has something to file; *contact*: the office's, else left blank."""
     return tuple(_letter(report.dataset.plan, one, contact, look) for one in found if one.anything)
 
 
@@ -70,9 +70,9 @@ def _day(day: date, look: Look) -> str:
     return _tight(day_words(day, look.lang), look)
 
 
-def _deadline(day: date, look: Look) -> str:
-    """A day by which to act, with its weekday."""
-    return with_weekday(day, _day(day, look), look)
+def _by(day: date, one: Outstanding, look: Look) -> str:
+    """A day by which to act, with its weekday where it isn't today."""
+    return _day(day, look) if day == one.as_of else with_weekday(day, _day(day, look), look)
 
 
 def _subject(plan: Plan, one: Outstanding, look: Look) -> str:
@@ -81,19 +81,20 @@ def _subject(plan: Plan, one: Outstanding, look: Look) -> str:
 
 def _reminder(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
     """Until the due day: by when, what, how."""
-    words = {"subject": _subject(plan, one, look), "day": _deadline(one.duty.day, look)}
+    words = {"subject": _subject(plan, one, look), "day": _by(one.duty.day, one, look)}
     if one.filed and one.duty.filing:
         yield look.say("due_please_more", filed=_day(one.duty.filing.filed, look), **words)
         yield look.say("due_still", what=_lacking(one, look))
         return
     today = "due_please" if one.days_left else "due_please_today"
     yield look.say("due_please_broken" if one.duty.broken else today, **words)
-    yield look.say("due_asked", what=_asked(one, look))
+    key = "due_asked" if one.missing or one.actions else "due_asked_else"
+    yield look.say(key, what=_asked(one, look))
     yield look.say("due_how")
 
 
 def _asked(one: Outstanding, look: Look) -> str:
-    """How many of each: 应报指标9项、具体举措12项，另请补报2024年基期值7项，对2项……"""
+    """How many of each: 指标9项、具体举措12项，另请补报2024年基期值7项."""
     counts = {"values": len(one.missing), "actions": len(one.actions)}
     first = listed((look.say(f"due_n_{name}", n=n) for name, n in counts.items() if n), look)
     parts = [first] if first else []
@@ -113,7 +114,7 @@ def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
     close = one.duty.close
     if not one.closed:
         key = "due_send_today" if one.as_of == close else "due_send_by"
-        yield look.say(key, close=_deadline(close, look))
+        yield look.say(key, close=_by(close, one, look))
     ends = "due_closed" if one.closed else "due_closes"
     yield look.say(f"{ends}_{'else' if one.missing else 'only'}", close=_day(close, look))
     if one.closed and one.filed:
@@ -139,7 +140,7 @@ def _opening(plan: Plan, one: Outstanding, look: Look) -> str:
 
 
 def _lacking(one: Outstanding, look: Look) -> str:
-    """What is missing, by name where that is short: 指标3项：…；具体举措2项：…"""
+    """What is missing, by name where that is short: 指标3项：…；具体举措2项：7.1、7.2."""
     parts = []
     if one.missing:
         names = listed((look.name(item.target.name) for item in one.missing), look)
