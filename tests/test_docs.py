@@ -245,8 +245,12 @@ def test_every_key_of_the_json_is_documented(qstrong, examples):
     landing = next(one["landing"] for one in status["targets"] if one["landing"])
     of_status = {*status, *status["plan"], *status["coverage"], *status["targets"][0], *landing}
     of_validate = {*problems, *problems["summary"], *problems["problems"][0]}
+    due = json.loads(qstrong("due", "--data", "examples/demo", "--remind", "-f", "json").out)
+    units = due["units"]
+    inside = [row for name in ("indicators", "baselines", "actions") for row in units[0][name]]
+    of_due = {*due, *due["plan"], *units[0], *due["letters"][0], *(key for row in inside for key in row)}
     parts = text_of(JSON).split("\n## ")[1:]
-    for part, keys in zip(parts, (of_status, of_validate), strict=True):
+    for part, keys in zip(parts, (of_status, of_due, of_validate), strict=True):
         assert {key for key in keys if f"`{key}`" not in part} == set()
 
 

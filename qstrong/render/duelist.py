@@ -40,7 +40,7 @@ def wanted_list(one: Outstanding, look: Look) -> Table:
     to_check = Cell(look.say("due_to_check"))
     values = [(item, to_check if item.state == "invalid" else NONE) for item in one.missing]
     bases = [(item, NONE) for item in one.baselines]
-    return item_table(values, bases, [(asked, _by(asked, look)) for asked in one.actions], one, look)
+    return item_table(values, bases, [(asked, _goal(asked, look)) for asked in one.actions], one, look)
 
 
 def item_table(
@@ -84,21 +84,27 @@ def _item(k: int, item: Item, said: Cell, look: Look) -> Line:
 
 
 def _action(one: AskedAction, said: Cell, look: Look) -> Line:
-    wanted = one.action.quantity
-    quantity = Cell(f"{OPS[wanted.op]}{number(wanted.value)} {wanted.uom}") if wanted else NONE
-    return Cell(one.action.id, "dim"), Cell(look.name(one.action.title)), NONE, quantity, said
+    return Cell(one.action.id, "dim"), Cell(look.name(one.action.title)), NONE, NONE, said
 
 
-def _by(one: AskedAction, look: Look) -> Cell:
-    return Cell(look.say("due_by_day", day=one.action.due)) if one.action.due else NONE
+def _goal(one: AskedAction, look: Look) -> Cell:
+    """What the action has to bring, and by when."""
+    wanted, day = one.action.quantity, one.action.due
+    parts = []
+    if wanted:
+        goal = f"{OPS[wanted.op]}{number(wanted.value)} {wanted.uom}"
+        parts.append(look.say("record_target", goal=goal))
+    if day:
+        parts.append(look.say("new_due", day=day))
+    return Cell(" · ".join(parts)) if parts else NONE
 
 
 def _last(one: AskedAction, look: Look) -> Cell:
-    """What the unit's latest report said, and the day by which the action is to be done."""
-    state = "not_reported" if one.last is None else one.last[1].state
-    when = f" {one.last[0]}" if one.last else ""
-    by = f" · {_by(one, look).text}" if one.action.due else ""
-    return Cell(f"{label_word(state, look.lang)}{when}{by}")
+    """What the unit's latest report said, and what the action has to bring."""
+    said = label_word(one.last[1].state if one.last else "not_reported", look.lang)
+    when = f"{said} {one.last[0]}" if one.last else said
+    goal = _goal(one, look)
+    return Cell(when if goal == NONE else f"{when} · {goal.text}")
 
 
 def _target(k: int, one: TargetReport, look: Look) -> Line:

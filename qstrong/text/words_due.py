@@ -74,7 +74,6 @@ WORDS: dict[str, Pair] = {
     "due_list_actions": ("具体举措", "Actions"),
     "due_list_explanations": ("原因和措施", "Cause and measures"),
     "due_remark": ("备注", "Remark"),
-    "due_by_day": ("{day} 前完成", "to be done by {day}"),
     "due_nothing": ("没有要报的。", "It owes nothing."),
     # letters: 报送提醒, 催报; English sentences end with a blank
     "due_reminder": ("报送提醒", "Reminder"),
