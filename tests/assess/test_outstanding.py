@@ -1,0 +1,127 @@
+"""What each unit still has to file: values, baselines, actions, explanations."""
+
+from datetime import date
+
+import pytest
+
+from qstrong.assess.assess import assess
+from qstrong.assess.outstanding import outstanding
+from qstrong.model.dataset import Void
+from qstrong.model.period import Period
+from tests.build import dataset, filing, observation, target
+
+BASE = {"baseline": {"period": 2024, "value": 50, "source": "统计"}}
+Q2 = Period.parse("2025Q2")
+TASKS = [
+    {
+        "id": 1,
+        "section": "s",
+        "title": {"zh": "任务"},
+        "units": ["u"],
+        "actions": [{"id": f"1.{k}", "title": {"zh": f"举措{k}"}} for k in (1, 2, 3)],
+    }
+]
+BEHIND = filing("2025Q1", "2025-04-10", observation("2025Q1", 50))
+"""Half of nothing done: behind, and not explained."""
+
+
+def standing(day, *filings, specs=None, tasks=None, voids=(), unit="u"):
+    data = dataset(specs or [target(**BASE)], filings, tasks=tasks, voids=voids)
+    found = outstanding(assess(data, date.fromisoformat(day)), Q2)
+    return next(one for one in found if one.unit.id == unit)
+
+
+def summary(one):
+    return (
+        [item.target.id for item in one.missing],
+        [item.target.id for item in one.baselines],
+        [asked.action.id for asked in one.actions],
+        [report.target.id for report in one.explanations],
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "left", "late", "closed"),
+    [("2025-07-10", 10, None, False), ("2025-07-20", 0, None, False), ("2025-07-21", -1, 1, False),
+     ("2025-07-30", -10, 10, False), ("2025-07-31", -11, 11, True)],
+)  # fmt: skip
+def test_without_a_filing_all_that_is_asked_is_wanted(day, left, late, closed):
+    one = standing(day, BEHIND, tasks=TASKS)
+    assert (one.days_left, one.duty.days_late, one.closed, one.filed) == (left, late, closed, False)
+    assert summary(one) == (["x"], [], ["1.1", "1.2", "1.3"], ["x"])
+
+
+def test_a_baseline_is_wanted_until_it_is_there_or_said_to_be_pending():
+    assert summary(standing("2025-07-10", specs=[target()]))[1] == ["x"]
+    given = filing("2025Q2", "2025-07-10", observation("2025Q2", 60), observation("2024", 50))
+    assert standing("2025-07-10", given, specs=[target()]).bases == ()
+    waiting = filing("2025Q2", "2025-07-10", observation("2025Q2", 60), observation("2024"))
+    one = standing("2025-07-10", waiting, specs=[target()])
+    assert [item.state for item in one.bases] == ["pending"]
+    assert summary(one) == ([], [], [], [])
+    assert not one.anything
+
+
+@pytest.mark.parametrize(("filed", "late"), [("2025-07-20", None), ("2025-07-24", 4), ("2025-08-03", 14)])
+def test_filed_in_time_or_late(filed, late):
+    complete = filing("2025Q2", filed, observation("2025Q2", 90))
+    one = standing("2025-08-03", complete)
+    assert (one.duty.days_late, one.filed, one.anything) == (late, True, False)
+
+
+def test_a_value_that_waits_for_statistics_is_wanted_from_the_next_filing_only():
+    waiting = filing("2025Q2", "2025-07-10", observation("2025Q2"))
+    assert [item.state for item in standing("2025-07-10", waiting).values] == ["pending"]
+    assert not standing("2025-07-10", waiting).anything
+
+
+def test_filed_with_a_gap():
+    specs = [target(**BASE), target(id="y", **BASE)]
+    one = standing("2025-07-22", filing("2025Q2", "2025-07-10", observation("2025Q2", 90)), specs=specs)
+    assert summary(one) == (["y"], [], [], [])
+    assert [item.state for item in one.values] == ["reported", "missing"]
+
+
+def test_a_broken_filing_counts_as_none():
+    one = standing("2025-07-22", BEHIND, voids=[Void("u", Q2)], tasks=TASKS)
+    assert (one.filed, one.duty.broken, one.duty.days_late) == (False, True, 2)
+    assert summary(one) == (["x"], [], ["1.1", "1.2", "1.3"], ["x"])
+    assert [item.state for item in one.values] == ["invalid"]
+
+
+def test_an_entry_that_cannot_be_read_is_wanted_again():
+    filed = filing("2025Q2", "2025-07-10")
+    one = standing("2025-07-22", filed, voids=[Void("u", Q2, "observations", 0, "x")])
+    assert [(item.state, item.wanted) for item in one.values] == [("invalid", True)]
+
+
+def test_an_action_that_a_filing_leaves_out_is_unchanged_unless_there_was_never_a_report():
+    actions = [
+        {"action": "1.1", "state": "in_progress"},
+        {"action": "1.2", "state": "done", "evidence": ["文"]},
+    ]
+    first = filing("2025Q1", "2025-04-10", observation("2025Q1", 60), actions=actions)
+    second = filing("2025Q2", "2025-07-10", observation("2025Q2", 90))
+    one = standing("2025-07-22", first, second, tasks=TASKS)
+    assert [asked.action.id for asked in one.asked] == ["1.1", "1.3"]
+    assert summary(one)[2] == ["1.3"]
+    assert summary(standing("2025-07-22", first, tasks=TASKS))[2] == ["1.1", "1.3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "wanted"),
+    [
+        (50, {}, ["x"]),
+        (50, {"cause": "因", "measures": "措"}, []),
+        (50, {"cause": "因"}, ["x"]),
+        (90, {}, []),
+    ],
+)
+def test_what_is_behind_by_the_filing_itself_has_to_be_explained(value, said, wanted):
+    one = standing("2025-07-22", BEHIND, filing("2025Q2", "2025-07-10", observation("2025Q2", value, **said)))
+    assert summary(one)[3] == wanted
+
+
+def test_who_owes_nothing_is_not_there():
+    with pytest.raises(StopIteration):
+        standing("2025-07-22", tasks=TASKS, unit="w")
