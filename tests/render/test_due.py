@@ -2,9 +2,17 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from wcwidth import wcswidth
+
+from qstrong.assess.assess import assess
+from qstrong.model.period import Period
+from qstrong.render.due import due
+from qstrong.render.flat import plain
+from qstrong.render.look import Look
+from tests.build import dataset
 
 DEMO = ("--data", "examples/demo")
 VIEWS = {
@@ -128,3 +136,11 @@ def test_the_attached_list_has_as_many_rows_as_the_letter_says(qstrong):
     for part in text.split("\n## ")[1:]:
         rows = [row for row in part.splitlines() if re.match(r"\| [\d.]+ \|", row)]
         assert len(rows) == sum(counted(part))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_nobody_owes_anything_it_says_what_to_do(lang):
+    report = assess(dataset([]), date(2026, 2, 1))
+    text = plain(due(report, Period.parse("2026Q2"), (), Look(lang)))
+    assert "qstrong due 2025Q4" in text
+    assert "qstrong units" in text
