@@ -9,8 +9,9 @@ from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Unit
-from qstrong.timeline.blank import Asked, AskedAction, Blank, blank
+from qstrong.timeline.blank import Asked, AskedAction, Blank, blank_of
 from qstrong.timeline.duties import Duty, OwedState, duties
+from qstrong.timeline.vintages import vintages
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,9 @@ class Outstanding:
 def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     """Each unit that owes or has filed anything for *period*, in the order of units.yaml."""
     found = []
+    known = vintages(report.dataset, report.as_of)
     for duty in duties(report.dataset, period, report.as_of):
-        asked = blank(report.dataset, duty.unit, period, report.as_of)
+        asked = blank_of(report.dataset, duty, report.as_of, known)
         if duty.owed or duty.filing or duty.broken or asked.values or asked.actions:
             found.append(_outstanding(report, duty, asked))
     return tuple(found)

@@ -56,7 +56,7 @@ WORDS: dict[str, Pair] = {
     "due_explanations_short": ("说明", "Why"),
     "due_wanting": ("还缺", "Still missing"),
     "due_item": ("内容", "What"),
-    "due_uom": ("计量单位", "Unit of measure"),
+    "due_uom": ("计量单位", "Measured in"),
     # states
     "due_filed": ("已报送 {day}", "filed {day}"),
     "due_filed_late": ("迟报 {n} 天 {day}", "{n} days late, {day}"),

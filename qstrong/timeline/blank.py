@@ -18,7 +18,7 @@ from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.path import corners, on_path
 from qstrong.timeline.values import Due
-from qstrong.timeline.vintages import Vintage, vintages
+from qstrong.timeline.vintages import Vintage, Vintages, vintages
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,16 @@ def blank(dataset: Dataset, unit: str, period: Period, as_of: date) -> Blank:
     an earlier filing, T0's value where a baseline is wanting, and its actions that aren't done.
     Raises StopIteration where the unit isn't one of the plan's.
     """
-    known = vintages(dataset, as_of)
     duty = next(one for one in duties(dataset, period, as_of) if one.unit == unit)
+    return blank_of(dataset, duty, as_of, vintages(dataset, as_of))
+
+
+def blank_of(dataset: Dataset, duty: Duty, as_of: date, known: Vintages) -> Blank:
+    """The same where the unit's duty, and what was known on the day, are at hand."""
     return Blank(
         dataset=dataset,
-        unit=next(one for one in dataset.units if one.id == unit),
-        period=period,
+        unit=next(one for one in dataset.units if one.id == duty.unit),
+        period=duty.period,
         day=duty.day,
         close=duty.close,
         values=tuple(_values(dataset, duty, known.of)),
