@@ -21,6 +21,7 @@ def bulletin(
     ] = None,
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="help.template")] = None,
     landing: Annotated[bool, typer.Option("--landing", help="help.landing")] = False,
+    full: Annotated[bool, typer.Option("--full", help="help.bulletin_full")] = False,
     data: o.DataOption = None,
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
@@ -41,11 +42,11 @@ def bulletin(
     from qstrong.model.period import MONTHS, Period
     from qstrong.read.bulletins import load_bulletin
     from qstrong.render.brief import brief as brief_content
-    from qstrong.render.bulletin import bulletin as whole
+    from qstrong.render.bulletin import bulletin as whole_content
     from qstrong.render.bulletin import bulletin_json
     from qstrong.render.content import content_json, to_document
-    from qstrong.render.sentences import Voice
     from qstrong.render.unit_sheet import unit_sheet
+    from qstrong.render.voice import Voice
     from qstrong.text.catalogue import word
     from qstrong.timeline.owed import close_day
 
@@ -66,7 +67,7 @@ def bulletin(
     if unit:
         content = unit_sheet(voice, find(unit_names(dataset), unit, session.lang))
     else:
-        content = brief_content(voice) if brief else whole(voice)
+        content = brief_content(voice) if brief else whole_content(voice, whole=full)
     if session.format == "html" and not (unit or brief):
         session.put(_page(voice, own or Bulletin(), session.look))
     elif session.format == "xlsx":

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.render.content import Paragraph, Part
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.look import NONE, action_status, goal, target_status
-from qstrong.render.sentences import Voice, ended, pace_number, valued
+from qstrong.render.sentences import pace_number, promise, remarks, requests, valued
+from qstrong.render.voice import Voice, ended
 from qstrong.text.numbers import number, percent, rounded
 
 Row = tuple[Cell, ...]
 
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
-METHOD = ANNEXES.index("method") + 1
-"""The number of the annex that says how everything was computed."""
+ANNEX = {name: k for k, name in enumerate(ANNEXES, 1)}
+"""The number of each annex."""
 
 
 def annexes(voice: Voice) -> tuple[Part, ...]:
@@ -25,22 +26,29 @@ def annexes(voice: Voice) -> tuple[Part, ...]:
     made: dict[str, tuple[Paragraph | Table, ...]] = {
         "targets": (targets_table(report.targets, voice),),
         "actions": (actions_table(report.actions, voice),),
-        "behind": (behind_table(voice),),
+        "behind": (behind_table(voice), *_requests(voice)),
         "units": (units_table(voice),),
         "method": tuple(Paragraph(text) for text in method(voice)),
     }
     return tuple(
         Part(voice.say("annex", k=k, name=voice.say(f"annex_{name}")), made[name])
-        for k, name in enumerate(ANNEXES, 1)
+        for name, k in ANNEX.items()
     )
+
+
+def _requests(voice: Voice) -> Iterator[Paragraph]:
+    """All that is asked to be coordinated, below the list of what is behind."""
+    asked = requests(voice)
+    if asked:
+        yield Paragraph("", voice.finish(voice.look.say("bulletin_sub_requests")).strip())
+    for k, text in enumerate(asked, 1):
+        yield Paragraph(voice.finish(voice.say("item", k=k, text=text)).strip())
 
 
 def annex_list(voice: Voice) -> str:
     """The line that names them, below the text."""
-    names = (voice.say(f"annex_{name}") for name in ANNEXES)
-    return voice.say(
-        "annexes", names="　".join(voice.say("item", k=k, text=name) for k, name in enumerate(names, 1))
-    )
+    names = (voice.say("item", k=k, text=voice.say(f"annex_{name}")) for name, k in ANNEX.items())
+    return voice.say("annexes", names="　".join(names))
 
 
 def targets_table(targets: Sequence[TargetReport], voice: Voice) -> Table:
@@ -91,14 +99,15 @@ def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
     look, report = voice.look, voice.review.report
 
     def row(one: ActionVerdict) -> Row:
-        said = [report.progress for _, report in one.reports.values() if report.progress]
+        said = next((report.progress for _, report in one.reports.values() if report.progress), "")
+        fallen = [promise(some, voice) for some in voice.review.promises if some.subject == one.action.id]
         return (
             Cell(one.action.id),
             Cell(look.name(one.action.title)),
             Cell(action_status(one, look).text.removeprefix(f"{look.sign('not_assessable')} ")),
             Cell(str(one.action.due)) if one.action.due else NONE,
             Cell(voice.units(one.units)),
-            Cell(said[0]) if said else NONE,
+            Cell(voice.joined([said, *fallen]).strip() if fallen else said or "–"),
         )
 
     sections = []
@@ -120,7 +129,8 @@ def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
 def behind_table(voice: Voice) -> Table:
     """未达序时进度指标清单."""
     look = voice.look
-    rows = tuple(_behind_row(k, one, voice) for k, one in enumerate(voice.review.behind, 1))
+    noted = any(any(remarks(one, voice)) for one in voice.review.behind)
+    rows = tuple(_behind_row(k, one, voice, noted=noted) for k, one in enumerate(voice.review.behind, 1))
     columns = (
         Column(look.say("no"), right=True),
         Column(look.say("indicator"), flexible=True, least=12),
@@ -132,11 +142,12 @@ def behind_table(voice: Voice) -> Table:
         Column(look.say("cause"), flexible=True, least=16),
         Column(look.say("measures"), flexible=True, least=16),
         Column(voice.say("head_owner"), flexible=True, least=10),
+        *([Column(voice.look.say("note"), flexible=True, least=10)] if noted else []),
     )
     return Table(columns, (Section("", rows),))
 
 
-def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
+def _behind_row(k: int, one: TargetReport, voice: Voice, *, noted: bool) -> Row:
     verdict = one.verdict
     said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
     gap = verdict.gap if verdict.gap is not None and verdict.gap >= 0 else None
@@ -150,19 +161,17 @@ def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
         Cell(goal(one.target, voice.look)),
         Cell(number(gap)) if gap is not None else NONE,
         Cell(pace_number(pace, one.target)) if pace is not None else NONE,
-        Cell(ended(said.cause)) if said and said.cause else _unexplained(voice),
-        Cell(ended(said.measures)) if said and said.measures else _unexplained(voice),
+        Cell(ended(said.cause)) if said and said.cause else Cell(voice.look.say("unexplained"), "warn"),
+        Cell(ended(said.measures)) if said and said.measures else Cell(voice.say("unsaid"), "warn"),
         Cell(voice.clauses(who)) if any(who) else NONE,
+        *([Cell("".join(remarks(one, voice)).strip() or "–")] if noted else []),
     )
-
-
-def _unexplained(voice: Voice) -> Cell:
-    return Cell(voice.look.say("unexplained"), "warn")
 
 
 def units_table(voice: Voice) -> Table:
     """各单位报送情况表."""
     look = voice.look
+    said = {one.unit: ended(one.highlights) for one in voice.review.filings if one.highlights}
     rows = []
     for duty in voice.review.duties:
         count = [owed.state for owed in duty.owed].count
@@ -177,11 +186,13 @@ def units_table(voice: Voice) -> Table:
                 Cell(str(len(duty.actions))),
                 Cell(filed),
                 Cell(look.say("days_late", n=duty.days_late), "bad") if duty.days_late else NONE,
+                Cell(said.get(duty.unit, "–")),
             )
         )
-    heads = ("unit", "owed", "filed_n", "pending_n", "missing_n", "actions", "filed_on", "late")
+    heads = ("unit", "owed", "filed_n", "pending_n", "missing_n", "actions", "filed_on", "late", "highlights")
+    texts = ("unit", "highlights")
     columns = tuple(
-        Column(look.say(head), right=head not in ("unit", "filed_on"), flexible=head == "unit", least=14)
+        Column(look.say(head), right=head not in (*texts, "filed_on"), flexible=head in texts, least=14)
         for head in heads
     )
     return Table(columns, (Section("", tuple(rows)),))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qstrong.assess.report import GREEN, RED, TargetReport
-from qstrong.render.bulletin import due_next, requests, stamp, until
+from qstrong.render.bulletin import due_next, stamp, until
 from qstrong.render.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.look import goal
-from qstrong.render.overview import uncounted
+from qstrong.render.overview import IN_SHORT, uncounted
 from qstrong.render.quality import not_in_time
-from qstrong.render.sentences import Voice, difference, ended, valued
+from qstrong.render.sentences import difference, requests, valued
+from qstrong.render.voice import Voice, ended
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import due_day
 
@@ -84,10 +85,8 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
 def _numbers(voice: Voice) -> Table:
     """One row: met, on track, slightly behind, behind, not counted."""
     counts = voice.review.report.overall.counts
-    keys = ("c_achieved", "c_on", "c_risk", "c_red", "c_grey")
-    red = sum(counts[status] for status in RED)
-    numbers = (counts["achieved"], counts["on_track"], counts["at_risk"], red, counts["not_assessable"])
-    columns = tuple(Column(voice.say(key)) for key in keys)
+    numbers = (sum(counts[status] for status in statuses) for statuses in IN_SHORT.values())
+    columns = tuple(Column(voice.say(key)) for key in IN_SHORT)
     return Table(columns, (Section("", (tuple(Cell(str(n), "strong") for n in numbers),)),))
 
 
@@ -106,17 +105,16 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
         said = one.verdict.point.entry.observation if one.verdict.point and one.verdict.point.entry else None
         gap = one.verdict.gap
         how = [said.measures, str(said.measures_by or ""), said.owner] if said else []
-        unexplained = look.say("unexplained")
         rows.append(
             (
                 Cell(look.name(one.target.name)),
                 Cell(f"{valued(one, voice)} / {voice.tight(goal(one.target, look))}"),
                 Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
-                Cell(ended(said.cause) if said and said.cause else unexplained),
+                Cell(ended(said.cause) if said and said.cause else look.say("unexplained")),
                 Cell(
                     voice.clauses(ended(text) for text in how if text)
                     if said and said.measures
-                    else unexplained
+                    else voice.say("unsaid")
                 ),
                 Cell(voice.units(one.target.reporters)),
             )

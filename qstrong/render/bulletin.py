@@ -1,28 +1,43 @@
-"""季度通报: the bulletin of one period, part by part; its sentences on single targets are in `sentences`."""
+"""季度通报: the bulletin of one period, part by part; its sentences on single targets are in `sentences`.
+
+An office's text has at most three pages: where it would have more, it says less, and the annexes say it all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qstrong.assess.compare import TargetChange
-from qstrong.assess.report import ActionVerdict
+from qstrong.assess.report import BEHIND, RED, STATUSES, ActionVerdict, TargetReport
 from qstrong.model.plan import Plan
-from qstrong.render.annexes import annex_list, annexes
+from qstrong.render.annexes import ANNEX, annex_list, annexes
 from qstrong.render.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Table
 from qstrong.render.look import Look
+from qstrong.render.official import fits
 from qstrong.render.overview import groups, overall, subsections
 from qstrong.render.quality import filings
-from qstrong.render.sentences import Voice, action, behind, ended, promise
+from qstrong.render.sentences import action, behind, in_short, promise, reply_by, requests
+from qstrong.render.voice import DETAILS, Voice, ended
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
 Blocks = tuple[Paragraph | Table, ...]
 
 
-def bulletin(voice: Voice) -> BulletinContent:
-    """The whole bulletin of a period."""
+def bulletin(voice: Voice, *, whole: bool = False) -> BulletinContent:
+    """The bulletin of a period: as much of it in the text as three pages hold, or the *whole*."""
+    added = annexes(voice)
+    for detail in DETAILS:
+        made = _bulletin(replace(voice, detail=detail), added)
+        if whole or fits(made):
+            break
+    return made
+
+
+def _bulletin(voice: Voice, added: tuple[Part, ...]) -> BulletinContent:
     own, plan = voice.own, voice.review.report.dataset.plan
     parts = [
         ("overall", overall(voice)),
@@ -43,7 +58,7 @@ def bulletin(voice: Voice) -> BulletinContent:
         issue=voice.say("issue", n=own.issue) if own.issue is not None else "",
         to=voice.say("to", to=own.to) if own.to else "",
         opening=tuple(_opening(voice)),
-        annexes=annexes(voice),
+        annexes=added,
         annex_list=annex_list(voice),
         signature=own.signature or "",
         date=voice.day(own.date) if own.date else "",
@@ -86,10 +101,43 @@ def _opening(voice: Voice) -> Iterator[str]:
 
 
 def _behind(voice: Voice) -> Blocks:
-    found = [behind(one, voice) for one in voice.review.behind]
+    """What is behind: each on its own, or some and all of them in short, and where to read the rest."""
+    found = voice.review.behind
     if not found:
         return (Paragraph(voice.say("none_behind")),)
-    return tuple(Paragraph(voice.say("item", k=k, text=text)) for k, text in enumerate(found, 1))
+    told = {"full": BEHIND, "reds": RED, "short": frozenset()}[voice.detail]
+    whole = [behind(one, voice) for one in found if one.status in told]
+    rest = [one for one in found if one.status not in told]
+    said = [voice.say("item", k=k, text=text) for k, text in enumerate(whole, 1)]
+    if rest:
+        said += [_by_status(rest, voice), _left_out(rest, voice)]
+    return tuple(Paragraph(text) for text in said)
+
+
+def _by_status(some: Sequence[TargetReport], voice: Voice) -> str:
+    """滞后2项：…；…。 A sentence for each status, its targets in the plan's order."""
+    said = []
+    worst_first = sorted(some, key=lambda one: -STATUSES.index(one.status))
+    for label in dict.fromkeys(one.label for one in worst_first):
+        mine = [one for one in some if one.label == label]
+        items = voice.joined(in_short(one, voice) for one in mine)
+        head = ended(voice.sentence(voice.say("n", word=voice.label(label), n=len(mine))))
+        said.append(voice.say("pair", head=head, text=items))
+    return "".join(said).strip()
+
+
+def _left_out(some: Sequence[TargetReport], voice: Voice) -> str:
+    """Where causes and measures stand; of whom they are wanting; promises of which nothing was said."""
+    silent = [voice.look.name(one.target.name) for one in some if "unexplained" in one.verdict.flags]
+    mine = {one.target.id for one in some}
+    open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.note]
+    said = [voice.say("see_behind", k=ANNEX["behind"])]
+    if silent:
+        words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}
+        said.append(voice.say("some_unexplained", **words))
+    if open_:
+        said.append(voice.say("some_unanswered", n=len(open_)))
+    return voice.sentence(*said).strip()
 
 
 def _actions(voice: Voice) -> Iterator[Paragraph]:
@@ -102,6 +150,8 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
         ("next", [due_next(one, voice) for one in review.due_next]),
         ("requests", requests(voice)),
     ]
+    if voice.detail == "short":
+        return _actions_in_short(voice)
     return subsections(
         voice,
         [
@@ -110,6 +160,46 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
             if some or (name == "overdue" and review.report.actions)
         ],
     )
+
+
+def _actions_in_short(voice: Voice) -> Iterator[Paragraph]:
+    """What is overdue; of all else how many, which, and where to read of them."""
+    review, own = voice.review, voice.own.praise
+    late = [overdue(one, voice) for one in review.overdue]
+    if late:
+        head = voice.finish(voice.look.say("bulletin_sub_overdue"))
+        yield Paragraph(voice.joined(late).strip(), head)
+    filed = 0 if own else sum(one.highlights is not None for one in review.filings)
+    annexed = {
+        "actions": {
+            "done": [one.action.id for one in review.done],
+            "next": [one.action.id for one in review.due_next],
+        },
+        "behind": {"requests": _number(len(review.requests), voice)},
+        "units": {"praise": _number(filed, voice)},
+    }
+    said = [_annexed(name, lists, voice) for name, lists in annexed.items() if any(lists.values())]
+    if said:
+        yield Paragraph(voice.sentence(*said).strip())
+    if own:
+        head = voice.finish(voice.look.say("bulletin_sub_praise"))
+        yield Paragraph(voice.joined(praise(voice)).strip(), head)
+
+
+def _number(n: int, voice: Voice) -> list[str]:
+    return [voice.say("n", word="", n=n).strip()] if n else []
+
+
+def _annexed(annex: str, lists: Mapping[str, Sequence[str]], voice: Voice) -> str:
+    """已完成事项（2.10、3.3）、下期到期事项（1.2）见附件2: which, and where to read of them."""
+    named = [
+        voice.say(
+            "because", text=voice.inside(voice.look.say(f"bulletin_sub_{name}")), why=voice.listed(names)
+        )
+        for name, names in lists.items()
+        if names
+    ]
+    return voice.say("see", names=voice.listed(named), k=ANNEX[annex])
 
 
 def _promises(voice: Voice) -> list[str]:
@@ -151,16 +241,6 @@ def praise(voice: Voice) -> list[str]:
     return [
         voice.say("pair", head=voice.unit(text), text=ended(filed[text])) if text in filed else text
         for text in chosen
-    ]
-
-
-def requests(voice: Voice) -> list[str]:
-    """What is asked to be coordinated, in the units' own words."""
-    return [
-        voice.say(
-            "request", text=ended(one.text), subject=voice.subject(one.subject), unit=voice.unit(one.unit)
-        )
-        for one in voice.review.requests
     ]
 
 

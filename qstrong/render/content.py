@@ -50,14 +50,19 @@ class BulletinContent:
 
 def paragraphs(content: BulletinContent) -> Iterator[str]:
     """Every line of running text, in its order; tables left out."""
-    yield from (text for text in (content.mark, content.issue, content.title, content.to) if text)
-    yield from content.opening
+    yield from (text for text in (content.mark, content.issue, content.title) if text)
+    yield from body(content)
+    for part in content.annexes:
+        yield from _of_part(part)
+
+
+def body(content: BulletinContent) -> Iterator[str]:
+    """The running text between the title and the annexes."""
+    yield from (content.to, *content.opening) if content.to else content.opening
     for part in content.parts:
         yield from _of_part(part)
     yield from (text for text in (content.annex_list, content.signature, content.date) if text)
     yield from content.closing
-    for part in content.annexes:
-        yield from _of_part(part)
 
 
 def _of_part(part: Part) -> Iterator[str]:

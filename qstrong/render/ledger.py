@@ -19,7 +19,7 @@ from qstrong.assess.report import ActionVerdict
 from qstrong.render.annexes import method
 from qstrong.render.look import STYLE, action_status, goal, target_status
 from qstrong.render.rows import observations
-from qstrong.render.sentences import Voice
+from qstrong.render.voice import Voice
 
 Value = str | int | Decimal | Fraction | date | None
 FILLS = {"good": "#E2EFDA", "warn": "#FFF2CC", "bad": "#F8CBAD", "dim": "#EDEDED"}

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qstrong.assess.compare import TargetChange
-from qstrong.assess.report import STATUSES, Status, TargetReport
+from qstrong.assess.report import RED, STATUSES, Status, TargetReport
 from qstrong.render.content import Paragraph
-from qstrong.render.sentences import Voice, difference, goal_words, valued
+from qstrong.render.sentences import difference, goal_words, valued
 from qstrong.render.tasks import ORDER
+from qstrong.render.voice import Voice
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 
+IN_SHORT: dict[str, frozenset[Status]] = {
+    "c_achieved": frozenset({"achieved"}),
+    "c_on": frozenset({"on_track"}),
+    "c_risk": frozenset({"at_risk"}),
+    "c_red": RED,
+    "c_grey": frozenset({"not_assessable"}),
+}
+"""The statuses that a leader tells apart, by their words."""
 UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due")
 """Why a target isn't counted, in the order in which that is said."""
 
@@ -100,7 +109,7 @@ def _changes(voice: Voice) -> str:
     }  # fmt: skip
     said = [_moves(key, some, voice) for key, some in groups.items() if some]
     old, new = found.before.overall.assessable, found.after.overall.assessable
-    if old != new:
+    if old != new and voice.detail != "short":
         said.append(voice.say("coverage_from", old=old, new=new))
     facts = voice.sentence(*said) if said else voice.sentence(voice.say("no_move"))
     return (facts + (_reasons([*said_of, *rest], voice) if moved else "")).strip()
@@ -109,7 +118,9 @@ def _changes(voice: Voice) -> str:
 def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
     lang = voice.look.lang
     names = [
-        voice.say(
+        voice.look.name(one.after.target.name)
+        if voice.detail == "short"
+        else voice.say(
             "moved",
             name=voice.look.name(one.after.target.name),
             old=label_word(one.before.label, lang),
@@ -118,7 +129,7 @@ def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
         for one in some
         if one.before and one.after
     ]
-    listed = voice.say("semicolon").join(names)
+    listed = voice.listed(names) if voice.detail == "short" else voice.say("semicolon").join(names)
     return voice.say(key) + ("" if lang == "zh" else " ") + voice.say("names", n=len(some), names=listed)
 
 
@@ -128,13 +139,19 @@ def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
         voice.say("n", word=voice.look.say(f"change_{reason}"), n=why.count(reason))
         for reason in dict.fromkeys(why)
     ]
-    several = voice.say("several") if len(why) > len(moved) else ""
+    several = voice.say("several") if len(why) > len(moved) and voice.detail != "short" else ""
     return voice.finish(voice.say("reasons", parts=voice.listed(parts)) + several)
 
 
 def groups(voice: Voice) -> Iterator[Paragraph]:
-    """A paragraph per group: its targets counted by status, then those that the office calls main."""
+    """A paragraph per group: its targets counted by status, then those that the office calls main.
+
+    In short one for all of them.
+    """
     report = voice.review.report
+    if voice.detail == "short":
+        yield _groups_in_short(voice)
+        return
     for k, group in enumerate(report.dataset.groups, 1):
         mine = [one for one in report.targets if one.target.group == group.id]
         if mine:
@@ -144,24 +161,39 @@ def groups(voice: Voice) -> Iterator[Paragraph]:
             yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
 
 
+def _groups_in_short(voice: Voice) -> Paragraph:
+    """产业质量竞争力9项：达序时4项、略低1项…; one group after the other."""
+    said = []
+    for group in voice.review.report.dataset.groups:
+        mine = [one for one in voice.review.report.targets if one.target.group == group.id]
+        counts = [(key, sum(one.status in statuses for one in mine)) for key, statuses in IN_SHORT.items()]
+        parts = [voice.say("n_short", word=voice.inside(voice.say(key)), n=n) for key, n in counts if n]
+        head = voice.say("group_n", name=voice.look.name(group.title), n=len(mine))
+        if mine:
+            said.append(voice.say("pair", head=head, text=voice.listed(parts)))
+    main = [one for one in voice.review.report.targets if one.target.id in voice.own.main]
+    return Paragraph(voice.sentence(*said, *(_main(one, voice) for one in main)).strip())
+
+
 def _counted(targets: Sequence[TargetReport], voice: Voice) -> str:
     """Each status with its number; what is few is named: the met, and those without a status."""
     parts = []
     for status in STATUSES:
         some = [one for one in targets if one.status == status and status != "not_assessable"]
         if some:
-            names = [voice.look.name(one.target.name) for one in some] if status == "achieved" else []
-            parts.append(_counted_word(count_word(status, voice), len(some), names, voice))
+            named = some if status == "achieved" else []
+            parts.append(_counted_word(count_word(status, voice), len(some), named, voice))
     for key in UNKNOWN:
         some = [one for one in targets if one.status == "not_assessable" and reason(one) == key]
         if some:
-            names = [voice.look.name(one.target.name) for one in some] if key != "not_due" else []
-            parts.append(_counted_word(unknown_word(key, voice), len(some), names, voice))
+            named = some if key != "not_due" else []
+            parts.append(_counted_word(unknown_word(key, voice), len(some), named, voice))
     return voice.clauses([voice.say("of_targets", n=len(targets)), *parts])
 
 
-def _counted_word(word: str, n: int, names: Sequence[str], voice: Voice) -> str:
-    return voice.say("n", word=word, n=n) + voice.brackets([voice.listed(names)] if names else [])
+def _counted_word(word: str, n: int, named: Sequence[TargetReport], voice: Voice) -> str:
+    names = voice.listed(voice.look.name(one.target.name) for one in named)
+    return voice.say("n", word=word, n=n) + voice.brackets([names] if names else [])
 
 
 def _valued_name(one: TargetReport, voice: Voice) -> str:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from qstrong.render.annexes import METHOD
+from qstrong.render.annexes import ANNEX
 from qstrong.render.content import Paragraph
-from qstrong.render.sentences import Voice, ended
+from qstrong.render.voice import Voice, ended
 
 
 def filings(voice: Voice) -> Iterator[Paragraph]:
-    """Units, indicators wanting, the quality of the data, how statuses come about."""
-    yield Paragraph(voice.sentence(_units(voice)).strip())
+    """Units, indicators wanting, the quality of the data, how statuses come about; in short in one go."""
+    said = [voice.sentence(*clauses) for clauses in _filings(voice)]
+    if voice.detail == "short":
+        yield Paragraph("".join(said).strip())
+        return
+    yield from (Paragraph(text.strip()) for text in said)
+    yield Paragraph(voice.sentence(voice.say("method", k=ANNEX["method"])).strip())
+
+
+def _filings(voice: Voice) -> Iterator[Sequence[str]]:
+    """The clauses of each sentence."""
+    yield [_units(voice)]
     owing = [
         voice.unit(duty.unit) + voice.brackets([voice.listed(voice.subject(owed.target) for owed in wanting)])
         for duty in voice.review.duties
         if duty.filing and (wanting := [owed for owed in duty.owed if owed.state in ("missing", "invalid")])
     ]
     if owing:
-        yield Paragraph(voice.sentence(voice.say("owing", parts=voice.listed(owing))).strip())
+        yield [voice.say("owing", parts=voice.listed(owing))]
     if quality := list(_quality(voice)):
-        yield Paragraph(voice.sentence(*quality).strip())
-    yield Paragraph(voice.sentence(voice.say("method", k=METHOD)).strip())
+        yield quality
 
 
 def _units(voice: Voice) -> str:
@@ -57,10 +66,15 @@ def _quality(voice: Voice) -> Iterator[str]:
     """Preliminary, pending and doubtful values, and what was revised with its reason."""
     targets = voice.review.report.targets
     name = voice.look.name
+    short = voice.detail == "short"
     early = [one for one in targets if one.data == "reported" and "preliminary" in one.verdict.flags]
     said = [("preliminary", [name(one.target.name) for one in early])]
     waiting = [
-        voice.say("because", text=name(one.target.name), why=ended(one.pending.observation.pending or ""))
+        name(one.target.name)
+        if short
+        else voice.say(
+            "because", text=name(one.target.name), why=ended(one.pending.observation.pending or "")
+        )
         for one in targets
         if one.pending
     ]

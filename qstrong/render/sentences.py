@@ -2,123 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from qstrong.assess.report import ActionVerdict, TargetReport
-from qstrong.assess.review import Promise, Review
-from qstrong.model.bulletin import Bulletin
+from qstrong.assess.report import RED, ActionVerdict, TargetReport
+from qstrong.assess.review import Promise
 from qstrong.model.filing import Observation
-from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, IncrementTarget
 from qstrong.render.look import Look, goal_with_uom
-from qstrong.text.labels import label_word
-from qstrong.text.numbers import day_words, month_words, number, percent, period_words, rounded, with_uom
+from qstrong.render.voice import Voice, ended
+from qstrong.text.numbers import number, percent, rounded, with_uom
 from qstrong.timeline.owed import last_month
-
-_ENDS = "。．.；;，,、 \n\t"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """The words of one bulletin: its review, the office's own words, the reader's language."""
-
-    review: Review
-    own: Bulletin
-    look: Look
-    landing: bool = False
-    """Whether landing values are said."""
-
-    def say(self, key: str, **words: object) -> str:
-        """A word of the bulletin."""
-        return self.look.say(f"bulletin_{key}", **words)
-
-    def tight(self, text: str) -> str:
-        """Generated words as official Chinese has them: without blanks."""
-        return text.replace(" ", "") if self.look.lang == "zh" else text
-
-    def label(self, label: str) -> str:
-        """A status's word inside a sentence."""
-        return self.inside(label_word(label, self.look.lang))
-
-    def inside(self, text: str) -> str:
-        """A word of the catalogue inside a sentence: English ones begin small."""
-        return text if self.look.lang == "zh" else text[:1].lower() + text[1:]
-
-    def month(self, last: int) -> str:
-        """2026年6月底."""
-        return self.tight(month_words(last, self.look.lang))
-
-    def period(self, period: Period) -> str:
-        """2026年第二季度."""
-        return self.tight(period_words(period, self.look.lang))
-
-    def day(self, day: date) -> str:
-        """2027年1月20日."""
-        return self.tight(day_words(day, self.look.lang))
-
-    def by(self, day: date) -> str:
-        """A day in short: 9月底, 12月15日, 2027年3月底: the year where it isn't the bulletin's."""
-        if self.look.lang == "en":
-            return self.day(day)
-        year = "" if day.year == self.review.period.year else f"{day.year}年"
-        end = (day + timedelta(days=1)).day == 1
-        return f"{year}{day.month}月{'底' if end else f'{day.day}日'}"
-
-    def listed(self, texts: Iterable[str]) -> str:
-        """Names one after the other."""
-        return self.say("list").join(texts)
-
-    def clauses(self, texts: Iterable[str]) -> str:
-        """Clauses of one sentence."""
-        return self.say("comma").join(text for text in texts if text)
-
-    def sentence(self, *texts: str) -> str:
-        """Stretches of one sentence, and its stop; an English one begins with a capital."""
-        said = self.joined(texts)
-        return said if self.look.lang == "zh" else said[:1].upper() + said[1:]
-
-    def joined(self, texts: Iterable[str]) -> str:
-        """The same of others' words, which stay as they are."""
-        return self.finish(self.say("semicolon").join(ended(text) for text in texts if text))
-
-    def finish(self, text: str) -> str:
-        """*text* with one stop at its end, whatever stood there."""
-        stop = self.say("stop")
-        return ended(text) + (stop if self.look.lang == "zh" else f"{stop} ")
-
-    def brackets(self, texts: Sequence[str]) -> str:
-        """What stands behind a value: （2025年，初步数）; nothing where there is nothing."""
-        return self.say("brackets", text=self.clauses(texts)) if texts else ""
-
-    def unit(self, name: str) -> str:
-        """A unit's name."""
-        units = self.review.report.dataset.units
-        return next((self.look.name(unit.name) for unit in units if unit.id == name), name)
-
-    def units(self, names: Iterable[str]) -> str:
-        """Several units' names."""
-        return self.listed(self.unit(name) for name in names)
-
-    def subject(self, name: str) -> str:
-        """The name of a target, or of an action with its number."""
-        data = self.review.report.dataset
-        for target in data.targets:
-            if target.id == name:
-                return self.look.name(target.name)
-        for task in data.tasks:
-            for action in task.actions:
-                if action.id == name:
-                    return f"{action.id} {self.look.name(action.title)}"
-        return name
-
-
-def ended(text: str) -> str:
-    """*text* without the stops and blanks at its end."""
-    return text.rstrip(_ENDS)
 
 
 def amount(text: str, target: AnyTarget, look: Look) -> str:
@@ -159,19 +54,30 @@ def behind(one: TargetReport, voice: Voice) -> str:
     head = voice.finish(voice.say("because", text=look.name(one.target.name), why=who))
     where = voice.clauses((valued(one, voice), voice.label(one.label), *_gap(one, voice)))
     facts = voice.sentence(where, voice.clauses(_progress(one, voice)), need(one, voice))
-    outlook = _landing(one, voice) if voice.landing and verdict.landing else ""
-    opinion = voice.own.opinions.get(one.target.id)
     said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
-    return "".join(
-        (
-            head,
-            facts,
-            outlook,
-            explained(said, voice),
-            *(voice.sentence(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
-            voice.finish(voice.say("opinion", text=opinion)) if opinion else "",
-        )
-    ).strip()
+    outlook, *rest = remarks(one, voice)
+    return "".join((head, facts, outlook, explained(said, voice), *rest)).strip()
+
+
+def in_short(one: TargetReport, voice: Voice) -> str:
+    """Name, value, gap, a red's lag, and who answers: a clause."""
+    gap, best = one.verdict.gap, _best(one, voice)
+    named = f"{voice.look.name(one.target.name)}{'' if voice.look.lang == 'zh' else ' '}{valued(one, voice)}"
+    facts = [named, *([voice.say("best", best=best)] if best else [])]
+    if gap is not None and gap >= 0:
+        facts.append(voice.say("gap_only", gap=difference(number(gap), one.target, voice.look)))
+    facts += _lag(one, voice) if one.status in RED else []
+    return voice.say("because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
+
+
+def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
+    """The landing value if it is asked for; promises that fell due; the office's opinion; "" where none."""
+    opinion = voice.own.opinions.get(one.target.id)
+    return (
+        _landing(one, voice) if voice.landing and one.verdict.landing else "",
+        *(voice.sentence(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
+        voice.finish(voice.say("opinion", text=opinion)) if opinion else "",
+    )
 
 
 def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
@@ -186,19 +92,28 @@ def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
     if verdict.completion is not None:
         zero = isinstance(one.target, IncrementTarget) or (one.baseline and not one.baseline.value)
         yield voice.say("done_zero" if zero else "done", done=percent(verdict.completion))
-        if verdict.lead is not None and verdict.lead < 0:
-            yield voice.say("lag", lag=points(-verdict.lead, look))
+        yield from _lag(one, voice)
+    if best := _best(one, voice):
+        yield voice.say("best", best=best)
     for step in verdict.steps:
-        if step.key == "record_best" and step.numbers["best"] is not None:
-            best = step.numbers["best"]
-            assert isinstance(best, Decimal)
-            yield voice.say("best", best=amount(number(best), one.target, look))
-        elif step.key == "milestone":
+        if step.key == "milestone":
             path, short = step.numbers["path"], step.numbers["short"]
             assert isinstance(path, Fraction)
             assert isinstance(short, Fraction)
             path_words = amount(number(path), one.target, look)
             yield voice.say("milestone", path=path_words, short=difference(number(short), one.target, look))
+
+
+def _lag(one: TargetReport, voice: Voice) -> list[str]:
+    lead = one.verdict.lead
+    return [voice.say("lag", lag=points(-lead, voice.look))] if lead is not None and lead < 0 else []
+
+
+def _best(one: TargetReport, voice: Voice) -> str:
+    """The best value before the plan, which a record is held against; "" for other kinds."""
+    steps = (step.numbers["best"] for step in one.verdict.steps if step.key == "record_best")
+    best = next(steps, None)
+    return amount(number(best), one.target, voice.look) if isinstance(best, Decimal) else ""
 
 
 def need(one: TargetReport, voice: Voice) -> str:
@@ -287,6 +202,16 @@ def action(one: ActionVerdict, more: str, voice: Voice) -> str:
     tail = voice.say("comma") + more if more else ""
     title = voice.look.name(one.action.title)
     return voice.say("action", id=one.action.id, title=title, units=voice.units(one.units), more=tail)
+
+
+def requests(voice: Voice) -> list[str]:
+    """What is asked to be coordinated, in the units' own words."""
+    return [
+        voice.say(
+            "request", text=ended(one.text), subject=voice.subject(one.subject), unit=voice.unit(one.unit)
+        )
+        for one in voice.review.requests
+    ]
 
 
 def goal_words(target: AnyTarget, voice: Voice) -> str:

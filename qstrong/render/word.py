@@ -119,7 +119,7 @@ def _landscape(document: Any) -> None:
     if section.orientation != WD_ORIENT.LANDSCAPE:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
-    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
     section.left_margin = section.right_margin = Mm(22)
 
 
@@ -142,7 +142,8 @@ def _table(document: Any, table: Table) -> None:
         if part.title:
             _spanning(made.add_row(), part.title, widths)
         for row in part.rows:
-            _fill(made.add_row(), [cell.text for cell in row], widths, "cell", right)
+            style = "cell_big" if row[0].style == "strong" else "cell"
+            _fill(made.add_row(), [cell.text for cell in row], widths, style, right)
 
 
 def _grid(table: Any, widths: list[int]) -> None:

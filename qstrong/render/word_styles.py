@@ -50,6 +50,7 @@ _ALL = {
     "annex": _Style("通报附件", HEAD, 16, 28, LEFT, next=True, level=1),
     "cell": _Style("通报表格", BODY, 10.5, 14, LEFT),
     "cell_right": _Style("通报表格数", BODY, 10.5, 14, RIGHT),
+    "cell_big": _Style("通报表格大数", HEAD, 16, 24, CENTER),
     "cell_head": _Style("通报表头", HEAD, 10.5, 14, CENTER),
     "footer": _Style("通报页码", SONG, 14, 18, LEFT),
 }
@@ -87,7 +88,10 @@ def _paragraph(document: Any, own: _Style, size: float, line: float) -> None:
     form.space_before = form.space_after = Pt(0)
     form.widow_control, form.keep_with_next = False, own.next or None
     ppr = style.element.get_or_add_pPr()
-    _on(ppr, "w:snapToGrid", "0", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    after = ("w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    _on(ppr, "w:snapToGrid", "0", *after)
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # 28 characters a line, digits among them or not
+        _on(ppr, name, "0", "w:snapToGrid", *after)
     if own.indent or own.after:
         _indent(ppr, own, size)
     if own.level is not None:

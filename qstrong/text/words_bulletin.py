@@ -1,4 +1,4 @@
-"""The words of the bulletin, the leader's page and a unit's sheet, Chinese and English."""
+"""The words of the bulletin, Chinese and English."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ WORDS: dict[str, Pair] = {
     "bulletin_ahead_of_due": ("（另有{n}项提前报送）", " (and {n} reported before they were due)"),
     "bulletin_not_counted": ("{parts}，均未计入", "Not counted: {parts}"),
     "bulletin_n": ("{word}{n}项", "{word} {n}"),
+    "bulletin_n_short": ("{word}{n}", "{word} {n}"),
     "bulletin_on_track": ("达到或基本达到序时进度", "on track or nearly"),
     "bulletin_tasks": ("{tasks}项工作任务分解为{n}项具体举措", "{tasks} tasks have {n} actions"),
     "bulletin_since_annual": ("较上年变化", "Since the year before"),
@@ -91,6 +92,21 @@ WORDS: dict[str, Pair] = {
     "bulletin_none_behind": ("本期没有未达序时进度的指标。", "No target is behind."),
     "bulletin_ttm": ("滚动十二个月", "trailing twelve months"),
     "bulletin_gap": ("距目标（{goal}）{gap}", "{gap} from the target ({goal})"),
+    "bulletin_gap_only": ("距目标{gap}", "{gap} from the target"),
+    "bulletin_see_behind": (
+        "原因、措施、责任人、时限见附件{k}",
+        "causes, measures, who answers and by when stand in annex {k}",
+    ),
+    "bulletin_some_unexplained": (
+        "责任单位未说明原因或措施{n}项（{names}），请{by}补报",
+        "cause or measures are wanting for {n} ({names}); please file them {by}",
+    ),
+    "bulletin_some_unanswered": (
+        "承诺已到期、本期未见完成情况{n}项",
+        "for {n} a promise fell due of which nothing was said",
+    ),
+    "bulletin_see": ("{names}见附件{k}", "{names}: annex {k}"),
+    "bulletin_group_n": ("{name}{n}项", "{name}, {n} targets"),
     "bulletin_attained": ("达成率{share}", "{share} attained"),
     "bulletin_of_targets": ("{n}项中", "of {n} targets"),
     "bulletin_last_annual": ("上年", "last year"),
@@ -181,6 +197,7 @@ WORDS: dict[str, Pair] = {
     "bulletin_annex_method": ("测算说明", "How it was computed"),
     "bulletin_head_uom": ("计量单位", "Unit"),
     "bulletin_head_due": ("时限", "Due"),
+    "highlights": ("亮点成效", "Highlights"),
     "bulletin_head_need": ("后续年均需", "Needed a year"),
     "bulletin_head_owner": ("责任人、时限", "Who, by when"),
     # the method in words
@@ -214,56 +231,7 @@ WORDS: dict[str, Pair] = {
         "未报送、待反馈、未到报送时间和缺基期、缺上年同期数的不评价，不按0计，也不按达到计。",
         "What is not reported, pending, not due, or lacks a baseline or last year's figure isn't assessed: neither 0 nor green.",
     ),
-    # the leader's page
-    "bulletin_brief_title": ("{plan}进展情况（{period}）", "{plan}: progress in {period}"),
-    "bulletin_submit": ("呈：{to}", "To: {to}"),
-    "bulletin_conclusion": (
-        "时间已过{share}；可评价的{n}项指标中，{good}项达到或基本达到序时进度以上，{bad}项未达；请关注{watch}项，提请协调{asks}项。",
-        "{share} of the time has passed; of the {n} targets that can be assessed, {good} are on track or better and {bad} are not; {watch} to watch, {asks} to be coordinated.",
-    ),
-    "bulletin_c_achieved": ("已达目标", "Met"),
-    "bulletin_c_on": ("达序时", "On track"),
-    "bulletin_c_risk": ("略低", "Slightly behind"),
-    "bulletin_c_red": ("滞后、低于基期等", "Behind"),
-    "bulletin_c_grey": ("未计入", "Not counted"),
-    "bulletin_watch": ("需关注指标", "To watch"),
-    "bulletin_more_in_annex": ("另有{n}项未列出", "not listed: {n} more"),
-    "bulletin_brief_since": ("较上期", "Since the period before"),
-    "bulletin_n_change": ("转好{better}项、转差{worse}项", "{better} better, {worse} worse"),
-    "bulletin_brief_next": ("下期节点", "Next"),
-    "bulletin_next_filing": ("{period}报送{day}截止", "filings for {period} due {day}"),
-    "bulletin_brief_late": ("未报、迟报单位", "Not filed, or late"),
-    "bulletin_foot": (
-        "数据截至{when}，{close}锁定；含初步数{n}项。",
-        "Data to {when}, closed on {close}; preliminary values: {n}.",
-    ),
-    "bulletin_sign": ("批示：", "Remarks:"),
-    "bulletin_value_goal": ("现值／目标", "Value / target"),
-    "bulletin_how": ("措施、时限、责任人", "Measures, by when, who"),
-    # a unit's sheet
-    "bulletin_unit_title": ("{unit}：{period}进展情况反馈单", "{unit}: what its filing for {period} came to"),
-    "bulletin_unit_opening": (
-        "你单位本期应报指标{owed}项，已报{filed}项{pending}，未报{missing}项；承担具体举措{actions}项。{when}",
-        "You owed {owed} indicators, of which {filed} are filed{pending} and {missing} are missing; you answer for {actions} actions. {when}",
-    ),
-    "bulletin_unit_pending": ("、待反馈{n}项", ", {n} pending"),
-    "bulletin_unit_nothing": ("你单位本期没有应报的指标和举措。", "You owed nothing this time."),
-    "bulletin_unit_in_time": ("{day}按时报送。", "Filed in time on {day}."),
-    "bulletin_unit_late": ("{day}报送，迟{n}天。", "Filed on {day}, {n} days late."),
-    "bulletin_unit_none": ("尚未报送，应于{day}前报送。", "Nothing was filed; it was due on {day}."),
-    "bulletin_unit_broken": ("报表读不了，请重报。", "The file can't be read; please file it again."),
-    "bulletin_unit_todo": ("请你单位", "You are asked to"),
-    "bulletin_todo_missing": ("补报：{names}。", "file what is missing: {names}."),
-    "bulletin_todo_unexplained": ("说明原因和下一步措施：{names}。", "give cause and measures for: {names}."),
-    "bulletin_todo_overdue": ("报告逾期事项的完成情况：{names}。", "report on what is overdue: {names}."),
-    "bulletin_todo_promise": (
-        "说明到期承诺的完成情况：{names}。",
-        "say what became of your promises on: {names}.",
-    ),
-    "bulletin_todo_nothing": ("本期没有须补正的事项。", "Nothing is wanting."),
-    "bulletin_todo_by": ("请于{day}前反馈。", "Please reply by {day}."),
-    "bulletin_unit_targets": ("你单位报送的指标", "Your targets"),
-    "bulletin_unit_actions": ("你单位承担的举措", "Your actions"),
+    # the command
     "bulletin_page_missing": (
         "写网页要装一个库: pip install 'qstrong[html]'",
         "A page needs one more library: pip install 'qstrong[html]'",
@@ -291,6 +259,7 @@ HELP: dict[str, Pair] = {
     "help.brief": ("给领导的一页 (呈阅件)。", "The leader's one page."),
     "help.bulletin_unit": ("给一个单位的反馈单。", "The sheet that goes back to one unit."),
     "help.template": ("用本单位的 .docx 作底稿。", "Use an office's own .docx for the Word file."),
+    "help.bulletin_full": ("正文写全 (默认: 正文不超过三页, 放不下的只在附件里)。", "All of it in the text (default: at most three pages of text, the rest in the annexes)."),
     "help.landing": ("写上预计完成值。", "Say the landing values, too."),
 }  # fmt: skip
 """Joins the help texts."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from qstrong.text import words_bulletin, words_export
+from qstrong.text import words_bulletin, words_export, words_sheets
 
 Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
     **words_bulletin.WORDS,
     **words_export.WORDS,
+    **words_sheets.WORDS,
     # page
     "page_opinions": ("核定意见", "Opinions"),
     "page_requirements": ("下一步工作要求", "What is required next"),

@@ -6,8 +6,19 @@ import shutil
 import sys
 
 import pytest
+import yaml
 from wcwidth import wcswidth
 
+from qstrong.assess.review import review
+from qstrong.model.bulletin import Bulletin
+from qstrong.model.period import Period
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
+from qstrong.render.bulletin import bulletin
+from qstrong.render.look import Look
+from qstrong.render.official import fits
+from qstrong.render.voice import Voice
+from qstrong.timeline.owed import close_day
 from tests.conftest import ROOT
 
 DEMO = ("--data", "examples/demo")
@@ -15,6 +26,7 @@ OUTLINE = ("--data", "examples/national-outline-2025")
 VIEWS = {
     "bulletin-demo-2026Q2": ("2026Q2", *DEMO),
     "bulletin-demo-2026Q3": ("2026Q3", *DEMO),
+    "bulletin-demo-2026Q3-full": ("2026Q3", *DEMO, "--full"),
     "bulletin-outline-2024": ("2024", *OUTLINE),
     "bulletin-outline-2025": ("2025", *OUTLINE),
     "bulletin-brief": ("2026Q3", *DEMO, "--brief"),
@@ -73,7 +85,7 @@ def test_a_terminal_is_wide_enough(view, columns, qstrong):
 )
 def test_its_numbers_are_those_of_status(data, period, qstrong):
     status = json.loads(qstrong("status", *data, "--as-of", period, "-f", "json").out)
-    text = qstrong("bulletin", period, *data, "-f", "md").out
+    text = qstrong("bulletin", period, *data, "-f", "md", "--full").out
     found = json.loads(qstrong("bulletin", period, *data, "-f", "json").out)
     for key in ("counts", "data_counts", "coverage", "as_of", "time_progress"):
         assert found[key] == status[key]
@@ -108,6 +120,40 @@ def test_its_numbers_are_those_of_status(data, period, qstrong):
         if one["value"] is not None:
             assert str(one["value"]) in said.replace("\\", "") or f"{one['value']:.2f}" in said
         assert ("unexplained" in one["flags"]) == ("未说明" in said)
+
+
+def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong):
+    said = [
+        json.loads(qstrong("bulletin", "2026Q3", *DEMO, "-f", "json", *extra).out)["text"]
+        for extra in ((), ("--full",))
+    ]
+    short, full = (sum(len(text) for part in one["parts"] for text in part["paragraphs"]) for one in said)
+    assert short < full / 2
+    assert said[0]["annexes"] == said[1]["annexes"]
+    annexes = json.dumps(said[0]["annexes"], ensure_ascii=False)
+    for path in (ROOT / "examples" / "demo" / "progress").glob("*/2026Q3.yaml"):
+        filing = yaml.safe_load(path.read_text(encoding="utf-8"))
+        behind = set(json.loads(qstrong("bulletin", "2026Q3", *DEMO, "-f", "json").out)["behind"])
+        for one in filing.get("observations", []):
+            keys = ("cause", "measures", "owner") if one["indicator"] in behind else ()
+            for words in (one.get(key) for key in (*keys, "request")):
+                assert (words or "").rstrip("。") in annexes, one
+        for one in filing.get("actions", []):
+            assert (one.get("request") or "").rstrip("。") in annexes, one
+        assert (filing.get("highlights") or "").rstrip("。") in annexes
+
+
+@pytest.mark.parametrize(("period", "data"), [("2026Q3", DEMO), ("2026Q2", DEMO), ("2025", OUTLINE)])
+def test_the_text_has_at_most_three_pages(period, data):
+    voice = Voice(*made(period, data[1]), Look("zh"))
+    assert fits(bulletin(voice))
+    assert fits(bulletin(voice, whole=True)) == (data == OUTLINE)
+
+
+def made(period, data):
+    dataset = load(Folder(ROOT / data)).dataset
+    period = Period.parse(period)
+    return review(dataset, period, close_day(dataset.plan, period)), Bulletin()
 
 
 def test_a_closed_period_reads_the_same_on_every_later_day(qstrong):

@@ -15,7 +15,8 @@ from qstrong.render.content import content_json, paragraphs, to_document
 from qstrong.render.flat import markdown, plain
 from qstrong.render.jsontext import dumps
 from qstrong.render.look import Look
-from qstrong.render.sentences import Voice
+from qstrong.render.official import fits, lines
+from qstrong.render.voice import Voice
 from qstrong.render.unit_sheet import unit_sheet
 from qstrong.timeline.owed import close_day, filing_periods_until
 from tests.peer import plans
@@ -30,7 +31,8 @@ def test_any_plan(seed, tmp_path):
         for lang in ("zh", "en"):
             found = review(data, period, close_day(data.plan, period))
             voice = Voice(found, Bulletin(), Look(lang), landing=seed % 2 == 0)
-            for content in (bulletin(voice), brief(voice), unit_sheet(voice, data.units[0])):
+            texts = (bulletin(voice), bulletin(voice, whole=True), brief(voice))
+            for content in (*texts, unit_sheet(voice, data.units[0])):
                 for line in paragraphs(content):
                     assert not re.search(r"[{}]|None|Fraction|Decimal", line), line
                     assert not re.search(r"。。|，，|；；|，。|；。|：。|\.\.|, \.| {2}", line), line
@@ -38,7 +40,9 @@ def test_any_plan(seed, tmp_path):
                     assert text.strip()
             dumps(bulletin_json(voice, content_json(bulletin(voice))))
             if lang == "zh":
-                counts_add_up(found, bulletin(voice))
+                counts_add_up(found, texts[0])
+                assert fits(texts[0]) or lines(texts[0]) <= lines(texts[1])
+                assert texts[0].annexes == texts[1].annexes
     assert days
 
 

@@ -1,0 +1,120 @@
+"""The voice of a bulletin: its words, days, lists and sentences, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from qstrong.assess.review import Review
+from qstrong.model.bulletin import Bulletin
+from qstrong.model.period import Period
+from qstrong.render.look import Look
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import day_words, month_words, period_words
+
+_ENDS = "。．.；;，,、 \n\t"
+Detail = Literal["full", "reds", "short"]
+"""How much the text says: all; of what is slightly behind no more than its numbers; no more of anything."""
+DETAILS: tuple[Detail, ...] = ("full", "reds", "short")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words of one bulletin: its review, the office's own words, the reader's language."""
+
+    review: Review
+    own: Bulletin
+    look: Look
+    landing: bool = False
+    """Whether landing values are said."""
+    detail: Detail = "full"
+
+    def say(self, key: str, **words: object) -> str:
+        """A word of the bulletin."""
+        return self.look.say(f"bulletin_{key}", **words)
+
+    def tight(self, text: str) -> str:
+        """Generated words as official Chinese has them: without blanks."""
+        return text.replace(" ", "") if self.look.lang == "zh" else text
+
+    def label(self, label: str) -> str:
+        """A status's word inside a sentence."""
+        return self.inside(label_word(label, self.look.lang))
+
+    def inside(self, text: str) -> str:
+        """A word of the catalogue inside a sentence: English ones begin small."""
+        return text if self.look.lang == "zh" else text[:1].lower() + text[1:]
+
+    def month(self, last: int) -> str:
+        """2026年6月底."""
+        return self.tight(month_words(last, self.look.lang))
+
+    def period(self, period: Period) -> str:
+        """2026年第二季度."""
+        return self.tight(period_words(period, self.look.lang))
+
+    def day(self, day: date) -> str:
+        """2027年1月20日."""
+        return self.tight(day_words(day, self.look.lang))
+
+    def by(self, day: date) -> str:
+        """A day in short: 9月底, 12月15日, 2027年3月底: the year where it isn't the bulletin's."""
+        if self.look.lang == "en":
+            return self.day(day)
+        year = "" if day.year == self.review.period.year else f"{day.year}年"
+        end = (day + timedelta(days=1)).day == 1
+        return f"{year}{day.month}月{'底' if end else f'{day.day}日'}"
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Names one after the other."""
+        return self.say("list").join(texts)
+
+    def clauses(self, texts: Iterable[str]) -> str:
+        """Clauses of one sentence."""
+        return self.say("comma").join(text for text in texts if text)
+
+    def sentence(self, *texts: str) -> str:
+        """Stretches of one sentence, and its stop; an English one begins with a capital."""
+        said = self.joined(texts)
+        return said if self.look.lang == "zh" else said[:1].upper() + said[1:]
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """The same of others' words, which stay as they are."""
+        return self.finish(self.say("semicolon").join(ended(text) for text in texts if text))
+
+    def finish(self, text: str) -> str:
+        """*text* with one stop at its end, whatever stood there."""
+        stop = self.say("stop")
+        return ended(text) + (stop if self.look.lang == "zh" else f"{stop} ")
+
+    def brackets(self, texts: Sequence[str]) -> str:
+        """What stands behind a value: （2025年，初步数）; nothing where there is nothing."""
+        return self.say("brackets", text=self.clauses(texts)) if texts else ""
+
+    def unit(self, name: str) -> str:
+        """A unit's name."""
+        units = self.review.report.dataset.units
+        return next((self.look.name(unit.name) for unit in units if unit.id == name), name)
+
+    def units(self, names: Iterable[str]) -> str:
+        """Several units' names."""
+        return self.listed(self.unit(name) for name in names)
+
+    def subject(self, name: str) -> str:
+        """The name of a target, or of an action with its number."""
+        data = self.review.report.dataset
+        for target in data.targets:
+            if target.id == name:
+                return self.look.name(target.name)
+        for task in data.tasks:
+            for action in task.actions:
+                if action.id == name:
+                    return f"{action.id} {self.look.name(action.title)}"
+        return name
+
+
+def ended(text: str) -> str:
+    """*text* without the stops and blanks at its end."""
+    return text.rstrip(_ENDS)
