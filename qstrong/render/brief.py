@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qstrong.assess.report import GREEN, RED, TargetReport
-from qstrong.render.bulletin import due_next, stamp, until
+from qstrong.render.bulletin import stamp, until
 from qstrong.render.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.look import goal
 from qstrong.render.overview import IN_SHORT, uncounted
 from qstrong.render.quality import not_in_time
-from qstrong.render.sentences import difference, requests, valued
+from qstrong.render.sentences import difference, due_next, requests, valued
 from qstrong.render.voice import Voice, ended
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import due_day

@@ -5,22 +5,23 @@ An office's text has at most three pages: where it would have more, it says less
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from qstrong.assess.compare import TargetChange
-from qstrong.assess.report import BEHIND, RED, STATUSES, ActionVerdict, TargetReport
+from qstrong.assess.report import BEHIND, RED
 from qstrong.model.plan import Plan
-from qstrong.render.annexes import ANNEX, annex_list, annexes
+from qstrong.render.annexes import annex_list, annexes
 from qstrong.render.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Table
+from qstrong.render.inshort import actions_in_short, by_status, left_out
 from qstrong.render.look import Look
 from qstrong.render.official import fits
 from qstrong.render.overview import groups, overall, subsections
 from qstrong.render.quality import filings
-from qstrong.render.sentences import action, behind, in_short, promise, reply_by, requests
-from qstrong.render.voice import DETAILS, Voice, ended
+from qstrong.render.sentences import behind, done, due_next, overdue, praise, promise, requests
+from qstrong.render.voice import DETAILS, Voice
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
@@ -110,34 +111,8 @@ def _behind(voice: Voice) -> Blocks:
     rest = [one for one in found if one.status not in told]
     said = [voice.say("item", k=k, text=text) for k, text in enumerate(whole, 1)]
     if rest:
-        said += [_by_status(rest, voice), _left_out(rest, voice)]
+        said += [by_status(rest, voice), left_out(rest, voice)]
     return tuple(Paragraph(text) for text in said)
-
-
-def _by_status(some: Sequence[TargetReport], voice: Voice) -> str:
-    """滞后2项：…；…。 A sentence for each status, its targets in the plan's order."""
-    said = []
-    worst_first = sorted(some, key=lambda one: -STATUSES.index(one.status))
-    for label in dict.fromkeys(one.label for one in worst_first):
-        mine = [one for one in some if one.label == label]
-        items = voice.joined(in_short(one, voice) for one in mine)
-        head = ended(voice.sentence(voice.say("n", word=voice.label(label), n=len(mine))))
-        said.append(voice.say("pair", head=head, text=items))
-    return "".join(said).strip()
-
-
-def _left_out(some: Sequence[TargetReport], voice: Voice) -> str:
-    """Where causes and measures stand; of whom they are wanting; promises of which nothing was said."""
-    silent = [voice.look.name(one.target.name) for one in some if "unexplained" in one.verdict.flags]
-    mine = {one.target.id for one in some}
-    open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.note]
-    said = [voice.say("see_behind", k=ANNEX["behind"])]
-    if silent:
-        words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}
-        said.append(voice.say("some_unexplained", **words))
-    if open_:
-        said.append(voice.say("some_unanswered", n=len(open_)))
-    return voice.sentence(*said).strip()
 
 
 def _actions(voice: Voice) -> Iterator[Paragraph]:
@@ -151,7 +126,7 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
         ("requests", requests(voice)),
     ]
     if voice.detail == "short":
-        return _actions_in_short(voice)
+        return actions_in_short(voice)
     return subsections(
         voice,
         [
@@ -162,46 +137,6 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
     )
 
 
-def _actions_in_short(voice: Voice) -> Iterator[Paragraph]:
-    """What is overdue; of all else how many, which, and where to read of them."""
-    review, own = voice.review, voice.own.praise
-    late = [overdue(one, voice) for one in review.overdue]
-    if late:
-        head = voice.finish(voice.look.say("bulletin_sub_overdue"))
-        yield Paragraph(voice.joined(late).strip(), head)
-    filed = 0 if own else sum(one.highlights is not None for one in review.filings)
-    annexed = {
-        "actions": {
-            "done": [one.action.id for one in review.done],
-            "next": [one.action.id for one in review.due_next],
-        },
-        "behind": {"requests": _number(len(review.requests), voice)},
-        "units": {"praise": _number(filed, voice)},
-    }
-    said = [_annexed(name, lists, voice) for name, lists in annexed.items() if any(lists.values())]
-    if said:
-        yield Paragraph(voice.sentence(*said).strip())
-    if own:
-        head = voice.finish(voice.look.say("bulletin_sub_praise"))
-        yield Paragraph(voice.joined(praise(voice)).strip(), head)
-
-
-def _number(n: int, voice: Voice) -> list[str]:
-    return [voice.say("n", word="", n=n).strip()] if n else []
-
-
-def _annexed(annex: str, lists: Mapping[str, Sequence[str]], voice: Voice) -> str:
-    """已完成事项（2.10、3.3）、下期到期事项（1.2）见附件2: which, and where to read of them."""
-    named = [
-        voice.say(
-            "because", text=voice.inside(voice.look.say(f"bulletin_sub_{name}")), why=voice.listed(names)
-        )
-        for name, names in lists.items()
-        if names
-    ]
-    return voice.say("see", names=voice.listed(named), k=ANNEX[annex])
-
-
 def _promises(voice: Voice) -> list[str]:
     """What was promised of actions; of targets it stands with them."""
     targets = {one.target.id for one in voice.review.behind}
@@ -209,38 +144,6 @@ def _promises(voice: Voice) -> list[str]:
         voice.say("because", text=voice.subject(one.subject), why=promise(one, voice))
         for one in voice.review.promises
         if one.subject not in targets
-    ]
-
-
-def done(one: ActionVerdict, voice: Voice) -> str:
-    """An action that is done, and when."""
-    if one.on is None:
-        return action(one, "", voice)
-    if one.label == "done_late":
-        return action(one, voice.say("done_late", day=voice.by(one.on), n=one.days), voice)
-    return action(one, voice.say("done_on", day=voice.by(one.on)), voice)
-
-
-def overdue(one: ActionVerdict, voice: Voice) -> str:
-    """An action past its day."""
-    assert one.action.due
-    return action(one, voice.say("was_due", day=voice.by(one.action.due), n=one.days), voice)
-
-
-def due_next(one: ActionVerdict, voice: Voice) -> str:
-    """An action that falls due next, and where it stands."""
-    assert one.action.due
-    state = voice.label(one.state or "not_reported")
-    return action(one, voice.say("is_due", day=voice.by(one.action.due), state=state), voice)
-
-
-def praise(voice: Voice) -> list[str]:
-    """What the office chose; without a choice all that the units filed as their highlights."""
-    filed = {one.unit: one.highlights for one in voice.review.filings if one.highlights}
-    chosen = voice.own.praise or tuple(filed)
-    return [
-        voice.say("pair", head=voice.unit(text), text=ended(filed[text])) if text in filed else text
-        for text in chosen
     ]
 
 

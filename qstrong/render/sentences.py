@@ -204,6 +204,38 @@ def action(one: ActionVerdict, more: str, voice: Voice) -> str:
     return voice.say("action", id=one.action.id, title=title, units=voice.units(one.units), more=tail)
 
 
+def done(one: ActionVerdict, voice: Voice) -> str:
+    """An action that is done, and when."""
+    if one.on is None:
+        return action(one, "", voice)
+    if one.label == "done_late":
+        return action(one, voice.say("done_late", day=voice.by(one.on), n=one.days), voice)
+    return action(one, voice.say("done_on", day=voice.by(one.on)), voice)
+
+
+def overdue(one: ActionVerdict, voice: Voice) -> str:
+    """An action past its day."""
+    assert one.action.due
+    return action(one, voice.say("was_due", day=voice.by(one.action.due), n=one.days), voice)
+
+
+def due_next(one: ActionVerdict, voice: Voice) -> str:
+    """An action that falls due next, and where it stands."""
+    assert one.action.due
+    state = voice.label(one.state or "not_reported")
+    return action(one, voice.say("is_due", day=voice.by(one.action.due), state=state), voice)
+
+
+def praise(voice: Voice) -> list[str]:
+    """What the office chose; without a choice all that the units filed as their highlights."""
+    filed = {one.unit: one.highlights for one in voice.review.filings if one.highlights}
+    chosen = voice.own.praise or tuple(filed)
+    return [
+        voice.say("pair", head=voice.unit(text), text=ended(filed[text])) if text in filed else text
+        for text in chosen
+    ]
+
+
 def requests(voice: Voice) -> list[str]:
     """What is asked to be coordinated, in the units' own words."""
     return [

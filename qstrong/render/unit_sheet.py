@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.task import Unit
 from qstrong.render.annexes import actions_table, targets_table
-from qstrong.render.bulletin import overdue, stamp
+from qstrong.render.bulletin import stamp
 from qstrong.render.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Table
-from qstrong.render.sentences import behind, promise
+from qstrong.render.sentences import behind, overdue, promise
 from qstrong.render.voice import Voice
 from qstrong.timeline.duties import Duty
 
