@@ -150,7 +150,7 @@ def groups(voice: Voice) -> Iterator[Paragraph]:
     """
     report = voice.review.report
     if voice.detail == "short":
-        yield _groups_in_short(voice)
+        yield from _groups_in_short(voice)
         return
     for k, group in enumerate(report.dataset.groups, 1):
         mine = [one for one in report.targets if one.target.group == group.id]
@@ -161,7 +161,7 @@ def groups(voice: Voice) -> Iterator[Paragraph]:
             yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
 
 
-def _groups_in_short(voice: Voice) -> Paragraph:
+def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
     """产业质量竞争力9项：达序时4项、略低1项…; one group after the other."""
     said = []
     for group in voice.review.report.dataset.groups:
@@ -171,8 +171,10 @@ def _groups_in_short(voice: Voice) -> Paragraph:
         head = voice.say("group_n", name=voice.look.name(group.title), n=len(mine))
         if mine:
             said.append(voice.say("pair", head=head, text=voice.listed(parts)))
+    yield Paragraph(voice.sentence(*said).strip())
     main = [one for one in voice.review.report.targets if one.target.id in voice.own.main]
-    return Paragraph(voice.sentence(*said, *(_main(one, voice) for one in main)).strip())
+    if main:
+        yield Paragraph(voice.sentence(*(_main(one, voice) for one in main)).strip())
 
 
 def _counted(targets: Sequence[TargetReport], voice: Voice) -> str:
