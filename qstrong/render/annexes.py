@@ -26,7 +26,11 @@ def annexes(voice: Voice) -> tuple[Part, ...]:
     made: dict[str, tuple[Paragraph | Table, ...]] = {
         "targets": (targets_table(report.targets, voice),),
         "actions": (actions_table(report.actions, voice),),
-        "behind": (behind_table(voice), *_requests(voice)),
+        "behind": (
+            behind_table(voice),
+            *_listed("remarks", _remarks(voice), voice),
+            *_listed("sub_requests", requests(voice), voice),
+        ),
         "units": (units_table(voice),),
         "method": tuple(Paragraph(text) for text in method(voice)),
     }
@@ -36,13 +40,18 @@ def annexes(voice: Voice) -> tuple[Part, ...]:
     )
 
 
-def _requests(voice: Voice) -> Iterator[Paragraph]:
-    """All that is asked to be coordinated, below the list of what is behind."""
-    asked = requests(voice)
-    if asked:
-        yield Paragraph("", voice.finish(voice.look.say("bulletin_sub_requests")).strip())
-    for k, text in enumerate(asked, 1):
+def _listed(head: str, texts: Sequence[str], voice: Voice) -> Iterator[Paragraph]:
+    """A numbered list below a table; nothing where it is empty."""
+    if texts:
+        yield Paragraph("", voice.finish(voice.say(head)).strip())
+    for k, text in enumerate(texts, 1):
         yield Paragraph(voice.finish(voice.say("item", k=k, text=text)).strip())
+
+
+def _remarks(voice: Voice) -> list[str]:
+    """What there is to remark on a target that is behind, besides its table's row."""
+    said = [("".join(remarks(one, voice)).strip(), one.target) for one in voice.review.behind]
+    return [voice.say("pair", head=voice.look.name(target.name), text=text) for text, target in said if text]
 
 
 def annex_list(voice: Voice) -> str:
@@ -129,8 +138,7 @@ def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
 def behind_table(voice: Voice) -> Table:
     """未达序时进度指标清单."""
     look = voice.look
-    noted = any(any(remarks(one, voice)) for one in voice.review.behind)
-    rows = tuple(_behind_row(k, one, voice, noted=noted) for k, one in enumerate(voice.review.behind, 1))
+    rows = tuple(_behind_row(k, one, voice) for k, one in enumerate(voice.review.behind, 1))
     columns = (
         Column(look.say("no"), right=True),
         Column(look.say("indicator"), flexible=True, least=12),
@@ -142,12 +150,11 @@ def behind_table(voice: Voice) -> Table:
         Column(look.say("cause"), flexible=True, least=16),
         Column(look.say("measures"), flexible=True, least=16),
         Column(voice.say("head_owner"), flexible=True, least=10),
-        *([Column(voice.look.say("note"), flexible=True, least=10)] if noted else []),
     )
     return Table(columns, (Section("", rows),))
 
 
-def _behind_row(k: int, one: TargetReport, voice: Voice, *, noted: bool) -> Row:
+def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
     verdict = one.verdict
     said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
     gap = verdict.gap if verdict.gap is not None and verdict.gap >= 0 else None
@@ -164,7 +171,6 @@ def _behind_row(k: int, one: TargetReport, voice: Voice, *, noted: bool) -> Row:
         Cell(ended(said.cause)) if said and said.cause else Cell(voice.look.say("unexplained"), "warn"),
         Cell(ended(said.measures)) if said and said.measures else Cell(voice.say("unsaid"), "warn"),
         Cell(voice.clauses(who)) if any(who) else NONE,
-        *([Cell("".join(remarks(one, voice)).strip() or "–")] if noted else []),
     )
 
 

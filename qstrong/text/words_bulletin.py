@@ -197,6 +197,7 @@ WORDS: dict[str, Pair] = {
     "bulletin_annex_method": ("测算说明", "How it was computed"),
     "bulletin_head_uom": ("计量单位", "Unit"),
     "bulletin_head_due": ("时限", "Due"),
+    "bulletin_remarks": ("补充说明", "Remarks"),
     "highlights": ("亮点成效", "Highlights"),
     "bulletin_head_need": ("后续年均需", "Needed a year"),
     "bulletin_head_owner": ("责任人、时限", "Who, by when"),
