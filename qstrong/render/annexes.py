@@ -16,18 +16,23 @@ Row = tuple[Cell, ...]
 
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
-ANNEX = {name: k for k, name in enumerate(ANNEXES, 1)}
-"""The number of each annex."""
+
+
+def annex_numbers(voice: Voice) -> dict[str, int]:
+    """The annexes that have something to say, each with its number."""
+    review = voice.review
+    empty = {"actions": not review.report.actions, "behind": not review.behind and not review.requests}
+    return {name: k for k, name in enumerate((one for one in ANNEXES if not empty.get(one)), 1)}
 
 
 def annexes(voice: Voice) -> tuple[Part, ...]:
-    """All five, numbered."""
+    """All that have something to say, numbered."""
     report = voice.review.report
     made: dict[str, tuple[Paragraph | Table, ...]] = {
         "targets": (targets_table(report.targets, voice),),
         "actions": (actions_table(report.actions, voice),),
         "behind": (
-            behind_table(voice),
+            *((behind_table(voice),) if voice.review.behind else ()),
             *_listed("remarks", _remarks(voice), voice),
             *_listed("sub_requests", requests(voice), voice),
         ),
@@ -36,7 +41,7 @@ def annexes(voice: Voice) -> tuple[Part, ...]:
     }
     return tuple(
         Part(voice.say("annex", k=k, name=voice.say(f"annex_{name}")), made[name])
-        for name, k in ANNEX.items()
+        for name, k in annex_numbers(voice).items()
     )
 
 
@@ -56,7 +61,9 @@ def _remarks(voice: Voice) -> list[str]:
 
 def annex_list(voice: Voice) -> str:
     """The line that names them, below the text."""
-    names = (voice.say("item", k=k, text=voice.say(f"annex_{name}")) for name, k in ANNEX.items())
+    names = (
+        voice.say("item", k=k, text=voice.say(f"annex_{name}")) for name, k in annex_numbers(voice).items()
+    )
     return voice.say("annexes", names="　".join(names))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from qstrong.assess.report import STATUSES, TargetReport
-from qstrong.render.annexes import ANNEX
+from qstrong.render.annexes import annex_numbers
 from qstrong.render.content import Paragraph
 from qstrong.render.sentences import in_short, overdue, praise, reply_by
 from qstrong.render.voice import Voice, ended
@@ -28,7 +28,7 @@ def left_out(some: Sequence[TargetReport], voice: Voice) -> str:
     silent = [voice.look.name(one.target.name) for one in some if "unexplained" in one.verdict.flags]
     mine = {one.target.id for one in some}
     open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.note]
-    said = [voice.say("see_behind", k=ANNEX["behind"])]
+    said = [voice.say("see_behind", k=annex_numbers(voice)["behind"])]
     if silent:
         words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}
         said.append(voice.say("some_unexplained", **words))
@@ -74,4 +74,4 @@ def _annexed(annex: str, lists: Mapping[str, Sequence[str]], voice: Voice) -> st
         for name, names in lists.items()
         if names
     ]
-    return voice.say("see", names=voice.listed(named), k=ANNEX[annex])
+    return voice.say("see", names=voice.listed(named), k=annex_numbers(voice)[annex])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qstrong.render.annexes import ANNEX
+from qstrong.render.annexes import annex_numbers
 from qstrong.render.content import Paragraph
 from qstrong.render.voice import Voice, ended
 
@@ -16,7 +16,7 @@ def filings(voice: Voice) -> Iterator[Paragraph]:
         yield Paragraph("".join(said).strip())
         return
     yield from (Paragraph(text.strip()) for text in said)
-    yield Paragraph(voice.sentence(voice.say("method", k=ANNEX["method"])).strip())
+    yield Paragraph(voice.sentence(voice.say("method", k=annex_numbers(voice)["method"])).strip())
 
 
 def _filings(voice: Voice) -> Iterator[Sequence[str]]:
