@@ -27,7 +27,9 @@ def bulletin(
     at: o.AtOption = None,
     known_on: o.KnownOption = None,
     lang: o.LangOption = None,
-    format_: o.FormatOption = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.bulletin_format")
+    ] = None,
     output: o.OutputOption = None,
     color: o.ColorOption = "auto",
     ascii_only: o.AsciiOption = False,
