@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qstrong.cli import options as o
 from qstrong.cli.complete import units as complete_units
+
+if TYPE_CHECKING:
+    from qstrong.cli.session import Session
+    from qstrong.render.content import BulletinContent
+    from qstrong.render.look import Look
+    from qstrong.render.voice import Voice
 
 FORMATS = ("terminal", "plain", "md", "csv", "json", "html", "docx", "xlsx")
 
@@ -36,101 +42,121 @@ def bulletin(
     strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.bulletin"""
-    from qstrong.assess.review import review
-    from qstrong.cli.names import find, unit_names
     from qstrong.cli.session import Options, Session
-    from qstrong.cli.stop import StopError
-    from qstrong.model.bulletin import Bulletin
-    from qstrong.model.period import MONTHS, Period
-    from qstrong.read.bulletins import load_bulletin
-    from qstrong.render.brief import brief as brief_content
-    from qstrong.render.bulletin import bulletin as whole_content
-    from qstrong.render.bulletin import bulletin_json
-    from qstrong.render.content import content_json, to_document
-    from qstrong.render.unit_sheet import unit_sheet
-    from qstrong.render.voice import Voice
-    from qstrong.text.catalogue import word
-    from qstrong.timeline.owed import close_day
 
     options = Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
     session = Session(options, FORMATS)
-    if brief and unit:
-        raise StopError(2, word("bulletin_one_of", session.lang))
-    if template and session.format != "docx":
-        raise StopError(2, word("bulletin_template_docx", session.lang))
-    if session.format == "xlsx" and (unit or brief):
-        raise StopError(2, word("ledger_whole", session.lang))
+    _refuse_mixtures(session, brief=brief, unit=unit, template=template)
+    voice = _voice(session, period, landing=landing)
+    if session.format == "html" and not (unit or brief):
+        session.put(_page(voice))
+    elif session.format == "xlsx":
+        session.put_bytes(_ledger(voice))
+    else:
+        _text(session, voice, _content(session, voice, unit, brief=brief, full=full), template)
+    return session.finish()
+
+
+def _refuse_mixtures(session: Session, *, brief: bool, unit: str | None, template: Path | None) -> None:
+    """Raises `StopError` (2) for options that don't go together."""
+    from qstrong.cli.stop import StopError
+
+    wrong = {
+        "bulletin_one_of": bool(brief and unit),
+        "bulletin_template_docx": bool(template) and session.format != "docx",
+        "ledger_whole": session.format == "xlsx" and bool(unit or brief),
+    }
+    for key in (key for key, is_so in wrong.items() if is_so):
+        raise StopError(2, session.look.say(key))
+
+
+def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
+    """What there is to say of the period: as it closed, or as of the day that is asked for."""
+    from qstrong.assess.review import review
+    from qstrong.model.bulletin import Bulletin
+    from qstrong.model.period import MONTHS, Period
+    from qstrong.read.bulletins import load_bulletin
+    from qstrong.render.voice import Voice
+    from qstrong.timeline.owed import close_day
+
     dataset, day = session.data(), session.day()
     stated = session.filing_period(period, day)
     chosen = Period.ending(stated.last, MONTHS[dataset.plan.filing.every])
     own, _ = load_bulletin(session.source, chosen, dataset)  # its problems are the session's already
-    until = day if as_of else min(day, close_day(dataset.plan, chosen))
-    voice = Voice(review(dataset, chosen, until), own or Bulletin(), session.look, landing)
+    until = day if session.options.as_of else min(day, close_day(dataset.plan, chosen))
+    return Voice(review(dataset, chosen, until), own or Bulletin(), session.look, landing)
+
+
+def _content(session: Session, voice: Voice, unit: str | None, *, brief: bool, full: bool) -> BulletinContent:
+    """The unit's sheet, the leader's page, or the bulletin."""
+    from qstrong.cli.names import find, unit_names
+    from qstrong.render.brief import brief as leaders_page
+    from qstrong.render.bulletin import bulletin as whole
+    from qstrong.render.unit_sheet import unit_sheet
+
     if unit:
-        content = unit_sheet(voice, find(unit_names(dataset), unit, session.lang))
-    else:
-        content = brief_content(voice) if brief else whole_content(voice, whole=full)
-    if session.format == "html" and not (unit or brief):
-        session.put(_page(voice, own or Bulletin(), session.look))
-    elif session.format == "xlsx":
-        session.put_bytes(_ledger(voice))
-    elif session.format == "docx":
-        session.put_bytes(_word(content, template, session.lang))
+        return unit_sheet(voice, find(unit_names(session.data()), unit, session.lang))
+    return leaders_page(voice) if brief else whole(voice, whole=full)
+
+
+def _text(session: Session, voice: Voice, content: BulletinContent, template: Path | None) -> None:
+    """*content* as a Word file, or as text."""
+    from qstrong.render.bulletin import bulletin_json
+    from qstrong.render.content import content_json, to_document
+
+    if session.format == "docx":
+        session.put_bytes(_word(content, template, session.look))
     else:
         session.write(to_document(content), lambda: bulletin_json(voice, content_json(content)))
-    return session.finish()
 
 
-def _page(voice: Any, own: Any, look: Any) -> str:
+def _page(voice: Voice) -> str:
     """The page; raises `StopError` (2) where jinja2 is missing."""
     from qstrong.cli.stop import StopError
     from qstrong.render.page import page
-    from qstrong.text.catalogue import word
 
-    compared = voice.review.comparison
+    review = voice.review
+    previous = review.comparison.before if review.comparison else None
     try:
-        previous = compared.before if compared else None
-        return page(
-            voice.review.report, look, previous=previous, office=_said(own, voice.review.report, look)
-        )
+        return page(review.report, voice.look, previous=previous, office=_said(voice))
     except ImportError as error:
-        raise StopError(2, word("bulletin_page_missing", look.lang)) from error
+        raise StopError(2, voice.look.say("bulletin_page_missing")) from error
 
 
-def _said(own: Any, report: Any, look: Any) -> list[tuple[str, list[str]]]:
+def _said(voice: Voice) -> list[tuple[str, list[str]]]:
     """The office's own words, by what they are about."""
-    names = {one.target.id: look.name(one.target.name) for one in report.targets}
-    opinions = [f"{names[name]}: {text}" for name, text in own.opinions.items() if name in names]
+    from qstrong.render.sentences import praise
+
+    own = voice.own
+    opinions = [f"{voice.subject(name)}: {text}" for name, text in own.opinions.items()]
     parts = [
-        ("bulletin_sub_praise", list(own.praise)),
+        ("bulletin_sub_praise", praise(voice) if own.praise else []),
         ("page_opinions", opinions),
         ("page_requirements", list(own.requirements)),
     ]
-    return [(look.say(key), rows) for key, rows in parts if rows]
+    return [(voice.look.say(key), rows) for key, rows in parts if rows]
 
 
-def _ledger(voice: Any) -> bytes:
+def _ledger(voice: Voice) -> bytes:
     """The ledger; raises `StopError` (2) where XlsxWriter is missing."""
     from qstrong.cli.stop import StopError
-    from qstrong.text.catalogue import word
 
     try:
         from qstrong.render.ledger import ledger
     except ImportError as error:
-        raise StopError(2, word("ledger_missing", voice.look.lang)) from error
+        raise StopError(2, voice.look.say("ledger_missing")) from error
     return ledger(voice)
 
 
-def _word(content: Any, template: Path | None, lang: Any) -> bytes:
+def _word(content: BulletinContent, template: Path | None, look: Look) -> bytes:
     """The Word file; raises `StopError` (2) where python-docx or a usable template is missing."""
     from qstrong.cli.stop import StopError
-    from qstrong.text.catalogue import word
 
     try:
         from qstrong.render.word import TemplateError, docx
     except ImportError as error:
-        raise StopError(2, word("bulletin_word_missing", lang)) from error
+        raise StopError(2, look.say("bulletin_word_missing")) from error
     try:
-        return docx(content, template.read_bytes() if template else None, lang)
+        return docx(content, template.read_bytes() if template else None, look.lang)
     except (TemplateError, OSError) as error:
-        raise StopError(2, word("bulletin_template_bad", lang, path=template)) from error
+        raise StopError(2, look.say("bulletin_template_bad", path=template)) from error

@@ -185,6 +185,14 @@ def test_the_offices_own_words_are_kept_each_time(office, qstrong, golden):
     assert "呈：区领导" in brief
 
 
+def test_the_page_says_the_offices_words_as_the_bulletin_does(office, qstrong):
+    result = qstrong("bulletin", "2026Q3", "--data", office, "-o", office / "p.html")
+    assert result.code == 0
+    page = (office / "p.html").read_text(encoding="utf-8")
+    assert "市生态环境局龙华管理局：近零碳排放区试点项目通过验收" in page
+    assert "<li>ecology" not in page
+
+
 def test_words_of_another_period_are_not_used(office, qstrong):
     assert "第3期" not in qstrong("bulletin", "2026Q2", "--data", office).out
 
