@@ -3,6 +3,7 @@
 import builtins
 import re
 import shlex
+import shutil
 import struct
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 from qstrong.text.catalogue import WORDS
 from qstrong.text.problems import catalogue
 from tests.conftest import ROOT
+from tests.history.repo import Repo
 
 UNITS, README = ROOT / "docs/units.md", ROOT / "README.md"
 
@@ -144,3 +146,32 @@ def test_what_is_missing_is_named(program, monkeypatch):
     monkeypatch.setattr(pictures.shutil, "which", lambda name: None if name == program else f"/bin/{name}")
     with pytest.raises(SystemExit, match=f"apt-get install {pictures.NEEDED[program]}"):
         pictures.main(every=False)
+
+
+# ── README's commands ──
+
+PUT_IN = {"ID": "ai-output", "表.xlsx": "2026Q4-区工业和信息化局.xlsx"}
+"""What README's placeholders stand for here."""
+ASKS = "qstrong record"
+"""It asks at a terminal, and here is none."""
+
+
+def named():
+    """Every command that README spells out in a line, the console blocks apart."""
+    text = re.sub(r"^```.*?^```$", "", text_of(README), flags=re.DOTALL | re.MULTILINE)
+    return [one for one in re.findall(r"`(qstrong [^`]+)`", text) if one != ASKS]
+
+
+def test_every_command_of_the_readme_runs(tmp_path, qstrong):
+    """As it stands there, from the top to the bottom, in a clone: 2 would be a wrong usage, 3 no plan."""
+    repo = Repo.new(tmp_path / "clone")
+    for name in ("data", "examples"):
+        shutil.copytree(ROOT / name, repo.path / name)
+    repo.commit()
+    repo.edit("data/progress/README.md", "进展报送", "进展的报送")
+    repo.commit()
+    assert len(named()) > 20
+    for command in named():
+        words = [PUT_IN.get(word, word) for word in shlex.split(command)[1:]]
+        result = qstrong(*words, cwd=repo.path)
+        assert result.code in (0, 1), (command, result.err)
