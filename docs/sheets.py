@@ -17,7 +17,7 @@ FORM = ["form", "区工信局", "2026Q4", "--data", "examples/demo", "--as-of", 
 FILLED = {
     "medical-devices-output": {"填报数": "243.60", "数据来源": "工业统计快报"},
     "smart-terminals-output": {
-        "填报数": "3,452.18", "数据性质": "初步数", "数据来源": "工业统计快报",
+        "填报数": "3452.18", "数据性质": "初步数", "数据来源": "工业统计快报",
         "原因分析": "两家企业的订单移到明年", "下一步措施": "逐户走访，一季度内开工四条新产线",
         "责任人": "李四", "完成时限": "2027-03-31",
     },
@@ -26,7 +26,7 @@ FILLED = {
         "下一步措施": "争取先行试产", "责任人": "王五", "完成时限": "2027-03-31",
     },
     "fashion-output": {
-        "填报数": "110.5亿元", "数据来源": "工业统计快报", "原因分析": "三个新品牌还没有产值",
+        "填报数": "110.5", "数据来源": "工业统计快报", "原因分析": "三个新品牌还没有产值",
         "下一步措施": "公共打版中心6月底前投用", "责任人": "赵六", "完成时限": "2027-06-30",
     },
     "manufacturing-clusters": {"填报数": "4", "数据来源": "区工信局"},
@@ -39,8 +39,10 @@ FILLED = {
     "@filed": "2027-01-12",
 }  # fmt: skip
 """By the id in the row, what stands below which head; of the rows below the indicators, their value."""
+TAKEN = {"smart-terminals-output": {"填报数": "3,452.18"}, "fashion-output": {"填报数": "110.5亿元"}}
+"""As people write it all the same: for the guide's example of cells that are interpreted."""
 WRONG = {"smart-terminals-output": {"填报数": "约3450"}, "manufacturing-clusters": {"填报数": ""}}
-"""The same with two mistakes, for the guide's example of a form that is sent back."""
+"""And with two mistakes, for the guide's example of a form that is sent back."""
 
 
 class View(NamedTuple):

@@ -85,6 +85,6 @@ def office(tmp_path, qstrong):
     shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
     made = tmp_path / "2026Q4-区工业和信息化局.xlsx"
     assert qstrong(*sheets.FORM, "-o", made).code == 0
-    sheets.fill(made, tmp_path / "要退回的表.xlsx", sheets.WRONG)
-    sheets.fill(made, made)
+    sheets.fill(made, tmp_path / "要退回的表.xlsx", sheets.TAKEN, sheets.WRONG)
+    sheets.fill(made, made, sheets.TAKEN)
     return tmp_path
