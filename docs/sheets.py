@@ -80,7 +80,7 @@ VIEWS = {
 
 def heads(sheet: Any) -> tuple[int, dict[str, int]]:
     """The row of the heads, and each head's column."""
-    row = next(row for row in sheet.iter_rows() if row[0].value == "编号")
+    row = next(row for row in sheet.iter_rows() if {"编号", "指标"} & {cell.value for cell in row})
     return row[0].row, {cell.value: cell.column for cell in row if cell.value}
 
 
@@ -93,8 +93,9 @@ def fill(path: Path, output: Path, *more: dict[str, Any]) -> None:
     """The form with what is made up, and *more* instead of some of it."""
     book = openpyxl.load_workbook(path)
     for answers in (FILLED, *more):
-        for sheet in book.worksheets[:-1]:
-            _fill(sheet, answers)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                _fill(sheet, answers)
     book.save(output)
 
 
@@ -103,7 +104,7 @@ def _fill(sheet: Any, answers: dict[str, Any]) -> None:
     for name in at.keys() & answers.keys():
         said = answers[name]
         if isinstance(said, str):
-            sheet.cell(at[name], 3, said)
+            next(cell for cell in sheet[at[name]] if not cell.protection.locked).value = said
         else:
             for head, text in said.items():
                 sheet.cell(at[name], columns[head]).value = text or None
@@ -125,9 +126,8 @@ def _seen(path: Path, view: View) -> tuple[Any, Any, list[int], list[int]]:
 
 def _stamped(sheet: Any) -> int:
     """The row that says whose form it is, and that the data is made up."""
-    return next(
-        row for name, row in rows(sheet).items() if name.startswith("报送单位") and "演示数据" in name
-    )
+    texts = [(cell.row, str(cell.value)) for row in sheet.iter_rows() for cell in row]
+    return next(row for row, text in texts if text.startswith("报送单位") and "演示数据" in text)
 
 
 def _apart(sheet: Any) -> None:
