@@ -33,12 +33,12 @@ FILLED = {
     "2.7": {"状态": "推进中", "进展情况": "清洁生产审核通过企业 26 家。"},
     "5.5": {"状态": "已完成", "进展情况": "公共服务平台已有 40 家企业入驻。", "完成日期": "2026-12-18",
             "佐证材料": "深龙华工信〔2026〕示例 9 号"},
-    "@prepared_by": "王五",
-    "@reviewed_by": "李四",
-    "@approved_by": "冯二",
-    "@filed": "2027-01-12",
+    "填报人": "王五",
+    "审核人": "李四",
+    "审签人": "冯二",
+    "报送日期": "2027-01-12",
 }  # fmt: skip
-"""By the id in the row, what stands below which head; of the rows below the indicators, their value."""
+"""By the id in the row, what stands below which head; of a label, what stands behind it."""
 TAKEN = {"smart-terminals-output": {"填报数": "3,452.18"}, "fashion-output": {"填报数": "110.5亿元"}}
 """As people write it all the same: for the guide's example of cells that are interpreted."""
 WRONG = {"smart-terminals-output": {"填报数": "约3450"}, "manufacturing-clusters": {"填报数": ""}}
@@ -102,12 +102,12 @@ def fill(path: Path, output: Path, *more: dict[str, Any]) -> None:
 def _fill(sheet: Any, answers: dict[str, Any]) -> None:
     columns, at = heads(sheet)[1], rows(sheet)
     for name in at.keys() & answers.keys():
-        said = answers[name]
-        if isinstance(said, str):
-            next(cell for cell in sheet[at[name]] if not cell.protection.locked).value = said
-        else:
-            for head, text in said.items():
-                sheet.cell(at[name], columns[head]).value = text or None
+        for head, text in answers[name].items():
+            sheet.cell(at[name], columns[head]).value = text or None
+    labels = [cell for row in sheet.iter_rows() for cell in row if isinstance(answers.get(cell.value), str)]
+    for label in labels:
+        behind = sheet[label.row][label.column :]
+        next(cell for cell in behind if not cell.protection.locked).value = answers[label.value]
 
 
 def _seen(path: Path, view: View) -> tuple[Any, Any, list[int], list[int]]:
