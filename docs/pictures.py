@@ -1,9 +1,10 @@
-"""The README's pictures, made by one command.
+"""The pictures of README and of the clerk's guide, made by one command.
 
-    python docs/pictures.py
+    python docs/pictures.py          # those that are old; --all: every one
 
-docs/status.svg is written by qstrong itself; docs/page.png is the page of the demo in headless Chromium,
-and docs/page.txt says which page it shows (the SHA-256 of its text), so that a test can tell when it is old.
+docs/status.svg is written by qstrong itself, docs/page*.png is the demo's page in Chromium, and
+docs/units-*.png are the sheets of a form as LibreOffice draws them (docs/sheets.py). docs/pictures.txt
+holds a digest of what each shows, not of its pixels: so a test can tell which are old without drawing.
 """
 
 from __future__ import annotations
@@ -13,39 +14,98 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+import sheets
+
 HERE = Path(__file__).resolve().parent
+MARKS = HERE / "pictures.txt"
 STATUS = ["status", "--data", "examples/demo", "--group", "economy", "--group", "industries"]
 PAGE = ["bulletin", "2026Q3", "--data", "examples/demo"]
 COLUMNS = "112"
+NEEDED = {
+    "chromium": "chromium fonts-noto-cjk",
+    "soffice": "libreoffice-calc-nogui",
+    "pdftoppm": "poppler-utils",
+}
+"""Programs, and the Debian packages that have them."""
+
+Write = Callable[[list[str], Path], object]
+"""Runs a command that writes into that file."""
 
 
-def run(words: list[str], output: Path) -> bytes:
-    """What a command writes into *output*, run in the repository's root."""
-    from qstrong.cli.main import main
+def run(words: list[str], output: Path) -> None:
+    """A command that writes into *output*, run in the repository's root."""
+    from qstrong.cli.main import main as qstrong
 
     os.chdir(HERE.parent)
     os.environ.update({"COLUMNS": COLUMNS, "QSTRONG_LANG": "zh"})
-    if main([*words, "-o", str(output)]):
+    if qstrong([*words, "-o", str(output)]):
         raise SystemExit(1)
-    return output.read_bytes()
 
 
-def main() -> None:
-    """Write all of them."""
+def sources(folder: Path, write: Write) -> tuple[Path, Path]:
+    """What is drawn: the demo's page, and a form as its unit gets it."""
+    page, form = folder / "page.html", folder / "form.xlsx"
+    write(PAGE, page)
+    write(sheets.FORM, form)
+    return page, form
+
+
+def marks(page: Path, form: Path) -> dict[str, str]:
+    """What each picture shows, as a digest."""
+    shown = {name: page.read_bytes() for name in PAGES}
+    shown |= {name: sheets.meaning(form, view).encode() for name, view in sheets.VIEWS.items()}
+    return {name: sha256(content).hexdigest() for name, content in shown.items()}
+
+
+def known() -> Mapping[str, str]:
+    """What docs/pictures.txt says that the pictures show."""
+    lines = MARKS.read_text("utf-8").splitlines() if MARKS.exists() else []
+    return {name: mark for mark, name in map(str.split, lines)}
+
+
+def _draw_page(page: Path, picture: Path, *, dark: bool) -> None:
+    words = ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--window-size=1200,900"]
+    scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
+    command = [shutil.which("chromium") or "", *words, scheme, f"--screenshot={picture}", page.as_uri()]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603
+    sheets.few_colours(picture)
+
+
+PAGES = {"page.png": partial(_draw_page, dark=False), "page-dark.png": partial(_draw_page, dark=True)}
+
+
+def _ready() -> None:
+    """Stops with what to install where something is missing."""
+    missing = [packages for program, packages in NEEDED.items() if not shutil.which(program)]
+    if missing:
+        raise SystemExit(f"python docs/pictures.py needs: apt-get install {' '.join(missing)}")
+    try:
+        import PIL  # noqa: F401
+    except ImportError:
+        raise SystemExit("python docs/pictures.py needs: pip install -e '.[dev]'") from None
+
+
+def main(*, every: bool) -> None:
+    """Draw those whose digest is another than the one noted, or *every* one."""
+    _ready()
     run(STATUS, HERE / "status.svg")
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        mark = sha256(run(PAGE, page)).hexdigest()
-        words = ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--window-size=1200,900"]
-        picture = f"--screenshot={HERE / 'page.png'}"
-        command = [shutil.which("chromium") or "chromium", *words, picture, page.as_uri()]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603
-    (HERE / "page.txt").write_text(mark + "\n", encoding="utf-8")
-    sys.stdout.write("docs/status.svg docs/page.png docs/page.txt\n")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        page, form = sources(folder, run)
+        new, old = marks(page, form), {} if every else known()
+        for picture in (name for name in new if new[name] != old.get(name) or not (HERE / name).exists()):
+            if picture in PAGES:
+                PAGES[picture](page, HERE / picture)
+            else:
+                sheets.draw(form, sheets.VIEWS[picture], HERE / picture, folder)
+            sys.stdout.write(f"docs/{picture}\n")
+    MARKS.write_text("".join(f"{mark}  {name}\n" for name, mark in new.items()), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(every="--all" in sys.argv[1:])

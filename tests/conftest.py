@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from qstrong.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
+sys.path.append(str(ROOT / "docs"))  # pictures.py and sheets.py
 
 
 def pytest_addoption(parser):
@@ -71,3 +74,17 @@ def qstrong(capsys, monkeypatch):
         return Result(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def office(tmp_path, qstrong):
+    """What docs/units.md works with: the demo as `data`, a form that was filled in, and one with mistakes."""
+    pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    import sheets
+
+    shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
+    made = tmp_path / "2026Q4-区工业和信息化局.xlsx"
+    assert qstrong(*sheets.FORM, "-o", made).code == 0
+    sheets.fill(made, tmp_path / "要退回的表.xlsx", sheets.TAKEN, sheets.WRONG)
+    sheets.fill(made, made, sheets.TAKEN)
+    return tmp_path

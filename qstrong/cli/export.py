@@ -80,7 +80,7 @@ def export(
 
 def _write_package(session: Session, folder: Path, report: Report, found: Sequence[DataTable]) -> None:
     """The data package of *found* in *folder*; says so on standard error."""
-    from qstrong.cli.stop import StopError
+    from qstrong.cli.stop import StopError, unwritable
     from qstrong.render.datapackage import DESCRIPTOR, MAKER, package
     from qstrong.write.package import ForeignFolderError, write_package
 
@@ -90,5 +90,5 @@ def _write_package(session: Session, folder: Path, report: Report, found: Sequen
     except ForeignFolderError:
         raise StopError(2, look.say("export_foreign", path=folder)) from None
     except OSError as error:
-        raise StopError(2, look.say("cannot_write", path=folder, why=error.strerror)) from error
+        raise unwritable(folder, error, look.lang) from error
     sys.stderr.write(look.say("export_written", path=folder, n=len(found), descriptor=DESCRIPTOR) + "\n")

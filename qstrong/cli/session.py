@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from qstrong.cli.stop import StopError, bad_choice
+from qstrong.cli.stop import StopError, bad_choice, unwritable
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
@@ -130,7 +130,7 @@ class Writer:
         try:
             output.write_text(text, encoding=encoding, newline="\n")
         except OSError as error:
-            raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
+            raise unwritable(output, error, self.lang) from error
 
     def put_bytes(self, data: bytes) -> None:
         """*data* to the output file, which must be named."""
@@ -140,7 +140,7 @@ class Writer:
         try:
             output.write_bytes(data)
         except OSError as error:
-            raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
+            raise unwritable(output, error, self.lang) from error
 
 
 class Session(Writer):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
+from pathlib import Path
 
 from qstrong.model.base import Lang
-from qstrong.text.catalogue import word
+from qstrong.text.catalogue import WORDS, word
 
 
 class StopError(Exception):
@@ -14,6 +16,13 @@ class StopError(Exception):
     def __init__(self, code: int, message: str = "") -> None:
         super().__init__(message)
         self.code, self.message = code, message
+
+
+def unwritable(path: Path, error: OSError, lang: Lang) -> StopError:
+    """The error for a file or folder that can't be written, with the cause in words where they are known."""
+    key = f"why_{errno.errorcode.get(error.errno or 0)}"
+    why = word(key, lang) if key in WORDS else error.strerror
+    return StopError(2, word("cannot_write", lang, path=path, why=why))
 
 
 def bad_choice(option: str, text: str, choices: Iterable[str], known: Iterable[str], lang: Lang) -> StopError:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from io import StringIO
 from itertools import groupby
 
@@ -38,53 +36,6 @@ STYLES = {
 }
 
 
-PICTURE = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
-<style>
-text {{ font: {char_height}px "Sarasa Mono SC", "Noto Sans Mono CJK SC", Menlo, Consolas, "PingFang SC", \
-"Microsoft YaHei", monospace; white-space: pre }}
-{styles}
-</style>
-<rect width="{width}" height="{height}" rx="8" fill="#ffffff" stroke="#d1d9e0"/>
-<g transform="translate({terminal_x}, 20)">
-{backgrounds}
-{matrix}
-</g>
-</svg>
-"""
-"""What rich puts a terminal's picture into; it asks for no font from anywhere."""
-
-
-def picture(document: Document, width: int, title: str) -> str:
-    """*document* as a terminal of *width* columns shows it: an SVG, the same bytes each time."""
-    from rich.terminal_theme import DEFAULT_TERMINAL_THEME
-
-    console = Console(
-        file=StringIO(), width=width, force_terminal=True, color_system="standard", record=True,
-        markup=False, highlight=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
-    _compose(console, document, width)
-    theme = DEFAULT_TERMINAL_THEME
-    svg = console.export_svg(title=visible(title), theme=theme, code_format=PICTURE, unique_id="t")
-    return "\n".join(row.rstrip() for row in _RUN.sub(_run, svg).split("\n"))
-
-
-_RUN = re.compile(
-    r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*" clip-path="[^"]*">([^<]*)</text>'
-)
-_CELL = 12.2
-
-
-def _run(match: re.Match[str]) -> str:
-    """One run of text as wide as its cells: rich counts characters, and Chinese ones take two."""
-    style, x, y, escaped = match.groups()
-    text = unescape(escaped)
-    if not text.strip():
-        return ""
-    wide = f"{cell_len(text) * _CELL:.1f}"
-    return f'<text class="{style}" x="{x}" y="{y}" textLength="{wide}">{escaped}</text>\n'
-
-
 def terminal(document: Document, width: int, *, color: bool) -> str:
     """*document* as text for a terminal of *width* columns."""
     console = Console(
@@ -99,12 +50,13 @@ def terminal(document: Document, width: int, *, color: bool) -> str:
         legacy_windows=False,
     )
     with console.capture() as captured:
-        _compose(console, document, width)
+        compose(console, document, width)
     lines = captured.get().split("\n")
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
-def _compose(console: Console, document: Document, width: int) -> None:
+def compose(console: Console, document: Document, width: int) -> None:
+    """*document* printed on *console*, which is *width* columns wide."""
     _print_line(console, _title(document), width)
     for block in document.blocks:
         _print(console, block, width)

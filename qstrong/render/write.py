@@ -18,7 +18,7 @@ def write(
 
         return terminal(document, width, color=color)
     if format_ == "svg":
-        from qstrong.render.terminal import picture
+        from qstrong.render.picture import picture
 
         return picture(document, width, document.title)
     if format_ == "json":

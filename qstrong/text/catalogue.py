@@ -177,6 +177,13 @@ WORDS: dict[str, Pair] = {
         "No data: there is no data/targets.yaml upwards from here. Name the folder with --data, for example qstrong status --data examples/demo",
     ),
     "cannot_write": ("写不了 {path}: {why}", "{path} can't be written: {why}"),
+    "why_EACCES": ("没有写的权限", "no permission to write there"),
+    "why_EEXIST": ("那是一个文件, 不是文件夹", "that is a file, not a folder"),
+    "why_EISDIR": ("那是一个文件夹, 要的是文件", "that is a folder; a file is wanted"),
+    "why_ENOENT": ("上一级文件夹不存在", "the folder that it would be in isn't there"),
+    "why_ENOSPC": ("磁盘满了", "the disk is full"),
+    "why_ENOTDIR": ("上一级是一个文件, 不是文件夹", "what it would be in is a file, not a folder"),
+    "why_EROFS": ("那里只能读, 不能写", "that place can only be read"),
     # problems
     "errors_n": ("{n} 处须改", "{n} errors"),
     "warnings_n": ("{n} 处请核", "{n} warnings"),

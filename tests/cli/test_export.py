@@ -1,15 +1,19 @@
 """`qstrong export`: where it writes, what it refuses, what is for spreadsheets."""
 
 import csv
+import errno
 import io
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
 from qstrong.render.datapackage import DESCRIPTOR
 from qstrong.render.export import TABLES
 from tests.conftest import ROOT
+from tests.history.repo import Repo
 
 DEMO = ("--data", "examples/demo")
 CAPITAL = "=1+1"
@@ -87,6 +91,74 @@ def test_usage(words, said, tmp_path, qstrong):
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [
+        ("file", "那是一个文件, 不是文件夹", "that is a file, not a folder"),
+        ("file/sub", "上一级是一个文件, 不是文件夹", "what it would be in is a file"),
+        ("none/x.json", "上一级文件夹不存在", "isn't there"),
+        ("folder.json", "那是一个文件夹, 要的是文件", "a file is wanted"),
+    ],
+)
+def test_what_cannot_be_written_says_why(place, zh, en, tmp_path, qstrong):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "folder.json").mkdir()
+    words = ("-f", "json") if place.endswith("json") else ()
+    for lang, said in (("zh", zh), ("en", en)):
+        result = qstrong("export", *DEMO, *words, "-o", tmp_path / place, QSTRONG_LANG=lang)
+        assert (result.code, result.out) == (2, "")
+        assert said in result.err
+        assert place in result.err
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder.json"]
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_folder_that_may_not_be_written_is_left_as_it_was(tmp_path, qstrong, monkeypatch):
+    """After the second file the disk is full: nothing of the new export is there, all of the old one is."""
+    folder = tmp_path / "out"
+    assert qstrong("export", *DEMO, "--as-of", "2025-06-30", "-o", folder).code == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    calls = iter(range(100))
+
+    def full(_):
+        if next(calls) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("qstrong.write.package.os.fsync", full)
+    result = qstrong("export", *DEMO, "-o", folder)
+    assert result.code == 2
+    assert "磁盘满了" in result.err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_earlier_state_of_the_data(tmp_path, qstrong):
+    """--at: what a commit said; --as-of: what was known by a day."""
+    repo = Repo.new(tmp_path / "r")
+    shutil.copytree(ROOT / "examples/demo", repo.path / "data")
+    repo.commit()
+    repo.edit("data/progress/industry/2026Q3.yaml", "value: 183.07", "value: 190.50")
+    repo.commit()
+
+    def values(*words):
+        text = qstrong("export", "observations", *words, cwd=repo.path).out
+        rows = csv.DictReader(io.StringIO(text))
+        return {row["filing"]: row["value"] for row in rows if row["indicator"] == "ai-output"}
+
+    assert values()["2026Q3"] == "190.50"
+    assert values("--at", "HEAD~1")["2026Q3"] == "183.07"
+    assert set(values()) - set(values("--as-of", "2026-10-01")) == {"2026Q3"}
+    assert qstrong("export", "--at", "HEAD~1", "-o", tmp_path / "out", cwd=repo.path).code == 0
+    assert ",183.07," in (tmp_path / "out/observations.csv").read_text("utf-8")
+
+
+def test_the_command_of_frictionless_accepts_it(tmp_path, qstrong):
+    assert qstrong("export", *DEMO, "-o", tmp_path).code == 0
+    words = [sys.executable, "-m", "frictionless", "validate", str(tmp_path / DESCRIPTOR)]
+    result = subprocess.run(words, capture_output=True, encoding="utf-8")
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.count(" VALID ") == len(TABLES)
 
 
 def test_an_earlier_export_is_renewed_and_other_files_stay(tmp_path, qstrong):
