@@ -66,7 +66,6 @@ WORDS: dict[str, Pair] = {
     "page_no_steps": ("没有可评价的数, 未作测算。", "There is no value to assess, so nothing was computed."),
     "page_best": ("方案前最好水平", "best before the plan"),
     "page_landing": ("预计完成值", "landing value"),
-    "page_legend_band": ("预计完成值 80% 区间", "80% band of the landing value"),
     "page_legend": ("图例", "Legend"),
     "page_charts_note": (
         "各图横轴都是整个规划期, 纵轴各取所需。预计完成值假定速度不变, 样本太少时不画。",

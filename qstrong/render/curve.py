@@ -1,0 +1,81 @@
+"""What a chart draws of a target, in a browser and in a terminal: values, path, level, landing band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from qstrong.assess.report import TargetReport
+from qstrong.model.period import MONTHS
+from qstrong.model.plan import Plan, RecordTarget
+from qstrong.timeline.comparable import figures
+from qstrong.timeline.owed import first_month, last_month
+
+Point = tuple[int, Fraction]
+"""A month and a value."""
+
+
+def known(one: TargetReport) -> list[Point]:
+    """The comparable values, from the baseline on."""
+    start = [(one.baseline.last, Fraction(one.baseline.value))] if one.baseline else []
+    return sorted({*start, *((point.last, Fraction(point.value)) for point in one.series)})
+
+
+def before(plan: Plan, one: TargetReport) -> list[Point]:
+    """Values from before the plan, at most as long as it is; of year-to-date ones full years only."""
+    start = first_month(plan)
+    if one.target.measure == "since_plan":
+        return []
+    declared = [(figure.period.last, figure.value) for figure in figures(one.target)]
+    filed = [(entry.last, entry.observation.value) for entry in one.entries]
+    years = one.target.measure == "flow_ytd"
+    return sorted(
+        (month, Fraction(value))
+        for month, value in dict([*declared, *filed]).items()
+        if value is not None and 2 * start - last_month(plan) <= month < start
+        if not years or month % 12 == 0
+    )
+
+
+def runs(one: TargetReport, points: Sequence[Point]) -> list[list[Point]]:
+    """*points* in parts between which a value is missing: each part is a line of its own."""
+    usual = MONTHS[one.target.frequency]
+    length = {figure.period.last: figure.period.months for figure in figures(one.target)}
+    length |= {point.last: point.period.months for point in one.series}
+    parts: list[list[Point]] = []
+    for point in points:
+        if parts and point[0] - parts[-1][-1][0] <= max(usual, length.get(point[0], 0)):
+            parts[-1].append(point)
+        else:
+            parts.append([point])
+    return parts
+
+
+def level(one: TargetReport) -> Fraction | None:
+    """The level to reach: the target's, or a record's best so far."""
+    if isinstance(one.target, RecordTarget):
+        best = [step.numbers["best"] for step in one.verdict.steps if step.key == "record_best"]
+        return Fraction(str(best[0])) if best and best[0] is not None else None
+    value = getattr(one.target, "value", None)
+    return Fraction(value) if value is not None else None
+
+
+def band(one: TargetReport) -> tuple[Fraction, ...]:
+    """The landing band: low, middle, high; empty where data is too thin for one."""
+    landing = one.verdict.landing
+    if not landing or landing.low is None or landing.high is None:
+        return ()
+    return (Fraction(landing.low), landing.value, Fraction(landing.high))
+
+
+def path(one: TargetReport) -> tuple[Point, ...]:
+    """The corners of the expected path; none where one step at the deadline is all that is expected."""
+    return () if one.verdict.expected == 0 else one.path
+
+
+def drawable(plan: Plan, one: TargetReport) -> bool:
+    """Whether there is more to draw than a lonely point."""
+    values = known(one)
+    return bool(values) and (
+        len({*before(plan, one), *values}) > 1 or bool(path(one)) or level(one) is not None
+    )
