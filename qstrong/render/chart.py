@@ -73,9 +73,8 @@ def chart(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[Line, 
     """The chart's lines, none wider than *width*; for targets that it is worth drawing of."""
     values = [*before(plan, one), *known(one)]
     beside = _beside(one, look)
-    made = scale(
-        [value for _, value in (*values, *path(one))] + [*band(one), *(one for one, _ in beside[:1])]
-    )
+    drawn = [value for _, value in (*values, *path(one))]
+    made = scale([*drawn, *band(one), *(value for value, _ in beside)])
     marks = list(made.marks())
     left, right = max(map(len, marks)), max((cell_len(text) + 1 for _, text in beside), default=0)
     room = max(min(width, WIDEST) - left - 2 - right, LEAST)
