@@ -291,6 +291,34 @@ def test_without_its_script_it_is_all_there(browser, urls):
         browser.call("Emulation.setScriptExecutionDisabled", value=False)
     assert browser.run(f"{SHOWN}.length") == 36
     assert not browser.run("document.getElementById('at_filter').offsetParent")
+    assert browser.run("getComputedStyle(document.querySelector('#at_table button')).cursor") != "pointer"
+
+
+def test_on_paper(browser, urls):
+    """Nothing to press, filtered rows say so, and what is unfolded may go over to the next sheet."""
+    browser.open(urls["zh"], media="print")
+    browser.run(PUT("f_status", "at_risk"))
+    browser.run("document.getElementById('ai-output').querySelector('details').open = true")
+    style = "getComputedStyle(document.{}).{}".format
+    assert browser.run(style("querySelector('nav')", "display")) == "none"
+    assert browser.run(style("getElementById('at_filter')", "display")) == "none"
+    assert browser.run("document.getElementById('at_count').offsetParent.innerText").find("显示 5/36 项") >= 0
+    assert browser.run(style("getElementById('ai-output')", "breakInside")) == "auto"
+    assert browser.run(style("getElementById('ai-output')", "display")) == "block"
+    assert browser.run(style("getElementById('rd-expenditure')", "breakInside")) == "avoid"
+    assert not browser.run("document.querySelector('#rd-expenditure details').offsetParent")
+    assert browser.run("document.documentElement.scrollWidth") <= 1280
+
+
+def test_with_forced_colours_bars_stay(browser, urls):
+    browser.open(urls["zh"])
+    features = [{"name": "forced-colors", "value": "active"}]
+    browser.call("Emulation.setEmulatedMedia", features=features)
+    ink, paper = browser.run(
+        "[getComputedStyle(document.querySelector('.bars .units i')).backgroundColor,"
+        " getComputedStyle(document.body).backgroundColor]"
+    )
+    assert ink != paper
 
 
 def test_a_changed_script_is_refused(browser, urls, tmp_path):
