@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import Plan, RecordTarget
-from qstrong.render.curve import Point, band, before, known, level, path, runs
+from qstrong.render.curve import Point, band, before, known, level, path, runs, years
 from qstrong.render.document import Cell, Line, Style, line
 from qstrong.render.look import STYLE, Look, goal
 from qstrong.render.scale import Scale, scale
@@ -186,15 +186,14 @@ def _joined(row: Iterable[Cell]) -> Iterator[Cell]:
 
 def _years(plot: Plot, left: int, *, ascii_only: bool) -> Line:
     """A mark between years, and their names in the middle of them; fewer names where years are narrow."""
-    ends = [month for month in range(plot.first, plot.last + 1) if month % 12 == 0]
     row = [" "] * plot.width
-    for month in ends:
+    found = list(years(plot.first, plot.last, room=plot.width // 8))
+    for month in {month for _, *ends, _ in found for month in ends if month % 12 == 0}:
         row[plot.x(month) // 2] = "'" if ascii_only else "╵"
-    every = -(-8 // max(plot.x(plot.first + 12) // 2, 1))
-    for month in ends[:-1]:
-        middle = (plot.x(month) + plot.x(month + 12)) // 4
-        if (month // 12) % every == 0:
-            row[middle - 2 : middle + 2] = str(month // 12)
+    for year, start, end, named in found:
+        if named:
+            at = (plot.x(start) + plot.x(end)) // 4 - 2
+            row[at : at + 4] = str(year)
     return line(Cell(f"{' ' * left} {'+' if ascii_only else '└'}{''.join(row)}".rstrip(), "dim"))
 
 

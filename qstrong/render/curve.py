@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
@@ -79,3 +79,15 @@ def drawable(plan: Plan, one: TargetReport) -> bool:
     return bool(values) and (
         len({*before(plan, one), *values}) > 1 or bool(path(one)) or level(one) is not None
     )
+
+
+def years(first: int, last: int, room: int) -> Iterator[tuple[int, int, int, bool]]:
+    """The years that months *first* (exclusive) to *last* lie in: year, both ends, and whether it is named.
+
+    Named are years of which half a year or more is there, and about as many as there is *room* for.
+    """
+    every = range(first // 12, (last - 1) // 12 + 1)
+    apart = next((step for step in (1, 2, 5, 10) if step * room >= len(every)), 20)
+    for year in every:
+        start, end = max(year * 12, first), min(year * 12 + 12, last)
+        yield year, start, end, year % apart == 0 and (end - start >= 6 or len(every) == 1)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import Plan, RecordTarget
-from qstrong.render.curve import Point, band, known, level, path, runs
+from qstrong.render.curve import Point, band, known, level, path, runs, years
 from qstrong.render.html import text
 from qstrong.render.look import STYLE, Look, goal, goal_with_uom, valued
 from qstrong.text.numbers import number, rounded
@@ -102,11 +102,10 @@ def bullet(done: Fraction, expected: Fraction | None, style: str) -> str:
 def _years(frame: Frame) -> Iterator[str]:
     """A line between years, and their names in the middle of them."""
     yield f'<path class="axis" d="M{LEFT} {BOTTOM}H{RIGHT}"/>'
-    for year in range(frame.first // 12, (frame.last - 1) // 12 + 1):
-        start, end = max(year * 12, frame.first), min(year * 12 + 12, frame.last)
+    for year, start, end, named in years(frame.first, frame.last, room=(RIGHT - LEFT) // 32):
         if start > frame.first:
             yield f'<path class="tick" d="M{frame.x(start)} {TOP}V{BOTTOM}"/>'
-        if end - start >= 6:
+        if named:
             middle = rounded((frame.across(start) + frame.across(end)) / 2, 1)
             yield f'<text class="centre" x="{middle}" y="{BOTTOM + 13}">{year}</text>'
 

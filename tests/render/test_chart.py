@@ -1,5 +1,6 @@
 """Charts in the terminal: one of every kind as a golden file, and laws that hold for all of them."""
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from qstrong.render.chart import Plot, chart
 from qstrong.render.curve import before, drawable, known, path, runs
 from qstrong.render.look import Look
 from qstrong.render.scale import MOST, scale
+from qstrong.render.svg import axis
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
 
@@ -142,6 +144,34 @@ def test_no_path_where_nothing_is_expected_before_the_deadline(demo):
     one = next(one for one in demo.targets if one.target.id == "new-one-stop-platforms")
     assert one.path
     assert not path(one)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "named"),
+    [
+        ("2024-12-31", "2027-12-31", ["2025", "2026", "2027"]),
+        ("2024-06-30", "2027-03-31", ["2024", "2025", "2026"]),  # a quarter of 2027 has no room for its name
+        ("2024-12-31", "2025-06-30", ["2025"]),
+        ("2024-11-30", "2024-12-31", ["2024"]),
+        ("2010-12-31", "2035-12-31", ["2015", "2020", "2025", "2030", "2035"]),
+    ],
+)
+def test_years_are_named_where_there_is_room(start, end, named):
+    first = int(start[:4]) * 12 + int(start[5:7])
+    period = f"{first // 12}-{first % 12 + 1:02}"
+    data = dataset(
+        [target(frequency="month")],
+        [filing(period, end, observation(period, 20))],
+        plan={"start": start, "end": end, "filing": {"every": "month", "due_days": 20}},
+    )
+    report = assess(data, date.fromisoformat(end))
+    drawn = rows(report, report.targets[0], 60, Look())
+    row = next(row for row in drawn if "└" in row)
+    assert row.replace("└", " ").replace("╵", " ").split() == named
+    assert max(map(wcswidth, drawn)) <= 60
+    names = re.findall(r'<text class="centre"[^>]*>([0-9]{4})<', axis(report.dataset.plan))
+    assert set(named) <= set(names)
+    assert len(names) <= 8
 
 
 NUMBERS = st.lists(st.decimals(-(10**9), 10**9, places=3).map(Fraction), min_size=1, max_size=9)
