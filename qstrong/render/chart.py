@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import Plan, RecordTarget
-from qstrong.render.curve import Point, band, before, known, level, path, runs, years
+from qstrong.render.curve import Point, band, history, known, level, path, runs, years
 from qstrong.render.document import Cell, Line, Style, line
 from qstrong.render.look import STYLE, Look, goal
 from qstrong.render.scale import Scale, scale
@@ -71,7 +71,7 @@ class Plot:
 
 def chart(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[Line, ...]:
     """The chart's lines, none wider than *width*; for targets that it is worth drawing of."""
-    values = [*before(plan, one), *known(one)]
+    values = sorted([*history(plan, one), *known(one)])
     beside = _beside(one, look)
     drawn = [value for _, value in (*values, *path(one))]
     made = scale([*drawn, *band(one), *(value for value, _ in beside)])
@@ -127,7 +127,7 @@ def _inked(plot: Plot, one: TargetReport, values: Sequence[Point]) -> dict[tuple
     for run in runs(one, values):
         inked |= dict.fromkeys(_along([plot.spot(point) for point in run], every=1), "line")
     inked |= {plot.spot(point): "value" for point in values}
-    return inked | {plot.spot(values[-1]): "last"}
+    return inked | {plot.spot(point): "last" for point in known(one)[-1:]}
 
 
 def _along(corners: Sequence[tuple[int, int]], *, every: int) -> Iterator[tuple[int, int]]:

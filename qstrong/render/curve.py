@@ -21,19 +21,25 @@ def known(one: TargetReport) -> list[Point]:
     return sorted({*start, *((point.last, Fraction(point.value)) for point in one.series)})
 
 
-def before(plan: Plan, one: TargetReport) -> list[Point]:
-    """Values from before the plan, at most as long as it is; of year-to-date ones full years only."""
-    start = first_month(plan)
+def history(plan: Plan, one: TargetReport) -> list[Point]:
+    """Values that judge nothing: declared ones, and what was filed for before the plan.
+
+    At most as far back as the plan is long; of year-to-date values full years only.
+    """
+    start, end = first_month(plan), last_month(plan)
     if one.target.measure == "since_plan":
         return []
-    declared = [(figure.period.last, figure.value) for figure in figures(one.target)]
-    filed = [(entry.last, entry.observation.value) for entry in one.entries]
-    years = one.target.measure == "flow_ytd"
+    found = {figure.period.last: figure.value for figure in figures(one.target)}
+    for entry in one.entries:
+        if entry.last < start and entry.observation.value is not None:
+            found[entry.last] = entry.observation.value
+    comparable = {month for month, _ in known(one)}
+    years_only = one.target.measure == "flow_ytd"
     return sorted(
         (month, Fraction(value))
-        for month, value in dict([*declared, *filed]).items()
-        if value is not None and 2 * start - last_month(plan) <= month < start
-        if not years or month % 12 == 0
+        for month, value in found.items()
+        if 2 * start - end <= month <= end and month not in comparable
+        if not years_only or month % 12 == 0
     )
 
 
@@ -75,10 +81,8 @@ def path(one: TargetReport) -> tuple[Point, ...]:
 
 def drawable(plan: Plan, one: TargetReport) -> bool:
     """Whether there is more to draw than a lonely point."""
-    values = known(one)
-    return bool(values) and (
-        len({*before(plan, one), *values}) > 1 or bool(path(one)) or level(one) is not None
-    )
+    values = len(known(one)) + len(history(plan, one))
+    return values > 1 or (values == 1 and (bool(path(one)) or level(one) is not None))
 
 
 def years(first: int, last: int, room: int) -> Iterator[tuple[int, int, int, bool]]:

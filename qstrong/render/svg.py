@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import Plan, RecordTarget
-from qstrong.render.curve import Point, band, known, level, path, runs, years
+from qstrong.render.curve import Point, band, history, known, level, path, runs, years
 from qstrong.render.html import text
 from qstrong.render.look import STYLE, Look, goal, goal_with_uom, valued
 from qstrong.text.numbers import number, rounded
@@ -61,7 +61,12 @@ class Frame:
 def chart(plan: Plan, one: TargetReport, look: Look) -> str:
     """The chart of a target; empty where nothing is known that could be drawn."""
     values, corners, reach = known(one), path(one), level(one)
-    every = [*(value for _, value in (*values, *corners)), *([] if reach is None else [reach]), *band(one)]
+    declared = [point for point in history(plan, one) if point[0] > first_month(plan)]
+    every = [
+        *(value for _, value in (*values, *declared, *corners)),
+        *([] if reach is None else [reach]),
+        *band(one),
+    ]
     if not every:
         return ""
     frame = Frame((first_month(plan), last_month(plan)), every)
@@ -70,7 +75,7 @@ def chart(plan: Plan, one: TargetReport, look: Look) -> str:
         *_landing(frame, one, values),
         *_target(frame, one, look),
         *([f'<polyline class="path" points="{frame.line(corners)}"/>'] if len(corners) > 1 else []),
-        *_values(frame, one, values),
+        *_values(frame, one, values, declared),
         *_numbers(frame, one, values),
     ]
     label = text(_said(one, values, look))
@@ -140,12 +145,16 @@ def _landing(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterat
     yield f'<polyline class="ahead" points="{frame.line([(month, value), (frame.last, middle)])}"/>'
 
 
-def _values(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
-    for run in runs(one, values):
+def _values(
+    frame: Frame, one: TargetReport, values: Sequence[Point], declared: Sequence[Point]
+) -> Iterator[str]:
+    """A line that breaks where a value is missing, a dot for each value, a greater one for the judged one."""
+    every = sorted([*values, *declared])
+    for run in runs(one, every):
         if len(run) > 1:
             yield f'<polyline class="line" points="{frame.line(run)}"/>'
-    if values[:-1]:
-        dots = "".join(f"M{frame.x(month)} {frame.y(value)}h0" for month, value in values[:-1])
+    if small := [point for point in every if point not in values[-1:]]:
+        dots = "".join(f"M{frame.x(month)} {frame.y(value)}h0" for month, value in small)
         yield f'<path class="dots" d="{dots}"/>'
     for month, value in values[-1:]:
         yield f'<circle class="last {STYLE[one.status]}" cx="{frame.x(month)}" cy="{frame.y(value)}" r="4"/>'

@@ -13,10 +13,11 @@ from qstrong.assess.assess import assess
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.chart import Plot, chart
-from qstrong.render.curve import before, drawable, known, path, runs
+from qstrong.render.curve import drawable, history, known, path, runs
 from qstrong.render.look import Look
 from qstrong.render.scale import MOST, scale
 from qstrong.render.svg import axis
+from qstrong.render.svg import chart as picture
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
 
@@ -101,7 +102,7 @@ def test_year_to_date_values_are_drawn_as_full_years(demo):
     for one in demo.targets:
         if one.target.measure == "flow_ytd":
             raw = {entry.observation.value for entry in one.entries if entry.last % 12}
-            assert not raw & {value for _, value in [*before(demo.dataset.plan, one), *known(one)]}
+            assert not raw & {value for _, value in [*history(demo.dataset.plan, one), *known(one)]}
 
 
 def test_a_missing_value_is_a_gap():
@@ -117,16 +118,38 @@ def test_a_missing_value_is_a_gap():
     assert runs(one, known(one)) == [[(t0, 10), (t0 + 3, 20), (t0 + 6, 30)], [(t0 + 12, 40)]]
 
 
+def test_history_within_the_plan_is_drawn_but_is_not_the_judged_value():
+    spec = target(
+        frequency="annual",
+        baseline={"period": 2024, "value": 10},
+        history=[{"period": 2025, "value": 20}, {"period": "2026Q1", "value": 30}],
+    )
+    report = assess(dataset([spec]), date(2026, 5, 1))
+    one = report.targets[0]
+    t0 = 2024 * 12 + 12
+    assert (known(one), history(report.dataset.plan, one)) == ([(t0, 10)], [(t0 + 12, 20), (t0 + 15, 30)])
+    cells = [
+        cell for row in chart(report.dataset.plan, one, Look(), 60) for cell in row.cells if "▪" in cell.text
+    ]
+    assert [cell.style for cell in cells].count(
+        "dim"
+    ) == 1  # not assessed: the baseline's dot, not the newest
+    assert (
+        len(re.findall("M[0-9.]+ ", picture(report.dataset.plan, one, Look()).partition('class="dots"')[2]))
+        == 2
+    )
+
+
 def test_history_goes_back_as_far_as_the_plan_is_long():
-    history = [{"period": year, "value": year} for year in (2020, 2021, 2022, 2023)]
+    past = [{"period": year, "value": year} for year in (2020, 2021, 2022, 2023)]
     for measure, more in (("stock", [2024 * 12 - 6]), ("flow_ytd", [])):
         spec = target(
             measure=measure,
             baseline={"period": 2024, "value": 10},
-            history=[*history, {"period": "2023H1", "value": 9}],
+            history=[*past, {"period": "2023H1", "value": 9}],
         )
         report = assess(dataset([spec]), date(2025, 2, 1))
-        months = [month for month, _ in before(report.dataset.plan, report.targets[0])]
+        months = [month for month, _ in history(report.dataset.plan, report.targets[0])]
         assert months == sorted([2021 * 12 + 12, 2022 * 12 + 12, 2023 * 12 + 12, *more])
 
 
