@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 JOINED = "\u00a0"
 """A blank at which a terminal's line isn't broken; it is written as a blank."""
 
+USUAL = 76
+"""The width of a drawing where nothing says how wide things are: in a pipe, in a file."""
 Style = Literal["", "good", "warn", "bad", "dim", "strong"]
 
 
@@ -66,9 +69,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Lines that stand as they are: a chart."""
+    """Lines that stand as they are."""
 
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines that are drawn for the width there is: a chart."""
+
+    draw: Callable[[int], tuple[Line, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class Choice:
     tables: tuple[Table, ...]
 
 
-Block = Heading | Line | Table | Choice | Verbatim
+Block = Heading | Line | Table | Choice | Verbatim | Drawing
 
 
 @dataclass(frozen=True, slots=True)

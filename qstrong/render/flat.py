@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-from qstrong.render.document import Cell, Choice, Document, Heading, Line, Table, Verbatim, visible
+from qstrong.render.document import (
+    USUAL,
+    Cell,
+    Choice,
+    Document,
+    Drawing,
+    Heading,
+    Line,
+    Table,
+    Verbatim,
+    visible,
+)
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for a formula's beginning."""
@@ -23,9 +34,16 @@ def plain(document: Document) -> str:
             parts.append(" " * block.indent + _joined(block.cells))
         elif isinstance(block, Verbatim):
             parts += block.lines
+        elif isinstance(block, Drawing):
+            parts += drawn(block)
         else:
             parts += _plain_table(widest(block))
     return "\n".join(visible_line(part) for text in parts for part in text.split("\n")) + "\n"
+
+
+def drawn(block: Drawing) -> list[str]:
+    """The lines of a drawing without its colours, as wide as is usual."""
+    return [visible_line(_joined(row.cells)) for row in block.draw(USUAL)]
 
 
 def visible_line(text: str) -> str:
@@ -74,8 +92,9 @@ def markdown(document: Document) -> str:
             parts += ["", f"## {md(block.text)}", ""]
         elif isinstance(block, Line):
             parts.append(md(_joined(block.cells)) + "  ")
-        elif isinstance(block, Verbatim):
-            parts += ["```text", *block.lines, "```"]
+        elif isinstance(block, Verbatim | Drawing):
+            rows = block.lines if isinstance(block, Verbatim) else drawn(block)
+            parts += ["```text", *rows, "```"]
         else:
             parts += ["", *md_table(widest(block)), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"

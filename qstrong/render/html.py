@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from html import escape
 
 from qstrong.model.base import Lang
-from qstrong.render.document import Block, Cell, Choice, Document, Heading, Line, Table, Verbatim, visible
+from qstrong.render.document import (
+    USUAL,
+    Block,
+    Cell,
+    Choice,
+    Document,
+    Drawing,
+    Heading,
+    Line,
+    Table,
+    Verbatim,
+    visible,
+)
 from qstrong.render.flat import widest
 
 STYLE = """
@@ -53,6 +65,9 @@ def _block(block: Block) -> Iterator[str]:
         yield f"<p>{''.join(_span(cell) for cell in block.cells)}</p>"
     elif isinstance(block, Verbatim):
         yield "<pre>" + "\n".join(text(row) for row in block.lines) + "</pre>"
+    elif isinstance(block, Drawing):
+        rows = ("".join(_span(cell) for cell in row.cells) for row in block.draw(USUAL))
+        yield "<pre>" + "\n".join(rows) + "</pre>"
     elif isinstance(block, Table | Choice):
         yield from _table(widest(block))
 

@@ -21,6 +21,7 @@ from qstrong.render.pageparts import (
     Card,
     beginning,
     cards,
+    changed,
     changes,
     constants,
     groups,
@@ -101,6 +102,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
     plan, overall = report.dataset.plan, report.overall
     every: list[Card] = cards(report, look)
     green = overall.counts["achieved"] + overall.counts["on_track"]
+    moves = changes(report, previous, look) if previous else []
     head = headline(report, look)
     assert isinstance(head, Line)
     return {
@@ -128,7 +130,8 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
         "groups": groups(report, every, look),
         "units": unit_views(report, every, look),
         "sections": groups_of_tasks(report, every, look),
-        "changes": changes(report, previous, look) if previous else [],
+        "changes": moves,
         "since": previous.as_of if previous else None,
+        "changed": changed(moves, previous.as_of, look) if previous and moves else "",
         "constants": constants(report, look),
     }

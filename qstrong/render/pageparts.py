@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from qstrong.assess.compare import compare
+from qstrong.assess.compare import Direction, compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look, counts_cells, goal, goal_with_uom, target_status
@@ -14,7 +15,7 @@ from qstrong.render.show import arithmetic, explained, facts, observations
 from qstrong.render.status import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
 from qstrong.render.svg import bullet, chart
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, percent, rounded
+from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
 WORST: tuple[Status, ...] = (
@@ -61,8 +62,10 @@ class Card:
     facts: tuple[Block, ...]
     observations: tuple[Block, ...]
     explained: tuple[Block, ...]
-    keys: dict[str, str]
-    """By column: what to sort by; empty where there is nothing, which stays last; names sort as they are."""
+    rank: int
+    """What to sort statuses by."""
+    month: int | None
+    """What to sort periods by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Change:
     name: str
     old: Cell
     new: Cell
+    direction: Direction | None
     why: str
     """Better or worse, where that can be said, and what differs: 转好 · 新报数据."""
 
@@ -140,18 +144,9 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
         facts=tuple(facts(report, one, look)),
         observations=tuple(observations(one, look)),
         explained=tuple(explained(one, look)),
-        keys={
-            "no": str(k),
-            "done": rounded(done, 6) if done is not None else "",
-            "attainment": _key(verdict.attainment if not one.last_status else None),
-            "status": str(WORST.index(one.status)),
-            "date": str(verdict.point.last) if verdict.point else "",
-        },
+        rank=WORST.index(one.status),
+        month=verdict.point.last if verdict.point else None,
     )
-
-
-def _key(share: Fraction | None) -> str:
-    return "" if share is None else rounded(share, 6)
 
 
 def beginning(report: Report, look: Look) -> str:
@@ -193,6 +188,7 @@ def changes(report: Report, previous: Report, look: Look) -> list[Change]:
             look.name(one.after.target.name),
             look.status(one.before.status, one.before.label),
             look.status(one.after.status, one.after.label),
+            one.direction,
             " · ".join(
                 [
                     *([look.say(f"bulletin_{one.direction}")] if one.direction else []),
@@ -203,6 +199,13 @@ def changes(report: Report, previous: Report, look: Look) -> list[Change]:
         for one in compare(previous, report).targets
         if one.before and one.after and one.moved
     ]
+
+
+def changed(found: list[Change], day: date, look: Look) -> str:
+    """How many statuses changed since *day*, and how many of them for the better: one line for a leader."""
+    ways = [change.direction for change in found]
+    told = look.say("bulletin_n_change", better=ways.count("better"), worse=ways.count("worse"))
+    return f"{look.say('page_changed', day=day, n=len(found))}: {told}"
 
 
 def constants(report: Report, look: Look) -> list[tuple[str, str, str]]:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.plan import Figure, IncrementTarget, LevelTarget, TrendTarget
 from qstrong.render.chart import chart
-from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Table, Verbatim, line
+from qstrong.render.curve import drawable
+from qstrong.render.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Drawing,
+    Heading,
+    Line,
+    Section,
+    Table,
+    line,
+)
 from qstrong.render.look import Look, goal_with_uom, target_status, valued
 from qstrong.render.status import about, headline
 from qstrong.text.arithmetic import step_words
@@ -26,7 +37,7 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     blocks: list[Block] = [headline(report, look), line("")]
     blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
     blocks += facts(report, one, look)
-    blocks += _chart(one, look)
+    blocks += _chart(report, one, look)
     blocks += observations(one, look)
     blocks += arithmetic(one, look)
     blocks += explained(one, look)
@@ -74,37 +85,13 @@ def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
         yield look.say("next_due", period=one.next_due.period, day=one.next_due.day)
 
 
-def _chart(one: TargetReport, look: Look) -> Iterator[Block]:
-    start = [(one.baseline.last, Fraction(one.baseline.value))] if one.baseline else []
-    values = [*start, *((point.last, Fraction(point.value)) for point in one.series)]
-    if len(set(values)) < 2:
-        return
-    level = getattr(one.target, "value", None)
-    rows = chart(
-        sorted(set(values)),
-        one.path,
-        Fraction(level) if level is not None else None,
-        width=56,
-        ascii_only=look.ascii_only,
-    )
-    every = [value for _, value in (*values, *one.path)] + ([Fraction(level)] if level is not None else [])
-    ends = [number(max(every)), number(min(every))]
-    wide = max(map(len, ends))
-    marks = [ends[0].rjust(wide), *[" " * wide] * (len(rows) - 2), ends[1].rjust(wide)]
-    months = [month for month, _ in (*values, *one.path)]
-    foot = f"{' ' * wide} └ {month_words(min(months), look.lang)} … {month_words(max(months), look.lang)}"
-    yield Heading(look.say("chart"))
-    yield Verbatim(
-        (*(f"{mark} │ {row}" for mark, row in zip(marks, rows, strict=True)), foot, _legend(one, look))
-    )
+def _chart(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
+    def draw(width: int) -> tuple[Line, ...]:
+        return chart(report.dataset.plan, one, look, width)
 
-
-def _legend(one: TargetReport, look: Look) -> str:
-    """What the chart's lines are."""
-    marks = ("***", ". .", "- -") if look.ascii_only else ("⠤⠤⠤", "⠠ ⠐", "⠁ ⠁")
-    shown = (True, bool(one.path), hasattr(one.target, "value"))
-    words = (look.say(key) for key in ("value_line", "path_line", "target_line"))
-    return "  ".join(f"{mark} {said}" for mark, said, there in zip(marks, words, shown, strict=True) if there)
+    if drawable(report.dataset.plan, one):
+        yield Heading(f"{look.say('chart')} ({one.target.uom})")
+        yield Drawing(draw)
 
 
 def observations(one: TargetReport, look: Look) -> Iterator[Block]:

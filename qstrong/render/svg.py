@@ -9,17 +9,20 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
-from qstrong.model.plan import LevelTarget, Plan, RecordTarget
+from qstrong.model.plan import Plan, RecordTarget
+from qstrong.render.curve import Point, band, history, known, level, path, runs, years
 from qstrong.render.html import text
 from qstrong.render.look import STYLE, Look, goal, goal_with_uom, valued
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.owed import first_month, last_month
 
-Point = tuple[int, Fraction]
-"""A month and a value."""
-WIDTH, HEIGHT = 280, 116
-LEFT, RIGHT, TOP, BOTTOM = 6, 274, 14, 96
+WIDTH, HEIGHT = 280, 124
+LEFT, RIGHT, TOP, BOTTOM = 6, 274, 4, 106
 """The drawing's edges; the years stand below it."""
+HIGHEST, LOWEST = 18, 90
+"""Where the greatest and the least value stand: there is room for a number above and below them."""
+NEAR = 24
+"""What is nearer than that gets into each other's way."""
 BAR, THICK = 72, 6
 AXIS = "the_axis"
 """No id from data has an underscore."""
@@ -31,43 +34,49 @@ class Frame:
     def __init__(self, months: tuple[int, int], values: Sequence[Fraction]) -> None:
         self.first, self.last = months
         low, high = min(values), max(values)
-        margin = (high - low) / 12 if high > low else abs(high) / 10 or Fraction(1)
+        margin = 0 if high > low else abs(high) / 10 or Fraction(1)
         self.low, self.high = low - margin, high + margin
 
-    def x(self, month: int) -> str:
+    def across(self, month: int) -> Fraction:
         """A month's place, from the left."""
-        return rounded(LEFT + Fraction((RIGHT - LEFT) * (month - self.first), self.last - self.first), 1)
+        return LEFT + Fraction((RIGHT - LEFT) * (month - self.first), self.last - self.first)
+
+    def down(self, value: Fraction) -> Fraction:
+        """A value's place, from the top."""
+        return HIGHEST + (LOWEST - HIGHEST) * (self.high - value) / (self.high - self.low)
+
+    def x(self, month: int) -> str:
+        """A month's place, as it is written."""
+        return rounded(self.across(month), 1)
 
     def y(self, value: Fraction) -> str:
-        """A value's place, from the top."""
-        return rounded(BOTTOM - (BOTTOM - TOP) * (value - self.low) / (self.high - self.low), 1)
+        """A value's place, as it is written."""
+        return rounded(self.down(value), 1)
 
     def line(self, points: Sequence[Point]) -> str:
         """The places of *points*, for a line."""
         return " ".join(f"{self.x(month)},{self.y(value)}" for month, value in points)
 
 
-def known(one: TargetReport) -> list[Point]:
-    """The values that a chart shows, from the baseline on."""
-    start = [(one.baseline.last, Fraction(one.baseline.value))] if one.baseline else []
-    return sorted({*start, *((point.last, Fraction(point.value)) for point in one.series)})
-
-
 def chart(plan: Plan, one: TargetReport, look: Look) -> str:
     """The chart of a target; empty where nothing is known that could be drawn."""
-    values = known(one)
-    level = _level(one)
-    levels = [level] if level is not None else []
-    every = [*(value for _, value in (*values, *one.path)), *levels, *_band(one)]
+    values, corners, reach = known(one), path(one), level(one)
+    declared = [point for point in history(plan, one) if point[0] > first_month(plan)]
+    every = [
+        *(value for _, value in (*values, *declared, *corners)),
+        *([] if reach is None else [reach]),
+        *band(one),
+    ]
     if not every:
         return ""
     frame = Frame((first_month(plan), last_month(plan)), every)
     parts = [
         f'<use href="#{AXIS}"/>',
         *_landing(frame, one, values),
-        *_target(frame, level, one, look),
-        *([f'<polyline class="path" points="{frame.line(one.path)}"/>'] if len(one.path) > 1 else []),
-        *_values(frame, one, values),
+        *_target(frame, one, look),
+        *([f'<polyline class="path" points="{frame.line(corners)}"/>'] if len(corners) > 1 else []),
+        *_values(frame, one, values, declared),
+        *_numbers(frame, one, values),
     ]
     label = text(_said(one, values, look))
     head = f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}">'
@@ -95,85 +104,97 @@ def bullet(done: Fraction, expected: Fraction | None, style: str) -> str:
     return f'<svg class="bullet" viewBox="0 0 {BAR} 12" aria-hidden="true">{"".join(parts)}</svg>'
 
 
-def _level(one: TargetReport) -> Fraction | None:
-    """The level to reach: the target's, or a record's best so far."""
-    if isinstance(one.target, RecordTarget):
-        best = [step.numbers["best"] for step in one.verdict.steps if step.key == "record_best"]
-        return Fraction(str(best[0])) if best and best[0] is not None else None
-    value = getattr(one.target, "value", None)
-    return Fraction(value) if value is not None else None
-
-
-def _band(one: TargetReport) -> tuple[Fraction, ...]:
-    """The landing band: low, middle, high; empty where data is too thin for one."""
-    landing = one.verdict.landing
-    if not landing or landing.low is None or landing.high is None:
-        return ()
-    return (Fraction(landing.low), landing.value, Fraction(landing.high))
-
-
 def _years(frame: Frame) -> Iterator[str]:
     """A line between years, and their names in the middle of them."""
-    yield f'<line class="axis" x1="{LEFT}" x2="{RIGHT}" y1="{BOTTOM}" y2="{BOTTOM}"/>'
-    for year in range(frame.first // 12, (frame.last - 1) // 12 + 1):
-        start, end = max(year * 12, frame.first), min(year * 12 + 12, frame.last)
+    yield f'<path class="axis" d="M{LEFT} {BOTTOM}H{RIGHT}"/>'
+    for year, start, end, named in years(frame.first, frame.last, room=(RIGHT - LEFT) // 32):
         if start > frame.first:
-            yield f'<line class="tick" x1="{frame.x(start)}" x2="{frame.x(start)}" y1="{TOP}" y2="{BOTTOM}"/>'
-        if end - start >= 6:
-            middle = rounded((Fraction(frame.x(start)) + Fraction(frame.x(end))) / 2, 1)
-            yield f'<text class="year" x="{middle}" y="{BOTTOM + 14}">{year}</text>'
+            yield f'<path class="tick" d="M{frame.x(start)} {TOP}V{BOTTOM}"/>'
+        if named:
+            middle = rounded((frame.across(start) + frame.across(end)) / 2, 1)
+            yield f'<text class="centre" x="{middle}" y="{BOTTOM + 13}">{year}</text>'
 
 
-def _target(frame: Frame, level: Fraction | None, one: TargetReport, look: Look) -> Iterator[str]:
+def _target(frame: Frame, one: TargetReport, look: Look) -> Iterator[str]:
     """The level to reach, named on the side where the values begin not."""
-    if level is None:
+    reach = level(one)
+    if reach is None:
         return
-    y = Fraction(frame.y(level))
-    record = isinstance(one.target, RecordTarget)
+    best = isinstance(one.target, RecordTarget)
     said = (
-        f"{look.say('page_best')} {number(level)}"
-        if record
+        f"{look.say('page_best')} {number(reach)}"
+        if best
         else f"{look.say('target')} {goal(one.target, look)}"
     )
-    first = known(one)[:1]
-    above = not one.path or not first or first[0][1] < level or y > BOTTOM - 12
-    at = rounded(y + (-4 if above else 11), 1)
-    side = f'x="{LEFT}"' if one.path else f'class="end" x="{RIGHT}"'  # without a path the future is free
-    yield f'<line class="goal" x1="{LEFT}" x2="{RIGHT}" y1="{rounded(y, 1)}" y2="{rounded(y, 1)}"/>'
-    yield f'<text {side} y="{at}">{text(said)}</text>'
+    values, y = known(one), frame.down(reach)
+    at = y + (11 if values and values[0][1] > reach else -4)
+    # without a path the future is free; what was reached in the first year has its numbers at the left
+    early = values and frame.across(values[-1][0]) < NEAR and abs(frame.down(values[-1][1]) - y) < NEAR
+    yield f'<path class="goal" d="M{LEFT} {rounded(y, 1)}H{RIGHT}"/>'
+    yield _number(LEFT if path(one) and not early else RIGHT, at, said)
 
 
 def _landing(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
     """Where the pace so far leads: the band at the end, and a thin line to its middle."""
-    if not _band(one) or not values:
+    if not band(one) or not values:
         return
     month, value = values[-1]
-    low, middle, high = _band(one)
+    low, middle, high = band(one)
     corners = [(month, value), (frame.last, low), (frame.last, high)]
     yield f'<polygon class="band" points="{frame.line(corners)}"/>'
     yield f'<polyline class="ahead" points="{frame.line([(month, value), (frame.last, middle)])}"/>'
 
 
-def _values(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
-    style = STYLE[one.status]
-    if len(values) > 1:
-        yield f'<polyline class="line" points="{frame.line(values)}"/>'
-    if values[:-1]:
-        dots = "".join(f"M{frame.x(month)} {frame.y(value)}h0" for month, value in values[:-1])
+def _values(
+    frame: Frame, one: TargetReport, values: Sequence[Point], declared: Sequence[Point]
+) -> Iterator[str]:
+    """A line that breaks where a value is missing, a dot for each value, a greater one for the judged one."""
+    every = sorted([*values, *declared])
+    for run in runs(one, every):
+        if len(run) > 1:
+            yield f'<polyline class="line" points="{frame.line(run)}"/>'
+    if small := [point for point in every if point not in values[-1:]]:
+        dots = "".join(f"M{frame.x(month)} {frame.y(value)}h0" for month, value in small)
         yield f'<path class="dots" d="{dots}"/>'
     for month, value in values[-1:]:
-        yield f'<circle class="last {style}" cx="{frame.x(month)}" cy="{frame.y(value)}" r="4"/>'
+        yield f'<circle class="last {STYLE[one.status]}" cx="{frame.x(month)}" cy="{frame.y(value)}" r="4"/>'
+
+
+def _numbers(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
+    """The first value, the last, and the landing value, beside their points where no line runs."""
+    places = one.target.decimals
+    if len(values) > 1:
+        (month, value), (_, follows) = values[0], values[-1]
+        at = frame.down(value) + (13 if value <= follows else -6)
+        yield _number(frame.across(month), at, rounded(value, places))
+    for month, value in values[-1:]:
+        rises = len(values) > 1 and value >= values[-2][1]
+        yield _number(frame.across(month), frame.down(value) + (-7 if rises else 13), rounded(value, places))
+    if band(one) and frame.last - values[-1][0] > 6:
+        low, middle, high = band(one)
+        reach, y = level(one), frame.down(middle)
+        above = reach is None or middle >= reach  # away from the level to reach
+        at = max(frame.down(high), y - 8) - 4 if above else min(frame.down(low), y + 8) + 11
+        yield _number(RIGHT, at, rounded(middle, places), "soon")
+
+
+def _number(x: Fraction | int, y: Fraction, said: str, style: str = "") -> str:
+    """*said* at a place: in the middle of it, but not beyond the drawing's edges."""
+    side = "" if x < LEFT + 16 else "end" if x > RIGHT - 16 else "centre"
+    look = f' class="{f"{side} {style}".strip()}"' if side or style else ""
+    return f'<text{look} x="{rounded(Fraction(x), 1)}" y="{rounded(y, 1)}">{text(said)}</text>'
 
 
 def _said(one: TargetReport, values: Sequence[Point], look: Look) -> str:
-    """What the chart shows, in words."""
-    parts = [f"{point.period} {number(point.value)}" for point in one.series]
-    if one.baseline and isinstance(one.target, LevelTarget):
-        parts.insert(0, f"{look.say('baseline')} {number(one.baseline.value)}")
-    joint = ", " if look.lang == "en" else "、"
-    told = joint.join(parts) if values else look.say("no_observations")
-    words = [look.name(one.target.name), told, f"{look.say('target')} {goal_with_uom(one.target, look)}"]
-    if one.verdict.landing and _band(one):
+    """What the chart shows, in words: from where to where; each value stands in the table below."""
+    words = [look.name(one.target.name), f"{look.say('target')} {goal_with_uom(one.target, look)}"]
+    if one.baseline and values[0][0] == one.baseline.last:
+        words.insert(1, f"{look.say('baseline')} {number(one.baseline.value)}")
+    if one.series:
+        words.insert(-1, f"{one.series[-1].period} {number(one.series[-1].value)}")
+    if not values:
+        words.insert(1, look.say("no_observations"))
+    if one.verdict.landing and band(one):
         value = rounded(one.verdict.landing.value, one.target.decimals)
         words.append(f"{look.say('page_landing')} {valued(value, one.target)}")
     return "; ".join(words) if look.lang == "en" else "；".join(words)

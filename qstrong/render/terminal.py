@@ -17,6 +17,7 @@ from qstrong.render.document import (
     Cell,
     Choice,
     Document,
+    Drawing,
     Heading,
     Line,
     Section,
@@ -76,6 +77,10 @@ def _print(console: Console, block: Block, width: int) -> None:
     elif isinstance(block, Verbatim):
         for row in block.lines:
             console.print(Text(visible(row), no_wrap=True), overflow="crop")
+    elif isinstance(block, Drawing):
+        for drawn in block.draw(width):
+            shown = ((visible(cell.text), STYLES[cell.style]) for cell in drawn.cells)
+            console.print(Text.assemble(*shown, no_wrap=True), overflow="crop")
     else:
         _print_table(console, _fitting(block, width), width)
 

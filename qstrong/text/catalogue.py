@@ -226,6 +226,7 @@ WORDS: dict[str, Pair] = {
     "path_line": ("应有进度", "path"),
     "target_line": ("目标", "target"),
     "value_line": ("实际", "value"),
+    "band_line": ("预计完成值 80% 区间", "landing value, 80% band"),
     "aliases": ("别名", "Aliases"),
     "progress": ("进展情况", "Progress"),
     **words_checks.WORDS,

@@ -43,6 +43,7 @@ WORDS: dict[str, Pair] = {
     "page_groups": ("按指标类别", "By group"),
     "page_groups_note": ("每个符号是一项指标, 依方案次序", "one symbol per target, in the plan's order"),
     "page_changes": ("与 {day} 相比状态有变化的指标", "Status changed since {day}"),
+    "page_changed": ("较 {day} 有 {n} 项状态变化", "{n} changed since {day}"),
     "page_no_changes": ("与 {day} 相比, 各项指标状态没有变化。", "No status changed since {day}."),
     "page_change_to": ("变为", "now"),
     "page_filter": ("筛选指标", "Filter targets"),
@@ -67,7 +68,6 @@ WORDS: dict[str, Pair] = {
     "page_no_steps": ("没有可评价的数, 未作测算。", "There is no value to assess, so nothing was computed."),
     "page_best": ("方案前最好水平", "best before the plan"),
     "page_landing": ("预计完成值", "landing value"),
-    "page_legend_band": ("预计完成值 80% 区间", "80% band of the landing value"),
     "page_legend": ("图例", "Legend"),
     "page_charts_note": (
         "各图横轴都是整个规划期, 纵轴各取所需。预计完成值假定速度不变, 样本太少时不画。",

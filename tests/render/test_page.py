@@ -2,10 +2,12 @@
 
 import base64
 import hashlib
+import math
 import re
 from datetime import date
 from fractions import Fraction
 from html.parser import HTMLParser
+from itertools import combinations
 
 import pytest
 
@@ -210,11 +212,18 @@ def colours(style, block):
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,8})\b", found))
 
 
-def light(colour):
+THEMES = ["^:root", r"prefers-color-scheme: dark\) {\s*:root", r"@media print {\s*:root"]
+
+
+def linear(colour):
     digits = colour[1:] if len(colour) > 4 else "".join(2 * char for char in colour[1:])
     parts = [int(digits[k : k + 2], 16) / 255 for k in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def light(colour):
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one, other):
@@ -222,9 +231,7 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize(
-    "theme", ["^:root", r"prefers-color-scheme: dark\) {\s*:root", r"@media print {\s*:root"]
-)
+@pytest.mark.parametrize("theme", THEMES)
 def test_contrast(theme):
     style = (ROOT / "qstrong/render/page.css").read_text("utf-8")
     palette = colours(style, f"(?m:{theme})")
@@ -233,6 +240,60 @@ def test_contrast(theme):
             assert contrast(palette[ink], palette[ground]) >= 4.5, (ink, ground)
     assert contrast(palette["stamp-ink"], palette["stamp"]) >= 4.5
     assert contrast(palette["strong"], palette["paper"]) >= 3  # the edges of fields
+    for fill in ("good", "bad"):  # yellow has a track, and its number beside it
+        assert contrast(palette[f"fill-{fill}"], palette["paper"]) >= 3
+
+
+MACHADO = {  # Machado, Oliveira, Fernandes 2009: what an eye without one of its cones sees, of linear light
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+XYZ = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.8728))
+"""From linear light, with white at 1, 1, 1."""
+
+
+def times(matrix, vector):
+    return [min(max(sum(a * b for a, b in zip(row, vector, strict=True)), 0), 1) for row in matrix]
+
+
+def lab(colour, eye):
+    x, y, z = (
+        part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+        for part in times(XYZ, times(MACHADO[eye], linear(colour)))
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("eye", MACHADO)
+@pytest.mark.parametrize("theme", THEMES)
+def test_fills_differ_for_colour_blind_eyes(theme, eye):
+    """Bars and dots; texts have a sign and a word, see `test_no_status_is_told_by_colour_alone`."""
+    palette = colours((ROOT / "qstrong/render/page.css").read_text("utf-8"), f"(?m:{theme})")
+    for one, other in combinations(("good", "warn", "bad", "dim"), 2):
+        assert math.dist(lab(palette[f"fill-{one}"], eye), lab(palette[f"fill-{other}"], eye)) >= 19, (
+            one,
+            other,
+        )
+
+
+def test_no_status_is_told_by_colour_alone(made):
+    lang, text = made
+    signs = {style: set() for style in ("good", "warn", "bad", "dim")}
+    for style, sign, word in re.findall(
+        r'<span class="st (\w+)"><i aria-hidden="true">(.)</i> ([^<]*)</span>', text
+    ):
+        signs[style].add(sign)
+        assert word.strip()
+    assert all(signs.values())
+    assert not [both for both in combinations(signs.values(), 2) if both[0] & both[1]]
 
 
 def test_every_word_of_the_template_is_in_the_catalogue():
@@ -247,6 +308,31 @@ def test_charts_draw_nothing_where_nothing_is_known():
     assert 'class="nochart' in page(trend, Look())
     level = assess(dataset([target()]), date(2025, 5, 1))
     assert "polyline" not in chart(level.dataset.plan, level.targets[0], Look())
+
+
+def test_a_chart_breaks_where_a_value_is_missing_and_names_its_ends():
+    data = dataset(
+        [target(baseline={"period": 2024, "value": 10})],
+        [
+            filing(
+                "2025Q4",
+                "2026-01-10",
+                observation("2025Q1", 20),
+                observation("2025Q2", 30),
+                observation("2025Q4", 40),
+            )
+        ],
+    )
+    report = assess(data, date(2026, 2, 1))
+    drawn = chart(report.dataset.plan, report.targets[0], Look())
+    (line,) = re.findall(r'<polyline class="line" points="([^"]*)"', drawn)
+    assert len(line.split()) == 3  # T0, 2025Q1, 2025Q2; what follows the gap is a dot of its own
+    assert [said for said in re.findall(r"<text[^>]*>([^<]*)</text>", drawn)] == [
+        "目标 ≥100",
+        "10.00",
+        "40.00",
+    ]
+    assert 'aria-label="指标；基期 10；2025Q4 40；目标 ≥100 亿元"' in drawn
 
 
 def test_bullets_stay_inside():

@@ -15,6 +15,7 @@ from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.look import Look
 from qstrong.render.page import page
+from qstrong.render.pageparts import WORST
 from tests.browser import BINARY, Browser
 from tests.conftest import ROOT
 
@@ -48,6 +49,14 @@ def urls(report, tmp_path_factory):
         path.write_text(page(report, Look(lang), previous=before), "utf-8", newline="\n")
         found[lang] = path.as_uri()
     return found
+
+
+@pytest.fixture(scope="module")
+def outline(tmp_path_factory):
+    data = load(Folder(ROOT / "examples" / "national-outline-2025")).dataset
+    path = tmp_path_factory.mktemp("outline") / "page.html"
+    path.write_text(page(assess(data, date(2025, 6, 30)), Look()), "utf-8", newline="\n")
+    return path.as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -98,59 +107,122 @@ def test_what_a_leader_looks_for_is_above_the_fold(browser, urls):
         )
 
 
-def test_it_sorts(browser, urls, report):
+PUT = (
+    "(() => {{ const f = document.getElementById('{}'); f.value = '{}';"
+    " f.dispatchEvent(new Event('input', {{bubbles: true}})) }})()"
+).format
+CLICK = "document.querySelector('th[data-sort={}] button').click()".format
+SAID = "document.querySelector('th[data-sort={}]').ariaSort".format
+IDS = f"{ROWS}.map(row => row.dataset.id)"
+
+
+def share(one):
+    return None if one.last_status or one.verdict.completion is None else round(one.verdict.completion, 3)
+
+
+def judged(one):
+    return one.verdict.point
+
+
+SORTS = {
+    "value": lambda one: judged(one) and judged(one).value,
+    "attainment": lambda one: None if one.last_status else one.verdict.attainment,
+    "done": share,
+    "date": lambda one: judged(one) and judged(one).last,
+    "status": lambda one: WORST.index(one.status),
+    "arrow": lambda one: (
+        None if one.last_status or one.verdict.arrow == "•" else "↓→↗↑".index(one.verdict.arrow)
+    ),
+    "no": lambda one: 0,
+}
+
+
+@pytest.mark.parametrize("column", SORTS)
+def test_it_sorts(browser, urls, report, column):
+    """Upwards and downwards, what isn't known last, equals in the plan's order."""
     browser.open(urls["zh"])
-    order = [one.target.id for one in report.targets]
-    ids = f"{ROWS}.map(row => row.dataset.id)"
-    click = "document.querySelector('th[data-sort={}] button').click()".format
-    said = "document.querySelector('th[data-sort={}]').ariaSort".format
-    share = {one.target.id: one.verdict.completion for one in report.targets if not one.last_status}
-    known = sorted(
-        (name for name in order if share.get(name) is not None),
-        key=lambda name: (share[name], order.index(name)),
+    keys = {one.target.id: SORTS[column](one) for one in report.targets}
+    known = [name for name, key in keys.items() if key is not None]
+    unknown = [name for name, key in keys.items() if key is None]
+    if column == "no":
+        browser.run(CLICK("name"))  # it is in the plan's order already
+    browser.run(CLICK(column))
+    assert browser.run(SAID(column)) == "ascending"
+    assert browser.run(IDS) == [*sorted(known, key=keys.get), *unknown]
+    assert browser.run("[...document.querySelectorAll('tr.head')].every(head => head.hidden)") == (
+        column != "no"
     )
-    browser.run(click("done"))
-    assert browser.run(said("done")) == "ascending"
-    assert browser.run(ids)[: len(known)] == known
-    browser.run(click("done"))
-    assert browser.run(said("done")) == "descending"
-    found = browser.run(ids)
-    assert [share[name] for name in found[: len(known)]] == sorted(
-        (share[name] for name in known), reverse=True
-    )
-    assert set(found[len(known) :]) == set(order) - set(known)  # what isn't known stays last
-    assert browser.run("[...document.querySelectorAll('tr.head')].every(head => head.hidden)")
-    browser.run(click("status"))
-    assert browser.run(f"{ROWS}[0].dataset.status") in ("worsening", "missed", "overdue")
-    assert browser.run(f"{ROWS}[35].dataset.status") == "not_assessable"
-    browser.run(click("name"))
+    browser.run(CLICK(column))
+    assert browser.run(SAID(column)) == "descending"
+    down = known[::-1] if column == "no" else [*sorted(known, key=keys.get, reverse=True), *unknown]
+    assert browser.run(IDS) == down
+    assert browser.run("document.querySelectorAll('th[aria-sort]').length") == 1
+    quiet(browser, urls["zh"])
+
+
+def test_words_sort_too(browser, urls, report):
+    browser.open(urls["zh"])
+    for column in ("name", "goal", "gap"):
+        browser.run(CLICK(column))
+        assert browser.run(SAID(column)) == "ascending"
+    gaps = browser.run(f"{ROWS}.map(row => row.querySelector('.gap').textContent)")
+    met, rest = [gap for gap in gaps if gap == "达标"], [gap for gap in gaps if gap not in ("达标", "–")]
+    assert gaps == [*met, *sorted(rest, key=float), *["–"] * (36 - len(met) - len(rest))]
+    browser.run(CLICK("name"))
     names = browser.run(f"{ROWS}.map(row => row.querySelector('th a').textContent)")
     assert names == browser.run(f"{names}.toSorted((a, b) => a.localeCompare(b, 'zh-CN', {{numeric: true}}))")
-    browser.run(click("no"))
-    assert browser.run(ids) == order
-    assert not browser.run("[...document.querySelectorAll('tr.head')].some(head => head.hidden)")
-    assert browser.run("document.querySelectorAll('th[aria-sort]').length") == 1
+
+
+def test_every_column_has_a_button(browser, urls):
+    browser.open(urls["zh"])
+    assert browser.run(
+        "[...document.querySelectorAll('#at_table thead th')].every(th => th.querySelector('button'))"
+    )
+
+
+def test_a_view_can_be_linked_to(browser, urls, report):
+    """The address tells what is filtered and sorted; opening it shows the same; a target's anchor stays one."""
+    behind = [one for one in report.targets if one.status == "at_risk"]
+    wanted = [one.target.id for one in sorted(behind, key=share, reverse=True)]
+    browser.open(urls["zh"])
+    assert browser.run("location.hash") == ""
+    browser.run(PUT("f_status", "at_risk"))
+    browser.run(CLICK("done"))
+    browser.run(CLICK("done"))
+    told = browser.run("location.hash")
+    assert told == "#status=at_risk&sort=-done"
+    browser.open(urls["zh"] + told)
+    assert browser.run(f"{SHOWN}.map(row => row.dataset.id)") == wanted
+    assert browser.run(SAID("done")) == "descending"
+    assert browser.run("document.getElementById('at_count').textContent") == "显示 5/36 项"
+    browser.run("document.getElementById('f_reset').click(); new Promise(done => setTimeout(done, 20))")
+    assert browser.run("location.hash") == "#sort=-done"
+    browser.run(CLICK("no"))
+    assert browser.run("location.hash") == ""
+    browser.open(urls["zh"] + "#text=" + "%E6%B2%A1%E6%9C%89&sort=nonsense&unit=nobody")  # nothing breaks
+    assert browser.run(f"{SHOWN}.length") == 0
+    browser.open(urls["zh"] + "#ai-output")
+    assert browser.run("location.hash") == "#ai-output"
     quiet(browser, urls["zh"])
 
 
 def test_it_filters(browser, urls, report):
     browser.open(urls["zh"])
     shown = f"{SHOWN}.map(row => row.dataset.id)"
-    put = "(() => {{ const f = document.getElementById('{}'); f.value = '{}'; f.dispatchEvent(new Event('input', {{bubbles: true}})) }})()".format
 
     def expected(fits):
         return [one.target.id for one in report.targets if fits(one)]
 
-    browser.run(put("f_status", "at_risk"))
+    browser.run(PUT("f_status", "at_risk"))
     assert browser.run(shown) == expected(lambda one: one.status == "at_risk")
     assert browser.run("document.getElementById('at_count').textContent") == "显示 5/36 项"
-    browser.run(put("f_unit", "industry"))
+    browser.run(PUT("f_unit", "industry"))
     assert browser.run(shown) == expected(
         lambda one: one.status == "at_risk" and "industry" in one.target.reporters
     )
     browser.run("document.getElementById('f_reset').click(); new Promise(done => setTimeout(done, 20))")
     assert browser.run(f"{SHOWN}.length") == 36
-    browser.run(put("f_group", "governance"))
+    browser.run(PUT("f_group", "governance"))
     assert browser.run(shown) == expected(lambda one: one.target.group == "governance")
     browser.run("document.getElementById('f_reset').click(); new Promise(done => setTimeout(done, 20))")
     for text, ids in (
@@ -158,9 +230,9 @@ def test_it_filters(browser, urls, report):
         ("AI-Output", ["ai-output"]),
         ("区水务局", ["water-projects-pass-rate", "water-per-gdp"]),
     ):
-        browser.run(put("f_text", text))
+        browser.run(PUT("f_text", text))
         assert browser.run(shown) == ids
-    browser.run(put("f_text", "没有这个"))
+    browser.run(PUT("f_text", "没有这个"))
     assert browser.run(shown) == []
     assert browser.run("!!document.getElementById('at_none').offsetParent")
     browser.run(
@@ -168,6 +240,25 @@ def test_it_filters(browser, urls, report):
     )
     assert browser.run(shown) == expected(lambda one: one.status == "off_track")
     quiet(browser, urls["zh"])
+
+
+TEXTS = """[...document.querySelectorAll('svg.chart')].flatMap(svg => {
+  const edge = svg.viewBox.baseVal;
+  const inked = [...svg.querySelectorAll('text')].map(text => {
+    const { x, y, width, height } = text.getBBox();  // of the font's lines; digits leave some of it free
+    return { left: x, right: x + width, top: y + 3, bottom: y + height - 3, said: text.textContent };
+  });
+  const out = inked.filter(one => one.left < 0 || one.top < 0 || one.right > edge.width || one.bottom > edge.height);
+  const both = inked.flatMap((a, k) => inked.slice(k + 1).filter(b =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+  return [...out, ...both].map(one => svg.getAttribute('aria-label') + ': ' + one.said);
+})"""
+
+
+def test_nothing_written_in_a_chart_overlaps(browser, urls, outline):
+    for url in (*urls.values(), outline):
+        browser.open(url)
+        assert browser.run(TEXTS) == []
 
 
 def test_links_open_what_they_point_to(browser, urls):
@@ -200,6 +291,34 @@ def test_without_its_script_it_is_all_there(browser, urls):
         browser.call("Emulation.setScriptExecutionDisabled", value=False)
     assert browser.run(f"{SHOWN}.length") == 36
     assert not browser.run("document.getElementById('at_filter').offsetParent")
+    assert browser.run("getComputedStyle(document.querySelector('#at_table button')).cursor") != "pointer"
+
+
+def test_on_paper(browser, urls):
+    """Nothing to press, filtered rows say so, and what is unfolded may go over to the next sheet."""
+    browser.open(urls["zh"], media="print")
+    browser.run(PUT("f_status", "at_risk"))
+    browser.run("document.getElementById('ai-output').querySelector('details').open = true")
+    style = "getComputedStyle(document.{}).{}".format
+    assert browser.run(style("querySelector('nav')", "display")) == "none"
+    assert browser.run(style("getElementById('at_filter')", "display")) == "none"
+    assert browser.run("document.getElementById('at_count').offsetParent.innerText").find("显示 5/36 项") >= 0
+    assert browser.run(style("getElementById('ai-output')", "breakInside")) == "auto"
+    assert browser.run(style("getElementById('ai-output')", "display")) == "block"
+    assert browser.run(style("getElementById('rd-expenditure')", "breakInside")) == "avoid"
+    assert not browser.run("document.querySelector('#rd-expenditure details').offsetParent")
+    assert browser.run("document.documentElement.scrollWidth") <= 1280
+
+
+def test_with_forced_colours_bars_stay(browser, urls):
+    browser.open(urls["zh"])
+    features = [{"name": "forced-colors", "value": "active"}]
+    browser.call("Emulation.setEmulatedMedia", features=features)
+    ink, paper = browser.run(
+        "[getComputedStyle(document.querySelector('.bars .units i')).backgroundColor,"
+        " getComputedStyle(document.body).backgroundColor]"
+    )
+    assert ink != paper
 
 
 def test_a_changed_script_is_refused(browser, urls, tmp_path):
@@ -211,10 +330,9 @@ def test_a_changed_script_is_refused(browser, urls, tmp_path):
     assert browser.log
 
 
-@pytest.mark.parametrize(
-    ("lang", "dark", "width"),
-    [("zh", False, 375), ("zh", True, 1280), ("en", True, 375), ("en", False, 1280)],
-)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
 def test_axe_finds_nothing(browser, urls, axe, lang, dark, width):
     browser.open(urls[lang], width=width, dark=dark)
     for opened in (False, True):
