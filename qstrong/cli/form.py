@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from qstrong.model.base import Lang
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
 from qstrong.text.catalogue import word
+
+if TYPE_CHECKING:
+    from qstrong.write.held import Held
 
 
 def form(
@@ -67,6 +70,7 @@ def file_name(unit: Unit, period: Period, lang: Lang) -> str:
 def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:
     """Gives a unit's form, None where it owes nothing; raises `StopError` (2) where XlsxWriter is missing."""
     from qstrong.timeline.blank import blank
+    from qstrong.write.formrows import rows_of
 
     try:
         from qstrong.write.form import form as workbook
@@ -76,9 +80,26 @@ def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes 
 
     def make(unit: Unit) -> bytes | None:
         asked = blank(session.data(), unit.id, when, day)
-        return workbook(asked, session.lang, behind=behind) if asked.values or asked.actions else None
+        filed = _filed(session, unit, when)
+        rows = rows_of(asked, filed, session.lang, behind)
+        return workbook(asked, rows, filed, session.lang) if rows.anything else None
 
     return make
+
+
+def _filed(session: Session, unit: Unit, when: Period) -> Held:
+    """What the unit has filed for that period; raises `StopError` (1) where the file can't be read."""
+    from qstrong.model.dataset import filing_path
+    from qstrong.write.edit import EditError
+    from qstrong.write.held import held
+    from qstrong.write.record import read_text
+
+    name = filing_path(unit.id, when)
+    try:
+        return held(read_text(session.source, name), when)
+    except EditError as error:
+        said = word("form_broken", session.lang, path=f"{session.prefix}/{name}")
+        raise StopError(1, said) from error
 
 
 def _all(session: Session, folder: Path, when: Period, day: date) -> int:
