@@ -23,7 +23,10 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 class RefusedError(Exception):
-    """Why a workbook isn't read: gone, large, encrypted, xls, ods, macros, links, not_xlsx, no_form."""
+    """Why a workbook isn't read.
+
+    The reason: gone, large, encrypted, xls, ods, macros, links, not_xlsx, no_form, no_heads.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +14,17 @@ from qstrong.read.guard import RefusedError, guard
 
 ROWS, COLUMNS = 300, 40
 """So much of a sheet is looked at."""
+MOST_SHEETS, MOST_MERGED = 20, 500
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
+_ESCAPED = re.compile(r"_x(000D|005F)_")
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+def address(row: int, column: int) -> str:
+    """A cell's address by its row and column: G7."""
+    from openpyxl.utils import get_column_letter
+
+    return f"{get_column_letter(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +43,18 @@ class Cell:
     @property
     def place(self) -> str:
         """Its address: G7."""
-        from openpyxl.utils import get_column_letter
+        return address(self.row, self.column)
 
-        return f"{get_column_letter(self.column)}{self.row}"
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that were made one: its address (G5:G7), the first row and column, and the last."""
+
+    place: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,7 @@ class Sheet:
 
     name: str
     cells: dict[tuple[int, int], Cell]
+    merged: tuple[Merged, ...] = ()
 
 
 def sheets(data: bytes) -> list[Sheet]:
@@ -51,14 +72,36 @@ def sheets(data: bytes) -> list[Sheet]:
     from openpyxl import load_workbook
 
     try:
-        books = [
+        values, formulas = (
             load_workbook(BytesIO(data), read_only=True, data_only=only, keep_links=False)
             for only in (True, False)
-        ]
-        values, formulas = books
-        return [Sheet(name, _cells(values[name], formulas[name])) for name in values.sheetnames]
+        )
+        return list(_sheets(values, formulas))
+    except RefusedError:
+        raise
     except Exception as error:  # a library's own errors for damaged files are of every kind
         raise RefusedError("not_xlsx") from error
+
+
+def _sheets(values: Any, formulas: Any) -> Iterator[Sheet]:
+    if len(values.sheetnames) > MOST_SHEETS:  # they may all be the same large part
+        raise RefusedError("large")
+    for one, other in zip(values.worksheets, formulas.worksheets, strict=True):
+        yield Sheet(one.title, _cells(one, other), tuple(_merged(one)))
+
+
+def _merged(sheet: Any) -> Iterator[Merged]:
+    """The merged cells, which a read-only sheet doesn't tell of."""
+    from openpyxl.utils import range_boundaries
+
+    with sheet.parent._archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 (it has no other way)
+        found = _MERGED.findall(part.read())
+    if len(found) > MOST_MERGED:
+        raise RefusedError("large")
+    for one in found:
+        place = one.decode()
+        column, row, last_column, last_row = range_boundaries(place)
+        yield Merged(place, row, column, min(last_row, ROWS), min(last_column, COLUMNS))
 
 
 def _cells(values: Any, formulas: Any) -> dict[tuple[int, int], Cell]:
@@ -90,8 +133,8 @@ def _content(value: Any) -> str | Decimal | date | bool | None:
         return Decimal(format(value, ".15g"))  # what a spreadsheet itself shows of a binary number
     if isinstance(value, datetime):
         return value.date()
-    text = str(value).replace("_x000D_", "").replace("\r\n", "\n").strip()
-    return text or None
+    text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value))
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
 def _is_percent(number_format: str) -> bool:

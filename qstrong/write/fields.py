@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Literal
 
 from qstrong.model.filing import Flag, State
 
@@ -19,6 +20,25 @@ SIGNED = ("highlights", "prepared_by", "reviewed_by", "approved_by", "filed")
 """Keys of the filing itself, asked for below the first sheet's rows; column A says `@` and the key."""
 NUMBERS = ("value", "last_year", "quantity")
 DAYS = ("measures_by", "on", "filed")
+
+Kind = Literal["observations", "actions", "corrections"]
+KEYS: dict[Kind, tuple[str, ...]] = {
+    "observations": (
+        "value", "last_year", "flag", "pending", "source", "note",
+        "cause", "measures", "owner", "measures_by", "request", "evidence",
+    ),
+    "actions": (
+        "state", "quantity", "progress", "on",
+        "cause", "measures", "owner", "measures_by", "request", "evidence",
+    ),
+    "corrections": ("subject", "for", "corrected", "reason", "source"),
+}  # fmt: skip
+NEEDED: dict[Kind, tuple[str, ...]] = {
+    "observations": ("id", "value"),
+    "actions": ("id", "state"),
+    "corrections": ("subject", "for", "corrected", "reason"),
+}
+"""The heads without which a sheet can't be read."""
 
 
 def checksum(plan: str, unit: str, period: str, rows: list[str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qstrong.model.period import Period
 from qstrong.read.filing import PARTS, SUBJECTS, period_of
 from qstrong.read.strict import parse
 from qstrong.write.edit import Part
+from qstrong.write.record import Answer
 from qstrong.write.scalar import Value
 
 Key = tuple[Part, str, int]
@@ -55,3 +56,16 @@ def plain(value: Value | Any) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(plain(one) for one in value)
     return "\n".join(row.rstrip() for row in str(value).strip().splitlines())
+
+
+def news(answer: Answer, filed: Held, period: Period) -> Answer:
+    """*answer* to the filing for *period*, without what it holds already."""
+    old = filed.entries.get((answer.part, answer.subject, (answer.period or period).last))
+    if old is None:
+        return answer
+    keys = {
+        key: new
+        for key, new in answer.keys.items()
+        if (key in old if new is None else plain(new) != old.get(key))
+    }
+    return replace(answer, keys=keys)

@@ -56,11 +56,14 @@ def fill(path, value="50"):
     """Every value, every state."""
     book = openpyxl.load_workbook(path)
     for sheet in book.worksheets[:-1]:
+        if sheet.title == "更正以往数据":
+            continue
         head = heads(sheet)
         for row in range(5, sheet.max_row + 1):
             name = sheet.cell(row, 1).value
-            if name == "@filed":
-                sheet.cell(row, 3, "2027-01-12")
+            if name == "@signed":
+                at = next(cell.column for cell in sheet[row] if cell.value == "报送日期")
+                sheet.cell(row, at + 1, "2027-01-12")
             elif name and not name.startswith("@"):
                 if "填报数" in head:
                     put(sheet, row, "填报数", value)
@@ -173,10 +176,11 @@ def test_the_note_that_sends_it_back(form, folder, qstrong):
     result = qstrong("import", path, "--reply", *DAY, cwd=folder)
     lines = result.out.splitlines()
     assert result.code == 1
-    assert lines[0].startswith("【退回更正】市市场监管局龙华局：你单位 2026Q4 报表有 2 处请核")
-    assert lines[1].startswith(f"1. “指标”表 G{row + 1}：“约9”不是数字")
-    assert lines[2].startswith(f"2. “指标”表 G{row}：")
-    assert lines[-1] == "请于 2027-01-30 前更正重报。"
+    assert lines[0] == "【退回更正】市市场监管局龙华局：你单位2026年第四季度报表有2处请核："
+    name = sheet.cell(row, 2).value
+    assert lines[1].startswith(f"①“指标”表 G{row}（{name}）：")
+    assert lines[2].startswith(f"②“指标”表 G{row + 1}（{name}）：“约9”不是数字。只填数字，")
+    assert lines[-1] == "请于2027年1月30日（周六）前更正重报。"
     assert not (folder / "data/progress/market-regulation").exists()
 
 
