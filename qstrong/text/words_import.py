@@ -28,6 +28,7 @@ WORDS: dict[str, Pair] = {
     "import_bad_choice": ("“{text}”不在列表里。可选: {choices}。", "“{text}” isn't in the list: {choices}."),
     "import_unknown_id": ("没有编号为“{text}”的指标或举措。编号一列请照原表。", "there is no indicator or action “{text}”. Please leave the ids as they were."),
     "import_no_id": ("这一行填了内容, 但没有编号。", "this row is filled in, but has no id."),
+    "import_too_long": ("有 {n} 个字, 最多 {most} 个: 请写短些, 详细的作附件。", "{n} characters, of at most {most}: please shorten it, and attach the details."),
     "import_no_state": ("填了内容, 但没有选状态。", "something is said, but no state is chosen."),
     "import_no_value": ("填了内容, 但既没有填报数, 也没有写暂无数据原因。", "something is said, but there is neither a value nor why there is none yet."),
     "import_both": ("填报数和暂无数据原因只填一个。", "give a value or why there is none yet, not both."),

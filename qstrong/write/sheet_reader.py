@@ -8,6 +8,7 @@ from decimal import Decimal
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
+from qstrong.read.strict import MOST_CHARACTERS
 from qstrong.read.workbook import Cell, Sheet, address
 from qstrong.text.catalogue import word
 from qstrong.write.cells import (
@@ -262,6 +263,9 @@ class SheetReader:
             text, guess = _meant(key, cell, uom)
         except WrongError as error:
             self.found.wrong.append(self.remark(cell, error.text))
+            return None
+        if len(text) > MOST_CHARACTERS:
+            self.complain(cell, "import_too_long", n=len(text), most=MOST_CHARACTERS)
             return None
         if cell.formula:
             guess = both("import_formula", value=text)
