@@ -18,6 +18,7 @@ from qstrong.cli.stop import StopError
 from qstrong.model.base import Text
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import word
+from qstrong.text.words_import import WORDS as HINTS
 
 Places = dict[str, tuple[str, dict[str, str]]]
 """Of each entry (`observations/2`) its sheet and the cell of each key; "" is the id's."""
@@ -138,7 +139,7 @@ class _Import:
     def run(self, *, accept: bool, dry_run: bool) -> int:
         """Check, show, write; 1 where something is wrong with it, and nothing is written."""
         found, recording = self.found, self.recording()
-        self.remark(*found.notes, *found.wrong)
+        self.remark(*(found.wrong or found.notes), *found.taken)
         if found.wrong:
             return self.refuse()
         if not found.answers:
@@ -230,8 +231,9 @@ class _Import:
         part, _, rest = one.pointer.partition("/")
         index, _, key = rest.partition("/")
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
-        hint = f" {one.hint.say(lang)}" if one.hint else ""
-        return sheet, cells.get(key.split("/")[0], cells[""]), one.message.say(lang) + hint
+        own = f"import_hint_{one.code}"  # a clerk with a workbook adds no lines to files
+        hint = word(own, lang) if own in HINTS else one.hint.say(lang) if one.hint else ""
+        return sheet, cells.get(key.split("/")[0], cells[""]), f"{one.message.say(lang)} {hint}".rstrip()
 
     def problem(self, one: Problem, where: Places, recording: Any) -> str:
         """A finding at its cell, where there is one."""
@@ -245,7 +247,6 @@ class _Import:
         from qstrong.cli.recording import confirm
 
         found, recording.text = self.found, text
-        self.remark(*found.taken)
         difference = recording.difference()
         if not difference:
             self.tell(word("import_same", self.session.lang, path=recording.shown))

@@ -14,7 +14,7 @@ from qstrong.read.scalars import as_day, as_period
 from qstrong.read.workbook import Cell
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
-from qstrong.write.fields import FLAGS, STATES
+from qstrong.write.fields import DAYS, FLAGS, NUMBERS, STATES
 
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
@@ -40,8 +40,8 @@ class WrongError(Exception):
 
 
 def tight(text: str) -> str:
-    """*text* without any blanks, and with plain letters for full-width ones."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """*text* without any blanks, and with plain letters and stops for full-width ones."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("。", ".").split())
 
 
 def choices(key: str, lang: Lang) -> dict[str, str]:
@@ -58,7 +58,7 @@ def choice_of(cell: Cell, key: str) -> tuple[str, Text | None]:
     if said in known:
         return known[said], None
     for name, one in known.items():
-        if tight(name).lower() == tight(said).lower():
+        if tight(name).lower() == tight(said).lower().rstrip(".,;"):
             return one, both("import_took", text=said, value=name)
     named = Text(zh="、".join(zh), en=", ".join(en))
     raise WrongError(both("import_bad_choice", text=said, choices=named))
@@ -104,8 +104,8 @@ def number_of(cell: Cell, uom: str) -> tuple[str, Text | None]:
     """
     if isinstance(cell.content, Decimal):
         if not cell.percent:
-            return f"{cell.content:f}", None
-        value = f"{_plain(cell.content * 100):f}"
+            return _sized(f"{cell.content:f}"), None
+        value = _sized(f"{_plain(cell.content * 100):f}")
         if not any(sign in uom for sign in ("%", "百分")):
             raise WrongError(both("import_bad_number", text=f"{value}%", uom=uom))
         return value, both("import_percent", text=cell.content, value=value)
@@ -119,6 +119,13 @@ def number_of(cell: Cell, uom: str) -> tuple[str, Text | None]:
         if found is not None:
             return found, both("import_took", text=said, value=found)
     raise WrongError(both("import_bad_number", text=said, uom=uom))
+
+
+def _sized(text: str) -> str:
+    """*text*, digits that came out of a spreadsheet; raises `WrongError` where they are too many."""
+    if not _is_number(text):
+        raise WrongError(both("import_digits", text=text))
+    return text
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -146,3 +153,14 @@ def _number(text: str, uom: str) -> str | None:
     if uom[:1] in _TIMES:  # 14.5万 where 万人 is meant; but 万 isn't 亿
         return bare[:-1].strip() if uom[0] == bare[-1] else None
     return f"{_plain(Decimal(bare[:-1].strip()) * times):f}"
+
+
+def meant(key: str, cell: Cell, uom: str) -> tuple[str, Text | None]:
+    """What a cell under the head *key* says, and where that was interpreted a word; raises `WrongError`."""
+    if key in (*NUMBERS, "corrected"):
+        return number_of(cell, uom)
+    if key in DAYS:
+        return day_of(cell)
+    if key in ("flag", "state"):
+        return choice_of(cell, key)
+    return text_of(cell), None

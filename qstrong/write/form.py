@@ -47,6 +47,7 @@ ROOM = 500
 """What a page of A4 across has for rows beside the signatures, in points before it is shrunk."""
 HIGHEST = 400
 """No row may be higher, in points."""
+_FILLABLE = tuple(dict.fromkeys(field.key for field in (*VALUES, *ACTIONS) if field.fill))
 
 
 def form(asked: Blank, rows: Rows, filed: Held, lang: Lang) -> bytes:
@@ -250,7 +251,7 @@ class _Form:
             LIST_STATES: [label_word(state, self.lang) for state in STATES],
             LIST_NAMES: rows.names,
             LIST_ROWS: [one.name for one in mine],
-            LIST_ROWS + 1: [" ".join(key for key in one.filled if one.filled[key]) for one in mine],
+            LIST_ROWS + 1: [" ".join(key for key in _FILLABLE if one.filled.get(key)) for one in mine],
         }
         for column, texts in columns.items():
             for row, text in enumerate(texts):

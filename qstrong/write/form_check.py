@@ -11,6 +11,7 @@ from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
 from qstrong.read.filing import period_of
 from qstrong.read.workbook import Sheet
+from qstrong.text.catalogue import word
 from qstrong.timeline.blank import Blank
 from qstrong.write.cells import both
 from qstrong.write.edit import Part
@@ -67,19 +68,17 @@ def _sent(found: Intake) -> Iterator[tuple[str, RowKey | None, tuple[str, ...]]]
         row += 1
 
 
-def _listed(word: str, keys: Collection[RowKey], dataset: Dataset) -> Text:
+def _listed(key: str, keys: Collection[RowKey], dataset: Dataset) -> Text:
     """So many, and the first of them by name."""
     names = {one.id: one.name for one in dataset.targets}
-    titles = {one.id: one.title for task in dataset.tasks for one in task.actions}
 
-    def name(key: RowKey, lang: Lang) -> str:
-        part, subject, _ = key
+    def name(row: RowKey, lang: Lang) -> str:
+        part, subject, _ = row
         if part == "actions":
-            title = titles.get(subject)
-            return f"{subject} {title.say(lang)}" if title else subject
+            return word("reply_action", lang, id=subject)
         return names[subject].say(lang) if subject in names else subject
 
     few, more = list(keys)[:_FEW], "…" if len(keys) > _FEW else ""
-    zh = "、".join(name(key, "zh") for key in few) + more
-    en = ", ".join(name(key, "en") for key in few) + more
-    return both(word, n=len(keys), names=Text(zh=zh, en=en))
+    zh = "、".join(dict.fromkeys(name(row, "zh") for row in few)) + more
+    en = ", ".join(dict.fromkeys(name(row, "en") for row in few)) + more
+    return both(key, n=len(keys), names=Text(zh=zh, en=en))

@@ -14,21 +14,19 @@ from qstrong.text.catalogue import word
 from qstrong.write.cells import (
     WrongError,
     both,
-    choice_of,
-    day_of,
-    number_of,
+    meant,
     stated_period,
-    text_of,
     tight,
 )
 from qstrong.write.edit import Part
-from qstrong.write.fields import DAYS, KEYS, NEEDED, NUMBERS, SIGNED, Kind
+from qstrong.write.fields import KEYS, NEEDED, NUMBERS, SIGNED, Kind
 from qstrong.write.record import Answer
 from qstrong.write.remarks import Intake, Remark, Row
 from qstrong.write.scalar import Value
 
 _OWN = (*NUMBERS, "state", "flag", "pending", "on")
 """What belongs to one row alone: merged cells don't say whose it is."""
+STROKES = frozenset(("/", "／", "-", "－", "—", "——", "无", "没有", "N/A"))
 _FEWEST = 3
 """A row with fewer heads isn't one of heads."""
 SEALS = (word("form_seal", "zh"), word("form_seal", "en"))
@@ -64,7 +62,10 @@ class SheetReader:
                 if self.usable(row, kind, heads):
                     self.body(row, kind, heads)
                 return True
-        return False
+        lost = next((one for one in self.sheet.cells.values() if one.content in self.targets), None)
+        if lost:
+            self.complain(lost, "import_no_heads")
+        return bool(lost)
 
     def heads(self, row: int, kind: Kind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
@@ -98,7 +99,8 @@ class SheetReader:
         for row, cells in self.rows.items():
             if row <= head:
                 continue
-            filled = {key: cells[heads[key]] for key in KEYS[kind] if heads.get(key) in cells}
+            given = {key: cells[heads[key]] for key in KEYS[kind] if heads.get(key) in cells}
+            filled = {key: cell for key, cell in given.items() if not self.stroke(cell)}
             if kind == "corrections":
                 self.correction(filled)
                 continue
@@ -108,6 +110,15 @@ class SheetReader:
                 self.signatures(name[1:], at.column, cells)
             elif at or filled:
                 self.entry(kind, row, at, filled, heads)
+
+    def stroke(self, cell: Cell) -> bool:
+        """Whether somebody only filled a gap with a stroke, or with 无: that is as good as empty."""
+        if cell.content not in STROKES:
+            return False
+        if cell.place not in self.said:
+            self.said.add(cell.place)
+            self.found.notes.append(self.remark(cell, both("import_stroke", text=cell.content)))
+        return True
 
     def signatures(self, key: str, first: int, cells: Mapping[int, Cell]) -> None:
         """A line of the filing's own: what stands right of each label, the key's own where there is none."""
@@ -164,11 +175,12 @@ class SheetReader:
         if lacking:
             self.complain(here, "import_correction_lacks", **_heads(*lacking))
             return
-        name = self.subject(filled["subject"])
-        period = self.period(filled["for"])
-        uom = self.targets[name].uom if name else ""
-        keys = self.texts({key: filled[key] for key in filled if key not in ("subject", "for")}, uom, {})
-        if name and period and keys and self.first(("observations", name, period.last), here, name):
+        name, period = self.subject(filled["subject"]), self.period(filled["for"])
+        if not name:
+            return
+        rest = {key: filled[key] for key in filled if key not in ("subject", "for")}
+        keys = self.texts(rest, self.targets[name].uom, {})
+        if period and keys and self.first(("observations", name, period.last), here, name):
             value = keys.pop("corrected")
             said = {"value": value, "pending": None, "flag": "revised", **keys}
             self.found.answers.append(Answer("observations", name, said, period))
@@ -257,10 +269,12 @@ class SheetReader:
     def text(self, key: str, cell: Cell, uom: str) -> str | None:
         """What a cell says, as a filing says it; None where that can't be told, which is said."""
         if cell.empty_formula:
-            self.complain(cell, "import_no_result")
+            self.complain(
+                cell, "import_error_value" if cell.content else "import_no_result", text=cell.content
+            )
             return None
         try:
-            text, guess = _meant(key, cell, uom)
+            text, guess = meant(key, cell, uom)
         except WrongError as error:
             self.found.wrong.append(self.remark(cell, error.text))
             return None
@@ -272,17 +286,6 @@ class SheetReader:
         if guess:
             self.found.taken.append(self.remark(cell, guess))
         return text
-
-
-def _meant(key: str, cell: Cell, uom: str) -> tuple[str, Text | None]:
-    """The text, and what to say where it was interpreted; raises `WrongError`."""
-    if key in (*NUMBERS, "corrected"):
-        return number_of(cell, uom)
-    if key in DAYS:
-        return day_of(cell)
-    if key in ("flag", "state"):
-        return choice_of(cell, key)
-    return text_of(cell), None
 
 
 def _heads(*keys: str) -> dict[str, object]:
