@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -250,6 +251,9 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         (zipped(**BOOK, **{"xl/a.xml": "<x/>".encode("utf-16")}), "not_xlsx"),
         (zipped(**{"xl/workbook.xml": " " * (70 << 10)}), "large"),
         (zipped(**BOOK, **{f"xl/{k}.xml": "" for k in range(250)}), "large"),
+        (zipped(**{"xl/workbook.xml": "<sheet />" * 21}), "large"),
+        (zipped(**BOOK, **{"xl/other.xml": "<x:sheet />" * 21}), "large"),
+        (zipped(**BOOK, **{"xl/worksheets/_rels/sheet1.xml.rels": " " * (17 << 10)}), "large"),
         (b"x" * (6 << 20), "large"),
     ],
 )
@@ -595,6 +599,34 @@ def test_cells_as_other_programs_write_them(inner, code, said, form, folder, qst
         assert f"指标!G6: {said}" in result.err
     else:
         assert parsed(folder)["observations"][0]["value"] == said
+
+
+def test_sheets_that_show_the_same_part_are_refused(form, folder, qstrong):
+    path = form()
+    rewritten(
+        path,
+        "xl/workbook.xml",
+        lambda text: text.replace("</sheets>", '<sheet name="x" sheetId="9" r:id="rId1"/></sheets>'),
+    )
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert (result.code, "不是 .xlsx 文件, 或已经损坏" in result.err) == (1, True), result.err
+
+
+def test_a_formula_made_to_be_slow_is_never_parsed(form, folder, qstrong):
+    path = form()
+    hostile = '><f t="shared" si="0" ref="G6:G9">' + "(" * 200_000 + "</f><v>131.6</v>"
+    rewritten(path, "xl/worksheets/sheet1.xml", inline("G6", hostile))
+    result = qstrong("import", path, "--accept", *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    assert parsed(folder)["observations"][0]["value"] == "131.6"
+
+
+def test_without_the_library_it_says_what_to_install(form, folder, qstrong, monkeypatch):
+    path = form()
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 2
+    assert "pip install 'qstrong[excel]'" in result.err
 
 
 def test_two_workbooks_for_one_filing_are_not_guessed_at(form, folder, qstrong):

@@ -52,6 +52,42 @@ def test_only_cells_to_fill_in_may_be_changed_and_keep_what_is_typed(made):
         assert first[head].protection.locked
 
 
+def test_the_ids_are_not_printed_and_the_page_is_one_wide(made):
+    for sheet in openpyxl.load_workbook(made()).worksheets[:-1]:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage  # as wide as a page, which is the default
+        assert sheet.page_setup.fitToHeight == 0
+        first = "A" if sheet.title == "更正以往数据" else "B"
+        assert sheet.print_area.split("!")[1].startswith(f"${first}$1:")
+
+
+def test_an_office_with_actions_only_signs_on_their_sheet(made):
+    book = openpyxl.load_workbook(made("dalang-subdistrict"))
+    assert book.sheetnames == ["举措", "_qstrong"]
+    assert ids(book["举措"])[-2:] == ["@highlights", "@signed"]
+
+
+def test_corrections_offer_the_unit_s_own_indicators(made):
+    book = openpyxl.load_workbook(made("water"))
+    sheet = book["更正以往数据"]
+    assert [cell.value for cell in sheet[4]] == ["指标", "期次", "更正后数值", "更正原因", "数据来源"]
+    rules = {rule.promptTitle: rule for rule in sheet.data_validations.dataValidation}
+    assert rules["指标"].formula1 == "_qstrong!$E$1:$E$2"
+    assert [book["_qstrong"].cell(k, 5).value for k in (1, 2)] == [
+        "水利工程一次性通过竣工验收合格率", "单位GDP水耗",
+    ]  # fmt: skip
+    assert not sheet["A5"].protection.locked
+
+
+def test_the_checksum_is_of_what_is_asked(made):
+    from qstrong.write.fields import checksum
+
+    hidden = openpyxl.load_workbook(made("water"))["_qstrong"]
+    listed = [hidden.cell(k, 6).value for k in range(1, hidden.max_row + 1) if hidden.cell(k, 6).value]
+    assert listed == ["observations water-projects-pass-rate 2026", "actions 2.5"]
+    assert hidden["A7"].value == checksum("longhua-quality-2027-demo", "water", "2026Q4", listed)
+
+
 def test_lists_and_messages(made):
     book = openpyxl.load_workbook(made())
     rules = {rule.promptTitle: rule for rule in book["指标"].data_validations.dataValidation}
