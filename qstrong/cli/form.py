@@ -82,7 +82,11 @@ def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes 
         asked = blank(session.data(), unit.id, when, day)
         filed = _filed(session, unit, when)
         rows = rows_of(asked, filed, session.lang, behind)
-        return workbook(asked, rows, filed, session.lang) if rows.anything else None
+        try:
+            return workbook(asked, rows, filed, session.lang) if rows.anything else None
+        except ValueError as error:
+            said = word("form_too_long", session.lang, unit=unit.name.say(session.lang))
+            raise StopError(1, said) from error
 
     return make
 
@@ -109,9 +113,15 @@ def _all(session: Session, folder: Path, when: Period, day: date) -> int:
     for path in places.values():
         if path.exists():
             raise StopError(2, word("write_exists", lang, path=path))
-    written = 0
+    written, code = 0, 0
     for k, unit in enumerate(units, 1):
-        made, path = make(unit), places[unit.id]
+        path = places[unit.id]
+        try:
+            made = make(unit)
+        except StopError as error:  # one unit's broken filing keeps no other from its form
+            sys.stderr.write(error.message + "\n")
+            code = error.code
+            continue
         if made is None:
             sys.stderr.write(word("form_none", lang, unit=unit.name.say(lang)) + "\n")
             continue
@@ -119,7 +129,7 @@ def _all(session: Session, folder: Path, when: Period, day: date) -> int:
         written += 1
         sys.stderr.write(word("form_progressed", lang, k=k, n=len(units), path=path) + "\n")
     sys.stdout.write(word("form_all_written", lang, n=written, path=folder) + "\n")
-    return 0
+    return code
 
 
 def _put(path: Path, data: bytes, lang: Lang) -> None:

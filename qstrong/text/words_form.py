@@ -68,6 +68,7 @@ WORDS: dict[str, Pair] = {
     "form_all_written": ("共写入 {n} 份, 在 {path}。", "{n} forms are in {path}."),
     "form_missing": ("写 Excel 表格需要 XlsxWriter: pip install 'qstrong[excel]'", "Writing workbooks needs XlsxWriter: pip install 'qstrong[excel]'"),
     "form_broken": ("{path} 读不了, 不能把报过的数写进表里。请先按 qstrong validate 改好。", "{path} can't be read, so what was filed can't be shown in the form. Mend it first: qstrong validate."),
+    "form_too_long": ("{unit} 报过的内容太长, 一个格子放不下 (最多 32767 个字)。请用 qstrong record 改。", "What {unit} has filed is too long for a cell (32767 characters at most). Use qstrong record."),
     "form_which": ("要写明单位, 或用 --all 文件夹 给每个单位写一份。", "Name a unit, or write one for each unit with --all DIR."),
     "form_one_of": ("--all 给每个单位写一份: 不能再写单位或 -o。", "--all writes one for each unit: leave the unit and -o out."),
     "form_suffix": ("表格的文件名以 .xlsx 结尾, 不是 {name}。", "A form's name ends in .xlsx, unlike {name}."),

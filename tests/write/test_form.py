@@ -135,6 +135,17 @@ def test_one_for_each_unit(qstrong, tmp_path):
     assert again.code == 2
 
 
+def test_a_filing_that_cannot_be_read_keeps_no_other_unit_from_its_form(qstrong, tmp_path):
+    shutil.copytree("examples/demo", tmp_path / "demo")
+    path = tmp_path / "demo/progress/industry/2026Q3.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\nunit: [", encoding="utf-8")
+    how = ("--data", tmp_path / "demo", "--as-of", "2026-10-25")
+    result = qstrong("form", "2026Q3", "--all", tmp_path / "forms", *how)
+    assert result.code == 1
+    assert "industry/2026Q3.yaml 读不了" in result.err
+    assert len(list((tmp_path / "forms").iterdir())) == 25
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
