@@ -165,12 +165,19 @@ class _Import:
         if not places and found.answers:
             self.tell(self.say("reply_none"))
             return 0
+        places = sorted(places, key=self.down)
         items = [Item(sheet, cell, self.named(sheet, cell), text) for sheet, cell, text in places]
         plan, unit = self.session.data().plan, recording.unit.name.say(lang)
         closes = close_day(plan, recording.period)
         note = returned(plan, unit, recording.period, items, closes, recording.day, self.session.look)
         self.tell(note)
         return 1
+
+    def down(self, place: tuple[str, str, str]) -> tuple[bool, int, int]:
+        """Sheet by sheet, down the rows; what has no place comes last."""
+        sheet, cell, _ = place
+        sheets = list(dict.fromkeys(row.sheet for row in self.found.rows.values()))
+        return not cell, sheets.index(sheet) if sheet in sheets else len(sheets), int(_row(cell) or 0)
 
     def named(self, sheet: str, cell: str) -> str:
         """What the row of a cell is about, as people call it; "" where it is about nothing."""
@@ -231,9 +238,14 @@ class _Import:
         part, _, rest = one.pointer.partition("/")
         index, _, key = rest.partition("/")
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
+        said = one.message.say(lang)
         own = f"import_hint_{one.code}"  # a clerk with a workbook adds no lines to files
         hint = word(own, lang) if own in HINTS else one.hint.say(lang) if one.hint else ""
-        return sheet, cells.get(key.split("/")[0], cells[""]), f"{one.message.say(lang)} {hint}".rstrip()
+        return (
+            sheet,
+            cells.get(key.split("/")[0], cells[""]),
+            self.say("import_hinted", text=said, hint=hint) if hint else said,
+        )
 
     def problem(self, one: Problem, where: Places, recording: Any) -> str:
         """A finding at its cell, where there is one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from qstrong.model.period import Period
@@ -37,21 +36,13 @@ def returned(
         period=_tight(period_words(period, look.lang), look),
         n=len(items) or 1,
     )
-    rows = [_item(k, one, look) for k, one in enumerate(sorted(items, key=_down))] or [
-        look.say("reply_empty")
-    ]
+    rows = [_item(k, one, look) for k, one in enumerate(items)] or [look.say("reply_empty")]
     day = _tight(day_words(closes, look.lang), look)
     if today > closes:
         end = look.say("reply_soon", day=day)
     else:
         end = look.say("reply_by", day=day if closes == today else with_weekday(closes, day, look))
     return "\n".join([head, *rows, end])
-
-
-def _down(one: Item) -> tuple[bool, int]:
-    """Down the rows; what has no place comes last."""
-    row = one.cell.lstrip(ascii_uppercase)
-    return not row, int(row or 0)
 
 
 def _item(k: int, one: Item, look: Look) -> str:
