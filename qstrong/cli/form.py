@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from qstrong.model.base import Lang
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
 from qstrong.text.catalogue import word
+
+if TYPE_CHECKING:
+    from qstrong.write.held import Held
 
 
 def form(
@@ -67,6 +70,7 @@ def file_name(unit: Unit, period: Period, lang: Lang) -> str:
 def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:
     """Gives a unit's form, None where it owes nothing; raises `StopError` (2) where XlsxWriter is missing."""
     from qstrong.timeline.blank import blank
+    from qstrong.write.formrows import rows_of
 
     try:
         from qstrong.write.form import form as workbook
@@ -76,9 +80,30 @@ def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes 
 
     def make(unit: Unit) -> bytes | None:
         asked = blank(session.data(), unit.id, when, day)
-        return workbook(asked, session.lang, behind=behind) if asked.values or asked.actions else None
+        filed = _filed(session, unit, when)
+        rows = rows_of(asked, filed, session.lang, behind)
+        try:
+            return workbook(asked, rows, filed, session.lang) if rows.anything else None
+        except ValueError as error:
+            said = word("form_too_long", session.lang, unit=unit.name.say(session.lang))
+            raise StopError(1, said) from error
 
     return make
+
+
+def _filed(session: Session, unit: Unit, when: Period) -> Held:
+    """What the unit has filed for that period; raises `StopError` (1) where the file can't be read."""
+    from qstrong.model.dataset import filing_path
+    from qstrong.write.edit import EditError
+    from qstrong.write.held import held
+    from qstrong.write.record import read_text
+
+    name = filing_path(unit.id, when)
+    try:
+        return held(read_text(session.source, name), when)
+    except EditError as error:
+        said = word("form_broken", session.lang, path=f"{session.prefix}/{name}")
+        raise StopError(1, said) from error
 
 
 def _all(session: Session, folder: Path, when: Period, day: date) -> int:
@@ -88,9 +113,15 @@ def _all(session: Session, folder: Path, when: Period, day: date) -> int:
     for path in places.values():
         if path.exists():
             raise StopError(2, word("write_exists", lang, path=path))
-    written = 0
+    written, code = 0, 0
     for k, unit in enumerate(units, 1):
-        made, path = make(unit), places[unit.id]
+        path = places[unit.id]
+        try:
+            made = make(unit)
+        except StopError as error:  # one unit's broken filing keeps no other from its form
+            sys.stderr.write(error.message + "\n")
+            code = error.code
+            continue
         if made is None:
             sys.stderr.write(word("form_none", lang, unit=unit.name.say(lang)) + "\n")
             continue
@@ -98,7 +129,7 @@ def _all(session: Session, folder: Path, when: Period, day: date) -> int:
         written += 1
         sys.stderr.write(word("form_progressed", lang, k=k, n=len(units), path=path) + "\n")
     sys.stdout.write(word("form_all_written", lang, n=written, path=folder) + "\n")
-    return 0
+    return code
 
 
 def _put(path: Path, data: bytes, lang: Lang) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +18,7 @@ from qstrong.cli.stop import StopError
 from qstrong.model.base import Text
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import word
+from qstrong.text.words_import import WORDS as HINTS
 
 Places = dict[str, tuple[str, dict[str, str]]]
 """Of each entry (`observations/2`) its sheet and the cell of each key; "" is the id's."""
@@ -32,13 +36,48 @@ def import_(
     """help.cmd.import"""
     from qstrong.cli.session import Options
 
-    code = 0
-    for path in files:
-        session = Session(Options(data, lang, as_of))  # anew: the file before may have changed the data
+    run = _Run(Options(data, lang, as_of))
+    for one in run.read(files):
+        run.attempt(lambda one=one: one.reply() if reply else one.run(accept=accept, dry_run=dry_run))
+    return run.code
+
+
+@dataclass
+class _Run:
+    """All workbooks of one call: each comes in whole or not at all, and stops none of the others."""
+
+    options: Any
+    code: int = 0
+
+    def attempt(self, step: Any) -> Any:
+        """What *step* gives; where it stops for what is in a workbook, say so and go on."""
+        try:
+            found = step()
+        except StopError as error:
+            if error.code != 1:
+                raise
+            sys.stderr.write(error.message + "\n")
+            found = 1
+        self.code = max(self.code, found if isinstance(found, int) else 0)
+        return found
+
+    def read(self, files: list[Path]) -> Iterator[_Import]:
+        """The workbooks that can be read, but for those of which two are for the same filing."""
+        session = Session(self.options)
         session.data()
-        one = _Import(session, path)
-        code = max(code, one.reply() if reply else one.run(accept=accept, dry_run=dry_run))
-    return code
+        read = (self.attempt(lambda path=path: _Import(session, path).read()) for path in files)
+        by_filing: dict[tuple[str, Any], list[_Import]] = defaultdict(list)
+        for one in read:
+            if isinstance(one, _Import):
+                by_filing[one.found.unit, one.found.period].append(one)
+        for same in by_filing.values():
+            if len(same) > 1:
+                self.code = 1
+                names = ", ".join(str(one.path) for one in same)
+                sys.stderr.write(word("import_same_filing", session.lang, names=names) + "\n")
+                continue
+            same[0].session = Session(self.options)  # anew: the file before may have changed the data
+            yield same[0]
 
 
 @dataclass
@@ -47,6 +86,7 @@ class _Import:
 
     session: Session
     path: Path
+    found: Any = field(default=None)
 
     def say(self, key: str, **words: object) -> str:
         """A word of the catalogue, about this workbook."""
@@ -57,87 +97,34 @@ class _Import:
         (stream or sys.stdout).write(text + "\n")
 
     def at(self, sheet: str, cell: str, text: Text | str) -> str:
-        """What is said of one cell."""
+        """What is said of one cell, or of the workbook."""
         said = text if isinstance(text, str) else text.say(self.session.lang)
-        return self.say("import_at", sheet=sheet, cell=cell, text=said)
+        return self.say("import_at" if cell else "import_of_all", sheet=sheet, cell=cell, text=said)
 
-    def run(self, *, accept: bool, dry_run: bool) -> int:
-        """Read, check, show, write; 1 where something is wrong with it, and nothing is written."""
-        found = self.read()
-        for remark in found.wrong:
-            self.tell(self.at(remark.sheet, remark.cell, remark.text), stream=sys.stderr)
-        if found.wrong:
-            return self.refuse()
-        if not found.answers:
-            self.tell(self.say("import_nothing"), stream=sys.stderr)
-            return 1
-        recording = self.recording(found)
-        text, problems, where = self.recorded(found, recording)
-        for one in problems:
-            self.tell(self.problem(one, where, recording), stream=sys.stderr)
-        if any(one.severity == "error" for one in problems):
-            return self.refuse()
-        return self.settle(found, recording, text, accept=accept, dry_run=dry_run)
+    def remark(self, *remarks: Any) -> None:
+        """Say something of some cells."""
+        for one in remarks:
+            self.tell(self.at(one.sheet, one.cell, one.text), stream=sys.stderr)
 
-    def reply(self) -> int:
-        """The note that sends the workbook back, with all that is to be checked: 1 where there is any."""
-        found, lang = self.read(), self.session.lang
-        recording = self.recording(found)
-        items = [(one.sheet, one.cell, one.text.say(lang)) for one in (*found.wrong, *found.taken)]
-        if found.answers:
-            _, problems, where = self.recorded(found, recording)
-            items += [self.placed(one, where) for one in problems if one.severity != "note"]
-        if not items and found.answers:
-            self.tell(self.say("reply_none"))
-            return 0
-        self.letter(recording, items)
-        return 1
-
-    def letter(self, recording: Any, items: list[tuple[str, str, str]]) -> None:
-        """退回更正: what is to be checked, by sheet and cell, and by when."""
-        from qstrong.timeline.owed import close_day
-
-        lang, plan = self.session.lang, self.session.data().plan
-        day = close_day(plan, recording.period)
-        texts = [
-            self.say(
-                f"reply_{'item' if cell else 'whole'}", k=k, sheet=sheet, cell=cell, text=text.rstrip("。.")
-            )
-            for k, (sheet, cell, text) in enumerate(items, 1)
-        ]
-        words = {
-            "stamp": self.say("reply_stamp") if plan.synthetic else "",
-            "unit": recording.unit.name.say(lang),
-            "period": recording.period,
-            "n": len(items) or 1,
-        }
-        self.tell(self.say("reply_head", **words))
-        self.tell("\n".join(texts or [self.say("reply_empty")]))
-        self.tell(self.say("reply_soon" if recording.day > day else "reply_by", day=day))
-
-    def refuse(self) -> int:
-        """Nothing was written."""
-        self.tell(self.say("import_refused_all"), stream=sys.stderr)
-        return 1
-
-    def read(self) -> Any:
-        """What the workbook says; raises `StopError`: 2 without openpyxl, 1 where it isn't read."""
+    def read(self) -> _Import:
+        """Read what the workbook says; raises `StopError`: 2 without openpyxl, 1 where it isn't read."""
         from qstrong.read.guard import RefusedError
-        from qstrong.read.workbook import sheets
-        from qstrong.write.intake import intake
 
         dataset = self.session.data()
         try:
-            found = intake(sheets(self.bytes()), dataset)
+            from qstrong.read.workbook import sheets
+            from qstrong.write.intake import intake
+
+            self.found = intake(sheets(self.bytes()), dataset)
         except ImportError as error:
             raise StopError(2, word("import_missing", self.session.lang)) from error
         except RefusedError as error:
             why = word(f"refused_{error.reason}", self.session.lang)
             raise StopError(1, self.say("import_refused", why=why)) from error
-        if found.plan != dataset.plan.id or found.unit not in {unit.id for unit in dataset.units}:
-            why = self.say("import_other_plan", plan=found.plan)
+        if self.found.plan != dataset.plan.id or self.found.unit not in {unit.id for unit in dataset.units}:
+            why = self.say("import_other_plan", plan=self.found.plan)
             raise StopError(1, self.say("import_refused", why=why))
-        return found
+        return self
 
     def bytes(self) -> bytes:
         """The file's bytes; of a large one no more than it takes to see that."""
@@ -149,34 +136,98 @@ class _Import:
         except OSError as error:
             raise RefusedError("gone") from error
 
-    def recording(self, found: Any) -> Any:
-        """The filing that it goes into."""
-        from qstrong.cli.recording import Recording
+    def run(self, *, accept: bool, dry_run: bool) -> int:
+        """Check, show, write; 1 where something is wrong with it, and nothing is written."""
+        found, recording = self.found, self.recording()
+        self.remark(*(found.wrong or found.notes), *found.taken)
+        if found.wrong:
+            return self.refuse()
+        if not found.answers:
+            self.tell(self.say("import_nothing"), stream=sys.stderr)
+            return 1
+        text, problems, where = self.recorded(recording)
+        for one in problems:
+            self.tell(self.problem(one, where, recording), stream=sys.stderr)
+        if any(one.severity == "error" for one in problems):
+            return self.refuse()
+        return self.settle(recording, text, accept=accept, dry_run=dry_run)
 
-        day = self.session.day()
-        unit = next(one for one in self.session.data().units if one.id == found.unit)
+    def reply(self) -> int:
+        """The note that sends the workbook back, with all that is to be checked: 1 where there is any."""
+        from qstrong.render.returned import Item, returned
+        from qstrong.timeline.owed import close_day
+
+        found, lang, recording = self.found, self.session.lang, self.recording()
+        places = [(one.sheet, one.cell, one.text.say(lang)) for one in (*found.wrong, *found.taken)]
+        if found.answers:
+            _, problems, where = self.recorded(recording)
+            places += [self.placed(one, where) for one in problems if one.severity != "note"]
+        if not places and found.answers:
+            self.tell(self.say("reply_none"))
+            return 0
+        places = sorted(places, key=self.down)
+        items = [Item(sheet, cell, self.named(sheet, cell), text) for sheet, cell, text in places]
+        plan, unit = self.session.data().plan, recording.unit.name.say(lang)
+        closes = close_day(plan, recording.period)
+        note = returned(plan, unit, recording.period, items, closes, recording.day, self.session.look)
+        self.tell(note)
+        return 1
+
+    def down(self, place: tuple[str, str, str]) -> tuple[bool, int, int]:
+        """Sheet by sheet, down the rows; what has no place comes last."""
+        sheet, cell, _ = place
+        sheets = list(dict.fromkeys(row.sheet for row in self.found.rows.values()))
+        return not cell, sheets.index(sheet) if sheet in sheets else len(sheets), int(_row(cell) or 0)
+
+    def named(self, sheet: str, cell: str) -> str:
+        """What the row of a cell is about, as people call it; "" where it is about nothing."""
+        names = {one.id: one.name.say(self.session.lang) for one in self.session.data().targets}
+        for (part, subject, _), one in self.found.rows.items():
+            if one.sheet == sheet and cell and _row(one.cells[""]) == _row(cell):
+                return names[subject] if part == "observations" else self.say("reply_action", id=subject)
+        return ""
+
+    def refuse(self) -> int:
+        """Nothing was written."""
+        self.tell(self.say("import_refused_all"), stream=sys.stderr)
+        return 1
+
+    def recording(self) -> Any:
+        """The filing that it goes into; what there is to say of the workbook beside it."""
+        from qstrong.cli.recording import Recording
+        from qstrong.timeline.blank import blank
+        from qstrong.write.form_check import compared, hidden_changed
+
+        dataset, day, found = self.session.data(), self.session.day(), self.found
+        unit = next(one for one in dataset.units if one.id == found.unit)
         period = self.session.filing_period(str(found.period), day)
-        if "filed" not in found.signed:
-            self.tell(self.say("import_took_filed", day=day), stream=sys.stderr)
-            found.signed["filed"] = day.isoformat()
+        found.taken += hidden_changed(found, unit.name)
+        found.notes += compared(found, blank(dataset, unit.id, period, day))
         return Recording(self.session, unit, period, day, day)
 
-    def recorded(self, found: Any, recording: Any) -> tuple[str, list[Problem], Places]:
+    def recorded(self, recording: Any) -> tuple[str, list[Problem], Places]:
         """The filing's text with all answers, what would be wrong with it, and whence its entries came."""
         from qstrong.write.edit import EditError, set_keys
+        from qstrong.write.held import held, news
         from qstrong.write.record import find_entry, new_problems, recorded
 
-        text = recording.start
+        found, period = self.found, recording.period
+        text, filed = recording.start, held(recording.old, period)
+        if "filed" not in {**filed.head, **found.signed}:
+            self.tell(self.say("import_took_filed", day=recording.day), stream=sys.stderr)
+            found.signed["filed"] = recording.day.isoformat()
+        answers = [news(answer, filed, period) for answer in found.answers]
+        signed = {key: new for key, new in found.signed.items() if filed.head.get(key) != new}
         try:
-            for answer in found.answers:
+            for answer in answers:
                 recording.guard_closed(answer)
-                text = recorded(text, recording.period, answer)
-            text = set_keys(text, found.signed)
+                text = recorded(text, period, answer)
+            text = set_keys(text, signed)
         except EditError as error:
             raise recording.stop("record_broken", path=recording.shown) from error
         where = {
-            f"{answer.part}/{find_entry(text, recording.period, answer)}": place
-            for answer, place in zip(found.answers, found.places, strict=True)
+            f"{answer.part}/{find_entry(text, period, answer)}": place
+            for answer, place in zip(answers, found.places, strict=True)
         }
         problems = new_problems(self.session.source, recording.name, text, recording.day)
         return text, [one for one in problems if one.path == recording.name or one.severity == "error"], where
@@ -187,8 +238,14 @@ class _Import:
         part, _, rest = one.pointer.partition("/")
         index, _, key = rest.partition("/")
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
-        hint = f" {one.hint.say(lang)}" if one.hint else ""
-        return sheet, cells.get(key.split("/")[0], cells[""]), one.message.say(lang) + hint
+        said = one.message.say(lang)
+        own = f"import_hint_{one.code}"  # a clerk with a workbook adds no lines to files
+        hint = word(own, lang) if own in HINTS else one.hint.say(lang) if one.hint else ""
+        return (
+            sheet,
+            cells.get(key.split("/")[0], cells[""]),
+            self.say("import_hinted", text=said, hint=hint) if hint else said,
+        )
 
     def problem(self, one: Problem, where: Places, recording: Any) -> str:
         """A finding at its cell, where there is one."""
@@ -197,13 +254,11 @@ class _Import:
             return str(recording.problems((one,)))
         return self.at(sheet, cell, f"{one.severity}[{one.code}] {text}")
 
-    def settle(self, found: Any, recording: Any, text: str, *, accept: bool, dry_run: bool) -> int:
+    def settle(self, recording: Any, text: str, *, accept: bool, dry_run: bool) -> int:
         """What was interpreted, what would change; then ask, and write."""
         from qstrong.cli.recording import confirm
 
-        recording.text = text
-        for remark in found.taken:
-            self.tell(self.at(remark.sheet, remark.cell, remark.text), stream=sys.stderr)
+        found, recording.text = self.found, text
         difference = recording.difference()
         if not difference:
             self.tell(word("import_same", self.session.lang, path=recording.shown))
@@ -220,3 +275,7 @@ class _Import:
         recording.write()
         self.tell("\n".join(recording.afterwards([self.session.look.say("filings")])))
         return 0
+
+
+def _row(cell: str) -> str:
+    return cell.lstrip(ascii_uppercase)

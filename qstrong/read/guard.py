@@ -6,6 +6,7 @@ is unpacked here first in small pieces, and its bytes and elements are counted.
 
 from __future__ import annotations
 
+import re
 import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -13,17 +14,24 @@ from zipfile import BadZipFile, ZipFile
 MOST_BYTES = 5 << 20
 MOST_UNPACKED = 4 << 20
 MOST_PARTS = 200
-MOST_WORKBOOK = 64 << 10
-MOST_TAGS = 40_000
-"""Of `<`, and a fifth of `=`: a form has about 5,000 of them."""
+MOST_SHEETS = 20
+"""Also across parts: which of them is the workbook, a file says itself."""
+MOST_TAGS = 25_000
+"""Of `<`, and a fifth of `=`: a form has 2,500 to 7,500 of them."""
+MOST_SMALL = {"xl/workbook.xml": 64 << 10, "[Content_Types].xml": 64 << 10, ".rels": 16 << 10}
+"""The parts that a reader goes through for each sheet, or twice over; how a name ends, and so many bytes."""
 PIECE = 64 << 10
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 """What reading a damaged archive raises."""
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 class RefusedError(Exception):
-    """Why a workbook isn't read: gone, large, encrypted, xls, ods, macros, links, not_xlsx, no_form."""
+    """Why a workbook isn't read.
+
+    The reason: gone, large, encrypted, xls, ods, macros, links, not_xlsx, no_form, no_heads.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -40,15 +48,7 @@ def guard(data: bytes) -> None:
         with ZipFile(BytesIO(data)) as parts:
             _names(parts)
             _contents(parts)
-    except (
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-    ) as error:
+    except _DAMAGED as error:
         raise RefusedError("not_xlsx") from error
 
 
@@ -70,18 +70,18 @@ def _names(parts: ZipFile) -> None:
 
 
 def _contents(parts: ZipFile) -> None:
-    total, tags = 0, 0.0
+    total, tags, sheets = 0, 0.0, 0
     for info in parts.infolist():
         tail, size = b"", 0
+        most = next((most for end, most in MOST_SMALL.items() if info.filename.endswith(end)), MOST_UNPACKED)
         text = info.filename.endswith((".xml", ".rels", ".vml"))
         with parts.open(info) as part:
             while piece := part.read(PIECE):
                 total, size = total + len(piece), size + len(piece)
                 tags += piece.count(b"<") + piece.count(b"=") / 5
+                sheets += len(_SHEET.findall(piece))
                 if text and (b"\0" in piece or b"<!DOCTYPE" in tail + piece):
                     raise RefusedError("not_xlsx")
-                if total > MOST_UNPACKED or tags > MOST_TAGS:
-                    raise RefusedError("large")
-                if info.filename == "xl/workbook.xml" and size > MOST_WORKBOOK:
+                if total > MOST_UNPACKED or tags > MOST_TAGS or size > most or sheets > MOST_SHEETS:
                     raise RefusedError("large")
                 tail = piece[-16:]

@@ -34,7 +34,7 @@ def test_it_asks_for_what_new_asks_for(made, qstrong):
     actions = [row.split("action: ")[1].strip('"') for row in rows if "- action:" in row]
     assert len(values) > 3
     assert len(actions) > 3
-    signed = ["@highlights", "@prepared_by", "@reviewed_by", "@approved_by", "@filed"]
+    signed = ["@highlights", "@signed"]
     assert ids(book["指标"]) == [*values, *signed]
     assert ids(book["举措"]) == actions
 
@@ -50,6 +50,42 @@ def test_only_cells_to_fill_in_may_be_changed_and_keep_what_is_typed(made):
         assert first[head].value is None
     for head in ("编号", "指标", "计量单位", "目标", "上次数、应达数", "期次"):
         assert first[head].protection.locked
+
+
+def test_the_ids_are_not_printed_and_the_page_is_one_wide(made):
+    for sheet in openpyxl.load_workbook(made()).worksheets[:-1]:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage  # as wide as a page, which is the default
+        assert sheet.page_setup.fitToHeight == 0
+        first = "A" if sheet.title == "更正以往数据" else "B"
+        assert sheet.print_area.split("!")[1].startswith(f"${first}$1:")
+
+
+def test_an_office_with_actions_only_signs_on_their_sheet(made):
+    book = openpyxl.load_workbook(made("dalang-subdistrict"))
+    assert book.sheetnames == ["举措", "_qstrong"]
+    assert ids(book["举措"])[-2:] == ["@highlights", "@signed"]
+
+
+def test_corrections_offer_the_unit_s_own_indicators(made):
+    book = openpyxl.load_workbook(made("water"))
+    sheet = book["更正以往数据"]
+    assert [cell.value for cell in sheet[4]] == ["指标", "期次", "更正后数值", "更正原因", "数据来源"]
+    rules = {rule.promptTitle: rule for rule in sheet.data_validations.dataValidation}
+    assert rules["指标"].formula1 == "_qstrong!$E$1:$E$2"
+    assert [book["_qstrong"].cell(k, 5).value for k in (1, 2)] == [
+        "水利工程一次性通过竣工验收合格率", "单位GDP水耗",
+    ]  # fmt: skip
+    assert not sheet["A5"].protection.locked
+
+
+def test_the_checksum_is_of_what_is_asked(made):
+    from qstrong.write.fields import checksum
+
+    hidden = openpyxl.load_workbook(made("water"))["_qstrong"]
+    listed = [hidden.cell(k, 6).value for k in range(1, hidden.max_row + 1) if hidden.cell(k, 6).value]
+    assert listed == ["observations water-projects-pass-rate 2026", "actions 2.5"]
+    assert hidden["A7"].value == checksum("longhua-quality-2027-demo", "water", "2026Q4", listed)
 
 
 def test_lists_and_messages(made):
@@ -70,7 +106,7 @@ def test_it_says_that_the_data_is_made_up(made, lang):
     book = openpyxl.load_workbook(made("industry", "--lang", lang))
     said = {"zh": "演示数据", "en": "made-up data"}[lang]
     for sheet in book.worksheets[:-1]:
-        assert said in sheet["A2"].value.lower()
+        assert said in (sheet["A2"].value or sheet["B2"].value).lower()
 
 
 def test_the_same_bytes_each_time(made):
@@ -97,6 +133,17 @@ def test_one_for_each_unit(qstrong, tmp_path):
     assert all(name.startswith("2026Q4-") and name.endswith(".xlsx") for name in made)
     again = qstrong("form", "2026Q4", "--all", tmp_path / "forms", *HOW)
     assert again.code == 2
+
+
+def test_a_filing_that_cannot_be_read_keeps_no_other_unit_from_its_form(qstrong, tmp_path):
+    shutil.copytree("examples/demo", tmp_path / "demo")
+    path = tmp_path / "demo/progress/industry/2026Q3.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\nunit: [", encoding="utf-8")
+    how = ("--data", tmp_path / "demo", "--as-of", "2026-10-25")
+    result = qstrong("form", "2026Q3", "--all", tmp_path / "forms", *how)
+    assert result.code == 1
+    assert "industry/2026Q3.yaml 读不了" in result.err
+    assert len(list((tmp_path / "forms").iterdir())) == 25
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""What one workbook says: its answers, where each of them stands, and what is to be said of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qstrong.model.base import Text
+from qstrong.model.period import Period
+from qstrong.read.workbook import Sheet
+from qstrong.write.edit import Part
+from qstrong.write.record import Answer
+
+RowKey = tuple[Part, str, int]
+"""What a row is about: its part, the indicator or action, and the last month that it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say of one cell; where both are empty, of the workbook."""
+
+    sheet: str
+    cell: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sheet: the cells of all keys, "" for the id's, and those keys that are filled in."""
+
+    sheet: str
+    cells: Mapping[str, str]
+    filled: frozenset[str]
+
+
+@dataclass(slots=True)
+class Intake:
+    """What one workbook says: for whom and when, its answers, and where each of them stands."""
+
+    plan: str
+    unit: str
+    period: Period
+    about: Sheet
+    """The hidden sheet."""
+    signed: dict[str, str] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+    places: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    """Of each answer its sheet and the cell of each key; "" is the id's."""
+    rows: dict[RowKey, Row] = field(default_factory=dict)
+    """Every row with an id, filled in or not."""
+    filled: dict[RowKey, str] = field(default_factory=dict)
+    """Where that is that was said of each."""
+    left: int = 0
+    """Rows in which nothing was filled in."""
+    taken: list[Remark] = field(default_factory=list)
+    """Where a cell was interpreted."""
+    wrong: list[Remark] = field(default_factory=list)
+    """What can't be taken."""
+    notes: list[Remark] = field(default_factory=list)
+    """What is worth a word, and asks for nothing."""
