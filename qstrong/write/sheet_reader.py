@@ -157,7 +157,8 @@ class SheetReader:
             self.found.taken.append(self.remark(here, both("import_id_number", text=name)))
         lacking = self.lacking(part, filled)
         if lacking:
-            self.complain(here, lacking)
+            place = places.get("value" if part == "observations" else "state", here.place)
+            self.found.wrong.append(Remark(self.sheet.name, place, both(lacking)))
             return
         uom = self.targets[name].uom if part == "observations" else self.quantity_uom(name)
         keys = self.texts(filled, uom, heads)
