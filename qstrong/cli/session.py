@@ -257,6 +257,12 @@ class Session(Writer):
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
         return period
 
+    def filing_in_hand(self, day: date) -> Period:
+        """The filing that a day's work is about where none is named."""
+        from qstrong.timeline.inhand import filing_in_hand
+
+        return filing_in_hand(self.data(), day)
+
     def report(self) -> Any:
         """The report for that day."""
         from qstrong.assess.assess import assess
