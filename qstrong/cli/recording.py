@@ -26,6 +26,7 @@ from qstrong.write.record import (
     begun,
     beyond,
     dated,
+    find_entry,
     is_gap,
     problems_of,
     problems_with,
@@ -52,6 +53,8 @@ class Recording:
         except EditError as error:
             raise self.stop("record_broken", path=self.shown) from error
         self.text = self.start
+        self.remarks: tuple[Problem, ...] = ()
+        """What the text would bring about, short of errors."""
 
     @property
     def shown(self) -> str:
@@ -81,11 +84,13 @@ class Recording:
         return self.day > close_day(self.session.data().plan, self.period)
 
     def guard_closed(self, answer: Answer) -> None:
-        """Raises `StopError` where the filing has closed and *answer* would overwrite what was filed."""
-        held = self.says(answer, self.start).get("value") if self.old is not None else None
-        given = answer.keys.get("value")
-        if self.closed and held is not None and given is not None and given != held:
-            raise self.stop("record_closed", period=self.period, old=held)
+        """Raises `StopError` where the filing has closed and *answer* would change what was filed."""
+        held = self.says(answer, self.start) if self.closed and self.old is not None else {}
+        for key, given in answer.keys.items():
+            stood = held.get(key)
+            if stood and key != "pending" and stood != (given if isinstance(given, str | None) else [*given]):
+                word_ = "record_closed" if key == "value" else "record_closed_else"
+                raise self.stop(word_, period=self.period, old=stood)
 
     def says(self, answer: Answer, text: str | None = None) -> dict[str, Any]:
         """What the entry that *answer* is about says so far, or in *text*."""
@@ -101,14 +106,16 @@ class Recording:
         self.guard_closed(answer)
         for given in answer.keys.values():
             if given and unfit(given):
-                raise self.stop("record_unfit", text=visible(" ".join([given] if isinstance(given, str) else given)))
+                raise self.stop(
+                    "record_unfit", text=visible(" ".join([given] if isinstance(given, str) else given))
+                )
         try:
             text = recorded(self.text, self.period, answer)
         except EditError as error:
             raise self.stop("record_broken", path=self.shown) from error
         found = self.found(text)
         if not any(one.severity == "error" for one in found):
-            self.text = text
+            self.text, self.remarks = text, found
         return found
 
     def found(self, text: str) -> tuple[Problem, ...]:
@@ -116,6 +123,12 @@ class Recording:
         after = problems_with(self.session.source, self.name, text, self.day)
         new = beyond(after, (*self.before, *self.gaps))
         return tuple(one for one in new if one.path == self.name or one.severity == "error")
+
+    def remarks_on(self, answer: Answer) -> tuple[Problem, ...]:
+        """Those of them that are about the entry of *answer*."""
+        index = find_entry(self.text, self.period, answer)
+        mine = f"{answer.part}/{index}/"
+        return tuple(one for one in self.remarks if one.path == self.name and one.pointer.startswith(mine))
 
     def to_fill_in(self) -> list[str]:
         """That the text still has gaps, where `new` has written the file."""

@@ -154,7 +154,7 @@ def _emptied(text: str, key: Any, node: Any, *, flow: bool) -> _Cut:
 
 def _empty(node: Any) -> bool:
     """Whether nothing stands behind the colon."""
-    return node.id == "scalar" and node.start_mark.index == node.end_mark.index
+    return bool(node.id == "scalar" and node.start_mark.index == node.end_mark.index)
 
 
 def _inserted(text: str, node: Any, more: Mapping[str, Value]) -> _Cut:

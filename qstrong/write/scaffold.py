@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.model.base import Lang
-from qstrong.model.period import grain
 from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, TrendTarget
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
@@ -65,8 +64,9 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
         facts.append(
             word("record_expected", lang, value=with_uom(rounded(one.expected, target.decimals), target.uom))
         )
-    part_of_year = target.measure == "flow_ytd" and grain(one.period.last) < 12
-    if part_of_year:
+    if one.part_of_year:
+        if one.year_ago is not None:
+            facts.append(word("record_year_ago", lang, value=number(one.year_ago)))
         facts.append(word("new_ytd", lang))
     if facts:
         yield f"  # {' · '.join(facts)}"
@@ -75,7 +75,7 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
         yield f"    period: {one.period}"
     yield "    value:"
     yield f"    pending:   # {word('new_pending', lang)}"
-    if part_of_year:
+    if one.part_of_year and one.year_ago is None:
         yield f"    last_year:   # {word('new_last_year', lang)}"
     yield "    source:"
     if explain:
