@@ -11,7 +11,7 @@ from typing import Any
 
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
-from qstrong.model.dataset import filing_path
+from qstrong.model.dataset import filed_as, filing_path
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
@@ -44,11 +44,12 @@ class Recording:
     def __init__(
         self, session: Session, unit: Unit, period: Period, day: date, filed: date, *, refile: bool = False
     ) -> None:
-        self.session, self.unit, self.period, self.day = session, unit, period, day
-        self.name = filing_path(unit.id, period)
+        self.session, self.unit, self.day = session, unit, day
+        self.period = filed_as(session.data(), unit.id, period)
+        self.name = filing_path(unit.id, self.period)
         try:
             self.old = read_text(session.source, self.name)
-            new = begun(unit.id, period, filed)
+            new = begun(unit.id, self.period, filed)
             self.start = dated(self.old, filed, anew=refile) if self.old is not None else new
         except EditError as error:
             raise self.stop("record_broken", path=self.shown) from error

@@ -241,7 +241,7 @@ class Session(Writer):
             raise StopError(2, word("bad_day", self.lang, text=stated)) from None
 
     def filing_period(self, stated: str | None, day: date) -> Period:
-        """The filing that *stated* names; without it the latest due by *day*, else the next one."""
+        """The filing that *stated* names; without it the latest that is due by *day*, else the next one."""
         from qstrong.timeline.owed import filing_periods, latest_filing, next_filing
 
         plan = self.data().plan
@@ -255,7 +255,7 @@ class Session(Writer):
         if near[0].last != period.last:
             names = ", ".join(map(str, near))
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
-        return period
+        return near[0]
 
     def filing_in_hand(self, day: date) -> Period:
         """The filing that a day's work is about where none is named."""

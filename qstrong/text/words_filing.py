@@ -20,7 +20,7 @@ WORDS: dict[str, Pair] = {
     "new_due": ("{day} 前完成", "due {day}"),
     "new_states": ("not_started 未启动, in_progress 推进中, done 已完成, suspended 暂缓", "not_started, in_progress, done, suspended"),
     "new_evidence": ("佐证: 文号、路径或网址", "a document's number, a path or an address"),
-    "new_nothing": ("这一期没有要报的。", "Nothing is owed for this period."),
+    "new_nothing": ("{unit} {period} 没有要报的, 没有写。", "{unit} owes nothing for {period}; nothing was written."),
     "new_written": ("已写入 {path}。填好以后运行 qstrong validate, 再提交。", "{path} is written. Fill it in, run qstrong validate, and commit it."),
     "record_intro": ("逐项记录: 回车跳过 (方括号里有数的照用), - 暂无数据, < 上一问, . 结束, ? 说明。写入前会先给你看。", "Step by step: Enter skips (or keeps what is in brackets), - no value yet, < back, . end, ? help. Nothing is written before you have seen it."),
     "record_help": ("  数值只写数字, 单位不用写; 还没有数就输 - 再写原因。\n  方括号里是已填的或上次的, 回车照用, 输 - 清空。\n  < 回到上一问, . 结束 (Ctrl-D 也是), Ctrl-C 放弃, 什么也不写。中文输入法的《 。 ？也行。", "  A value is plain digits without its unit of measure; - where there is none yet, then why.\n  In brackets is what is there, or was last time: Enter keeps it, - clears it.\n  < goes back, . ends (so does Ctrl-D), Ctrl-C drops everything."),

@@ -30,8 +30,6 @@ def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) 
         rows.append("actions:")
     for action in asked.actions:
         rows += _action(action, lang)
-    if not asked.values and not asked.actions:
-        rows.append(f"# {word('new_nothing', lang)}")
     return "\n".join(rows) + "\n"
 
 

@@ -318,7 +318,8 @@ def test_step_by_step_in_a_terminal(folder):
         ("将写入 data/progress/finance/2025Q3.yaml, 2 项", None),
         ("还没有填的", None),
         ("写入吗", "<"),
-        ("新增标准", "^D"),
+        ("新增标准", None),
+        ("现值: ", "^D"),
         ("写入吗", "y"),
         ("git add", None),
     ]
