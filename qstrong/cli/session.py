@@ -127,18 +127,20 @@ class Writer:
             sys.stdout.write(text)
             return
         encoding = "utf-8-sig" if self.format == "csv" else "utf-8"  # spreadsheets need the mark
-        try:
-            output.write_text(text, encoding=encoding, newline="\n")
-        except OSError as error:
-            raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
+        self._put(output, text.encode(encoding))
 
     def put_bytes(self, data: bytes) -> None:
         """*data* to the output file, which must be named."""
         output = self.options.output
         if output is None:
             raise StopError(2, word("needs_output", self.lang, format=self.format))
+        self._put(output, data)
+
+    def _put(self, output: Path, data: bytes) -> None:
+        from qstrong.cli.output import write_whole
+
         try:
-            output.write_bytes(data)
+            write_whole(output, data)
         except OSError as error:
             raise StopError(2, word("cannot_write", self.lang, path=output, why=error.strerror)) from error
 
