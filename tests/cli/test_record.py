@@ -42,6 +42,32 @@ def test_a_value_changes_one_line(folder, qstrong):
     assert "git commit -m '区财政局 2025Q2: 研发经费'" in result.out
 
 
+@pytest.mark.parametrize(
+    "styled",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("62.15", "62.15   # 快报, 待核"),
+        lambda text: text.replace("62.15", "'62.15'"),
+        lambda text: text.rstrip("\n"),
+        lambda text: text.replace(
+            "  - indicator: rd-expenditure\n    value: 62.15\n    source: 统计月报\n    note: 上半年累计数\n",
+            "  -   {indicator: rd-expenditure,value: 62.15 , source: 统计月报, note: 上半年}  # 流式\n\n",
+        ),
+    ],
+)
+def test_whatever_the_style_only_the_value_changes(folder, qstrong, styled):
+    path = folder / Q2
+    before = styled(path.read_text("utf-8")).encode()
+    path.write_bytes(before)
+    result = qstrong("record", "finance", "2025Q2", "rd-expenditure", "62.18", "-y", cwd=folder)
+    assert result.code == 0, result.err
+    assert path.read_bytes() == before.replace(b"'62.15'", b"62.18").replace(b"62.15", b"62.18")
+    rows = [row for row in result.out.splitlines() if row[:1] in "+-" and row[:3] not in ("+++", "---")]
+    assert len(rows) == 2
+
+
 def test_a_new_filing(folder, qstrong):
     words = [
         "new-standards",
