@@ -17,6 +17,7 @@ from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
+from qstrong.render.due import listed
 from qstrong.text.catalogue import word
 from qstrong.timeline.blank import blank
 from qstrong.write.scalar import Value
@@ -93,10 +94,9 @@ class Dialogue:
             said = self.prompt.ask(self.prompt.say("record_ask_unit"), names)
             if said and (found := look_up(names, said)):
                 return found
-            known = [self.session.look.name(one.name) for one in self.session.data().units]
-            self.prompt.prose(
-                unknown(names, said, self.session.lang).message if said else "  " + "、".join(known)
-            )
+            look = self.session.look
+            known = listed((look.name(one.name) for one in self.session.data().units), look)
+            self.prompt.prose(unknown(names, said, look.lang).message if said else f"  {known}")
 
     def period(self, stated: str | None) -> Period:
         """The filing's period that is stated, or asked for."""
@@ -249,6 +249,6 @@ class Dialogue:
             rows.append(f"  {one.heading}: {head}")
         left = [one.short for one in steps if not self.answered(recording, one)]
         if left:
-            names = "、".join(left[:FEW]) + (" …" if len(left) > FEW else "")
+            names = listed(left[:FEW], self.session.look) + (" …" if len(left) > FEW else "")
             rows.append(self.prompt.say("record_left", n=len(left), names=names))
         return rows

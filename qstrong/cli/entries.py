@@ -12,6 +12,7 @@ from qstrong.cli.questions import Step, action_step, revision_step, value_step
 from qstrong.cli.recording import Recording
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
+from qstrong.render.due import listed
 from qstrong.timeline.blank import Blank
 from qstrong.write.scalar import Value
 
@@ -37,7 +38,7 @@ def entries(prompt: Prompt, recording: Recording, asked: Blank, wanted: Wanted) 
         value_step(one, asked.dataset, asked.unit.id, look, explain=one.target.id in behind)
         for one in asked.values
     ]
-    steps += [action_step(one, recording.day, look) for one in asked.actions]
+    steps += [action_step(one, look) for one in asked.actions]
     if not wanted.what:
         return steps
     _, subject, name = meant(session, wanted.what)
@@ -63,7 +64,7 @@ def correction(prompt: Prompt, recording: Recording, wanted: Wanted) -> tuple[St
     said = wanted.covers
     while said not in known:
         if said:
-            prompt.prose(prompt.say("record_no_value", period=said, known="、".join(known)))
+            prompt.prose(prompt.say("record_no_value", period=said, known=listed(known, session.look)))
         said = prompt.ask(prompt.say("record_which"), known, known[-1]) or known[-1]
     reason = wanted.given.get("reason")
     while not reason:

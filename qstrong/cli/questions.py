@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from qstrong.cli.prompt import NONE
@@ -19,9 +18,9 @@ from qstrong.timeline.blank import Asked, AskedAction
 from qstrong.write.edit import Part
 from qstrong.write.fields import STATES
 from qstrong.write.record import Answer
+from qstrong.write.scaffold import EXPLAINED
 from qstrong.write.scalar import Value
 
-EXPLAINED = ("cause", "measures", "owner", "measures_by")
 HEADS: Mapping[Part, str] = {"observations": "value", "actions": "state"}
 
 
@@ -114,9 +113,9 @@ def _source(dataset: Dataset, unit: str, indicator: str) -> str:
     return next((entry.source for entry in entries if entry.source), "")
 
 
-def action_step(asked: AskedAction, day: date, look: Look) -> Step:
+def action_step(asked: AskedAction, look: Look) -> Step:
     """An action that isn't done, as far as is known."""
-    action, overdue = asked.action, asked.action.due is not None and asked.action.due < day
+    action = asked.action
     last = label_word(asked.last[1].state, look.lang) if asked.last else look.say("no_filing")
     facts = [look.say("record_was", state=last)]
     if action.quantity:
@@ -133,7 +132,7 @@ def action_step(asked: AskedAction, day: date, look: Look) -> Step:
         heading=f"{action.id} {look.name(action.title)}",
         facts=tuple(facts),
         quantity=action.quantity.uom if action.quantity else "",
-        explain=overdue,
+        explain=asked.behind,
     )
 
 

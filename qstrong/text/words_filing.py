@@ -43,7 +43,7 @@ WORDS: dict[str, Pair] = {
     "record_of_what": ("写了数据来源、原因一类的选项, 就要写明是哪个指标或举措。", "Options about an entry need the indicator or action that they are about."),
     "record_summary": ("将写入 {path}, {n} 项:", "To be written into {path}, {n}:"),
     "record_left": ("这一期还没有填的 {n} 项: {names}", "Not said yet, {n}: {names}"),
-    "record_explain_action": ("逾期或暂缓, 请说明:", "Overdue or suspended; please explain:"),
+    "record_explain_action": ("逾期或暂缓的请说明:", "Overdue or suspended; please explain:"),
     "record_head": ("{unit} {period} (应于 {day} 前报送)", "{unit} {period} (due {day})"),
     "record_target": ("目标 {goal}", "target {goal}"),
     "record_last": ("上次 {period}: {value}", "last {period}: {value}"),

@@ -56,6 +56,8 @@ class AskedAction:
     task: Task
     action: Action
     last: tuple[Period, ActionReport] | None
+    behind: bool = False
+    """Overdue on the as-of day, or suspended when last reported: cause and measures are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ def _actions(dataset: Dataset, duty: Duty, as_of: date) -> list[AskedAction]:
             if action.id in duty.actions:
                 last = _last_report(dataset, duty.unit, action.id, as_of)
                 if not (last and last[1].state == "done" and last[1].evidence):
-                    found.append(AskedAction(task, action, last))
+                    overdue = action.due is not None and action.due < as_of
+                    suspended = last is not None and last[1].state == "suspended"
+                    found.append(AskedAction(task, action, last, overdue or suspended))
     return found
 
 

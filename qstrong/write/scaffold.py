@@ -77,8 +77,13 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
         yield f"    last_year:   # {word('new_last_year', lang)}"
     yield "    source:"
     if explain:
-        yield f"    # {word('record_explain', lang)}"
-        yield from (f"    {name}:" for name in EXPLAINED)
+        yield from _explained("record_explain", lang)
+
+
+def _explained(why: str, lang: Lang) -> Iterator[str]:
+    """Room for cause and measures, and that word of the catalogue that says why."""
+    yield f"    # {word(why, lang)}"
+    yield from (f"    {name}:" for name in EXPLAINED)
 
 
 def goal(one: Asked, lang: Lang) -> str:
@@ -109,3 +114,5 @@ def _action(one: AskedAction, lang: Lang) -> Iterator[str]:
     if action.quantity:
         yield f"    quantity:   # {action.quantity.uom}"
     yield f"    evidence:   # {word('new_evidence', lang)}"
+    if one.behind:
+        yield from _explained("record_explain_action", lang)

@@ -119,3 +119,12 @@ def test_a_filing_under_another_name_is_the_same(folder, qstrong):
 def test_without_a_period_it_is_the_one_in_hand(folder, qstrong, said):
     qstrong("new", "finance", *said, "--as-of", "2025-10-11", cwd=folder)
     assert (folder / "data/progress/finance/2025Q3.yaml").exists()
+
+
+def test_a_suspended_action_is_to_be_explained(folder, qstrong):
+    path = folder / "data/progress/finance/2025Q2.yaml"
+    path.write_text(path.read_text("utf-8").replace("state: in_progress", "state: suspended"), "utf-8")
+    text = qstrong("new", "finance", "2025Q3", "--as-of", "2025-10-11", "-o", "-", cwd=folder).out
+    explained = "    # 逾期或暂缓的请说明:\n    cause:\n    measures:\n    owner:\n    measures_by:\n"
+    assert text.endswith(explained)
+    assert text.count("cause:") == 1
