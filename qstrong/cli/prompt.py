@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -40,12 +41,14 @@ class Prompt:
 
     def prose(self, *lines: str) -> None:
         """Print lines, broken where a reader would break them, each under its own indentation."""
+        from qstrong.render.document import JOINED
         from qstrong.render.wrap import wrap
 
         width = shutil.get_terminal_size().columns
         for line in lines:
             indent = " " * (len(line) - len(line.lstrip(" ")))
-            self.tell(*(indent + row for row in wrap(line.strip(), width - len(indent))))
+            joined = re.sub(r"(?<![^ ,;])([-<.?]) ", rf"\1{JOINED}", line.strip())  # a key and what it does
+            self.tell(*(indent + row for row in wrap(joined, width - len(indent))))
 
     def ask(self, prompt: str, choices: Iterable[str] = (), offer: str = "") -> str:
         """One answer, stripped; empty where nothing is typed. Raises `BackError`, `EndError`."""

@@ -126,10 +126,14 @@ class Recording:
         return tuple(one for one in new if one.path == self.name or one.severity == "error")
 
     def remarks_on(self, answer: Answer) -> tuple[Problem, ...]:
-        """Those of them that are about the entry of *answer*."""
+        """Those of them that a note on the entry of *answer* may settle: sources and evidence can't be."""
         index = find_entry(self.text, self.period, answer)
         mine = f"{answer.part}/{index}/"
-        return tuple(one for one in self.remarks if one.path == self.name and one.pointer.startswith(mine))
+        return tuple(
+            one
+            for one in self.remarks
+            if one.path == self.name and one.pointer.startswith(mine) and not one.code.startswith("Q5")
+        )
 
     def to_fill_in(self) -> list[str]:
         """That the text still has gaps, where `new` has written the file."""
