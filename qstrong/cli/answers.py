@@ -46,6 +46,7 @@ def record(
         session.filing_period(period, day),
         day,
         stated_day(filed, day, lang),
+        refile=bool(filed),
     )
     stated = stated_period(covers, lang) if covers else None
     problems = recording.take(Answer(part, subject, keys, stated))
@@ -66,7 +67,7 @@ def record(
         if not confirm(word("record_confirm", lang)):
             return 1
     recording.write()
-    sys.stdout.write("\n".join(recording.afterwards([name])) + "\n")
+    sys.stdout.write("\n".join([*recording.afterwards([name]), *recording.to_fill_in()]) + "\n")
     return 0
 
 

@@ -3,56 +3,43 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from qstrong.cli.answers import meant, stated_day
-from qstrong.cli.names import look_up, unit_names
-from qstrong.cli.recording import Recording, confirm
+from qstrong.cli.answers import stated_day
+from qstrong.cli.entries import Wanted, correction, entries
+from qstrong.cli.names import find, look_up, unit_names, unknown
+from qstrong.cli.prompt import NONE, BackError, EndError, Prompt
+from qstrong.cli.questions import HEADS, Question, Step, questions, several, states
+from qstrong.cli.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
-from qstrong.model.problem import Problem
+from qstrong.model.period import Period
 from qstrong.model.task import Unit
-from qstrong.render.look import goal_with_uom, valued
+from qstrong.render.due import listed
 from qstrong.text.catalogue import word
-from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, rounded
-from qstrong.timeline.blank import Asked, AskedAction, Blank, blank
-from qstrong.write.fields import STATES
-from qstrong.write.record import Answer
+from qstrong.timeline.blank import blank
 from qstrong.write.scalar import Value
 
-BACK, END, HELP, NONE_YET = "<", ".", "?", "-"
+FEW = 5
+"""Up to so many names are listed."""
 
 
-class BackError(Exception):
-    """The person wants the step before."""
-
-
-class EndError(Exception):
-    """The person has nothing more to say."""
-
-
-def record(
-    session: Session,
-    unit: str | None,
-    period: str | None,
-    what: str | None,
-    filed: str | None,
-    *,
-    dry_run: bool,
-) -> int:
+def record(session: Session, wanted: Wanted, *, yes: bool, dry_run: bool) -> int:
     """Ask for what is missing, at a terminal; raises `StopError` (2) where there is none."""
     session.data()
     if not sys.stdin.isatty():
-        missing = "UNIT" if not unit else "PERIOD" if not period else "INDICATOR VALUE"
+        missing = "UNIT" if not wanted.unit else "PERIOD" if not wanted.period else "INDICATOR VALUE"
         raise StopError(2, word("record_missing", session.lang, what=missing))
+    if (wanted.given or wanted.covers) and not wanted.what:
+        raise StopError(2, word("record_of_what", session.lang))
+    prompt = Prompt(session.lang)
     try:
-        return Dialogue(session).run(unit, period, what, filed, dry_run=dry_run)
-    except (EOFError, KeyboardInterrupt):
-        sys.stdout.write("\n" + word("record_nothing", session.lang) + "\n")
-        return 130
+        return Dialogue(session, prompt).run(wanted, yes=yes, dry_run=dry_run)
+    except (EndError, KeyboardInterrupt) as end:
+        prompt.tell("", prompt.say("record_nothing"))
+        return 1 if isinstance(end, EndError) else 130
 
 
 @dataclass
@@ -60,233 +47,208 @@ class Dialogue:
     """One conversation."""
 
     session: Session
-    recorded: list[str] = field(default_factory=list)
-    """The names of what was said something about."""
-    left: tuple[Problem, ...] = ()
-    """What was to be checked after the last answer."""
+    prompt: Prompt
 
-    def say(self, key: str, **words: object) -> str:
-        """A word of the catalogue."""
-        return word(key, self.session.lang, **words)
-
-    def tell(self, *lines: str) -> None:
-        """Print lines."""
-        sys.stdout.write("".join(f"{row}\n" for row in lines))
-
-    def ask(self, prompt: str, choices: Iterable[str] = (), default: str = "") -> str:
-        """One answer, stripped; the default where it is empty. Raises `BackError`, `EndError`."""
-        names = sorted(set(choices))
-        with suppress(ImportError):
-            import readline
-
-            readline.set_completer_delims("")
-            readline.parse_and_bind("tab: complete")
-            readline.set_completer(
-                lambda text, k: next(iter([one for one in names if one.startswith(text)][k:]), None)
-            )
-        shown = f" [{default}]" if default else ""
-        answer = input(f"{prompt}{shown}: ").strip()
-        if answer == BACK:
-            raise BackError
-        if answer == END:
-            raise EndError
-        return answer or default
-
-    def run(
-        self, unit: str | None, period: str | None, what: str | None, filed: str | None, *, dry_run: bool
-    ) -> int:
+    def run(self, wanted: Wanted, *, yes: bool, dry_run: bool) -> int:
         """The conversation, the summary, the writing."""
         session, day = self.session, self.session.day()
-        self.tell(self.say("record_intro"))
-        try:
-            chosen = self.unit(unit)
-            due = session.filing_period(None, day)
-            stated = period or self.ask(self.say("record_ask_period"), default=str(due))
-        except (BackError, EndError):
-            return 1
-        when = session.filing_period(stated, day)
-        recording = Recording(session, chosen, when, day, stated_day(filed, day, session.lang))
-        asked = blank(session.data(), chosen.id, when, day)
-        self.tell(
-            "", self.say("record_head", unit=session.look.name(chosen.name), period=when, day=asked.day)
-        )
-        self.steps(recording, asked, what)
-        return self.finish(recording, dry_run=dry_run)
+        self.prompt.prose(self.prompt.say("record_intro"))
+        unit, period = self.opening(wanted)
+        filed = stated_day(wanted.filed, day, session.lang)
+        recording = Recording(session, unit, period, day, filed, refile=bool(wanted.filed))
+        asked = blank(session.data(), unit.id, period, day)
+        name = session.look.name(unit.name)
+        self.prompt.prose("", self.prompt.say("record_head", unit=name, period=period, day=asked.day))
+        if recording.closed:
+            key = "record_closed_late" if recording.old is None else "record_closed_head"
+            self.prompt.prose(self.prompt.say(key, day=asked.close))
+        given = dict(wanted.given)
+        if wanted.what and given.get("flag") == "revised":
+            step, given["reason"] = correction(self.prompt, recording, wanted)
+            steps = [step]
+        else:
+            steps = entries(self.prompt, recording, asked, wanted)
+        if not steps:
+            self.prompt.tell(self.prompt.say("record_nothing_owed"))
+        at = self.first_gap(recording, steps)
+        while True:
+            at = self.walk(recording, steps, given, at)
+            with suppress(BackError):
+                return self.finish(recording, steps, yes=yes, dry_run=dry_run)
+
+    def opening(self, wanted: Wanted) -> tuple[Unit, Period]:
+        """Whose filing for which period: as stated, else asked for until it is one."""
+        while True:
+            try:
+                unit = self.unit(wanted.unit)
+                return unit, self.period(wanted.period)
+            except BackError:
+                self.prompt.tell(self.prompt.say("record_first"))
 
     def unit(self, stated: str | None) -> Unit:
-        """The unit that is stated, or asked for until it is one."""
+        """The unit that is stated, or asked for."""
         names = unit_names(self.session.data())
+        if stated:
+            return find(names, stated, self.session.lang)
         while True:
-            said = stated or self.ask(self.say("record_ask_unit"), names)
-            found = look_up(names, said)
-            if found:
+            said = self.prompt.ask(self.prompt.say("record_ask_unit"), names)
+            if said and (found := look_up(names, said)):
                 return found
-            if stated:
-                raise StopError(2, self.say("unknown_name", name=stated))
-            near = [name for name in names if said and said in name][:5] or list(names)[:5]
-            self.tell(self.say("unknown_name", name=said) + self.say("did_you_mean", names=", ".join(near)))
+            look = self.session.look
+            known = listed((look.name(one.name) for one in self.session.data().units), look)
+            self.prompt.prose(unknown(names, said, look.lang).message if said else f"  {known}")
 
-    def steps(self, recording: Recording, asked: Blank, what: str | None) -> None:
-        """Each value and action in turn, back and forth."""
-        steps: list[Asked | AskedAction] = [*asked.values, *asked.actions]
-        if what:
-            _, subject, name = meant(self.session, what)
-            steps = [one for one in steps if _subject(one) == subject]
-            if not steps:
-                raise StopError(1, self.say("record_not_owed", name=name))
-        if not steps:
-            self.tell(self.say("record_nothing_owed"))
-        behind = self.session.behind()
-        k = 0
-        while k < len(steps):
-            step = steps[k]
-            head = f"[{k + 1}/{len(steps)}] "
+    def period(self, stated: str | None) -> Period:
+        """The filing's period that is stated, or asked for."""
+        session, day = self.session, self.session.day()
+        if stated:
+            return session.filing_period(stated, day)
+        while True:
+            hand = str(session.filing_in_hand(day))
+            said = self.prompt.ask(self.prompt.say("record_ask_period"), offer=hand)
             try:
-                if isinstance(step, Asked):
-                    self.value(recording, step, head, explain=step.target.id in behind)
-                else:
-                    self.action(recording, step, head)
-                k += 1
+                return session.filing_period(said or hand, day)
+            except StopError as error:
+                self.prompt.prose(error.message)
+
+    def first_gap(self, recording: Recording, steps: list[Step]) -> int:
+        """The first entry of which nothing is said yet, where others are; said so."""
+        open_ = [k for k, one in enumerate(steps) if not self.answered(recording, one)]
+        if not open_ or not open_[0]:
+            return 0
+        self.prompt.prose(self.prompt.say("record_goes_on", n=len(steps) - len(open_), k=open_[0] + 1))
+        return open_[0]
+
+    def answered(self, recording: Recording, step: Step) -> bool:
+        """Whether something is said of an entry."""
+        return bool({HEADS[step.part], "pending"} & recording.says(step.answer({})).keys())
+
+    def walk(
+        self, recording: Recording, steps: list[Step], given: Mapping[str, Value | None], at: int
+    ) -> int:
+        """From one question to the next, and back; the entry at which it ended."""
+        k, n = at, 0
+        while k < len(steps):
+            asked = self.asked(recording, steps[k], given)
+            if n == 0:
+                facts = "  " + " · ".join(steps[k].facts)
+                self.prompt.prose("", f"[{k + 1}/{len(steps)}] {steps[k].heading}", facts)
+            if n >= len(asked):
+                k, n = k + 1, 0
+                continue
+            try:
+                n = self.question(recording, steps[k], asked, n, given)
             except BackError:
-                k = max(k - 1, 0)
+                if not n and not k:
+                    self.prompt.tell("  " + self.prompt.say("record_first"))
+                k, n = (k, n - 1) if n else (max(k - 1, 0), 0)
             except EndError:
-                return
+                return k
+        return max(len(steps) - 1, 0)
 
-    def value(self, recording: Recording, asked: Asked, head: str, *, explain: bool) -> None:
-        """One indicator's value, or why there is none yet."""
-        target, look = asked.target, self.session.look
-        facts = [self.say("record_target", goal=goal_with_uom(target, look))]
-        if asked.last:
-            facts.append(self.say("record_last", period=asked.last[0], value=number(asked.last[1])))
-        if asked.expected is not None:
-            facts.append(
-                self.say("record_expected", value=valued(rounded(asked.expected, target.decimals), target))
-            )
-        if asked.is_baseline:
-            facts = [self.say("record_baseline")]
-        self.tell(
-            "", f"{head}{look.name(target.name)} ({asked.period}, {target.uom})", "  " + " · ".join(facts)
-        )
+    def asked(self, recording: Recording, step: Step, given: Mapping[str, Value | None]) -> list[Question]:
+        """What is asked of an entry as it stands; what the command line says isn't."""
+        answer = step.answer({})
+        remarks = recording.problems(recording.remarks_on(answer))
+        found = questions(step, recording.says(answer), self.session.look, remarks)
+        return [one for one in found if one.key not in given]
 
-        def take(text: str) -> Mapping[str, Value | None]:
-            if text == NONE_YET:
-                return {"pending": self.ask("  " + self.say("pending_reason")) or None, "value": None}
-            return {"value": text, "pending": None}
-
-        answer = self.until_sound(recording, asked, take, self.say("value"))
-        if answer is None:
-            return
-        self.recorded.append(target.name.zh)
-        more = {"source": self._source(recording, target.id)} if answer.keys.get("value") else {}
-        self.more(recording, answer, {"source": self.say("source")} if more else {}, more)
-        if explain and answer.keys.get("value"):
-            keys = ("cause", "measures", "owner", "measures_by")
-            self.tell("  " + self.say("record_explain"))
-            self.more(recording, answer, {key: self.say(key) for key in keys})
-
-    def until_sound(
+    def question(
         self,
         recording: Recording,
-        asked: Asked | AskedAction,
-        take: Callable[[str], Mapping[str, Value | None] | None],
-        prompt: str,
-    ) -> Answer | None:
-        """Ask until the answer is sound; None where it is skipped."""
+        step: Step,
+        asked: list[Question],
+        n: int,
+        given: Mapping[str, Value | None],
+    ) -> int:
+        """Ask the *n*-th question until the answer is sound; the number of the next one to ask."""
+        one = asked[n]
+        says = recording.says(step.answer({}))
+        if one.lead:
+            self.prompt.tell(one.lead)
+        choices = states() if one.key == "state" else {}
         while True:
-            text = self.ask(f"  {prompt}")
-            if not text:
-                return None
-            if text == HELP:
-                self.tell(self.say("record_help"))
+            text = self.prompt.ask(f"  {one.prompt}", choices, one.offer)
+            if not text and (not one.offer or one.key in says or "pending" in says):
+                return self.passed(asked, n)
+            keys = self.keys(one, text or one.offer)
+            if keys is None:
                 continue
-            keys = take(text)
-            if not keys or not any(keys.values()):
-                continue
-            period = asked.period if isinstance(asked, Asked) else None
-            part = "observations" if isinstance(asked, Asked) else "actions"
-            answer = Answer(part, _subject(asked), keys, period)  # type: ignore[arg-type]
-            if self.accepted(recording, answer):
-                return answer
+            if one.key == HEADS[step.part]:
+                keys = {**keys, **given}
+            if self.taken(recording, step, keys):
+                return n + 1
 
-    def accepted(self, recording: Recording, answer: Answer) -> bool:
-        """Whether *answer* went into the text; errors are told at once, all else before writing."""
-        self.left = recording.take(answer)
-        errors = tuple(one for one in self.left if one.severity == "error")
+    def passed(self, asked: list[Question], n: int) -> int:
+        """The next question where the *n*-th answer stays as it is: of an entry only what is needed."""
+        if n:
+            return n + 1
+        rest = (k for k, one in enumerate(asked) if k and one.needed and not one.offer)
+        return next(rest, len(asked))
+
+    def keys(self, one: Question, text: str) -> dict[str, Value | None] | None:
+        """What *text* says, as keys of the entry; None where it can't be meant."""
+        if one.key == "state":
+            found = states().get(text.lower())
+            if not found:
+                self.prompt.tell("  " + self.prompt.say("record_state", text=text))
+            return {"state": found} if found else None
+        if one.key == "value":
+            if not text.startswith(NONE) or text[1:2].isdigit():
+                return {"value": text, "pending": None}
+            why = text[1:].strip()
+            with suppress(BackError):
+                why = why or self.prompt.ask("  " + self.prompt.say("pending_reason"))
+            return {"pending": why, "value": None} if why else None
+        if text == NONE:
+            return {one.key: None}
+        return {one.key: several(text) if one.key == "evidence" else text}
+
+    def taken(self, recording: Recording, step: Step, keys: Mapping[str, Value | None]) -> bool:
+        """Whether an answer went into the text; errors are told at once, all else before writing."""
+        try:
+            found = recording.take(step.answer(keys))
+        except StopError as error:
+            self.prompt.prose("  " + error.message)
+            return False
+        errors = tuple(one for one in found if one.severity == "error")
         if errors:
-            self.tell(recording.problems(errors))
+            self.prompt.tell(recording.problems(errors))
         return not errors
 
-    def more(
-        self,
-        recording: Recording,
-        answer: Answer,
-        prompts: Mapping[str, str],
-        defaults: Mapping[str, str] | None = None,
-    ) -> None:
-        """What else may be said of an entry; each may be left empty."""
-        for key, prompt in prompts.items():
-            while text := self.ask(f"  {prompt}", default=(defaults or {}).get(key, "")):
-                if self.accepted(recording, Answer(answer.part, answer.subject, {key: text}, answer.period)):
-                    break
-
-    def _source(self, recording: Recording, indicator: str) -> str:
-        """Where this unit's values of the indicator came from last time."""
-        mine = (one for one in reversed(self.session.data().filings) if one.unit == recording.unit.id)
-        entries = (entry for filing in mine for entry in filing.observations if entry.indicator == indicator)
-        return next((entry.source for entry in entries if entry.source), "")
-
-    def action(self, recording: Recording, asked: AskedAction, head: str) -> None:
-        """One action's state, and what goes with it."""
-        lang, look = self.session.lang, self.session.look
-        words = {
-            name: state
-            for state in STATES
-            for name in (state, label_word(state, "zh"), label_word(state, "en"))
-        }
-        words |= {str(k): state for k, state in enumerate(STATES, 1)}
-        last = label_word(asked.last[1].state, lang) if asked.last else self.say("no_filing")
-        self.tell(
-            "",
-            f"{head}{asked.action.id} {look.name(asked.action.title)}",
-            "  " + self.say("record_was", state=last),
-        )
-        choices = "  ".join(f"{k} {label_word(state, lang)}" for k, state in enumerate(STATES, 1))
-
-        def take(text: str) -> Mapping[str, Value | None] | None:
-            if text not in words:
-                self.tell("  " + choices)
-                return None
-            return {"state": words[text]}
-
-        answer = self.until_sound(recording, asked, take, f"{self.say('state')} ({choices})")
-        if answer is None:
-            return
-        self.recorded.append(asked.action.id)
-        prompts = {"progress": self.say("progress")}
-        if asked.action.quantity:
-            prompts["quantity"] = f"{self.say('quantity')} ({asked.action.quantity.uom})"
-        if answer.keys["state"] == "done":
-            prompts |= {"on": self.say("record_done_on"), "evidence": self.say("record_evidence")}
-        self.more(recording, answer, prompts)
-
-    def finish(self, recording: Recording, *, dry_run: bool) -> int:
-        """The summary, the question, the writing, and what to do next."""
-        difference = recording.difference() if self.recorded else []
-        if not difference:
-            self.tell("", self.say("record_nothing"))
+    def finish(self, recording: Recording, steps: list[Step], *, yes: bool, dry_run: bool) -> int:
+        """The summary, the question, the writing, and what to do next; raises `BackError`."""
+        said = [one for one in steps if self.changed(recording, one)]
+        if not said:
+            self.prompt.tell("", self.prompt.say("record_nothing"))
             return 0
-        self.tell("", *difference, "")
-        if self.left:
-            self.tell(recording.problems(self.left), "")
+        self.prompt.tell("", *recording.difference(), "")
+        if recording.remarks:
+            self.prompt.tell(recording.problems(recording.remarks), "")
+        self.prompt.prose(*self.summary(recording, said, steps))
         if dry_run:
             return 0
-        if not confirm(self.say("record_confirm")):
-            self.tell(self.say("record_nothing"))
+        if not yes and not self.prompt.agreed():
+            self.prompt.tell(self.prompt.say("record_nothing"))
             return 1
         recording.write()
-        self.tell(*recording.afterwards(self.recorded))
+        self.prompt.tell(*recording.afterwards([one.name for one in said]), *recording.to_fill_in())
         return 0
 
+    def changed(self, recording: Recording, step: Step) -> bool:
+        """Whether something else is said of an entry than before."""
+        answer = step.answer({})
+        return recording.says(answer) != recording.says(answer, recording.start)
 
-def _subject(asked: Asked | AskedAction) -> str:
-    return asked.target.id if isinstance(asked, Asked) else asked.action.id
+    def summary(self, recording: Recording, said: list[Step], steps: list[Step]) -> list[str]:
+        """What would be written, and what of the filing is still to be said."""
+        rows = [self.prompt.say("record_summary", path=recording.shown, n=len(said))]
+        for one in said:
+            says = recording.says(one.answer({}))
+            head = questions(one, says, self.session.look)[0].offer
+            rows.append(f"  {one.heading}: {head}")
+        left = [one.short for one in steps if not self.answered(recording, one)]
+        if left:
+            names = listed(left[:FEW], self.session.look) + (" …" if len(left) > FEW else "")
+            rows.append(self.prompt.say("record_left", n=len(left), names=names))
+        return rows

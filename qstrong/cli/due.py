@@ -131,6 +131,7 @@ def _remind(
 
 def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder: Path) -> None:
     """A file for each letter, in place of an earlier one; says so on standard error."""
+    from qstrong.cli.output import write_whole
     from qstrong.cli.stop import StopError
     from qstrong.render.letters import one_letter
     from qstrong.render.write import write
@@ -141,7 +142,7 @@ def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder
         for letter, name in zip(sent, _names(sent, session), strict=True):
             document = one_letter(report, letter, look)
             text = write(document, format_, look.lang, width=0, color=False, json=dict)
-            (folder / f"{name}{FILES[format_]}").write_text(text, encoding="utf-8", newline="\n")
+            write_whole(folder / f"{name}{FILES[format_]}", text.encode())
     except OSError as error:
         raise StopError(2, look.say("cannot_write", path=folder, why=error.strerror)) from error
     sys.stderr.write(look.say("due_written", path=folder, n=len(sent)) + "\n")

@@ -26,25 +26,33 @@ def new(
     from qstrong.cli.names import find, unit_names
     from qstrong.cli.session import Options, Session
     from qstrong.cli.stop import StopError, bad_choice
-    from qstrong.model.dataset import filing_path
+    from qstrong.model.dataset import filed_as, filing_path
     from qstrong.text.catalogue import word
     from qstrong.timeline.blank import blank
+    from qstrong.timeline.inhand import last_filing
     from qstrong.write.atomic import WriteError, replace_file
     from qstrong.write.scaffold import scaffold
 
     session = Session(Options(data, lang, as_of))
     dataset, day = session.data(), session.day()
     chosen = find(unit_names(dataset), unit, session.lang)
-    when = session.filing_period(period, day)
-    text = scaffold(blank(dataset, chosen.id, when, day), session.lang, behind=session.behind())
-    if output == "-":
+    if output not in (None, "-"):
+        raise bad_choice("--output", str(output), ("-",), (), session.lang)
+    when = session.filing_period(period, day) if period else session.filing_in_hand(day)
+    asked = blank(dataset, chosen.id, when, day)
+    if when.last > last_filing(dataset).last or not (asked.values or asked.actions):
+        words = {"unit": session.look.name(chosen.name), "period": when}
+        sys.stderr.write(word("new_nothing", session.lang, **words) + "\n")
+        return 0
+    text = scaffold(asked, session.lang, behind=session.behind())
+    if output:
         sys.stdout.write(text)
         return 0
-    if output:
-        raise bad_choice("--output", output, ("-",), (), session.lang)
     assert session.folder is not None
-    name = filing_path(chosen.id, when)
+    name = filing_path(chosen.id, filed_as(dataset, chosen.id, when))
     shown = f"{session.prefix}/{name}"
+    if name != filing_path(chosen.id, when):
+        raise StopError(2, word("write_exists", session.lang, path=shown))
     try:
         replace_file(session.folder, name, text.encode(), None)
     except WriteError as error:

@@ -54,6 +54,7 @@ def record(
 ) -> int:
     """help.cmd.record"""
     from qstrong.cli import answers, dialogue
+    from qstrong.cli.entries import Wanted
     from qstrong.cli.session import Options, Session
 
     session = Session(Options(data, lang, as_of))
@@ -66,4 +67,5 @@ def record(
     }  # fmt: skip
     if what and (value or pending or state):
         return answers.record(session, unit, period, what, covers, given, filed, yes=yes, dry_run=dry_run)
-    return dialogue.record(session, unit, period, what, filed, dry_run=dry_run)
+    said = {key: one for key, one in given.items() if one}
+    return dialogue.record(session, Wanted(unit, period, what, covers, filed, said), yes=yes, dry_run=dry_run)

@@ -60,11 +60,12 @@ def schema(
 
 
 def _write(directory: Path, name: str, text: str, lang: Lang) -> None:
+    from qstrong.cli.output import write_whole
     from qstrong.text.catalogue import word
 
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        (directory / name).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(directory / name, text.encode())
     except OSError as error:
         why = error.strerror
         raise StopError(2, word("cannot_write", lang, path=directory / name, why=why)) from error

@@ -127,18 +127,20 @@ class Writer:
             sys.stdout.write(text)
             return
         encoding = "utf-8-sig" if self.format == "csv" else "utf-8"  # spreadsheets need the mark
-        try:
-            output.write_text(text, encoding=encoding, newline="\n")
-        except OSError as error:
-            raise unwritable(output, error, self.lang) from error
+        self._put(output, text.encode(encoding))
 
     def put_bytes(self, data: bytes) -> None:
         """*data* to the output file, which must be named."""
         output = self.options.output
         if output is None:
             raise StopError(2, word("needs_output", self.lang, format=self.format))
+        self._put(output, data)
+
+    def _put(self, output: Path, data: bytes) -> None:
+        from qstrong.cli.output import write_whole
+
         try:
-            output.write_bytes(data)
+            write_whole(output, data)
         except OSError as error:
             raise unwritable(output, error, self.lang) from error
 
@@ -241,7 +243,7 @@ class Session(Writer):
             raise StopError(2, word("bad_day", self.lang, text=stated)) from None
 
     def filing_period(self, stated: str | None, day: date) -> Period:
-        """The filing that *stated* names; without it the latest due by *day*, else the next one."""
+        """The filing that *stated* names; without it the latest that is due by *day*, else the next one."""
         from qstrong.timeline.owed import filing_periods, latest_filing, next_filing
 
         plan = self.data().plan
@@ -255,7 +257,13 @@ class Session(Writer):
         if near[0].last != period.last:
             names = ", ".join(map(str, near))
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
-        return period
+        return near[0]
+
+    def filing_in_hand(self, day: date) -> Period:
+        """The filing that a day's work is about where none is named."""
+        from qstrong.timeline.inhand import filing_in_hand
+
+        return filing_in_hand(self.data(), day)
 
     def report(self) -> Any:
         """The report for that day."""

@@ -54,6 +54,12 @@ def filing_path(unit: str, period: Period) -> str:
     return f"progress/{unit}/{period}.yaml"
 
 
+def filed_as(dataset: Dataset, unit: str, period: Period) -> Period:
+    """*period* as the unit's own filing calls it, such as 2026-12 for 2026Q4, where there is one."""
+    mine = (one.period for one in dataset.filings if one.unit == unit and one.period.last == period.last)
+    return next(mine, period)
+
+
 def expand_units(ids: tuple[str, ...], groups: tuple[UnitGroup, ...]) -> tuple[str, ...]:
     """Unit ids with groups replaced by their members, in order, each once."""
     members = {group.id: group.members for group in groups}

@@ -22,6 +22,12 @@ from qstrong.text.problems import problem
 PROGRESS = "progress"
 MOST_FILES = 1_000
 """So many entries of one folder are read: a unit's filings of two centuries."""
+_LEFTOVER = re.compile(r"\..+\.yaml\.[0-9a-f]{12}\.tmp")
+"""What a write that was cut off leaves behind (write.atomic)."""
+_DELETE = Text(
+    zh="这是一次中途断掉的写入留下的临时文件, 填报本身是好的; 删去即可",
+    en="the leftover of a write that was cut off; the filing itself is whole: delete this one",
+)
 _COPY = re.compile(r"[ _]*(?:[-–—(（].*|副本.*|copy.*)", re.IGNORECASE)
 
 
@@ -91,7 +97,8 @@ class Progress:
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         period = period_of(stem)
         if kind == "folder" or name.startswith(".") or suffix.lower() not in (".yaml", ".yml"):
-            self.problems.append(problem("Q003", path, name=name))
+            hint = _DELETE if _LEFTOVER.fullmatch(name) else None
+            self.problems.append(problem("Q003", path, name=name, hint=hint))
         elif period is None or suffix != ".yaml":
             self.misnamed(path, unit, name, kind)
         elif kind != "file":

@@ -14,6 +14,7 @@ from qstrong.model.period import Period, grain
 from qstrong.model.plan import AnyTarget, IncrementTarget, LevelTarget, RecordTarget, TrendTarget, is_count
 from qstrong.model.task import Action, Task, Unit
 from qstrong.timeline.comparable import Series, figures, series
+from qstrong.timeline.comparable import known as known_value
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.path import corners, on_path
@@ -34,11 +35,18 @@ class Asked:
     """The latest value known for an earlier period: filed, else from targets.yaml."""
     expected: Fraction | None
     """The path's value at the period's end, a full year's where values accumulate over the year."""
+    year_ago: Decimal | None = None
+    """上年同期: the value for the same months a year before, where it is known."""
 
     @property
     def is_baseline(self) -> bool:
         """Whether T0's value is asked for."""
         return self.due is None
+
+    @property
+    def part_of_year(self) -> bool:
+        """Whether it accumulates over a year that isn't over at the period's end."""
+        return self.target.measure == "flow_ytd" and grain(self.period.last) < 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class AskedAction:
     task: Task
     action: Action
     last: tuple[Period, ActionReport] | None
+    behind: bool = False
+    """Overdue on the as-of day, or suspended when last reported: cause and measures are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,8 @@ def _asked(
     if due and isinstance(target, LevelTarget | IncrementTarget) and (found.baseline or target.milestones):
         path = corners(dataset.plan, target, found.baseline)
         expected = on_path(path, period.last, count=is_count(target))
-    return Asked(target, period, due, _last(target, vintage, period), expected)
+    last, year_ago = _last(target, vintage, period), known_value(target, vintage, period.last - 12)
+    return Asked(target, period, due, last, expected, year_ago)
 
 
 def _last(target: AnyTarget, vintage: Vintage, period: Period) -> tuple[Period, Decimal] | None:
@@ -146,7 +157,9 @@ def _actions(dataset: Dataset, duty: Duty, as_of: date) -> list[AskedAction]:
             if action.id in duty.actions:
                 last = _last_report(dataset, duty.unit, action.id, as_of)
                 if not (last and last[1].state == "done" and last[1].evidence):
-                    found.append(AskedAction(task, action, last))
+                    overdue = action.due is not None and action.due < as_of
+                    suspended = last is not None and last[1].state == "suspended"
+                    found.append(AskedAction(task, action, last, overdue or suspended))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,10 @@ _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NOFOLLOW
 _BY_HANDLE = os.open in os.supports_dir_fd
 """Whether names can be opened in a folder that is held open, so that nobody can swap it meanwhile."""
+
+
+_STALE = 3600
+"""Seconds after which another write's temporary file is taken for a leftover: none takes that long."""
 
 
 class WriteError(Exception):
@@ -34,7 +39,8 @@ def replace_file(root: Path, name: str, data: bytes, expected: str | None) -> No
 
     *expected* is the `digest` of what was read from it; None where it mustn't be there yet. Folders
     that are missing are made; none of them, and not the file, may be a link. The old file or the new
-    one stands there at any moment. Raises `WriteError`, and leaves everything as it was.
+    one stands there at any moment; what a write that was cut off has left beside it goes away with the
+    next one. Raises `WriteError`, and leaves everything as it was.
     """
     path = PurePosixPath(name)
     try:
@@ -79,6 +85,7 @@ def _put(handle: int | None, folder: Path, name: str, data: bytes, expected: str
         try:
             _write(file, data)
             os.fsync(file)
+            written = os.fstat(file).st_mtime
         finally:
             os.close(file)
         _check(handle, folder / name, expected)
@@ -87,8 +94,20 @@ def _put(handle: int | None, folder: Path, name: str, data: bytes, expected: str
         with suppress(FileNotFoundError):
             os.unlink(_at(handle, temporary), dir_fd=handle)
         raise
+    with suppress(OSError):
+        _sweep(handle, folder, name, written)
     if handle is not None:
         os.fsync(handle)
+
+
+def _sweep(handle: int | None, folder: Path, name: str, now: float) -> None:
+    """Remove old leftovers of the file *name*; *now* by the clock of the file system that they are on."""
+    leftover = re.compile(rf"\.{re.escape(name)}\.[0-9a-f]{{12}}\.tmp")
+    for other in os.listdir(folder if handle is None else handle):  # noqa: PTH208 (by the handle)
+        if leftover.fullmatch(other):
+            path = _at(handle, folder / other)
+            if now - os.stat(path, dir_fd=handle, follow_symlinks=False).st_mtime > _STALE:
+                os.unlink(path, dir_fd=handle)
 
 
 def _write(file: int, data: bytes) -> None:

@@ -32,10 +32,10 @@ class _Cut:
 
 
 def set_keys(text: str, changes: Mapping[str, Value | None], part: Part | None = None, index: int = 0) -> str:
-    """*text* with keys of its top, or of the entry *index* of a *part*, set; None takes a key away.
+    """*text* with keys of its top, or of the entry *index* of a *part*, set; None takes a key's value away.
 
     A key that is to go makes room for one that is new, where there is such a pair: `pending` becomes
-    `value`. Raises `EditError`.
+    `value`. Where there isn't, it is left empty, which reads as absent. Raises `EditError`.
     """
     bare, mark = _bare(text)
     root = _compose(bare)
@@ -113,7 +113,7 @@ def _get(node: Any, step: str | int) -> Any:
 def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[_Cut]:
     pairs = {key.value: (key, one) for key, one in node.value}
     flow = bool(node.flow_style)
-    gone = [key for key, new in changes.items() if new is None and key in pairs]
+    gone = [key for key, new in changes.items() if new is None and key in pairs and not _empty(pairs[key][1])]
     fresh = [key for key, new in changes.items() if new is not None and key not in pairs]
     cuts, more = [], []
     for key, new in changes.items():
@@ -129,8 +129,7 @@ def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[_Cut]:
             cuts.append(_revalued(text, old, one, value(new, key, flow=flow)))
         else:
             more.append((key, new))
-    if gone:
-        raise EditError(f"{gone[0]} can't be taken away")
+    cuts += [_emptied(text, *pairs[key], flow=flow) for key in gone]
     return [*cuts, *([_inserted(text, node, dict(more))] if more else [])]
 
 
@@ -145,6 +144,17 @@ def _revalued(text: str, key: Any, node: Any, new: str) -> _Cut:
     return _Cut(
         colon, max(colon, _line_end(text, _last_line(text, node))) if end > start else colon, f" {new}"
     )
+
+
+def _emptied(text: str, key: Any, node: Any, *, flow: bool) -> _Cut:
+    """A key's value taken away, with the blank before it; a comment behind it stays."""
+    cut = _revalued(text, key, node, "")
+    return _Cut(cut.start if flow else text.index(":", key.end_mark.index) + 1, cut.end, "")
+
+
+def _empty(node: Any) -> bool:
+    """Whether nothing stands behind the colon."""
+    return bool(node.id == "scalar" and node.start_mark.index == node.end_mark.index)
 
 
 def _inserted(text: str, node: Any, more: Mapping[str, Value]) -> _Cut:

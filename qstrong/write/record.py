@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from qstrong.read.source import Source, UnreadableError
 from qstrong.read.strict import decode, parse
 from qstrong.write.edit import BOM, EditError, Part, append, set_keys
 from qstrong.write.overlay import Overlay
-from qstrong.write.scalar import Value
+from qstrong.write.scalar import Value, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +83,65 @@ def _entries(text: str, part: Part) -> list[Any]:
     return entries if isinstance(entries, list) else []
 
 
-def stands(text: str, period: Period, answer: Answer) -> str | None:
-    """The value that the entry has now; None where there is none."""
+def stands(text: str, period: Period, answer: Answer) -> dict[str, Any]:
+    """What the entry that *answer* is about says now; empty where there is none."""
     index = find_entry(text, period, answer)
-    value = _entries(text, answer.part)[index].get("value") if index is not None else None
-    return value if isinstance(value, str) else None
+    return dict(_entries(text, answer.part)[index]) if index is not None else {}
+
+
+def unfit(given: Value) -> bool:
+    """Whether a filing can't hold this text: it has characters that hide, reorder, or aren't any."""
+    try:
+        return bool(parse(f"a: {value(given)}".encode()).faults)
+    except UnicodeEncodeError:
+        return True
+
+
+def dated(text: str, filed: date, *, anew: bool = False) -> str:
+    """*text* with its day of filing, where it has none yet, or is to get another one; raises `EditError`."""
+    tree = parse(text.encode()).tree
+    if not anew and isinstance(tree, dict) and tree.get("filed"):
+        return text
+    return set_keys(text, {"filed": filed.isoformat()})
 
 
 def new_problems(source: Source, name: str, text: str, day: date) -> tuple[Problem, ...]:
     """What would be wrong with the data that isn't now, were *text* the file *name*."""
-    before = Counter(_key(one) for one in _problems(source, day))
-    found = []
-    for one in _problems(Overlay(source, {name: text.encode()}), day):
+    return beyond(problems_with(source, name, text, day), problems_of(source, day))
+
+
+def problems_with(source: Source, name: str, text: str, day: date) -> tuple[Problem, ...]:
+    """What would be wrong with the data, were *text* the file *name*."""
+    return problems_of(Overlay(source, {name: text.encode()}), day)
+
+
+def problems_of(source: Source, day: date) -> tuple[Problem, ...]:
+    """What is wrong with the data."""
+    loaded = load(source)
+    found = judge(loaded.dataset, loaded.problems, day) if loaded.dataset else loaded.problems
+    return locate(found, source)
+
+
+def beyond(found: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What of *found* isn't among the *known*, wherever in its file it has moved to."""
+    before = Counter(map(_key, known))
+    new = []
+    for one in found:
         if before[_key(one)]:
             before[_key(one)] -= 1
         else:
-            found.append(one)
-    return tuple(found)
+            new.append(one)
+    return tuple(new)
+
+
+def is_gap(one: Problem, name: str) -> bool:
+    """Whether it only says that something in the file *name* is still to be filled in."""
+    return one.path == name and one.code == "Q103"
 
 
 def _key(one: Problem) -> tuple[str, str, str, str]:
     record = one.place.record if one.place else ""
     return one.code, one.path, record, one.message.zh
-
-
-def _problems(source: Source, day: date) -> tuple[Problem, ...]:
-    loaded = load(source)
-    found = judge(loaded.dataset, loaded.problems, day) if loaded.dataset else loaded.problems
-    return locate(found, source)
 
 
 def unified(before: str, after: str, name: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.model.base import Lang
-from qstrong.model.period import grain
 from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, TrendTarget
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
@@ -31,8 +30,6 @@ def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) 
         rows.append("actions:")
     for action in asked.actions:
         rows += _action(action, lang)
-    if not asked.values and not asked.actions:
-        rows.append(f"# {word('new_nothing', lang)}")
     return "\n".join(rows) + "\n"
 
 
@@ -65,8 +62,9 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
         facts.append(
             word("record_expected", lang, value=with_uom(rounded(one.expected, target.decimals), target.uom))
         )
-    part_of_year = target.measure == "flow_ytd" and grain(one.period.last) < 12
-    if part_of_year:
+    if one.part_of_year:
+        if one.year_ago is not None:
+            facts.append(word("record_year_ago", lang, value=number(one.year_ago)))
         facts.append(word("new_ytd", lang))
     if facts:
         yield f"  # {' · '.join(facts)}"
@@ -75,12 +73,17 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
         yield f"    period: {one.period}"
     yield "    value:"
     yield f"    pending:   # {word('new_pending', lang)}"
-    if part_of_year:
+    if one.part_of_year and one.year_ago is None:
         yield f"    last_year:   # {word('new_last_year', lang)}"
     yield "    source:"
     if explain:
-        yield f"    # {word('record_explain', lang)}"
-        yield from (f"    {name}:" for name in EXPLAINED)
+        yield from _explained("record_explain", lang)
+
+
+def _explained(why: str, lang: Lang) -> Iterator[str]:
+    """Room for cause and measures, and that word of the catalogue that says why."""
+    yield f"    # {word(why, lang)}"
+    yield from (f"    {name}:" for name in EXPLAINED)
 
 
 def goal(one: Asked, lang: Lang) -> str:
@@ -111,3 +114,5 @@ def _action(one: AskedAction, lang: Lang) -> Iterator[str]:
     if action.quantity:
         yield f"    quantity:   # {action.quantity.uom}"
     yield f"    evidence:   # {word('new_evidence', lang)}"
+    if one.behind:
+        yield from _explained("record_explain_action", lang)

@@ -91,3 +91,40 @@ def test_every_unit_of_the_demo(unit, tmp_path, qstrong):
         "problems"
     ]
     assert [(one["code"], one["path"]) for one in found] == [("Q119", f"data/progress/{unit}/2026Q4.yaml")]
+
+
+def test_who_owes_nothing_gets_no_file(folder, qstrong):
+    """After the plan's last filing nobody owes anything."""
+    result = qstrong("new", "finance", "2031Q1", cwd=folder)
+    assert (result.code, result.out) == (0, "")
+    assert "没有要报的" in result.err
+    assert not (folder / "data/progress/finance/2031Q1.yaml").exists()
+
+
+def test_a_filing_under_another_name_is_the_same(folder, qstrong):
+    path = folder / "data/progress/finance/2025Q2.yaml"
+    other = path.with_name("2025-06.yaml")
+    other.write_text(path.read_text("utf-8").replace("period: 2025Q2", "period: 2025-06"), "utf-8")
+    path.unlink()
+    refused = qstrong("new", "finance", "2025Q2", cwd=folder)
+    assert refused.code == 2
+    assert "2025-06.yaml" in refused.err
+    words = ("record", "finance", "2025Q2", "rd-expenditure", "62.18", "-y")
+    assert qstrong(*words, cwd=folder).code == 0
+    assert "value: 62.18" in other.read_text("utf-8")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("said", [[], ["2025Q3"], ["2025-09"]])
+def test_without_a_period_it_is_the_one_in_hand(folder, qstrong, said):
+    qstrong("new", "finance", *said, "--as-of", "2025-10-11", cwd=folder)
+    assert (folder / "data/progress/finance/2025Q3.yaml").exists()
+
+
+def test_a_suspended_action_is_to_be_explained(folder, qstrong):
+    path = folder / "data/progress/finance/2025Q2.yaml"
+    path.write_text(path.read_text("utf-8").replace("state: in_progress", "state: suspended"), "utf-8")
+    text = qstrong("new", "finance", "2025Q3", "--as-of", "2025-10-11", "-o", "-", cwd=folder).out
+    explained = "    # 逾期或暂缓的请说明:\n    cause:\n    measures:\n    owner:\n    measures_by:\n"
+    assert text.endswith(explained)
+    assert text.count("cause:") == 1

@@ -5,6 +5,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -39,6 +40,32 @@ def test_a_value_changes_one_line(folder, qstrong):
     assert result.out.count("\n@@") == 1
     assert f"git add {Q2}" in result.out
     assert "git commit -m '区财政局 2025Q2: 研发经费'" in result.out
+
+
+@pytest.mark.parametrize(
+    "styled",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("62.15", "62.15   # 快报, 待核"),
+        lambda text: text.replace("62.15", "'62.15'"),
+        lambda text: text.rstrip("\n"),
+        lambda text: text.replace(
+            "  - indicator: rd-expenditure\n    value: 62.15\n    source: 统计月报\n    note: 上半年累计数\n",
+            "  -   {indicator: rd-expenditure,value: 62.15 , source: 统计月报, note: 上半年}  # 流式\n\n",
+        ),
+    ],
+)
+def test_whatever_the_style_only_the_value_changes(folder, qstrong, styled):
+    path = folder / Q2
+    before = styled(path.read_text("utf-8")).encode()
+    path.write_bytes(before)
+    result = qstrong("record", "finance", "2025Q2", "rd-expenditure", "62.18", "-y", cwd=folder)
+    assert result.code == 0, result.err
+    assert path.read_bytes() == before.replace(b"'62.15'", b"62.18").replace(b"62.15", b"62.18")
+    rows = [row for row in result.out.splitlines() if row[:1] in "+-" and row[:3] not in ("+++", "---")]
+    assert len(rows) == 2
 
 
 def test_a_new_filing(folder, qstrong):
@@ -113,6 +140,8 @@ def test_a_revision_stands_in_a_later_filing(folder, qstrong):
         (["finance", "二季度", "rd-expenditure", "1", "-y"], 2, "2026Q4"),
         (["finance", "2025Q2", "rd-expenditure", "62.5"], 2, "--yes"),
         (["finance", "2025Q2", "rd-expenditure", "1", "--revise", "-y"], 2, "--for"),
+        (["finance", "2025Q2", "rd-expenditure", "1", "--source", "a\x1bb", "-y"], 1, "a\\x1bb"),
+        (["finance", "2025Q2", "rd-expenditure", "1", "--source", "\udcff", "-y"], 1, "\\udcff"),
         (["finance", "2025Q2"], 2, "INDICATOR"),
         ([], 2, "UNIT"),
     ],
@@ -217,7 +246,11 @@ class Terminal:
             "TERM": "dumb",
             "LC_ALL": "C.UTF-8",
         }
-        code = "import sys; from qstrong.cli.main import main; sys.exit(main())"
+        code = (
+            "import signal, sys; from qstrong.cli.main import main; "
+            "signal.signal(signal.SIGINT, signal.default_int_handler); "  # a background job ignores it
+            "sys.exit(main())"
+        )
         self.process = subprocess.Popen(
             [sys.executable, "-c", code, *words], cwd=folder, env=env, stdin=slave, stdout=slave, stderr=slave
         )
@@ -241,6 +274,13 @@ class Terminal:
     def send(self, text):
         os.write(self.master, (text + "\n").encode())
 
+    def interrupt(self):
+        """Ctrl-C, again where it comes just before readline waits, which loses it."""
+        for _ in range(10):
+            self.process.send_signal(signal.SIGINT)
+            if select.select([self.master], [], [], 3)[0]:
+                return
+
     def end(self):
         while True:
             try:
@@ -251,65 +291,196 @@ class Terminal:
         return self.process.wait(60)
 
 
+def talk(folder, words, lines):
+    """Wait for each text, and type what stands beside it (None: nothing; "": only Enter); the exit code."""
+    terminal = Terminal(folder, "record", *words)
+    for expected, answer in lines:
+        terminal.expect(expected)
+        if answer == "^C":
+            terminal.interrupt()
+        elif answer == "^D":
+            os.write(terminal.master, b"\x04")
+        elif answer is not None:
+            terminal.send(answer)
+    return terminal.end()
+
+
+OCTOBER = ("--as-of", "2025-10-12")
+
+
 def test_step_by_step_in_a_terminal(folder):
-    terminal = Terminal(folder, "record", "--as-of", "2025-10-12")
-    for expected, answer in [
+    lines = [
         ("单位 (编号或名称)", "财务局"),
-        ("没有叫 财务局 的", ""),
+        ("没有叫 财务局 的", None),
+        ("单位 (编号或名称)", ""),
+        ("区财政局", None),
         ("单位 (编号或名称)", "财政局"),
-        ("期次 [2025Q2]", "2025Q3"),
-        ("[1/", ""),
-        ("研发经费 (2025Q3, 亿元)", ""),
-        ("上次 2025Q2: 62.15", ""),
+        ("期次 [2025Q3]", "<"),
+        ("已经是第一项", None),
+        ("单位 (编号或名称)", "财政局"),
+        ("期次 [2025Q3]", "三季度"),
+        ("不是 三季度", None),
+        ("期次 [2025Q3]", ""),
+        ("[1/", None),
+        ("研发经费 (2025Q3, 亿元)", None),
+        ("上次 2025Q2: 62.15", None),
+        ("现值: ", "《"),
+        ("已经是第一项", None),
         ("现值: ", "95亿元"),
-        ("只写数字 95", ""),
+        ("只写数字 95", None),
+        ("现值: ", "９５"),
+        ("写成 95", None),
         ("现值: ", "95.20"),
+        ("上年同期数: ", "88.10"),
+        ("来源 [统计月报]", "<"),
+        ("上年同期数 [88.10]: ", ""),
         ("来源 [统计月报]", ""),
-        ("产品合格率", ""),
+        ("产品合格率", None),
         ("现值: ", "<"),
-        ("研发经费", ""),
-        ("现值: ", "96.30"),
-        ("来源", ""),
-        ("产品合格率", ""),
+        ("现值 [95.20]: ", "96.30"),
+        ("上年同期数 [88.10]: ", "88.20"),
+        ("来源 [统计月报]", ""),
+        ("产品合格率", None),
         ("现值: ", "-"),
         ("暂无数据原因", "市局预计11月发布"),
-        ("新增标准", ""),
-        ("现值: ", "?"),
-        ("数值只写数字", ""),
-        ("现值: ", "."),
-        ("+    value: 96.30", ""),
-        ("+    pending: 市局预计11月发布", ""),
+        ("新增标准", None),
+        ("现值: ", "？"),
+        ("数值只写数字", None),
+        ("现值: ", "。"),
+        ("+    value: 96.30", None),
+        ("将写入 data/progress/finance/2025Q3.yaml, 2 项", None),
+        ("还没有填的", None),
+        ("写入吗", "<"),
+        ("新增标准", None),
+        ("现值: ", "^D"),
         ("写入吗", "y"),
-        ("git add", ""),
-    ]:
-        terminal.expect(expected)
-        if answer or expected.startswith("来源") or expected == "来源":
-            terminal.send(answer)
-    assert terminal.end() == 0
+        ("git add", None),
+    ]
+    assert talk(folder, OCTOBER, lines) == 0
     assert (folder / Q3).read_text("utf-8") == (
         "unit: finance\nperiod: 2025Q3\nfiled: 2025-10-12\nobservations:\n"
-        "  - indicator: rd-expenditure\n    value: 96.30\n    source: 统计月报\n"
+        "  - indicator: rd-expenditure\n    value: 96.30\n    last_year: 88.20\n    source: 统计月报\n"
         "  - indicator: pass-rate\n    pending: 市局预计11月发布\n"
     )
 
 
+def test_what_is_there_is_offered_and_kept(folder, qstrong):
+    """A form by `new`, filled in twice: the second time goes on behind what is there."""
+    qstrong("new", "finance", "2025Q3", *OCTOBER, cwd=folder)
+    blank_text = (folder / Q3).read_text("utf-8")
+    first = [
+        ("现值: ", "95.20"),
+        ("上年同期数", "88.10"),
+        ("来源", ""),
+        ("现值: ", "- 等市局"),
+        ("新增标准", "."),
+        ("写入吗", ""),
+        ("还有 2 处没有填", None),
+    ]
+    assert talk(folder, ("财政局", "2025Q3", *OCTOBER), first) == 0
+    text = (folder / Q3).read_text("utf-8")
+    again = [
+        ("已填 2 项, 从第 3 项接着填", None),
+        ("新增标准", "<"),
+        ("现值 [- 等市局]: ", "<"),
+        ("现值 [95.20]: ", ""),
+        ("现值 [- 等市局]: ", "97.4"),
+        ("来源", "<"),
+        ("现值 [97.4]: ", "97.5"),
+        ("来源", "月报"),
+        ("新增标准", None),
+        ("现值: ", "."),
+        ("写入吗", ""),
+        ("git add", None),
+    ]
+    assert talk(folder, ("财政局", "2025Q3", *OCTOBER), again) == 0
+    filled = text.replace("    value:\n    pending: 等市局", "    value: 97.5\n    pending:")
+    head, tail = filled.split("97.5")
+    assert (folder / Q3).read_text("utf-8") == f"{head}97.5{tail.replace('source:', 'source: 月报', 1)}"
+    assert len(text.splitlines()) == len(blank_text.splitlines())
+
+
+def test_a_remark_is_told_at_once_and_may_be_explained(folder):
+    lines = [
+        ("现值: ", "62.155"),
+        ("来源", ""),
+        ("warning[Q215]", None),
+        ("备注", "按三位小数报"),
+        ("写入吗", ""),
+        ("git add", None),
+    ]
+    assert talk(folder, ("财政局", "2025Q3", "研发经费", "--last-year", "60", *OCTOBER), lines) == 0
+    assert "    last_year: 60\n    source: 统计月报\n    note: 按三位小数报\n" in (folder / Q3).read_text(
+        "utf-8"
+    )
+
+
+def test_a_correction_in_a_terminal(folder):
+    before = (folder / Q2).read_bytes()
+    lines = [
+        ("更正哪一期的数 [2025Q2]", "2025Q9"),
+        ("报过的是", None),
+        ("更正哪一期的数 [2025Q2]", ""),
+        ("修订理由", ""),
+        ("修订理由", "终报"),
+        ("原报 62.15", None),
+        ("现值: ", "63"),
+        ("来源: ", "年报"),
+        ("写入吗", ""),
+        ("git add", None),
+    ]
+    assert talk(folder, ("财政局", "2025Q3", "研发经费", "--revise", *OCTOBER), lines) == 0
+    assert (folder / Q2).read_bytes() == before
+    entry = "    period: 2025Q2\n    value: 63\n    flag: revised\n    reason: 终报\n    source: 年报\n"
+    assert (folder / Q3).read_text("utf-8").endswith(entry)
+
+
+def test_a_closed_filing_costs_no_answer(folder):
+    before = files(folder)
+    lines = [
+        ("已于 2025-07-30 锁定", None),
+        ("现值 [62.15]: ", "63"),
+        ("--revise", None),
+        ("现值 [62.15]: ", "^C"),
+        ("什么也没有写", None),
+    ]
+    assert talk(folder, ("财政局", "2025Q2", "研发经费", *OCTOBER), lines) == 130
+    assert files(folder) == before
+
+
 def test_an_action_in_a_terminal_and_a_refusal_to_write(folder):
     before = files(folder)
-    terminal = Terminal(folder, "record", "财政局", "2025Q3", "1.2", "--as-of", "2025-10-12")
-    for expected, answer in [
+    lines = [
         ("上次: 推进中", None),
         ("3 已完成", "完成了"),
-        ("3 已完成", "3"),
+        ("没有这种状态", None),
+        ("3 已完成", "暂缓"),
+        ("进展情况", "<"),
+        ("[暂缓]: ", "3"),
         ("进展情况", "投用"),
         ("完成日期", "10月1日"),
         ("Q220", None),
         ("完成日期", "2025-10-01"),
-        ("佐证材料", "深质字〔2025〕9号"),
+        ("佐证材料", "深质字〔2025〕9号；照片"),
+        ("+    evidence: [深质字〔2025〕9号, 照片]", None),
         ("写入吗", "n"),
         ("什么也没有写", None),
-    ]:
-        terminal.expect(expected)
-        if answer is not None:
-            terminal.send(answer)
-    assert terminal.end() == 1
+    ]
+    assert talk(folder, ("财政局", "2025Q3", "1.2", *OCTOBER), lines) == 1
     assert files(folder) == before
+
+
+def test_a_suspended_action_is_explained(folder):
+    lines = [
+        ("4 暂缓", "4"),
+        ("进展情况", ""),
+        ("逾期或暂缓的请说明", None),
+        ("原因分析", "征地"),
+        ("下一步措施", "专班"),
+        ("责任人", "-"),
+        ("完成时限", "2026-03-31"),
+        ("写入吗", ""),
+        ("git add", None),
+    ]
+    assert talk(folder, ("财政局", "2025Q3", "1.2", *OCTOBER), lines) == 0
+    assert "    cause: 征地\n    measures: 专班\n" in (folder / Q3).read_text("utf-8")

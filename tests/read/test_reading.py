@@ -299,6 +299,7 @@ def test_neither_observations_nor_actions():
         ("progress/u/.2025Q2.yaml", "Q003", "progress"),
         ("progress/U/2025Q2.yaml", "Q004", "u (单位)"),
         ("progress/u/.2025Q2.yaml.swp", "Q003", "progress"),
+        ("progress/u/.2025Q2.yaml.0123456789ab.tmp", "Q003", "删去即可"),
         ("progress/u/a/2025Q2.yaml", "Q003", "progress"),
         ("progress/x.yaml", "Q003", "progress"),
         ("progress/v/2025Q2.yaml", "Q004", "units.yaml"),

@@ -1,7 +1,7 @@
 """Atomic writes: the old file or the new one at any moment, whatever fails, whoever interferes."""
 
+import json
 import os
-import signal
 import subprocess
 import sys
 
@@ -35,6 +35,22 @@ def test_the_mode_stays(root):
     (root / NAME).chmod(0o640)
     replace_file(root, NAME, NEW, digest(OLD))
     assert (root / NAME).stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_old_leftovers_of_the_same_file_go_away(root, new):
+    """One that is young may be another write's, which goes on."""
+    name = "2025Q2.yaml" if new else "2025Q1.yaml"
+    folder = root / "progress/u"
+    old, young, other = (
+        folder / f".{one}.0123456789a{k}.tmp" for k, one in enumerate((name, name, "2024Q1.yaml"))
+    )
+    for path, age in ((old, 3601), (young, 3000), (other, 9999)):
+        path.write_bytes(b"x")
+        about = path.stat()
+        os.utime(path, (about.st_atime - age, about.st_mtime - age))
+    replace_file(root, f"progress/u/{name}", NEW, None if new else digest(OLD))
+    assert [path.exists() for path in (old, young, other)] == [False, True, True]
 
 
 @pytest.mark.parametrize(("expected", "reason"), [(None, "exists"), (digest(b"other"), "lost_race")])
@@ -113,33 +129,71 @@ def test_a_fault_at_any_step(tmp_path, monkeypatch, step, nth, expected):
 
 
 KILLER = """
-import os, signal, sys
+import json, os, signal, sys
 from pathlib import Path
 from qstrong.write.atomic import digest, replace_file
-step, when, root, old, new = sys.argv[1:]
-real = getattr(os, step)
-def kill(*args, **keys):
-    if when == "after":
-        real(*args, **keys)
-    os.kill(os.getpid(), signal.SIGKILL)
-path = Path(root) / "progress/u/2025Q1.yaml"
-expected = digest(path.read_bytes()) if path.exists() else None
-setattr(os, step, kill)
-replace_file(Path(root), "progress/u/2025Q1.yaml", new.encode() * 5000, expected)
+
+root, new, steps = Path(sys.argv[1]), sys.argv[2].encode() * 5000, sys.argv[3].split()
+path = root / "progress/u/2025Q1.yaml"
+old = path.read_bytes() if path.exists() else None
+
+def armed(nth, when):
+    calls = []
+    def wrap(real):
+        def step(*args, **keys):
+            calls.append(1)
+            if len(calls) == nth and when == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+            try:
+                return real(*args, **keys)
+            finally:
+                if len(calls) == nth:
+                    os.kill(os.getpid(), signal.SIGKILL)
+        return step
+    for name in steps:
+        setattr(os, name, wrap(getattr(os, name)))
+
+def put(data):
+    path.unlink(missing_ok=True)
+    if data is not None:
+        replace_file(root, "progress/u/2025Q1.yaml", data, None)
+
+nth, killed = 1, True
+while killed:
+    for when in ("before", "after"):
+        put(old)
+        child = os.fork()
+        if not child:
+            armed(nth, when)
+            replace_file(root, "progress/u/2025Q1.yaml", new, digest(old) if old else None)
+            os._exit(0)
+        killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        there = path.read_bytes() if path.exists() else None
+        print(json.dumps([nth, when, killed, "old" if there == old else "new" if there == new else "part"]))
+    nth += 1
 """
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", ["write", "fsync", "replace", "link", "unlink", "close"])
 @pytest.mark.parametrize("old", [True, False])
-def test_killed_at_any_step(tmp_path, step, when, old):
+def test_killed_before_and_after_every_single_call(tmp_path, old):
+    """kill -9 at each call of the system, up to the write in which none is left to be killed at."""
     if old:
         replace_file(tmp_path, NAME, OLD, None)
-    words = [sys.executable, "-c", KILLER, step, when, str(tmp_path), "", "period: 2025Q1\n"]
-    done = subprocess.run(words, check=False)
-    there = (tmp_path / NAME).read_bytes() if (tmp_path / NAME).exists() else None
-    assert there in ((OLD if old else None), b"period: 2025Q1\n" * 5000)
-    assert done.returncode in (0, -signal.SIGKILL)
+    words = [
+        sys.executable,
+        "-c",
+        KILLER,
+        str(tmp_path),
+        "period: 2025Q1\n",
+        " ".join([*STEPS, "close", "listdir"]),
+    ]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    rows = [json.loads(row) for row in done.stdout.splitlines()]
+    assert len(rows) > 24
+    assert {there for *_, there in rows} == {"old", "new"}
+    assert [there for *_, killed, there in rows if not killed] == ["new", "new"]
+    order = [there for *_, there in rows]
+    assert order == sorted(order, reverse=True)
 
 
 def test_where_folders_cannot_be_held_open(tmp_path, monkeypatch):

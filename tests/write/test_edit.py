@@ -106,6 +106,37 @@ def test_what_cannot_be_edited_is_refused(text):
         append(text, "observations", {"indicator": "z", "value": "1"})
 
 
+SCAFFOLD = """\
+filed:   # 报送日
+observations:
+  - indicator: x
+    value:
+    pending: 等统计   # 还没有数
+    source: 月报
+  - {indicator: y, value: 3, pending: }
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "index", "changes", "gone", "come"),
+    [
+        (None, 0, {"filed": "2025-04-10"}, "filed:   # 报送日", "filed: 2025-04-10   # 报送日"),
+        ("observations", 1, {"value": "4", "pending": None}, "value: 3", "value: 4"),
+        ("observations", 0, {"source": None}, "    source: 月报", "    source:"),
+        ("observations", 1, {"value": None}, "value: 3", "value: "),
+    ],
+)
+def test_gaps_are_filled_and_made(part, index, changes, gone, come):
+    """What `new` left empty stays empty; what is taken away leaves a gap, and its comment."""
+    edited = set_keys(SCAFFOLD, changes, part, index)
+    assert edited == SCAFFOLD.replace(gone, come)
+
+
+def test_a_value_in_place_of_its_reason_to_be_pending():
+    edited = set_keys(SCAFFOLD, {"value": "7", "pending": None}, "observations", 0)
+    assert edited == SCAFFOLD.replace("    value:\n", "    value: 7\n", 1).replace(" 等统计 ", " ")
+
+
 # ── Laws ──
 
 HARD = ["", " a", "a ", "a: b", "a #b", "#a", "- a", "?", ":", "null", "~", "'", '"', "it's", "“a”", "[a]", "{a", "a, b",
