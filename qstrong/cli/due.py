@@ -41,7 +41,9 @@ def due(
     at: o.AtOption = None,
     known_on: o.KnownOption = None,
     lang: o.LangOption = None,
-    format_: o.FormatOption = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.due_format")
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="help.due_output")
     ] = None,
@@ -55,7 +57,6 @@ def due(
     from qstrong.cli.session import Options, Session
     from qstrong.model.period import MONTHS, Period
     from qstrong.render.due import is_late
-    from qstrong.timeline.inhand import filing_in_hand
 
     path = Path(output) if output else None
     folder = path if remind and output and path and _is_folder(output, path) else None
@@ -66,7 +67,7 @@ def due(
     session = Session(options, tuple(FILES) if folder else LETTERS if remind else FORMATS)
     report = session.report()
     day = report.as_of
-    stated = session.filing_period(period, day) if period else filing_in_hand(report.dataset, day)
+    stated = session.filing_in_hand(day, period)
     chosen = Period.ending(stated.last, MONTHS[report.dataset.plan.filing.every])
     wanted = chosen_units(report.dataset, unit or [], session.lang)
     found = [one for one in outstanding(report, chosen) if not wanted or one.unit.id in wanted]
@@ -132,7 +133,7 @@ def _remind(
 def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder: Path) -> None:
     """A file for each letter, in place of an earlier one; says so on standard error."""
     from qstrong.cli.output import write_whole
-    from qstrong.cli.stop import StopError
+    from qstrong.cli.stop import unwritable
     from qstrong.render.letters import one_letter
     from qstrong.render.write import write
 
@@ -144,7 +145,7 @@ def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder
             text = write(document, format_, look.lang, width=0, color=False, json=dict)
             write_whole(folder / f"{name}{FILES[format_]}", text.encode())
     except OSError as error:
-        raise StopError(2, look.say("cannot_write", path=folder, why=error.strerror)) from error
+        raise unwritable(folder, error, look.lang) from error
     sys.stderr.write(look.say("due_written", path=folder, n=len(sent)) + "\n")
 
 

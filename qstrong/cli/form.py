@@ -13,7 +13,7 @@ import typer
 from qstrong.cli import options as o
 from qstrong.cli.complete import units as complete_units
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError
+from qstrong.cli.stop import StopError, unwritable
 from qstrong.model.base import Lang
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
@@ -45,10 +45,10 @@ def form(
     if everyone:
         if output or (unit and period):
             raise StopError(2, word("form_one_of", said))
-        return _all(session, everyone, session.filing_period(unit, day), day)
+        return _all(session, everyone, session.filing_in_hand(day, unit), day)
     if not unit:
         raise StopError(2, word("form_which", said))
-    chosen, when = find(unit_names(dataset), unit, said), session.filing_period(period, day)
+    chosen, when = find(unit_names(dataset), unit, said), session.filing_in_hand(day, period)
     path = output or Path(file_name(chosen, when, said))
     if path.suffix != ".xlsx":
         raise StopError(2, word("form_suffix", said, name=path.name))
@@ -142,4 +142,4 @@ def _put(path: Path, data: bytes, lang: Lang) -> None:
     except WriteError as error:
         raise StopError(2, word(f"write_{error.reason}", lang, path=path, why=error.detail)) from error
     except OSError as error:
-        raise StopError(2, word("cannot_write", lang, path=path, why=error.strerror)) from error
+        raise unwritable(path, error, lang) from error

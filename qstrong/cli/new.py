@@ -38,7 +38,7 @@ def new(
     chosen = find(unit_names(dataset), unit, session.lang)
     if output not in (None, "-"):
         raise bad_choice("--output", str(output), ("-",), (), session.lang)
-    when = session.filing_period(period, day) if period else session.filing_in_hand(day)
+    when = session.filing_in_hand(day, period)
     asked = blank(dataset, chosen.id, when, day)
     if when.last > last_filing(dataset).last or not (asked.values or asked.actions):
         words = {"unit": session.look.name(chosen.name), "period": when}

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.stop import StopError, bad_choice
+from qstrong.cli.stop import StopError, bad_choice, unwritable
 from qstrong.model.base import Lang
 
 FILES = {
@@ -61,14 +61,12 @@ def schema(
 
 def _write(directory: Path, name: str, text: str, lang: Lang) -> None:
     from qstrong.cli.output import write_whole
-    from qstrong.text.catalogue import word
 
     try:
         directory.mkdir(parents=True, exist_ok=True)
         write_whole(directory / name, text.encode())
     except OSError as error:
-        why = error.strerror
-        raise StopError(2, word("cannot_write", lang, path=directory / name, why=why)) from error
+        raise unwritable(directory / name, error, lang) from error
 
 
 def _instructions(directory: Path, folder: Path, kinds: list[str], lang: Lang) -> str:

@@ -259,11 +259,11 @@ class Session(Writer):
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
         return near[0]
 
-    def filing_in_hand(self, day: date) -> Period:
-        """The filing that a day's work is about where none is named."""
+    def filing_in_hand(self, day: date, stated: str | None = None) -> Period:
+        """The filing that a day's work is about: the *stated* one, else what is being gathered then."""
         from qstrong.timeline.inhand import filing_in_hand
 
-        return filing_in_hand(self.data(), day)
+        return self.filing_period(stated, day) if stated else filing_in_hand(self.data(), day)
 
     def report(self) -> Any:
         """The report for that day."""
