@@ -95,7 +95,7 @@ def workbook(sheets: Sequence[Sheet], about: Occasion, look: Look) -> bytes:
 
 def cell_string(text: str) -> str:
     """*text* for a cell: its lines kept, nothing hidden in them, and not more than a cell holds."""
-    shown = "\n".join(visible(line) for line in text.split("\n"))
+    shown = "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
     if len(shown) <= MOST // 2:
         return shown
     return shown.encode("utf-16-le")[: MOST * 2].decode("utf-16-le", "ignore")
