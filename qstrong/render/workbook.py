@@ -112,6 +112,7 @@ class _Pages:
         self.styles = {
             "text": self.style(indent=1), "status": self.style(indent=1), "id": self.style(align="center"),
             "count": self.style(num_format="0", align="center"), "share": self.style(num_format="0.0%"),
+            "tie": self.style(num_format="0.00%"),
             "day": self.style(num_format="yyyy-mm-dd", align="center"),
             "head": self.style(bold=True, align="center", bg_color="#DCE6F1"),
             "title": book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"}),
@@ -157,7 +158,7 @@ class _Pages:
 
     def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: Value) -> Any:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
-        style = self.styles.get(head.kind)
+        style = self.styles.get("tie" if head.kind == "share" and _tie(value) else head.kind)
         if value is None or value == "":
             return sheet.write_blank(*at, None, style or self.styles["text"])
         if isinstance(value, str):
@@ -186,6 +187,12 @@ class _Pages:
                 rule = {"type": "text", "criteria": "begins with", "value": self.look.sign(status)}
                 rule |= {"format": self.fills[style]}
                 _sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
+
+
+def _tie(value: Value) -> bool:
+    """Whether a share lies between two tenths of a per cent: spreadsheets round it up, all else to even."""
+    twice = Fraction(value) * 2000 if isinstance(value, Fraction | Decimal) else Fraction(0)
+    return twice.denominator == 1 and twice.numerator % 2 == 1
 
 
 def _sound(code: int | None) -> None:
