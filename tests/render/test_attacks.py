@@ -21,7 +21,7 @@ from qstrong.read.strict import parse
 from tests.attacks import ATTACKS, READ, UNITS, Poison, files, spelled, write
 from tests.render.test_sinks import harmless
 
-TURNS = range(0, len(READ), len(READ) // 4)
+TURNS = range(0, len(READ), len(READ) // 2)
 """Where the table starts: so that each attack gets into several kinds of fields."""
 DOCUMENTS = [
     ("status",), ("show", "t0"), ("show", "t4"), ("show", "task1"), ("show", "u"), ("tasks",), ("tasks", "--table"), ("units",), ("units", "--matrix"),
