@@ -162,7 +162,7 @@ class Recording:
     def afterwards(self, subjects: Iterable[str]) -> list[str]:
         """What to do next: the git commands that commit what was written."""
         names = "、".join(dict.fromkeys(subjects))
-        message = f"{self.unit.name.zh} {self.period}: {names}"
+        message = " ".join(f"{self.unit.name.zh} {self.period}: {names}".split())
         return [
             word("record_written", self.session.lang, path=self.shown),
             f"  git add {shlex.quote(self.shown)}",

@@ -10,7 +10,7 @@ from typing import Any
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 from qstrong.render.document import visible
-from qstrong.render.flat import md
+from qstrong.render.flat import md, md_line
 from qstrong.render.problems import shown, shown_path, summary
 from qstrong.text.catalogue import word
 
@@ -64,7 +64,7 @@ def command_property(text: str) -> str:
 def step_summary(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0) -> str:
     """All problems as one Markdown table, as far as GitHub takes it."""
     heads = [word(key, lang) for key in ("place", "message", "hint")]
-    rows = [f"### {word('report_title', lang)}", "", md(summary(problems, lang, files)), ""]
+    rows = [f"### {word('report_title', lang)}", "", md_line(summary(problems, lang, files)), ""]
     if problems:
         rows += ["| " + " | ".join(heads) + " |", "|:--|:--|:--|"]
     size = sum(len(row.encode()) + 1 for row in rows)

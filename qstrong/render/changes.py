@@ -8,7 +8,8 @@ from typing import Any
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
 from qstrong.assess.report import Report, TargetReport
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
-from qstrong.render.flat import markdown, md, md_table
+from qstrong.render.flat import markdown, md_line, md_table
+from qstrong.render.html import text as html_text
 from qstrong.render.look import NONE, Look, coverage, valued
 from qstrong.render.status import about
 from qstrong.text.labels import label_word
@@ -57,14 +58,15 @@ def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
         shown = _fold(title, table, opened=title.startswith(look.say("diff_statuses")))
         if len(text) + len(shown) > MOST_CHARACTERS:
             left = look.say("diff_left_out", title=title, n=len(table.sections[0].rows))
-            shown = f"\n{md(left)}  \n"
+            shown = f"\n{md_line(left)}  \n"
         text += shown
     return text
 
 
 def _fold(title: str, table: Table, *, opened: bool) -> str:
     rows = "\n".join(md_table(table))
-    return f"\n<details{' open' if opened else ''}><summary>{md(title)}</summary>\n\n{rows}\n\n</details>\n"
+    head = f"<details{' open' if opened else ''}><summary>{html_text(title)}</summary>"
+    return f"\n{head}\n\n{rows}\n\n</details>\n"
 
 
 def _between(found: Comparison, look: Look, base: str, head: str) -> Block:

@@ -91,7 +91,7 @@ def markdown(document: Document) -> str:
         if isinstance(block, Heading):
             parts += ["", f"## {md(block.text)}", ""]
         elif isinstance(block, Line):
-            parts.append(md(_joined(block.cells)) + "  ")
+            parts.append(md_line(_joined(block.cells)) + "  ")
         elif isinstance(block, Verbatim | Drawing):
             rows = block.lines if isinstance(block, Verbatim) else drawn(block)
             parts += ["```text", *rows, "```"]
@@ -100,12 +100,22 @@ def markdown(document: Document) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
 
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|#~&$]|:(?=//)|(?<=www)\.")
+"""What marks up or links."""
+_CALLS = re.compile(r"@(?=\w)|:(?=[\w\\+-]*[a-z+][\w\\+-]*:)", re.ASCII)
+"""What forges look for in the text after all markup: people to call, and pictures."""
+_STARTS = re.compile(r"^ *([-+=])(?=[-=\s]|$)")
+"""What makes a list, a rule or a heading of a line that starts with it; numbered items stay what they are."""
 
 
 def md(text: str) -> str:
-    """*text* for a Markdown line or cell: on one line, every character that marks up escaped."""
-    return _MARKUP.sub(r"\\\1", visible(text).replace("\n", " "))
+    """*text* for a Markdown cell or heading: on one line, and nothing in it that marks up, links or calls."""
+    return _CALLS.sub(r"\g<0><!-- -->", _MARKUP.sub(r"\\\g<0>", visible(text)))
+
+
+def md_line(text: str) -> str:
+    """The same where a line begins with it."""
+    return _STARTS.sub(r"\\\1", md(text)).lstrip(" ")
 
 
 def md_table(table: Table) -> Iterator[str]:
@@ -132,7 +142,7 @@ def comma_separated(document: Document) -> str:
             table = widest(block)
             titled = any(section.title for section in table.sections)
             stamp = [document.stamp] if document.stamp else []
-            head = [column.head for column in table.columns]
+            head = [cell_text(column.head) for column in table.columns]
             writer.writerow([*([""] if titled else []), *head, *([""] if stamp else [])])
             for section in table.sections:
                 for row in section.rows:

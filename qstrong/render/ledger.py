@@ -1,150 +1,94 @@
-"""The ledger (台账) as a workbook: targets, actions, units, filings, method; made by XlsxWriter.
+"""The ledger (台账) as a workbook: targets, tasks, actions, units, what they filed, the method.
 
-Texts are written as texts, never guessed at: what a unit filed can't become a formula or a link.
+Rows stand in the plan's order, one thing a row, so that they can be sorted, filtered and counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from fractions import Fraction
-from io import BytesIO
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from xlsxwriter import Workbook
-
-from qstrong.assess.report import ActionVerdict
+from qstrong.assess.report import STATUSES, ActionVerdict, Report
 from qstrong.render.annexes import method
-from qstrong.render.look import STYLE, action_status, goal, target_status
-from qstrong.render.rows import observations
+from qstrong.render.document import Line
+from qstrong.render.look import OPS, Look, action_status, bar, counts_cells, coverage, goal, target_status
+from qstrong.render.rows import Filed, action_reports, observations
+from qstrong.render.status import headline
+from qstrong.render.tasks import ORDER, action_states, task_units
 from qstrong.render.voice import Voice
+from qstrong.render.workbook import Head, Occasion, Row, Sheet, workbook
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number
 
-Value = str | int | Decimal | Fraction | date | None
-FILLS = {"good": "#E2EFDA", "warn": "#FFF2CC", "bad": "#F8CBAD", "dim": "#EDEDED"}
-MOST = 32_000
-"""A cell holds a little more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: the key of its word, its width in characters, and how numbers are shown."""
-
-    key: str
-    width: int
-    kind: Literal["text", "number", "share", "count", "day", "status"] = "text"
-
-
+LONG = 34
+"""The width of a column of sentences."""
+EXPLAINED = (
+    Head("cause", most=28), Head("measures", most=28), Head("owner", most=12), Head("measures_by", "day"),
+    Head("request", most=16),
+)  # fmt: skip
 TARGETS = (
-    Head("no", 5, "count"), Head("group", 16), Head("indicator", 26), Head("form_uom", 10),
-    Head("baseline", 10, "number"), Head("target", 12), Head("value", 12, "number"), Head("period", 10),
-    Head("gap", 10, "number"), Head("attainment", 10, "share"), Head("ledger_completion", 10, "share"),
-    Head("ledger_expected", 10, "share"), Head("status", 26, "status"), Head("arrow", 6),
-    Head("reporters", 20),
-    Head("cause", 24), Head("measures", 24), Head("owner", 10), Head("measures_by", 12, "day"),
+    Head("no", "count"), Head("group", most=16), Head("indicator", most=26), Head("form_uom", most=10),
+    Head("baseline", "number"), Head("target", "id", 14), Head("value", "number"), Head("period", "id"),
+    Head("gap", "number"), Head("attainment", "share"), Head("ledger_completion", "share"),
+    Head("ledger_expected", "share"), Head("status", "status"), Head("arrow", "id"),
+    Head("reporters"), *EXPLAINED,
+)  # fmt: skip
+TASKS = (
+    Head("task", "id"), Head("ledger_section", most=16), Head("work", most=LONG), Head("units", most=44),
+    Head("ledger_actions", "count"), *(Head(label, "count", label=True) for label in ORDER),
+    Head("targets", "id", 20),
 )  # fmt: skip
 ACTIONS = (
-    Head("task", 6), Head("action", 8), Head("actions", 40), Head("units", 30), Head("form_due", 12, "day"),
-    Head("status", 26, "status"), Head("quantity", 10, "number"),
-    Head("progress", 40), Head("form_evidence", 24),
+    Head("task", "id"), Head("action", "id"), Head("actions", most=LONG), Head("units", most=24),
+    Head("ledger_goal", "id", 12), Head("form_due", "day"), Head("status", "status"),
+    Head("quantity", "number"), Head("form_on", "day"), Head("ledger_heard", "id", 14),
+    Head("progress", most=LONG), Head("form_evidence", most=20),
 )  # fmt: skip
 UNITS = (
-    Head("unit", 26), Head("owed", 8, "count"), Head("filed_n", 8, "count"), Head("pending_n", 8, "count"),
-    Head("missing_n", 8, "count"), Head("filed_on", 12, "day"), Head("late", 8, "count"),
+    Head("unit"), Head("owed", "count"), Head("filed_n", "count"), Head("pending_n", "count"),
+    Head("missing_n", "count"), Head("ledger_actions", "count"), Head("filed_on", "day"),
+    Head("ledger_late", "count"), Head("ledger_highlights", most=24),
 )  # fmt: skip
-FILINGS = (
-    Head("unit", 24), Head("ledger_filing", 10), Head("filed_on", 12, "day"), Head("indicator", 26),
-    Head("period", 10), Head("value", 12, "number"), Head("form_pending", 20), Head("flag", 12),
-    Head("ledger_reason", 20),
-    Head("source", 16), Head("cause", 24), Head("measures", 24), Head("note", 20),
+FILED = (Head("unit", most=20), Head("ledger_filing", "id"), Head("filed_on", "day"))
+VALUES = (
+    *FILED, Head("indicator", most=26), Head("period", "id"), Head("value", "number"),
+    Head("form_uom", most=10), Head("form_last_year", "number"), Head("flag", "id"),
+    Head("ledger_use", "id", 14), Head("form_pending", most=18), Head("ledger_reason", most=18),
+    Head("source", most=18), Head("form_evidence", most=18), *EXPLAINED, Head("note", most=18),
 )  # fmt: skip
+REPORTS = (
+    *FILED, Head("action", "id"), Head("actions", most=LONG + 8), Head("state", "id", 12),
+    Head("quantity", "number"), Head("form_on", "day"), Head("progress", most=LONG),
+    Head("form_evidence", most=18), *EXPLAINED, Head("note", most=18),
+)  # fmt: skip
+METHOD = (Head("status", "status"), Head("ledger_meaning", most=LONG * 3))
 
 
 def ledger(voice: Voice) -> bytes:
     """The workbook of a bulletin's review; raises ValueError where a sheet can't hold something."""
-    file, report = BytesIO(), voice.review.report
-    with Workbook(file, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}) as book:
-        book.set_properties({"created": datetime.combine(report.as_of, time())})
-        pages = _Pages(book, voice)
-        pages.page("targets", TARGETS, _targets(voice))
-        pages.page("actions", ACTIONS, _actions(voice))
-        pages.page("units", UNITS, _units(voice))
-        pages.page("filings", FILINGS, _filings(voice))
-        pages.page("ledger_method", (Head("ledger_method", 110),), ((text,) for text in method(voice)))
-    return file.getvalue()
+    look, report = voice.look, voice.review.report
+    plan = report.dataset.plan
+    stamp = [look.say("synthetic")] if plan.synthetic else []
+    short = " · ".join([str(voice.review.period), *stamp])
+    about = Occasion(look.name(plan.title), f"{short} · {_text(headline(report, look))}", short, report.as_of)
+    sheets = [sheet(voice) for sheet in (_targets, _tasks, _actions, _units, _values, _reports, _method)]
+    return workbook(sheets, about, look)
 
 
-class _Pages:
-    """The workbook under work."""
-
-    def __init__(self, book: Any, voice: Voice) -> None:
-        self.book, self.look, self.voice = book, voice.look, voice
-        frame = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1, "text_wrap": True}
-        formats: dict[str, dict[str, object]] = {
-            "text": {"indent": 1}, "status": {}, "count": {"num_format": "0"},
-            "number": {"num_format": "0.##########"},
-            "share": {"num_format": "0.0%"}, "day": {"num_format": "yyyy-mm-dd"},
-            "head": {"bold": True, "align": "center", "bg_color": "#DCE6F1"},
-        }  # fmt: skip
-        self.styles = {name: book.add_format({**frame, **more}) for name, more in formats.items()}
-        self.whole = book.add_format({**frame, "num_format": "0"})
-        self.title = book.add_format({"font_name": "黑体", "font_size": 16})
-        self.fills = {name: book.add_format({"bg_color": colour}) for name, colour in FILLS.items()}
-
-    def page(self, name: str, heads: Sequence[Head], rows: Iterable[Sequence[Value]]) -> None:
-        """One sheet: what it is and for when, the heads, the rows."""
-        look, report = self.look, self.voice.review.report
-        sheet = self.book.add_worksheet(look.say(name))
-        stamp = f" · {look.say('synthetic')}" if report.dataset.plan.synthetic else ""
-        _sound(sheet.write_string(0, 0, look.name(report.dataset.plan.title), self.title))
-        when = look.say("ledger_when", period=self.voice.review.period, day=report.as_of)
-        _sound(sheet.write_string(1, 0, when + stamp))
-        sheet.set_row(0, 26)
-        sheet.set_row(2, 34)
-        for k, head in enumerate(heads):
-            sheet.set_column(k, k, head.width)
-            _sound(sheet.write_string(2, k, look.say(head.key), self.styles["head"]))
-        last = 2
-        for last, row in enumerate(rows, 3):
-            for k, (head, value) in enumerate(zip(heads, row, strict=True)):
-                self.cell(sheet, last, k, head, value)
-            sheet.set_row(last, _height(row, heads))
-        self.set_up(sheet, heads, max(last, 3))
-
-    def cell(self, sheet: Any, row: int, column: int, head: Head, value: Value) -> None:
-        """A number as a number, a day as a day, all else as text; nothing as nothing."""
-        style = self.styles[head.kind]
-        if value is None or value == "":
-            _sound(sheet.write_blank(row, column, None, style))
-        elif isinstance(value, str):
-            _sound(sheet.write_string(row, column, value[:MOST], style))
-        elif isinstance(value, date):
-            _sound(sheet.write_datetime(row, column, datetime.combine(value, time()), style))
-        else:
-            whole = head.kind == "number" and value == int(value)
-            _sound(sheet.write_number(row, column, float(value), self.whole if whole else style))
-
-    def set_up(self, sheet: Any, heads: Sequence[Head], last: int) -> None:
-        """Frozen heads, filters, colours beside the words, A4 across with the heads on each page."""
-        sheet.freeze_panes(3, min(3, len(heads) - 1))
-        sheet.autofilter(2, 0, last, len(heads) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(2)
-        sheet.set_footer(f"&C{self.look.say('form_page')}")
-        for k in (k for k, head in enumerate(heads) if head.kind == "status"):
-            for status, style in STYLE.items():
-                rule = {"type": "text", "criteria": "begins with", "value": self.look.sign(status)}
-                _sound(sheet.conditional_format(3, k, last, k, {**rule, "format": self.fills[style]}))
+def _text(line: Any) -> str:
+    return "".join(cell.text for cell in line.cells) if isinstance(line, Line) else ""
 
 
-def _targets(voice: Voice) -> Iterable[Sequence[Value]]:
+def _targets(voice: Voice) -> Sheet:
+    look, report = voice.look, voice.review.report
+    counts = "".join(cell.text for cell in counts_cells(report.overall, look))
+    about = f"{look.say('targets_counts', n=len(report.targets))}{counts} · {coverage(report.overall, look)}"
+    return Sheet(look.say("targets"), TARGETS, tuple(_target_rows(voice)), about, fixed=3)
+
+
+def _target_rows(voice: Voice) -> Iterator[Row]:
     look, report = voice.look, voice.review.report
     groups = {group.id: look.name(group.title) for group in report.dataset.groups}
-    units = _names(voice)
     for k, one in enumerate(report.targets, 1):
         verdict, point = one.verdict, one.verdict.point
         said = point.entry.observation if point and point.entry else None
@@ -154,72 +98,132 @@ def _targets(voice: Voice) -> Iterable[Sequence[Value]]:
             point.value if point else None, str(point.period) if point else None,
             verdict.gap, verdict.attainment, verdict.completion, verdict.expected,
             target_status(one, look, full=True).text, look.arrow(verdict.arrow),
-            "、".join(units[unit] for unit in one.target.reporters),
-            *((said.cause, said.measures, said.owner, said.measures_by) if said else (None,) * 4),
+            voice.units(one.target.reporters), *_explained(said),
         )  # fmt: skip
 
 
-def _actions(voice: Voice) -> Iterable[Sequence[Value]]:
-    look, units = voice.look, _names(voice)
-    for one in voice.review.report.actions:
+def _explained(said: Any) -> Row:
+    """Cause, measures, who, by when, and what is asked for."""
+    if said is None:
+        return (None,) * len(EXPLAINED)
+    return (said.cause, said.measures, said.owner, said.measures_by, said.request)
+
+
+def _tasks(voice: Voice) -> Sheet:
+    look, report = voice.look, voice.review.report
+    return Sheet(look.say("ledger_tasks"), TASKS, tuple(_task_rows(voice)), _states(report, look), fixed=3)
+
+
+def _states(report: Report, look: Look) -> str:
+    """How many actions are in which state."""
+    return look.say("actions_counts", n=len(report.actions)) + action_states(list(report.actions), look)
+
+
+def _task_rows(voice: Voice) -> Iterator[Row]:
+    look, report = voice.look, voice.review.report
+    sections = {section.id: look.name(section.title) for section in report.dataset.sections}
+    for task in report.dataset.tasks:
+        labels = [one.label for one in report.actions if one.task == task.id]
         yield (
-            one.task, one.action.id, look.name(one.action.title),
-            "、".join(units[unit] for unit in one.units),
-            one.action.due, action_status(one, look).text, one.quantity,
-            _said(one, "progress", units), _said(one, "evidence", units),
+            task.id, sections.get(task.section), look.name(task.title), task_units(report, task, look),
+            len(labels), *map(labels.count, ORDER), bar(report.tasks[task.id], look).text,
         )  # fmt: skip
 
 
-def _said(one: ActionVerdict, key: str, units: dict[str, str]) -> str:
-    """What the units said last of an action, each behind its name."""
-    said = {unit: getattr(report, key) for unit, (_, report) in one.reports.items()}
-    texts = {unit: text if isinstance(text, str) else "、".join(text) for unit, text in said.items() if text}
-    return "\n".join(f"{units[unit]}: {text}" for unit, text in texts.items())
+def _actions(voice: Voice) -> Sheet:
+    look, report = voice.look, voice.review.report
+    rows = tuple(_action_row(one, voice) for one in report.actions)
+    return Sheet(look.say("actions"), ACTIONS, rows, _states(report, look), 3, look.say("ledger_no_actions"))
 
 
-def _units(voice: Voice) -> Iterable[Sequence[Value]]:
-    names = _names(voice)
-    for duty in voice.review.duties:
-        states = [owed.state for owed in duty.owed]
-        missing = states.count("missing") + states.count("invalid")
-        filed = duty.filing.filed if duty.filing else None
-        yield (
-            names[duty.unit], len(states), states.count("reported"), states.count("pending"), missing,
-            filed, duty.days_late,
-        )  # fmt: skip
+def _action_row(one: ActionVerdict, voice: Voice) -> Row:
+    look, quantity = voice.look, one.action.quantity
+    wanted = f"{OPS[quantity.op]}{number(quantity.value)} {quantity.uom}" if quantity else None
+    return (
+        one.task, one.action.id, look.name(one.action.title), voice.units(one.units),
+        wanted, one.action.due, action_status(one, look).text, one.quantity, one.on,
+        f"{len(one.reports)} / {len(one.units)}", *_progress(one, voice),
+    )  # fmt: skip
 
 
-def _filings(voice: Voice) -> Iterable[Sequence[Value]]:
-    look, report, units = voice.look, voice.review.report, _names(voice)
-    names = {one.target.id: look.name(one.target.name) for one in report.targets}
-    for row in observations(report, look.lang):
-        said, filing = row.said, row.filing
-        yield (
-            units[filing.unit], str(filing.period), filing.filed, names.get(said.indicator, said.indicator),
-            str(said.period or filing.period), said.value, said.pending, look.say(f"form_flag_{said.flag}"),
-            said.reason, said.source, said.cause, said.measures, said.note,
-        )  # fmt: skip
-
-
-def _names(voice: Voice) -> dict[str, str]:
-    return {unit.id: voice.look.name(unit.name) for unit in voice.review.report.dataset.units}
-
-
-def _sound(code: int | None) -> None:
-    """XlsxWriter only warns of what it leaves out: that would be a ledger with a hole."""
-    if code:
-        raise ValueError(f"the workbook can't hold this ({code})")
-
-
-def _height(row: Sequence[Value], heads: Sequence[Head]) -> float:
-    """The height in points of a row whose texts wrap: not every program grows rows."""
-    from math import ceil
-
-    from wcwidth import wcswidth
-
-    lines = (
-        sum(max(1, ceil(1.05 * wcswidth(line) / (head.width - 1))) for line in text.split("\n"))
-        for text, head in zip(row, heads, strict=True)
-        if isinstance(text, str)
+def _progress(one: ActionVerdict, voice: Voice) -> tuple[str | None, str | None]:
+    """What the one unit that reported said, and its evidence; of several, how many say what."""
+    look, said = voice.look, [report for _, report in one.reports.values()]
+    if len(said) == 1:
+        return said[0].progress, voice.listed(said[0].evidence)
+    states = [report.state for report in said]
+    counts = "  ".join(
+        f"{label_word(state, look.lang)} {states.count(state)}" for state in dict.fromkeys(states)
     )
-    return float(min(17 * max(lines, default=1) + 3, 400))
+    return (look.say("ledger_see", counts=counts) if said else None), None
+
+
+def _units(voice: Voice) -> Sheet:
+    look, review = voice.look, voice.review
+    days = sorted({duty.day for duty in review.duties})
+    about = look.say("ledger_days", due=days[0], close=review.close) if days else ""
+    return Sheet(look.say("ledger_units"), UNITS, tuple(_unit_rows(voice)), about)
+
+
+def _unit_rows(voice: Voice) -> Iterator[Row]:
+    look = voice.look
+    for duty in voice.review.duties:
+        count = [owed.state for owed in duty.owed].count
+        none = look.say("broken" if duty.broken else "no_filing")
+        yield (
+            voice.unit(duty.unit), len(duty.owed), count("reported"), count("pending"),
+            count("missing") + count("invalid"), len(duty.actions),
+            duty.filing.filed if duty.filing else none, duty.days_late,
+            duty.filing.highlights if duty.filing else None,
+        )  # fmt: skip
+
+
+def _values(voice: Voice) -> Sheet:
+    look, report = voice.look, voice.review.report
+    targets = {one.target.id: one.target for one in report.targets}
+
+    def row(one: Filed) -> Row:
+        said, target = one.said, targets[one.said.indicator]
+        return (
+            *_filed(one, voice), look.name(target.name), str(said.period or one.filing.period), said.value,
+            target.uom, said.last_year, look.say(f"form_flag_{said.flag}"), look.say(f"ledger_{one.use}"),
+            said.pending, said.reason, said.source, voice.listed(said.evidence), *_explained(said), said.note,
+        )  # fmt: skip
+
+    return _record("ledger_values", VALUES, observations(report, look.lang), row, voice)
+
+
+def _reports(voice: Voice) -> Sheet:
+    look, report = voice.look, voice.review.report
+    names = {one.action.id: look.name(one.action.title) for one in report.actions}
+
+    def row(one: Filed) -> Row:
+        said = one.said
+        return (
+            *_filed(one, voice), said.action, names[said.action], label_word(said.state, look.lang),
+            said.quantity, said.on, said.progress, voice.listed(said.evidence), *_explained(said), said.note,
+        )  # fmt: skip
+
+    return _record("ledger_reports", REPORTS, action_reports(report, look.lang), row, voice)
+
+
+def _record(
+    name: str, heads: tuple[Head, ...], filed: Sequence[Filed], row: Callable[[Filed], Row], voice: Voice
+) -> Sheet:
+    """Everything that was filed by the day, by unit and period."""
+    order = {unit.id: k for k, unit in enumerate(voice.review.report.dataset.units)}
+    ordered = sorted(filed, key=lambda one: (order[one.filing.unit], one.filing.period.last))
+    empty = voice.look.say("ledger_nothing")
+    return Sheet(voice.look.say(name), heads, tuple(map(row, ordered)), fixed=1, empty=empty)
+
+
+def _filed(one: Filed, voice: Voice) -> Row:
+    return voice.unit(one.filing.unit), str(one.filing.period), one.filing.filed
+
+
+def _method(voice: Voice) -> Sheet:
+    """The colours' key, then how everything was computed."""
+    look = voice.look
+    rows: list[Row] = [(look.status(one, one).text, look.say(f"ledger_is_{one}")) for one in STATUSES]
+    rows += [(None, text) for text in method(voice)]
+    return Sheet(look.say("ledger_method"), METHOD, tuple(rows), fixed=0, sorts=False)

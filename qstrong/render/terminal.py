@@ -191,7 +191,7 @@ def _print_table(console: Console, table: Table, width: int) -> None:
 def _rich_table(shape: Table, section: Section, widths: list[int], *, head: bool) -> RichTable:
     made = [
         RichColumn(
-            Text(column.head),
+            Text(visible(column.head)),
             header_style=STYLES["dim"],
             justify="right" if column.right else "left",
             width=wide,

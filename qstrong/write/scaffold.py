@@ -30,7 +30,12 @@ def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) 
         rows.append("actions:")
     for action in asked.actions:
         rows += _action(action, lang)
-    return "\n".join(rows) + "\n"
+    return "".join(f"{_one_line(row)}\n" for row in rows)
+
+
+def _one_line(row: str) -> str:
+    """A name that is written over several lines would run out of its comment."""
+    return " ".join(row.splitlines())
 
 
 def _head(asked: Blank, lang: Lang) -> Iterator[str]:

@@ -210,7 +210,7 @@ def test_nothing_from_the_offices_file_becomes_markup(office, qstrong):
         f"mark: {nasty}\nopinions: {{ai-output: {nasty}}}\n", encoding="utf-8"
     )
     md = qstrong("bulletin", "2026Q3", "--data", office, "-f", "md").out
-    assert r"\<b\>x\</b\> \[a\](http://b) \|" in md
+    assert r"\<b\>x\</b\> \[a\](http\://b) \|" in md
     html = qstrong("bulletin", "2026Q3", "--data", office, "-f", "html").out
     assert "<b>x" not in html
     assert "&lt;b&gt;x" in html

@@ -1,0 +1,241 @@
+"""Tables as sheets of a workbook that an office can sort, filter and print; made by XlsxWriter.
+
+Texts are written as texts, never guessed at: what a unit filed can't become a formula or a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from math import ceil
+from typing import Any, Literal
+
+from wcwidth import wcswidth
+from xlsxwriter import Workbook
+
+from qstrong.render.document import visible
+from qstrong.render.look import STYLE, Look
+from qstrong.text.labels import label_word
+
+Value = str | int | Decimal | Fraction | date | None
+Row = Sequence[Value]
+FILLS = {"good": "#E2EFDA", "warn": "#FFF2CC", "bad": "#F8CBAD", "dim": "#EDEDED"}
+HEADS = 3
+"""The row of the heads, from 0: above it stand title, day and counts."""
+LINE, TALLEST = 14, 409
+"""Points: a line of 10 pt; more than `TALLEST` a row can't have."""
+PADDING = 3
+"""What of a column's width its text can't have."""
+MOST = 32_000
+"""A cell holds a little more, counted in units of UTF-16."""
+NARROW, UPRIGHT, ACROSS = 60, 112, 200
+"""The characters that A4 holds as they are, and those that can be read on it when it is printed smaller,
+upright and across; what is wider goes on A3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: the key of its word, what stands in it, and the most characters it is wide."""
+
+    key: str
+    kind: Literal["text", "id", "number", "share", "count", "day", "status"] = "text"
+    most: int = 22
+    label: bool = False
+    """Whether the word is that of a verdict."""
+
+    def word(self, look: Look) -> str:
+        """What stands above the column."""
+        return label_word(self.key, look.lang) if self.label else look.say(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its name, and a line of words above it: counts first."""
+
+    name: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    about: str = ""
+    fixed: int = 1
+    """How many columns stay in sight."""
+    empty: str = ""
+    """What is said where there are no rows."""
+    sorts: bool = True
+    """Whether it is offered to filter and sort the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What stands on every sheet: the plan's title, what for and when, the same in short for each page."""
+
+    title: str
+    when: str
+    short: str
+    day: date
+
+
+def workbook(sheets: Sequence[Sheet], about: Occasion, look: Look) -> bytes:
+    """The sheets as .xlsx, the same bytes each time.
+
+    Raises ValueError where a sheet can't hold something.
+    """
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}) as book:
+        created = datetime.combine(about.day, time())
+        book.set_properties({"title": cell_string(about.title)[:255], "created": created})
+        pages = _Pages(book, about, look)
+        for sheet in sheets:
+            pages.page(sheet)
+    return file.getvalue()
+
+
+def cell_string(text: str) -> str:
+    """*text* for a cell: its lines kept, nothing hidden in them, and not more than a cell holds."""
+    shown = "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+    if len(shown) <= MOST // 2:
+        return shown
+    return shown.encode("utf-16-le")[: MOST * 2].decode("utf-16-le", "ignore")
+
+
+class _Pages:
+    """The workbook under work."""
+
+    def __init__(self, book: Any, about: Occasion, look: Look) -> None:
+        self.book, self.about, self.look = book, about, look
+        self.frame = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "border": 1,
+                      "border_color": "#A6A6A6", "text_wrap": True}  # fmt: skip
+        plain = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+        self.styles = {
+            "text": self.style(indent=1), "status": self.style(indent=1), "id": self.style(align="center"),
+            "count": self.style(num_format="0", align="center"), "share": self.style(num_format="0.0%"),
+            "tie": self.style(num_format="0.00%"),
+            "day": self.style(num_format="yyyy-mm-dd", align="center"),
+            "head": self.style(bold=True, align="center", bg_color="#DCE6F1"),
+            "title": book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"}),
+            "plain": book.add_format(plain),
+        }  # fmt: skip
+        self.numbers: dict[int, Any] = {}
+        self.fills = {name: book.add_format({"bg_color": colour}) for name, colour in FILLS.items()}
+
+    def style(self, **more: object) -> Any:
+        """A framed cell's looks."""
+        return self.book.add_format({**self.frame, **more})
+
+    def number(self, value: Decimal | Fraction | int) -> Any:
+        """The looks of a number with the decimals that it was given."""
+        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        if decimals not in self.numbers:
+            self.numbers[decimals] = self.style(num_format=f"0.{'0' * decimals}" if decimals else "0")
+        return self.numbers[decimals]
+
+    def page(self, one: Sheet) -> None:
+        """One sheet: what it is and for when, the heads, the rows."""
+        sheet = self.book.add_worksheet(one.name)
+        for k, text in enumerate((f"{self.about.title} · {one.name}", self.about.when, one.about)):
+            _sound(sheet.write_string(k, 0, cell_string(text), self.styles["plain" if k else "title"]))
+        sheet.set_row(0, 28)
+        widths = _widths(one, self.look)
+        for k, (head, width) in enumerate(zip(one.heads, widths, strict=True)):
+            sheet.set_column(k, k, width)
+            _sound(sheet.write_string(HEADS, k, head.word(self.look), self.styles["head"]))
+        sheet.set_row(HEADS, 2 * LINE + 6)
+        for k, row in enumerate(one.rows, HEADS + 1):
+            self.row(sheet, k, one.heads, row)
+            sheet.set_row(k, _height(row, widths))
+        if not one.rows:
+            _sound(sheet.write_string(HEADS + 1, 0, one.empty, self.styles["plain"]))
+        self.set_up(sheet, one, sum(widths))
+
+    def row(self, sheet: Any, at: int, heads: Sequence[Head], row: Row) -> None:
+        """The cells of one row."""
+        for k, (head, value) in enumerate(zip(heads, row, strict=True)):
+            _sound(self.cell(sheet, (at, k), head, value))
+
+    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: Value) -> Any:
+        """A number as a number, a day as a day, all else as text; nothing as nothing."""
+        style = self.styles.get("tie" if head.kind == "share" and _tie(value) else head.kind)
+        if value is None or value == "":
+            return sheet.write_blank(*at, None, style or self.styles["text"])
+        if isinstance(value, str):
+            return sheet.write_string(*at, cell_string(value), style)
+        if isinstance(value, date):
+            return sheet.write_datetime(*at, datetime.combine(value, time()), style)
+        return sheet.write_number(*at, float(value), style or self.number(value))
+
+    def set_up(self, sheet: Any, one: Sheet, width: int) -> None:
+        """Frozen heads, filters, colours beside the words, and a page that can be printed and read."""
+        last = HEADS + len(one.rows)
+        sheet.freeze_panes(HEADS + 1, one.fixed)
+        if one.sorts:
+            sheet.autofilter(HEADS, 0, last, len(one.heads) - 1)
+        if width > UPRIGHT:
+            sheet.set_landscape()
+        if width > NARROW:  # LibreOffice would make larger what has room
+            sheet.fit_to_pages(1, 0)
+        sheet.set_paper(9 if width <= ACROSS else 8)  # A4, A3
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.repeat_rows(HEADS)
+        sheet.set_footer(f"&L{one.name}&C{self.look.say('form_page')}&R{self.about.short}")
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+        for k in (k for k, head in enumerate(one.heads) if head.kind == "status"):
+            for status, style in STYLE.items():
+                rule = {"type": "text", "criteria": "begins with", "value": self.look.sign(status)}
+                rule |= {"format": self.fills[style]}
+                _sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
+
+
+def _tie(value: Value) -> bool:
+    """Whether a share lies between two tenths of a per cent: spreadsheets round it up, all else to even."""
+    twice = Fraction(value) * 2000 if isinstance(value, Fraction | Decimal) else Fraction(0)
+    return twice.denominator == 1 and twice.numerator % 2 == 1
+
+
+def _sound(code: int | None) -> None:
+    """XlsxWriter only warns of what it leaves out: that would be a table with a hole."""
+    if code:
+        raise ValueError(f"the workbook can't hold this ({code})")
+
+
+def _widths(sheet: Sheet, look: Look) -> list[int]:
+    """Each column as wide as what stands in it, up to its most; its head may take two lines."""
+    found = []
+    for k, head in enumerate(sheet.heads):
+        word = head.word(look)
+        parts = word.split(" ") if " " in word else [word[: ceil(len(word) / 2)]]
+        least = max(map(_cells, parts)) + 4  # the filter's button stands in the head
+        needs = (_needs(row[k], head) for row in sheet.rows)
+        found.append(max(least, min(max(needs, default=0) + PADDING, head.most)))
+    return found
+
+
+def _needs(value: Value, head: Head) -> int:
+    """How many characters wide a value is."""
+    if value is None:
+        return 0
+    if head.kind in ("share", "day"):
+        return {"share": 6, "day": 10}[head.kind]
+    return max(map(_cells, str(value).split("\n")))
+
+
+def _cells(text: str) -> int:
+    return max(wcswidth(visible(text)), 0)
+
+
+def _height(row: Row, widths: Sequence[int]) -> float:
+    """The height in points of a row whose texts wrap: not every program grows rows."""
+    lines = (
+        sum(_lines(_cells(line), width - PADDING) for line in text.split("\n"))
+        for text, width in zip(row, widths, strict=True)
+        if isinstance(text, str)
+    )
+    return min(LINE * max(lines, default=1) + 6, TALLEST)
+
+
+def _lines(cells: int, room: int) -> int:
+    """In how many lines a text breaks; a line that is broken is seldom filled to its end."""
+    return 1 if cells <= room else ceil(1.05 * cells / room)
