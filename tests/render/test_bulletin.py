@@ -141,6 +141,13 @@ def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong):
         for one in filing.get("actions", []):
             assert (one.get("request") or "").rstrip("。") in annexes, one
         assert (filing.get("highlights") or "").rstrip("。") in annexes
+    full_text = "".join(text for part in said[1]["parts"] for text in part["paragraphs"])
+    changed = re.findall(r"[^；（）]+由“[^”]+”转为“[^”]+”", full_text)
+    done = re.findall(r"(?<=，)(?:\d+年)?\d+月\d+日(?=完成)", full_text)
+    waiting = re.findall(r"待反馈\d项（.+?））", full_text)
+    assert (len(changed), len(done), len(waiting)) == (4, 3, 1)
+    for words in (*changed, *(f"（{day}）" for day in done), *waiting, "方案实施前最好水平为97.60%"):
+        assert words in annexes, words
 
 
 @pytest.mark.parametrize(("period", "data"), [("2026Q3", DEMO), ("2026Q2", DEMO), ("2025", OUTLINE)])
@@ -191,6 +198,13 @@ def test_the_page_says_the_offices_words_as_the_bulletin_does(office, qstrong):
     page = (office / "p.html").read_text(encoding="utf-8")
     assert "市生态环境局龙华管理局：近零碳排放区试点项目通过验收" in page
     assert "<li>ecology" not in page
+
+
+def test_a_unit_chosen_for_praise_that_filed_none_is_named(office, qstrong):
+    (office / "bulletins" / "2026Q3.yaml").write_text("praise: [water]\n", encoding="utf-8")
+    for format_ in ("md", "html"):
+        said = qstrong("bulletin", "2026Q3", "--data", office, "-f", format_).out
+        assert "区水务局：本期未报亮点做法" in said
 
 
 def test_words_of_another_period_are_not_used(office, qstrong):
@@ -256,3 +270,4 @@ def test_before_anything_is_due(qstrong):
     assert result.code == 0
     assert "截至2026年11月24日的进展情况" in result.out
     assert "36项指标本期应报0项" in result.out
+    assert "本期没有可评价的指标，是否达到序时进度尚不能判断。" in result.out
