@@ -45,10 +45,11 @@ def watch(behind: Sequence[TargetReport]) -> list[TargetReport]:
 def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> str:
     total = voice.review.report.overall
     good = sum(total.counts[status] for status in GREEN)
+    n = good + len(voice.review.behind)
     return voice.say(
-        "conclusion",
+        "conclusion" if n else "conclusion_none",
         share=percent(voice.review.progress),
-        n=good + len(voice.review.behind),
+        n=n,
         good=good,
         bad=len(voice.review.behind),
         watch=len(watched),

@@ -253,6 +253,10 @@ WORDS: dict[str, Pair] = {
         "{format} 要写入文件: 用 -o 指明文件名。",
         "{format} goes into a file: name it with -o.",
     ),
+    "bulletin_not_begun": (
+        "{period} 从 {start} 开始, 在 {day} 还没有可通报的: 换一期, 或用 --as-of 换一天。",
+        "{period} begins on {start}; on {day} there is nothing to tell of it: choose another period, or another day with --as-of.",
+    ),
     "bulletin_one_of": ("--brief 和 --unit 只能用一个。", "Use either --brief or --unit."),
     "bulletin_template_bad": (
         "{path} 不是能用的 Word 模板 (.docx): 请换一个, 或不用 --template。",

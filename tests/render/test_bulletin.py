@@ -243,6 +243,7 @@ def test_landing_values_only_when_asked_for(qstrong):
         (("2026Q3", "--template", "a.docx"), "--template"),
         (("2026Q3", "-f", "docx"), "-o"),
         (("2026-05",), "没有 2026-05"),
+        (("2027Q3",), "2027Q3 从 2027-07-01 开始, 在 2026-10-30 还没有可通报的"),
         (("第三季度",), "期次应写作"),
         (("2026Q3", "--unit", "区水利局"), "没有叫"),
         (("2026Q3", "-o", "a.doc"), "--output"),
@@ -271,3 +272,5 @@ def test_before_anything_is_due(qstrong):
     assert "截至2026年11月24日的进展情况" in result.out
     assert "36项指标本期应报0项" in result.out
     assert "本期没有可评价的指标，是否达到序时进度尚不能判断。" in result.out
+    brief = qstrong("bulletin", "--as-of", "2026-11-24", "--brief").out
+    assert "本期没有可评价的指标；提请协调0项。" in brief
