@@ -207,6 +207,22 @@ def test_a_unit_chosen_for_praise_that_filed_none_is_named(office, qstrong):
         assert "区水务局：本期未报亮点做法" in said
 
 
+def test_the_ledger_has_a_column_for_opinions_where_there_are_any(office, qstrong):
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl isn't installed")
+    pytest.importorskip("xlsxwriter", reason="XlsxWriter isn't installed")
+    heads = []
+    for period in ("2026Q3", "2026Q2"):
+        assert qstrong("bulletin", period, "--data", office, "-o", office / "a.xlsx").code == 0
+        sheet = openpyxl.load_workbook(office / "a.xlsx").worksheets[0]
+        heads.append([cell.value for cell in sheet[4]])
+        if period == "2026Q3":
+            said = {row[2]: row[len(heads[0]) - 1] for row in sheet.iter_rows(min_row=5, values_only=True)}
+    assert (heads[0][-1], "核定意见" in heads[1]) == ("核定意见", False)
+    assert {name: text for name, text in said.items() if text} == {
+        "人工智能产业产值": "情况属实，列入重点督办"
+    }
+
+
 def test_words_of_another_period_are_not_used(office, qstrong):
     assert "第3期" not in qstrong("bulletin", "2026Q2", "--data", office).out
 
