@@ -71,8 +71,12 @@ def _refuse_mixtures(session: Session, *, brief: bool, unit: str | None, templat
 
 
 def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
-    """What there is to say of the period: as it closed, or as of the day that is asked for."""
+    """What there is to say of the period: as it closed, or as of the day that is asked for.
+
+    Raises `StopError` (2) for a period that has not begun by then.
+    """
     from qstrong.assess.review import review
+    from qstrong.cli.stop import StopError
     from qstrong.model.bulletin import Bulletin
     from qstrong.model.period import MONTHS, Period
     from qstrong.read.bulletins import load_bulletin
@@ -82,6 +86,8 @@ def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
     dataset, day = session.data(), session.day()
     stated = session.filing_period(period, day)
     chosen = Period.ending(stated.last, MONTHS[dataset.plan.filing.every])
+    if period and chosen.start > day:
+        raise StopError(2, session.look.say("bulletin_not_begun", period=chosen, start=chosen.start, day=day))
     own, _ = load_bulletin(session.source, chosen, dataset)  # its problems are the session's already
     until = day if session.options.as_of else min(day, close_day(dataset.plan, chosen))
     return Voice(review(dataset, chosen, until), own or Bulletin(), session.look, landing)

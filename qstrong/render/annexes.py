@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.assess.review import DONE
 from qstrong.render.content import Paragraph, Part
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.look import NONE, action_status, goal, target_status
-from qstrong.render.sentences import pace_number, promise, remarks, requests, valued
+from qstrong.render.overview import changes
+from qstrong.render.sentences import (
+    need,
+    pace_number,
+    pending,
+    progress,
+    promise,
+    remarks,
+    requests,
+    valued,
+)
 from qstrong.render.voice import Voice, ended
 from qstrong.text.numbers import number, percent, rounded
 
@@ -29,7 +40,7 @@ def annexes(voice: Voice) -> tuple[Part, ...]:
     """All that have something to say, numbered."""
     report = voice.review.report
     made: dict[str, tuple[Paragraph | Table, ...]] = {
-        "targets": (targets_table(report.targets, voice),),
+        "targets": (targets_table(report.targets, voice), *_of_targets(voice)),
         "actions": (actions_table(report.actions, voice),),
         "behind": (
             *((behind_table(voice),) if voice.review.behind else ()),
@@ -55,8 +66,29 @@ def _listed(head: str, texts: Sequence[str], voice: Voice) -> Iterator[Paragraph
 
 def _remarks(voice: Voice) -> list[str]:
     """What there is to remark on a target that is behind, besides its table's row."""
-    said = [("".join(remarks(one, voice)).strip(), one.target) for one in voice.review.behind]
-    return [voice.say("pair", head=voice.look.name(target.name), text=text) for text, target in said if text]
+    said = [("".join((_beside(one, voice), *remarks(one, voice))), one) for one in voice.review.behind]
+    name = voice.look.name
+    return [voice.say("pair", head=name(one.target.name), text=text.strip()) for text, one in said if text]
+
+
+def _beside(one: TargetReport, voice: Voice) -> str:
+    """What the text says of its pace and the columns don't: a milestone, the best before, a rate wanted."""
+    if one.verdict.completion is not None:
+        return ""
+    facts = [text for text in (progress(one, voice), need(one, voice)) if text]
+    return voice.sentence(*facts) if facts else ""
+
+
+def _of_targets(voice: Voice) -> Iterator[Paragraph]:
+    """Below the table of targets: from what to what they changed, and why some have no value."""
+    review = voice.review
+    if review.comparison and any(one.moved for one in review.comparison.targets):
+        head = voice.say(f"since_{review.report.dataset.plan.filing.every}")
+        yield Paragraph(changes(voice), voice.finish(head))
+    waiting = [pending(one.target, one.pending, voice) for one in review.report.targets if one.pending]
+    if waiting:
+        said = voice.say("pending", n=len(waiting), names=voice.listed(waiting))
+        yield Paragraph(voice.sentence(said).strip())
 
 
 def annex_list(voice: Voice) -> str:
@@ -120,7 +152,7 @@ def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
         return (
             Cell(one.action.id),
             Cell(look.name(one.action.title)),
-            Cell(action_status(one, look).text.removeprefix(f"{look.sign('not_assessable')} ")),
+            Cell(_state(one, voice)),
             Cell(str(one.action.due)) if one.action.due else NONE,
             Cell(voice.units(one.units)),
             Cell(voice.joined([said, *fallen]).strip() if fallen else said or "–"),
@@ -140,6 +172,12 @@ def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
         Column(look.say("progress"), flexible=True, least=16),
     )
     return Table(columns, tuple(sections))
+
+
+def _state(one: ActionVerdict, voice: Voice) -> str:
+    """Its state, without the sign that says nothing; of what is done the day."""
+    state = action_status(one, voice.look).text.removeprefix(f"{voice.look.sign('not_assessable')} ")
+    return state + (voice.brackets([voice.by(one.on)]) if one.label in DONE and one.on else "")
 
 
 def behind_table(voice: Voice) -> Table:
@@ -166,7 +204,7 @@ def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
     said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
     gap = verdict.gap if verdict.gap is not None and verdict.gap >= 0 else None
     pace = verdict.required_pace
-    who = [said.owner or "", str(said.measures_by or "")] if said else []
+    who = [said.owner or "", voice.by(said.measures_by) if said.measures_by else ""] if said else []
     return (
         Cell(str(k)),
         Cell(voice.look.name(one.target.name)),

@@ -8,10 +8,9 @@ from qstrong.assess.report import GREEN, RED, TargetReport
 from qstrong.render.bulletin import stamp, until
 from qstrong.render.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Cell, Column, Section, Table
-from qstrong.render.look import goal
 from qstrong.render.overview import IN_SHORT, uncounted
 from qstrong.render.quality import not_in_time
-from qstrong.render.sentences import difference, due_next, requests, valued
+from qstrong.render.sentences import difference, due_next, goal_words, requests, valued
 from qstrong.render.voice import Voice, ended
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import due_day
@@ -46,10 +45,11 @@ def watch(behind: Sequence[TargetReport]) -> list[TargetReport]:
 def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> str:
     total = voice.review.report.overall
     good = sum(total.counts[status] for status in GREEN)
+    n = good + len(voice.review.behind)
     return voice.say(
-        "conclusion",
+        "conclusion" if n else "conclusion_none",
         share=percent(voice.review.progress),
-        n=good + len(voice.review.behind),
+        n=n,
         good=good,
         bad=len(voice.review.behind),
         watch=len(watched),
@@ -104,11 +104,12 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
     for one in watched:
         said = one.verdict.point.entry.observation if one.verdict.point and one.verdict.point.entry else None
         gap = one.verdict.gap
-        how = [said.measures, str(said.measures_by or ""), said.owner] if said else []
+        by = voice.by(said.measures_by) if said and said.measures_by else ""
+        how = [said.measures, by, said.owner] if said else []
         rows.append(
             (
                 Cell(look.name(one.target.name)),
-                Cell(f"{valued(one, voice)} / {voice.tight(goal(one.target, look))}"),
+                Cell(f"{valued(one, voice)} / {goal_words(one.target, voice)}"),
                 Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
                 Cell(ended(said.cause) if said and said.cause else look.say("unexplained")),
                 Cell(

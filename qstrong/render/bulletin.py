@@ -105,7 +105,8 @@ def _behind(voice: Voice) -> Blocks:
     """What is behind: each on its own, or some and all of them in short, and where to read the rest."""
     found = voice.review.behind
     if not found:
-        return (Paragraph(voice.say("none_behind")),)
+        n = sum(one.status != "not_assessable" for one in voice.review.report.targets)
+        return (Paragraph(voice.say("none_behind", n=n) if n else voice.say("none_assessed")),)
     told = {"full": BEHIND, "reds": RED, "short": frozenset()}[voice.detail]
     whole = [behind(one, voice) for one in found if one.status in told]
     rest = [one for one in found if one.status not in told]

@@ -61,6 +61,8 @@ REPORTS = (
     Head("quantity", "number"), Head("form_on", "day"), Head("progress", most=LONG),
     Head("form_evidence", most=18), *EXPLAINED, Head("note", most=18),
 )  # fmt: skip
+OPINION = Head("page_opinions", most=28)
+"""Of the targets' sheet where the office gave any: beside the computed status, never instead of it."""
 METHOD = (Head("status", "status"), Head("ledger_meaning", most=LONG * 3))
 
 
@@ -83,7 +85,8 @@ def _targets(voice: Voice) -> Sheet:
     look, report = voice.look, voice.review.report
     counts = "".join(cell.text for cell in counts_cells(report.overall, look))
     about = f"{look.say('targets_counts', n=len(report.targets))}{counts} · {coverage(report.overall, look)}"
-    return Sheet(look.say("targets"), TARGETS, tuple(_target_rows(voice)), about, fixed=3)
+    heads = (*TARGETS, OPINION) if voice.own.opinions else TARGETS
+    return Sheet(look.say("targets"), heads, tuple(_target_rows(voice)), about, fixed=3)
 
 
 def _target_rows(voice: Voice) -> Iterator[Row]:
@@ -99,6 +102,7 @@ def _target_rows(voice: Voice) -> Iterator[Row]:
             verdict.gap, verdict.attainment, verdict.completion, verdict.expected,
             target_status(one, look, full=True).text, look.arrow(verdict.arrow),
             voice.units(one.target.reporters), *_explained(said),
+            *([voice.own.opinions.get(one.target.id)] if voice.own.opinions else []),
         )  # fmt: skip
 
 

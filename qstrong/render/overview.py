@@ -38,7 +38,7 @@ def overall(voice: Voice) -> tuple[Paragraph, ...]:
     said = [
         ("bulletin_sub_targets", _targets(voice)),
         *([("bulletin_sub_actions", _tasks(voice))] if voice.review.report.actions else []),
-        (since, _changes(voice)),
+        (since, changes(voice)),
     ]
     return tuple(subsections(voice, said))
 
@@ -94,7 +94,7 @@ def _tasks(voice: Voice) -> str:
     return voice.finish(text).strip()
 
 
-def _changes(voice: Voice) -> str:
+def changes(voice: Voice) -> str:
     """What got better or worse since the period before, and why; coverage before and after."""
     found = voice.review.comparison
     if found is None:

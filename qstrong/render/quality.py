@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qstrong.render.annexes import annex_numbers
 from qstrong.render.content import Paragraph
+from qstrong.render.sentences import pending
 from qstrong.render.voice import Voice, ended
 
 
@@ -70,11 +71,7 @@ def _quality(voice: Voice) -> Iterator[str]:
     early = [one for one in targets if one.data == "reported" and "preliminary" in one.verdict.flags]
     said = [("preliminary", [name(one.target.name) for one in early])]
     waiting = [
-        name(one.target.name)
-        if short
-        else voice.say(
-            "because", text=name(one.target.name), why=ended(one.pending.observation.pending or "")
-        )
+        name(one.target.name) if short else pending(one.target, one.pending, voice)
         for one in targets
         if one.pending
     ]

@@ -14,6 +14,7 @@ from qstrong.render.look import Look, goal_with_uom
 from qstrong.render.voice import Voice, ended
 from qstrong.text.numbers import number, percent, rounded, with_uom
 from qstrong.timeline.owed import last_month
+from qstrong.timeline.values import Entry
 
 
 def amount(text: str, target: AnyTarget, look: Look) -> str:
@@ -53,7 +54,7 @@ def behind(one: TargetReport, voice: Voice) -> str:
     who = voice.say("responsible", units=voice.units(one.target.reporters))
     head = voice.finish(voice.say("because", text=look.name(one.target.name), why=who))
     where = voice.clauses((valued(one, voice), voice.label(one.label), *_gap(one, voice)))
-    facts = voice.sentence(where, voice.clauses(_progress(one, voice)), need(one, voice))
+    facts = voice.sentence(where, progress(one, voice), need(one, voice))
     said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
     outlook, *rest = remarks(one, voice)
     return "".join((head, facts, outlook, explained(said, voice), *rest)).strip()
@@ -85,6 +86,11 @@ def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
     if gap is not None and gap >= 0:
         wanted = goal_words(target, voice)
         yield voice.say("gap", goal=wanted, gap=difference(number(gap), target, look))
+
+
+def progress(one: TargetReport, voice: Voice) -> str:
+    """How far it came, against the time that passed, the best before the plan, or a milestone."""
+    return voice.clauses(_progress(one, voice))
 
 
 def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
@@ -226,13 +232,23 @@ def due_next(one: ActionVerdict, voice: Voice) -> str:
     return action(one, voice.say("is_due", day=voice.by(one.action.due), state=state), voice)
 
 
+def pending(target: AnyTarget, entry: Entry, voice: Voice) -> str:
+    """A target without a value so far, and why: name（reason)."""
+    why = ended(entry.observation.pending or "")
+    return voice.say("because", text=voice.look.name(target.name), why=why)
+
+
 def praise(voice: Voice) -> list[str]:
     """What the office chose; without a choice all that the units filed as their highlights."""
     filed = {one.unit: one.highlights for one in voice.review.filings if one.highlights}
-    chosen = voice.own.praise or tuple(filed)
+    silent = {unit.id for unit in voice.review.report.dataset.units} - set(filed)
     return [
-        voice.say("pair", head=voice.unit(text), text=ended(filed[text])) if text in filed else text
-        for text in chosen
+        voice.say("pair", head=voice.unit(text), text=ended(filed[text]))
+        if text in filed
+        else voice.say("pair", head=voice.unit(text), text=voice.say("no_praise"))
+        if text in silent
+        else text
+        for text in voice.own.praise or tuple(filed)
     ]
 
 

@@ -72,13 +72,13 @@ def _write(document: Any, content: BulletinContent) -> None:
     if content.annex_list:
         _add(document, content.annex_list, "body")
     ending = [text for text in (content.signature, content.date) if text]
-    for k, text in enumerate(ending):
-        added = _add(document, text, "signature")
-        added.paragraph_format.keep_with_next = k < len(ending) - 1
-    if ending:  # the signature never stands alone on a page
-        document.paragraphs[-len(ending) - 1].paragraph_format.keep_with_next = True
-    for text in content.closing:
-        _add(document, text, "body")
+    below = [
+        *(_add(document, text, "signature") for text in ending),
+        *(_add(document, text, "body") for text in content.closing),
+    ]
+    if ending:  # neither signature nor contact ever stands alone on a page
+        for added in document.paragraphs[-len(below) - 1 : -1]:
+            added.paragraph_format.keep_with_next = True
     if content.annexes:
         _landscape(document)
     for k, part in enumerate(content.annexes):
@@ -101,6 +101,8 @@ def _block(document: Any, one: Paragraph | Table) -> None:
         _table(document, one)
         return
     added = document.add_paragraph(style=STYLES["body"])
+    if not one.text:  # a head of its own never ends a page
+        added.paragraph_format.keep_with_next = True
     if one.head:
         added.add_run(visible(one.head), style=STYLES["run_head"])
     added.add_run(visible(one.text))

@@ -89,7 +89,14 @@ WORDS: dict[str, Pair] = {
     ),
     # III
     "bulletin_responsible": ("责任单位：{units}", "responsible: {units}"),
-    "bulletin_none_behind": ("本期没有未达序时进度的指标。", "No target is behind."),
+    "bulletin_none_behind": (
+        "可评价的{n}项指标中，没有未达序时进度的。",
+        "Of the {n} targets that can be assessed none is behind.",
+    ),
+    "bulletin_none_assessed": (
+        "本期没有可评价的指标，是否达到序时进度尚不能判断。",
+        "No target can be assessed, so none can be said to be on track or behind.",
+    ),
     "bulletin_ttm": ("滚动十二个月", "trailing twelve months"),
     "bulletin_gap": ("距目标（{goal}）{gap}", "{gap} from the target ({goal})"),
     "bulletin_gap_only": ("距目标{gap}", "{gap} from the target"),
@@ -162,6 +169,7 @@ WORDS: dict[str, Pair] = {
     "bulletin_is_due": ("{day}，{state}", "due {day}, {state}"),
     "bulletin_done_on": ("{day}完成", "done {day}"),
     "bulletin_done_late": ("{day}完成，晚于时限{n}天", "done {day}, {n} days late"),
+    "bulletin_no_praise": ("本期未报亮点做法", "filed none this time"),
     "bulletin_request": ("“{text}”（{subject}，{unit}）", "“{text}” ({subject}, {unit})"),
     # V
     "bulletin_units": ("{n}个责任单位中，按时报送{on_time}个", "Of {n} units {on_time} filed in time"),
@@ -244,6 +252,10 @@ WORDS: dict[str, Pair] = {
     "needs_output": (
         "{format} 要写入文件: 用 -o 指明文件名。",
         "{format} goes into a file: name it with -o.",
+    ),
+    "bulletin_not_begun": (
+        "{period} 从 {start} 开始, 在 {day} 还没有可通报的: 换一期, 或用 --as-of 换一天。",
+        "{period} begins on {start}; on {day} there is nothing to tell of it: choose another period, or another day with --as-of.",
     ),
     "bulletin_one_of": ("--brief 和 --unit 只能用一个。", "Use either --brief or --unit."),
     "bulletin_template_bad": (

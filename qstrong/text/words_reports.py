@@ -13,7 +13,7 @@ WORDS: dict[str, Pair] = {
     # page
     "page_opinions": ("核定意见", "Opinions"),
     "page_requirements": ("下一步工作要求", "What is required next"),
-    "page_office": ("联席会议办公室的话", "From the office"),
+    "page_office": ("牵头办公室意见和要求", "From the office"),
     "page_title": ("指标进展一览", "Targets at a glance"),
     "page_skip": ("跳到指标表", "Skip to the table of targets"),
     "page_nav": ("本页内容", "On this page"),

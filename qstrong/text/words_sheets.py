@@ -9,8 +9,12 @@ WORDS: dict[str, Pair] = {
     "bulletin_brief_title": ("{plan}进展情况（{period}）", "{plan}: progress in {period}"),
     "bulletin_submit": ("呈：{to}", "To: {to}"),
     "bulletin_conclusion": (
-        "结论：时间已过{share}；可评价的{n}项指标中，{good}项达到或基本达到序时进度以上，{bad}项未达；请关注{watch}项，提请协调{asks}项。",
+        "结论：时间已过{share}；可评价的{n}项指标中，{good}项已达目标、达到或基本达到序时进度，{bad}项未达；请关注{watch}项，提请协调{asks}项。",
         "In short: {share} of the time has passed; of the {n} targets that can be assessed, {good} are on track or better and {bad} are not; {watch} to watch, {asks} to be coordinated.",
+    ),
+    "bulletin_conclusion_none": (
+        "结论：时间已过{share}；本期没有可评价的指标；提请协调{asks}项。",
+        "In short: {share} of the time has passed; no target can be assessed; {asks} to be coordinated.",
     ),
     "bulletin_c_achieved": ("已达目标", "Met"),
     "bulletin_c_on": ("达序时", "On track"),

@@ -141,6 +141,13 @@ def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong):
         for one in filing.get("actions", []):
             assert (one.get("request") or "").rstrip("。") in annexes, one
         assert (filing.get("highlights") or "").rstrip("。") in annexes
+    full_text = "".join(text for part in said[1]["parts"] for text in part["paragraphs"])
+    changed = re.findall(r"[^；（）]+由“[^”]+”转为“[^”]+”", full_text)
+    done = re.findall(r"(?<=，)(?:\d+年)?\d+月\d+日(?=完成)", full_text)
+    waiting = re.findall(r"待反馈\d项（.+?））", full_text)
+    assert (len(changed), len(done), len(waiting)) == (4, 3, 1)
+    for words in (*changed, *(f"（{day}）" for day in done), *waiting, "方案实施前最好水平为97.60%"):
+        assert words in annexes, words
 
 
 @pytest.mark.parametrize(("period", "data"), [("2026Q3", DEMO), ("2026Q2", DEMO), ("2025", OUTLINE)])
@@ -193,6 +200,29 @@ def test_the_page_says_the_offices_words_as_the_bulletin_does(office, qstrong):
     assert "<li>ecology" not in page
 
 
+def test_a_unit_chosen_for_praise_that_filed_none_is_named(office, qstrong):
+    (office / "bulletins" / "2026Q3.yaml").write_text("praise: [water]\n", encoding="utf-8")
+    for format_ in ("md", "html"):
+        said = qstrong("bulletin", "2026Q3", "--data", office, "-f", format_).out
+        assert "区水务局：本期未报亮点做法" in said
+
+
+def test_the_ledger_has_a_column_for_opinions_where_there_are_any(office, qstrong):
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl isn't installed")
+    pytest.importorskip("xlsxwriter", reason="XlsxWriter isn't installed")
+    heads = []
+    for period in ("2026Q3", "2026Q2"):
+        assert qstrong("bulletin", period, "--data", office, "-o", office / "a.xlsx").code == 0
+        sheet = openpyxl.load_workbook(office / "a.xlsx").worksheets[0]
+        heads.append([cell.value for cell in sheet[4]])
+        if period == "2026Q3":
+            said = {row[2]: row[len(heads[0]) - 1] for row in sheet.iter_rows(min_row=5, values_only=True)}
+    assert (heads[0][-1], "核定意见" in heads[1]) == ("核定意见", False)
+    assert {name: text for name, text in said.items() if text} == {
+        "人工智能产业产值": "情况属实，列入重点督办"
+    }
+
+
 def test_words_of_another_period_are_not_used(office, qstrong):
     assert "第3期" not in qstrong("bulletin", "2026Q2", "--data", office).out
 
@@ -229,6 +259,7 @@ def test_landing_values_only_when_asked_for(qstrong):
         (("2026Q3", "--template", "a.docx"), "--template"),
         (("2026Q3", "-f", "docx"), "-o"),
         (("2026-05",), "没有 2026-05"),
+        (("2027Q3",), "2027Q3 从 2027-07-01 开始, 在 2026-10-30 还没有可通报的"),
         (("第三季度",), "期次应写作"),
         (("2026Q3", "--unit", "区水利局"), "没有叫"),
         (("2026Q3", "-o", "a.doc"), "--output"),
@@ -256,3 +287,6 @@ def test_before_anything_is_due(qstrong):
     assert result.code == 0
     assert "截至2026年11月24日的进展情况" in result.out
     assert "36项指标本期应报0项" in result.out
+    assert "本期没有可评价的指标，是否达到序时进度尚不能判断。" in result.out
+    brief = qstrong("bulletin", "--as-of", "2026-11-24", "--brief").out
+    assert "本期没有可评价的指标；提请协调0项。" in brief

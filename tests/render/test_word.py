@@ -116,6 +116,16 @@ def test_every_line_of_the_content_is_written():
     ]
 
 
+def test_what_belongs_together_stays_on_a_page():
+    full = content(
+        signature="办公室", date="2027年2月4日", closing=("（联系人：甲）", "抄送：乙"), annex_list="附件：1.台账",
+        annexes=(Part("附件1：台账", (Paragraph("", "说明。"), Paragraph("1.甲"))),),
+    )  # fmt: skip
+    written = docx.Document(BytesIO(word.docx(full, None, "zh"))).paragraphs
+    kept = [one.text for one in written if one.paragraph_format.keep_with_next]
+    assert kept == ["附件：1.台账", "办公室", "2027年2月4日", "（联系人：甲）", "说明。"]
+
+
 def test_an_offices_template_keeps_its_page_and_its_styles(tmp_path, made):
     own = docx.Document()
     own.sections[0].header.paragraphs[0].text = "某区办公室"
