@@ -11,11 +11,13 @@ from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.overview import IN_SHORT, uncounted
 from qstrong.render.quality import not_in_time
 from qstrong.render.sentences import difference, due_next, goal_words, requests, valued
-from qstrong.render.voice import Voice, ended
+from qstrong.render.voice import Voice, clipped, ended
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import due_day
 
 MOST_TARGETS, MOST_REQUESTS, MOST_ACTIONS = 5, 3, 3
+MOST_WORDS, MOST_OF_REQUEST = 45, 28
+"""The Chinese characters that a unit's words may have on the one page; the bulletin has them whole."""
 
 
 def brief(voice: Voice) -> BulletinContent:
@@ -23,7 +25,7 @@ def brief(voice: Voice) -> BulletinContent:
     review, own = voice.review, voice.own
     plan = review.report.dataset.plan
     words = {"plan": voice.look.name(plan.title), "period": voice.period(review.period)}
-    asks = requests(voice)
+    asks = requests(voice, most=MOST_OF_REQUEST)
     watched = watch(review.behind)
     return BulletinContent(
         title=voice.say("brief_title", **words),
@@ -105,18 +107,16 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
         said = one.verdict.point.entry.observation if one.verdict.point and one.verdict.point.entry else None
         gap = one.verdict.gap
         by = voice.by(said.measures_by) if said and said.measures_by else ""
-        how = [said.measures, by, said.owner] if said else []
+        texts = (said.cause, said.measures) if said else ()
+        cause, measures = [clipped(ended(text or ""), MOST_WORDS) for text in texts] or ["", ""]
+        how = [measures, by, said.owner] if said else []
         rows.append(
             (
                 Cell(look.name(one.target.name)),
                 Cell(f"{valued(one, voice)} / {goal_words(one.target, voice)}"),
                 Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
-                Cell(ended(said.cause) if said and said.cause else look.say("unexplained")),
-                Cell(
-                    voice.clauses(ended(text) for text in how if text)
-                    if said and said.measures
-                    else voice.say("unsaid")
-                ),
+                Cell(cause or look.say("unexplained")),
+                Cell(voice.clauses(ended(text) for text in how if text) if measures else voice.say("unsaid")),
                 Cell(voice.units(one.target.reporters)),
             )
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qstrong.assess.report import STATUSES, TargetReport
 from qstrong.render.annexes import annex_numbers
 from qstrong.render.content import Paragraph
+from qstrong.render.overview import count_word
 from qstrong.render.sentences import in_short, overdue, praise, reply_by
 from qstrong.render.voice import Voice, ended
 
@@ -14,12 +15,11 @@ from qstrong.render.voice import Voice, ended
 def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
     """滞后2项：…；…。 A sentence for each status, its targets in the plan's order."""
     said = []
-    worst_first = sorted(some, key=lambda one: -STATUSES.index(one.status))
-    for label in dict.fromkeys(one.label for one in worst_first):
-        mine = [one for one in some if one.label == label]
-        items = voice.joined(in_short(one, voice) for one in mine)
-        head = ended(voice.sentence(voice.say("n", word=voice.label(label), n=len(mine))))
-        said.append(voice.say("pair", head=head, text=items))
+    for status in reversed(STATUSES):
+        mine = [one for one in some if one.status == status]
+        if mine:
+            head = ended(voice.sentence(voice.say("n", word=count_word(status, voice), n=len(mine))))
+            said.append(voice.say("pair", head=head, text=voice.joined(in_short(one, voice) for one in mine)))
     return "".join(said).strip()
 
 

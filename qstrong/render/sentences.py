@@ -11,7 +11,7 @@ from qstrong.assess.review import Promise
 from qstrong.model.filing import Observation
 from qstrong.model.plan import AnyTarget, IncrementTarget
 from qstrong.render.look import Look, goal_with_uom
-from qstrong.render.voice import Voice, ended
+from qstrong.render.voice import Voice, clipped, ended
 from qstrong.text.numbers import number, percent, rounded, with_uom
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.values import Entry
@@ -61,10 +61,11 @@ def behind(one: TargetReport, voice: Voice) -> str:
 
 
 def in_short(one: TargetReport, voice: Voice) -> str:
-    """Name, value, gap, a red's lag, and who answers: a clause."""
+    """Name, value, its kind's own word, gap, a red's lag, and who answers: a clause."""
     gap, best = one.verdict.gap, _best(one, voice)
     named = f"{voice.look.name(one.target.name)}{'' if voice.look.lang == 'zh' else ' '}{valued(one, voice)}"
-    facts = [named, *([voice.say("best", best=best)] if best else [])]
+    own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
+    facts = [named, *own, *([voice.say("best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
         facts.append(voice.say("gap_only", gap=difference(number(gap), one.target, voice.look)))
     facts += _lag(one, voice) if one.status in RED else []
@@ -252,13 +253,13 @@ def praise(voice: Voice) -> list[str]:
     ]
 
 
-def requests(voice: Voice) -> list[str]:
-    """What is asked to be coordinated, in the units' own words."""
+def requests(voice: Voice, *, most: int | None = None) -> list[str]:
+    """What is asked to be coordinated, in the units' own words; of each at most so many characters."""
+    texts = (ended(one.text) for one in voice.review.requests)
+    said = [clipped(text, most) if most else text for text in texts]
     return [
-        voice.say(
-            "request", text=ended(one.text), subject=voice.subject(one.subject), unit=voice.unit(one.unit)
-        )
-        for one in voice.review.requests
+        voice.say("request", text=text, subject=voice.subject(one.subject), unit=voice.unit(one.unit))
+        for text, one in zip(said, voice.review.requests, strict=True)
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from qstrong.assess.review import Review
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.period import Period
+from qstrong.render.document import visible
 from qstrong.render.look import Look
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import day_words, month_words, period_words
@@ -113,6 +114,16 @@ class Voice:
                 if action.id == name:
                     return f"{action.id} {self.look.name(action.title)}"
         return name
+
+
+def clipped(text: str, most: int) -> str:
+    """*text*, or its beginning and … where it is wider than *most* Chinese characters."""
+    from wcwidth import wcswidth
+
+    text = visible(text)
+    if wcswidth(text) <= 2 * most:
+        return text
+    return next(text[:k] for k in range(2 * most, 0, -1) if wcswidth(text[:k]) < 2 * most) + "…"
 
 
 def ended(text: str) -> str:

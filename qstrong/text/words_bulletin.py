@@ -273,7 +273,7 @@ HELP: dict[str, Pair] = {
     "help.bulletin_unit": ("给一个单位的反馈单。", "The sheet that goes back to one unit."),
     "help.template": ("用本单位的 .docx 作底稿。", "Use an office's own .docx for the Word file."),
     "help.bulletin_format": ("格式: terminal, plain, md, csv, json, html (网页), docx (Word), xlsx (台账)。", "The format: terminal, plain, md, csv, json, html (the page), docx (Word), xlsx (the ledger)."),
-    "help.bulletin_full": ("正文写全 (默认: 正文不超过三页, 放不下的只在附件里)。", "All of it in the text (default: at most three pages of text, the rest in the annexes)."),
+    "help.bulletin_full": ("正文写全 (默认: 正文尽量不超过三页, 放不下的只在附件里)。", "All of it in the text (default: three pages of text if they can be kept, the rest in the annexes)."),
     "help.landing": ("写上预计完成值。", "Say the landing values, too."),
 }  # fmt: skip
 """Joins the help texts."""

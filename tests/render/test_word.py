@@ -19,6 +19,14 @@ from qstrong.render.document import Cell, Column, Section, Table  # noqa: E402
 DEMO = ("--data", "examples/demo")
 
 
+def times():
+    """Whether there is a font as wide as Times New Roman: pages are counted."""
+    asked = shutil.which("fc-match") and subprocess.run(
+        ["fc-match", "Times New Roman"], capture_output=True, text=True, check=False
+    )
+    return bool(asked) and any(name in asked.stdout for name in ("Times", "Liberation Serif", "Tinos"))
+
+
 @pytest.fixture
 def made(qstrong, tmp_path):
     def make(*argv, name="a.docx"):
@@ -75,6 +83,24 @@ def test_fonts_lines_and_pages(made):
     assert document.settings.odd_and_even_pages_header_footer
     assert first.footer.paragraphs[0].text.startswith("— ")
     assert first.header.paragraphs[0].text == "演示数据"
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext") and times()),
+    reason="LibreOffice (soffice), poppler (pdftotext) or a font as wide as Times isn't installed",
+)
+def test_the_leaders_page_is_one_page_however_long_units_write(made, tmp_path):
+    shutil.copytree("examples/demo", tmp_path / "demo")
+    for path in (tmp_path / "demo" / "progress").glob("*/2026Q3.yaml"):
+        text = path.read_text(encoding="utf-8")
+        long = re.sub(
+            r"(?m)^( +(?:cause|measures|request): ).*$", rf"\1{'外迁影响延续，新品牌尚未投产。' * 60}", text
+        )
+        path.write_text(long, encoding="utf-8")
+    (page,) = pages(made("2026Q3", "--data", tmp_path / "demo", "--brief"), tmp_path)
+    assert "批示" in page
+    assert "外迁影响延续，新品牌尚未投产。外迁影响" in page.replace("\n", "")
+    assert "…" in page
 
 
 def test_no_formatting_in_the_text(made):
@@ -155,14 +181,6 @@ def test_a_zip_that_is_no_word_file(tmp_path, qstrong):
         "bulletin", "2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / "z.docx"
     )
     assert (result.code, "Word 模板" in result.err) == (2, True)
-
-
-def times():
-    """Whether there is a font as wide as Times New Roman: pages are counted."""
-    asked = shutil.which("fc-match") and subprocess.run(
-        ["fc-match", "Times New Roman"], capture_output=True, text=True, check=False
-    )
-    return bool(asked) and any(name in asked.stdout for name in ("Times", "Liberation Serif", "Tinos"))
 
 
 def pages(path, tmp_path):
