@@ -120,10 +120,12 @@ def clipped(text: str, most: int) -> str:
     """*text*, or its beginning and … where it is wider than *most* Chinese characters."""
     from wcwidth import wcswidth
 
-    text = visible(text)
-    if wcswidth(text) <= 2 * most:
+    def width(k: int) -> int:
+        return int(wcswidth(visible(text[:k])))
+
+    if width(len(text)) <= 2 * most:
         return text
-    return next(text[:k] for k in range(2 * most, 0, -1) if wcswidth(text[:k]) < 2 * most) + "…"
+    return text[: next(k for k in range(2 * most, -1, -1) if width(k) < 2 * most)] + "…"
 
 
 def ended(text: str) -> str:
