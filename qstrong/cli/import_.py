@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,8 +20,11 @@ from qstrong.model.problem import Problem
 from qstrong.text.catalogue import word
 from qstrong.text.words_import import WORDS as HINTS
 
+if TYPE_CHECKING:
+    from qstrong.write.remarks import Remark
+
 Places = dict[str, tuple[str, dict[str, str]]]
-"""Of each entry (`observations/2`) its sheet and the cell of each key; "" is the id's."""
+"""Of each entry (`observations/2`), and of `filed/`, its sheet and the cell of each key; "" is the id's."""
 
 
 def import_(
@@ -203,13 +206,30 @@ class _Import:
         period = self.session.filing_period(str(found.period), day)
         found.taken += hidden_changed(found, unit.name)
         found.notes += compared(found, blank(dataset, unit.id, period, day))
-        return Recording(self.session, unit, period, day, day)
+        recording = Recording(self.session, unit, period, day, day)
+        found.wrong += self.closed(recording)
+        return recording
 
-    def recorded(self, recording: Any) -> tuple[str, list[Problem], Places]:
+    def closed(self, recording: Any) -> Iterator[Remark]:
+        """What would change a filing that has closed."""
+        from qstrong.write.cells import both
+        from qstrong.write.held import held, news, plain
+        from qstrong.write.remarks import Remark
+
+        filed = held(recording.old, recording.period)
+        for answer, (sheet, cells) in zip(self.found.answers, self.found.places, strict=True):
+            clash = recording.clash(news(answer, filed, recording.period))
+            if clash:
+                key, stood = clash
+                said = "import_closed" if key == "value" else "record_closed_else"
+                text = both(said, period=recording.period, old=plain(stood))
+                yield Remark(sheet, cells.get(key, cells[""]), text)
+
+    def recorded(self, recording: Any) -> tuple[str, tuple[Problem, ...], Places]:
         """The filing's text with all answers, what would be wrong with it, and whence its entries came."""
         from qstrong.write.edit import EditError, set_keys
         from qstrong.write.held import held, news
-        from qstrong.write.record import find_entry, new_problems, recorded
+        from qstrong.write.record import find_entry, recorded
 
         found, period = self.found, recording.period
         text, filed = recording.start, held(recording.old, period)
@@ -220,7 +240,6 @@ class _Import:
         signed = {key: new for key, new in found.signed.items() if filed.head.get(key) != new}
         try:
             for answer in answers:
-                recording.guard_closed(answer)
                 text = recorded(text, period, answer)
             text = set_keys(text, signed)
         except EditError as error:
@@ -229,8 +248,8 @@ class _Import:
             f"{answer.part}/{find_entry(text, period, answer)}": place
             for answer, place in zip(answers, found.places, strict=True)
         }
-        problems = new_problems(self.session.source, recording.name, text, recording.day)
-        return text, [one for one in problems if one.path == recording.name or one.severity == "error"], where
+        where |= {f"{key}/": (sheet, {"": cell}) for key, (sheet, cell) in found.signed_at.items()}
+        return text, recording.found(text), where
 
     def placed(self, one: Problem, where: Places) -> tuple[str, str, str]:
         """Sheet and cell that a finding is about, empty where there is none, and what it says."""
@@ -273,7 +292,9 @@ class _Import:
             if not confirm(word("import_confirm", self.session.lang)):
                 return 1
         recording.write()
-        self.tell("\n".join(recording.afterwards([self.session.look.say("filings")])))
+        self.tell(
+            "\n".join([*recording.afterwards([self.session.look.say("filings")]), *recording.to_fill_in()])
+        )
         return 0
 
 

@@ -86,12 +86,20 @@ class Recording:
 
     def guard_closed(self, answer: Answer) -> None:
         """Raises `StopError` where the filing has closed and *answer* would change what was filed."""
+        clash = self.clash(answer)
+        if clash:
+            key, stood = clash
+            word_ = "record_closed" if key == "value" else "record_closed_else"
+            raise self.stop(word_, period=self.period, old=stood)
+
+    def clash(self, answer: Answer) -> tuple[str, Any] | None:
+        """The first key of a filing that has closed which *answer* would change, and what it says."""
         held = self.says(answer, self.start) if self.closed and self.old is not None else {}
         for key, given in answer.keys.items():
             stood = held.get(key)
             if stood and key != "pending" and stood != (given if isinstance(given, str | None) else [*given]):
-                word_ = "record_closed" if key == "value" else "record_closed_else"
-                raise self.stop(word_, period=self.period, old=stood)
+                return key, stood
+        return None
 
     def says(self, answer: Answer, text: str | None = None) -> dict[str, Any]:
         """What the entry that *answer* is about says so far, or in *text*."""
