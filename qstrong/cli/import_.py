@@ -28,7 +28,9 @@ Places = dict[str, tuple[str, dict[str, str]]]
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="help.import_files")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES...", readable=False, help="help.import_files")
+    ],
     accept: Annotated[bool, typer.Option("--accept", help="help.import_accept")] = False,
     reply: Annotated[bool, typer.Option("--reply", help="help.import_reply")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,

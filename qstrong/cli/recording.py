@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError
+from qstrong.cli.stop import StopError, not_written
 from qstrong.model.dataset import filed_as, filing_path
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
@@ -165,7 +165,7 @@ class Recording:
         try:
             replace_file(self.session.folder, self.name, self.text.encode(), before)
         except WriteError as error:
-            raise self.stop(f"write_{error.reason}", path=self.shown, why=error.detail) from error
+            raise not_written(self.shown, error, self.session.lang, 1) from error
 
     def afterwards(self, subjects: Iterable[str]) -> list[str]:
         """What to do next: the git commands that commit what was written."""
