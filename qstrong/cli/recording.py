@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from qstrong.cli.prompt import consent
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_written
 from qstrong.model.dataset import filed_as, filing_path
@@ -179,8 +180,11 @@ class Recording:
 
 
 def confirm(question: str) -> bool:
-    """Whether the person at the terminal agrees; the empty answer does."""
-    sys.stdout.write(question)
-    sys.stdout.flush()
-    answer = sys.stdin.readline()
-    return bool(answer) and answer.strip().lower() in ("", "y", "yes", "是", "好")
+    """Whether the person at the terminal agrees; asks again where that can't be told."""
+    said = None
+    while said is None:
+        sys.stdout.write(question)
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        said = consent(answer) if answer else False
+    return said
