@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -19,9 +19,6 @@ from qstrong.model.base import Text
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import word
 from qstrong.text.words_import import WORDS as HINTS
-
-if TYPE_CHECKING:
-    from qstrong.write.remarks import Remark
 
 Places = dict[str, tuple[str, dict[str, str]]]
 """Of each entry (`observations/2`), and of `filed/`, its sheet and the cell of each key; "" is the id's."""
@@ -136,10 +133,12 @@ class _Import:
         from qstrong.read.guard import MOST_BYTES, RefusedError
 
         try:
-            with self.path.open("rb") as file:
-                return file.read(MOST_BYTES + 1)
+            if self.path.is_file():  # a pipe would be waited for
+                with self.path.open("rb") as file:
+                    return file.read(MOST_BYTES + 1)
         except OSError as error:
             raise RefusedError("gone") from error
+        raise RefusedError("gone")
 
     def run(self, *, accept: bool, dry_run: bool) -> int:
         """Check, show, write; 1 where something is wrong with it, and nothing is written."""
@@ -212,7 +211,7 @@ class _Import:
         found.wrong += self.closed(recording)
         return recording
 
-    def closed(self, recording: Any) -> Iterator[Remark]:
+    def closed(self, recording: Any) -> Iterator[Any]:
         """What would change a filing that has closed."""
         from qstrong.write.cells import both
         from qstrong.write.held import held, news, plain

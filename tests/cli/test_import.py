@@ -1,6 +1,7 @@
 """import: workbooks that were filled in come back as filings, whatever program saved them; hostile ones don't."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -269,7 +270,10 @@ def test_refusals_are_said(folder, qstrong):
         result = qstrong("import", folder / name, *DAY, cwd=folder)
         assert result.code == 1
         assert said in result.err
-    assert qstrong("import", folder / "no.xlsx", *DAY, cwd=folder).code == 1
+    os.mkfifo(folder / "pipe.xlsx")
+    for name in ("no.xlsx", "pipe.xlsx", "data"):
+        result = qstrong("import", folder / name, *DAY, cwd=folder)
+        assert (result.code, "没有这个文件" in result.err) == (1, True)
 
 
 def test_another_workbook_is_no_form(folder, qstrong):
