@@ -13,7 +13,7 @@ import typer
 from qstrong.cli import options as o
 from qstrong.cli.complete import units as complete_units
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError, unwritable
+from qstrong.cli.stop import StopError, not_written, unwritable
 from qstrong.model.base import Lang
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
@@ -70,15 +70,18 @@ def file_name(unit: Unit, period: Period, lang: Lang) -> str:
 def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:
     """Gives a unit's form, None where it owes nothing; raises `StopError` (2) where XlsxWriter is missing."""
     from qstrong.timeline.blank import blank
+    from qstrong.timeline.inhand import last_filing
     from qstrong.write.formrows import rows_of
 
     try:
         from qstrong.write.form import form as workbook
     except ImportError as error:
         raise StopError(2, word("form_missing", session.lang)) from error
-    behind = session.behind()
+    behind, over = session.behind(), when.last > last_filing(session.data()).last
 
     def make(unit: Unit) -> bytes | None:
+        if over:
+            return None
         asked = blank(session.data(), unit.id, when, day)
         filed = _filed(session, unit, when)
         rows = rows_of(asked, filed, session.lang, behind)
@@ -140,6 +143,6 @@ def _put(path: Path, data: bytes, lang: Lang) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path.parent, path.name, data, None)
     except WriteError as error:
-        raise StopError(2, word(f"write_{error.reason}", lang, path=path, why=error.detail)) from error
+        raise not_written(path, error, lang) from error
     except OSError as error:
         raise unwritable(path, error, lang) from error

@@ -21,11 +21,13 @@ from qstrong.text.catalogue import word
 from qstrong.text.words_import import WORDS as HINTS
 
 Places = dict[str, tuple[str, dict[str, str]]]
-"""Of each entry (`observations/2`) its sheet and the cell of each key; "" is the id's."""
+"""Of each entry (`observations/2`), and of `filed/`, its sheet and the cell of each key; "" is the id's."""
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="help.import_files")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES...", readable=False, help="help.import_files")
+    ],
     accept: Annotated[bool, typer.Option("--accept", help="help.import_accept")] = False,
     reply: Annotated[bool, typer.Option("--reply", help="help.import_reply")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
@@ -131,10 +133,12 @@ class _Import:
         from qstrong.read.guard import MOST_BYTES, RefusedError
 
         try:
-            with self.path.open("rb") as file:
-                return file.read(MOST_BYTES + 1)
+            if self.path.is_file():  # a pipe would be waited for
+                with self.path.open("rb") as file:
+                    return file.read(MOST_BYTES + 1)
         except OSError as error:
             raise RefusedError("gone") from error
+        raise RefusedError("gone")
 
     def run(self, *, accept: bool, dry_run: bool) -> int:
         """Check, show, write; 1 where something is wrong with it, and nothing is written."""
@@ -203,13 +207,30 @@ class _Import:
         period = self.session.filing_period(str(found.period), day)
         found.taken += hidden_changed(found, unit.name)
         found.notes += compared(found, blank(dataset, unit.id, period, day))
-        return Recording(self.session, unit, period, day, day)
+        recording = Recording(self.session, unit, period, day, day)
+        found.wrong += self.closed(recording)
+        return recording
 
-    def recorded(self, recording: Any) -> tuple[str, list[Problem], Places]:
+    def closed(self, recording: Any) -> Iterator[Any]:
+        """What would change a filing that has closed."""
+        from qstrong.write.cells import both
+        from qstrong.write.held import held, news, plain
+        from qstrong.write.remarks import Remark
+
+        filed = held(recording.old, recording.period)
+        for answer, (sheet, cells) in zip(self.found.answers, self.found.places, strict=True):
+            clash = recording.clash(news(answer, filed, recording.period))
+            if clash:
+                key, stood = clash
+                said = "import_closed" if key == "value" else "record_closed_else"
+                text = both(said, period=recording.period, old=plain(stood))
+                yield Remark(sheet, cells.get(key, cells[""]), text)
+
+    def recorded(self, recording: Any) -> tuple[str, tuple[Problem, ...], Places]:
         """The filing's text with all answers, what would be wrong with it, and whence its entries came."""
         from qstrong.write.edit import EditError, set_keys
         from qstrong.write.held import held, news
-        from qstrong.write.record import find_entry, new_problems, recorded
+        from qstrong.write.record import find_entry, recorded
 
         found, period = self.found, recording.period
         text, filed = recording.start, held(recording.old, period)
@@ -220,7 +241,6 @@ class _Import:
         signed = {key: new for key, new in found.signed.items() if filed.head.get(key) != new}
         try:
             for answer in answers:
-                recording.guard_closed(answer)
                 text = recorded(text, period, answer)
             text = set_keys(text, signed)
         except EditError as error:
@@ -229,8 +249,8 @@ class _Import:
             f"{answer.part}/{find_entry(text, period, answer)}": place
             for answer, place in zip(answers, found.places, strict=True)
         }
-        problems = new_problems(self.session.source, recording.name, text, recording.day)
-        return text, [one for one in problems if one.path == recording.name or one.severity == "error"], where
+        where |= {f"{key}/": (sheet, {"": cell}) for key, (sheet, cell) in found.signed_at.items()}
+        return text, recording.found(text), where
 
     def placed(self, one: Problem, where: Places) -> tuple[str, str, str]:
         """Sheet and cell that a finding is about, empty where there is none, and what it says."""
@@ -273,7 +293,9 @@ class _Import:
             if not confirm(word("import_confirm", self.session.lang)):
                 return 1
         recording.write()
-        self.tell("\n".join(recording.afterwards([self.session.look.say("filings")])))
+        self.tell(
+            "\n".join([*recording.afterwards([self.session.look.say("filings")]), *recording.to_fill_in()])
+        )
         return 0
 
 

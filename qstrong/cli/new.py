@@ -25,7 +25,7 @@ def new(
 
     from qstrong.cli.names import find, unit_names
     from qstrong.cli.session import Options, Session
-    from qstrong.cli.stop import StopError, bad_choice
+    from qstrong.cli.stop import StopError, bad_choice, not_written
     from qstrong.model.dataset import filed_as, filing_path
     from qstrong.text.catalogue import word
     from qstrong.timeline.blank import blank
@@ -56,7 +56,6 @@ def new(
     try:
         replace_file(session.folder, name, text.encode(), None)
     except WriteError as error:
-        key = f"write_{error.reason}"
-        raise StopError(2, word(key, session.lang, path=shown, why=error.detail)) from error
+        raise not_written(shown, error, session.lang) from error
     sys.stdout.write(word("new_written", session.lang, path=shown) + "\n")
     return 0

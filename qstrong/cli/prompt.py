@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -72,11 +73,22 @@ class Prompt:
             self.prose(*self.say("record_help").split("\n"))
 
     def agreed(self) -> bool:
-        """Whether the person wants it written; the empty answer does. Raises `BackError`."""
-        try:
-            return self.ask(self.say("record_confirm").strip()).lower() in ("", "y", "yes", "是", "好")
-        except EndError:
-            return False
+        """Whether the person wants it written; asks again where that can't be told. Raises `BackError`."""
+        said = None
+        while said is None:
+            try:
+                said = consent(self.ask(self.say("record_confirm").strip()))
+            except EndError:
+                return False
+        return said
+
+
+def consent(answer: str) -> bool | None:
+    """What is said to [Y/n]: the empty answer agrees; None for what may be a slip of the finger."""
+    said = unicodedata.normalize("NFKC", answer).strip().lower()
+    if said in ("", "y", "yes", "是", "好"):
+        return True
+    return False if said in ("n", "no", "否", "不") else None
 
 
 def _complete(names: list[str]) -> None:

@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from qstrong.cli.prompt import consent
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError
+from qstrong.cli.stop import StopError, not_written
 from qstrong.model.dataset import filed_as, filing_path
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
@@ -86,12 +87,20 @@ class Recording:
 
     def guard_closed(self, answer: Answer) -> None:
         """Raises `StopError` where the filing has closed and *answer* would change what was filed."""
+        clash = self.clash(answer)
+        if clash:
+            key, stood = clash
+            word_ = "record_closed" if key == "value" else "record_closed_else"
+            raise self.stop(word_, period=self.period, old=stood)
+
+    def clash(self, answer: Answer) -> tuple[str, Any] | None:
+        """The first key of a filing that has closed which *answer* would change, and what it says."""
         held = self.says(answer, self.start) if self.closed and self.old is not None else {}
         for key, given in answer.keys.items():
             stood = held.get(key)
             if stood and key != "pending" and stood != (given if isinstance(given, str | None) else [*given]):
-                word_ = "record_closed" if key == "value" else "record_closed_else"
-                raise self.stop(word_, period=self.period, old=stood)
+                return key, stood
+        return None
 
     def says(self, answer: Answer, text: str | None = None) -> dict[str, Any]:
         """What the entry that *answer* is about says so far, or in *text*."""
@@ -157,7 +166,7 @@ class Recording:
         try:
             replace_file(self.session.folder, self.name, self.text.encode(), before)
         except WriteError as error:
-            raise self.stop(f"write_{error.reason}", path=self.shown, why=error.detail) from error
+            raise not_written(self.shown, error, self.session.lang, 1) from error
 
     def afterwards(self, subjects: Iterable[str]) -> list[str]:
         """What to do next: the git commands that commit what was written."""
@@ -171,8 +180,11 @@ class Recording:
 
 
 def confirm(question: str) -> bool:
-    """Whether the person at the terminal agrees; the empty answer does."""
-    sys.stdout.write(question)
-    sys.stdout.flush()
-    answer = sys.stdin.readline()
-    return bool(answer) and answer.strip().lower() in ("", "y", "yes", "是", "好")
+    """Whether the person at the terminal agrees; asks again where that can't be told."""
+    said = None
+    while said is None:
+        sys.stdout.write(question)
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        said = consent(answer) if answer else False
+    return said

@@ -5,9 +5,13 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qstrong.model.base import Lang
 from qstrong.text.catalogue import WORDS, word
+
+if TYPE_CHECKING:
+    from qstrong.write.atomic import WriteError
 
 
 class StopError(Exception):
@@ -20,9 +24,19 @@ class StopError(Exception):
 
 def unwritable(path: Path, error: OSError, lang: Lang) -> StopError:
     """The error for a file or folder that can't be written, with the cause in words where they are known."""
+    return StopError(2, word("cannot_write", lang, path=path, why=_why(error, lang)))
+
+
+def not_written(path: Path | str, error: WriteError, lang: Lang, code: int = 2) -> StopError:
+    """The error for a file that wasn't replaced: somebody else was there, or the system refused."""
+    cause = error.__cause__
+    why = _why(cause, lang) if isinstance(cause, OSError) else error.detail
+    return StopError(code, word(f"write_{error.reason}", lang, path=path, why=why))
+
+
+def _why(error: OSError, lang: Lang) -> str:
     key = f"why_{errno.errorcode.get(error.errno or 0)}"
-    why = word(key, lang) if key in WORDS else error.strerror
-    return StopError(2, word("cannot_write", lang, path=path, why=why))
+    return word(key, lang) if key in WORDS else error.strerror or str(error)
 
 
 def bad_choice(option: str, text: str, choices: Iterable[str], known: Iterable[str], lang: Lang) -> StopError:

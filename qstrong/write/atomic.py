@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -16,7 +17,8 @@ _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NOFOLLOW
 _BY_HANDLE = os.open in os.supports_dir_fd
 """Whether names can be opened in a folder that is held open, so that nobody can swap it meanwhile."""
 
-
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What systems say of a link on a memory stick, or a shared folder, that knows none."""
 _STALE = 3600
 """Seconds after which another write's temporary file is taken for a leftover: none takes that long."""
 
@@ -136,7 +138,7 @@ def _check(handle: int | None, path: Path, expected: str | None) -> int:
 
 
 def _place(handle: int | None, temporary: Path, path: Path, *, new: bool) -> None:
-    """Rename; what mustn't be there yet is linked, which never overwrites."""
+    """Rename; what mustn't be there yet is linked, which never overwrites, where the file system can."""
     source, target = _at(handle, temporary), _at(handle, path)
     if not new:
         os.replace(source, target, src_dir_fd=handle, dst_dir_fd=handle)
@@ -145,4 +147,10 @@ def _place(handle: int | None, temporary: Path, path: Path, *, new: bool) -> Non
         os.link(source, target, src_dir_fd=handle, dst_dir_fd=handle)
     except FileExistsError:
         raise WriteError("exists", path.name) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _check(handle, path, None)
+        os.replace(source, target, src_dir_fd=handle, dst_dir_fd=handle)
+        return
     os.unlink(source, dir_fd=handle)

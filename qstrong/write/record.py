@@ -105,11 +105,6 @@ def dated(text: str, filed: date, *, anew: bool = False) -> str:
     return set_keys(text, {"filed": filed.isoformat()})
 
 
-def new_problems(source: Source, name: str, text: str, day: date) -> tuple[Problem, ...]:
-    """What would be wrong with the data that isn't now, were *text* the file *name*."""
-    return beyond(problems_with(source, name, text, day), problems_of(source, day))
-
-
 def problems_with(source: Source, name: str, text: str, day: date) -> tuple[Problem, ...]:
     """What would be wrong with the data, were *text* the file *name*."""
     return problems_of(Overlay(source, {name: text.encode()}), day)

@@ -43,6 +43,8 @@ class Intake:
     about: Sheet
     """The hidden sheet."""
     signed: dict[str, str] = field(default_factory=dict)
+    signed_at: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of each signature its sheet and cell."""
     answers: list[Answer] = field(default_factory=list)
     places: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Of each answer its sheet and the cell of each key; "" is the id's."""

@@ -131,6 +131,7 @@ class SheetReader:
                 text = self.text(key, cell, "")
                 if text is not None:
                     self.found.signed[key] = text
+                    self.found.signed_at[key] = self.sheet.name, cell.place
 
     def entry(
         self, part: Part, row: int, at: Cell | None, filled: Mapping[str, Cell], heads: Mapping[str, int]

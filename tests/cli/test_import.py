@@ -1,6 +1,7 @@
 """import: workbooks that were filled in come back as filings, whatever program saved them; hostile ones don't."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -269,7 +270,10 @@ def test_refusals_are_said(folder, qstrong):
         result = qstrong("import", folder / name, *DAY, cwd=folder)
         assert result.code == 1
         assert said in result.err
-    assert qstrong("import", folder / "no.xlsx", *DAY, cwd=folder).code == 1
+    os.mkfifo(folder / "pipe.xlsx")
+    for name in ("no.xlsx", "pipe.xlsx", "data"):
+        result = qstrong("import", folder / name, *DAY, cwd=folder)
+        assert (result.code, "没有这个文件" in result.err) == (1, True)
 
 
 def test_another_workbook_is_no_form(folder, qstrong):
@@ -660,5 +664,40 @@ def test_the_form_of_another_year(demo, qstrong):
     book.save(path)
     before = {one: one.read_bytes() for one in demo.rglob("*.yaml")}
     result = qstrong("import", path, *DEMO, cwd=demo)
-    assert (result.code, "锁定" in result.err) == (1, True), result.err
+    assert result.code == 1
+    assert "d.xlsx: 指标!G7: 2025Q3 的填报已经锁定, 已报的 " in result.err, result.err
+    assert "d.xlsx" not in result.out
+    note = qstrong("import", path, "--reply", *DEMO, cwd=demo)
+    assert "①“指标”表 G7（人工智能产业产值）：2025Q3 的填报已经锁定" in note.out
     assert {one: one.read_bytes() for one in demo.rglob("*.yaml")} == before
+
+
+def sign(path, day):
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    at = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "报送日期")
+    sheet.cell(at.row, at.column + 1, day)
+    put(sheet, rows(sheet)["low-altitude-output"], "填报数", "300")
+    put(sheet, rows(sheet)["low-altitude-output"], "数据来源", "统计月报")
+    book.save(path)
+    return sheet.cell(at.row, at.column + 1).coordinate
+
+
+def test_a_finding_about_the_day_of_filing_names_its_cell(form, folder, qstrong):
+    path = form()
+    cell = sign(path, "2027-03-01")
+    result = qstrong("import", path, "--dry-run", *DAY, cwd=folder)
+    assert f"指标!{cell}: warning[Q306] 报送日 2027-03-01 在 2027-01-12 之后; 核对“报送日期”" in result.err
+    assert f"①“指标”表 {cell}：报送日 2027-03-01" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
+
+
+def test_what_is_still_to_be_filled_in_is_said(form, folder, qstrong):
+    """Where `new` has written the file, rows that were left empty in the workbook stay gaps in it."""
+    path = form()
+    assert qstrong("new", "development-reform", "2026Q4", *DAY, cwd=folder).code == 0
+    sign(path, "2027-01-12")
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    left = json.loads(qstrong("validate", "-f", "json", *DAY, cwd=folder).out)["summary"]["errors"]
+    assert left
+    assert f"data/progress/development-reform/2026Q4.yaml 里还有 {left} 处没有填" in result.out

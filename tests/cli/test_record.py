@@ -353,7 +353,8 @@ def test_step_by_step_in_a_terminal(folder):
         ("写入吗", "<"),
         ("新增标准", None),
         ("现值: ", "^D"),
-        ("写入吗", "y"),
+        ("写入吗", "7"),
+        ("写入吗", "ｙ"),
         ("git add", None),
     ]
     assert talk(folder, OCTOBER, lines) == 0

@@ -53,6 +53,20 @@ def test_old_leftovers_of_the_same_file_go_away(root, new):
     assert [path.exists() for path in (old, young, other)] == [False, True, True]
 
 
+def test_a_file_system_without_links(root, monkeypatch):
+    """A memory stick, to which the forms are written."""
+
+    def fails(*_, **__):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", fails)
+    replace_file(root, "form.xlsx", NEW, None)
+    assert left(root) == ["form.xlsx", NAME]
+    with pytest.raises(WriteError, match="exists"):
+        replace_file(root, NAME, NEW, None)
+    assert (root / NAME).read_bytes() == OLD
+
+
 @pytest.mark.parametrize(("expected", "reason"), [(None, "exists"), (digest(b"other"), "lost_race")])
 def test_nothing_is_overwritten_unseen(root, expected, reason):
     with pytest.raises(WriteError) as caught:

@@ -1,7 +1,8 @@
 """The workbook that a unit fills in: what is in it, what may be changed, the same bytes each time."""
 
-import subprocess
+import errno
 import shutil
+import subprocess
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -133,6 +134,23 @@ def test_one_for_each_unit(qstrong, tmp_path):
     assert all(name.startswith("2026Q4-") and name.endswith(".xlsx") for name in made)
     again = qstrong("form", "2026Q4", "--all", tmp_path / "forms", *HOW)
     assert again.code == 2
+
+
+def test_nothing_is_asked_for_after_the_last_filing(qstrong, tmp_path):
+    result = qstrong("form", "industry", "2030Q1", *HOW, "-o", tmp_path / "a.xlsx")
+    assert (result.code, list(tmp_path.iterdir())) == (0, []), result.out
+    assert "没有要报的" in result.out
+
+
+@pytest.mark.parametrize(("lang", "why"), [("zh", "磁盘满了"), ("en", "the disk is full")])
+def test_why_it_cannot_be_written_is_said_in_words(lang, why, qstrong, monkeypatch, tmp_path):
+    def fails(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fails)
+    result = qstrong("form", "industry", "2026Q4", *HOW, "--lang", lang, "-o", tmp_path / "a.xlsx")
+    assert (result.code, list(tmp_path.iterdir())) == (2, [])
+    assert why in result.err
 
 
 def test_a_filing_that_cannot_be_read_keeps_no_other_unit_from_its_form(qstrong, tmp_path):
