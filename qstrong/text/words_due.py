@@ -40,6 +40,10 @@ WORDS: dict[str, Pair] = {
         "{period} 没有迟报或逾期的单位, {day}前报送。去掉 --late 看全部。",
         "No unit is late for {period}, due {day}. Drop --late to see all.",
     ),
+    "due_over": (
+        "方案已没有应报的: {period} 在最后一期填报以后。",
+        "Nothing is owed any more: {period} is after the plan's last filing.",
+    ),
     "due_unit_empty": (
         "所选单位 {period} 没有要报的。去掉 --unit 看全部; qstrong units 单位 看它报什么。",
         "The chosen units owe nothing for {period}. Drop --unit to see all; qstrong units UNIT says what they file.",

@@ -199,3 +199,11 @@ def test_a_plan_that_is_not_made_up_says_nothing_of_it(qstrong):
     text = qstrong("due", "--as-of", "2027-01-05", "--remind").out
     assert text.count("【报送提醒】") == 26
     assert "演示数据" not in text
+
+
+def test_after_the_last_filing_nothing_is_owed(qstrong):
+    for argv in ((), ("--unit", "water"), ("--late",)):
+        result = qstrong("due", "2030Q1", *argv)
+        assert (result.code, "方案已没有应报的" in result.out) == (0, True), result.out
+        assert "区水务局" not in result.out
+    assert "【" not in qstrong("due", "2030Q1", "--remind").out
