@@ -8,43 +8,36 @@ from decimal import Decimal
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
-from qstrong.read.strict import MOST_CHARACTERS
 from qstrong.read.workbook import Cell, Sheet, address
 from qstrong.text.catalogue import word
+from qstrong.write.cell_reader import CellReader, head_words
 from qstrong.write.cells import (
     WrongError,
     both,
-    meant,
     stated_period,
     tight,
 )
 from qstrong.write.edit import Part
-from qstrong.write.fields import KEYS, NEEDED, NUMBERS, SIGNED, Kind
+from qstrong.write.fields import KEYS, NEEDED, SIGNED, Kind
 from qstrong.write.record import Answer
 from qstrong.write.remarks import Intake, Remark, Row
-from qstrong.write.scalar import Value
 
-_OWN = (*NUMBERS, "state", "flag", "pending", "on")
-"""What belongs to one row alone: merged cells don't say whose it is."""
-STROKES = frozenset(("/", "／", "-", "－", "—", "——", "无", "没有", "N/A"))
 _FEWEST = 3
 """A row with fewer heads isn't one of heads."""
 SEALS = (word("form_seal", "zh"), word("form_seal", "en"))
 
 
-class SheetReader:
-    """One sheet under the eye."""
+class SheetReader(CellReader):
+    """One sheet under the eye: its rows."""
 
     def __init__(self, sheet: Sheet, dataset: Dataset, found: Intake) -> None:
-        self.sheet, self.found = sheet, found
+        super().__init__(sheet, found)
         self.targets = {one.id: one for one in dataset.targets}
         self.actions = {one.id: one for task in dataset.tasks for one in task.actions}
         self.rows: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell
-        self.merged = {(one.row, one.column): one for one in sheet.merged}
         self.spread()
-        self.said: set[str] = set()
 
     def spread(self) -> None:
         """What stands in cells that are merged over several rows, in each of these rows."""
@@ -87,11 +80,11 @@ class SheetReader:
         words = {key: {word(f"form_{key}", lang) for lang in ("zh", "en")} for key in NEEDED[kind]}
         for key, names in words.items():
             if key not in heads:
-                self.complain(self.rows[row][min(heads.values())], "import_no_column", **_heads(key))
+                self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
             else:
                 for at, one in self.rows[row].items():
                     if at != heads[key] and str(one.content) in names:
-                        self.complain(one, "import_column_twice", **_heads(key))
+                        self.complain(one, "import_column_twice", **head_words(key))
         return len(self.found.wrong) == before
 
     def body(self, head: int, kind: Kind, heads: Mapping[str, int]) -> None:
@@ -110,15 +103,6 @@ class SheetReader:
                 self.signatures(name[1:], at.column, cells)
             elif at or filled:
                 self.entry(kind, row, at, filled, heads)
-
-    def stroke(self, cell: Cell) -> bool:
-        """Whether somebody only filled a gap with a stroke, or with 无: that is as good as empty."""
-        if cell.content not in STROKES:
-            return False
-        if cell.place not in self.said:
-            self.said.add(cell.place)
-            self.found.notes.append(self.remark(cell, both("import_stroke", text=cell.content)))
-        return True
 
     def signatures(self, key: str, first: int, cells: Mapping[int, Cell]) -> None:
         """A line of the filing's own: what stands right of each label, the key's own where there is none."""
@@ -175,7 +159,7 @@ class SheetReader:
         here = next(iter(filled.values()))
         lacking = [key for key in NEEDED["corrections"] if key not in filled]
         if lacking:
-            self.complain(here, "import_correction_lacks", **_heads(*lacking))
+            self.complain(here, "import_correction_lacks", **head_words(*lacking))
             return
         name, period = self.subject(filled["subject"]), self.period(filled["for"])
         if not name:
@@ -231,70 +215,6 @@ class SheetReader:
         if "value" in filled and "pending" in filled:
             return "import_both"
         return "" if "value" in filled or "pending" in filled else "import_no_value"
-
-    def texts(
-        self, filled: Mapping[str, Cell], uom: str, heads: Mapping[str, int]
-    ) -> dict[str, Value] | None:
-        """What the cells of a row say; None where one of them can't be taken."""
-        before = len(self.found.wrong)
-        keys: dict[str, Value] = {}
-        for key, cell in filled.items():
-            self.joined(key, cell, heads)
-            text = self.text(key, cell, uom)
-            if text:
-                rows = tuple(row.strip() for row in text.split("\n") if row.strip())
-                keys[key] = rows if key == "evidence" and len(rows) > 1 else text
-        return keys if len(self.found.wrong) == before else None
-
-    def joined(self, key: str, cell: Cell, heads: Mapping[str, int]) -> None:
-        """A word on merged cells, once for each."""
-        one = self.merged.get((cell.row, cell.column))
-        if one is None or one.place in self.said:
-            return
-        self.said.add(one.place)
-        if one.last_row > one.row and key in _OWN:
-            self.complain(cell, "import_merged", place=one.place)
-        elif one.last_row > one.row:
-            self.found.taken.append(self.remark(cell, both("import_merged_rows", place=one.place)))
-        elif any(one.column < at <= one.last_column for at in heads.values()):
-            text = both("import_merged_columns", place=one.place, **_heads(key))
-            self.found.taken.append(self.remark(cell, text))
-
-    def remark(self, cell: Cell, text: Text) -> Remark:
-        """Something to say of a cell of this sheet."""
-        return Remark(self.sheet.name, cell.place, text)
-
-    def complain(self, cell: Cell, key: str, **words: object) -> None:
-        """Say what is wrong with a cell."""
-        self.found.wrong.append(self.remark(cell, both(key, **words)))
-
-    def text(self, key: str, cell: Cell, uom: str) -> str | None:
-        """What a cell says, as a filing says it; None where that can't be told, which is said."""
-        if cell.empty_formula:
-            self.complain(
-                cell, "import_error_value" if cell.content else "import_no_result", text=cell.content
-            )
-            return None
-        try:
-            text, guess = meant(key, cell, uom)
-        except WrongError as error:
-            self.found.wrong.append(self.remark(cell, error.text))
-            return None
-        if len(text) > MOST_CHARACTERS:
-            self.complain(cell, "import_too_long", n=len(text), most=MOST_CHARACTERS)
-            return None
-        if cell.formula:
-            guess = both("import_formula", value=text)
-        if guess:
-            self.found.taken.append(self.remark(cell, guess))
-        return text
-
-
-def _heads(*keys: str) -> dict[str, object]:
-    """The heads of columns as a word of both languages."""
-    zh = "、".join(word(f"form_{key}", "zh") for key in keys)
-    en = ", ".join(word(f"form_{key}", "en") for key in keys)
-    return {"column": Text(zh=zh, en=en)}
 
 
 def _names(name: Text) -> Iterator[str]:
