@@ -13,6 +13,7 @@ from qstrong.render.quality import not_in_time
 from qstrong.render.sentences import difference, due_next, goal_words, requests, valued
 from qstrong.render.voice import Voice, clipped, ended
 from qstrong.text.numbers import number, percent
+from qstrong.timeline.inhand import last_filing
 from qstrong.timeline.owed import due_day
 
 MOST_TARGETS, MOST_REQUESTS, MOST_ACTIONS = 5, 3, 3
@@ -79,7 +80,8 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
         rest = [voice.say("more_in_annex", n=more)] if more > 0 else []
         yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("sub_requests"))
     yield Paragraph(_since(voice), head("brief_since"))
-    yield Paragraph(voice.sentence(*_next(voice)).strip(), head("brief_next"))
+    if following := list(_next(voice)):
+        yield Paragraph(voice.sentence(*following).strip(), head("brief_next"))
     late = not_in_time(voice)
     yield Paragraph(voice.sentence(*late).strip() if late else voice.say("nothing"), head("brief_late"))
 
@@ -131,9 +133,10 @@ def _since(voice: Voice) -> str:
 
 
 def _next(voice: Voice) -> Iterator[str]:
-    review = voice.review
-    day = due_day(review.report.dataset.plan, review.next)
-    yield voice.say("next_filing", period=voice.period(review.next), day=voice.day(day))
+    review, dataset = voice.review, voice.review.report.dataset
+    if review.next.last <= last_filing(dataset).last:
+        day = due_day(dataset.plan, review.next)
+        yield voice.say("next_filing", period=voice.period(review.next), day=voice.day(day))
     yield from (due_next(one, voice) for one in review.due_next[:MOST_ACTIONS])
     more = len(review.due_next) - MOST_ACTIONS
     if more > 0:

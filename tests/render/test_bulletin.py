@@ -223,6 +223,12 @@ def test_the_ledger_has_a_column_for_opinions_where_there_are_any(office, qstron
     }
 
 
+def test_after_the_last_filing_none_is_announced(qstrong):
+    last = qstrong("bulletin", "2025", *OUTLINE, "--brief").out
+    assert "下期节点" not in last
+    assert "2025年报送" in qstrong("bulletin", "2024", *OUTLINE, "--brief").out
+
+
 def test_words_of_another_period_are_not_used(office, qstrong):
     assert "第3期" not in qstrong("bulletin", "2026Q2", "--data", office).out
 
