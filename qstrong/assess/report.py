@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import ActionReport, Filing, State
+from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action
 from qstrong.timeline.values import Baseline, Due, Entry, Point
@@ -113,6 +113,12 @@ class TargetReport:
     """v0, also where nothing is judged, or the kind has no use for it but to show it."""
     path: tuple[tuple[int, Fraction], ...] = ()
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
+
+    @property
+    def said(self) -> Observation | None:
+        """What was filed with the judged value; None where it wasn't filed, or nothing is judged."""
+        point = self.verdict.point
+        return point.entry.observation if point and point.entry else None
 
     @property
     def was_behind(self) -> bool:

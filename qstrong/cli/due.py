@@ -57,7 +57,7 @@ def due(
     from qstrong.cli.session import Options, Session
     from qstrong.model.period import MONTHS, Period
     from qstrong.render.due import is_late
-    from qstrong.timeline.inhand import last_filing
+    from qstrong.timeline.inhand import is_over
 
     path = Path(output) if output else None
     folder = path if remind and output and path and _is_folder(output, path) else None
@@ -71,16 +71,15 @@ def due(
     stated = session.filing_in_hand(day, period)
     chosen = Period.ending(stated.last, MONTHS[report.dataset.plan.filing.every])
     wanted = chosen_units(report.dataset, unit or [], session.lang)
-    over = chosen.last > last_filing(report.dataset).last
+    over = is_over(report.dataset, chosen)
     owing = () if over else outstanding(report, chosen)
     found = [one for one in owing if not wanted or one.unit.id in wanted]
     left = [one for one in found if is_late(one)] if late else found
     if remind:
         _remind(session, report, chosen, left, folder)
     else:
-        why = (
-            "due_none_late" if late and found else "due_over" if over else "due_unit_empty" if unit else None
-        )
+        empty = "due_over" if over else "due_unit_empty" if unit else None
+        why = "due_none_late" if late and found else empty
         _table(session, report, chosen, left, why, lists_too=bool(unit))
     return session.finish()
 

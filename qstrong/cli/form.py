@@ -70,14 +70,14 @@ def file_name(unit: Unit, period: Period, lang: Lang) -> str:
 def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:
     """Gives a unit's form, None where it owes nothing; raises `StopError` (2) where XlsxWriter is missing."""
     from qstrong.timeline.blank import blank
-    from qstrong.timeline.inhand import last_filing
+    from qstrong.timeline.inhand import is_over
     from qstrong.write.formrows import rows_of
 
     try:
         from qstrong.write.form import form as workbook
     except ImportError as error:
         raise StopError(2, word("form_missing", session.lang)) from error
-    behind, over = session.behind(), when.last > last_filing(session.data()).last
+    behind, over = session.behind(), is_over(session.data(), when)
 
     def make(unit: Unit) -> bytes | None:
         if over:

@@ -29,7 +29,7 @@ def new(
     from qstrong.model.dataset import filed_as, filing_path
     from qstrong.text.catalogue import word
     from qstrong.timeline.blank import blank
-    from qstrong.timeline.inhand import last_filing
+    from qstrong.timeline.inhand import is_over
     from qstrong.write.atomic import WriteError, replace_file
     from qstrong.write.scaffold import scaffold
 
@@ -40,7 +40,7 @@ def new(
         raise bad_choice("--output", str(output), ("-",), (), session.lang)
     when = session.filing_in_hand(day, period)
     asked = blank(dataset, chosen.id, when, day)
-    if when.last > last_filing(dataset).last or not (asked.values or asked.actions):
+    if is_over(dataset, when) or not (asked.values or asked.actions):
         words = {"unit": session.look.name(chosen.name), "period": when}
         sys.stderr.write(word("new_nothing", session.lang, **words) + "\n")
         return 0

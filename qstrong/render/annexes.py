@@ -201,7 +201,7 @@ def behind_table(voice: Voice) -> Table:
 
 def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
     verdict = one.verdict
-    said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
+    said = one.said
     gap = verdict.gap if verdict.gap is not None and verdict.gap >= 0 else None
     pace = verdict.required_pace
     who = [said.owner or "", voice.by(said.measures_by) if said.measures_by else ""] if said else []

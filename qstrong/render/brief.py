@@ -13,7 +13,7 @@ from qstrong.render.quality import not_in_time
 from qstrong.render.sentences import difference, due_next, goal_words, requests, valued
 from qstrong.render.voice import Voice, clipped, ended
 from qstrong.text.numbers import number, percent
-from qstrong.timeline.inhand import last_filing
+from qstrong.timeline.inhand import is_over
 from qstrong.timeline.owed import due_day
 
 MOST_TARGETS, MOST_REQUESTS, MOST_ACTIONS = 5, 3, 3
@@ -106,7 +106,7 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
     )
     rows = []
     for one in watched:
-        said = one.verdict.point.entry.observation if one.verdict.point and one.verdict.point.entry else None
+        said = one.said
         gap = one.verdict.gap
         by = voice.by(said.measures_by) if said and said.measures_by else ""
         texts = (said.cause, said.measures) if said else ()
@@ -134,7 +134,7 @@ def _since(voice: Voice) -> str:
 
 def _next(voice: Voice) -> Iterator[str]:
     review, dataset = voice.review, voice.review.report.dataset
-    if review.next.last <= last_filing(dataset).last:
+    if not is_over(dataset, review.next):
         day = due_day(dataset.plan, review.next)
         yield voice.say("next_filing", period=voice.period(review.next), day=voice.day(day))
     yield from (due_next(one, voice) for one in review.due_next[:MOST_ACTIONS])

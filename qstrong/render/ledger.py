@@ -94,14 +94,13 @@ def _target_rows(voice: Voice) -> Iterator[Row]:
     groups = {group.id: look.name(group.title) for group in report.dataset.groups}
     for k, one in enumerate(report.targets, 1):
         verdict, point = one.verdict, one.verdict.point
-        said = point.entry.observation if point and point.entry else None
         yield (
             k, groups[one.target.group], look.name(one.target.name), one.target.uom,
             one.baseline.value if one.baseline else None, goal(one.target, look),
             point.value if point else None, str(point.period) if point else None,
             verdict.gap, verdict.attainment, verdict.completion, verdict.expected,
             target_status(one, look, full=True).text, look.arrow(verdict.arrow),
-            voice.units(one.target.reporters), *_explained(said),
+            voice.units(one.target.reporters), *_explained(one.said),
             *([voice.own.opinions.get(one.target.id)] if voice.own.opinions else []),
         )  # fmt: skip
 

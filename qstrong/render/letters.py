@@ -57,17 +57,12 @@ def _letter(plan: Plan, one: Outstanding, contact: str | None, look: Look) -> Le
     return Letter(one.unit.id, name, kind, text, annex, wanted_list(one, look))
 
 
-def _tight(text: str, look: Look) -> str:
-    """Days and periods in a letter: without blanks in Chinese."""
-    return text.replace(" ", "") if look.lang == "zh" else text
-
-
 def _period(period: Period, look: Look) -> str:
-    return _tight(period_words(period, look.lang), look)
+    return look.tight(period_words(period, look.lang))
 
 
 def _day(day: date, look: Look) -> str:
-    return _tight(day_words(day, look.lang), look)
+    return look.tight(day_words(day, look.lang))
 
 
 def _by(day: date, one: Outstanding, look: Look) -> str:

@@ -44,6 +44,10 @@ class Look:
         """A name in the reader's language."""
         return text.say(self.lang)
 
+    def tight(self, text: str) -> str:
+        """Generated words as official Chinese has them: without blanks."""
+        return text.replace(" ", "") if self.lang == "zh" else text
+
     def sign(self, status: str) -> str:
         """A status's symbol."""
         return symbol(status, ascii_only=self.ascii_only)

@@ -33,11 +33,11 @@ def returned(
         "reply_head",
         stamp=look.say("due_stamp", word=look.say("synthetic")) if plan.synthetic else "",
         unit=unit,
-        period=_tight(period_words(period, look.lang), look),
+        period=look.tight(period_words(period, look.lang)),
         n=len(items) or 1,
     )
     rows = [_item(k, one, look) for k, one in enumerate(items)] or [look.say("reply_empty")]
-    day = _tight(day_words(closes, look.lang), look)
+    day = look.tight(day_words(closes, look.lang))
     if today > closes:
         end = look.say("reply_soon", day=day)
     else:
@@ -54,7 +54,3 @@ def _item(k: int, one: Item, look: Look) -> str:
         for narrow, wide in _WIDE.items():
             text = text.replace(narrow, wide)
     return look.say(key, k=mark, sheet=one.sheet, cell=one.cell, name=name, text=text)
-
-
-def _tight(text: str, look: Look) -> str:
-    return text.replace(" ", "") if look.lang == "zh" else text

@@ -50,12 +50,12 @@ def valued(one: TargetReport, voice: Voice) -> str:
 
 def behind(one: TargetReport, voice: Voice) -> str:
     """Value, gap, what is needed, cause, measures, who and by when, the office's opinion, promises."""
-    look, verdict = voice.look, one.verdict
+    look = voice.look
     who = voice.say("responsible", units=voice.units(one.target.reporters))
     head = voice.finish(voice.say("because", text=look.name(one.target.name), why=who))
     where = voice.clauses((valued(one, voice), voice.label(one.label), *_gap(one, voice)))
     facts = voice.sentence(where, progress(one, voice), need(one, voice))
-    said = verdict.point.entry.observation if verdict.point and verdict.point.entry else None
+    said = one.said
     outlook, *rest = remarks(one, voice)
     return "".join((head, facts, outlook, explained(said, voice), *rest)).strip()
 

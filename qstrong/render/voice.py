@@ -38,7 +38,7 @@ class Voice:
 
     def tight(self, text: str) -> str:
         """Generated words as official Chinese has them: without blanks."""
-        return text.replace(" ", "") if self.look.lang == "zh" else text
+        return self.look.tight(text)
 
     def label(self, label: str) -> str:
         """A status's word inside a sentence."""

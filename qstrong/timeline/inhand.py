@@ -38,6 +38,11 @@ def late_units(dataset: Dataset, period: Period, day: date) -> tuple[str, ...]:
     )
 
 
+def is_over(dataset: Dataset, period: Period) -> bool:
+    """Whether *period* lies after the plan's last filing: nothing is owed any more."""
+    return period.last > last_filing(dataset).last
+
+
 def last_filing(dataset: Dataset) -> Period:
     """The plan's last filing: that which covers T1, or a later one with which a target's period is due."""
     owed = (due.filing.last for target in dataset.targets for due in dues(dataset.plan, target))

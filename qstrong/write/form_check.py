@@ -16,7 +16,8 @@ from qstrong.timeline.blank import Blank
 from qstrong.write.cells import both
 from qstrong.write.edit import Part
 from qstrong.write.fields import HIDDEN, LIST_ROWS, checksum
-from qstrong.write.remarks import Intake, Remark, RowKey
+from qstrong.write.held import Key
+from qstrong.write.remarks import Intake, Remark
 
 _FEW = 6
 """So many are named."""
@@ -49,14 +50,14 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
         for name in sent.get(key, ()):
             if row.filled and name in row.cells and name not in row.filled:
                 yield Remark(row.sheet, row.cells[name], both("import_emptied"))
-    now: list[RowKey] = [("observations", one.target.id, one.period.last) for one in asked.values]
+    now: list[Key] = [("observations", one.target.id, one.period.last) for one in asked.values]
     now += [("actions", one.action.id, found.period.last) for one in asked.actions]
     new = [key for key in now if key not in sent]
     if new:
         yield Remark("", "", _listed("import_outdated", new, asked.dataset))
 
 
-def _sent(found: Intake) -> Iterator[tuple[str, RowKey | None, tuple[str, ...]]]:
+def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
     """The rows that the form asked for, as they are written, and the keys that were filled in already."""
     row = 1
     while text := text_at(found.about, row, LIST_ROWS):
@@ -68,11 +69,11 @@ def _sent(found: Intake) -> Iterator[tuple[str, RowKey | None, tuple[str, ...]]]
         row += 1
 
 
-def _listed(key: str, keys: Collection[RowKey], dataset: Dataset) -> Text:
+def _listed(key: str, keys: Collection[Key], dataset: Dataset) -> Text:
     """So many, and the first of them by name."""
     names = {one.id: one.name for one in dataset.targets}
 
-    def name(row: RowKey, lang: Lang) -> str:
+    def name(row: Key, lang: Lang) -> str:
         part, subject, _ = row
         if part == "actions":
             return word("reply_action", lang, id=subject)

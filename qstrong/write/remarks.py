@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from qstrong.model.base import Text
 from qstrong.model.period import Period
 from qstrong.read.workbook import Sheet
-from qstrong.write.edit import Part
+from qstrong.write.held import Key
 from qstrong.write.record import Answer
-
-RowKey = tuple[Part, str, int]
-"""What a row is about: its part, the indicator or action, and the last month that it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,9 @@ class Intake:
     answers: list[Answer] = field(default_factory=list)
     places: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Of each answer its sheet and the cell of each key; "" is the id's."""
-    rows: dict[RowKey, Row] = field(default_factory=dict)
+    rows: dict[Key, Row] = field(default_factory=dict)
     """Every row with an id, filled in or not."""
-    filled: dict[RowKey, str] = field(default_factory=dict)
+    filled: dict[Key, str] = field(default_factory=dict)
     """Where that is that was said of each."""
     left: int = 0
     """Rows in which nothing was filled in."""
