@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from qstrong.text.catalogue import WORDS
+from qstrong.text.words.common import WORDS
 from qstrong.text.problems import catalogue
 from tests.conftest import ROOT
 from tests.history.repo import Repo

@@ -11,7 +11,7 @@ from qstrong.history.tree import Tree
 from qstrong.model.problem import Problem
 from qstrong.read.dataset import load
 from qstrong.read.places import locate
-from qstrong.render.annotate import fingerprints
+from qstrong.render.findings.fingerprints import fingerprints
 
 
 def only_changed(session: Session, problems: tuple[Problem, ...], base: str) -> tuple[Problem, ...]:

@@ -11,10 +11,11 @@ from qstrong import __version__
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.problem import Problem
-from qstrong.render.annotate import github, gitlab, step_summary
-from qstrong.render.jsontext import dumps
-from qstrong.render.problems import as_json, as_text, summary
-from qstrong.render.sarif import sarif
+from qstrong.render.findings.github import github, step_summary
+from qstrong.render.findings.gitlab import gitlab
+from qstrong.render.findings.problems import as_json, as_text, summary
+from qstrong.render.findings.sarif import sarif
+from qstrong.render.formats.jsontext import dumps
 from qstrong.text.catalogue import word
 from qstrong.text.problems import catalogue
 

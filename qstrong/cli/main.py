@@ -9,25 +9,25 @@ from typing import Annotated, Any
 import typer
 
 from qstrong import __version__
-from qstrong.cli.bulletin import bulletin
-from qstrong.cli.diff import diff
-from qstrong.cli.due import due
-from qstrong.cli.explain import explain
-from qstrong.cli.export import export
-from qstrong.cli.form import form
-from qstrong.cli.import_ import import_
-from qstrong.cli.log import log
-from qstrong.cli.new import new
+from qstrong.cli.commands.bulletin import bulletin
+from qstrong.cli.commands.diff import diff
+from qstrong.cli.commands.due import due
+from qstrong.cli.commands.explain import explain
+from qstrong.cli.commands.export import export
+from qstrong.cli.commands.form import form
+from qstrong.cli.commands.import_ import import_
+from qstrong.cli.commands.log import log
+from qstrong.cli.commands.new import new
+from qstrong.cli.commands.owners import owners
+from qstrong.cli.commands.record import record
+from qstrong.cli.commands.schema import schema
+from qstrong.cli.commands.show import show
+from qstrong.cli.commands.status import status
+from qstrong.cli.commands.tasks import tasks
+from qstrong.cli.commands.units import units
+from qstrong.cli.commands.validate import validate
 from qstrong.cli.options import reorder
-from qstrong.cli.owners import owners
-from qstrong.cli.record import record
-from qstrong.cli.schema import schema
-from qstrong.cli.show import show
-from qstrong.cli.status import status
 from qstrong.cli.stop import StopError
-from qstrong.cli.tasks import tasks
-from qstrong.cli.units import units
-from qstrong.cli.validate import validate
 from qstrong.text.help import HELP, speaking, usage_error
 
 COMMANDS = (

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qstrong.model.base import Lang
-from qstrong.text.catalogue import WORDS, word
+from qstrong.text.catalogue import word
+from qstrong.text.words.common import WORDS
 
 if TYPE_CHECKING:
-    from qstrong.write.atomic import WriteError
+    from qstrong.write.files.atomic import WriteError
 
 
 class StopError(Exception):

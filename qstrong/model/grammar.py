@@ -137,3 +137,7 @@ class _OneOrMore:
 
 Limits = Annotated[tuple[Decimal, Decimal] | Literal["natural"] | None, _Pair()]
 Texts = Annotated[tuple[str, ...], _OneOrMore()]
+
+
+MOST_CHARACTERS = 10_000
+"""The longest scalar."""

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from qstrong.model.base import Text
+from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip
 from qstrong.read.oddities import oddities
@@ -22,8 +23,6 @@ from qstrong.read.oddities import oddities
 Tree = dict[str, Any] | list[Any] | str | None
 
 MOST_DEPTH = 12
-MOST_CHARACTERS = 10_000
-"""The longest scalar."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 NULL_MATTERS = "limits"
 """The one key whose explicit null says something else than its absence."""

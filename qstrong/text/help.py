@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from qstrong.model.base import Lang
-from qstrong.text import words_checks, words_due, words_filing, words_history, words_reports
+from qstrong.text.words import checks as words_checks
+from qstrong.text.words import due as words_due
+from qstrong.text.words import filing as words_filing
+from qstrong.text.words import history as words_history
+from qstrong.text.words import reports as words_reports
 
 HELP: dict[str, tuple[str, str]] = {
     "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qstrong.cli.output import write_whole
+from qstrong.write.files.whole import write_whole
 from tests.conftest import ROOT
 
 STATUS = ("status", "--data", "examples/demo", "-f", "csv", "-o")

@@ -15,9 +15,9 @@ from qstrong.read.source import Folder
 from qstrong.timeline.blank import blank_of
 from qstrong.timeline.duties import duties
 from qstrong.timeline.vintages import vintages
-from qstrong.write.atomic import digest, replace_file
-from qstrong.write.record import Answer, dated, recorded
-from qstrong.write.scaffold import scaffold
+from qstrong.write.files.atomic import digest, replace_file
+from qstrong.write.filing.record import Answer, dated, recorded
+from qstrong.write.filing.scaffold import scaffold
 from tests.conftest import ROOT
 
 YEAR = (

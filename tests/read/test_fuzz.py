@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from qstrong.assess.assess import assess
 from qstrong.check.registry import blocks, judge
 from qstrong.read.dataset import load, locate
-from qstrong.render.annotate import github, gitlab, step_summary
-from qstrong.render.jsontext import dumps
-from qstrong.render.problems import as_json, as_text
-from qstrong.render.sarif import sarif
+from qstrong.render.findings.gitlab import gitlab
+from qstrong.render.findings.github import github, step_summary
+from qstrong.render.formats.jsontext import dumps
+from qstrong.render.findings.problems import as_json, as_text
+from qstrong.render.findings.sarif import sarif
 from qstrong.text.problems import catalogue
 from tests.problems.specimens import HERE
 from tests.read.test_reading import Memory

@@ -11,7 +11,7 @@ from qstrong.model.period import Period
 from qstrong.read.dataset import load, locate
 from qstrong.read.faults import MOST_PROBLEMS
 from qstrong.read.source import Folder, UnreadableError
-from qstrong.render.problems import as_json, as_text
+from qstrong.render.findings.problems import as_json, as_text
 from tests.read.test_reading import FILING, PATH, Memory, codes, folder, on_disk, read  # noqa: F401
 
 HEAD = "unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\n"

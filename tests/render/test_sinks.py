@@ -13,15 +13,16 @@ import pytest
 
 from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
-from qstrong.render.annotate import github, gitlab, step_summary
+from qstrong.render.findings.gitlab import gitlab
+from qstrong.render.findings.github import github, step_summary
 from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
-from qstrong.render.flat import comma_separated, markdown, plain
-from qstrong.render.html import html
-from qstrong.render.jsontext import dumps
+from qstrong.render.formats.flat import comma_separated, markdown, plain
+from qstrong.render.formats.html import html
+from qstrong.render.formats.jsontext import dumps
 from qstrong.render.look import Look
-from qstrong.render.problems import as_json, as_text, summary
-from qstrong.render.sarif import sarif
-from qstrong.render.terminal import terminal
+from qstrong.render.findings.problems import as_json, as_text, summary
+from qstrong.render.findings.sarif import sarif
+from qstrong.render.formats.terminal import terminal
 from tests.attacks import ATTACKS, spelled
 
 RULES = {"Q000": {"severity": "error"} | dict.fromkeys(("title", "why", "hint"), ["话", "words"])}
@@ -106,7 +107,7 @@ def test_markdown(attack):
 def test_xlsx(attack):
     """A text, whatever it looks like; its lines are kept."""
     openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
-    from qstrong.render.workbook import Head, Occasion, Sheet, workbook
+    from qstrong.render.office.workbook import Head, Occasion, Sheet, workbook
 
     about = Occasion(attack, attack, "2026Q3", date(2026, 1, 1))
     sheet = Sheet("a", (Head("no"), Head("unit", "status")), ((attack, attack),), attack)
@@ -122,7 +123,7 @@ def test_xlsx(attack):
 
 def test_a_cell_holds_no_more_than_excel_can_read():
     pytest.importorskip("xlsxwriter", reason="the excel extra isn't installed")
-    from qstrong.render.workbook import cell_string
+    from qstrong.render.office.workbook import cell_string
 
     assert cell_string("长" * 32_000) == "长" * 32_000
     for text in ("长" * 40_000, "🧧" * 20_000, "a" + "🧧" * 20_000):
@@ -134,8 +135,8 @@ def test_a_cell_holds_no_more_than_excel_can_read():
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_docx(attack):
     python_docx = pytest.importorskip("docx", reason="the word extra isn't installed")
-    from qstrong.render.content import BulletinContent, Paragraph, Part
-    from qstrong.render.word import docx
+    from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+    from qstrong.render.office.word import docx
 
     table = document(attack).blocks[-1]
     part = Part(attack, (Paragraph(attack, attack), table))

@@ -7,7 +7,8 @@ import pytest
 
 from qstrong.model.period import Period
 from qstrong.text.arithmetic import step_words
-from qstrong.text.catalogue import WORDS, span_words
+from qstrong.text.words.common import WORDS
+from qstrong.text.catalogue import span_words
 from qstrong.text.labels import LABELS, SYMBOLS, label_word
 from qstrong.text.numbers import day_words, month_words, number, percent, period_words, rounded
 

@@ -1,0 +1,116 @@
+"""`qstrong log`: the life of a target, a task, an action or a unit: who filed what, when, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qstrong.cli import options as o
+from qstrong.cli.complete import anything
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qstrong.cli.session import Session
+    from qstrong.history.revisions import Repository
+    from qstrong.model.event import Event
+
+
+def log(
+    name: Annotated[str, typer.Argument(metavar="ID", help="help.log_id", autocompletion=anything)],
+    status: Annotated[bool, typer.Option("--status", help="help.log_status")] = False,
+    data: o.DataOption = None,
+    at: o.AtOption = None,
+    lang: o.LangOption = None,
+    format_: o.FormatOption = None,
+    output: o.OutputOption = None,
+    color: o.ColorOption = "auto",
+    ascii_only: o.AsciiOption = False,
+    strict: o.StrictOption = False,
+) -> int:
+    """help.cmd.log"""
+    from qstrong.cli.revision import git_errors
+    from qstrong.cli.session import Session
+    from qstrong.cli.writer import Options
+    from qstrong.history.life import life as events_of
+    from qstrong.history.revisions import Repository
+    from qstrong.model.plan import Target
+    from qstrong.render.views.life import life, life_json
+
+    session = Session(Options(data, lang, None, format_, output, color, ascii_only, strict, at=at))
+    dataset, look = session.data(), session.look
+    found, title, units, wanted = _meant(session, name)
+    assert session.folder is not None
+    with git_errors(session.lang):
+        repository = Repository.around(session.folder)
+        events = events_of(repository, units, wanted, at or "HEAD")
+        notes = _notes(repository, session, changed=at is None)
+        reports = _reports(repository, events, found.id) if status and isinstance(found, Target) else {}
+    document = life(dataset, title, events, look, statuses=reports, notes=notes)
+    session.write(document, lambda: life_json(dataset, found.id, events, look, statuses=reports))
+    return session.finish()
+
+
+def _meant(session: Session, name: str) -> tuple[Any, str, tuple[str, ...], Any]:
+    """What *name* names, what it is called, the units that file it, and which entries are meant.
+
+    Whoever reports an indicator now: but any unit may have done so before, so that all are looked at.
+    """
+    from qstrong.cli.names import find_anything
+    from qstrong.model.task import Task, Unit
+
+    dataset, look = session.data(), session.look
+    every = tuple(unit.id for unit in dataset.units)
+    actions = {action.id: action for task in dataset.tasks for action in task.actions}
+    if name in actions:
+        action = actions[name]
+        return action, look.name(action.title), every, lambda _, subject: subject == name
+    found = find_anything(dataset, name, session.lang)
+    if isinstance(found, Unit):
+        return found, look.name(found.name), (found.id,), lambda _, __: True
+    if isinstance(found, Task):
+        own = {action.id for action in found.actions}
+        return (
+            found,
+            look.name(found.title),
+            every,
+            lambda part, subject: part == "actions" and subject in own,
+        )
+    return (
+        found,
+        look.name(found.name),
+        every,
+        lambda part, subject: part == "observations" and subject == found.id,
+    )
+
+
+def _notes(repository: Repository, session: Session, *, changed: bool) -> list[str]:
+    """What the log doesn't hold: what isn't committed, and what was cut off."""
+    from qstrong.history.revisions import changes
+
+    notes = [session.look.say("log_shallow")] if repository.shallow else []
+    if changed and not repository.bare:
+        paths = (repository.inside(one.path) or "" for one in changes(repository, "HEAD"))
+        if any(path.startswith("progress/") for path in paths):
+            notes.append(session.look.say("log_dirty"))
+    return notes
+
+
+def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict[str, Any]:
+    """What the target came to on the day of each commit, by what was known then; where it can be said."""
+    from qstrong.assess.assess import assess
+    from qstrong.check.registry import blocks, judge
+    from qstrong.history.tree import Tree
+    from qstrong.read.dataset import load
+
+    found = {}
+    for commit in {event.commit.sha: event.commit for event in events}.values():
+        with Tree(repository, commit.sha) as tree:
+            loaded = load(tree)
+        if loaded.dataset and not blocks(judge(loaded.dataset, loaded.problems, commit.day)):
+            report = assess(loaded.dataset, commit.day)
+            for one in report.targets:
+                if one.target.id == name:
+                    found[commit.sha] = one
+    return found

@@ -1,0 +1,62 @@
+"""`qstrong new`: a filing to fill in, with only what the unit owes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qstrong.cli import options as o
+from qstrong.cli.complete import units as complete_units
+
+
+def new(
+    unit: Annotated[
+        str, typer.Argument(metavar="UNIT", help="help.record_unit", autocompletion=complete_units)
+    ],
+    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.new_period")] = None,
+    data: o.DataOption = None,
+    as_of: o.AsOfOption = None,
+    lang: o.LangOption = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="-", help="help.new_output")] = None,
+) -> int:
+    """help.cmd.new"""
+    import sys
+
+    from qstrong.cli.names import find, unit_names
+    from qstrong.cli.session import Session
+    from qstrong.cli.stop import StopError, bad_choice, not_written
+    from qstrong.cli.writer import Options
+    from qstrong.model.dataset import filed_as, filing_path
+    from qstrong.text.catalogue import word
+    from qstrong.timeline.blank import blank
+    from qstrong.timeline.inhand import is_over
+    from qstrong.write.files.atomic import WriteError, replace_file
+    from qstrong.write.filing.scaffold import scaffold
+
+    session = Session(Options(data, lang, as_of))
+    dataset, day = session.data(), session.day()
+    chosen = find(unit_names(dataset), unit, session.lang)
+    if output not in (None, "-"):
+        raise bad_choice("--output", str(output), ("-",), (), session.lang)
+    when = session.filing_in_hand(day, period)
+    asked = blank(dataset, chosen.id, when, day)
+    if is_over(dataset, when) or not (asked.values or asked.actions):
+        words = {"unit": session.look.name(chosen.name), "period": when}
+        sys.stderr.write(word("new_nothing", session.lang, **words) + "\n")
+        return 0
+    text = scaffold(asked, session.lang, behind=session.behind())
+    if output:
+        sys.stdout.write(text)
+        return 0
+    assert session.folder is not None
+    name = filing_path(chosen.id, filed_as(dataset, chosen.id, when))
+    shown = f"{session.prefix}/{name}"
+    if name != filing_path(chosen.id, when):
+        raise StopError(2, word("write_exists", session.lang, path=shown))
+    try:
+        replace_file(session.folder, name, text.encode(), None)
+    except WriteError as error:
+        raise not_written(shown, error, session.lang) from error
+    sys.stdout.write(word("new_written", session.lang, path=shown) + "\n")
+    return 0

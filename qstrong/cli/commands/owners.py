@@ -1,0 +1,144 @@
+"""`qstrong owners`: CODEOWNERS from units.yaml, and the check that a change stays in its own unit's files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qstrong.cli import options as o
+from qstrong.cli.complete import units as complete_units
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qstrong.history.revisions import Repository
+    from qstrong.model.base import Lang
+    from qstrong.model.task import UnitsFile
+
+FORGES = ("github", "gitlab", "gitea")
+
+
+def owners(
+    forge: Annotated[
+        str, typer.Option("--for", metavar="github|gitlab|gitea", help="help.own_forge")
+    ] = "github",
+    check: Annotated[bool, typer.Option("--check", help="help.own_check")] = False,
+    base: Annotated[str | None, typer.Option("--base", metavar="REV", help="help.own_base")] = None,
+    head: Annotated[str | None, typer.Option("--head", metavar="REV", help="help.own_head")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="help.own_unit", autocompletion=complete_units)
+    ] = None,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="LOGIN", help="help.own_actor")] = None,
+    data: o.DataOption = None,
+    lang: o.LangOption = None,
+    output: o.OutputOption = None,
+) -> int:
+    """help.cmd.owners"""
+    from qstrong.cli.stop import StopError, bad_choice
+    from qstrong.cli.writer import Options, Writer
+    from qstrong.text.catalogue import word
+
+    speech = Writer(Options(lang=lang, format="text"), formats=("text",)).lang
+    if forge not in FORGES:
+        raise bad_choice("--for", forge, FORGES, FORGES, speech)
+    if not check:
+        if base or head or unit or actor:
+            raise StopError(2, word("own_needs_check", speech))
+        return _write(forge, data, lang, output)
+    if not base or bool(unit) == bool(actor):
+        raise StopError(2, word("own_needs", speech))
+    return _check(data, base, head or "HEAD", unit, actor, speech)
+
+
+def _write(forge: str, data: Path | None, lang: str | None, output: Path | None) -> int:
+    """CODEOWNERS to the output."""
+    import sys
+
+    from qstrong.cli.session import Session
+    from qstrong.cli.stop import StopError
+    from qstrong.cli.writer import Options
+    from qstrong.history.owners import OwnerError, codeowners
+    from qstrong.model.task import UnitsFile
+    from qstrong.render.document import visible
+    from qstrong.text.catalogue import word
+
+    session = Session(Options(data, lang, format="text", output=output), formats=("text",))
+    dataset = session.data()
+    prefix = _repository(data, session.lang).folder
+    try:
+        rules = codeowners(UnitsFile(units=dataset.units, office=dataset.office), prefix, forge)  # type: ignore[arg-type]
+    except OwnerError as error:
+        raise StopError(1, word("own_unwritable", session.lang, text=visible(str(error)))) from error
+    stamp = f"# [{word('synthetic', session.lang)}]\n" if dataset.plan.synthetic else ""
+    session.put(f"# {word('own_head', session.lang)}\n{stamp}{rules}")
+    if not dataset.office.accounts:
+        sys.stderr.write(word("own_no_office", session.lang) + "\n")
+    return session.finish()
+
+
+def _check(data: Path | None, base: str, head: str, unit: str | None, actor: str | None, lang: Lang) -> int:
+    """The paths that aren't their author's to change; 1 where there are any."""
+    import sys
+
+    from qstrong.cli.revision import git_errors
+    from qstrong.history.owners import breaches, is_office, units_of
+    from qstrong.history.revisions import changed_since
+    from qstrong.render.document import visible
+    from qstrong.text.catalogue import word
+
+    repository = _repository(data, lang)
+    with git_errors(lang):
+        changes = changed_since(repository, base, head)
+        who = _units_at(repository, base, lang)
+    own = (_unit(who, unit, lang),) if unit else units_of(who, actor or "")
+    names = {one.id: one.name.say(lang) for one in who.units}
+    name = visible(("、" if lang == "zh" else ", ").join(names[one] for one in own) or f"@{actor}")
+    if actor and is_office(who, actor):
+        sys.stdout.write(word("own_office", lang, name=visible(actor), n=len(changes)) + "\n")
+        return 0
+    found = breaches(changes, repository.folder, own)
+    for one in found:
+        where = visible(one.path)
+        sys.stdout.write(f"{where}: {word(f'own_{one.why}', lang, name=name)}\n")
+    if not found:
+        sys.stdout.write(word("own_fine", lang, name=name, n=len(changes)) + "\n")
+        return 0
+    folders = [visible(f"{repository.folder}progress/{one}/") for one in own]
+    told = word("own_may", lang, where=" ".join(folders)) if own else word("own_nobody", lang, name=name)
+    sys.stdout.write(word("own_refused", lang, n=len(found), name=name) + told + "\n")
+    return 1
+
+
+def _repository(data: Path | None, lang: Lang) -> Repository:
+    """The repository of the data folder, which a bare one has in its trees only; raises `StopError` (2)."""
+    from pathlib import Path
+
+    from qstrong.cli.revision import git_errors
+    from qstrong.cli.session import find_data
+    from qstrong.history.revisions import Repository
+
+    with git_errors(lang):
+        return Repository.around(find_data(data) or Path("data"))
+
+
+def _units_at(repository: Repository, base: str, lang: Lang) -> UnitsFile:
+    """units.yaml of the base; raises `StopError` (3) where it can't be read."""
+    from qstrong.cli.stop import StopError
+    from qstrong.history.owners import read_units
+    from qstrong.history.tree import Tree
+    from qstrong.render.findings.problems import as_text
+
+    with Tree(repository, base) as tree:
+        who, problems = read_units(tree)
+    if who is None:
+        raise StopError(3, as_text(problems, lang, prefix=f"{base}:{repository.folder}").rstrip("\n"))
+    return who
+
+
+def _unit(who: UnitsFile, said: str, lang: Lang) -> str:
+    """The id of the unit that is called so in the base."""
+    from qstrong.cli.names import find
+
+    names = {name: one.id for one in who.units for name in (one.name.zh, one.name.en, *one.aliases) if name}
+    return find({**names, **{one.id: one.id for one in who.units}}, said, lang)

@@ -1,0 +1,1 @@
+"""`record`: one value or one action, from arguments or asked for step by step."""

@@ -1,0 +1,100 @@
+"""`record` with everything on the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+
+from qstrong.cli.names import find, look_up, target_names, unit_names, unknown
+from qstrong.cli.recording.recording import Recording, confirm
+from qstrong.cli.session import Session
+from qstrong.cli.stop import StopError
+from qstrong.model.base import Lang
+from qstrong.model.period import Period
+from qstrong.text.catalogue import word
+from qstrong.write.filing.edit import Part
+from qstrong.write.filing.record import Answer
+from qstrong.write.filing.scalar import Value
+
+
+def record(
+    session: Session,
+    unit: str | None,
+    period: str | None,
+    what: str,
+    covers: str | None,
+    given: Mapping[str, Value | None],
+    filed: str | None,
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> int:
+    """Check, show and write one answer; 1 where it isn't sound, and nothing is written."""
+    assert unit
+    assert period
+    dataset, lang, day = session.data(), session.lang, session.day()
+    part, subject, name = meant(session, what)
+    keys: dict[str, Value | None] = {key: one for key, one in given.items() if one}
+    if "value" in keys or "pending" in keys:
+        keys.setdefault("pending" if "value" in keys else "value", None)
+    if given.get("flag") == "revised" and not covers and part == "observations":
+        raise StopError(2, word("record_revise_for", lang))
+    recording = Recording(
+        session,
+        find(unit_names(dataset), unit, lang),
+        session.filing_period(period, day),
+        day,
+        stated_day(filed, day, lang),
+        refile=bool(filed),
+    )
+    stated = stated_period(covers, lang) if covers else None
+    problems = recording.take(Answer(part, subject, keys, stated))
+    if problems:
+        sys.stderr.write(recording.problems(problems) + "\n")
+    if any(one.severity == "error" for one in problems):
+        raise recording.stop("record_refused")
+    difference = recording.difference()
+    if not difference:
+        sys.stdout.write(word("record_same", lang, path=recording.shown) + "\n")
+        return 0
+    sys.stdout.write("\n".join(difference) + "\n")
+    if dry_run:
+        return 0
+    if not yes:
+        if not sys.stdin.isatty():
+            raise StopError(2, word("record_say_yes", lang))
+        if not confirm(word("record_confirm", lang)):
+            return 1
+    recording.write()
+    sys.stdout.write("\n".join([*recording.afterwards([name]), *recording.to_fill_in()]) + "\n")
+    return 0
+
+
+def meant(session: Session, what: str) -> tuple[Part, str, str]:
+    """Whether *what* is an indicator or an action, its id and its name; raises `StopError` (2)."""
+    dataset = session.data()
+    actions = {action.id: action.title for task in dataset.tasks for action in task.actions}
+    if what in actions:
+        return "actions", what, what
+    targets = target_names(dataset)
+    target = look_up(targets, what)
+    if target is None:
+        raise unknown([*targets, *actions], what, session.lang)
+    return "observations", target.id, target.name.zh
+
+
+def stated_day(text: str | None, default: date, lang: Lang) -> date:
+    """The day that *text* is, else *default*; raises `StopError` (2)."""
+    try:
+        return date.fromisoformat(text) if text else default
+    except ValueError:
+        raise StopError(2, word("record_bad_day", lang, text=text)) from None
+
+
+def stated_period(text: str, lang: Lang) -> Period:
+    """The period that *text* is, of whatever length; raises `StopError` (2)."""
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise StopError(2, word("bad_period", lang, text=text)) from None

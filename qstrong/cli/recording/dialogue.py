@@ -1,0 +1,254 @@
+"""`record` step by step: only what is owed, each answer checked at once, a way back, a last look."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from qstrong.cli.names import find, look_up, unit_names, unknown
+from qstrong.cli.recording.answers import stated_day
+from qstrong.cli.recording.entries import Wanted, correction, entries
+from qstrong.cli.recording.prompt import NONE, BackError, EndError, Prompt
+from qstrong.cli.recording.questions import HEADS, Question, Step, questions, several, states
+from qstrong.cli.recording.recording import Recording
+from qstrong.cli.session import Session
+from qstrong.cli.stop import StopError
+from qstrong.model.period import Period
+from qstrong.model.task import Unit
+from qstrong.render.views.due import listed
+from qstrong.text.catalogue import word
+from qstrong.timeline.blank import blank
+from qstrong.write.filing.scalar import Value
+
+FEW = 5
+"""Up to so many names are listed."""
+
+
+def record(session: Session, wanted: Wanted, *, yes: bool, dry_run: bool) -> int:
+    """Ask for what is missing, at a terminal; raises `StopError` (2) where there is none."""
+    session.data()
+    if not sys.stdin.isatty():
+        missing = "UNIT" if not wanted.unit else "PERIOD" if not wanted.period else "INDICATOR VALUE"
+        raise StopError(2, word("record_missing", session.lang, what=missing))
+    if (wanted.given or wanted.covers) and not wanted.what:
+        raise StopError(2, word("record_of_what", session.lang))
+    prompt = Prompt(session.lang)
+    try:
+        return Dialogue(session, prompt).run(wanted, yes=yes, dry_run=dry_run)
+    except (EndError, KeyboardInterrupt) as end:
+        prompt.tell("", prompt.say("record_nothing"))
+        return 1 if isinstance(end, EndError) else 130
+
+
+@dataclass
+class Dialogue:
+    """One conversation."""
+
+    session: Session
+    prompt: Prompt
+
+    def run(self, wanted: Wanted, *, yes: bool, dry_run: bool) -> int:
+        """The conversation, the summary, the writing."""
+        session, day = self.session, self.session.day()
+        self.prompt.prose(self.prompt.say("record_intro"))
+        unit, period = self.opening(wanted)
+        filed = stated_day(wanted.filed, day, session.lang)
+        recording = Recording(session, unit, period, day, filed, refile=bool(wanted.filed))
+        asked = blank(session.data(), unit.id, period, day)
+        name = session.look.name(unit.name)
+        self.prompt.prose("", self.prompt.say("record_head", unit=name, period=period, day=asked.day))
+        if recording.closed:
+            key = "record_closed_late" if recording.old is None else "record_closed_head"
+            self.prompt.prose(self.prompt.say(key, day=asked.close))
+        given = dict(wanted.given)
+        if wanted.what and given.get("flag") == "revised":
+            step, given["reason"] = correction(self.prompt, recording, wanted)
+            steps = [step]
+        else:
+            steps = entries(self.prompt, recording, asked, wanted)
+        if not steps:
+            self.prompt.tell(self.prompt.say("record_nothing_owed"))
+        at = self.first_gap(recording, steps)
+        while True:
+            at = self.walk(recording, steps, given, at)
+            with suppress(BackError):
+                return self.finish(recording, steps, yes=yes, dry_run=dry_run)
+
+    def opening(self, wanted: Wanted) -> tuple[Unit, Period]:
+        """Whose filing for which period: as stated, else asked for until it is one."""
+        while True:
+            try:
+                unit = self.unit(wanted.unit)
+                return unit, self.period(wanted.period)
+            except BackError:
+                self.prompt.tell(self.prompt.say("record_first"))
+
+    def unit(self, stated: str | None) -> Unit:
+        """The unit that is stated, or asked for."""
+        names = unit_names(self.session.data())
+        if stated:
+            return find(names, stated, self.session.lang)
+        while True:
+            said = self.prompt.ask(self.prompt.say("record_ask_unit"), names)
+            if said and (found := look_up(names, said)):
+                return found
+            look = self.session.look
+            known = listed((look.name(one.name) for one in self.session.data().units), look)
+            self.prompt.prose(unknown(names, said, look.lang).message if said else f"  {known}")
+
+    def period(self, stated: str | None) -> Period:
+        """The filing's period that is stated, or asked for."""
+        session, day = self.session, self.session.day()
+        if stated:
+            return session.filing_period(stated, day)
+        while True:
+            hand = str(session.filing_in_hand(day))
+            said = self.prompt.ask(self.prompt.say("record_ask_period"), offer=hand)
+            try:
+                return session.filing_period(said or hand, day)
+            except StopError as error:
+                self.prompt.prose(error.message)
+
+    def first_gap(self, recording: Recording, steps: list[Step]) -> int:
+        """The first entry of which nothing is said yet, where others are; said so."""
+        open_ = [k for k, one in enumerate(steps) if not self.answered(recording, one)]
+        if not open_ or not open_[0]:
+            return 0
+        self.prompt.prose(self.prompt.say("record_goes_on", n=len(steps) - len(open_), k=open_[0] + 1))
+        return open_[0]
+
+    def answered(self, recording: Recording, step: Step) -> bool:
+        """Whether something is said of an entry."""
+        return bool({HEADS[step.part], "pending"} & recording.says(step.answer({})).keys())
+
+    def walk(
+        self, recording: Recording, steps: list[Step], given: Mapping[str, Value | None], at: int
+    ) -> int:
+        """From one question to the next, and back; the entry at which it ended."""
+        k, n = at, 0
+        while k < len(steps):
+            asked = self.asked(recording, steps[k], given)
+            if n == 0:
+                facts = "  " + " · ".join(steps[k].facts)
+                self.prompt.prose("", f"[{k + 1}/{len(steps)}] {steps[k].heading}", facts)
+            if n >= len(asked):
+                k, n = k + 1, 0
+                continue
+            try:
+                n = self.question(recording, steps[k], asked, n, given)
+            except BackError:
+                if not n and not k:
+                    self.prompt.tell("  " + self.prompt.say("record_first"))
+                k, n = (k, n - 1) if n else (max(k - 1, 0), 0)
+            except EndError:
+                return k
+        return max(len(steps) - 1, 0)
+
+    def asked(self, recording: Recording, step: Step, given: Mapping[str, Value | None]) -> list[Question]:
+        """What is asked of an entry as it stands; what the command line says isn't."""
+        answer = step.answer({})
+        remarks = recording.problems(recording.remarks_on(answer))
+        found = questions(step, recording.says(answer), self.session.look, remarks)
+        return [one for one in found if one.key not in given]
+
+    def question(
+        self,
+        recording: Recording,
+        step: Step,
+        asked: list[Question],
+        n: int,
+        given: Mapping[str, Value | None],
+    ) -> int:
+        """Ask the *n*-th question until the answer is sound; the number of the next one to ask."""
+        one = asked[n]
+        says = recording.says(step.answer({}))
+        if one.lead:
+            self.prompt.tell(one.lead)
+        choices = states() if one.key == "state" else {}
+        while True:
+            text = self.prompt.ask(f"  {one.prompt}", choices, one.offer)
+            if not text and (not one.offer or one.key in says or "pending" in says):
+                return self.passed(asked, n)
+            keys = self.keys(one, text or one.offer)
+            if keys is None:
+                continue
+            if one.key == HEADS[step.part]:
+                keys = {**keys, **given}
+            if self.taken(recording, step, keys):
+                return n + 1
+
+    def passed(self, asked: list[Question], n: int) -> int:
+        """The next question where the *n*-th answer stays as it is: of an entry only what is needed."""
+        if n:
+            return n + 1
+        rest = (k for k, one in enumerate(asked) if k and one.needed and not one.offer)
+        return next(rest, len(asked))
+
+    def keys(self, one: Question, text: str) -> dict[str, Value | None] | None:
+        """What *text* says, as keys of the entry; None where it can't be meant."""
+        if one.key == "state":
+            found = states().get(text.lower())
+            if not found:
+                self.prompt.tell("  " + self.prompt.say("record_state", text=text))
+            return {"state": found} if found else None
+        if one.key == "value":
+            if not text.startswith(NONE) or text[1:2].isdigit():
+                return {"value": text, "pending": None}
+            why = text[1:].strip()
+            with suppress(BackError):
+                why = why or self.prompt.ask("  " + self.prompt.say("pending_reason"))
+            return {"pending": why, "value": None} if why else None
+        if text == NONE:
+            return {one.key: None}
+        return {one.key: several(text) if one.key == "evidence" else text}
+
+    def taken(self, recording: Recording, step: Step, keys: Mapping[str, Value | None]) -> bool:
+        """Whether an answer went into the text; errors are told at once, all else before writing."""
+        try:
+            found = recording.take(step.answer(keys))
+        except StopError as error:
+            self.prompt.prose("  " + error.message)
+            return False
+        errors = tuple(one for one in found if one.severity == "error")
+        if errors:
+            self.prompt.tell(recording.problems(errors))
+        return not errors
+
+    def finish(self, recording: Recording, steps: list[Step], *, yes: bool, dry_run: bool) -> int:
+        """The summary, the question, the writing, and what to do next; raises `BackError`."""
+        said = [one for one in steps if self.changed(recording, one)]
+        if not said:
+            self.prompt.tell("", self.prompt.say("record_nothing"))
+            return 0
+        self.prompt.tell("", *recording.difference(), "")
+        if recording.remarks:
+            self.prompt.tell(recording.problems(recording.remarks), "")
+        self.prompt.prose(*self.summary(recording, said, steps))
+        if dry_run:
+            return 0
+        if not yes and not self.prompt.agreed():
+            self.prompt.tell(self.prompt.say("record_nothing"))
+            return 1
+        recording.write()
+        self.prompt.tell(*recording.afterwards([one.name for one in said]), *recording.to_fill_in())
+        return 0
+
+    def changed(self, recording: Recording, step: Step) -> bool:
+        """Whether something else is said of an entry than before."""
+        answer = step.answer({})
+        return recording.says(answer) != recording.says(answer, recording.start)
+
+    def summary(self, recording: Recording, said: list[Step], steps: list[Step]) -> list[str]:
+        """What would be written, and what of the filing is still to be said."""
+        rows = [self.prompt.say("record_summary", path=recording.shown, n=len(said))]
+        for one in said:
+            says = recording.says(one.answer({}))
+            head = questions(one, says, self.session.look)[0].offer
+            rows.append(f"  {one.heading}: {head}")
+        left = [one.short for one in steps if not self.answered(recording, one)]
+        if left:
+            names = listed(left[:FEW], self.session.look) + (" …" if len(left) > FEW else "")
+            rows.append(self.prompt.say("record_left", n=len(left), names=names))
+        return rows

@@ -1,0 +1,190 @@
+"""Putting answers into a filing: checked, shown, written; for `record` with arguments and in dialogue."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from qstrong.cli.recording.prompt import consent
+from qstrong.cli.session import Session
+from qstrong.cli.stop import StopError, not_written
+from qstrong.model.dataset import filed_as, filing_path
+from qstrong.model.period import Period
+from qstrong.model.problem import Problem
+from qstrong.model.task import Unit
+from qstrong.render.document import visible
+from qstrong.render.findings.problems import as_text
+from qstrong.text.catalogue import word
+from qstrong.timeline.owed import close_day
+from qstrong.write.files.atomic import WriteError, digest, replace_file
+from qstrong.write.filing.edit import EditError
+from qstrong.write.filing.record import (
+    Answer,
+    begun,
+    beyond,
+    dated,
+    find_entry,
+    is_gap,
+    problems_of,
+    problems_with,
+    read_text,
+    recorded,
+    stands,
+    unfit,
+    unified,
+)
+
+
+class Recording:
+    """One filing under work: `text` as it would be, `old` as it is on disk (None: not there)."""
+
+    def __init__(
+        self, session: Session, unit: Unit, period: Period, day: date, filed: date, *, refile: bool = False
+    ) -> None:
+        self.session, self.unit, self.day = session, unit, day
+        self.period = filed_as(session.data(), unit.id, period)
+        self.name = filing_path(unit.id, self.period)
+        try:
+            self.old = read_text(session.source, self.name)
+            new = begun(unit.id, self.period, filed)
+            self.start = dated(self.old, filed, anew=refile) if self.old is not None else new
+        except EditError as error:
+            raise self.stop("record_broken", path=self.shown) from error
+        self.text = self.start
+        self.remarks: tuple[Problem, ...] = ()
+        """What the text would bring about, short of errors."""
+
+    @property
+    def shown(self) -> str:
+        """The file's path as it is said."""
+        return f"{self.session.prefix}/{self.name}"
+
+    def stop(self, key: str, code: int = 1, **words: object) -> StopError:
+        """The error that ends the recording, in the reader's words."""
+        return StopError(code, word(key, self.session.lang, **words))
+
+    @cached_property
+    def before(self) -> tuple[Problem, ...]:
+        """What is wrong with the data as it is on disk."""
+        return problems_of(self.session.source, self.day)
+
+    @cached_property
+    def gaps(self) -> tuple[Problem, ...]:
+        """What is still to be filled in where `new` has written the file."""
+        if self.old is None:
+            return ()
+        found = problems_with(self.session.source, self.name, self.start, self.day)
+        return tuple(one for one in found if is_gap(one, self.name))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the filing has closed, so that what was filed stands."""
+        return self.day > close_day(self.session.data().plan, self.period)
+
+    def guard_closed(self, answer: Answer) -> None:
+        """Raises `StopError` where the filing has closed and *answer* would change what was filed."""
+        clash = self.clash(answer)
+        if clash:
+            key, stood = clash
+            word_ = "record_closed" if key == "value" else "record_closed_else"
+            raise self.stop(word_, period=self.period, old=stood)
+
+    def clash(self, answer: Answer) -> tuple[str, Any] | None:
+        """The first key of a filing that has closed which *answer* would change, and what it says."""
+        held = self.says(answer, self.start) if self.closed and self.old is not None else {}
+        for key, given in answer.keys.items():
+            stood = held.get(key)
+            if stood and key != "pending" and stood != (given if isinstance(given, str | None) else [*given]):
+                return key, stood
+        return None
+
+    def says(self, answer: Answer, text: str | None = None) -> dict[str, Any]:
+        """What the entry that *answer* is about says so far, or in *text*."""
+        return stands(self.text if text is None else text, self.period, answer)
+
+    def take(self, answer: Answer) -> tuple[Problem, ...]:
+        """Put *answer* into the text; what would be wrong with the data then, and isn't now.
+
+        With an error among them the text stays as it was; gaps that `new` has left aren't errors yet.
+        Raises `StopError` where the filing has closed and the value that was filed would be overwritten,
+        and where the file can't hold what was said.
+        """
+        self.guard_closed(answer)
+        for given in answer.keys.values():
+            if given and unfit(given):
+                raise self.stop(
+                    "record_unfit", text=visible(" ".join([given] if isinstance(given, str) else given))
+                )
+        try:
+            text = recorded(self.text, self.period, answer)
+        except EditError as error:
+            raise self.stop("record_broken", path=self.shown) from error
+        found = self.found(text)
+        if not any(one.severity == "error" for one in found):
+            self.text, self.remarks = text, found
+        return found
+
+    def found(self, text: str) -> tuple[Problem, ...]:
+        """What *text* would bring about in its own file, and which errors anywhere; gaps apart."""
+        after = problems_with(self.session.source, self.name, text, self.day)
+        new = beyond(after, (*self.before, *self.gaps))
+        return tuple(one for one in new if one.path == self.name or one.severity == "error")
+
+    def remarks_on(self, answer: Answer) -> tuple[Problem, ...]:
+        """Those of them that a note on the entry of *answer* may settle: sources and evidence can't be."""
+        index = find_entry(self.text, self.period, answer)
+        mine = f"{answer.part}/{index}/"
+        return tuple(
+            one
+            for one in self.remarks
+            if one.path == self.name and one.pointer.startswith(mine) and not one.code.startswith("Q5")
+        )
+
+    def to_fill_in(self) -> list[str]:
+        """That the text still has gaps, where `new` has written the file."""
+        after = problems_with(self.session.source, self.name, self.text, self.day) if self.gaps else ()
+        left = sum(is_gap(one, self.name) for one in after)
+        return [word("record_gaps", self.session.lang, path=self.shown, n=left)] if left else []
+
+    def problems(self, found: tuple[Problem, ...]) -> str:
+        """*found* as `validate` shows them."""
+        text = as_text(found, self.session.lang, prefix=self.session.prefix)
+        return "\n".join(text.rstrip("\n").split("\n")[:-1])
+
+    def difference(self) -> list[str]:
+        """What would change, as git shows it."""
+        return unified(self.old or "", self.text, self.shown)
+
+    def write(self) -> None:
+        """Write the file; raises `StopError` where somebody else has changed it meanwhile."""
+        assert self.session.folder is not None
+        before = digest(self.old.encode()) if self.old is not None else None
+        try:
+            replace_file(self.session.folder, self.name, self.text.encode(), before)
+        except WriteError as error:
+            raise not_written(self.shown, error, self.session.lang, 1) from error
+
+    def afterwards(self, subjects: Iterable[str]) -> list[str]:
+        """What to do next: the git commands that commit what was written."""
+        names = "、".join(dict.fromkeys(subjects))
+        message = " ".join(f"{self.unit.name.zh} {self.period}: {names}".split())
+        return [
+            word("record_written", self.session.lang, path=self.shown),
+            f"  git add {shlex.quote(self.shown)}",
+            f"  git commit -m {shlex.quote(message)}",
+        ]
+
+
+def confirm(question: str) -> bool:
+    """Whether the person at the terminal agrees; asks again where that can't be told."""
+    said = None
+    while said is None:
+        sys.stdout.write(question)
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        said = consent(answer) if answer else False
+    return said

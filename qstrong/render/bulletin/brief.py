@@ -1,0 +1,151 @@
+"""呈阅件: the leader's one A4 page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qstrong.assess.report import GREEN, RED, TargetReport
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.overview import IN_SHORT, uncounted
+from qstrong.render.bulletin.quality import not_in_time
+from qstrong.render.bulletin.sentences import difference, due_next, goal_words, requests, valued
+from qstrong.render.bulletin.voice import Voice, clipped, ended
+from qstrong.render.bulletin.whole import stamp, until
+from qstrong.render.document import Cell, Column, Section, Table
+from qstrong.text.numbers import number, percent
+from qstrong.timeline.inhand import is_over
+from qstrong.timeline.owed import due_day
+
+MOST_TARGETS, MOST_REQUESTS, MOST_ACTIONS = 5, 3, 3
+MOST_WORDS, MOST_OF_REQUEST = 45, 28
+"""The Chinese characters that a unit's words may have on the one page; the bulletin has them whole."""
+
+
+def brief(voice: Voice) -> BulletinContent:
+    """The conclusion first, then four numbers, what to watch, what to decide, what comes next."""
+    review, own = voice.review, voice.own
+    plan = review.report.dataset.plan
+    words = {"plan": voice.look.name(plan.title), "period": voice.period(review.period)}
+    asks = requests(voice, most=MOST_OF_REQUEST)
+    watched = watch(review.behind)
+    return BulletinContent(
+        title=voice.say("brief_title", **words),
+        parts=(Part("", tuple(_body(voice, watched, asks))),),
+        mark=own.mark or "",
+        to=voice.say("submit", to=own.cc) if own.cc else "",
+        opening=(_conclusion(voice, watched, asks),),
+        closing=(_foot(voice), voice.say("sign")),
+        stamp=stamp(plan, voice.look),
+        compact=True,
+    )
+
+
+def watch(behind: Sequence[TargetReport]) -> list[TargetReport]:
+    """The reds in the plan's order; where there are none, those that are slightly behind."""
+    return [one for one in behind if one.status in RED] or list(behind)
+
+
+def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> str:
+    total = voice.review.report.overall
+    good = sum(total.counts[status] for status in GREEN)
+    n = good + len(voice.review.behind)
+    return voice.say(
+        "conclusion" if n else "conclusion_none",
+        share=percent(voice.review.progress),
+        n=n,
+        good=good,
+        bad=len(voice.review.behind),
+        watch=len(watched),
+        asks=len(asks),
+    )
+
+
+def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> Iterator[Paragraph | Table]:
+    heads = iter("①②③④⑤⑥" if voice.look.lang == "zh" else "123456")
+
+    def head(key: str) -> str:
+        return voice.finish(f"{next(heads)}{'' if voice.look.lang == 'zh' else '. '}{voice.say(key)}")
+
+    yield _numbers(voice)
+    unknown = uncounted(voice.review.report.targets, voice)
+    if unknown:
+        yield Paragraph(voice.sentence(voice.say("not_counted", parts=unknown)).strip())
+    if watched:
+        yield Paragraph("", head("watch").strip())
+        yield _watched(watched[:MOST_TARGETS], voice)
+        if len(watched) > MOST_TARGETS:
+            yield Paragraph(voice.finish(voice.say("more_in_annex", n=len(watched) - MOST_TARGETS)).strip())
+    if asks:
+        more = len(asks) - MOST_REQUESTS
+        rest = [voice.say("more_in_annex", n=more)] if more > 0 else []
+        yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("sub_requests"))
+    yield Paragraph(_since(voice), head("brief_since"))
+    if following := list(_next(voice)):
+        yield Paragraph(voice.sentence(*following).strip(), head("brief_next"))
+    late = not_in_time(voice)
+    yield Paragraph(voice.sentence(*late).strip() if late else voice.say("nothing"), head("brief_late"))
+
+
+def _numbers(voice: Voice) -> Table:
+    """One row: met, on track, slightly behind, behind, not counted."""
+    counts = voice.review.report.overall.counts
+    numbers = (sum(counts[status] for status in statuses) for statuses in IN_SHORT.values())
+    columns = tuple(Column(voice.say(key)) for key in IN_SHORT)
+    return Table(columns, (Section("", (tuple(Cell(str(n), "strong") for n in numbers),)),))
+
+
+def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
+    look = voice.look
+    columns = (
+        Column(look.say("indicator"), flexible=True, least=10),
+        Column(voice.say("value_goal"), flexible=True, least=12),
+        Column(look.say("gap"), right=True),
+        Column(look.say("cause"), flexible=True, least=14),
+        Column(voice.say("how"), flexible=True, least=16),
+        Column(look.say("units"), flexible=True, least=10),
+    )
+    rows = []
+    for one in watched:
+        said = one.said
+        gap = one.verdict.gap
+        by = voice.by(said.measures_by) if said and said.measures_by else ""
+        texts = (said.cause, said.measures) if said else ()
+        cause, measures = [clipped(ended(text or ""), MOST_WORDS) for text in texts] or ["", ""]
+        how = [measures, by, said.owner] if said else []
+        rows.append(
+            (
+                Cell(look.name(one.target.name)),
+                Cell(f"{valued(one, voice)} / {goal_words(one.target, voice)}"),
+                Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
+                Cell(cause or look.say("unexplained")),
+                Cell(voice.clauses(ended(text) for text in how if text) if measures else voice.say("unsaid")),
+                Cell(voice.units(one.target.reporters)),
+            )
+        )
+    return Table(columns, (Section("", tuple(rows)),))
+
+
+def _since(voice: Voice) -> str:
+    found = voice.review.comparison
+    if found is None:
+        return voice.sentence(voice.say("first")).strip()
+    return voice.sentence(voice.say("n_change", better=len(found.better), worse=len(found.worse))).strip()
+
+
+def _next(voice: Voice) -> Iterator[str]:
+    review, dataset = voice.review, voice.review.report.dataset
+    if not is_over(dataset, review.next):
+        day = due_day(dataset.plan, review.next)
+        yield voice.say("next_filing", period=voice.period(review.next), day=voice.day(day))
+    yield from (due_next(one, voice) for one in review.due_next[:MOST_ACTIONS])
+    more = len(review.due_next) - MOST_ACTIONS
+    if more > 0:
+        yield voice.say("more_in_annex", n=more)
+
+
+def _foot(voice: Voice) -> str:
+    review = voice.review
+    early = sum(
+        one.data == "reported" and "preliminary" in one.verdict.flags for one in review.report.targets
+    )
+    return voice.say("foot", when=until(voice), close=voice.day(review.close), n=early)

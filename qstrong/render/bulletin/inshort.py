@@ -1,0 +1,77 @@
+"""The bulletin's parts in short, for when the whole is longer than three pages: the annexes say the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from qstrong.assess.report import STATUSES, TargetReport
+from qstrong.render.bulletin.annexes import annex_numbers
+from qstrong.render.bulletin.content import Paragraph
+from qstrong.render.bulletin.overview import count_word
+from qstrong.render.bulletin.sentences import in_short, overdue, praise, reply_by
+from qstrong.render.bulletin.voice import Voice, ended
+
+
+def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
+    """滞后2项：…；…。 A sentence for each status, its targets in the plan's order."""
+    said = []
+    for status in reversed(STATUSES):
+        mine = [one for one in some if one.status == status]
+        if mine:
+            head = ended(voice.sentence(voice.say("n", word=count_word(status, voice), n=len(mine))))
+            said.append(voice.say("pair", head=head, text=voice.joined(in_short(one, voice) for one in mine)))
+    return "".join(said).strip()
+
+
+def left_out(some: Sequence[TargetReport], voice: Voice) -> str:
+    """Where causes and measures stand; of whom they are wanting; promises of which nothing was said."""
+    silent = [voice.look.name(one.target.name) for one in some if "unexplained" in one.verdict.flags]
+    mine = {one.target.id for one in some}
+    open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.note]
+    said = [voice.say("see_behind", k=annex_numbers(voice)["behind"])]
+    if silent:
+        words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}
+        said.append(voice.say("some_unexplained", **words))
+    if open_:
+        said.append(voice.say("some_unanswered", n=len(open_)))
+    return voice.sentence(*said).strip()
+
+
+def actions_in_short(voice: Voice) -> Iterator[Paragraph]:
+    """What is overdue; of all else how many, which, and where to read of them."""
+    review, own = voice.review, voice.own.praise
+    late = [overdue(one, voice) for one in review.overdue]
+    if review.report.actions:
+        head = voice.finish(voice.look.say("bulletin_sub_overdue"))
+        yield Paragraph(voice.joined(late).strip() if late else voice.say("nothing"), head)
+    filed = 0 if own else sum(one.highlights is not None for one in review.filings)
+    annexed = {
+        "actions": {
+            "done": [one.action.id for one in review.done],
+            "next": [one.action.id for one in review.due_next],
+        },
+        "behind": {"requests": _number(len(review.requests), voice)},
+        "units": {"praise": _number(filed, voice)},
+    }
+    said = [_annexed(name, lists, voice) for name, lists in annexed.items() if any(lists.values())]
+    if said:
+        yield Paragraph(voice.sentence(*said).strip())
+    if own:
+        head = voice.finish(voice.look.say("bulletin_sub_praise"))
+        yield Paragraph(voice.joined(praise(voice)).strip(), head)
+
+
+def _number(n: int, voice: Voice) -> list[str]:
+    return [voice.say("n", word="", n=n).strip()] if n else []
+
+
+def _annexed(annex: str, lists: Mapping[str, Sequence[str]], voice: Voice) -> str:
+    """已完成事项（2.10、3.3）、下期到期事项（1.2）见附件2: which, and where to read of them."""
+    named = [
+        voice.say(
+            "because", text=voice.inside(voice.look.say(f"bulletin_sub_{name}")), why=voice.listed(names)
+        )
+        for name, names in lists.items()
+        if names
+    ]
+    return voice.say("see", names=voice.listed(named), k=annex_numbers(voice)[annex])

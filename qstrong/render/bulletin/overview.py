@@ -1,0 +1,217 @@
+"""The bulletin's first two parts: counts, changes since the period before and why, targets by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qstrong.assess.compare import TargetChange
+from qstrong.assess.report import RED, STATUSES, Status, TargetReport
+from qstrong.render.bulletin.content import Paragraph
+from qstrong.render.bulletin.sentences import difference, goal_words, valued
+from qstrong.render.bulletin.voice import Voice
+from qstrong.render.views.tasks import ORDER
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, percent
+
+IN_SHORT: dict[str, frozenset[Status]] = {
+    "c_achieved": frozenset({"achieved"}),
+    "c_on": frozenset({"on_track"}),
+    "c_risk": frozenset({"at_risk"}),
+    "c_red": RED,
+    "c_grey": frozenset({"not_assessable"}),
+}
+"""The statuses that a leader tells apart, by their words."""
+UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due")
+"""Why a target isn't counted, in the order in which that is said."""
+
+
+def subsections(voice: Voice, said: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
+    """（一）… of one part: their names and their texts."""
+    for k, (name, text) in enumerate(said, 1):
+        head = voice.finish(voice.say("heading2", k=voice.look.ordinal(k), text=voice.look.say(name)))
+        yield Paragraph(text, head)
+
+
+def overall(voice: Voice) -> tuple[Paragraph, ...]:
+    """Targets and actions by status, and what changed."""
+    since = f"bulletin_since_{voice.review.report.dataset.plan.filing.every}"
+    said = [
+        ("bulletin_sub_targets", _targets(voice)),
+        *([("bulletin_sub_actions", _tasks(voice))] if voice.review.report.actions else []),
+        (since, changes(voice)),
+    ]
+    return tuple(subsections(voice, said))
+
+
+def _targets(voice: Voice) -> str:
+    """应报、已报、可评价, then by status; what isn't counted, and why."""
+    report = voice.review.report
+    total = report.overall
+    filed = sum(one.due is not None and one.data == "reported" for one in report.targets)
+    early = sum(one.due is None and one.status != "not_assessable" for one in report.targets)
+    words = {"total": total.total, "due": total.due, "filed": filed, "n": total.assessable}
+    head = voice.say("targets", **words) + (voice.say("ahead_of_due", n=early) if early else "")
+    parts = [
+        voice.say("n", word=count_word(status, voice), n=total.counts[status])
+        for status in STATUSES
+        if status != "not_assessable" and total.counts[status]
+    ]
+    text = voice.say("pair", head=head, text=voice.clauses(parts)) if parts else head
+    unknown = uncounted(report.targets, voice)
+    return (
+        voice.finish(text) + (voice.finish(voice.say("not_counted", parts=unknown)) if unknown else "")
+    ).strip()
+
+
+def count_word(status: Status, voice: Voice) -> str:
+    """A status as it heads a count: 达到或基本达到序时进度."""
+    return voice.say("on_track") if status == "on_track" else voice.label(status)
+
+
+def uncounted(targets: Iterable[TargetReport], voice: Voice) -> str:
+    """待统计部门反馈2项、未报送1项…: those without a status, by why."""
+    why = [reason(one) for one in targets if one.status == "not_assessable"]
+    words = [(key, why.count(key)) for key in UNKNOWN if key in why]
+    return voice.listed(voice.say("n", word=unknown_word(key, voice), n=n) for key, n in words)
+
+
+def reason(one: TargetReport) -> str:
+    """Why a target has no status: its data's state, or that it can't be judged."""
+    return "not_assessable" if one.data == "reported" else one.data
+
+
+def unknown_word(key: str, voice: Voice) -> str:
+    """The word for a reason."""
+    return voice.label(key) if key == "not_assessable" else voice.inside(voice.look.say(key))
+
+
+def _tasks(voice: Voice) -> str:
+    report = voice.review.report
+    counts = {label: sum(one.label == label for one in report.actions) for label in ORDER}
+    parts = [voice.say("n", word=voice.label(label), n=n) for label, n in counts.items() if n]
+    head = voice.say("tasks", tasks=len(report.dataset.tasks), n=len(report.actions))
+    text = voice.say("pair", head=head, text=voice.clauses(parts)) if parts else head
+    return voice.finish(text).strip()
+
+
+def changes(voice: Voice) -> str:
+    """What got better or worse since the period before, and why; coverage before and after."""
+    found = voice.review.comparison
+    if found is None:
+        return voice.sentence(voice.say("first")).strip()
+    moved = [one for one in found.targets if one.moved and one.before and one.after]
+    gained = [one for one in moved if one.before and one.before.status == "not_assessable"]
+    lost = [one for one in moved if one.after and one.after.status == "not_assessable"]
+    said_of = [*found.better, *found.worse, *gained, *lost]
+    rest = [one for one in moved if one not in said_of]  # from one of the worst to another
+    groups = {
+        "better": found.better, "worse": found.worse, "assessed": gained, "lost": lost, "otherwise": rest,
+    }  # fmt: skip
+    said = [_moves(key, some, voice) for key, some in groups.items() if some]
+    old, new = found.before.overall.assessable, found.after.overall.assessable
+    if old != new and voice.detail != "short":
+        said.append(voice.say("coverage_from", old=old, new=new))
+    facts = voice.sentence(*said) if said else voice.sentence(voice.say("no_move"))
+    return (facts + (_reasons([*said_of, *rest], voice) if moved else "")).strip()
+
+
+def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
+    lang = voice.look.lang
+    names = [
+        voice.look.name(one.after.target.name)
+        if voice.detail == "short"
+        else voice.say(
+            "moved",
+            name=voice.look.name(one.after.target.name),
+            old=label_word(one.before.label, lang),
+            new=label_word(one.after.label, lang),
+        )
+        for one in some
+        if one.before and one.after
+    ]
+    listed = voice.listed(names) if voice.detail == "short" else voice.say("semicolon").join(names)
+    return voice.say(key) + ("" if lang == "zh" else " ") + voice.say("names", n=len(some), names=listed)
+
+
+def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
+    why = [reason for one in moved for reason in one.why]
+    parts = [
+        voice.say("n", word=voice.look.say(f"change_{reason}"), n=why.count(reason))
+        for reason in dict.fromkeys(why)
+    ]
+    several = voice.say("several") if len(why) > len(moved) and voice.detail != "short" else ""
+    return voice.finish(voice.say("reasons", parts=voice.listed(parts)) + several)
+
+
+def groups(voice: Voice) -> Iterator[Paragraph]:
+    """A paragraph per group: its targets counted by status, then those that the office calls main.
+
+    In short one for all of them.
+    """
+    report = voice.review.report
+    if voice.detail == "short":
+        yield from _groups_in_short(voice)
+        return
+    for k, group in enumerate(report.dataset.groups, 1):
+        mine = [one for one in report.targets if one.target.group == group.id]
+        if mine:
+            name = voice.look.name(group.title)
+            head = voice.finish(voice.say("heading2", k=voice.look.ordinal(k), text=name))
+            main = [_main(one, voice) for one in mine if one.target.id in voice.own.main]
+            yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
+
+
+def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
+    """产业质量竞争力9项：达序时4项、略低1项…; one group after the other."""
+    said = []
+    for group in voice.review.report.dataset.groups:
+        mine = [one for one in voice.review.report.targets if one.target.group == group.id]
+        counts = [(key, sum(one.status in statuses for one in mine)) for key, statuses in IN_SHORT.items()]
+        parts = [voice.say("n_short", word=voice.inside(voice.say(key)), n=n) for key, n in counts if n]
+        head = voice.say("group_n", name=voice.look.name(group.title), n=len(mine))
+        if mine:
+            said.append(voice.say("pair", head=head, text=voice.listed(parts)))
+    yield Paragraph(voice.sentence(*said).strip())
+    main = [one for one in voice.review.report.targets if one.target.id in voice.own.main]
+    if main:
+        yield Paragraph(voice.sentence(*(_main(one, voice) for one in main)).strip())
+
+
+def _counted(targets: Sequence[TargetReport], voice: Voice) -> str:
+    """Each status with its number; what is few is named: the met, and those without a status."""
+    parts = []
+    for status in STATUSES:
+        some = [one for one in targets if one.status == status and status != "not_assessable"]
+        if some:
+            named = some if status == "achieved" else []
+            parts.append(_counted_word(count_word(status, voice), len(some), named, voice))
+    for key in UNKNOWN:
+        some = [one for one in targets if one.status == "not_assessable" and reason(one) == key]
+        if some:
+            named = some if key != "not_due" else []
+            parts.append(_counted_word(unknown_word(key, voice), len(some), named, voice))
+    return voice.clauses([voice.say("of_targets", n=len(targets)), *parts])
+
+
+def _counted_word(word: str, n: int, named: Sequence[TargetReport], voice: Voice) -> str:
+    names = voice.listed(voice.look.name(one.target.name) for one in named)
+    return voice.say("n", word=word, n=n) + voice.brackets([names] if names else [])
+
+
+def _valued_name(one: TargetReport, voice: Voice) -> str:
+    gap = "" if voice.look.lang == "zh" else " "
+    return voice.look.name(one.target.name) + gap + valued(one, voice)
+
+
+def _main(one: TargetReport, voice: Voice) -> str:
+    """Name, value, attainment and gap of one of the main targets."""
+    if one.last_status or one.verdict.point is None:
+        return voice.clauses((voice.look.name(one.target.name), voice.label(one.label)))
+    share, gap = one.verdict.attainment, one.verdict.gap
+    facts = [_valued_name(one, voice), voice.label(one.label)]
+    if share is not None:
+        facts.append(voice.say("attained", share=percent(share)))
+    if gap is not None and gap > 0:
+        gap_words = difference(number(gap), one.target, voice.look)
+        facts.append(voice.say("gap", goal=goal_words(one.target, voice), gap=gap_words))
+    return voice.clauses(facts)

@@ -1,0 +1,269 @@
+"""The bulletin's sentences on single targets and actions: every number comes from the report, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from qstrong.assess.report import RED, ActionVerdict, TargetReport
+from qstrong.assess.review import Promise
+from qstrong.model.filing import Observation
+from qstrong.model.plan import AnyTarget, IncrementTarget
+from qstrong.render.bulletin.voice import Voice, clipped, ended
+from qstrong.render.look import Look
+from qstrong.render.pieces import goal_with_uom
+from qstrong.text.numbers import number, percent, rounded, with_uom
+from qstrong.timeline.owed import last_month
+from qstrong.timeline.values import Entry
+
+
+def amount(text: str, target: AnyTarget, look: Look) -> str:
+    """A number with its unit of measure: 131.6亿元."""
+    return f"{text}{target.uom}" if look.lang == "zh" else with_uom(text, target.uom)
+
+
+def difference(text: str, target: AnyTarget, look: Look) -> str:
+    """A difference with its unit of measure: per cents differ by percentage points."""
+    if target.uom != "%":
+        return amount(text, target, look)
+    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+
+
+def points(share: Fraction, look: Look) -> str:
+    """A difference of shares, in percentage points."""
+    text = rounded(share * 100, 1)
+    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+
+
+def valued(one: TargetReport, voice: Voice) -> str:
+    """4436家（2025年，初步数): the value, its period where that isn't the bulletin's, and its flags."""
+    point = one.verdict.point
+    if point is None:
+        return ""
+    notes = [] if point.last == voice.review.period.last else [voice.period(point.period)]
+    if point.ttm:
+        notes.append(voice.say("ttm"))
+    flags = ("preliminary", "revised", "provisional_baseline")
+    notes += [voice.look.say(flag) for flag in flags if flag in one.verdict.flags]
+    return amount(number(point.value), one.target, voice.look) + voice.brackets(notes)
+
+
+def behind(one: TargetReport, voice: Voice) -> str:
+    """Value, gap, what is needed, cause, measures, who and by when, the office's opinion, promises."""
+    look = voice.look
+    who = voice.say("responsible", units=voice.units(one.target.reporters))
+    head = voice.finish(voice.say("because", text=look.name(one.target.name), why=who))
+    where = voice.clauses((valued(one, voice), voice.label(one.label), *_gap(one, voice)))
+    facts = voice.sentence(where, progress(one, voice), need(one, voice))
+    said = one.said
+    outlook, *rest = remarks(one, voice)
+    return "".join((head, facts, outlook, explained(said, voice), *rest)).strip()
+
+
+def in_short(one: TargetReport, voice: Voice) -> str:
+    """Name, value, its kind's own word, gap, a red's lag, and who answers: a clause."""
+    gap, best = one.verdict.gap, _best(one, voice)
+    named = f"{voice.look.name(one.target.name)}{'' if voice.look.lang == 'zh' else ' '}{valued(one, voice)}"
+    own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
+    facts = [named, *own, *([voice.say("best", best=best)] if best else [])]
+    if gap is not None and gap >= 0:
+        facts.append(voice.say("gap_only", gap=difference(number(gap), one.target, voice.look)))
+    facts += _lag(one, voice) if one.status in RED else []
+    return voice.say("because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
+
+
+def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
+    """The landing value if it is asked for; promises that fell due; the office's opinion; "" where none."""
+    opinion = voice.own.opinions.get(one.target.id)
+    return (
+        _landing(one, voice) if voice.landing and one.verdict.landing else "",
+        *(voice.sentence(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
+        voice.finish(voice.say("opinion", text=opinion)) if opinion else "",
+    )
+
+
+def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
+    target, gap, look = one.target, one.verdict.gap, voice.look
+    if gap is not None and gap >= 0:
+        wanted = goal_words(target, voice)
+        yield voice.say("gap", goal=wanted, gap=difference(number(gap), target, look))
+
+
+def progress(one: TargetReport, voice: Voice) -> str:
+    """How far it came, against the time that passed, the best before the plan, or a milestone."""
+    return voice.clauses(_progress(one, voice))
+
+
+def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
+    verdict, look = one.verdict, voice.look
+    if verdict.completion is not None:
+        zero = isinstance(one.target, IncrementTarget) or (one.baseline and not one.baseline.value)
+        yield voice.say("done_zero" if zero else "done", done=percent(verdict.completion))
+        yield from _lag(one, voice)
+    if best := _best(one, voice):
+        yield voice.say("best", best=best)
+    for step in verdict.steps:
+        if step.key == "milestone":
+            path, short = step.numbers["path"], step.numbers["short"]
+            assert isinstance(path, Fraction)
+            assert isinstance(short, Fraction)
+            path_words = amount(number(path), one.target, look)
+            yield voice.say("milestone", path=path_words, short=difference(number(short), one.target, look))
+
+
+def _lag(one: TargetReport, voice: Voice) -> list[str]:
+    lead = one.verdict.lead
+    return [voice.say("lag", lag=points(-lead, voice.look))] if lead is not None and lead < 0 else []
+
+
+def _best(one: TargetReport, voice: Voice) -> str:
+    """The best value before the plan, which a record is held against; "" for other kinds."""
+    steps = (step.numbers["best"] for step in one.verdict.steps if step.key == "record_best")
+    best = next(steps, None)
+    return amount(number(best), one.target, voice.look) if isinstance(best, Decimal) else ""
+
+
+def need(one: TargetReport, voice: Voice) -> str:
+    """What the time that is left has to bring; nothing where the method says nothing of it."""
+    verdict, target, look = one.verdict, one.target, voice.look
+    for step in verdict.steps:
+        if step.key == "catch_up_rate":
+            rate = step.numbers["rate"]
+            assert isinstance(rate, int | float | Decimal | Fraction)
+            return voice.say("rate", years=step.numbers["years"], rate=rounded(Fraction(rate), 2))
+    if verdict.required_pace is None or verdict.point is None or verdict.gap is None or verdict.gap < 0:
+        return ""
+    months = last_month(voice.review.report.dataset.plan) - verdict.point.last
+    way = voice.say("more" if verdict.required_pace > 0 else "less")
+    if months <= 12:
+        gap = difference(number(verdict.gap), target, look)
+        return voice.say("need", months=months, way=way, gap=gap)
+    pace = difference(pace_number(abs(verdict.required_pace), target), target, look)
+    return voice.say("need_yearly", months=months, way=way, pace=pace)
+
+
+def pace_number(pace: Fraction, target: AnyTarget) -> str:
+    """A pace per year with the target's decimals, counts with one."""
+    return rounded(pace, max(target.decimals, 1))
+
+
+def _landing(one: TargetReport, voice: Voice) -> str:
+    landing = one.verdict.landing
+    assert landing is not None
+    plan = voice.review.report.dataset.plan
+    value = amount(rounded(landing.value, one.target.decimals), one.target, voice.look)
+    words = {"outlook": voice.look.say(landing.outlook), "end": voice.month(last_month(plan)), "value": value}
+    return voice.finish(voice.say("landing", **words))
+
+
+def explained(said: Observation | None, voice: Voice) -> str:
+    """Cause, measures, who and by when, in the unit's own words; what is missing is said."""
+    cause, measures = (said.cause, said.measures) if said else (None, None)
+    parts = []
+    if cause:
+        parts.append(voice.finish(voice.say("cause", text=ended(cause))))
+    if measures and said:
+        texts = [voice.say("measures", text=ended(measures))]
+        texts += [voice.say("owner", text=ended(said.owner))] if said.owner else []
+        texts += [voice.say("by", day=voice.by(said.measures_by))] if said.measures_by else []
+        parts.append(voice.finish(voice.clauses(texts)))
+    if not (cause and measures):
+        wanting = "no_measures" if cause else "no_cause" if measures else "unexplained"
+        parts.append(voice.say(wanting, by=reply_by(voice)) + ("" if voice.look.lang == "zh" else " "))
+    return "".join(parts)
+
+
+def reply_by(voice: Voice) -> str:
+    """于2027年2月15日前, where the office gave a day."""
+    day = voice.own.reply_by
+    return voice.say("reply_by", day=voice.day(day)) if day else voice.say("reply_soon")
+
+
+def promise(one: Promise, voice: Voice) -> str:
+    """A promise whose day has come, and what the unit says of it now; the unit where there are several."""
+    review = voice.review
+    who = _answering(one.subject, voice)
+    last = review.period.last - one.since.last == review.period.months
+    every = review.report.dataset.plan.filing.every
+    since = voice.say(f"last_{every}") if last else voice.period(one.since)
+    gap = "" if voice.look.lang == "zh" else " "
+    return voice.say(
+        "promise",
+        unit=voice.unit(one.unit) + gap if len(who) > 1 else "",
+        since=since,
+        by=voice.by(one.by),
+        text=ended(one.measures),
+        answer=voice.say("answered", text=ended(one.note)) if one.note else voice.say("unanswered"),
+    )
+
+
+def _answering(subject: str, voice: Voice) -> tuple[str, ...]:
+    """The units of a target or an action."""
+    report = voice.review.report
+    targets = [one.target.reporters for one in report.targets if one.target.id == subject]
+    return next(iter((*targets, *(one.units for one in report.actions if one.action.id == subject))), ())
+
+
+def action(one: ActionVerdict, more: str, voice: Voice) -> str:
+    """3.1 title（units，more)."""
+    tail = voice.say("comma") + more if more else ""
+    title = voice.look.name(one.action.title)
+    return voice.say("action", id=one.action.id, title=title, units=voice.units(one.units), more=tail)
+
+
+def done(one: ActionVerdict, voice: Voice) -> str:
+    """An action that is done, and when."""
+    if one.on is None:
+        return action(one, "", voice)
+    if one.label == "done_late":
+        return action(one, voice.say("done_late", day=voice.by(one.on), n=one.days), voice)
+    return action(one, voice.say("done_on", day=voice.by(one.on)), voice)
+
+
+def overdue(one: ActionVerdict, voice: Voice) -> str:
+    """An action past its day."""
+    assert one.action.due
+    return action(one, voice.say("was_due", day=voice.by(one.action.due), n=one.days), voice)
+
+
+def due_next(one: ActionVerdict, voice: Voice) -> str:
+    """An action that falls due next, and where it stands."""
+    assert one.action.due
+    state = voice.label(one.state or "not_reported")
+    return action(one, voice.say("is_due", day=voice.by(one.action.due), state=state), voice)
+
+
+def pending(target: AnyTarget, entry: Entry, voice: Voice) -> str:
+    """A target without a value so far, and why: name（reason)."""
+    why = ended(entry.observation.pending or "")
+    return voice.say("because", text=voice.look.name(target.name), why=why)
+
+
+def praise(voice: Voice) -> list[str]:
+    """What the office chose; without a choice all that the units filed as their highlights."""
+    filed = {one.unit: one.highlights for one in voice.review.filings if one.highlights}
+    silent = {unit.id for unit in voice.review.report.dataset.units} - set(filed)
+    return [
+        voice.say("pair", head=voice.unit(text), text=ended(filed[text]))
+        if text in filed
+        else voice.say("pair", head=voice.unit(text), text=voice.say("no_praise"))
+        if text in silent
+        else text
+        for text in voice.own.praise or tuple(filed)
+    ]
+
+
+def requests(voice: Voice, *, most: int | None = None) -> list[str]:
+    """What is asked to be coordinated, in the units' own words; of each at most so many characters."""
+    texts = (ended(one.text) for one in voice.review.requests)
+    said = [clipped(text, most) if most else text for text in texts]
+    return [
+        voice.say("request", text=text, subject=voice.subject(one.subject), unit=voice.unit(one.unit))
+        for text, one in zip(said, voice.review.requests, strict=True)
+    ]
+
+
+def goal_words(target: AnyTarget, voice: Voice) -> str:
+    """What is to be reached, tight."""
+    return voice.tight(goal_with_uom(target, voice.look))

@@ -1,0 +1,110 @@
+"""反馈单: what goes back to one unit: what it filed, what is wanting, how its targets and actions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.model.task import Unit
+from qstrong.render.bulletin.annexes import actions_table, targets_table
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.sentences import behind, overdue, promise
+from qstrong.render.bulletin.voice import Voice
+from qstrong.render.bulletin.whole import stamp
+from qstrong.render.document import Table
+from qstrong.timeline.duties import Duty
+
+Blocks = tuple[Paragraph | Table, ...]
+
+
+def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
+    """The sheet for *unit*, which may have owed nothing."""
+    review = voice.review
+    duty = next((one for one in review.duties if one.unit == unit.id), None)
+    targets = [one for one in review.report.targets if unit.id in one.target.reporters]
+    actions = [one for one in review.report.actions if unit.id in one.units]
+    lagging = [one for one in review.behind if unit.id in one.target.reporters]
+    parts: list[tuple[str, Blocks]] = [
+        ("unit_todo", tuple(_todo(voice, unit, duty, lagging, actions))),
+        ("part_behind", tuple(_numbered(voice, [behind(one, voice) for one in lagging]))),
+        ("unit_targets", (targets_table(targets, voice),) if targets else ()),
+        ("unit_actions", (actions_table(actions, voice),) if actions else ()),
+    ]
+    made = tuple(
+        Part(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
+        for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
+    )
+    tables = bool(targets) + bool(actions)
+    words = {"unit": voice.look.name(unit.name), "period": voice.period(review.period)}
+    return BulletinContent(
+        title=voice.say("unit_title", **words),
+        parts=made[: len(made) - tables],
+        annexes=made[len(made) - tables :],
+        mark=voice.own.mark or "",
+        to=voice.say("to", to=voice.look.name(unit.name)),
+        opening=(_opening(voice, duty),) if duty else (voice.say("unit_nothing"),),
+        signature=voice.own.signature or "",
+        date=voice.day(voice.own.date) if voice.own.date else "",
+        closing=(voice.say("contact", contact=voice.own.contact),) if voice.own.contact else (),
+        stamp=stamp(review.report.dataset.plan, voice.look),
+    )
+
+
+def _opening(voice: Voice, duty: Duty) -> str:
+    count = [owed.state for owed in duty.owed].count
+    waiting = count("pending")
+    return voice.say(
+        "unit_opening",
+        owed=len(duty.owed),
+        filed=count("reported"),
+        pending=voice.say("unit_pending", n=waiting) if waiting else "",
+        missing=count("missing") + count("invalid"),
+        actions=len(duty.actions),
+        when=_when(voice, duty),
+    )
+
+
+def _when(voice: Voice, duty: Duty) -> str:
+    if duty.broken:
+        return voice.say("unit_broken")
+    if duty.filing is None:
+        return voice.say("unit_none", day=voice.day(duty.day))
+    day = voice.day(duty.filing.filed)
+    return (
+        voice.say("unit_late", day=day, n=duty.days_late)
+        if duty.days_late
+        else voice.say("unit_in_time", day=day)
+    )
+
+
+def _numbered(voice: Voice, texts: list[str]) -> Iterator[Paragraph]:
+    yield from (Paragraph(voice.say("item", k=k, text=text)) for k, text in enumerate(texts, 1))
+
+
+def _todo(
+    voice: Voice, unit: Unit, duty: Duty | None, lagging: list[TargetReport], actions: list[ActionVerdict]
+) -> Iterator[Paragraph]:
+    """What is asked of it: what is missing, unexplained, overdue, promised."""
+    review = voice.review
+    missing = [one.target for one in duty.owed if one.state in ("missing", "invalid")] if duty else []
+    silent = [one.target.id for one in lagging if "unexplained" in one.verdict.flags]
+    late = [overdue(one, voice) for one in actions if one.label == "overdue"]
+    fallen = [one for one in review.promises if one.unit == unit.id]
+    subjects = {one.target.id for one in lagging}
+    todo = [
+        ("missing", [voice.subject(name) for name in missing]),
+        ("unexplained", [voice.subject(name) for name in silent]),
+        ("overdue", late),
+        ("promise", [voice.subject(one.subject) for one in fallen]),
+    ]
+    said = [voice.say(f"todo_{key}", names=voice.listed(names)) for key, names in todo if names]
+    yield from _numbered(voice, said)
+    yield from (
+        Paragraph(voice.sentence(promise(one, voice)).strip())
+        for one in fallen
+        if one.subject not in subjects
+    )
+    if not said:
+        yield Paragraph(voice.say("todo_nothing"))
+    elif voice.own.reply_by:
+        yield Paragraph(voice.say("todo_by", day=voice.day(voice.own.reply_by)))

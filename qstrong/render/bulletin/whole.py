@@ -1,0 +1,202 @@
+"""季度通报: the bulletin of one period, part by part; its sentences on single targets are in `sentences`.
+
+An office's text has at most three pages: where it would have more, it says less, and the annexes say it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from qstrong.assess.compare import TargetChange
+from qstrong.assess.report import BEHIND, RED
+from qstrong.model.plan import Plan
+from qstrong.render.bulletin.annexes import annex_list, annexes
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.inshort import actions_in_short, by_status, left_out
+from qstrong.render.bulletin.official import fits
+from qstrong.render.bulletin.overview import groups, overall, subsections
+from qstrong.render.bulletin.quality import filings
+from qstrong.render.bulletin.sentences import behind, done, due_next, overdue, praise, promise, requests
+from qstrong.render.bulletin.voice import DETAILS, Voice
+from qstrong.render.document import Table
+from qstrong.render.look import Look
+from qstrong.text.catalogue import span_words
+from qstrong.text.numbers import percent
+
+Blocks = tuple[Paragraph | Table, ...]
+
+
+def bulletin(voice: Voice, *, whole: bool = False) -> BulletinContent:
+    """The bulletin of a period: as much of it in the text as three pages hold, or the *whole*."""
+    added = annexes(voice)
+    for detail in DETAILS:
+        made = _bulletin(replace(voice, detail=detail), added)
+        if whole or fits(made):
+            break
+    return made
+
+
+def _bulletin(voice: Voice, added: tuple[Part, ...]) -> BulletinContent:
+    own, plan = voice.own, voice.review.report.dataset.plan
+    parts = [
+        ("overall", overall(voice)),
+        ("groups", tuple(groups(voice))),
+        ("behind", _behind(voice)),
+        ("actions", tuple(_actions(voice))),
+        ("data", tuple(filings(voice))),
+        ("next", tuple(_next(voice))),
+    ]
+    shown = [(name, blocks) for name, blocks in parts if blocks]
+    return BulletinContent(
+        title=own.title or voice.say("title", **_plan_and_period(voice)),
+        parts=tuple(
+            Part(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(f"part_{name}")), blocks)
+            for k, (name, blocks) in enumerate(shown, 1)
+        ),
+        mark=own.mark or "",
+        issue=voice.say("issue", n=own.issue) if own.issue is not None else "",
+        to=voice.say("to", to=own.to) if own.to else "",
+        opening=tuple(_opening(voice)),
+        annexes=added,
+        annex_list=annex_list(voice),
+        signature=own.signature or "",
+        date=voice.day(own.date) if own.date else "",
+        closing=tuple(
+            voice.say(key, **{key: text}) for key in ("contact", "cc") if (text := getattr(own, key))
+        ),
+        stamp=stamp(plan, voice.look),
+    )
+
+
+def until(voice: Voice) -> str:
+    """The end of the period, or the day from which one looks where that is earlier."""
+    day, period = voice.review.report.as_of, voice.review.period
+    return voice.day(day) if day < period.end else voice.month(period.last)
+
+
+def stamp(plan: Plan, look: Look) -> str:
+    """The word that made-up data always carries."""
+    return look.say("synthetic") if plan.synthetic else ""
+
+
+def _plan_and_period(voice: Voice) -> dict[str, str]:
+    plan = voice.review.report.dataset.plan
+    return {"plan": voice.look.name(plan.title), "period": voice.period(voice.review.period)}
+
+
+def _opening(voice: Voice) -> Iterator[str]:
+    review = voice.review
+    elapsed, total = review.months
+    yield voice.say(
+        "opening",
+        plan=voice.look.name(review.report.dataset.plan.title),
+        when=until(voice),
+        months=elapsed,
+        span=span_words(total, voice.look.lang),
+        share=percent(review.progress),
+    )
+    if review.report.as_of < review.close:
+        yield voice.say("early", close=voice.day(review.close), day=voice.day(review.report.as_of))
+
+
+def _behind(voice: Voice) -> Blocks:
+    """What is behind: each on its own, or some and all of them in short, and where to read the rest."""
+    found = voice.review.behind
+    if not found:
+        n = sum(one.status != "not_assessable" for one in voice.review.report.targets)
+        return (Paragraph(voice.say("none_behind", n=n) if n else voice.say("none_assessed")),)
+    told = {"full": BEHIND, "reds": RED, "short": frozenset()}[voice.detail]
+    whole = [behind(one, voice) for one in found if one.status in told]
+    rest = [one for one in found if one.status not in told]
+    said = [voice.say("item", k=k, text=text) for k, text in enumerate(whole, 1)]
+    if rest:
+        said += [by_status(rest, voice), left_out(rest, voice)]
+    return tuple(Paragraph(text) for text in said)
+
+
+def _actions(voice: Voice) -> Iterator[Paragraph]:
+    """What there is to say of actions; that none is overdue is said, too."""
+    review = voice.review
+    said = [
+        ("done", [done(one, voice) for one in review.done]),
+        ("praise", praise(voice)),
+        ("overdue", [*(overdue(one, voice) for one in review.overdue), *_promises(voice)]),
+        ("next", [due_next(one, voice) for one in review.due_next]),
+        ("requests", requests(voice)),
+    ]
+    if voice.detail == "short":
+        return actions_in_short(voice)
+    return subsections(
+        voice,
+        [
+            (f"bulletin_sub_{name}", voice.joined(some).strip() if some else voice.say("nothing"))
+            for name, some in said
+            if some or (name == "overdue" and review.report.actions)
+        ],
+    )
+
+
+def _promises(voice: Voice) -> list[str]:
+    """What was promised of actions; of targets it stands with them."""
+    targets = {one.target.id for one in voice.review.behind}
+    return [
+        voice.say("because", text=voice.subject(one.subject), why=promise(one, voice))
+        for one in voice.review.promises
+        if one.subject not in targets
+    ]
+
+
+def _next(voice: Voice) -> Iterator[Paragraph]:
+    for text in voice.own.requirements:
+        yield Paragraph(voice.finish(text).strip())
+    if voice.own.reply_by and voice.review.behind:
+        third = voice.look.ordinal(3)
+        yield Paragraph(voice.say("reply", k=third, day=voice.day(voice.own.reply_by)))
+
+
+def bulletin_json(voice: Voice, text: dict[str, Any]) -> dict[str, Any]:
+    """The numbers behind the bulletin with its *text*, for scripts; targets in full: `status -f json`."""
+    review, found = voice.review, voice.review.comparison
+    report, plan = review.report, review.report.dataset.plan
+    return {
+        "schema": 1,
+        "plan": {"id": plan.id, "title": voice.look.name(plan.title), "synthetic": plan.synthetic},
+        "period": str(review.period),
+        "as_of": report.as_of.isoformat(),
+        "closes": review.close.isoformat(),
+        "time_progress": report.time_progress,
+        "period_progress": review.progress,
+        "counts": dict(report.overall.counts),
+        "data_counts": dict(report.overall.data_counts),
+        "coverage": {
+            "assessable": report.overall.assessable, "due": report.overall.due, "total": report.overall.total,
+        },
+        "behind": [one.target.id for one in review.behind],
+        "changes": [_change_json(one) for one in found.targets if one.moved] if found else None,
+        "units": [
+            {
+                "id": duty.unit,
+                "filed": duty.filing.filed.isoformat() if duty.filing else None,
+                "days_late": duty.days_late,
+            }
+            for duty in review.duties
+        ],
+        "actions": {
+            "done": [one.action.id for one in review.done],
+            "overdue": [one.action.id for one in review.overdue],
+            "due_next": [one.action.id for one in review.due_next],
+        },
+        "text": text,
+    }  # fmt: skip
+
+
+def _change_json(one: TargetChange) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "before": one.before.status if one.before else None,
+        "after": one.after.status if one.after else None,
+        "direction": one.direction,
+        "why": list(one.why),
+    }

@@ -1,0 +1,1 @@
+"""A target's course as characters and as SVG."""

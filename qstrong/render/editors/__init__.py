@@ -1,0 +1,1 @@
+"""JSON Schemas for editors, and how to set them up."""

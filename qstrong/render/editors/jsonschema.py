@@ -1,0 +1,276 @@
+"""JSON Schemas (draft-07) of the four kinds of file, for editors: from the model's own annotations.
+
+An editor reads a file as YAML 1.2 does, the strict reader keeps every scalar as text. So whatever
+the reader accepts a schema accepts in each form that an editor may see: 145 and "145", the period
+2026 and "2026", an optional key left empty as null. A schema refuses what it can tell; what only
+the text shows (1e5, 010), and what only the whole plan shows, is for `qstrong validate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from fractions import Fraction
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from qstrong.model.base import Lang, Strict
+from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Filing, Observation
+from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Number, Str, Texts
+from qstrong.model.plan import KINDS, GrowthTarget, IncrementTarget, Plan, Target, TargetsFile
+from qstrong.model.task import TasksFile, UnitsFile
+from qstrong.render.editors.ids import Named, known_ids, one_of, refers_to
+from qstrong.text.catalogue import word
+from qstrong.text.fields import class_words, field_words, grammar_words, value_words
+
+Schema = dict[str, Any]
+FILES: dict[str, type[Strict]] = {
+    "targets": TargetsFile,
+    "tasks": TasksFile,
+    "units": UnitsFile,
+    "filing": Filing,
+}
+"""The kinds of file, each with its class."""
+
+_TYPES: dict[str, Schema] = {
+    "number": {"type": ["number", "string"], "minimum": -(10**15), "maximum": 10**15},
+    "share": {"type": ["number", "string"], "minimum": -(10**15), "maximum": 10**15},
+    "integer": {"type": ["integer", "string"], "minimum": 0, "maximum": 999999},
+    "day": {"type": "string"},
+    "bool": {"type": ["boolean", "string"]},
+    "text": {"type": ["string", "number", "boolean"], "maxLength": MOST_CHARACTERS},
+    "identifier": {"type": ["string", "number"], "minimum": 0, "maxLength": LONGEST},
+    "code": {"type": "string"},
+    "period": {"type": ["integer", "string"], "minimum": 1900, "maximum": 2099},
+}
+"""By grammar: the forms in which an editor sees what matches it."""
+
+
+def json_schema(
+    kind: str, lang: Lang, dataset: Dataset | None = None, markdown: Callable[[str], str] = str
+) -> Schema:
+    """The schema of a *kind* of file with titles and descriptions in *lang*.
+
+    With a *dataset* a key that names something takes only the ids of that plan, each with its name;
+    *markdown* escapes names for Markdown. Raises KeyError for any other kind.
+    """
+    model = FILES[kind]
+    writer = _Writer(lang, known_ids(dataset, lang) if dataset else {}, markdown)
+    root = writer.definition(model)
+    if dataset:
+        root["description"] = _about(dataset.plan, lang)
+    head = {"$schema": "http://json-schema.org/draft-07/schema#"}
+    return head | root | ({"definitions": writer.definitions} if writer.definitions else {})
+
+
+def _about(plan: Plan, lang: Lang) -> str:
+    """Whose ids a schema has; of made-up data it is said."""
+    stamp = f" [{word('synthetic', lang)}]" if plan.synthetic else ""
+    return word("schema_of", lang, title=plan.title.say(lang)) + stamp
+
+
+@dataclass(slots=True)
+class _Key:
+    """One key of a class: what becomes of its annotation."""
+
+    model: type
+    field: Field[Any]
+    annotation: Any
+
+    @property
+    def name(self) -> str:
+        return self.field.name.rstrip("_")
+
+    @property
+    def required(self) -> bool:
+        return self.field.default is MISSING and self.field.default_factory is MISSING
+
+
+def _keys(model: type) -> list[_Key]:
+    hints = get_type_hints(model, include_extras=True)
+    return [_Key(model, field, hints[field.name]) for field in fields(model)]
+
+
+class _Writer:
+    """Schemas of annotations; classes become definitions, each once."""
+
+    def __init__(self, lang: Lang, ids: Mapping[str, Named], markdown: Callable[[str], str]) -> None:
+        self.lang, self.ids, self.markdown = lang, ids, markdown
+        self.definitions: dict[str, Schema] = {}
+
+    def definition(self, model: type) -> Schema:
+        """An object with a class's keys and no others."""
+        keys = _keys(model)
+        found: Schema = {
+            "title": class_words(model).say(self.lang),
+            "type": "object",
+            "required": [key.name for key in keys if key.required],
+            "properties": {key.name: self.key(key) for key in keys},
+            "additionalProperties": False,
+        }
+        condition = _CONDITIONS.get(model)
+        return found | condition(self.lang) if condition else found
+
+    def reference(self, model: type) -> Schema:
+        """A reference to a class's definition, which is made where there is none yet."""
+        if model.__name__ not in self.definitions:
+            self.definitions[model.__name__] = {}  # its place: definitions stand in the order of their use
+            self.definitions[model.__name__] = self.definition(model)
+        return {"$ref": f"#/definitions/{model.__name__}"}
+
+    def target(self) -> Schema:
+        """Any target: what all kinds have, once; and by its kind the keys of its own."""
+        if "Target" not in self.definitions:
+            self.definitions["Target"] = {}
+            common = _keys(Target)
+            named = {key.name for key in common}
+            kinds = {key.name: key for key in _keys(next(iter(KINDS.values())))}["kind"]
+            self.definitions["Target"] = {
+                "title": class_words(Target).say(self.lang),
+                "type": "object",
+                "required": [*(key.name for key in common if key.required), "kind"],
+                "properties": {
+                    **{key.name: self.key(key) for key in common},
+                    "kind": self.described(kinds, self.choice(tuple(KINDS))),
+                },
+                "allOf": [self.of_kind(kind, model, named) for kind, model in KINDS.items()],
+            }
+        return {"$ref": "#/definitions/Target"}
+
+    def of_kind(self, kind: str, model: type, common: set[str]) -> Schema:
+        """What a target of that kind has besides the keys in *common*."""
+        own = [key for key in _keys(model) if key.name not in common]
+        self.definitions[model.__name__] = {
+            "title": class_words(model).say(self.lang),
+            "required": [key.name for key in own if key.required],
+            "properties": {
+                **{key.name: True for key in _keys(model)},
+                **{key.name: self.key(key) for key in own if key.name != "kind"},
+            },
+            "additionalProperties": False,
+        }
+        this = {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+        return {"if": this, "then": {"$ref": f"#/definitions/{model.__name__}"}}
+
+    def key(self, key: _Key) -> Schema:
+        """A key: its value, what it is called, and null where it may be left empty."""
+        known = self.ids.get(refers_to(key.model, key.name) or "")
+        value = self.value(key.annotation, known)
+        if key.name == "value" and key.model in (GrowthTarget, IncrementTarget):
+            del value["minimum"]
+            value["exclusiveMinimum"] = 0
+        nullable = not key.required and "null" not in value.get("type", ())
+        found = self.described(key, _or_null(value) if nullable else value)
+        if known:
+            names = "\n".join(f"- `{one}` {self.markdown(name)}" for one, name in known.items())
+            found["markdownDescription"] = f"{self.markdown(found['description'])}\n\n{names}"
+        default = key.field.default
+        if isinstance(default, bool | int | Fraction) or (isinstance(default, str) and "enum" in value):
+            found["default"] = _plain(default)
+        return found
+
+    def described(self, key: _Key, schema: Schema) -> Schema:
+        """*schema* with the key's title and description; draft-07 has nothing beside a `$ref`."""
+        words = field_words(key.model, key.name)
+        head = {"title": words.title.say(self.lang), "description": words.description.say(self.lang)}
+        return head | ({"allOf": [schema]} if "$ref" in schema else schema)
+
+    def value(self, annotation: Any, known: Named | None = None) -> Schema:
+        """The schema of an annotation; of an id, where they are *known*, one of them."""
+        if annotation == Limits:
+            return {"type": ["array", "null"], "items": self.value(Number), "minItems": 2, "maxItems": 2}
+        if annotation == Texts:
+            text = self.value(Str)
+            return text | {"type": [*text["type"], "array"], "items": text}
+        origin, inner = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return self.annotated(annotation, known)
+        if origin is Literal:
+            return self.choice(inner)
+        if origin is tuple:
+            return {"type": "array", "items": self.value(inner[0], known)}
+        if origin is Mapping:
+            return self.mapping(*inner)
+        rest = [one for one in inner if one is not type(None)]
+        if rest:
+            return self.value(rest[0], known)
+        return self.reference(annotation)
+
+    def annotated(self, annotation: Any, known: Named | None) -> Schema:
+        mark = annotation.__metadata__[0]
+        if not isinstance(mark, Grammar):
+            return self.target()
+        if known is not None and mark.name == "identifier":
+            return one_of(known)
+        return _TYPES[mark.name] | {
+            "pattern": _whole(mark),
+            "patternErrorMessage": grammar_words(mark.name).say(self.lang),
+        }
+
+    def choice(self, values: Iterable[str]) -> Schema:
+        """One of *values*, each with what it means."""
+        return {
+            "enum": list(values),
+            "enumDescriptions": [value_words(value).say(self.lang) for value in values],
+        }
+
+    def mapping(self, key: Any, value: Any) -> Schema:
+        """An object whose keys match a grammar; none may be left empty."""
+        return {
+            "type": "object",
+            "patternProperties": {_whole(key.__metadata__[0]): self.value(value)},
+            "additionalProperties": False,
+        }
+
+
+def _whole(grammar: Grammar) -> str:
+    return f"^({grammar.pattern})$"
+
+
+def _or_null(schema: Schema) -> Schema:
+    """*schema*, or nothing: the key was left empty."""
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    if "anyOf" in schema:
+        return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if "enum" in schema:
+        return schema | {
+            "enum": [*schema["enum"], None],
+            "enumDescriptions": [*schema["enumDescriptions"], ""],
+        }
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return schema | {"type": [*kinds, "null"]}
+
+
+def _plain(value: bool | float | str | Fraction) -> bool | int | float | str:  # noqa: FBT001
+    """A default as it is written: a fraction as a decimal where that is exact."""
+    if not isinstance(value, Fraction):
+        return value
+    decimal = float(value)
+    if Fraction(str(decimal)) != value:
+        return str(value)
+    return int(decimal) if decimal == int(decimal) else decimal
+
+
+def _one_of_two(lang: Lang) -> Schema:
+    """An observation has a value, or says why there is none."""
+    said = word("schema_one_of_two", lang)
+    stated = {"required": ["pending"], "properties": {"pending": {"not": {"type": "null"}}}}
+    return {
+        "if": stated,
+        "then": {"properties": {"value": {"type": "null", "errorMessage": said}}},
+        "else": {
+            "required": ["value"],
+            "properties": {"value": {"type": ["number", "string"], "errorMessage": said}},
+        },
+    }
+
+
+def _at_least_one(_: Lang) -> Schema:
+    """A filing has observations or actions."""
+    parts = ("observations", "actions")
+    return {"anyOf": [{"required": [part], "properties": {part: {"type": "array"}}} for part in parts]}
+
+
+_CONDITIONS: dict[type, Callable[[Lang], Schema]] = {Observation: _one_of_two, Filing: _at_least_one}
+"""What a class asks for besides its keys."""

@@ -1,0 +1,1 @@
+"""Tidy tables for other programs, and the data package that describes them."""

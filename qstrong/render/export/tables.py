@@ -1,0 +1,158 @@
+"""Tables as values: typed columns and rows, for CSV, JSON and the data package."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from io import StringIO
+from typing import Any, Literal
+
+from qstrong.model.grammar import IDENTIFIER, PERIOD
+from qstrong.model.period import Period
+from qstrong.render.formats.flat import cell_text
+from qstrong.text.numbers import json_number
+
+Value = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | None
+Kind = Literal[
+    "id",
+    "ids",
+    "word",
+    "words",
+    "text",
+    "texts",
+    "number",
+    "share",
+    "count",
+    "integer",
+    "yes",
+    "day",
+    "period",
+]
+SEPARATOR = ";"
+"""Between the ids or words of a list in one cell; none of them has it."""
+
+_TYPES: dict[Kind, tuple[str, dict[str, Any]]] = {
+    "id": ("string", {"pattern": IDENTIFIER}),
+    "ids": ("string", {"pattern": f"({IDENTIFIER})({SEPARATOR}({IDENTIFIER}))*"}),
+    "word": ("string", {}),
+    "words": ("string", {}),
+    "text": ("string", {}),
+    "texts": ("array", {}),
+    "number": ("number", {}),
+    "share": ("number", {}),
+    "count": ("integer", {"minimum": 0}),
+    "integer": ("integer", {}),
+    "yes": ("boolean", {}),
+    "day": ("date", {}),
+    "period": ("string", {"pattern": PERIOD}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: what kind of value it has, how a row's object gives it, and what must hold of it."""
+
+    name: str
+    kind: Kind
+    get: Callable[[Any], Value]
+    required: bool = False
+    unique: bool = False
+    choices: tuple[str, ...] = ()
+    title: str = ""
+    description: str = ""
+
+    @property
+    def type(self) -> str:
+        """The type's name in Table Schema."""
+        return _TYPES[self.kind][0]
+
+    @property
+    def constraints(self) -> dict[str, Any]:
+        """What Table Schema says must hold of each value."""
+        found: dict[str, Any] = {"required": True} if self.required else {}
+        found |= {"unique": True} if self.unique else {}
+        found |= {"enum": list(self.choices)} if self.choices else {}
+        pattern = _TYPES[self.kind][1]
+        return found | {key: _portable(value) for key, value in pattern.items() if not self.choices}
+
+
+def _portable(value: Any) -> Any:
+    """A pattern for regular expressions that know no groups without a number (XML Schema's)."""
+    return f"({value.replace('(?:', '(')})" if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Columns whose values stand in columns of another table."""
+
+    fields: tuple[str, ...]
+    table: str
+    there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table: its columns, its rows, the columns that tell rows apart, and what they refer to."""
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...] = field(default=())
+    title: str = ""
+    description: str = ""
+
+
+def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
+    """*table* as CSV that can be read back exactly; *for_excel*: nothing in it can become a formula."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.fields])
+    for row in table.rows:
+        cells = [cell(value, column) for value, column in zip(row, table.fields, strict=True)]
+        writer.writerow([cell_text(text) for text in cells] if for_excel else cells)
+    return out.getvalue()
+
+
+def cell(value: Value, column: Field) -> str:
+    """One value as a cell: nothing is empty, numbers as they are, lists of ids with `;`, others as JSON."""
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        texts = column.kind == "texts"
+        return json.dumps(value, ensure_ascii=False) if texts else SEPARATOR.join(value)
+    plain = json_value(value)
+    return format(plain, "f") if isinstance(plain, Decimal) else str(plain)
+
+
+def json_value(value: Value) -> Any:
+    """One value for JSON: days and periods as text, lists as lists, shares to 12 decimals."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Decimal | Fraction):
+        return json_number(value)
+    return str(value) if isinstance(value, date | Period) else value
+
+
+def json_rows(table: DataTable) -> list[dict[str, Any]]:
+    """The rows of *table* as objects."""
+    names = [column.name for column in table.fields]
+    return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
+
+
+def stamped(table: DataTable, column: Field) -> DataTable:
+    """*table* with one more column that says the same in every row: that the data are made up."""
+    rows = tuple((*row, column.get(None)) for row in table.rows)
+    return replace(table, fields=(*table.fields, column), rows=rows)
+
+
+def filled(fields: Sequence[Field], objects: Sequence[Any]) -> tuple[tuple[Value, ...], ...]:
+    """The rows that *fields* make of *objects*."""
+    return tuple(tuple(column.get(one) for column in fields) for one in objects)

@@ -1,0 +1,130 @@
+"""Problems as text that editors and CI can parse and a clerk can act on, and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from qstrong.model.base import Lang
+from qstrong.model.problem import Problem
+from qstrong.render.document import visible
+from qstrong.text.catalogue import word
+
+COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "note": "\x1b[90m"}
+DIM, BOLD, RESET = "\x1b[90m", "\x1b[1m", "\x1b[0m"
+MOST = 100
+"""A longer line of the user's is cut around the caret."""
+
+
+def as_text(
+    problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0, color: bool = False
+) -> str:
+    """Each problem with its place, the user's own line, a caret and a hint; then one line of summary.
+
+    *prefix* goes before each path; *files* is how many were looked at.
+    """
+    blocks = [_block(problem, lang, prefix, color=color) for problem in problems]
+    return "\n".join([*blocks, summary(problems, lang, files)]) + "\n"
+
+
+def summary(problems: Sequence[Problem], lang: Lang, files: int) -> str:
+    """2 处须改, 1 处请核, 在 312 个文件中的 1 个."""
+    if not problems:
+        return word("no_problems", lang, total=files)
+    counts = Counter(problem.severity for problem in problems)
+    parts = [
+        word(f"{severity}s_n", lang, n=counts[severity])
+        for severity in ("error", "warning", "note")
+        if counts[severity]
+    ]
+    hit = len({problem.path for problem in problems if problem.path})
+    return ", ".join(parts) + (word("in_files", lang, total=files, n=hit) if files and hit else "")
+
+
+def shown(text: str) -> str:
+    """*text* on one line of a log: nothing hidden, and no command to the runner that keeps the log."""
+    return visible(text).replace("##[", "# #[")
+
+
+def _block(problem: Problem, lang: Lang, prefix: str, *, color: bool) -> str:
+    place, paint = problem.place, _painter(color=color)
+    where = shown(shown_path(problem, prefix))
+    if place:
+        where += f":{place.line}:{place.column}"
+    kind = paint(f"{problem.severity}[{problem.code}]", COLOURS[problem.severity])
+    head = f"{paint(where, BOLD)}: {kind} {shown(problem.message.say(lang))}"
+    hint = shown(problem.hint.say(lang)) if problem.hint else ""
+    if not place or not place.source:
+        return f"{head}\n  {hint}" if hint else head
+    gutter = len(str(place.line))
+    source, before, meant = _excerpt(place.source, place.column - 1, place.end_column - 1)
+    rows = [
+        f"{place.line:>{gutter + 2}} │ {source}",
+        f"{' ' * (gutter + 2)} │ {' ' * _width(before)}"
+        + paint("^" * max(_width(meant), 1), COLOURS[problem.severity])
+        + (f" {hint}" if hint else ""),
+    ]
+    return "\n".join([head, *rows])
+
+
+def shown_path(problem: Problem, prefix: str) -> str:
+    """The problem's path as it is reported."""
+    joined = "/".join(part for part in (prefix.rstrip("/"), problem.path) if part)
+    return joined or "."
+
+
+def _excerpt(source: str, start: int, end: int) -> tuple[str, str, str]:
+    """The line as it can be shown, what stands before the caret, and what it is under."""
+    first = max(0, start - MOST // 2) if len(source) > MOST else 0
+    last = min(len(source), max(start + 1, min(end, first + MOST))) if len(source) > MOST else len(source)
+    last = max(last, min(len(source), first + MOST))
+    lead, tail = "…" if first else "", "…" if last < len(source) else ""
+    before = lead + shown(source[first:start])
+    meant = shown(source[start : min(end, last)])
+    return lead + shown(source[first:last]) + tail, before, meant
+
+
+def _width(text: str) -> int:
+    """Columns that *text* takes in a terminal."""
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
+
+
+def _painter(*, color: bool) -> Any:
+    return (lambda text, code: f"{code}{text}{RESET}") if color else (lambda text, _: text)
+
+
+def as_json(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0) -> dict[str, Any]:
+    """The contract for scripts; lines and columns count from 1 in characters."""
+    counts = Counter(str(problem.severity) for problem in problems)
+    names = {"errors": "error", "warnings": "warning", "notes": "note"}
+    return {
+        "schema": 1,
+        "summary": {**{name: counts[severity] for name, severity in names.items()}, "files": files},
+        "problems": [_one_json(problem, lang, prefix) for problem in problems],
+    }
+
+
+def _one_json(problem: Problem, lang: Lang, prefix: str) -> dict[str, Any]:
+    place = problem.place
+    path = shown_path(problem, prefix).encode("utf-8", "backslashreplace").decode()  # a name of other bytes
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "path": path,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_line": place.end_line if place else None,
+        "end_column": place.end_column if place else None,
+        "pointer": problem.pointer,
+        "message": visible(problem.message.say(lang)),
+        "hint": visible(problem.hint.say(lang)) if problem.hint else None,
+    }
+
+
+def said(one: Problem, lang: Lang) -> str:
+    """A problem in words: its message, and below it the hint."""
+    hint = f"\n{one.hint.say(lang)}" if one.hint else ""
+    return one.message.say(lang) + hint

@@ -1,0 +1,72 @@
+"""Problems as SARIF 2.1.0, for code scanning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from qstrong.model.base import Lang
+from qstrong.model.problem import Problem
+from qstrong.render.document import visible
+from qstrong.render.findings.fingerprints import fingerprints
+from qstrong.render.findings.problems import shown_path
+
+
+def sarif(
+    problems: Sequence[Problem],
+    rules: Mapping[str, Mapping[str, Any]],
+    lang: Lang,
+    *,
+    version: str,
+    prefix: str = "",
+) -> dict[str, Any]:
+    """One run with its *rules* as a table of values; places in code points, paths as relative URIs."""
+    codes = sorted(rules)
+    english = lang == "en"
+    driver = {
+        "name": "qstrong",
+        "semanticVersion": version,
+        "rules": [
+            {
+                "id": code,
+                "shortDescription": {"text": rules[code]["title"][english]},
+                "fullDescription": {"text": rules[code]["why"][english]},
+                "help": {"text": rules[code]["hint"][english]},
+                "defaultConfiguration": {"level": rules[code]["severity"]},
+            }
+            for code in codes
+        ],
+    }
+    marks = fingerprints(problems)
+    results = [
+        _result(one, codes.index(one.code), mark, lang, prefix)
+        for one, mark in zip(problems, marks, strict=True)
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+
+
+def _result(one: Problem, rule: int, mark: str, lang: Lang, prefix: str) -> dict[str, Any]:
+    uri = quote(shown_path(one, prefix).encode("utf-8", "backslashreplace"))
+    location: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    if one.place:
+        location["region"] = {
+            "startLine": one.place.line,
+            "startColumn": one.place.column,
+            "endLine": one.place.end_line,
+            "endColumn": one.place.end_column,
+        }
+    hint = f"  {one.hint.say(lang)}" if one.hint else ""
+    return {
+        "ruleId": one.code,
+        "ruleIndex": rule,
+        "level": one.severity,
+        "message": {"text": visible(one.message.say(lang) + hint)},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"qstrong/v1": mark},
+    }

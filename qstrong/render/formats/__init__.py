@@ -1,0 +1,1 @@
+"""A document in each format: terminal, plain text, Markdown, CSV, JSON, HTML, SVG."""

@@ -1,0 +1,37 @@
+"""A document's head: the plan, the day, the data's date and what is known of the baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qstrong.assess.report import Report
+from qstrong.render.document import Block, Document, line
+from qstrong.render.look import Look
+from qstrong.text.catalogue import span_words
+from qstrong.text.numbers import month_words, percent
+
+
+def about(report: Report, title: str, blocks: Sequence[Block], look: Look) -> Document:
+    """A document on the report's plan, stamped where its data is made up."""
+    plan = report.dataset.plan
+    stamp = look.say("synthetic") if plan.synthetic else ""
+    return Document(title, tuple(blocks), stamp)
+
+
+def of_plan(report: Report, part: str, blocks: Sequence[Block], look: Look) -> Document:
+    """The same, under the plan's title and what part of it is shown."""
+    return about(report, f"{look.name(report.dataset.plan.title)} · {part}", blocks, look)
+
+
+def headline(report: Report, look: Look) -> Block:
+    """数据截至 2026 年 6 月底 · 序时进度(按三年规划期) 50.0% · 基期已核定 30/36."""
+    known, needing = report.baselines
+    months = [one.verdict.point.last for one in report.targets if one.verdict.point]
+    span = span_words(report.months[1], look.lang)
+    facts = [
+        look.say("as_of", day=report.as_of),
+        *([look.say("data_until", when=month_words(max(months), look.lang))] if months else []),
+        look.say("time_progress", span=span, share=percent(report.time_progress)),
+        look.say("baselines", n=known, total=needing),
+    ]
+    return line(*(f"{fact} · " for fact in facts[:-1]), facts[-1])

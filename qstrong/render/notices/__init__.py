@@ -1,0 +1,1 @@
+"""Letters to units: reminders, and what was sent back."""

@@ -1,0 +1,190 @@
+"""报送提醒 until the due day, 催报 after it: a letter for each unit that still has something to file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from qstrong.assess.outstanding import Outstanding
+from qstrong.assess.report import Report
+from qstrong.model.period import Period
+from qstrong.model.plan import Plan
+from qstrong.render.document import Block, Cell, Document, Heading, Table, line
+from qstrong.render.look import Look
+from qstrong.render.views.due import FEW, listed, with_weekday
+from qstrong.render.views.duelist import wanted_list
+from qstrong.text.numbers import day_words, period_words
+
+Kind = Literal["reminder", "dunning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent to one unit: running text, and the list of what it has to file."""
+
+    unit: str
+    """Its id."""
+    name: str
+    kind: Kind
+    text: str
+    annex: str
+    """What the list is called."""
+    list: Table
+
+
+def letters(
+    report: Report, found: Sequence[Outstanding], contact: str | None, look: Look
+) -> tuple[Letter, ...]:
+    """A letter for each unit that has something to file; *contact*: the office's, else left blank."""
+    return tuple(_letter(report.dataset.plan, one, contact, look) for one in found if one.anything)
+
+
+def _letter(plan: Plan, one: Outstanding, contact: str | None, look: Look) -> Letter:
+    kind: Kind = "reminder" if one.days_left >= 0 else "dunning"
+    sentences = (_reminder if kind == "reminder" else _dunning)(plan, one, look)
+    who = look.say("due_contact_is", contact=contact) if contact else look.say("due_contact_blank")
+    name = look.name(one.unit.name)
+    text = look.say(
+        "due_letter",
+        kind=look.say(f"due_{kind}"),
+        stamp=look.say("due_stamp", word=look.say("synthetic")) if plan.synthetic else "",
+        unit=name,
+        text="".join((*sentences, who)),
+    )
+    annex = look.say("due_annex", unit=name, period=_period(one.duty.period, look))
+    return Letter(one.unit.id, name, kind, text, annex, wanted_list(one, look))
+
+
+def _period(period: Period, look: Look) -> str:
+    return look.tight(period_words(period, look.lang))
+
+
+def _day(day: date, look: Look) -> str:
+    return look.tight(day_words(day, look.lang))
+
+
+def _by(day: date, one: Outstanding, look: Look) -> str:
+    """A day by which to act, with its weekday where it isn't today."""
+    return _day(day, look) if day == one.as_of else with_weekday(day, _day(day, look), look)
+
+
+def _subject(plan: Plan, one: Outstanding, look: Look) -> str:
+    return look.say("due_subject", plan=look.name(plan.title), period=_period(one.duty.period, look))
+
+
+def _reminder(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
+    """Until the due day: by when, what, how."""
+    words = {"subject": _subject(plan, one, look), "day": _by(one.duty.day, one, look)}
+    if one.filed and one.duty.filing:
+        yield look.say("due_please_more", filed=_day(one.duty.filing.filed, look), **words)
+        yield look.say("due_still", what=_lacking(one, look))
+        return
+    today = "due_please" if one.days_left else "due_please_today"
+    yield look.say("due_please_broken" if one.duty.broken else today, **words)
+    key = "due_asked" if one.missing or one.actions else "due_asked_else"
+    yield look.say(key, what=_asked(one, look))
+    yield look.say("due_how")
+
+
+def _asked(one: Outstanding, look: Look) -> str:
+    """How many of each: 指标9项、具体举措12项，另请补报2024年基期值7项."""
+    counts = {"values": len(one.missing), "actions": len(one.actions)}
+    first = listed((look.say(f"due_n_{name}", n=n) for name, n in counts.items() if n), look)
+    parts = [first] if first else []
+    if one.baselines:
+        period = _period(one.baselines[0].period, look)
+        key = "due_n_bases_too" if first else "due_n_bases"
+        parts.append(look.say(key, period=period, n=len(one.baselines)))
+    if one.explanations:
+        parts.append(look.say("due_n_explanations", n=len(one.explanations)))
+    return look.say("due_comma").join(parts)
+
+
+def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
+    """After the due day: since when, what is missing, until when it can come, what follows."""
+    yield _opening(plan, one, look)
+    yield look.say("due_lacking", what=_lacking(one, look))
+    close = one.duty.close
+    if not one.closed:
+        key = "due_send_today" if one.as_of == close else "due_send_by"
+        yield look.say(key, close=_by(close, one, look))
+    ends = "due_closed" if one.closed else "due_closes"
+    yield look.say(f"{ends}_{'else' if one.missing else 'only'}", close=_day(close, look))
+    if one.closed and one.filed:
+        period = one.duty.period
+        following = Period.ending(period.last + period.months, period.months)
+        yield look.say("due_send_next", next=_period(following, look))
+    elif one.closed:
+        yield look.say("due_send_late")
+    yield look.say("due_call")
+
+
+def _opening(plan: Plan, one: Outstanding, look: Look) -> str:
+    words = {
+        "today": _day(one.as_of, look),
+        "subject": _subject(plan, one, look),
+        "day": _day(one.duty.day, look),
+    }
+    if one.filed and one.duty.filing:
+        filed, late = _day(one.duty.filing.filed, look), one.duty.days_late
+        key = "due_incomplete_late" if late else "due_incomplete"
+        return look.say(key, filed=filed, n=late, **words)
+    return look.say("due_unreadable" if one.duty.broken else "due_not_received", n=-one.days_left, **words)
+
+
+def _lacking(one: Outstanding, look: Look) -> str:
+    """What is missing, by name where that is short: 指标3项：…；具体举措2项：7.1、7.2."""
+    parts = []
+    if one.missing:
+        names = listed((look.name(item.target.name) for item in one.missing), look)
+        parts.append(look.say("due_l_values", n=len(one.missing), names=names))
+    if one.actions:
+        key = "due_l_actions" if len(one.actions) <= FEW else "due_l_actions_n"
+        names = listed((asked.action.id for asked in one.actions), look)
+        parts.append(look.say(key, n=len(one.actions), names=names))
+    if one.baselines:
+        period = _period(one.baselines[0].period, look)
+        parts.append(look.say("due_l_bases", period=period, n=len(one.baselines)))
+    if one.explanations:
+        parts.append(look.say("due_l_explanations", n=len(one.explanations)))
+    return look.say("due_semicolon").join(parts)
+
+
+def all_letters(report: Report, period: Period, sent: Sequence[Letter], asked: int, look: Look) -> Document:
+    """All letters, one under the other; where there is none, that none of *asked* units needs one."""
+    stamp = look.say("synthetic") if report.dataset.plan.synthetic else ""
+    kinds = dict.fromkeys(look.say(f"due_{letter.kind}") for letter in sent)
+    if not sent:
+        said = line(look.say("due_no_letters", period=period, n=asked))
+        return Document(look.say("due_title"), (said,), stamp)
+    title = look.say("due_letters", kinds=listed(kinds, look), period=_period(period, look), n=len(sent))
+    blocks = (block for letter in sent for block in (Heading(letter.name), *_blocks(letter)))
+    return Document(title, tuple(blocks), stamp)
+
+
+def one_letter(report: Report, letter: Letter, look: Look) -> Document:
+    """A letter that stands alone."""
+    stamp = look.say("synthetic") if report.dataset.plan.synthetic else ""
+    return Document(title_of(letter, look), tuple(_blocks(letter)), stamp)
+
+
+def title_of(letter: Letter, look: Look) -> str:
+    """报送提醒：区水务局."""
+    return look.say("due_letter_to", kind=look.say(f"due_{letter.kind}"), unit=letter.name)
+
+
+def _blocks(letter: Letter) -> Iterator[Block]:
+    yield line(letter.text)
+    yield line("")
+    yield line(Cell(letter.annex, "strong"))
+    yield letter.list
+
+
+def letters_json(sent: Sequence[Letter]) -> list[dict[str, Any]]:
+    """The letters for scripts; their lists are those of the units."""
+    return [
+        {"unit": letter.unit, "name": letter.name, "kind": letter.kind, "text": letter.text}
+        for letter in sent
+    ]

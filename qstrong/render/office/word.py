@@ -1,0 +1,219 @@
+"""A bulletin as a Word file, set as official Chinese papers are (GB/T 9704); python-docx does the writing.
+
+Fonts are only named: an office's machine has 方正小标宋, 仿宋_GB2312 and 楷体_GB2312. The same content
+gives the same bytes. Red letterhead, number and seal are the office's own system's.
+"""
+# ruff: noqa: SLF001 (python-docx has no other way to what it doesn't know)
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+import docx as python_docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt
+
+from qstrong.model.base import Lang
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.document import Table, visible
+from qstrong.render.office.word_styles import STYLES, define, number_pages, page, tidy
+
+_CELL = int(Pt(5.3))
+"""The width of a letter in a table; a Chinese character has two."""
+
+
+class TemplateError(Exception):
+    """A template that isn't a Word file, or none that can be used."""
+
+
+def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
+    """*content* as a .docx, on an office's own *template* where there is one; raises `TemplateError`.
+
+    A template keeps its page, headers, footers and every style that it has under our names.
+    """
+    document = _opened(template)
+    define(document, compact=content.compact, keep=template is not None)
+    if template is None:
+        page(document.sections[0], compact=content.compact)
+        number_pages(document, content.stamp)
+    _write(document, content)
+    _properties(document, content, lang)
+    return _same_bytes(document)
+
+
+def _opened(template: bytes | None) -> Any:
+    if template is None:
+        document = python_docx.Document()
+        tidy(document)
+        return document
+    try:
+        return python_docx.Document(BytesIO(template))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise TemplateError from error
+
+
+def _write(document: Any, content: BulletinContent) -> None:
+    if content.stamp and content.stamp not in content.title:
+        _add(document, f"[{content.stamp}]", "mark")
+    if content.mark or content.issue:
+        _add(document, "　　".join(text for text in (content.mark, content.issue) if text), "mark")
+    _add(document, content.title, "title")
+    if content.to:
+        _add(document, content.to, "to")
+    for text in content.opening:
+        _add(document, text, "body")
+    for part in content.parts:
+        _part(document, part)
+    if content.annex_list:
+        _add(document, content.annex_list, "body")
+    ending = [text for text in (content.signature, content.date) if text]
+    below = [
+        *(_add(document, text, "signature") for text in ending),
+        *(_add(document, text, "body") for text in content.closing),
+    ]
+    if ending:  # neither signature nor contact ever stands alone on a page
+        for added in document.paragraphs[-len(below) - 1 : -1]:
+            added.paragraph_format.keep_with_next = True
+    if content.annexes:
+        _landscape(document)
+    for k, part in enumerate(content.annexes):
+        _annex(document, part, first=k == 0)
+
+
+def _add(document: Any, text: str, style: str) -> Any:
+    return document.add_paragraph(visible(text), style=STYLES[style])
+
+
+def _part(document: Any, part: Part) -> None:
+    if part.heading:
+        _add(document, part.heading, "heading")
+    for one in part.blocks:
+        _block(document, one)
+
+
+def _block(document: Any, one: Paragraph | Table) -> None:
+    if isinstance(one, Table):
+        _table(document, one)
+        return
+    added = document.add_paragraph(style=STYLES["body"])
+    if not one.text:  # a head of its own never ends a page
+        added.paragraph_format.keep_with_next = True
+    if one.head:
+        added.add_run(visible(one.head), style=STYLES["run_head"])
+    added.add_run(visible(one.text))
+
+
+def _annex(document: Any, part: Part, *, first: bool) -> None:
+    added = _add(document, part.heading, "annex")
+    added.paragraph_format.page_break_before = not first
+    for one in part.blocks:
+        _block(document, one)
+
+
+def _landscape(document: Any) -> None:
+    """A new section with the page turned, for wide tables; its footers are the first one's."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    if section.orientation != WD_ORIENT.LANDSCAPE:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
+    section.left_margin = section.right_margin = Mm(22)
+
+
+def _table(document: Any, table: Table) -> None:
+    """Head rows repeat on every page, rows stay whole, widths are fixed by what stands in the columns."""
+    rows = [row for section in table.sections for row in section.rows]
+    if not rows:
+        _add(document, "–", "cell")
+        return
+    section = document.sections[-1]
+    widths = _widths(table, section.page_width - section.left_margin - section.right_margin)
+    made = document.add_table(rows=0, cols=len(table.columns), style=STYLES["table"])
+    made.autofit = False
+    _grid(made, widths)
+    head = made.add_row()
+    _row_property(head, "w:tblHeader")
+    _fill(head, [column.head for column in table.columns], widths, "cell_head")
+    right = [column.right for column in table.columns]
+    for part in table.sections:
+        if part.title:
+            _spanning(made.add_row(), part.title, widths)
+        for row in part.rows:
+            style = "cell_big" if row[0].style == "strong" else "cell"
+            _fill(made.add_row(), [cell.text for cell in row], widths, style, right)
+
+
+def _grid(table: Any, widths: list[int]) -> None:
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+
+
+def _fill(row: Any, texts: list[str], widths: list[int], style: str, right: list[bool] | None = None) -> None:
+    _row_property(row, "w:cantSplit")
+    for k, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.style = STYLES["cell_right" if right and right[k] else style]
+        paragraph.add_run(visible(text))
+
+
+def _spanning(row: Any, title: str, widths: list[int]) -> None:
+    """A row of one cell: what the rows below it have in common."""
+    _row_property(row, "w:cantSplit")
+    cell = row.cells[0].merge(row.cells[-1])
+    cell.width = sum(widths)
+    paragraph = cell.paragraphs[0]
+    paragraph.style = STYLES["cell_head"]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run(visible(title))
+
+
+def _row_property(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _widths(table: Table, whole: int) -> list[int]:
+    """What fixed columns need; the rest goes to the flexible ones by their text, long texts counting less."""
+    from wcwidth import wcswidth
+
+    fixed, loose = [], []
+    for k, column in enumerate(table.columns):
+        texts = [visible(row[k].text) for section in table.sections for row in section.rows]
+        widest, head = max(map(wcswidth, texts), default=0), wcswidth(column.head)
+        need = max(widest, min(head, 8)) + 1
+        fixed.append(0 if column.flexible else need * _CELL + int(Mm(2.6)))
+        loose.append(min(max(widest, head), 12 + max(widest - 12, 0) // 3, 32) if column.flexible else 0)
+    rest = max(whole - sum(fixed), whole // 3) if any(loose) else 0
+    widths = [width + (rest * n // sum(loose) if n else 0) for width, n in zip(fixed, loose, strict=True)]
+    return [width * whole // sum(widths) for width in widths]
+
+
+def _properties(document: Any, content: BulletinContent, lang: Lang) -> None:
+    """The file's own data, without a clock or a name."""
+    from datetime import UTC, datetime
+
+    own = document.core_properties
+    own.title, own.author, own.last_modified_by = visible(content.title)[:255], "", ""
+    own.comments, own.keywords, own.subject, own.category = "", visible(content.stamp), "", ""
+    own.language = "zh-CN" if lang == "zh" else "en"
+    own.created = own.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    own.revision = 1
+
+
+def _same_bytes(document: Any) -> bytes:
+    """The file zipped anew: parts sorted, without dates."""
+    first, out = BytesIO(), BytesIO()
+    document.save(first)
+    with ZipFile(first) as made, ZipFile(out, "w", ZIP_DEFLATED) as again:
+        names = sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.create_system = ZIP_DEFLATED, 0
+            again.writestr(info, made.read(name))
+    return out.getvalue()

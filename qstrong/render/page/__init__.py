@@ -1,0 +1,1 @@
+"""The offline page: targets, tasks and units with their charts."""

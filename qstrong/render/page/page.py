@@ -1,0 +1,137 @@
+"""The page: everything about a plan in one offline file, for a browser and for paper.
+
+The template, the style and the script stand beside this module. The page asks for nothing from
+anywhere: its policy allows the one style and the one script, by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from qstrong.assess.report import STATUSES, Report
+from qstrong.render.charts.svg import axis
+from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
+from qstrong.render.formats.flat import widest
+from qstrong.render.headed import headline
+from qstrong.render.look import COLOURS, STYLE, Look
+from qstrong.render.page.targets import (
+    Card,
+    beginning,
+    cards,
+    changed,
+    changes,
+    constants,
+    groups,
+    reds,
+    statuses,
+    unknown,
+)
+from qstrong.render.page.work import groups_of_tasks, unit_views
+from qstrong.text.catalogue import span_words
+from qstrong.text.numbers import percent
+
+Words = Sequence[tuple[str, Sequence[str]]]
+"""Paragraphs under titles."""
+
+
+def page(report: Report, look: Look, *, previous: Report | None = None, office: Words = ()) -> str:
+    """The page of *report*; what changed since *previous*, an earlier one of the same plan, where given.
+
+    *office*: the office's own words, shown as such. The same report gives the same bytes.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    here = Path(__file__)
+    style, script = (_dense(here.with_name(name).read_text("utf-8")) for name in ("page.css", "page.js"))
+    source = here.with_name("page.html.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
+    )
+    environment.tests |= {
+        "heading": lambda block: isinstance(block, Heading),
+        "line": lambda block: isinstance(block, Line),
+        "table": lambda block: isinstance(block, Table),
+    }
+    environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
+    made = environment.from_string(source).render(
+        _context(report, look, previous),
+        office=office,
+        style=_inline(style),
+        script=_inline(script),
+        policy=_policy(style, script),
+    )
+    return _dense(made) + "\n"
+
+
+def _dense(text: str) -> str:
+    """*text* without blank lines and indents, which say nothing in the template, the style or the script."""
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _finalize(value: Any) -> Any:
+    """What a template writes: markup as it is, everything else made visible, to be escaped after."""
+    return value if hasattr(value, "__html__") else visible(str(value))
+
+
+def _inline(text: str) -> Any:
+    """Markup of the package's own."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing but the one style and the one script, told by their hashes."""
+    own = {
+        kind: b64encode(sha256(text.encode()).digest()).decode()
+        for kind, text in (("style", style), ("script", script))
+    }
+    return (
+        f"default-src 'none'; style-src 'sha256-{own['style']}'; script-src 'sha256-{own['script']}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _context(report: Report, look: Look, previous: Report | None) -> dict[str, Any]:
+    """Everything that the template names."""
+    plan, overall = report.dataset.plan, report.overall
+    every: list[Card] = cards(report, look)
+    green = overall.counts["achieved"] + overall.counts["on_track"]
+    moves = changes(report, previous, look) if previous else []
+    head = headline(report, look)
+    assert isinstance(head, Line)
+    return {
+        "say": look.say,
+        "word": look.name,
+        "lang": "zh-CN" if look.lang == "zh" else "en",
+        "plan": plan,
+        "stamp": look.say("synthetic") if plan.synthetic else "",
+        "facts": "".join(cell.text for cell in head.cells),
+        "beginning": beginning(report, look),
+        "green": green,
+        "overall": overall,
+        "overall_cell": Cell(look.say(overall.colour), COLOURS[overall.colour]),
+        "covered": percent(Fraction(overall.assessable, overall.due) if overall.due else None),
+        "time": percent(report.time_progress),
+        "span_words": span_words(report.months[1], look.lang),
+        "months": report.months,
+        "tally": statuses(overall, look),
+        "every_status": [look.status(one, one) for one in STATUSES],
+        "unknown": unknown(overall, look),
+        "styles": STYLE,
+        "reds": reds(report, every),
+        "cards": every,
+        "axis": _inline(axis(plan)),
+        "groups": groups(report, every, look),
+        "units": unit_views(report, every, look),
+        "sections": groups_of_tasks(report, every, look),
+        "changes": moves,
+        "since": previous.as_of if previous else None,
+        "changed": changed(moves, previous.as_of, look) if previous and moves else "",
+        "constants": constants(report, look),
+    }

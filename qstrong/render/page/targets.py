@@ -1,0 +1,224 @@
+"""The parts of the page, ready to be written: rows and cards of targets, groups, units, tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from qstrong.assess.compare import Direction, compare
+from qstrong.assess.report import Aggregate, Report, Status, TargetReport
+from qstrong.render.cells import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
+from qstrong.render.charts.svg import bullet, chart
+from qstrong.render.document import Block, Cell
+from qstrong.render.look import COLOURS, STYLE, Look
+from qstrong.render.pieces import counts_cells, goal, goal_with_uom, target_status
+from qstrong.render.views.show import arithmetic, explained, facts, observations
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, percent
+from qstrong.timeline.owed import close_day, due_day, filing_periods
+
+WORST: tuple[Status, ...] = (
+    "missed", "overdue", "worsening", "off_track", "at_risk", "on_track", "achieved", "not_assessable",
+)  # fmt: skip
+"""The order by status: what needs attention first, what isn't known last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many targets are in one status."""
+
+    status: Status
+    cell: Cell
+    sign: str
+    word: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One target: its row in the table, and its chart with everything behind it."""
+
+    k: int
+    one: TargetReport
+    name: str
+    reporters: str
+    value: Cell
+    goal: str
+    goal_full: str
+    gap: Cell
+    attainment: Cell
+    done: str
+    expected: str
+    bullet: Any
+    status: Cell
+    brief: Cell
+    sign: str
+    arrow: Cell
+    date: Cell
+    filed: str
+    chart: Any
+    arithmetic: tuple[Block, ...]
+    facts: tuple[Block, ...]
+    observations: tuple[Block, ...]
+    explained: tuple[Block, ...]
+    rank: int
+    """What to sort statuses by."""
+    month: int | None
+    """What to sort periods by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of targets."""
+
+    id: str
+    title: str
+    colour: Cell
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A target whose status isn't what it was."""
+
+    id: str
+    name: str
+    old: Cell
+    new: Cell
+    direction: Direction | None
+    why: str
+    """Better or worse, where that can be said, and what differs: 转好 · 新报数据."""
+
+
+def statuses(total: Aggregate, look: Look) -> tuple[Count, ...]:
+    """Each status that occurs, with its count."""
+    return tuple(
+        Count(status, look.status(status, status), look.sign(status), label_word(status, look.lang), n)
+        for status, n in total.counts.items()
+        if n
+    )
+
+
+def unknown(total: Aggregate, look: Look) -> str:
+    """What is missing, by cause: 其中未报送 2; empty where nothing is."""
+    return "".join(
+        cell.text for cell in counts_cells(total, look) if cell.style == "dim" and "(" in cell.text[:2]
+    )
+
+
+def cards(report: Report, look: Look) -> list[Card]:
+    """A card for every target, in the plan's order."""
+    return [_card(report, k, one, look) for k, one in enumerate(report.targets, 1)]
+
+
+def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
+    from markupsafe import Markup
+
+    plan, verdict = report.dataset.plan, one.verdict
+    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    told = not one.last_status and verdict.completion is not None
+    done = verdict.completion if told else None
+    entry = verdict.point.entry if verdict.point else None
+    return Card(
+        k=k,
+        one=one,
+        name=look.name(one.target.name),
+        reporters=("、" if look.lang == "zh" else ", ").join(names.get(u, u) for u in one.target.reporters),
+        value=value_cell(one),
+        goal=goal(one.target, look),
+        goal_full=goal_with_uom(one.target, look),
+        gap=gap_cell(one, look),
+        attainment=attainment_cell(one),
+        done=percent(done) if done is not None else "",
+        expected=percent(verdict.expected) if told and verdict.expected is not None else "",
+        bullet=Markup(bullet(done, verdict.expected, STYLE[one.status])) if done is not None else "",  # noqa: S704
+        status=target_status(one, look, full=True),
+        brief=look.status(one.status, one.label),
+        sign=look.sign(one.status),
+        arrow=arrow_cell(one, look),
+        date=date_cell(one),
+        filed=str(entry.filing.filed) if entry else "",
+        chart=Markup(chart(plan, one, look)),  # noqa: S704 (svg.py escapes)
+        arithmetic=tuple(arithmetic(one, look)),
+        facts=tuple(facts(report, one, look)),
+        observations=tuple(observations(one, look)),
+        explained=tuple(explained(one, look)),
+        rank=WORST.index(one.status),
+        month=verdict.point.last if verdict.point else None,
+    )
+
+
+def beginning(report: Report, look: Look) -> str:
+    """When the first filing is due, while nothing is."""
+    if report.overall.due:
+        return ""
+    plan = report.dataset.plan
+    first = next(filing_periods(plan))
+    return look.say("nothing_due", period=first, day=due_day(plan, first), close=close_day(plan, first))
+
+
+def reds(report: Report, every: list[Card]) -> list[Card]:
+    """The red ones, in the plan's order."""
+    return [card for card in every if card.one.target.id in report.overall.reds]
+
+
+def groups(report: Report, every: list[Card], look: Look) -> list[Group]:
+    """The plan's groups with their targets."""
+    return [
+        Group(
+            group.id,
+            look.name(group.title),
+            _overall(report.groups[group.id], look),
+            tuple(card for card in every if card.one.target.group == group.id),
+        )
+        for group in report.dataset.groups
+    ]
+
+
+def _overall(total: Aggregate, look: Look) -> Cell:
+    return Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
+
+
+def changes(report: Report, previous: Report, look: Look) -> list[Change]:
+    """Targets whose status differs from the earlier report's, and why."""
+    return [
+        Change(
+            one.id,
+            look.name(one.after.target.name),
+            look.status(one.before.status, one.before.label),
+            look.status(one.after.status, one.after.label),
+            one.direction,
+            " · ".join(
+                [
+                    *([look.say(f"bulletin_{one.direction}")] if one.direction else []),
+                    *(look.say(f"change_{why}") for why in one.why),
+                ]
+            ),
+        )
+        for one in compare(previous, report).targets
+        if one.before and one.after and one.moved
+    ]
+
+
+def changed(found: list[Change], day: date, look: Look) -> str:
+    """How many statuses changed since *day*, and how many of them for the better: one line for a leader."""
+    ways = [change.direction for change in found]
+    told = look.say("bulletin_n_change", better=ways.count("better"), worse=ways.count("worse"))
+    return f"{look.say('page_changed', day=day, n=len(found))}: {told}"
+
+
+def constants(report: Report, look: Look) -> list[tuple[str, str, str]]:
+    """The method's constants: name, value, and what for."""
+    found = []
+    for name, value in report.dataset.plan.method.constants().items():
+        shown = look.say("page_yes" if value else "page_no") if isinstance(value, bool) else _constant(value)
+        found.append((name, shown, look.say("page_coverage_least" if name == "coverage" else f"page_{name}")))
+    return found
+
+
+def _constant(value: Fraction | int) -> str:
+    """A constant exactly: a third stays 1/3."""
+    shown = number(value)
+    return shown if Fraction(shown) == value else str(value)

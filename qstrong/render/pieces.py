@@ -1,0 +1,102 @@
+"""The pieces that several renderers show alike: goals, statuses, counts, coverage."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from qstrong.assess.report import ActionVerdict, Aggregate, TargetReport
+from qstrong.model.plan import AnyTarget, GrowthTarget, IncrementTarget, LevelTarget, TrendTarget
+from qstrong.render.document import Cell
+from qstrong.render.look import COLOURS, Look
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, percent, with_uom
+
+OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
+
+
+NONE = Cell("–", "dim")
+
+
+def goal(target: AnyTarget, look: Look) -> str:
+    """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高."""
+    if isinstance(target, LevelTarget | IncrementTarget):
+        return f"{OPS[target.op]}{number(target.value)}"
+    if isinstance(target, GrowthTarget):
+        return f"{OPS[target.op]}{number(target.value)} {look.say('each_year')}"
+    if isinstance(target, TrendTarget):
+        return look.say("keeps_rising" if target.direction == "up" else "keeps_falling")
+    return look.say("record_high")
+
+
+def goal_with_uom(target: AnyTarget, look: Look) -> str:
+    """The same with its unit of measure, where nothing beside it says that: ≥145 亿元, ≥6% 每年."""
+    if isinstance(target, LevelTarget | IncrementTarget):
+        return valued(goal(target, look), target)
+    if isinstance(target, GrowthTarget):
+        return f"{valued(OPS[target.op] + number(target.value), target)} {look.say('each_year')}"
+    return goal(target, look)
+
+
+def target_status(report: TargetReport, look: Look, *, full: bool) -> Cell:
+    """The status of a target; in brackets an older value's; with its flags where *full*."""
+    cell = look.status(report.status, report.label)
+    text = cell.text
+    if report.last_status:
+        old = look.status(report.last_status, report.verdict.label).text
+        text = f"{text} ({old if full else look.sign(report.last_status)})"
+    elif full and report.verdict.flags:
+        text = " · ".join([text, *(look.say(flag) for flag in report.verdict.flags)])
+    return Cell(text, cell.style)
+
+
+def action_status(verdict: ActionVerdict, look: Look) -> Cell:
+    """The status of an action, with its days."""
+    if verdict.label == "overdue":
+        return Cell(f"{look.sign('overdue')} {look.say('overdue_days', n=verdict.days)}", "bad")
+    if verdict.label == "done_late":
+        return Cell(f"{look.sign('achieved')} {look.say('late_days', n=verdict.days)}", "good")
+    cell = look.status(verdict.status, verdict.label)
+    notes = []
+    if verdict.near and verdict.label != "near":
+        notes.append(label_word("near", look.lang))
+    if verdict.near and verdict.days is not None:
+        notes.append(look.say("days_left", n=verdict.days))
+    if verdict.stale:
+        notes.append(look.say("stale"))
+    return Cell(" · ".join([cell.text, *notes]), cell.style)
+
+
+def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
+    """Each status that occurs, with its count: ✔ 已达目标 6  ● 达序时进度 14."""
+    cells: list[Cell] = []
+    for status, count in total.counts.items():
+        if count:
+            cells += [Cell("  ")] if cells else []
+            cell = look.status(status, status)
+            cells.append(Cell(f"{cell.text} {count}", cell.style))
+    unknown = [
+        f"{look.say(state)} {total.data_counts[state]}"
+        for state in ("not_due", "pending", "not_reported", "invalid")
+        if total.data_counts[state]
+    ]
+    if unknown:
+        joint = ", " if look.lang == "en" else "、"
+        cells.append(Cell(look.say("of_which", parts=joint.join(unknown)), "dim"))
+    return cells
+
+
+def bar(total: Aggregate, look: Look) -> Cell:
+    """A unit's or a task's targets by status, in short: ✔2 ●3 ?1."""
+    parts = [f"{look.sign(status)}{count}" for status, count in total.counts.items() if count]
+    return Cell(" ".join(parts), COLOURS[total.colour]) if parts else NONE
+
+
+def coverage(total: Aggregate, look: Look) -> str:
+    """应报 36 项, 可评价 29 项 (80.6%)."""
+    share = f" ({percent(Fraction(total.assessable, total.due))})" if total.due else ""
+    return look.say("coverage", due=total.due, n=total.assessable, share=share)
+
+
+def valued(text: str, target: AnyTarget) -> str:
+    """A value with its target's unit of measure."""
+    return with_uom(text, target.uom)

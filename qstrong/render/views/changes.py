@@ -1,0 +1,285 @@
+"""`diff`: what changed in meaning between two states of the data, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
+from qstrong.assess.report import Report, TargetReport
+from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
+from qstrong.render.formats.flat import markdown, md_line, md_table
+from qstrong.render.formats.html import text as html_text
+from qstrong.render.headed import about
+from qstrong.render.look import Look
+from qstrong.render.pieces import NONE, coverage, valued
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import json_number, number
+from qstrong.timeline.values import Entry
+
+MOST_CHARACTERS = 60_000
+"""GitHub takes 65 536 in a comment."""
+SORTS: dict[str, Style] = {"new": "good", "changed": "warn", "withdrawn": "bad"}
+
+
+def changes(found: Comparison, look: Look, *, base: str, head: str) -> Document:
+    """What changed from *base* to *head*, two names for what is compared."""
+    parts = list(_parts(found, look))
+    blocks: list[Block] = [_between(found, look, base, head)]
+    if parts:
+        blocks += _consequence(found, look)
+    else:
+        blocks.append(line(look.say("diff_none")))
+    for title, table in parts:
+        blocks += [Heading(title), table]
+    return about(found.after, look.say("diff_title"), blocks, look)
+
+
+def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
+    """How many targets more or fewer have each status than before; where *listed*, which, and why."""
+    before, after = found.before.overall.counts, found.after.overall.counts
+    steps = [(status, after[status] - before[status]) for status in after if after[status] != before[status]]
+    moved = [one for one in found.targets if one.moved]
+    if not moved:
+        return []
+    cells = [Cell(f"{look.sign(one)}{step:+} ", look.status(one, one).style) for one, step in steps]
+    head = look.say("since_day", day=found.before.as_of, n=len(moved))
+    blocks: list[Block] = [line(Cell(head, "dim"), *cells)]
+    return [*blocks, Heading(look.say("diff_statuses")), _statuses(moved, found, look)] if listed else blocks
+
+
+def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
+    """The same as Markdown for a pull request: counts first, details to unfold, within its limit."""
+    document = changes(found, look, base=base, head=head)
+    start = next((k for k, block in enumerate(document.blocks) if isinstance(block, Heading)), None)
+    if start is None:
+        return markdown(document)
+    text = markdown(Document(document.title, document.blocks[:start], document.stamp))
+    for title, table in _parts(found, look):
+        shown = _fold(title, table, opened=title.startswith(look.say("diff_statuses")))
+        if len(text) + len(shown) > MOST_CHARACTERS:
+            left = look.say("diff_left_out", title=title, n=len(table.sections[0].rows))
+            shown = f"\n{md_line(left)}  \n"
+        text += shown
+    return text
+
+
+def _fold(title: str, table: Table, *, opened: bool) -> str:
+    rows = "\n".join(md_table(table))
+    head = f"<details{' open' if opened else ''}><summary>{html_text(title)}</summary>"
+    return f"\n{head}\n\n{rows}\n\n</details>\n"
+
+
+def _between(found: Comparison, look: Look, base: str, head: str) -> Block:
+    days = [look.say("as_of", day=found.after.as_of)]
+    if found.before.as_of != found.after.as_of:
+        days = [look.say("diff_days", before=found.before.as_of, after=found.after.as_of)]
+    return line(look.say("diff_between", base=base, head=head), " · ", *days)
+
+
+def _consequence(found: Comparison, look: Look) -> Iterator[Block]:
+    """Counts and coverage, before → after, of what differs."""
+    before, after = found.before.overall, found.after.overall
+    cells = []
+    for status in after.counts:
+        old, new = before.counts[status], after.counts[status]
+        if old or new:
+            cell = look.status(status, status)
+            text = f"{cell.text} {new}" if old == new else f"{cell.text} {old}→{new}"
+            cells.append(Cell(f"{text}  ", cell.style if old != new else "dim"))
+    if cells:
+        yield line(*cells)
+    old_coverage, new_coverage = coverage(before, look), coverage(after, look)
+    same = old_coverage == new_coverage
+    yield line(Cell(new_coverage if same else f"{old_coverage} → {new_coverage}", "dim" if same else ""))
+
+
+def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
+    """Each kind of change that there is, with its count in its title."""
+    kinds: tuple[tuple[str, Sequence[Any], Callable[..., Table]], ...] = (
+        ("diff_statuses", [one for one in found.targets if one.moved], _statuses),
+        ("diff_observations", found.observations, _observations),
+        ("diff_plan", [one for one in found.targets if one.edited], _edits),
+        ("diff_actions", found.actions, _actions),
+    )
+    for key, rows, make in kinds:
+        if rows:
+            yield f"{look.say(key)} ({len(rows)})", make(rows, found, look)
+
+
+def _table(
+    look: Look, heads: Sequence[str], rows: Sequence[tuple[Cell, ...]], right: Sequence[int] = ()
+) -> Table:
+    columns = tuple(
+        Column(look.say(head), right=k in right, flexible=k in (0, len(heads) - 1), least=10)
+        for k, head in enumerate(heads)
+    )
+    return Table(columns, (Section("", tuple(rows)),))
+
+
+def _name(change: TargetChange, look: Look) -> Cell:
+    report = change.after or change.before
+    assert report is not None
+    return Cell(look.name(report.target.name))
+
+
+def _status(report: TargetReport | None, look: Look) -> Cell:
+    if report is None:
+        return NONE
+    cell = look.status(report.status, report.label)
+    point = report.verdict.point
+    if point is None or report.last_status:
+        return cell
+    return Cell(f"{cell.text} ({valued(number(point.value), report.target)}, {point.period})", cell.style)
+
+
+def _statuses(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
+    return _table(
+        look,
+        ("indicator", "diff_before", "diff_after", "diff_why"),
+        [
+            (_name(one, look), _status(one.before, look), _status(one.after, look), _why(one, look))
+            for one in rows
+        ],
+    )
+
+
+def _why(one: TargetChange, look: Look) -> Cell:
+    return Cell("; ".join(look.say(f"change_{why}") for why in one.why))
+
+
+def _said(entry: Entry | None, names: dict[str, str]) -> Cell:
+    if entry is None:
+        return NONE
+    observation = entry.observation
+    if observation.value is None:
+        return Cell(names["pending"], "dim")
+    return Cell(number(observation.value))
+
+
+def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Look) -> Table:
+    targets = {one.target.id: one.target for report in (found.before, found.after) for one in report.targets}
+    units = {unit.id: look.name(unit.name) for unit in found.after.dataset.units}
+    names = {"pending": look.say("pending")}
+    heads = ("indicator", "unit", "period", "diff_before", "diff_after", "diff_uom", "diff_what")
+    cells = []
+    for one in rows:
+        target = targets.get(one.indicator)
+        reason = one.after.observation.reason if one.after and one.sort == "changed" else None
+        what = look.say(f"diff_{one.sort}") + (f": {', '.join(one.edited)}" if one.edited else "")
+        cells.append(
+            (
+                Cell(look.name(target.name) if target else one.indicator),
+                Cell(units.get(one.unit, one.unit)),
+                Cell(str(one.period)),
+                _said(one.before, names),
+                _said(one.after, names),
+                Cell(target.uom if target else ""),
+                Cell(what + (f" ({reason})" if reason else ""), SORTS[one.sort]),
+            )
+        )
+    return _table(look, heads, cells, right=(3, 4))
+
+
+def _edits(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
+    cells = []
+    for one in rows:
+        for key in one.edited:
+            field = "from_" if key == "from" else key
+            old = getattr(one.before and one.before.target, field, None)
+            new = getattr(one.after and one.after.target, field, None)
+            cells.append((_name(one, look), Cell(key), Cell(plain(old)), Cell(plain(new))))
+    return _table(look, ("indicator", "diff_key", "diff_before", "diff_after"), cells)
+
+
+def plain(value: Any) -> str:
+    """A value of the plan in short, as its file would have it."""
+    if value is None or value == ():
+        return "–"
+    if isinstance(value, tuple):
+        return ", ".join(map(plain, value))
+    if hasattr(value, "items"):
+        return ", ".join(f"{key}: {plain(one)}" for key, one in value.items())
+    if hasattr(value, "zh"):
+        return str(value.zh)
+    if hasattr(value, "value") and hasattr(value, "period"):
+        return f"{value.period}: {plain(value.value)}"
+    return str(value)
+
+
+def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
+    cells = []
+    for one in rows:
+        there = one.after or one.before
+        assert there is not None
+        sides = [
+            Cell(label_word(side.label, look.lang), look.status(side.status, side.label).style)
+            if side
+            else NONE
+            for side in (one.before, one.after)
+        ]
+        why = "; ".join(look.say(f"diff_action_{why}") for why in one.why)
+        cells.append((Cell(f"{one.id} {look.name(there.action.title)}"), *sides, Cell(why)))
+    return _table(look, ("action", "diff_before", "diff_after", "diff_why"), cells)
+
+
+def changes_json(found: Comparison, look: Look, *, base: str, head: str) -> dict[str, Any]:
+    """The same for scripts; values with the data's own decimals, null where there is none."""
+    return {
+        "schema": 1,
+        "base": base,
+        "head": head,
+        "as_of": {"before": found.before.as_of.isoformat(), "after": found.after.as_of.isoformat()},
+        "counts": {"before": dict(found.before.overall.counts), "after": dict(found.after.overall.counts)},
+        "coverage": {"before": _coverage(found.before), "after": _coverage(found.after)},
+        "targets": [
+            {
+                "id": one.id,
+                "why": list(one.why),
+                "direction": one.direction,
+                "edited": list(one.edited),
+                "before": _side(one.before, look),
+                "after": _side(one.after, look),
+            }
+            for one in found.targets
+        ],
+        "observations": [
+            {
+                "unit": one.unit,
+                "indicator": one.indicator,
+                "period": str(one.period),
+                "change": one.sort,
+                "edited": list(one.edited),
+                "before": json_number(one.before.observation.value) if one.before else None,
+                "after": json_number(one.after.observation.value) if one.after else None,
+            }
+            for one in found.observations
+        ],
+        "actions": [
+            {
+                "id": one.id,
+                "why": list(one.why),
+                "before": one.before.label if one.before else None,
+                "after": one.after.label if one.after else None,
+            }
+            for one in found.actions
+        ],
+    }
+
+
+def _coverage(report: Report) -> dict[str, int]:
+    total = report.overall
+    return {"assessable": total.assessable, "due": total.due, "total": total.total}
+
+
+def _side(report: TargetReport | None, look: Look) -> dict[str, Any] | None:
+    if report is None:
+        return None
+    point = report.verdict.point
+    return {
+        "status": report.status,
+        "label": label_word(report.label, look.lang),
+        "data": report.data,
+        "value": json_number(point.value) if point else None,
+        "period": str(point.period) if point else None,
+    }

@@ -1,0 +1,218 @@
+"""`due`: one filing, who owes what with it, who has filed, who is late, what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from qstrong.assess.outstanding import Outstanding
+from qstrong.assess.report import Report
+from qstrong.model.period import Period
+from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Document, Section, Style, Table, line
+from qstrong.render.headed import of_plan
+from qstrong.render.look import Look
+from qstrong.render.pieces import NONE
+from qstrong.text.numbers import period_words
+from qstrong.timeline.inhand import late_units
+from qstrong.timeline.owed import close_day, due_day, latest_filing
+
+Standing = Literal["in_time", "late", "none", "broken", "idle"]
+STANDINGS: dict[Standing, Style] = {
+    "in_time": "good",
+    "late": "warn",
+    "none": "",
+    "broken": "bad",
+    "idle": "dim",
+}
+FEW = 4
+"""Up to so many actions are named by their numbers in the table; the list of one unit has them all."""
+
+
+def due(
+    report: Report, period: Period, found: Sequence[Outstanding], look: Look, *, listed_below: bool = False
+) -> Document:
+    """A row per unit for the filing of *period*, then the baselines that are missing, then how to go on.
+
+    *listed_below*: the lists of units follow, so that nothing needs to be said of them.
+    """
+    blocks: list[Block] = [dates(report, period, look)]
+    if not found:
+        last = latest_filing(report.dataset.plan, report.as_of) or period
+        blocks.append(line(look.say("due_empty", period=period, last=last)))
+        return of_plan(report, look.say("due_title"), blocks, look)
+    blocks += [_counts(found, look), _wanting(found, look), *_earlier(report, period, look)]
+    blocks.append(table(found, look))
+    if listed_below:
+        return of_plan(report, look.say("due_title"), blocks, look)
+    blocks += _bases(found, look)
+    if any(one.anything for one in found):
+        blocks += [line(""), line(Cell(look.say("due_next_step", period=period), "dim"))]
+    return of_plan(report, look.say("due_title"), blocks, look)
+
+
+def nobody(report: Report, period: Period, why: str, look: Look) -> Document:
+    """What there is to say where --late or --unit leaves nobody: *why* is that word of the catalogue."""
+    day = due_day(report.dataset.plan, period)
+    text = look.say(why, period=period, day=with_weekday(day, day, look))
+    return of_plan(report, look.say("due_title"), [dates(report, period, look), line(text)], look)
+
+
+def with_weekday(day: date, shown: object, look: Look) -> str:
+    """A day as it is *shown*, with its weekday: 2027-01-20（周三）."""
+    return look.say("due_day", day=shown, weekday=look.say("due_weekdays").split()[day.weekday()])
+
+
+def dates(report: Report, period: Period, look: Look) -> Block:
+    """The period, when it is due and closes, and how far that is from the as-of day."""
+    day, close = due_day(report.dataset.plan, period), close_day(report.dataset.plan, period)
+    left = (day - report.as_of).days
+    word = "due_left" if left > 0 else "due_past" if left else "due_today"
+    closes = "due_closes" if report.as_of <= close else "due_closed"
+    facts = [
+        look.say("due_until", day=with_weekday(day, day, look)),
+        look.say(word, n=abs(left)),
+        look.say(closes, day=with_weekday(close, close, look)),
+        look.say("as_of", day=report.as_of),
+    ]
+    head = look.say("due_period", period=period_words(period, look.lang))
+    return line(head, *(f"{fact} · " for fact in facts[:-1]), facts[-1])
+
+
+def standing(one: Outstanding) -> Standing:
+    """What came of a unit's duty, in one word."""
+    if one.duty.broken:
+        return "broken"
+    if one.filed:
+        return "late" if one.duty.days_late else "in_time"
+    return "none" if one.anything else "idle"
+
+
+def is_late(one: Outstanding) -> bool:
+    """Whether a unit is overdue, filed late, or filed what can't be read."""
+    return one.duty.broken or (standing(one) in ("late", "none") and one.duty.days_late is not None)
+
+
+def _counts(found: Sequence[Outstanding], look: Look) -> Block:
+    cells = [Cell(look.say("due_units_n", n=len(found)))]
+    standings = [standing(one) for one in found]
+    for name, style in STANDINGS.items():
+        if count := standings.count(name):
+            cells += [Cell("  ")] if len(cells) > 1 else []
+            overdue = name == "none" and found[0].days_left < 0
+            cells.append(Cell(look.say(f"due_{name}_n", n=count), "bad" if overdue else style))
+    return line(*cells)
+
+
+def _wanting(found: Sequence[Outstanding], look: Look) -> Block:
+    text = look.say(
+        "due_wanting_n",
+        values=sum(len(one.missing) for one in found),
+        actions=sum(len(one.actions) for one in found),
+        baselines=sum(len(one.baselines) for one in found),
+        explanations=sum(len(one.explanations) for one in found),
+    )
+    return line(text)
+
+
+def _earlier(report: Report, period: Period, look: Look) -> Iterator[Block]:
+    """That an earlier filing, due by now, still lacks units."""
+    latest = latest_filing(report.dataset.plan, report.as_of)
+    if latest and latest.last < period.last and (late := late_units(report.dataset, latest, report.as_of)):
+        named = listed((look.name(unit.name) for unit in report.dataset.units if unit.id in late), look)
+        yield line(Cell(look.say("due_earlier", period=latest, n=len(late), names=named), "warn"))
+
+
+def listed(names: Iterable[str], look: Look) -> str:
+    """Names one after the other."""
+    return ("、" if look.lang == "zh" else ", ").join(names)
+
+
+def table(found: Sequence[Outstanding], look: Look) -> Choice:
+    """A row per unit, in layouts from full to narrow."""
+    unit = Column(look.say("unit"), flexible=True, least=14)
+    state, wanting = (
+        Column(look.say("state"), flexible=True, least=18),
+        Column(look.say("due_wanting"), flexible=True, least=26),
+    )
+    names = ("missing", "actions", "baselines", "explanations")
+    long = [Column(look.say(f"due_{name}"), right=True) for name in ("owed", *names)]
+    short = [Column(look.say(f"due_{name}_short"), right=True) for name in names]
+    least = 12 if look.lang == "zh" else 18  # English names are long words
+    middle = [Column(unit.head, flexible=True, least=least), *short, state]
+    narrow = [Column(unit.head, flexible=True, least=10), *short, Column(state.head, flexible=True, least=10)]
+    layouts: list[tuple[list[Column], Sequence[int]]] = [
+        ([unit, *long, state, wanting], range(8)),
+        ([*middle, Column(wanting.head, flexible=True, least=22)], (0, 2, 3, 4, 5, 6, 7)),
+        (narrow, (0, 2, 3, 4, 5, 6)),
+    ]
+    rows = [_row(one, look) for one in found]
+    return Choice(
+        tuple(
+            Table(tuple(columns), (Section("", tuple(tuple(row[k] for k in kept) for row in rows)),))
+            for columns, kept in layouts
+        )
+    )
+
+
+def _row(one: Outstanding, look: Look) -> tuple[Cell, ...]:
+    late: Style = "bad" if one.days_left < 0 else ""
+    missing, *others = (len(part) for part in (one.missing, one.actions, one.baselines, one.explanations))
+    return (
+        Cell(look.name(one.unit.name)),
+        Cell(str(len(one.values))),
+        Cell(str(missing), late if missing else "dim"),
+        *(Cell(str(n), "" if n else "dim") for n in others),
+        state_cell(one, look),
+        _wanted(one, look),
+    )
+
+
+def state_cell(one: Outstanding, look: Look) -> Cell:
+    """Filed when, or how late, or how long there is."""
+    kind, days = standing(one), one.duty.days_late
+    style = STANDINGS[kind]
+    if one.filed and one.duty.filing:
+        word = "due_filed_late" if days else "due_filed"
+        return Cell(_whole(look.say(word, n=days, day=one.duty.filing.filed)), style)
+    if kind == "idle":
+        return Cell(look.say("due_idle"), style)
+    if kind == "broken":
+        return Cell(look.say("due_broken_late" if days else "due_broken", n=days), style)
+    if days:
+        return Cell(look.say("due_overdue", n=days), "bad")
+    return Cell(look.say("due_left" if one.days_left else "due_today", n=one.days_left))
+
+
+def _whole(text: str) -> str:
+    """*text* with the day at its end, and the number in it, never broken from what they belong to."""
+    head, _, day = text.rpartition(" ")
+    return f"{head.replace(' ', JOINED)} {day}"
+
+
+def _wanted(one: Outstanding, look: Look) -> Cell:
+    """What is missing, by name: indicators, actions by number; a target to explain."""
+    parts = [listed((look.name(item.target.name) for item in one.missing), look)]
+    if few := one.actions if len(one.actions) <= FEW else ():
+        parts.append(look.say("due_actions_named", names=listed((each.action.id for each in few), look)))
+    elif one.actions:
+        parts.append(look.say("due_actions_n", n=len(one.actions)))
+    if why := listed((look.name(each.target.name) for each in one.explanations), look):
+        parts.append(look.say("due_explanations_named", names=why))
+    text = " · ".join(part for part in parts if part)
+    return Cell(text) if text else NONE
+
+
+def _bases(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
+    """The baselines that are missing, by the units that report them."""
+    targets = {item.target.id for one in found for item in one.baselines}
+    if not targets:
+        return
+    period = next(item.period for one in found for item in one.baselines)
+    words = {"period": period_words(period, look.lang), "n": len(targets)}
+    yield line("")
+    yield line(look.say("due_bases", **words))
+    for one in found:
+        if one.baselines:
+            names = listed((look.name(item.target.name) for item in one.baselines), look)
+            yield line(look.say("due_base", unit=look.name(one.unit.name), names=names), indent=2)

@@ -1,0 +1,172 @@
+"""The list of what units owe with one filing, item by item; and all of it for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from qstrong.assess.outstanding import Item, Outstanding
+from qstrong.assess.report import Report, TargetReport
+from qstrong.model.period import Period
+from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
+from qstrong.render.look import Look
+from qstrong.render.pieces import NONE, OPS
+from qstrong.render.views.due import standing, state_cell
+from qstrong.render.views.show import fact
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number
+from qstrong.timeline.blank import AskedAction
+from qstrong.timeline.duties import OwedState
+from qstrong.timeline.owed import close_day, due_day
+
+Line = tuple[Cell, ...]
+STYLES: dict[OwedState, Style] = {"reported": "good", "pending": "dim", "invalid": "bad", "missing": ""}
+
+
+def lists(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
+    """For each unit its state, its contact, and everything that it owes: filed or not."""
+    for one in found:
+        yield Heading(look.name(one.unit.name))
+        yield line(state_cell(one, look))
+        if one.unit.contact:
+            yield fact(look, "due_contact", one.unit.contact)
+        values = [(item, _state(item, look)) for item in one.values]
+        bases = [(item, _state(item, look)) for item in one.bases]
+        table = item_table(values, bases, [(asked, _last(asked, look)) for asked in one.asked], one, look)
+        yield table if table.sections else line(look.say("due_nothing"))
+
+
+def wanted_list(one: Outstanding, look: Look) -> Table:
+    """附表: what a unit has still to file."""
+    to_check = Cell(look.say("due_to_check"))
+    values = [(item, to_check if item.state == "invalid" else NONE) for item in one.missing]
+    bases = [(item, NONE) for item in one.baselines]
+    return item_table(values, bases, [(asked, _goal(asked, look)) for asked in one.actions], one, look)
+
+
+def item_table(
+    values: Sequence[tuple[Item, Cell]],
+    bases: Sequence[tuple[Item, Cell]],
+    actions: Sequence[tuple[AskedAction, Cell]],
+    one: Outstanding,
+    look: Look,
+) -> Table:
+    """Sections of values, baselines, actions and explanations, each item with what there is to say of it.
+
+    Columns that would be empty are left out.
+    """
+    sections = {
+        "due_list_values": [_item(k, item, said, look) for k, (item, said) in enumerate(values, 1)],
+        "due_list_bases": [_item(k, item, said, look) for k, (item, said) in enumerate(bases, 1)],
+        "due_list_actions": [_action(action, said, look) for action, said in actions],
+        "due_list_explanations": [_target(k, target, look) for k, target in enumerate(one.explanations, 1)],
+    }
+    columns = (
+        Column(look.say("no")),
+        Column(look.say("due_item"), flexible=True, least=20),
+        Column(look.say("period")),
+        Column(look.say("due_uom"), flexible=True, least=4),
+        Column(look.say("due_remark"), flexible=True, least=10),
+    )
+    rows = [row for part in sections.values() for row in part]
+    used = [k for k in range(len(columns)) if any(row[k] != NONE for row in rows)]
+    shown = {name: tuple(tuple(row[k] for k in used) for row in part) for name, part in sections.items()}
+    made = tuple(Section(look.say(name), part) for name, part in shown.items() if part)
+    return Table(tuple(columns[k] for k in used), made)
+
+
+def _state(item: Item, look: Look) -> Cell:
+    return Cell(look.say(item.state), STYLES[item.state])
+
+
+def _item(k: int, item: Item, said: Cell, look: Look) -> Line:
+    name = look.name(item.target.name)
+    return Cell(str(k), "dim"), Cell(name), Cell(str(item.period)), Cell(item.target.uom), said
+
+
+def _action(one: AskedAction, said: Cell, look: Look) -> Line:
+    return Cell(one.action.id, "dim"), Cell(look.name(one.action.title)), NONE, NONE, said
+
+
+def _goal(one: AskedAction, look: Look) -> Cell:
+    """What the action has to bring, and by when."""
+    wanted, day = one.action.quantity, one.action.due
+    parts = []
+    if wanted:
+        goal = f"{OPS[wanted.op]}{number(wanted.value)} {wanted.uom}"
+        parts.append(look.say("record_target", goal=goal))
+    if day:
+        parts.append(look.say("new_due", day=day))
+    return Cell(" · ".join(parts)) if parts else NONE
+
+
+def _last(one: AskedAction, look: Look) -> Cell:
+    """What the unit's latest report said, and what the action has to bring."""
+    said = label_word(one.last[1].state if one.last else "not_reported", look.lang)
+    when = f"{said} {one.last[0]}" if one.last else said
+    goal = _goal(one, look)
+    return Cell(when if goal == NONE else f"{when} · {goal.text}")
+
+
+def _target(k: int, one: TargetReport, look: Look) -> Line:
+    label = label_word(one.verdict.label, look.lang)
+    point = one.verdict.point
+    period = Cell(str(point.period)) if point else NONE
+    return Cell(str(k), "dim"), Cell(look.name(one.target.name)), period, NONE, Cell(label)
+
+
+def due_json(report: Report, period: Period, found: Sequence[Outstanding], look: Look) -> dict[str, Any]:
+    """The same for scripts: fields are added, never renamed."""
+    plan = report.dataset.plan
+    return {
+        "schema": 1,
+        "plan": {"id": plan.id, "title": look.name(plan.title), "synthetic": plan.synthetic},
+        "as_of": report.as_of.isoformat(),
+        "period": str(period),
+        "due": due_day(plan, period).isoformat(),
+        "closes": close_day(plan, period).isoformat(),
+        "days_left": (due_day(plan, period) - report.as_of).days,
+        "units": [_unit_json(one, look) for one in found],
+    }
+
+
+def _unit_json(one: Outstanding, look: Look) -> dict[str, Any]:
+    filing = one.duty.filing
+    return {
+        "id": one.unit.id,
+        "name": look.name(one.unit.name),
+        "contact": one.unit.contact,
+        "state": standing(one),
+        "filed": filing.filed.isoformat() if filing else None,
+        "days_late": one.duty.days_late,
+        "indicators": [_item_json(item, look) for item in one.values],
+        "baselines": [_item_json(item, look) for item in one.bases],
+        "actions": [
+            {
+                "id": asked.action.id,
+                "title": look.name(asked.action.title),
+                "due": asked.action.due.isoformat() if asked.action.due else None,
+                "missing": asked in one.actions,
+            }
+            for asked in one.asked
+        ],
+        "explanations": [
+            {
+                "id": target.target.id,
+                "name": look.name(target.target.name),
+                "status": target.last_status or target.status,
+            }
+            for target in one.explanations
+        ],
+    }
+
+
+def _item_json(item: Item, look: Look) -> dict[str, Any]:
+    return {
+        "id": item.target.id,
+        "name": look.name(item.target.name),
+        "period": str(item.period),
+        "uom": item.target.uom,
+        "state": item.state,
+        "missing": item.wanted,
+    }

@@ -1,0 +1,187 @@
+"""`show`: one target, with everything that is known of it and how its verdict was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qstrong.assess.report import Report, TargetReport
+from qstrong.model.plan import Figure, IncrementTarget, LevelTarget, TrendTarget
+from qstrong.render.charts.chart import chart
+from qstrong.render.charts.curve import drawable
+from qstrong.render.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Drawing,
+    Heading,
+    Line,
+    Section,
+    Table,
+    line,
+)
+from qstrong.render.headed import about, headline
+from qstrong.render.look import Look
+from qstrong.render.pieces import goal_with_uom, target_status, valued
+from qstrong.text.arithmetic import step_words
+from qstrong.text.numbers import month_words, number, rounded
+from qstrong.timeline.comparable import figures
+from qstrong.timeline.values import Entry
+
+NEEDED = ("required_pace", "catch_up_rate", "landing")
+"""Steps that look ahead: they stand under a heading of their own."""
+
+
+def show_target(report: Report, one: TargetReport, look: Look) -> Document:
+    """Everything about one target."""
+    place = report.targets.index(one) + 1
+    blocks: list[Block] = [headline(report, look), line("")]
+    blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
+    blocks += facts(report, one, look)
+    blocks += _chart(report, one, look)
+    blocks += observations(one, look)
+    blocks += arithmetic(one, look)
+    blocks += explained(one, look)
+    return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
+
+
+def fact(look: Look, key: str, text: str) -> Block:
+    """A line `word: text`."""
+    return line(Cell(f"{look.say(key)}: ", "dim"), text)
+
+
+def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
+    """What the plan and its keepers say of the target."""
+    target, data = one.target, report.dataset
+    joint = "、" if look.lang == "zh" else ", "
+    groups = {group.id: look.name(group.title) for group in data.groups}
+    units = {unit.id: look.name(unit.name) for unit in data.units}
+    tasks = {task.id: look.name(task.title) for task in data.tasks}
+    kind = f"trend.{target.direction}" if isinstance(target, TrendTarget) else target.kind
+    kinds = [look.say(kind), look.say(target.measure), look.say(target.frequency)]
+    yield fact(look, "target", goal_with_uom(target, look))
+    yield fact(look, "group", groups.get(target.group, target.group))
+    yield fact(look, "kind", joint.join([*kinds, *([look.say("binding")] if target.binding else [])]))
+    yield fact(look, "reporters", joint.join(units.get(unit, unit) for unit in target.reporters))
+    yield fact(look, "task", joint.join(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
+    if isinstance(target, LevelTarget | IncrementTarget) and target.milestones:
+        points = [f"{period}: {number(value)}" for period, value in target.milestones.items()]
+        yield fact(look, "milestones", joint.join(points))
+    if target.clause:
+        yield fact(look, "clause", target.clause)
+    yield fact(look, "due_line", joint.join(_dues(report, one, look)) or "–")
+    for key in ("definition", "data_source", "note"):
+        if text := getattr(target, key):
+            yield fact(look, key, text)
+
+
+def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
+    if one.due:
+        state = look.say(one.data)
+        late = (report.as_of - one.due.day).days
+        if one.data == "not_reported" and late:
+            state += f", {look.say('overdue_days', n=late)}"
+        yield f"{look.say('latest_due', period=one.due.period, day=one.due.day)} ({state})"
+    if one.next_due:
+        yield look.say("next_due", period=one.next_due.period, day=one.next_due.day)
+
+
+def _chart(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
+    def draw(width: int) -> tuple[Line, ...]:
+        return chart(report.dataset.plan, one, look, width)
+
+    if drawable(report.dataset.plan, one):
+        yield Heading(f"{look.say('chart')} ({one.target.uom})")
+        yield Drawing(draw)
+
+
+def observations(one: TargetReport, look: Look) -> Iterator[Block]:
+    """Every value that counts, with flag, day and source."""
+    yield Heading(look.say("observations"))
+    rows = [
+        *((figure.period.last, _figure_row(figure, look)) for figure in figures(one.target)),
+        *((entry.last, _entry_row(entry, look)) for entry in one.entries),
+    ]
+    if not rows:
+        yield line(Cell(look.say("no_observations"), "dim"))
+    else:
+        heads = ("period", "value", "flag", "filed_on", "source")
+        columns = tuple(
+            Column(look.say(head), right=head == "value", flexible=head == "source", least=16)
+            for head in heads
+        )
+        ordered = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
+        yield Table(columns, (Section("", ordered),))
+    if one.beside:
+        shown = [f"{entry.period} {number(entry.observation.value)}" for entry in one.beside]
+        yield line(Cell(look.say("beside", text=", ".join(shown)), "dim"))
+    if one.others:
+        shown = [f"{entry.filing.unit} {number(entry.observation.value)}" for entry in one.others]
+        yield line(Cell(look.say("others", text=", ".join(shown)), "warn"))
+
+
+def _figure_row(figure: Figure, look: Look) -> tuple[Cell, ...]:
+    where = ", ".join(text for text in (figure.source, figure.note) if text)
+    return (
+        Cell(str(figure.period)),
+        Cell(number(figure.value)),
+        Cell(look.say("declared"), "dim"),
+        Cell(figure.published or "–", "dim"),
+        Cell(where or "–", "dim"),
+    )
+
+
+def _entry_row(entry: Entry, look: Look) -> tuple[Cell, ...]:
+    observation = entry.observation
+    where = ", ".join(text for text in (observation.source, observation.reason, observation.note) if text)
+    return (
+        Cell(str(entry.period)),
+        Cell(number(observation.value)),
+        Cell(look.say(observation.flag) or "–", "dim"),
+        Cell(f"{entry.filing.filed} ({entry.filing.period})", "dim"),
+        Cell(where or "–", "dim"),
+    )
+
+
+def arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
+    """The steps of the verdict, then what is needed and what is to be expected."""
+    steps = one.verdict.steps
+    if not steps:
+        return
+    yield Heading(look.say("arithmetic"))
+    for step in steps:
+        if step.key not in NEEDED:
+            yield line(step_words(step.key, step.numbers, look.lang), indent=2)
+    ahead = [step for step in steps if step.key in NEEDED]
+    if ahead:
+        yield Heading(look.say("outlook"))
+        for step in ahead:
+            yield line(step_words(step.key, step.numbers, look.lang), indent=2)
+    if one.verdict.landing:
+        yield line(_outlook(one, look), indent=2)
+
+
+def _outlook(one: TargetReport, look: Look) -> str:
+    landing = one.verdict.landing
+    assert landing is not None
+    value = valued(rounded(landing.value, one.target.decimals), one.target)
+    return look.say(
+        "landing_line",
+        value=value,
+        outlook=look.say(landing.outlook),
+        n=landing.increments,
+        when=month_words(landing.last, look.lang),
+    )
+
+
+def explained(one: TargetReport, look: Look) -> Iterator[Block]:
+    """The unit's own words: why there is no value, cause, measures."""
+    entry = one.verdict.point.entry if one.verdict.point else None
+    keys = ("cause", "measures", "owner", "measures_by", "request")
+    said = [(key, str(text)) for key in keys if entry and (text := getattr(entry.observation, key))]
+    if one.pending:
+        said.insert(0, ("pending_reason", str(one.pending.observation.pending)))
+    if said:
+        yield Heading(look.say("explained"))
+        for key, text in said:
+            yield fact(look, key, text)

@@ -1,0 +1,188 @@
+"""`units`: who owes what with a filing, and what came of it; the matrix; `show` of one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qstrong.assess.report import Report
+from qstrong.model.dataset import expand_units
+from qstrong.model.period import Period
+from qstrong.model.task import Unit
+from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
+from qstrong.render.headed import headline, of_plan
+from qstrong.render.look import Look
+from qstrong.render.pieces import NONE, bar
+from qstrong.render.views.show import fact
+from qstrong.render.views.tasks import actions_table, targets_table
+from qstrong.timeline.duties import Duty, OwedState
+
+STATES: tuple[OwedState, ...] = ("reported", "pending", "invalid", "missing")
+
+
+def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) -> Document:
+    """A row per unit for the filing of *period*: owed, filed, missing, days late, targets, tasks."""
+    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    columns = (
+        Column(look.say("unit"), flexible=True, least=14),
+        Column(look.say("owed"), right=True),
+        Column(look.say("filed_n"), right=True),
+        Column(look.say("pending_n"), right=True),
+        Column(look.say("missing_n"), right=True),
+        Column(look.say("actions"), right=True),
+        Column(look.say("filed_on")),
+        Column(look.say("late"), right=True),
+        Column(look.say("targets"), flexible=True, least=8),
+        Column(look.say("task"), flexible=True, least=8),
+    )
+    rows = tuple(_row(report, duty, names, look) for duty in duties)
+    blocks: list[Block] = [headline(report, look)]
+    if duties:
+        words = {"period": period, "day": duties[0].day, "close": duties[0].close}
+        blocks.append(line(Cell(look.say("units_title", **words), "strong")))
+    blocks.append(_choice(columns, rows, (range(10), range(9), (0, 1, 2, 3, 4, 6, 7, 8))))
+    return of_plan(report, look.say("unit"), blocks, look)
+
+
+def _choice(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], kept: Sequence[Sequence[int]]
+) -> Choice:
+    """The table with so many of its columns, widest layout first."""
+    return Choice(
+        tuple(
+            Table(
+                tuple(columns[k] for k in some),
+                (Section("", tuple(tuple(row[k] for k in some) for row in rows)),),
+            )
+            for some in kept
+        )
+    )
+
+
+def _row(report: Report, duty: Duty, names: dict[str, str], look: Look) -> tuple[Cell, ...]:
+    count = {state: sum(owed.state == state for owed in duty.owed) for state in STATES}
+    missing = count["missing"] + count["invalid"]
+    return (
+        Cell(names[duty.unit]),
+        Cell(str(len(duty.owed))),
+        Cell(str(count["reported"])),
+        Cell(str(count["pending"])),
+        Cell(str(missing), "bad" if missing and duty.days_late else ""),
+        Cell(str(len(duty.actions))),
+        filed_cell(duty, look),
+        Cell(look.say("days_late", n=duty.days_late), "bad") if duty.days_late else NONE,
+        bar(report.units[duty.unit], look),
+        Cell(" ".join(tasks_of(report, duty.unit)), "dim"),
+    )
+
+
+def filed_cell(duty: Duty, look: Look) -> Cell:
+    """The day of the filing, or that there is none."""
+    if duty.broken:
+        return Cell(look.say("broken"), "bad")
+    if duty.filing:
+        return Cell(str(duty.filing.filed))
+    return Cell(look.say("no_filing"), "bad") if duty.days_late else NONE
+
+
+def tasks_of(report: Report, unit: str) -> list[str]:
+    """Ids of the tasks that a unit answers for, itself or in a group."""
+    data = report.dataset
+    return [task.id for task in data.tasks if unit in expand_units(task.units, data.unit_groups)]
+
+
+def matrix(report: Report, look: Look) -> Document:
+    """Tasks across, units down, a dot where a unit answers."""
+    data = report.dataset
+    columns = (
+        Column(look.say("unit"), flexible=True, least=14),
+        *(Column(task.id, right=True) for task in data.tasks),
+    )
+    dot = "*" if look.ascii_only else "●"
+    rows = tuple(
+        (
+            Cell(look.name(unit.name)),
+            *(Cell(dot if task.id in tasks_of(report, unit.id) else "") for task in data.tasks),
+        )
+        for unit in data.units
+    )
+    blocks: tuple[Block, ...] = (Table(columns, (Section("", rows),), gap=1),)
+    return of_plan(report, look.say("matrix_title"), list(blocks), look)
+
+
+def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
+    """One unit: what it owes next, its filings, targets, tasks and actions."""
+    joint = "、" if look.lang == "zh" else ", "
+    words = {"period": duty.period, "day": duty.day, "close": duty.close}
+    blocks: list[Block] = [headline(report, look)]
+    if unit.aliases:
+        blocks.append(fact(look, "aliases", joint.join(unit.aliases)))
+    titles = {task.id: look.name(task.title) for task in report.dataset.tasks}
+    blocks.append(
+        fact(look, "task", joint.join(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–")
+    )
+    blocks.append(Heading(look.say("units_title", **words)))
+    names = {one.target.id: look.name(one.target.name) for one in report.targets}
+    owed = tuple(
+        (Cell(names[one.target]), Cell(str(one.due.period)), Cell(look.say(one.state), _style(one.state)))
+        for one in duty.owed
+    )
+    heads = (
+        Column(look.say("indicator"), flexible=True, least=20),
+        Column(look.say("period")),
+        Column(look.say("state")),
+    )
+    blocks.append(Table(heads, (Section("", owed),)) if owed else line(look.say("none")))
+    blocks += [
+        Heading(look.say("targets")),
+        targets_table(
+            report, [one.target.id for one in report.targets if unit.id in one.target.reporters], look
+        ),
+        Heading(look.say("actions")),
+        actions_table(report, [one for one in report.actions if unit.id in one.units], look),
+        Heading(look.say("filings")),
+    ]
+    blocks += _filings(report, unit, look)
+    return of_plan(report, look.name(unit.name), blocks, look)
+
+
+def _style(state: OwedState) -> Any:
+    return {"reported": "good", "pending": "dim", "invalid": "bad", "missing": "dim"}[state]
+
+
+def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:
+    mine = [one for one in report.dataset.filings if one.unit == unit.id and one.filed <= report.as_of]
+    if not mine:
+        return [line(Cell(look.say("no_filing"), "dim"))]
+    return [line(f"{one.period}  {one.filed}  {one.highlights or ''}", indent=2) for one in mine]
+
+
+def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, Any]:
+    """What each unit owes and filed, for scripts."""
+    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    plan = report.dataset.plan
+    return {
+        "schema": 1,
+        "plan": {"id": plan.id, "title": look.name(plan.title), "synthetic": plan.synthetic},
+        "as_of": report.as_of.isoformat(),
+        "period": str(duties[0].period) if duties else None,
+        "units": [
+            {
+                "id": duty.unit,
+                "name": names[duty.unit],
+                "due": duty.day.isoformat(),
+                "closes": duty.close.isoformat(),
+                "filed": duty.filing.filed.isoformat() if duty.filing else None,
+                "broken": duty.broken,
+                "days_late": duty.days_late,
+                "owed": [
+                    {"indicator": one.target, "period": str(one.due.period), "state": one.state}
+                    for one in duty.owed
+                ],
+                "actions": list(duty.actions),
+                "tasks": tasks_of(report, duty.unit),
+                "counts": dict(report.units[duty.unit].counts),
+            }
+            for duty in duties
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The catalogue's words, a module per part of the program."""

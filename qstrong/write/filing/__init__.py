@@ -1,0 +1,1 @@
+"""Filings: new ones, and single values with a minimal diff."""

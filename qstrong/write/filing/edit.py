@@ -1,0 +1,272 @@
+"""Edits with a minimal diff: text surgery, guided by the parser's marks.
+
+Only the lines of what is edited change: comments, order, quoting, indentation and line ends stay. After
+each edit the text is read again by the strict reader, and the edit refused unless it reads as meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from qstrong.read.strict import parse
+from qstrong.write.filing.scalar import Value, in_braces, in_lines, value
+
+Part = Literal["observations", "actions"]
+BOM = "\ufeff"
+_WIDE = 100
+
+
+class EditError(Exception):
+    """A text that can't be edited so that it reads as meant; nothing is lost, nothing written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What stands from `start` to `end` becomes `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+def set_keys(text: str, changes: Mapping[str, Value | None], part: Part | None = None, index: int = 0) -> str:
+    """*text* with keys of its top, or of the entry *index* of a *part*, set; None takes a key's value away.
+
+    A key that is to go makes room for one that is new, where there is such a pair: `pending` becomes
+    `value`. Where there isn't, it is left empty, which reads as absent. Raises `EditError`.
+    """
+    bare, mark = _bare(text)
+    root = _compose(bare)
+    node = _get(_get(root, part), index) if part else root
+    if node is None or node.id != "mapping":
+        raise EditError("no such entry")
+    cuts = _set(bare, node, dict(changes))
+    edited = _apply(bare, cuts)
+    wanted = parse(bare.encode()).tree
+    entry: Any = wanted[part][index] if part else wanted  # type: ignore[index,call-overload]
+    for key, new in changes.items():
+        if new is None:
+            entry.pop(key, None)
+        else:
+            entry[key] = new if isinstance(new, str) else list(new)
+    return mark + _checked(edited, wanted)
+
+
+def append(text: str, part: Part, entry: Mapping[str, Value]) -> str:
+    """*text* with one more entry at the end of a *part*, in the style of the others; raises `EditError`."""
+    bare, mark = _bare(text)
+    root = _compose(bare)
+    edited = _apply(bare, [_appended(bare, root, part, entry)])
+    wanted: Any = parse(bare.encode()).tree
+    plain = {key: one if isinstance(one, str) else list(one) for key, one in entry.items()}
+    wanted[part] = [*(wanted.get(part) or []), plain]
+    return mark + _checked(edited, wanted)
+
+
+def _bare(text: str) -> tuple[str, str]:
+    """*text* without its byte order mark, which would shift every place by one; and the mark."""
+    return (text[1:], BOM) if text.startswith(BOM) else (text, "")
+
+
+def _compose(text: str) -> Any:
+    import yaml
+
+    parsed = parse(text.encode())
+    if parsed.faults or not isinstance(parsed.tree, dict):
+        raise EditError("the file has errors")
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
+
+
+def _checked(edited: str, wanted: Any) -> str:
+    parsed = parse(edited.encode())
+    if parsed.faults or _settled(parsed.tree) != _settled(wanted):
+        raise EditError("the edit would read as something else")
+    return edited
+
+
+def _settled(tree: Any) -> Any:
+    """*tree* without line ends at texts' ends: a block that ends the file gains one with the next line."""
+    if isinstance(tree, dict):
+        return {key: _settled(one) for key, one in tree.items()}
+    if isinstance(tree, list):
+        return [_settled(one) for one in tree]
+    return tree.rstrip("\n") if isinstance(tree, str) else tree
+
+
+def _apply(text: str, cuts: list[_Cut]) -> str:
+    for cut in sorted(cuts, key=lambda one: one.start, reverse=True):
+        text = text[: cut.start] + cut.new + text[cut.end :]
+    return text
+
+
+def _get(node: Any, step: str | int) -> Any:
+    """The value of a key, or an item of a list; None where there is none."""
+    if node is not None and node.id == "mapping":
+        return next((one for key, one in node.value if key.value == step), None)
+    if node is not None and node.id == "sequence" and isinstance(step, int) and step < len(node.value):
+        return node.value[step]
+    return None
+
+
+def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[_Cut]:
+    pairs = {key.value: (key, one) for key, one in node.value}
+    flow = bool(node.flow_style)
+    gone = [key for key, new in changes.items() if new is None and key in pairs and not _empty(pairs[key][1])]
+    fresh = [key for key, new in changes.items() if new is not None and key not in pairs]
+    cuts, more = [], []
+    for key, new in changes.items():
+        if new is None or key in fresh:
+            continue
+        cuts.append(_revalued(text, *pairs[key], value(new, key, flow=flow)))
+    for key in fresh:
+        new = changes[key]
+        assert new is not None
+        if gone:
+            old, one = pairs[gone.pop(0)]
+            cuts.append(_Cut(old.start_mark.index, old.end_mark.index, key))
+            cuts.append(_revalued(text, old, one, value(new, key, flow=flow)))
+        else:
+            more.append((key, new))
+    cuts += [_emptied(text, *pairs[key], flow=flow) for key in gone]
+    return [*cuts, *([_inserted(text, node, dict(more))] if more else [])]
+
+
+def _revalued(text: str, key: Any, node: Any, new: str) -> _Cut:
+    """A key's value replaced: from behind the colon where it is empty or stands on lines of its own."""
+    start, end = node.start_mark.index, node.end_mark.index
+    if node.id == "scalar" and node.style not in ("|", ">") and end > start:
+        return _Cut(start, end, new)
+    if node.id != "scalar" and node.flow_style:
+        return _Cut(start, end, new)
+    colon = text.index(":", key.end_mark.index) + 1
+    return _Cut(
+        colon, max(colon, _line_end(text, _last_line(text, node))) if end > start else colon, f" {new}"
+    )
+
+
+def _emptied(text: str, key: Any, node: Any, *, flow: bool) -> _Cut:
+    """A key's value taken away, with the blank before it; a comment behind it stays."""
+    cut = _revalued(text, key, node, "")
+    return _Cut(cut.start if flow else text.index(":", key.end_mark.index) + 1, cut.end, "")
+
+
+def _empty(node: Any) -> bool:
+    """Whether nothing stands behind the colon."""
+    return bool(node.id == "scalar" and node.start_mark.index == node.end_mark.index)
+
+
+def _inserted(text: str, node: Any, more: Mapping[str, Value]) -> _Cut:
+    """New keys behind the last one of a mapping."""
+    if node.flow_style:
+        at = _leaf_end(node.value[-1][1]) if node.value else node.start_mark.index + 1
+        inner = in_braces(more)[1:-1]
+        return _Cut(at, at, f", {inner}" if node.value else inner)
+    indent = " " * node.value[0][0].start_mark.column
+    return _behind(text, _last_line(text, node), [indent + row for row in in_lines(more)])
+
+
+def _appended(text: str, root: Any, part: Part, entry: Mapping[str, Value]) -> _Cut:
+    node = _get(root, part)
+    if root.flow_style:
+        return _inserted_flow(root, node, part, entry)
+    if node is None:
+        rows = [f"{part}:", *_item(entry, 2, 2)]
+        return _behind(text, len(_lines(text)) - 1, rows)
+    if node.id == "scalar":
+        key = next(key for key, one in root.value if one is node)
+        return _behind(text, key.start_mark.line, _item(entry, 2, 2))
+    if node.flow_style and not node.value:
+        rows = _item(entry, 2, 2)
+        start = node.start_mark.index
+        while text[start - 1] == " ":
+            start -= 1
+        ending = _ending(text)
+        return _Cut(start, node.end_mark.index, ending + ending.join(rows))
+    if node.flow_style:
+        at = _leaf_end(node.value[-1])
+        return _Cut(at, at, f", {in_braces(entry)}")
+    column = node.start_mark.column
+    offset = node.value[-1].start_mark.column - column
+    short = all(one.id == "mapping" and one.flow_style for one in node.value)
+    rows = _item(entry, column, max(offset, 2))
+    if short and len(in_braces(entry)) + column + 2 <= _WIDE:
+        rows = [" " * column + "-" + " " * (max(offset, 2) - 1) + in_braces(entry)]
+    return _behind(text, _last_line(text, node), rows)
+
+
+def _inserted_flow(root: Any, node: Any, part: Part, entry: Mapping[str, Value]) -> _Cut:
+    if node is not None and node.id == "sequence":
+        at = _leaf_end(node.value[-1]) if node.value else node.start_mark.index + 1
+        return _Cut(at, at, f"{', ' if node.value else ''}{in_braces(entry)}")
+    if node is not None:
+        at = node.end_mark.index
+        return _Cut(at, at, f" [{in_braces(entry)}]")
+    at = _leaf_end(root.value[-1][1])
+    return _Cut(at, at, f", {part}: [{in_braces(entry)}]")
+
+
+def _item(entry: Mapping[str, Value], column: int, offset: int) -> list[str]:
+    """An item of a list in block style: the dash in *column*, the keys *offset* behind it."""
+    first, *rest = in_lines(entry)
+    indent = " " * column
+    return [f"{indent}-{' ' * (offset - 1)}{first}", *(indent + " " * offset + row for row in rest)]
+
+
+def _behind(text: str, line: int, rows: list[str]) -> _Cut:
+    """New lines behind a line; the file ends as it did before."""
+    ending = _ending(text)
+    at = _line_end(text, line)
+    return _Cut(at, at, "".join(ending + row for row in rows) if text else ending.join(rows))
+
+
+def _ending(text: str) -> str:
+    """The file's own line end."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that have something in them, up to the last such."""
+    return text.rstrip("\r\n ").split("\n")
+
+
+def _line_end(text: str, line: int) -> int:
+    """Where a line ends, before its line end."""
+    at = -1
+    for _ in range(line + 1):
+        at = text.find("\n", at + 1)
+        if at < 0:
+            return len(text)
+    return at - 1 if text[at - 1] == "\r" else at
+
+
+def _last_line(text: str, node: Any) -> int:
+    """The last line of a node's own text: marks of blocks end at the next token, past comments."""
+    while node.id != "scalar" and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if node.id == "mapping" else last
+    line: int = node.end_mark.line
+    if node.id == "scalar" and node.style in ("|", ">"):
+        rows = text.split("\n")
+        line = max(node.start_mark.line, line - (node.end_mark.column == 0))
+        while line > node.start_mark.line and not rows[line].strip():
+            line -= 1
+        if rows[line].lstrip().startswith("#") and line > node.start_mark.line:
+            line = _last_of_block(rows, node.start_mark.line, line)
+    return line
+
+
+def _last_of_block(rows: list[str], first: int, last: int) -> int:
+    """The last line of a block scalar, whose lines are indented deeper than the comments behind it."""
+    inside = next((row for row in rows[first + 1 : last + 1] if row.strip()), "")
+    indent = len(inside) - len(inside.lstrip(" "))
+    while last > first and (not rows[last].strip() or len(rows[last]) - len(rows[last].lstrip(" ")) < indent):
+        last -= 1
+    return last
+
+
+def _leaf_end(node: Any) -> int:
+    """Where a node inside brackets ends."""
+    end: int = node.end_mark.index
+    return end

@@ -1,0 +1,123 @@
+"""A filing to fill in: only what a unit owes, with what its clerk wants to see as comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qstrong.model.base import Lang
+from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, TrendTarget
+from qstrong.text.catalogue import word
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, rounded, with_uom
+from qstrong.timeline.blank import Asked, AskedAction, Blank
+from qstrong.write.filing.scalar import scalar
+
+OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
+EXPLAINED = ("cause", "measures", "owner", "measures_by")
+
+
+def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) -> str:
+    """The text of a filing with every value still to come.
+
+    *behind*: the targets that were behind when they were last judged, and are asked to explain.
+    """
+    rows = list(_head(asked, lang))
+    if asked.values:
+        rows.append("observations:")
+    for one in asked.values:
+        rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_baseline)
+    if asked.actions:
+        rows.append("actions:")
+    for action in asked.actions:
+        rows += _action(action, lang)
+    return "".join(f"{_one_line(row)}\n" for row in rows)
+
+
+def _one_line(row: str) -> str:
+    """A name that is written over several lines would run out of its comment."""
+    return " ".join(row.splitlines())
+
+
+def _head(asked: Blank, lang: Lang) -> Iterator[str]:
+    plan = asked.dataset.plan
+    if plan.synthetic:
+        yield f"# {word('synthetic', lang)}"
+    words = {
+        "unit": asked.unit.name.say(lang),
+        "period": asked.period,
+        "day": asked.day,
+        "close": asked.close,
+    }
+    yield f"# {word('new_head', lang, **words)}"
+    yield f"# {word('new_how', lang)}"
+    yield f"unit: {asked.unit.id}"
+    yield f"period: {asked.period}"
+    yield f"filed:   # {word('new_filed', lang)}"
+    yield "prepared_by:"
+
+
+def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[str]:
+    target = one.target
+    key = "new_baseline" if one.is_baseline else "new_value"
+    yield f"  # {word(key, lang, name=target.name.say(lang), uom=target.uom, goal=goal(one, lang))}"
+    facts = []
+    if one.last:
+        facts.append(word("record_last", lang, period=one.last[0], value=number(one.last[1])))
+    if one.expected is not None:
+        facts.append(
+            word("record_expected", lang, value=with_uom(rounded(one.expected, target.decimals), target.uom))
+        )
+    if one.part_of_year:
+        if one.year_ago is not None:
+            facts.append(word("record_year_ago", lang, value=number(one.year_ago)))
+        facts.append(word("new_ytd", lang))
+    if facts:
+        yield f"  # {' · '.join(facts)}"
+    yield f"  - indicator: {target.id}"
+    if one.period.last != asked.period.last:
+        yield f"    period: {one.period}"
+    yield "    value:"
+    yield f"    pending:   # {word('new_pending', lang)}"
+    if one.part_of_year and one.year_ago is None:
+        yield f"    last_year:   # {word('new_last_year', lang)}"
+    yield "    source:"
+    if explain:
+        yield from _explained("record_explain", lang)
+
+
+def _explained(why: str, lang: Lang) -> Iterator[str]:
+    """Room for cause and measures, and that word of the catalogue that says why."""
+    yield f"    # {word(why, lang)}"
+    yield from (f"    {name}:" for name in EXPLAINED)
+
+
+def goal(one: Asked, lang: Lang) -> str:
+    """What is to be reached, in short."""
+    target = one.target
+    if isinstance(target, LevelTarget | IncrementTarget | GrowthTarget):
+        text = with_uom(f"{OPS[target.op]}{number(target.value)}", target.uom)
+        return f"{text} {word('each_year', lang)}" if isinstance(target, GrowthTarget) else text
+    if isinstance(target, TrendTarget):
+        return word("keeps_rising" if target.direction == "up" else "keeps_falling", lang)
+    return word("record_high", lang)
+
+
+def _action(one: AskedAction, lang: Lang) -> Iterator[str]:
+    action = one.action
+    facts = [action.title.say(lang)]
+    if action.quantity:
+        quantity = f"{OPS[action.quantity.op]}{number(action.quantity.value)} {action.quantity.uom}"
+        facts.append(word("record_target", lang, goal=quantity))
+    if action.due:
+        facts.append(word("new_due", lang, day=action.due))
+    if one.last:
+        facts.append(word("record_was", lang, state=label_word(one.last[1].state, lang)))
+    yield f"  # {' · '.join(facts)}"
+    yield f"  - action: {scalar(action.id, 'action')}"
+    yield f"    state:   # {word('new_states', lang)}"
+    yield "    progress:"
+    if action.quantity:
+        yield f"    quantity:   # {action.quantity.uom}"
+    yield f"    evidence:   # {word('new_evidence', lang)}"
+    if one.behind:
+        yield from _explained("record_explain_action", lang)

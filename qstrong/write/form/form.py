@@ -1,0 +1,286 @@
+"""A unit's form as a workbook: what is asked of it, a row each, with cells to fill in.
+
+Cells to fill in have the format `@`, so that what was typed is what is read: `98%` stays `98%`. All else
+is protected. Column A holds the id of each row, so that rows may be moved; it isn't printed. A hidden
+sheet holds what the form is for, the rows that it asks for, and a checksum of them. What was filed
+already stands in the cells. The same data gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from io import BytesIO
+from math import ceil
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from qstrong.model.base import Lang
+from qstrong.text.catalogue import word
+from qstrong.text.labels import label_word
+from qstrong.timeline.blank import Blank
+from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, Field
+from qstrong.write.form.fields import (
+    DAYS,
+    FLAGS,
+    HIDDEN,
+    LIST_FLAGS,
+    LIST_NAMES,
+    LIST_ROWS,
+    LIST_STATES,
+    NUMBERS,
+    SCHEMA,
+    SIGNED,
+    STATES,
+    checksum,
+)
+from qstrong.write.form.formrows import SPARE, Row, Rows
+from qstrong.write.form.held import Held
+
+LINE = 17
+"""The height of a line of 11 pt, in points."""
+FIRST = 4
+"""The first row below the heads, counted from 0."""
+ROOM = 500
+"""What a page of A4 across has for rows beside the signatures, in points before it is shrunk."""
+HIGHEST = 400
+"""No row may be higher, in points."""
+_FILLABLE = tuple(dict.fromkeys(field.key for field in (*VALUES, *ACTIONS) if field.fill))
+
+
+def form(asked: Blank, rows: Rows, filed: Held, lang: Lang) -> bytes:
+    """The workbook with the *rows* for what is *asked* of one unit, over what it has *filed* already.
+
+    Raises ValueError where a text is longer than a cell holds.
+    """
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"title": _title(asked, lang), "created": datetime.combine(asked.day, time())})
+        _Form(book, asked, lang).make(rows, filed)
+    return file.getvalue()
+
+
+def _title(asked: Blank, lang: Lang) -> str:
+    return word("form_title", lang, plan=asked.dataset.plan.title.say(lang), period=asked.period)
+
+
+class _Form:
+    """One workbook under work."""
+
+    def __init__(self, book: Any, asked: Blank, lang: Lang) -> None:
+        self.book, self.asked, self.lang = book, asked, lang
+        self.names = 0
+        frame = {"font_name": "宋体", "font_size": 11, "text_wrap": True, "valign": "vcenter", "border": 1}
+        entry = {**frame, "num_format": "@", "locked": False}
+        self.styles = {
+            "title": book.add_format({"font_name": "黑体", "font_size": 16, "align": "center"}),
+            "text": book.add_format({**frame, "border": 0, "valign": "top"}),
+            "head": book.add_format({**frame, "bold": True, "align": "center", "bg_color": "#DCE6F1"}),
+            "id": book.add_format({**frame, "font_size": 8, "font_color": "#7F7F7F"}),
+            "fixed": book.add_format({**frame, "bg_color": "#F2F2F2"}),
+            "fill": book.add_format({**entry, "bg_color": "#FFFDE7"}),
+            "wanted": book.add_format({**entry, "bg_color": "#FDE9D9"}),
+        }
+
+    def say(self, key: str, **words: object) -> str:
+        """A word of the form."""
+        return word(f"form_{key}", self.lang, **words)
+
+    def make(self, rows: Rows, filed: Held) -> None:
+        """All sheets that have something to ask; the first one is signed."""
+        self.names = len(rows.names)
+        sheets = [("indicators", VALUES, rows.values), ("actions", ACTIONS, rows.actions)]
+        for k, (name, fields, mine) in enumerate([one for one in sheets if one[2]] or sheets[:1]):
+            sheet, at = self.begun(name, fields, self.say("how"), signed=not k), FIRST
+            least = LINE * (_lines(len(mine)) if not k else 3)
+            for one in mine:
+                self.row(sheet, at, fields, one, least)
+                at += 1
+            if not k:
+                at = self.signatures(sheet, at + 1, fields, filed)
+            self.printed(sheet, at - 1, fields)
+        if rows.names:
+            self.corrections(rows.corrections)
+        self.hidden(rows)
+
+    def corrections(self, filed: tuple[Row, ...]) -> None:
+        """The sheet for corrections of earlier periods: what was filed so, and some rows to fill in."""
+        sheet = self.begun("corrections", CORRECTIONS, self.say("how_corrected"))
+        empty = Row("observations", "", None, {}, {})
+        for k, one in enumerate((*filed, *[empty] * SPARE)):
+            self.row(sheet, FIRST + k, CORRECTIONS, one, 2 * LINE)
+        self.printed(sheet, FIRST + len(filed) + SPARE - 1, CORRECTIONS)
+
+    def begun(self, name: str, fields: tuple[Field, ...], how: str, *, signed: bool = False) -> Any:
+        """A sheet with its title, what it is about, how to fill it in, and its heads."""
+        sheet, first, last = self.book.add_worksheet(self.say(name)), _first(fields), len(fields) - 1
+        width = sum(field.width for field in fields[first:])
+        unit = self.say(
+            "unit", unit=self.asked.unit.name.say(self.lang), day=self.asked.day, close=self.asked.close
+        )
+        if self.asked.dataset.plan.synthetic:
+            unit += f"　　{word('synthetic', self.lang)}"
+        texts = (_title(self.asked, self.lang), unit, how + (self.say("how_sign") if signed else ""))
+        for k, (text, style) in enumerate(zip(texts, ("title", "text", "text"), strict=True)):
+            _sound(sheet.merge_range(k, first, k, last, "", self.styles[style]))
+            _sound(sheet.write_string(k, first, text, self.styles[style]))
+            sheet.set_row(k, 26 if k == 0 else _height({0: text}, {0: width}))
+        for k, field in enumerate(fields):
+            sheet.set_column(k, k, field.width)
+            _sound(sheet.write_string(FIRST - 1, k, self.say(field.key), self.styles["head"]))
+        heads = {k: self.say(field.key) for k, field in enumerate(fields)}
+        sheet.set_row(FIRST - 1, _height(heads, {k: field.width for k, field in enumerate(fields)}))
+        sheet.freeze_panes(FIRST, first + 1)
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+        return sheet
+
+    def printed(self, sheet: Any, last: int, fields: tuple[Field, ...]) -> None:
+        """A4 across, one page wide, heads on each; without the ids, which are for the machine."""
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(FIRST - 1)
+        sheet.print_area(0, _first(fields), last, len(fields) - 1)
+        sheet.center_horizontally()
+        sheet.set_footer(f"&C{self.say('page')}")
+
+    def row(self, sheet: Any, at: int, fields: tuple[Field, ...], one: Row, least: float) -> None:
+        """One indicator, action or correction: what is known, and the cells to fill in."""
+        for k, field in enumerate(fields):
+            if field.fill:
+                style = self.styles["wanted" if field.key in one.wanted else "fill"]
+                self.entry(sheet, at, k, one.filled.get(field.key, ""), style)
+                self.rule(sheet, at, k, field.key)
+            else:
+                style = self.styles["id" if field.key == "id" else "fixed"]
+                _sound(sheet.write_string(at, k, one.known[field.key], style))
+        texts = {**one.known, **one.filled}
+        shown = {k: texts.get(fields[k].key, "") for k in range(_first(fields), len(fields))}
+        height = _height(shown, {k: field.width for k, field in enumerate(fields)})
+        sheet.set_row(at, min(max(least, height), HIGHEST))
+
+    @staticmethod
+    def entry(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+        """A cell to fill in, with what was filed already."""
+        if text:
+            _sound(sheet.write_string(row, column, text, style))
+        else:
+            _sound(sheet.write_blank(row, column, None, style))
+
+    def rule(self, sheet: Any, row: int, column: int, key: str) -> None:
+        """What a cell to fill in accepts, and what it says of itself."""
+        about = {"input_title": self.say(key), "error_title": self.say(key)}
+        if key in (*NUMBERS, "corrected"):
+            cell = xl_rowcol_to_cell(row, column)
+            rule = {
+                "validate": "custom",
+                "value": f'=ISNUMBER(VALUE(SUBSTITUTE({cell},"％","%")))',
+                "input_message": self.say("ask_value"),
+                "error_message": self.say("bad_value"),
+                "error_type": "warning",
+            }
+        elif key in ("flag", "state", "subject"):
+            rule = {
+                "validate": "list",
+                "source": self.list_of(key),
+                "input_message": self.say("ask_choice"),
+                "error_message": self.say("bad_choice"),
+            }
+        elif key in DAYS:
+            rule = {"validate": "any", "input_message": self.say("ask_day")}
+        elif key == "for":
+            rule = {"validate": "any", "input_message": self.say("ask_period")}
+        else:
+            return
+        _sound(sheet.data_validation(row, column, row, column, {**rule, **about}))
+
+    def list_of(self, key: str) -> str:
+        """Where the hidden sheet lists what may be chosen."""
+        column, count = {
+            "flag": (LIST_FLAGS, len(FLAGS)),
+            "state": (LIST_STATES, len(STATES)),
+            "subject": (LIST_NAMES, self.names),
+        }[key]
+        letter = xl_col_to_name(column - 1)
+        return f"={HIDDEN}!${letter}$1:${letter}${count}"
+
+    def signatures(self, sheet: Any, at: int, fields: tuple[Field, ...], filed: Held) -> int:
+        """Highlights; below, who fills in, reviews and approves, and the day; room for the seal.
+
+        In one row, which no page end can divide. Gives the next row.
+        """
+        *columns, seal = SIGN_AT[fields]
+        highlights, *signed = SIGNED
+        self.signature(sheet, at, (columns[0], seal - 1), highlights, filed)
+        for key, first, last in zip(signed, columns, [*columns[1:], seal], strict=True):
+            self.signature(sheet, at + 1, (first, last - 1), key, filed)
+        _sound(sheet.write_string(at, 0, f"@{highlights}", self.styles["id"]))
+        _sound(sheet.write_string(at + 1, 0, "@signed", self.styles["id"]))
+        _sound(sheet.merge_range(at, seal, at + 1, len(fields) - 1, "", self.styles["text"]))
+        _sound(sheet.write_string(at, seal, self.say("seal"), self.styles["text"]))
+        width = sum(field.width for field in fields[2:seal])
+        tall = max(4 * LINE, _height({0: filed.head.get(highlights, "")}, {0: width}))
+        sheet.set_row(at, min(tall, HIGHEST))
+        sheet.set_row(at + 1, 2.5 * LINE)
+        return at + 2
+
+    def signature(self, sheet: Any, row: int, columns: tuple[int, int], key: str, filed: Held) -> None:
+        """A label, and behind it the cells for what belongs there."""
+        label, last = columns
+        style = self.styles["fill"]
+        _sound(sheet.write_string(row, label, self.say(key), self.styles["head"]))
+        if last > label + 1:
+            _sound(sheet.merge_range(row, label + 1, row, last, "", style))
+        self.entry(sheet, row, label + 1, filed.head.get(key, ""), style)
+        self.rule(sheet, row, label + 1, key)
+
+    def hidden(self, rows: Rows) -> None:
+        """What the form is for, its checksum, the lists to choose from, and the rows that it asks for."""
+        sheet = self.book.add_worksheet(HIDDEN)
+        sheet.very_hidden()
+        asked = self.asked
+        mine = [*rows.values, *rows.actions]
+        about = (asked.dataset.plan.id, asked.unit.id, str(asked.period))
+        digest = checksum(*about, [one.name for one in mine])
+        columns = {
+            1: ("qstrong-form", SCHEMA, *about, self.lang, digest),
+            LIST_FLAGS: [self.say(f"flag_{flag}") for flag in FLAGS],
+            LIST_STATES: [label_word(state, self.lang) for state in STATES],
+            LIST_NAMES: rows.names,
+            LIST_ROWS: [one.name for one in mine],
+            LIST_ROWS + 1: [" ".join(key for key in _FILLABLE if one.filled.get(key)) for one in mine],
+        }
+        for column, texts in columns.items():
+            for row, text in enumerate(texts):
+                _sound(sheet.write_string(row, column - 1, text))
+        sheet.protect("")
+
+
+def _first(fields: tuple[Field, ...]) -> int:
+    """The first column for people: that of the ids is left of it."""
+    return int(fields[0].key == "id")
+
+
+def _lines(rows: int) -> int:
+    """How many lines high rows are at least: room to write, as far as the page has it."""
+    return max(3, min(6, ROOM // (LINE * max(rows, 1))))
+
+
+def _sound(code: int | None) -> None:
+    """XlsxWriter only warns of what it leaves out: that would be a form with a hole."""
+    if code:
+        raise ValueError(f"the workbook can't hold this ({code})")
+
+
+def _height(texts: Mapping[int, str], widths: Mapping[int, int]) -> float:
+    """The height in points of a row whose texts wrap in those *widths*: not every program grows rows."""
+    from wcwidth import wcswidth
+
+    lines = (
+        sum(max(1, ceil(1.05 * wcswidth(line) / (widths[k] - 1))) for line in text.split("\n"))
+        for k, text in texts.items()
+    )
+    return float(LINE * max(lines, default=1))

@@ -1,0 +1,171 @@
+"""The rows of a form: what is asked for, what is known of it, and what was filed already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from qstrong.model.base import Lang
+from qstrong.model.period import Period, grain
+from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget
+from qstrong.text.catalogue import word
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, rounded, with_uom
+from qstrong.timeline.blank import Asked, AskedAction, Blank
+from qstrong.timeline.owed import first_month
+from qstrong.timeline.values import Due
+from qstrong.write.filing.edit import Part
+from qstrong.write.filing.scaffold import EXPLAINED, OPS, goal
+from qstrong.write.form.fields import FLAGS, STATES
+from qstrong.write.form.held import Held
+
+SPARE = 5
+"""Empty rows for corrections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what is known by the keys of its columns, and what is filled in already."""
+
+    part: Part
+    subject: str
+    period: Period | None
+    """What an indicator's value is for."""
+    known: Mapping[str, str]
+    filled: Mapping[str, str]
+    wanted: frozenset[str] = frozenset()
+    """The keys that are asked for because the target was behind."""
+
+    @property
+    def name(self) -> str:
+        """What the hidden sheet calls it."""
+        return " ".join((self.part, self.subject, *([str(self.period)] if self.period else [])))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of a form. A correction's subject is filled in by its name, which is chosen from `names`."""
+
+    values: tuple[Row, ...]
+    actions: tuple[Row, ...]
+    corrections: tuple[Row, ...]
+    names: tuple[str, ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to fill in or to look at."""
+        return bool(self.values or self.actions or self.corrections)
+
+
+def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> Rows:
+    """What the form asks for, in the plan's order, and what was *filed* besides.
+
+    *behind*: the targets that were behind when they were last judged; their causes are asked for.
+    """
+    targets = {one.id: k for k, one in enumerate(asked.dataset.targets)}
+    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: targets[one.target.id])
+    actions = {one.id: k for k, one in enumerate(one for task in asked.dataset.tasks for one in task.actions)}
+    work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: actions[one.action.id])
+    return Rows(
+        values=tuple(_value(one, filed, lang, behind) for one in values),
+        actions=tuple(_action(one, asked, filed, lang) for one in work),
+        corrections=tuple(_corrections(asked, filed, lang)),
+        names=tuple(one.name.say(lang) for one in asked.dataset.targets if asked.unit.id in one.reporters),
+    )
+
+
+def _is_correction(asked: Blank, keys: Mapping[str, str], last: int) -> bool:
+    return keys.get("flag") == "revised" and last != asked.period.last
+
+
+def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
+    """What was filed and isn't asked for, or not any more."""
+    have = {(one.target.id, one.period.last) for one in asked.values}
+    targets = {one.id: one for one in asked.dataset.targets}
+    for key, keys in filed.entries.items():
+        part, subject, last = key
+        if part != "observations" or subject not in targets or (subject, last) in have:
+            continue
+        if not _is_correction(asked, keys, last):
+            period = filed.periods[key]
+            due = None if last == first_month(asked.dataset.plan) else Due(period, asked.period, asked.day)
+            yield Asked(targets[subject], period, due, None, None)
+
+
+def _more_actions(asked: Blank, filed: Held) -> Iterator[AskedAction]:
+    have = {one.action.id for one in asked.actions}
+    for task in asked.dataset.tasks:
+        for action in task.actions:
+            if ("actions", action.id, asked.period.last) in filed.entries and action.id not in have:
+                yield AskedAction(task, action, None)
+
+
+def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
+    targets = {one.id: one for one in asked.dataset.targets}
+    here = {(one.target.id, one.period.last) for one in asked.values}
+    for key, keys in filed.entries.items():
+        part, subject, last = key
+        known = part == "observations" and subject in targets and (subject, last) not in here
+        if known and _is_correction(asked, keys, last):
+            period, name = filed.periods[key], targets[subject].name.say(lang)
+            shown = {"subject": name, "for": str(period), "corrected": keys.get("value", "")}
+            shown |= {key: keys.get(key, "") for key in ("reason", "source")}
+            yield Row("observations", subject, period, {}, shown)
+
+
+def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
+    name = one.target.name.say(lang)
+    explain = one.target.id in behind and not one.is_baseline
+    known = {
+        "id": one.target.id,
+        "name": word("form_baseline", lang, name=name) if one.is_baseline else name,
+        "uom": one.target.uom,
+        "goal": _goal(one, lang),
+        "last": "\n".join(_facts(one, lang)),
+        "for": str(one.period),
+    }
+    filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
+    wanted = frozenset(EXPLAINED if explain else ())
+    return Row("observations", one.target.id, one.period, known, filled, wanted)
+
+
+def _goal(one: Asked, lang: Lang) -> str:
+    """What is to be reached, without the unit of measure, which has a column of its own."""
+    target = one.target
+    if not isinstance(target, LevelTarget | IncrementTarget | GrowthTarget):
+        return goal(one, lang)
+    text = f"{OPS[target.op]}{number(target.value)}"
+    return f"{text} {word('each_year', lang)}" if isinstance(target, GrowthTarget) else text
+
+
+def _facts(one: Asked, lang: Lang) -> Iterator[str]:
+    """The last value, and what is expected by now."""
+    if one.last:
+        yield word("form_last_value", lang, period=one.last[0], value=number(one.last[1]))
+    if one.expected is not None:
+        yield word("form_expected", lang, value=rounded(one.expected, one.target.decimals))
+    if one.target.measure == "flow_ytd" and grain(one.period.last) < 12:
+        yield word("form_ytd", lang)
+
+
+def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> Row:
+    wanted, due = one.action.quantity, one.action.due
+    known = {
+        "id": one.action.id,
+        "title_of_action": one.action.title.say(lang),
+        "goal": with_uom(f"{OPS[wanted.op]}{number(wanted.value)}", wanted.uom) if wanted else "",
+        "due": due.isoformat() if due else "",
+        "was": label_word(one.last[1].state, lang) if one.last else "",
+    }
+    filled = _worded(filed.entries.get(("actions", one.action.id, asked.period.last), {}), lang)
+    return Row("actions", one.action.id, None, known, filled)
+
+
+def _worded(keys: Mapping[str, str], lang: Lang) -> dict[str, str]:
+    """What was filed, choices by their words."""
+    shown = dict(keys)
+    if keys.get("flag") in FLAGS:
+        shown["flag"] = word(f"form_flag_{keys['flag']}", lang)
+    if keys.get("state") in STATES:
+        shown["state"] = label_word(keys["state"], lang)
+    return shown

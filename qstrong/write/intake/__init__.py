@@ -1,0 +1,1 @@
+"""The way back from a workbook to a filing."""

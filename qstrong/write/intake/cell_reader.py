@@ -1,0 +1,100 @@
+"""The cells of one sheet of a workbook that came back: what each says, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qstrong.model.base import Text
+from qstrong.model.grammar import MOST_CHARACTERS
+from qstrong.text.catalogue import word
+from qstrong.write.filing.scalar import Value
+from qstrong.write.form.fields import NUMBERS
+from qstrong.write.intake.cells import WrongError, both, meant
+from qstrong.write.intake.remarks import Intake, Remark
+from qstrong.write.intake.workbook import Cell, Sheet
+
+_OWN = (*NUMBERS, "state", "flag", "pending", "on")
+"""What belongs to one row alone: merged cells don't say whose it is."""
+STROKES = frozenset(("/", "／", "-", "－", "—", "——", "无", "没有", "N/A"))
+
+
+class CellReader:
+    """Reads cells into what a filing says; what was guessed, noted or can't be taken goes to *found*."""
+
+    def __init__(self, sheet: Sheet, found: Intake) -> None:
+        self.sheet, self.found = sheet, found
+        self.merged = {(one.row, one.column): one for one in sheet.merged}
+        self.said: set[str] = set()
+
+    def stroke(self, cell: Cell) -> bool:
+        """Whether somebody only filled a gap with a stroke, or with 无: that is as good as empty."""
+        if cell.content not in STROKES:
+            return False
+        if cell.place not in self.said:
+            self.said.add(cell.place)
+            self.found.notes.append(self.remark(cell, both("import_stroke", text=cell.content)))
+        return True
+
+    def texts(
+        self, filled: Mapping[str, Cell], uom: str, heads: Mapping[str, int]
+    ) -> dict[str, Value] | None:
+        """What the cells of a row say; None where one of them can't be taken."""
+        before = len(self.found.wrong)
+        keys: dict[str, Value] = {}
+        for key, cell in filled.items():
+            self.joined(key, cell, heads)
+            text = self.text(key, cell, uom)
+            if text:
+                rows = tuple(row.strip() for row in text.split("\n") if row.strip())
+                keys[key] = rows if key == "evidence" and len(rows) > 1 else text
+        return keys if len(self.found.wrong) == before else None
+
+    def joined(self, key: str, cell: Cell, heads: Mapping[str, int]) -> None:
+        """A word on merged cells, once for each."""
+        one = self.merged.get((cell.row, cell.column))
+        if one is None or one.place in self.said:
+            return
+        self.said.add(one.place)
+        if one.last_row > one.row and key in _OWN:
+            self.complain(cell, "import_merged", place=one.place)
+        elif one.last_row > one.row:
+            self.found.taken.append(self.remark(cell, both("import_merged_rows", place=one.place)))
+        elif any(one.column < at <= one.last_column for at in heads.values()):
+            text = both("import_merged_columns", place=one.place, **head_words(key))
+            self.found.taken.append(self.remark(cell, text))
+
+    def remark(self, cell: Cell, text: Text) -> Remark:
+        """Something to say of a cell of this sheet."""
+        return Remark(self.sheet.name, cell.place, text)
+
+    def complain(self, cell: Cell, key: str, **words: object) -> None:
+        """Say what is wrong with a cell."""
+        self.found.wrong.append(self.remark(cell, both(key, **words)))
+
+    def text(self, key: str, cell: Cell, uom: str) -> str | None:
+        """What a cell says, as a filing says it; None where that can't be told, which is said."""
+        if cell.empty_formula:
+            self.complain(
+                cell, "import_error_value" if cell.content else "import_no_result", text=cell.content
+            )
+            return None
+        try:
+            text, guess = meant(key, cell, uom)
+        except WrongError as error:
+            self.found.wrong.append(self.remark(cell, error.text))
+            return None
+        if len(text) > MOST_CHARACTERS:
+            self.complain(cell, "import_too_long", n=len(text), most=MOST_CHARACTERS)
+            return None
+        if cell.formula:
+            guess = both("import_formula", value=text)
+        if guess:
+            self.found.taken.append(self.remark(cell, guess))
+        return text
+
+
+def head_words(*keys: str) -> dict[str, object]:
+    """The heads of columns as a word of both languages."""
+    zh = "、".join(word(f"form_{key}", "zh") for key in keys)
+    en = ", ".join(word(f"form_{key}", "en") for key in keys)
+    return {"column": Text(zh=zh, en=en)}

@@ -1,0 +1,166 @@
+"""What a clerk typed into a cell, as a filing says it; and what to say where that took a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal
+
+from qstrong.model.base import Lang, Text
+from qstrong.model.grammar import parse_number
+from qstrong.model.period import Period
+from qstrong.read.scalars import as_day, as_period
+from qstrong.text.catalogue import word
+from qstrong.text.labels import label_word
+from qstrong.write.form.fields import DAYS, FLAGS, NUMBERS, STATES
+from qstrong.write.intake.workbook import Cell
+
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
+"""A spreadsheet counts days from here; its numbers for 2000 to 2099."""
+_TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+def both(key: str, **words: object) -> Text:
+    """A word of the catalogue in both languages; so are texts that are put in."""
+
+    def said(lang: Lang) -> str:
+        return word(key, lang, **{k: v.say(lang) if isinstance(v, Text) else v for k, v in words.items()})
+
+    return Text(zh=said("zh"), en=said("en"))
+
+
+class WrongError(Exception):
+    """A cell that can't be taken, with what to say of it."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.zh)
+        self.text = text
+
+
+def tight(text: str) -> str:
+    """*text* without any blanks, and with plain letters and stops for full-width ones."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("。", ".").split())
+
+
+def choices(key: str, lang: Lang) -> dict[str, str]:
+    """The words of a list (`flag` or `state`), each with what it stands for."""
+    if key == "flag":
+        return {word(f"form_flag_{one}", lang): one for one in FLAGS}
+    return {label_word(one, lang): one for one in STATES}
+
+
+def choice_of(cell: Cell, key: str) -> tuple[str, Text | None]:
+    """One of a list's, and what to say where its blanks were passed over; raises `WrongError`."""
+    said, zh, en = str(cell.content), choices(key, "zh"), choices(key, "en")
+    known = {one: one for one in zh.values()} | en | zh
+    if said in known:
+        return known[said], None
+    for name, one in known.items():
+        if tight(name).lower() == tight(said).lower().rstrip(".,;"):
+            return one, both("import_took", text=said, value=name)
+    named = Text(zh="、".join(zh), en=", ".join(en))
+    raise WrongError(both("import_bad_choice", text=said, choices=named))
+
+
+def text_of(cell: Cell) -> str:
+    """Words, or what was typed in their place."""
+    content = cell.content
+    if isinstance(content, date):
+        return content.isoformat()
+    if isinstance(content, Decimal):
+        return f"{_plain(content * 100):f}%" if cell.percent else f"{content:f}"
+    return str(content)
+
+
+def stated_period(cell: Cell) -> tuple[Period, Text | None]:
+    """A period, and what to say where it had to be interpreted; raises `WrongError`."""
+    said = text_of(cell)
+    right = as_period(said[:7] if isinstance(cell.content, date) else said)
+    if right is None:
+        raise WrongError(both("import_bad_period", text=said))
+    return Period.parse(right), None if right == said else both("import_took", text=said, value=right)
+
+
+def day_of(cell: Cell) -> tuple[str, Text | None]:
+    """A day as YYYY-MM-DD; raises `WrongError`."""
+    if isinstance(cell.content, date):
+        return cell.content.isoformat(), None
+    said = text_of(cell)
+    if isinstance(cell.content, Decimal) and cell.content in _SERIALS:  # a format that no library knows
+        right = (_DAY_ZERO + timedelta(days=int(cell.content))).isoformat()
+        return right, both("import_took", text=said, value=right)
+    right = as_day(said) or ""
+    if not right:
+        raise WrongError(both("import_bad_day", text=said))
+    return right, None if right == said else both("import_took", text=said, value=right)
+
+
+def number_of(cell: Cell, uom: str) -> tuple[str, Text | None]:
+    """A number in *uom* as plain digits, and what to say where it had to be interpreted.
+
+    Raises `WrongError` where it can't be told what was meant.
+    """
+    if isinstance(cell.content, Decimal):
+        if not cell.percent:
+            return _sized(f"{cell.content:f}"), None
+        value = _sized(f"{_plain(cell.content * 100):f}")
+        if not any(sign in uom for sign in ("%", "百分")):
+            raise WrongError(both("import_bad_number", text=f"{value}%", uom=uom))
+        return value, both("import_percent", text=cell.content, value=value)
+    said = str(cell.content)
+    if isinstance(cell.content, str):
+        if _is_number(said):
+            return said, None
+        if uom == "%" and _is_number(said.removesuffix("%")):
+            return said.removesuffix("%"), None  # as the form asks for it
+        found = _number(unicodedata.normalize("NFKC", said).replace("\u2212", "-").strip(), uom)
+        if found is not None:
+            return found, both("import_took", text=said, value=found)
+    raise WrongError(both("import_bad_number", text=said, uom=uom))
+
+
+def _sized(text: str) -> str:
+    """*text*, digits that came out of a spreadsheet; raises `WrongError` where they are too many."""
+    if not _is_number(text):
+        raise WrongError(both("import_digits", text=text))
+    return text
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the zeros that a multiplication brings."""
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _number(text: str, uom: str) -> str | None:
+    """A number with grouping, its own unit of measure, % where that is the unit, or 万 and 亿 as factors."""
+    plain = text.removesuffix(uom).strip() if uom else text
+    bare = plain.replace(",", "") if _GROUPED.match(plain) else plain
+    if _is_number(bare):
+        return bare
+    times = _TIMES.get(bare[-1:])
+    if times is None or not _is_number(bare[:-1].strip()) or (plain != text and uom[:1] in _TIMES):
+        return None
+    if uom[:1] in _TIMES:  # 14.5万 where 万人 is meant; but 万 isn't 亿
+        return bare[:-1].strip() if uom[0] == bare[-1] else None
+    return f"{_plain(Decimal(bare[:-1].strip()) * times):f}"
+
+
+def meant(key: str, cell: Cell, uom: str) -> tuple[str, Text | None]:
+    """What a cell under the head *key* says, and where that was interpreted a word; raises `WrongError`."""
+    if key in (*NUMBERS, "corrected"):
+        return number_of(cell, uom)
+    if key in DAYS:
+        return day_of(cell)
+    if key in ("flag", "state"):
+        return choice_of(cell, key)
+    return text_of(cell), None

@@ -1,0 +1,29 @@
+"""A workbook that was filled in, as answers: each cell read as it was meant, and where that was a guess."""
+
+from __future__ import annotations
+
+from qstrong.model.dataset import Dataset
+from qstrong.model.period import Period
+from qstrong.read.scalars import as_period
+from qstrong.write.form.fields import HIDDEN
+from qstrong.write.intake.form_check import text_at
+from qstrong.write.intake.guard import RefusedError
+from qstrong.write.intake.remarks import Intake
+from qstrong.write.intake.sheet_reader import SheetReader
+from qstrong.write.intake.workbook import Sheet
+
+
+def intake(sheets: list[Sheet], dataset: Dataset) -> Intake:
+    """What a workbook says; raises `RefusedError` where it isn't a form."""
+    about = next((sheet for sheet in sheets if sheet.name == HIDDEN), None)
+    if about is None:
+        raise RefusedError("no_form")
+    mark, _, plan, unit, when = (text_at(about, row, 1) for row in range(1, 6))
+    period = as_period(when)
+    if mark != "qstrong-form" or period is None:
+        raise RefusedError("no_form")
+    found = Intake(plan, unit, Period.parse(period), about)
+    read = [SheetReader(sheet, dataset, found).read() for sheet in sheets if sheet is not about]
+    if not any(read):
+        raise RefusedError("no_heads")
+    return found

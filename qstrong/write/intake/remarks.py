@@ -1,0 +1,59 @@
+"""What one workbook says: its answers, where each of them stands, and what is to be said of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qstrong.model.base import Text
+from qstrong.model.period import Period
+from qstrong.write.filing.record import Answer
+from qstrong.write.form.held import Key
+from qstrong.write.intake.workbook import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say of one cell; where both are empty, of the workbook."""
+
+    sheet: str
+    cell: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sheet: the cells of all keys, "" for the id's, and those keys that are filled in."""
+
+    sheet: str
+    cells: Mapping[str, str]
+    filled: frozenset[str]
+
+
+@dataclass(slots=True)
+class Intake:
+    """What one workbook says: for whom and when, its answers, and where each of them stands."""
+
+    plan: str
+    unit: str
+    period: Period
+    about: Sheet
+    """The hidden sheet."""
+    signed: dict[str, str] = field(default_factory=dict)
+    signed_at: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of each signature its sheet and cell."""
+    answers: list[Answer] = field(default_factory=list)
+    places: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    """Of each answer its sheet and the cell of each key; "" is the id's."""
+    rows: dict[Key, Row] = field(default_factory=dict)
+    """Every row with an id, filled in or not."""
+    filled: dict[Key, str] = field(default_factory=dict)
+    """Where that is that was said of each."""
+    left: int = 0
+    """Rows in which nothing was filled in."""
+    taken: list[Remark] = field(default_factory=list)
+    """Where a cell was interpreted."""
+    wrong: list[Remark] = field(default_factory=list)
+    """What can't be taken."""
+    notes: list[Remark] = field(default_factory=list)
+    """What is worth a word, and asks for nothing."""

@@ -1,0 +1,223 @@
+"""One sheet of a workbook that came back: its rows, by their ids, under whatever heads stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from qstrong.model.base import Text
+from qstrong.model.dataset import Dataset
+from qstrong.model.period import Period
+from qstrong.text.catalogue import word
+from qstrong.write.filing.edit import Part
+from qstrong.write.filing.record import Answer
+from qstrong.write.form.fields import KEYS, NEEDED, SIGNED, Kind
+from qstrong.write.intake.cell_reader import CellReader, head_words
+from qstrong.write.intake.cells import (
+    WrongError,
+    both,
+    stated_period,
+    tight,
+)
+from qstrong.write.intake.remarks import Intake, Remark, Row
+from qstrong.write.intake.workbook import Cell, Sheet, address
+
+_FEWEST = 3
+"""A row with fewer heads isn't one of heads."""
+SEALS = (word("form_seal", "zh"), word("form_seal", "en"))
+
+
+class SheetReader(CellReader):
+    """One sheet under the eye: its rows."""
+
+    def __init__(self, sheet: Sheet, dataset: Dataset, found: Intake) -> None:
+        super().__init__(sheet, found)
+        self.targets = {one.id: one for one in dataset.targets}
+        self.actions = {one.id: one for task in dataset.tasks for one in task.actions}
+        self.rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(sheet.cells.items()):
+            self.rows.setdefault(row, {})[column] = cell
+        self.spread()
+
+    def spread(self) -> None:
+        """What stands in cells that are merged over several rows, in each of these rows."""
+        for one in self.sheet.merged:
+            cell = self.sheet.cells.get((one.row, one.column))
+            for row in range(one.row + 1, one.last_row + 1) if cell else ():
+                if row in self.rows:
+                    self.rows[row].setdefault(one.column, cell)  # type: ignore[arg-type]
+
+    def read(self) -> bool:
+        """Take what the sheet says; whether it has a form's heads."""
+        for row in self.rows:
+            kind, heads = max(((kind, self.heads(row, kind)) for kind in KEYS), key=lambda one: len(one[1]))
+            if len(heads) >= _FEWEST:
+                if self.usable(row, kind, heads):
+                    self.body(row, kind, heads)
+                return True
+        lost = next((one for one in self.sheet.cells.values() if one.content in self.targets), None)
+        if lost:
+            self.complain(lost, "import_no_heads")
+        return bool(lost)
+
+    def heads(self, row: int, kind: Kind) -> dict[str, int]:
+        """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
+        names = {
+            tight(word(f"form_{key}", lang)): key
+            for key in ("id", "for", *KEYS[kind])
+            for lang in ("zh", "en")
+        }
+        found: dict[str, int] = {}
+        for at, one in self.rows[row].items():
+            key = names.get(tight(str(one.content)))
+            if key:
+                found.setdefault(key, at)
+        return found
+
+    def usable(self, row: int, kind: Kind, heads: Mapping[str, int]) -> bool:
+        """Whether all heads that are needed are there, and none twice; else that is said."""
+        before = len(self.found.wrong)
+        words = {key: {word(f"form_{key}", lang) for lang in ("zh", "en")} for key in NEEDED[kind]}
+        for key, names in words.items():
+            if key not in heads:
+                self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
+            else:
+                for at, one in self.rows[row].items():
+                    if at != heads[key] and str(one.content) in names:
+                        self.complain(one, "import_column_twice", **head_words(key))
+        return len(self.found.wrong) == before
+
+    def body(self, head: int, kind: Kind, heads: Mapping[str, int]) -> None:
+        """The rows below the heads."""
+        for row, cells in self.rows.items():
+            if row <= head:
+                continue
+            given = {key: cells[heads[key]] for key in KEYS[kind] if heads.get(key) in cells}
+            filled = {key: cell for key, cell in given.items() if not self.stroke(cell)}
+            if kind == "corrections":
+                self.correction(filled)
+                continue
+            at = cells.get(heads["id"])
+            name = str(at.content) if at else ""
+            if at and name.startswith("@"):
+                self.signatures(name[1:], at.column, cells)
+            elif at or filled:
+                self.entry(kind, row, at, filled, heads)
+
+    def signatures(self, key: str, first: int, cells: Mapping[int, Cell]) -> None:
+        """A line of the filing's own: what stands right of each label, the key's own where there is none."""
+        labels = {word(f"form_{one}", lang): one for one in SIGNED for lang in ("zh", "en")}
+        for column, cell in cells.items():
+            content = str(cell.content)
+            if content in labels:
+                key = labels[content]
+            elif column > first and content not in SEALS and key in SIGNED and key not in self.found.signed:
+                text = self.text(key, cell, "")
+                if text is not None:
+                    self.found.signed[key] = text
+                    self.found.signed_at[key] = self.sheet.name, cell.place
+
+    def entry(
+        self, part: Part, row: int, at: Cell | None, filled: Mapping[str, Cell], heads: Mapping[str, int]
+    ) -> None:
+        """One indicator or action."""
+        name = str(at.content) if at else ""
+        here = at or next(iter(filled.values()))
+        if name not in (self.targets if part == "observations" else self.actions):
+            self.found.left += bool(name and not filled)
+            if filled:
+                self.complain(here, "import_unknown_id" if name else "import_no_id", text=name)
+            return
+        stated = self.rows[row].get(heads.get("for", 0)) if part == "observations" else None
+        period = self.period(stated) if stated else None
+        key = (part, name, (period or self.found.period).last)
+        places = {key: address(row, heads[key]) for key in (*KEYS[part], "for") if key in heads}
+        places |= {"": here.place, "period": places.get("for", here.place)}
+        if filled or key not in self.found.rows:
+            self.found.rows[key] = Row(self.sheet.name, places, frozenset(filled))
+        if not filled:
+            self.found.left += 1
+            return
+        if isinstance(here.content, Decimal):
+            self.found.taken.append(self.remark(here, both("import_id_number", text=name)))
+        lacking = self.lacking(part, filled)
+        if lacking:
+            place = places.get("value" if part == "observations" else "state", here.place)
+            self.found.wrong.append(Remark(self.sheet.name, place, both(lacking)))
+            return
+        uom = self.targets[name].uom if part == "observations" else self.quantity_uom(name)
+        keys = self.texts(filled, uom, heads)
+        if keys is not None and self.first(key, here, name):
+            gone = {"pending": None} if "value" in keys else {"value": None} if "pending" in keys else {}
+            self.found.answers.append(Answer(part, name, {**keys, **gone}, period))
+            self.found.places.append((self.sheet.name, places))
+
+    def correction(self, filled: Mapping[str, Cell]) -> None:
+        """A row that corrects an earlier period's value."""
+        if not filled:
+            return
+        here = next(iter(filled.values()))
+        lacking = [key for key in NEEDED["corrections"] if key not in filled]
+        if lacking:
+            self.complain(here, "import_correction_lacks", **head_words(*lacking))
+            return
+        name, period = self.subject(filled["subject"]), self.period(filled["for"])
+        if not name:
+            return
+        rest = {key: filled[key] for key in filled if key not in ("subject", "for")}
+        keys = self.texts(rest, self.targets[name].uom, {})
+        if period and keys and self.first(("observations", name, period.last), here, name):
+            value = keys.pop("corrected")
+            said = {"value": value, "pending": None, "flag": "revised", **keys}
+            self.found.answers.append(Answer("observations", name, said, period))
+            places = {key: cell.place for key, cell in filled.items()}
+            places |= {"": here.place, "value": places["corrected"], "period": places["for"]}
+            self.found.places.append((self.sheet.name, places))
+
+    def subject(self, cell: Cell) -> str:
+        """The id of the indicator that a correction names; "" where there is none such, which is said."""
+        names = {tight(text): one.id for one in self.targets.values() for text in _names(one.name)}
+        said = str(cell.content)
+        found = said if said in self.targets else names.get(tight(said), "")
+        if not found:
+            self.complain(cell, "import_no_indicator", text=said)
+        return found
+
+    def period(self, cell: Cell) -> Period | None:
+        """The period that a cell says; None where it can't be told, which is said."""
+        try:
+            period, guess = stated_period(cell)
+        except WrongError as error:
+            self.found.wrong.append(self.remark(cell, error.text))
+            return None
+        if guess:
+            self.found.taken.append(self.remark(cell, guess))
+        return period
+
+    def first(self, key: tuple[Part, str, int], cell: Cell, name: str) -> bool:
+        """Whether nothing was said of this before; else that is said."""
+        place = self.found.filled.setdefault(key, f"{self.sheet.name}!{cell.place}")
+        if place != f"{self.sheet.name}!{cell.place}":
+            self.complain(cell, "import_twice", text=name, place=place)
+            return False
+        return True
+
+    def quantity_uom(self, name: str) -> str:
+        """The unit of measure in which an action is counted."""
+        wanted = self.actions[name].quantity
+        return wanted.uom if wanted else ""
+
+    @staticmethod
+    def lacking(part: Part, filled: Mapping[str, Cell]) -> str:
+        """The word for what a row leaves open; "" where it is whole."""
+        if part == "actions":
+            return "" if "state" in filled else "import_no_state"
+        if "value" in filled and "pending" in filled:
+            return "import_both"
+        return "" if "value" in filled or "pending" in filled else "import_no_value"
+
+
+def _names(name: Text) -> Iterator[str]:
+    yield name.zh
+    if name.en:
+        yield name.en

@@ -1,0 +1,703 @@
+"""import: workbooks that were filled in come back as filings, whatever program saved them; hostile ones don't."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+
+from qstrong.write.intake.guard import RefusedError, guard  # noqa: E402
+from tests.conftest import ROOT  # noqa: E402
+
+DAY = ("--as-of", "2027-01-12")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path
+
+
+@pytest.fixture
+def form(folder, qstrong):
+    def make(unit="development-reform"):
+        result = qstrong("form", unit, "2026Q4", *DAY, "-o", f"{unit}.xlsx", cwd=folder)
+        assert result.code == 0, result.err
+        return folder / f"{unit}.xlsx"
+
+    return make
+
+
+def heads(sheet):
+    row = next(row for row in sheet.iter_rows() if any(cell.value == "编号" for cell in row))
+    return {cell.value: cell.column for cell in row if cell.value}
+
+
+def put(sheet, row, head, value, number_format="@"):
+    cell = sheet.cell(row, heads(sheet)[head], value)
+    cell.number_format = number_format
+
+
+def rows(sheet):
+    at = heads(sheet)["编号"]
+    found = {}
+    for row in range(5, sheet.max_row + 1):
+        if sheet.cell(row, at).value:
+            found.setdefault(sheet.cell(row, at).value, row)
+    return found
+
+
+def fill(path, value="50"):
+    """Every value, every state."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets[:-1]:
+        if sheet.title == "更正以往数据":
+            continue
+        head = heads(sheet)
+        for row in range(5, sheet.max_row + 1):
+            name = sheet.cell(row, 1).value
+            if name == "@signed":
+                at = next(cell.column for cell in sheet[row] if cell.value == "报送日期")
+                sheet.cell(row, at + 1, "2027-01-12")
+            elif name and not name.startswith("@"):
+                if "填报数" in head:
+                    put(sheet, row, "填报数", value)
+                    put(sheet, row, "数据来源", "统计月报")
+                else:
+                    put(sheet, row, "状态", "推进中")
+                    put(sheet, row, "进展情况", "=不是公式".removeprefix("="))
+    book.save(path)
+
+
+def parsed(folder, unit="development-reform"):
+    from qstrong.read.strict import parse
+
+    return parse((folder / f"data/progress/{unit}/2026Q4.yaml").read_bytes()).tree
+
+
+def test_there_and_back(form, folder, qstrong):
+    path = form()
+    fill(path)
+    shown = qstrong("import", path, "--dry-run", *DAY, cwd=folder)
+    assert shown.code == 0, shown.err
+    assert "+unit: development-reform" in shown.out
+    assert not (folder / "data/progress/development-reform").exists()
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    tree = parsed(folder)
+    assert {one["value"] for one in tree["observations"]} == {"50"}
+    assert {one["state"] for one in tree["actions"]} == {"in_progress"}
+    assert tree["filed"] == "2027-01-12"
+    checked = json.loads(qstrong("validate", "-f", "json", *DAY, cwd=folder).out)
+    assert checked["summary"]["errors"] == 0
+    assert "没有改动" in qstrong("import", path, *DAY, cwd=folder).out
+
+
+WAYS = [
+    ("131.60", "@", "131.60", None),
+    (131.6, "General", "131.6", None),
+    ("１３１.６", "@", "131.6", "读作"),
+    ("1,450", "@", "1450", "读作"),
+    ("145亿元", "@", "145", "读作"),
+    ("14.5亿", "@", "14.5", "读作"),
+    ("145 亿元", "@", "145", "读作"),
+]
+
+
+@pytest.mark.parametrize(("typed", "number_format", "read", "said"), WAYS)
+def test_what_people_send(typed, number_format, read, said, form, folder, qstrong):
+    path = form()
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row = rows(sheet)["low-altitude-output"]
+    put(sheet, row, "填报数", typed, number_format)
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    if said:
+        assert result.code == 1
+        assert f"指标!G{row}: " in result.err
+        assert said in result.err
+        assert not (folder / "data/progress/development-reform").exists()
+        result = qstrong("import", path, "--accept", *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    assert [one["value"] for one in parsed(folder)["observations"]] == [read]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "said"),
+    [
+        ("14.5万", "@", "不是数字"),
+        ("约150", "@", "不是数字"),
+        (0.98, "0%", "不是数字"),
+        (date(2026, 1, 2), "yyyy-mm-dd", "不是数字"),
+        ("=1+1", "General", "公式"),
+    ],
+)
+def test_what_cannot_be_taken(typed, number_format, said, form, folder, qstrong):
+    path = form()
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row = rows(sheet)["low-altitude-output"]
+    put(sheet, row, "填报数", typed, number_format)
+    book.save(path)
+    result = qstrong("import", path, "--accept", *DAY, cwd=folder)
+    assert result.code == 1
+    assert said in result.err
+    assert f"指标!G{row}: " in result.err
+    assert not (folder / "data/progress/development-reform").exists()
+
+
+def test_a_check_that_fails_names_the_cell(form, folder, qstrong):
+    path = form("market-regulation")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row = next(row for row in range(5, sheet.max_row) if sheet.cell(row, 3).value == "%")
+    put(sheet, row, "填报数", "500")
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 1
+    assert f"market-regulation.xlsx: 指标!G{row}: error[Q212]" in result.err
+    assert not (folder / "data/progress/market-regulation").exists()
+
+
+def test_the_note_that_sends_it_back(form, folder, qstrong):
+    path = form("market-regulation")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row = next(row for row in range(5, sheet.max_row) if sheet.cell(row, 3).value == "%")
+    put(sheet, row, "填报数", "500")
+    put(sheet, row + 1, "填报数", "约9")
+    book.save(path)
+    result = qstrong("import", path, "--reply", *DAY, cwd=folder)
+    lines = result.out.splitlines()
+    assert result.code == 1
+    assert lines[0] == "【退回更正】市市场监管局龙华局：你单位2026年第四季度报表有2处请核："
+    name = sheet.cell(row, 2).value
+    assert lines[1].startswith(f"①“指标”表 G{row}（{name}）：")
+    assert lines[2].startswith(f"②“指标”表 G{row + 1}（{name}）：“约9”不是数字。只填数字，")
+    assert lines[-1] == "请于2027年1月30日（周六）前更正重报。"
+    assert not (folder / "data/progress/market-regulation").exists()
+
+
+def test_nothing_to_send_back(form, folder, qstrong):
+    path = form()
+    assert "什么也没有填" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
+    fill(path)
+    result = qstrong("import", path, "--reply", *DAY, cwd=folder)
+    assert (result.code, "没有要退回的" in result.out) == (0, True), result.out
+
+
+def test_moved_columns_renamed_sheets_and_extra_rows(form, folder, qstrong):
+    path = form()
+    fill(path)
+    book = openpyxl.load_workbook(path)
+    book["指标"].insert_cols(3)
+    book["指标"].insert_rows(1)
+    book["指标"].title = "Sheet1"
+    book.create_sheet("说明")["A1"] = "别的"
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    assert {one["value"] for one in parsed(folder)["observations"]} == {"50"}
+
+
+def test_rows_without_a_subject_are_told(form, folder, qstrong):
+    path = form()
+    fill(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    sheet.cell(5, 1).value = "no-such"
+    sheet.cell(6, 1).value = None
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 1
+    assert "指标!A5: 没有编号为“no-such”" in result.err
+    assert "指标!G6: 这一行填了内容, 但没有编号" in result.err
+
+
+def zipped(**parts):
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as out:
+        for name, data in parts.items():
+            out.writestr(name, data)
+    return file.getvalue()
+
+
+BOOK = {"xl/workbook.xml": "<workbook/>"}
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "not_xlsx"),
+        (b"PK\x03\x04 no", "not_xlsx"),
+        (zipped(**{"a.txt": "a"}), "not_xlsx"),
+        (OLE + b"\0" * 600, "xls"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", **BOOK), "ods"),
+        (zipped(**BOOK, **{"xl/vbaProject.bin": "x"}), "macros"),
+        (zipped(**BOOK, **{"xl/externalLinks/externalLink1.xml": "<x/>"}), "links"),
+        (zipped(**BOOK, **{"xl/a.xml": " " * (5 << 20)}), "large"),
+        (zipped(**BOOK, **{"xl/a.xml": "<si/>" * 50_000}), "large"),
+        (zipped(**BOOK, **{"xl/a.xml": "<!DOCTYPE x>"}), "not_xlsx"),
+        (zipped(**BOOK, **{"xl/a.xml": "<x/>".encode("utf-16")}), "not_xlsx"),
+        (zipped(**{"xl/workbook.xml": " " * (70 << 10)}), "large"),
+        (zipped(**BOOK, **{f"xl/{k}.xml": "" for k in range(250)}), "large"),
+        (zipped(**{"xl/workbook.xml": "<sheet />" * 21}), "large"),
+        (zipped(**BOOK, **{"xl/other.xml": "<x:sheet />" * 21}), "large"),
+        (zipped(**BOOK, **{"xl/worksheets/_rels/sheet1.xml.rels": " " * (17 << 10)}), "large"),
+        (b"x" * (6 << 20), "large"),
+    ],
+)
+def test_hostile_files_are_refused(data, reason):
+    with pytest.raises(RefusedError) as refused:
+        guard(data)
+    assert refused.value.reason == reason
+
+
+def test_refusals_are_said(folder, qstrong):
+    for name, data, said in (("a.xls", OLE, ".xls"), ("b.xlsx", b"x", "不是 .xlsx")):
+        (folder / name).write_bytes(data)
+        result = qstrong("import", folder / name, *DAY, cwd=folder)
+        assert result.code == 1
+        assert said in result.err
+    os.mkfifo(folder / "pipe.xlsx")
+    for name in ("no.xlsx", "pipe.xlsx", "data"):
+        result = qstrong("import", folder / name, *DAY, cwd=folder)
+        assert (result.code, "没有这个文件" in result.err) == (1, True)
+
+
+def test_another_workbook_is_no_form(folder, qstrong):
+    openpyxl.Workbook().save(folder / "a.xlsx")
+    result = qstrong("import", folder / "a.xlsx", *DAY, cwd=folder)
+    assert result.code == 1
+    assert "_qstrong" in result.err
+
+
+def test_all_units_through_libreoffice(folder, qstrong, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice isn't installed")
+    assert qstrong("form", "2026Q4", "--all", "forms", *DAY, cwd=folder).code == 0
+    forms = sorted((folder / "forms").iterdir())
+    assert len(forms) == 26
+    words = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
+    subprocess.run(
+        [*words, "--outdir", tmp_path / "saved", *forms], check=True, capture_output=True, timeout=300
+    )
+    saved = sorted((tmp_path / "saved").iterdir())
+    assert len(saved) == 26
+    for path in saved:
+        fill(path, "50.0")
+    result = qstrong("import", *saved, *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    assert "读作" not in result.err
+    checked = json.loads(qstrong("validate", "-f", "json", *DAY, cwd=folder).out)
+    assert checked["summary"]["errors"] == 0
+    trees = [parsed(folder, one.name) for one in (folder / "data/progress").iterdir() if one.is_dir()]
+    assert len(trees) == 26
+    assert {one["value"] for tree in trees for one in tree.get("observations", ())} == {"50.0"}
+
+
+DEMO = ("--data", "examples/demo", "--as-of", "2026-10-25")
+
+
+@pytest.fixture
+def demo(tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+def demo_form(folder, qstrong, unit, period="2026Q3", name="d.xlsx"):
+    result = qstrong("form", unit, period, *DEMO, "-o", name, cwd=folder)
+    assert result.code == 0, result.err
+    return folder / name
+
+
+def test_what_was_filed_comes_back_unchanged_from_all_units(demo, qstrong):
+    """A form over a filing, imported as it is, changes nothing; nor does it ask anything."""
+    before = {path: path.read_bytes() for path in demo.rglob("*.yaml")}
+    assert qstrong("form", "2026Q3", "--all", "forms", *DEMO, cwd=demo).code == 0
+    results = [qstrong("import", path, *DEMO, cwd=demo) for path in sorted((demo / "forms").iterdir())]
+    unchanged = [one for one in results if (one.code, one.err) == (0, "") and "没有改动" in one.out]
+    empty = [one for one in results if one.code == 1 and "什么也没有填" in one.err]
+    assert len(unchanged) == len(list(demo.glob("examples/demo/progress/*/2026Q3.yaml"))) > 20
+    assert len(unchanged) + len(empty) == 26
+    assert {path: path.read_bytes() for path in demo.rglob("*.yaml")} == before
+
+
+def test_what_was_filed_stands_in_the_cells(demo, qstrong):
+    path = demo_form(demo, qstrong, "industry")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row, head = rows(sheet)["ai-output"], heads(sheet)
+    assert sheet.cell(row, head["填报数"]).value == "183.07"
+    assert sheet.cell(row, head["责任人"]).value == "王五（信息化科）"
+    assert sheet.cell(row, head["佐证材料"]).value == "深龙华质联〔2026〕示例31号\n深龙华质联〔2026〕示例32号"
+    work = book["举措"]
+    assert work.cell(rows(work)["7.3"], heads(work)["状态"]).value == "推进中"
+    signed = [cell.value for cell in sheet[rows(sheet)["@signed"]] if cell.value]
+    assert signed == ["@signed", "填报人", "王五", "审核人", "审签人", "冯二", "报送日期", "2026-10-19"]
+
+
+def test_a_corrected_cell_is_the_only_change(demo, qstrong):
+    path = demo_form(demo, qstrong, "industry")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    put(sheet, rows(sheet)["ai-output"], "填报数", "184.10")
+    sheet.cell(rows(sheet)["ai-output"], heads(sheet)["需协调事项"]).value = None
+    book.save(path)
+    result = qstrong("import", path, "--dry-run", *DEMO, cwd=demo)
+    assert result.code == 0, result.err
+    changed = [row for row in result.out.splitlines() if row[:1] in "+-" and row[:3] not in ("+++", "---")]
+    assert changed == ["-    value: 183.07", "+    value: 184.10"]
+    assert f"指标!Q{rows(sheet)['ai-output']}: 这一格原来有报过的内容" in result.err
+
+
+def correct(path, *given):
+    book = openpyxl.load_workbook(path)
+    sheet = book["更正以往数据"]
+    for k, row in enumerate(given):
+        for at, one in enumerate(row, 1):
+            sheet.cell(5 + k, at, one)
+    book.save(path)
+
+
+def test_a_correction_of_an_earlier_period(form, folder, qstrong):
+    path = form()
+    correct(path, ["研究与试验发展经费支出", "2025", "131.6", "统计部门核定", "统计公报"])
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    assert parsed(folder)["observations"] == [
+        {
+            "indicator": "rd-expenditure", "period": "2025", "value": "131.6", "flag": "revised",
+            "reason": "统计部门核定", "source": "统计公报",
+        }
+    ]  # fmt: skip
+    path.unlink()
+    sheet = openpyxl.load_workbook(form())["更正以往数据"]
+    assert [cell.value for cell in sheet[5]] == [
+        "研究与试验发展经费支出", "2025", "131.6", "统计部门核定", "统计公报",
+    ]  # fmt: skip
+    assert "没有改动" in qstrong("import", path, *DAY, cwd=folder).out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["研究与试验发展经费支出", None, "131.6", None], "A5: 更正还缺: 期次、更正原因"),
+        (["研发", "2025", "131.6", "核定"], "A5: 没有叫“研发”的指标"),
+        (["研究与试验发展经费支出", "去年", "131.6", "核定"], "B5: “去年”不是期次"),
+        (["研究与试验发展经费支出", "2025", "约131", "核定"], "C5: “约131”不是数字"),
+        (["研究与试验发展经费支出", "2027", "131.6", "核定"], "B5: error[Q"),
+        (["水资源节约", "2025", "131.6", "核定"], "A5: 没有叫“水资源节约”"),
+    ],
+)
+def test_corrections_that_cannot_be_taken(given, said, form, folder, qstrong):
+    path = form()
+    correct(path, given)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 1
+    assert f"更正以往数据!{said}" in result.err
+    assert not (folder / "data/progress/development-reform").exists()
+
+
+def gone(book):
+    book["指标"].delete_rows(rows(book["指标"])["energy-per-gdp"])
+
+
+def added(book):
+    sheet = book["指标"]
+    sheet.insert_rows(7)
+    sheet["A7"], sheet["F7"], sheet["G7"], sheet["K7"] = "rd-expenditure", "2025", "131.6", "公报"
+
+
+def hidden(book):
+    book["_qstrong"]["A7"] = "0"
+
+
+def stroke(book):
+    put(book["指标"], rows(book["指标"])["low-altitude-output"], "需协调事项", "无")
+
+
+def merged_cause(book):
+    sheet = book["指标"]
+    put(sheet, 7, "填报数", "120")
+    put(sheet, 7, "数据来源", "月报")
+    put(sheet, 6, "原因分析", "同一个原因")
+    sheet.merge_cells("M6:M7")
+
+
+def twice(book):
+    book.copy_worksheet(book["指标"]).title = "备份"
+
+
+def no_heads(book):
+    book["指标"].delete_rows(4)
+
+
+def two_columns(book):
+    book["指标"]["T4"] = "填报数"
+
+
+def merged_values(book):
+    book["指标"].merge_cells("G6:G8")
+
+
+def too_long(book):
+    put(book["指标"], 6, "进展情况", "长" * 10_001)
+
+
+CHANGES = [
+    (gone, 0, "表里少了发出去时有的 1 行: 单位GDP能耗"),
+    (added, 0, "指标!A7: 发出去的表里没有这一行, 照收"),
+    (stroke, 0, "指标!Q6: “无”按空着读"),
+    (hidden, 1, "_qstrong!A7: 隐藏的 _qstrong 表被改过"),
+    (merged_cause, 1, "指标!M6: M6:M7 合并成了一格, 各行都按这一格读"),
+    (merged_values, 1, "指标!G6: G6:G8 合并成了一格, 分不清"),
+    (twice, 1, "备份!A6: “low-altitude-output”在 指标!A6 已经填过了"),
+    (no_heads, 1, "指标!A4: 这张表有编号, 但找不到表头"),
+    (two_columns, 1, "指标!T4: “填报数”一列有两个"),
+    (too_long, 1, "指标!L6: 有 10001 个字, 最多 10000 个"),
+]
+
+
+@pytest.mark.parametrize(("change", "code", "said"), CHANGES, ids=[one[0].__name__ for one in CHANGES])
+def test_what_came_back_otherwise_than_it_was_sent(change, code, said, form, folder, qstrong):
+    path = form()
+    book = openpyxl.load_workbook(path)
+    put(book["指标"], rows(book["指标"])["low-altitude-output"], "填报数", "131.6")
+    put(book["指标"], rows(book["指标"])["low-altitude-output"], "数据来源", "月报")
+    change(book)
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert (result.code, said in result.err) == (code, True), result.err
+    assert (folder / "data/progress/development-reform").exists() == (code == 0)
+
+
+def test_a_merged_text_counts_for_each_row(form, folder, qstrong):
+    path = form()
+    book = openpyxl.load_workbook(path)
+    put(book["指标"], 6, "填报数", "131.6")
+    merged_cause(book)
+    book.save(path)
+    assert qstrong("import", path, "--accept", *DAY, cwd=folder).code == 0
+    assert [one["cause"] for one in parsed(folder)["observations"]] == ["同一个原因"] * 2
+
+
+def test_more_is_asked_for_since_the_form_was_written(form, folder, qstrong):
+    path = form()
+    fill(path)
+    plan = folder / "data/targets.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(
+        text.replace("reporters: [water]", "reporters: [development-reform, water]"), encoding="utf-8"
+    )
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    assert "这张表写出以后又多了" in result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "read", "asked"),
+    [
+        (date(2027, 6, 30), 'yyyy"年"m"月"d"日"', "2027-06-30", False),
+        (date(2027, 6, 30), '[$-804]yyyy"年"m"月"d"日";@', "2027-06-30", False),
+        (46568, "General", "2027-06-30", True),
+        ("2027年6月30日", "@", "2027-06-30", True),
+        ("2027.6.30　", "@", "2027-06-30", True),
+        ("2027/6/30", "@", "2027-06-30", True),
+        ("20270630", "@", "2027-06-30", True),
+        ("2027年6月底", "@", None, False),
+        ("2027-02-30", "@", None, False),
+    ],
+)
+def test_days_as_people_write_them(typed, number_format, read, asked, form, folder, qstrong):
+    path = form()
+    book = openpyxl.load_workbook(path)
+    row = rows(book["指标"])["low-altitude-output"]
+    put(book["指标"], row, "填报数", "131.6")
+    put(book["指标"], row, "完成时限", typed, number_format)
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    if read is None:
+        assert f"指标!P{row}: “{typed}”不是日期" in result.err
+        return
+    assert (result.code, "读作 2027-06-30" in result.err) == (int(asked), asked)
+    if asked:
+        assert qstrong("import", path, "--accept", *DAY, cwd=folder).code == 0
+    assert parsed(folder)["observations"][0]["measures_by"] == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("推进中", 0, ""),
+        ("推 进 中。", 1, "“推 进 中。”读作 推进中"),
+        ("In progress", 0, ""),
+        ("做着呢", 1, "可选: 未启动、推进中、已完成、暂缓"),
+    ],
+)
+def test_states_as_people_write_them(typed, code, said, form, folder, qstrong):
+    path = form()
+    book = openpyxl.load_workbook(path)
+    put(book["举措"], rows(book["举措"])["2.1"], "状态", typed)
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert (result.code, said in result.err) == (code, True), result.err
+
+
+def rewritten(path, part, change):
+    """The workbook with the text of one of its parts changed, as another program might have written it."""
+    with ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    with ZipFile(path, "w", ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+
+def inline(cell, inner):
+    def change(text):
+        found = re.search(rf'<c r="{cell}"([^>]*)/>', text)
+        assert found
+        return text.replace(found[0], f'<c r="{cell}"{found[1]} {inner}</c>')
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("inner", "code", "said"),
+    [
+        ('t="inlineStr"><is><r><rPr><b/></rPr><t>13</t></r><r><t xml:space="preserve">1.6 </t></r></is>', 0, "131.6"),
+        ('t="inlineStr"><is><t>131.6</t><rPh sb="0" eb="1"><t>yi</t></rPh></is>', 0, "131.6"),
+        ("><f>130+1.6</f><v>131.6</v>", 1, "这是公式, 取算出的 131.6"),
+        ('t="str"><f>"131.6"</f><v>131.6</v>', 1, "这是公式, 取算出的 131.6"),
+        ("><f>130+1.6</f>", 1, "公式没有算出的数"),
+        ('t="e"><f>1/0</f><v>#DIV/0!</v>', 1, "#DIV/0! 是错误值"),
+        ("><v>131.60000000000002</v>", 0, "131.6"),
+        ("><v>131.66666666666666</v>", 1, "131.666666666667 的位数太多"),
+        ('t="inlineStr"><is><t>\u200b131.6\u3000</t></is>', 0, "131.6"),
+    ],
+)  # fmt: skip
+def test_cells_as_other_programs_write_them(inner, code, said, form, folder, qstrong):
+    path = form()
+    rewritten(path, "xl/worksheets/sheet1.xml", inline("G6", inner))
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == code, result.err
+    if code:
+        assert f"指标!G6: {said}" in result.err
+    else:
+        assert parsed(folder)["observations"][0]["value"] == said
+
+
+def test_sheets_that_show_the_same_part_are_refused(form, folder, qstrong):
+    path = form()
+    rewritten(
+        path,
+        "xl/workbook.xml",
+        lambda text: text.replace("</sheets>", '<sheet name="x" sheetId="9" r:id="rId1"/></sheets>'),
+    )
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert (result.code, "不是 .xlsx 文件, 或已经损坏" in result.err) == (1, True), result.err
+
+
+def test_a_formula_made_to_be_slow_is_never_parsed(form, folder, qstrong):
+    path = form()
+    hostile = '><f t="shared" si="0" ref="G6:G9">' + "(" * 200_000 + "</f><v>131.6</v>"
+    rewritten(path, "xl/worksheets/sheet1.xml", inline("G6", hostile))
+    result = qstrong("import", path, "--accept", *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    assert parsed(folder)["observations"][0]["value"] == "131.6"
+
+
+def test_without_the_library_it_says_what_to_install(form, folder, qstrong, monkeypatch):
+    path = form()
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 2
+    assert "pip install 'qstrong[excel]'" in result.err
+
+
+def test_two_workbooks_for_one_filing_are_not_guessed_at(form, folder, qstrong):
+    one = form()
+    fill(one)
+    two = folder / "again.xlsx"
+    shutil.copy(one, two)
+    other = form("market-regulation")
+    fill(other)
+    result = qstrong("import", one, other, two, *DAY, cwd=folder)
+    assert result.code == 1
+    assert "是同一个单位同一期的表" in result.err
+    assert not (folder / "data/progress/development-reform").exists()
+    assert (folder / "data/progress/market-regulation/2026Q4.yaml").exists()
+
+
+def test_a_workbook_that_is_refused_stops_no_other(form, folder, qstrong):
+    (folder / "old.xls").write_bytes(OLE)
+    path = form()
+    fill(path)
+    result = qstrong("import", "old.xls", path, *DAY, cwd=folder)
+    assert (result.code, ".xls" in result.err) == (1, True)
+    assert (folder / "data/progress/development-reform/2026Q4.yaml").exists()
+
+
+def test_the_form_of_another_year(demo, qstrong):
+    """Last year's form with this year's values: what was filed then stands."""
+    path = demo_form(demo, qstrong, "industry", "2025Q3")
+    book = openpyxl.load_workbook(path)
+    put(book["指标"], rows(book["指标"])["ai-output"], "填报数", "183.07")
+    book.save(path)
+    before = {one: one.read_bytes() for one in demo.rglob("*.yaml")}
+    result = qstrong("import", path, *DEMO, cwd=demo)
+    assert result.code == 1
+    assert "d.xlsx: 指标!G7: 2025Q3 的填报已经锁定, 已报的 " in result.err, result.err
+    assert "d.xlsx" not in result.out
+    note = qstrong("import", path, "--reply", *DEMO, cwd=demo)
+    assert "①“指标”表 G7（人工智能产业产值）：2025Q3 的填报已经锁定" in note.out
+    assert {one: one.read_bytes() for one in demo.rglob("*.yaml")} == before
+
+
+def sign(path, day):
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    at = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "报送日期")
+    sheet.cell(at.row, at.column + 1, day)
+    put(sheet, rows(sheet)["low-altitude-output"], "填报数", "300")
+    put(sheet, rows(sheet)["low-altitude-output"], "数据来源", "统计月报")
+    book.save(path)
+    return sheet.cell(at.row, at.column + 1).coordinate
+
+
+def test_a_finding_about_the_day_of_filing_names_its_cell(form, folder, qstrong):
+    path = form()
+    cell = sign(path, "2027-03-01")
+    result = qstrong("import", path, "--dry-run", *DAY, cwd=folder)
+    assert f"指标!{cell}: warning[Q306] 报送日 2027-03-01 在 2027-01-12 之后; 核对“报送日期”" in result.err
+    assert f"①“指标”表 {cell}：报送日 2027-03-01" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
+
+
+def test_what_is_still_to_be_filled_in_is_said(form, folder, qstrong):
+    """Where `new` has written the file, rows that were left empty in the workbook stay gaps in it."""
+    path = form()
+    assert qstrong("new", "development-reform", "2026Q4", *DAY, cwd=folder).code == 0
+    sign(path, "2027-01-12")
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 0, result.err
+    left = json.loads(qstrong("validate", "-f", "json", *DAY, cwd=folder).out)["summary"]["errors"]
+    assert left
+    assert f"data/progress/development-reform/2026Q4.yaml 里还有 {left} 处没有填" in result.out

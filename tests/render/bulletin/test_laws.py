@@ -1,0 +1,54 @@
+"""What holds of every bulletin, whatever the plan: it can be written, its counts add up, nothing is left blank."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from qstrong.assess.review import review
+from qstrong.model.bulletin import Bulletin
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
+from qstrong.render.bulletin.brief import brief
+from qstrong.render.bulletin.whole import bulletin, bulletin_json
+from qstrong.render.bulletin.content import content_json, paragraphs, to_document
+from qstrong.render.formats.flat import markdown, plain
+from qstrong.render.formats.jsontext import dumps
+from qstrong.render.look import Look
+from qstrong.render.bulletin.official import fits, lines
+from qstrong.render.bulletin.voice import Voice
+from qstrong.render.bulletin.unit_sheet import unit_sheet
+from qstrong.timeline.owed import close_day, filing_periods_until
+from tests.peer import plans
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_plan(seed, tmp_path):
+    days = list(plans.make(seed, tmp_path))
+    data = load(Folder(tmp_path)).dataset
+    periods = list(filing_periods_until(data.plan, data.plan.end + timedelta(days=200)))
+    for period in {periods[0], periods[len(periods) // 2], periods[-1]}:
+        for lang in ("zh", "en"):
+            found = review(data, period, close_day(data.plan, period))
+            voice = Voice(found, Bulletin(), Look(lang), landing=seed % 2 == 0)
+            texts = (bulletin(voice), bulletin(voice, whole=True), brief(voice))
+            for content in (*texts, unit_sheet(voice, data.units[0])):
+                for line in paragraphs(content):
+                    assert not re.search(r"[{}]|None|Fraction|Decimal", line), line
+                    assert not re.search(r"。。|，，|；；|，。|；。|：。|\.\.|, \.| {2}", line), line
+                for text in (markdown(to_document(content)), plain(to_document(content))):
+                    assert text.strip()
+            dumps(bulletin_json(voice, content_json(bulletin(voice))))
+            if lang == "zh":
+                counts_add_up(found, texts[0])
+                assert fits(texts[0]) or lines(texts[0]) <= lines(texts[1])
+                assert texts[0].annexes == texts[1].annexes
+    assert days
+
+
+def counts_add_up(found, content):
+    line = content.parts[0].blocks[0].text
+    total, *_ = map(int, re.findall(r"\d+", line))
+    body, _, rest = line.partition("：") if "：" in line else ("", "", line.partition("。")[2])
+    assert total == sum(int(n) for n in re.findall(r"(\d+)项", rest))
+    assert total == found.report.overall.total

@@ -1,0 +1,209 @@
+"""The Word file: the same bytes, the same sentences, the styles of official papers; LibreOffice opens it."""
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+docx = pytest.importorskip("docx", reason="python-docx isn't installed")
+
+from docx.oxml.ns import qn  # noqa: E402
+
+from qstrong.render.office import word  # noqa: E402
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part, paragraphs  # noqa: E402
+from qstrong.render.document import Cell, Column, Section, Table  # noqa: E402
+
+DEMO = ("--data", "examples/demo")
+
+
+def times():
+    """Whether there is a font as wide as Times New Roman: pages are counted."""
+    asked = shutil.which("fc-match") and subprocess.run(
+        ["fc-match", "Times New Roman"], capture_output=True, text=True, check=False
+    )
+    return bool(asked) and any(name in asked.stdout for name in ("Times", "Liberation Serif", "Tinos"))
+
+
+@pytest.fixture
+def made(qstrong, tmp_path):
+    def make(*argv, name="a.docx"):
+        path = tmp_path / name
+        result = qstrong("bulletin", *argv, "-o", path)
+        assert result.code == 0, result.err
+        return path
+
+    return make
+
+
+def lines_of(path):
+    return [paragraph.text for paragraph in docx.Document(path).paragraphs]
+
+
+@pytest.mark.parametrize("extra", [(), ("--brief",), ("--unit", "industry"), ("--lang", "en")])
+def test_its_sentences_are_those_of_the_other_formats(extra, made, qstrong):
+    plain = qstrong("bulletin", "2026Q3", *DEMO, *extra, "-f", "plain").out
+    lines = [line for line in lines_of(made("2026Q3", *DEMO, *extra)) if line]
+    assert len(lines) > 5
+    for line in lines:
+        assert line in plain, line
+
+
+def test_the_same_bytes_each_time(made):
+    one, two = made("2026Q3", *DEMO), made("2026Q3", *DEMO, name="b.docx")
+    assert one.read_bytes() == two.read_bytes()
+    with ZipFile(one) as parts:
+        assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in parts.infolist())
+        assert parts.namelist()[0] == "[Content_Types].xml"
+
+
+def test_fonts_lines_and_pages(made):
+    document = docx.Document(made("2026Q3", *DEMO))
+    body = document.styles["通报正文"]
+    fonts = body.element.rPr.rFonts
+    assert (fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii"))) == ("仿宋_GB2312", "Times New Roman")
+    assert not [
+        key
+        for style in document.styles.element.iter(qn("w:rFonts"))
+        for key in style.attrib
+        if "Theme" in key
+    ]
+    assert (body.font.size.pt, body.paragraph_format.line_spacing.pt) == (16, 28)
+    assert body.element.pPr.ind.get(qn("w:firstLineChars")) == "200"
+    assert body.element.rPr.find(qn("w:spacing")).get(qn("w:val")) == "-5"
+    assert document.styles["通报标题"].font.size.pt == 22
+    first = document.sections[0]
+    assert (round(first.page_width.mm), round(first.left_margin.mm), round(first.top_margin.mm)) == (
+        210,
+        28,
+        37,
+    )
+    assert document.settings.odd_and_even_pages_header_footer
+    assert first.footer.paragraphs[0].text.startswith("— ")
+    assert first.header.paragraphs[0].text == "演示数据"
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext") and times()),
+    reason="LibreOffice (soffice), poppler (pdftotext) or a font as wide as Times isn't installed",
+)
+def test_the_leaders_page_is_one_page_however_long_units_write(made, tmp_path):
+    shutil.copytree("examples/demo", tmp_path / "demo")
+    for path in (tmp_path / "demo" / "progress").glob("*/2026Q3.yaml"):
+        text = path.read_text(encoding="utf-8")
+        long = re.sub(
+            r"(?m)^( +(?:cause|measures|request): ).*$", rf"\1{'外迁影响延续，新品牌尚未投产。' * 60}", text
+        )
+        path.write_text(long, encoding="utf-8")
+    (page,) = pages(made("2026Q3", "--data", tmp_path / "demo", "--brief"), tmp_path)
+    assert "批示" in page
+    assert "外迁影响延续，新品牌尚未投产。外迁影响" in page.replace("\n", "")
+    assert "…" in page
+
+
+def test_no_formatting_in_the_text(made):
+    body = docx.Document(made("2026Q3", *DEMO)).element.body
+    for run in body.iter(qn("w:r")):
+        if run.rPr is not None:
+            assert {child.tag for child in run.rPr} <= {qn("w:rStyle")}
+
+
+def test_heads_repeat_and_rows_stay_whole(made):
+    for table in docx.Document(made("2026Q3", *DEMO)).tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert len(table._tbl.tblGrid.gridCol_lst) == len(table.columns)
+
+
+def content(**keys):
+    table = Table((Column("甲"), Column("乙", right=True)), (Section("段", ((Cell("a\x0bb"), Cell("1")),)),))
+    parts = (Part("一、标题", (Paragraph("正文\u202e<w:p/>", "（一）头。"), table)),)
+    return BulletinContent(**{"title": "题", "parts": parts, "stamp": "演示数据"} | keys)
+
+
+def test_nothing_from_data_is_raw():
+    lines = [one.text for one in docx.Document(BytesIO(word.docx(content(), None, "zh"))).paragraphs]
+    assert lines == ["[演示数据]", "题", "一、标题", "（一）头。正文\\u202e<w:p/>"]
+    (table,) = docx.Document(BytesIO(word.docx(content(), None, "zh"))).tables
+    assert [cell.text for cell in table.rows[2].cells] == ["a\\x0bb", "1"]
+
+
+def test_every_line_of_the_content_is_written():
+    full = content(
+        mark="内部", issue="第1期", to="各单位：", opening=("现通报如下。",), signature="办公室", date="2027年2月4日",
+        closing=("（联系人：甲）",), annex_list="附件：1.台账", annexes=(Part("附件1：台账", (Paragraph("说明"),)),),
+    )  # fmt: skip
+    lines = [one.text for one in docx.Document(BytesIO(word.docx(full, None, "zh"))).paragraphs]
+    said = [line for line in paragraphs(full) if line not in ("内部", "第1期")]
+    assert [line for line in lines if line and line not in ("[演示数据]", "内部　　第1期")] == [
+        line.replace("\u202e", "\\u202e") for line in said
+    ]
+
+
+def test_what_belongs_together_stays_on_a_page():
+    full = content(
+        signature="办公室", date="2027年2月4日", closing=("（联系人：甲）", "抄送：乙"), annex_list="附件：1.台账",
+        annexes=(Part("附件1：台账", (Paragraph("", "说明。"), Paragraph("1.甲"))),),
+    )  # fmt: skip
+    written = docx.Document(BytesIO(word.docx(full, None, "zh"))).paragraphs
+    kept = [one.text for one in written if one.paragraph_format.keep_with_next]
+    assert kept == ["附件：1.台账", "办公室", "2027年2月4日", "（联系人：甲）", "说明。"]
+
+
+def test_an_offices_template_keeps_its_page_and_its_styles(tmp_path, made):
+    own = docx.Document()
+    own.sections[0].header.paragraphs[0].text = "某区办公室"
+    style = own.styles.add_style("通报正文", 1)
+    style.font.name = "宋体"
+    own.save(tmp_path / "own.docx")
+    document = docx.Document(made("2026Q3", *DEMO, "--template", tmp_path / "own.docx"))
+    assert document.sections[0].header.paragraphs[0].text == "某区办公室"
+    assert document.styles["通报正文"].font.name == "宋体"
+    assert any("一、总体进展" in paragraph.text for paragraph in document.paragraphs)
+    assert any("演示数据" in paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04"])
+def test_a_template_that_is_none(data, tmp_path, qstrong):
+    (tmp_path / "bad.docx").write_bytes(data)
+    for name in ("bad.docx", "absent.docx"):
+        argv = ("2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / name)
+        result = qstrong("bulletin", *argv)
+        assert (result.code, "Word 模板" in result.err) == (2, True)
+
+
+def test_a_zip_that_is_no_word_file(tmp_path, qstrong):
+    with ZipFile(tmp_path / "z.docx", "w") as made:
+        made.writestr("a", "b")
+    result = qstrong(
+        "bulletin", "2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / "z.docx"
+    )
+    assert (result.code, "Word 模板" in result.err) == (2, True)
+
+
+def pages(path, tmp_path):
+    """What stands on each page, as LibreOffice lays it out."""
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    argv = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
+    subprocess.run(argv, check=True, capture_output=True, timeout=180)
+    argv = ["pdftotext", path.with_suffix(".pdf"), "-"]
+    text = subprocess.run(argv, check=True, capture_output=True, text=True).stdout
+    return text.removesuffix("\f").split("\f")
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext") and times()),
+    reason="LibreOffice (soffice), poppler (pdftotext) or a font as wide as Times isn't installed",
+)
+@pytest.mark.parametrize("data", ["examples/demo", "examples/national-outline-2025"])
+def test_libreoffice_opens_it(data, made, tmp_path):
+    period = "2026Q3" if "demo" in data else "2024"
+    brief = pages(made(period, "--data", data, "--brief"), tmp_path)
+    assert len(brief) == 1
+    assert "批示" in brief[0]
+    whole = pages(made(period, "--data", data, name="b.docx"), tmp_path)
+    (annexes,) = [k for k, page in enumerate(whole) if re.search(r"^附件 ?1：指标进展台账", page, re.M)]
+    assert annexes <= 3  # pages of text
+    assert [page for page in whole if "测算说明" in page]

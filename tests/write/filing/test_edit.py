@@ -1,0 +1,249 @@
+"""Edits: what was meant is what is read, and nothing else changes."""
+
+import difflib
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from qstrong.read.strict import parse
+from qstrong.write.filing.edit import EditError, _settled, append, set_keys
+from qstrong.write.filing.scalar import scalar
+
+PLAIN = """\
+unit: u
+period: 2025Q1   # 期次
+
+# 指标
+observations:
+  - indicator: x   # 甲
+    value: 10.50
+    note: |
+      两行
+      说明
+
+    # 下一项
+  - {indicator: y, pending: 等统计}
+actions:
+- action: "1.1"
+  state: in_progress
+# 完
+"""
+
+
+def tree(text):
+    parsed = parse(text.encode())
+    assert not parsed.faults
+    return parsed.tree
+
+
+def changed(old, new):
+    """The lines taken away and added."""
+    rows = list(difflib.ndiff(old.splitlines(keepends=True), new.splitlines(keepends=True)))
+    return [row for row in rows if row[0] == "-"], [row for row in rows if row[0] == "+"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    ("part", "index", "changes", "gone", "come"),
+    [
+        ("observations", 0, {"value": "11"}, 1, 1),
+        ("observations", 0, {"source": "月报"}, 0, 1),
+        ("observations", 0, {"note": "一句"}, 3, 1),
+        ("observations", 0, {"value": None, "pending": "8月"}, 1, 1),
+        ("observations", 1, {"pending": None, "value": "3"}, 1, 1),
+        ("observations", 1, {"source": "a, b"}, 1, 1),
+        ("actions", 0, {"state": "done", "on": "2025-03-01", "evidence": ["甲", "乙: 丙"]}, 1, 3),
+        (None, 0, {"filed": "2025-04-10"}, 0, 1),
+    ],
+)
+def test_only_the_lines_of_what_is_edited(part, index, changes, gone, come, ending, bom):
+    text = bom + PLAIN.replace("\n", ending)
+    edited = set_keys(text, changes, part, index)
+    minus, plus = changed(text, edited)
+    assert (len(minus), len(plus)) == (gone, come)
+    entry = tree(edited)[part][index] if part else tree(edited)
+    for key, new in changes.items():
+        assert entry.get(key) == new
+    assert ("\r\n" in edited) == (ending == "\r\n")
+    assert edited.replace("\r\n", "").count("\n") == (0 if ending == "\r\n" else edited.count("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (PLAIN, ["  - indicator: z", "    value: 1"]),
+        ("unit: u\n", ["observations:", "  - indicator: z", "    value: 1"]),
+        ("unit: u", ["observations:", "  - indicator: z", "    value: 1"]),
+        ("unit: u\nobservations:\n", ["  - indicator: z", "    value: 1"]),
+        ("unit: u\nobservations:\n- {indicator: y, value: 2}\n", ["- {indicator: z, value: 1}"]),
+        (
+            "unit: u\nobservations:\n    -   indicator: y\n        value: 2\n# 完\n",
+            ["    -   indicator: z", "        value: 1"],
+        ),
+        ("unit: u\nobservations: []  # 空\n", None),
+        ("unit: u\nobservations: [{indicator: y, value: 2}]\n", None),
+        ("{unit: u, observations: [{indicator: y, value: 2}]}\n", None),
+        ("{unit: u, period: 2025Q1}\n", None),
+        ("{unit: u, observations: }\n", None),
+    ],
+)
+def test_one_more_entry(text, rows):
+    edited = append(text, "observations", {"indicator": "z", "value": "1"})
+    assert tree(edited)["observations"][-1] == {"indicator": "z", "value": "1"}
+    assert tree(edited)["observations"][:-1] == (tree(text).get("observations") or [])
+    if rows:
+        assert [
+            row[2:].rstrip("\n") for row in changed(text, edited)[1] if row[2:].strip() != "unit: u"
+        ] == rows
+    assert edited.endswith("\n") == text.endswith("\n")
+
+
+@pytest.mark.parametrize("text", ["a: [", "- a\n", "", "unit: u\nobservations: 3\n"])
+def test_what_cannot_be_edited_is_refused(text):
+    with pytest.raises(EditError):
+        append(text, "observations", {"indicator": "z", "value": "1"})
+
+
+SCAFFOLD = """\
+filed:   # 报送日
+observations:
+  - indicator: x
+    value:
+    pending: 等统计   # 还没有数
+    source: 月报
+  - {indicator: y, value: 3, pending: }
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "index", "changes", "gone", "come"),
+    [
+        (None, 0, {"filed": "2025-04-10"}, "filed:   # 报送日", "filed: 2025-04-10   # 报送日"),
+        ("observations", 1, {"value": "4", "pending": None}, "value: 3", "value: 4"),
+        ("observations", 0, {"source": None}, "    source: 月报", "    source:"),
+        ("observations", 1, {"value": None}, "value: 3", "value: "),
+    ],
+)
+def test_gaps_are_filled_and_made(part, index, changes, gone, come):
+    """What `new` left empty stays empty; what is taken away leaves a gap, and its comment."""
+    edited = set_keys(SCAFFOLD, changes, part, index)
+    assert edited == SCAFFOLD.replace(gone, come)
+
+
+def test_a_value_in_place_of_its_reason_to_be_pending():
+    edited = set_keys(SCAFFOLD, {"value": "7", "pending": None}, "observations", 0)
+    assert edited == SCAFFOLD.replace("    value:\n", "    value: 7\n", 1).replace(" 等统计 ", " ")
+
+
+# ── Laws ──
+
+HARD = ["", " a", "a ", "a: b", "a #b", "#a", "- a", "?", ":", "null", "~", "'", '"', "it's", "“a”", "[a]", "{a", "a, b",
+        "a\nb", "a\tb", "\\", "a\\b", "@x", "`x", "%", "&a", "*a", "!a", "|", ">", "<<", "=", "true", "2025-01-01", "1.1",
+        "说明：完成", "见 D:\\材料", "---", "...", "1_000", "０", "a:b", "a:", "深质字〔2025〕3号", "😀"]  # fmt: skip
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn", "Cf", "Zl", "Zp", "Mn"]),
+    min_size=1, max_size=30,
+).filter(lambda text: text.strip()) | st.sampled_from([one for one in HARD if one.strip()])  # fmt: skip
+LAW = settings(derandomize=True, deadline=None, max_examples=300)
+
+
+@LAW
+@given(TEXT, st.booleans())
+def test_a_scalar_reads_as_it_was_meant(text, flow):
+    written = f"{{a: {scalar(text, flow=True)}}}" if flow else f"a: {scalar(text)}"
+    parsed = parse(written.encode())
+    assume(not any(fault.code == "Q011" for fault in parsed.faults))
+    assert not parsed.faults
+    assert parsed.tree == {"a": text}
+
+
+COMMENTS = st.sampled_from(["", "", "  # 注", "   "])
+BLANKS = st.sampled_from(["", "", "\n", "# 一行\n", "\n    # 深\n"])
+
+
+@st.composite
+def entries(draw):
+    """An entry in one of the styles in which people write them."""
+    keys = draw(st.dictionaries(st.sampled_from(["source", "note", "cause", "flag"]), TEXT, max_size=3))
+    return {
+        "indicator": draw(st.sampled_from(["x", "y", "rd-expenditure"])),
+        "value": str(draw(st.integers(0, 999))),
+    } | keys
+
+
+@st.composite
+def filings(draw):
+    """A filing's text as somebody may have written it."""
+    column, gap = draw(st.sampled_from([0, 2, 4])), draw(st.sampled_from([1, 1, 3]))
+    rows = ["unit: u" + draw(COMMENTS), draw(BLANKS) + "period: 2025Q1", "filed: 2025-04-10" + draw(COMMENTS)]
+    rows.append("observations:" + draw(COMMENTS))
+    for entry in draw(st.lists(entries(), min_size=1, max_size=3)):
+        indent = " " * column
+        if draw(st.booleans()):
+            inner = ", ".join(f"{key}: {scalar(one, key, flow=True)}" for key, one in entry.items())
+            rows.append(f"{draw(BLANKS)}{indent}-{' ' * gap}{{{inner}}}{draw(COMMENTS)}")
+        else:
+            deep = indent + " " * (gap + 1)
+            first, *rest = (f"{key}: {scalar(one, key)}{draw(COMMENTS)}" for key, one in entry.items())
+            rows.append(f"{draw(BLANKS)}{indent}-{' ' * gap}{first}")
+            rows += [f"{deep}{row}" for row in rest]
+            if draw(st.booleans()):
+                rows.append(f"{deep}measures: |\n{deep}  一\n\n{deep}  二")
+    if draw(st.booleans()):
+        rows += [draw(BLANKS) + "actions:", '  - {action: "1.1", state: done}']
+    text = "\n".join(rows) + draw(st.sampled_from(["\n", "", "\n\n# 完\n"]))
+    text = text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+    text = draw(st.sampled_from(["", "\ufeff"])) + text
+    assume(not parse(text.encode()).faults)
+    return text
+
+
+@LAW
+@given(
+    filings(),
+    st.integers(0, 5),
+    st.dictionaries(st.sampled_from(["value", "source", "note", "owner"]), TEXT, min_size=1),
+)
+def test_setting_keys(text, index, changes):
+    before = _settled(parse(text.encode()).tree)
+    index %= len(before["observations"])
+    assume(all(parse(f"a: {scalar(new)}".encode()).tree for new in changes.values()))
+    edited = set_keys(text, changes, "observations", index)
+    after = _settled(parse(edited.encode()).tree)
+    assert after["observations"][index] == before["observations"][index] | changes
+    before["observations"][index] = after["observations"][index]
+    assert after == before
+    gone, come = changed(text, edited)
+    assert len(gone) <= len(come) + 5
+    assert len(come) <= len(changes) + 1
+
+
+@LAW
+@given(filings(), entries())
+def test_appending(text, entry):
+    before = _settled(parse(text.encode()).tree)
+    assume(
+        not parse(
+            ("a: [" + ", ".join(scalar(one, flow=True) for one in entry.values()) + "]").encode()
+        ).faults
+    )
+    edited = append(text, "observations", entry)
+    after = _settled(parse(edited.encode()).tree)
+    assert after["observations"] == [*before["observations"], entry]
+    assert {key: one for key, one in after.items() if key != "observations"} == {
+        key: one for key, one in before.items() if key != "observations"
+    }
+    kept = [row for row in edited.splitlines() if row in text.splitlines()]
+    assert len(kept) >= len(text.splitlines()) - 1
+
+
+@LAW
+@given(filings(), st.integers(0, 5), st.integers(1000, 9999))
+def test_one_value_is_one_hunk_of_its_own_line(text, index, value):
+    index %= len(parse(text.encode()).tree["observations"])
+    edited = set_keys(text, {"value": str(value)}, "observations", index)
+    hunks = list(difflib.unified_diff(text.splitlines(), edited.splitlines(), n=0, lineterm=""))
+    assert sum(row.startswith("@@") for row in hunks) == 1
+    assert len(hunks) == 5
