@@ -348,4 +348,4 @@ def test_bullets_stay_inside():
 def test_the_package_brings_its_files():
     told = (ROOT / "pyproject.toml").read_text("utf-8")
     for name in ("page.html.j2", "page.css", "page.js"):
-        assert f'"render/{name}"' in told
+        assert f'"render/page/{name}"' in told
