@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from qstrong.cli.main import main
+from tests.browser import CLOCKLESS
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -74,6 +76,26 @@ def qstrong(capsys, monkeypatch):
         return Result(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def libreoffice(tmp_path):
+    """Converts files to a format, into a folder, by LibreOffice itself; skips where that is missing."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice isn't installed")
+
+    def convert(to: str, folder: Path, *paths: Path) -> None:
+        words = [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            to,
+        ]
+        command = [*words, "--outdir", folder, *paths]
+        subprocess.run(command, check=True, capture_output=True, timeout=300, env=CLOCKLESS)
+
+    return convert
 
 
 @pytest.fixture
