@@ -43,6 +43,7 @@ WORDS: dict[str, Pair] = {
     "git_no_commits": ("仓库里还没有提交: 先运行 git add 和 git commit。", "The repository has no commits yet: run git add and git commit first."),
     "git_partial": ("仓库缺少文件内容{detail}: 请不带 --filter 重新克隆。", "The repository lacks contents{detail}: clone it anew without --filter."),
     "git_bare": ("这个仓库没有工作区{detail}: 写明一个版本, 例如 --head HEAD。", "This repository has no work tree{detail}: name a revision, for example --head HEAD."),
+    "git_link": ("{detail} 是链接: 从仓库到数据文件夹不能经过链接; 换成真的文件夹。", "{detail} is a link: none may stand between the repository and its data folder; put the folder itself there."),
     "git_slow": ("git {detail} 太久没有结束, 已停止: 稍后再试。", "git {detail} took too long and was stopped: try again later."),
     "own_needs": ("--check 要写明 --base 版本, 以及 --unit 单位 或 --actor 账号 (二者只写一个)。", "--check needs --base REV, and one of --unit UNIT and --actor LOGIN."),
     "own_needs_check": ("--base、--head、--unit、--actor 要和 --check 一起用。", "--base, --head, --unit and --actor go with --check."),
