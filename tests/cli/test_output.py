@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -51,15 +50,16 @@ def test_a_pipe_is_written_into(tmp_path):
     assert found == [b"new"]
 
 
-@pytest.mark.parametrize("step", ["open", "chmod", "replace"])
+@pytest.mark.parametrize("step", ["open", "write", "chmod", "fsync", "replace"])
 def test_what_fails_leaves_the_old_file(tmp_path, monkeypatch, step):
     path = tmp_path / "file"
     path.write_bytes(b"old")
+    path.chmod(0o666)  # more than a umask leaves
 
     def fails(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, step, fails)
+    monkeypatch.setattr(os, step, fails)
     with pytest.raises(OSError, match="No space"):
         write_whole(path, b"new")
     monkeypatch.undo()

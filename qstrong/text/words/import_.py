@@ -27,6 +27,7 @@ WORDS: dict[str, Pair] = {
     "import_stroke": ("“{text}”按空着读。", "“{text}” counts as empty."),
     "import_digits": ("{text} 的位数太多: 整数最多 15 位, 小数最多 6 位。请按报送的位数四舍五入。", "{text} has too many digits: at most 15, and 6 decimals. Please round it."),
     "import_bad_number": ("“{text}”不是数字。只填数字, 计量单位是{uom}。", "“{text}” isn't a number. Digits only, in {uom}."),
+    "import_number_why": ("“{text}”不是数字: {why}。计量单位是{uom}。", "“{text}” isn't a number: {why}. The unit of measure is {uom}."),
     "import_bad_day": ("“{text}”不是日期。写成年-月-日, 例如 2027-01-12。", "“{text}” isn't a day. Write it as 2027-01-12."),
     "import_bad_choice": ("“{text}”不在列表里。可选: {choices}。", "“{text}” isn't in the list: {choices}."),
     "import_unknown_id": ("没有编号为“{text}”的指标或举措。编号一列请照原表。", "there is no indicator or action “{text}”. Please leave the ids as they were."),
