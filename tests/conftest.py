@@ -23,6 +23,17 @@ def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write golden files and docs anew")
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "posix: needs links, pipes, modes or signals as POSIX has them")
+
+
+def pytest_collection_modifyitems(items):
+    """Where a test can't be what it is about, it skips, and says so."""
+    for item in items:
+        if os.name != "posix" and item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="links, pipes, modes and signals are POSIX's here"))
+
+
 BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel")
 
 

@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 STATUS = ("status", "--data", "examples/demo", "-f", "csv", "-o")
 
 
+@pytest.mark.posix
 def test_a_new_file_and_one_in_place_of_another(tmp_path):
     path = tmp_path / ("附" * 84 + ".md")  # as long as names may be
     write_whole(path, b"one")
@@ -29,6 +30,7 @@ def test_a_new_file_has_the_mode_of_new_files(tmp_path):
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
 
 
+@pytest.mark.posix
 def test_a_link_stays_and_leads_to_the_new_content(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "there/file").write_bytes(b"old")
@@ -40,6 +42,7 @@ def test_a_link_stays_and_leads_to_the_new_content(tmp_path):
         assert (tmp_path / name).read_bytes() == b"new"
 
 
+@pytest.mark.posix
 def test_a_pipe_is_written_into(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     found = []
@@ -50,6 +53,7 @@ def test_a_pipe_is_written_into(tmp_path):
     assert found == [b"new"]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("step", ["open", "write", "chmod", "fsync", "replace"])
 def test_what_fails_leaves_the_old_file(tmp_path, monkeypatch, step):
     path = tmp_path / "file"
@@ -78,6 +82,7 @@ def test_a_folder_in_which_nothing_can_be_put(tmp_path, monkeypatch):
         write_whole(path, b"newer")
 
 
+@pytest.mark.posix
 def test_standard_output_by_its_name():
     code = "import sys; from qstrong.cli.main import main; sys.exit(main())"
     words = [sys.executable, "-c", code, *STATUS, "/dev/stdout"]

@@ -80,6 +80,7 @@ def test_the_environment_leads_nowhere_else(repo, monkeypatch, tmp_path):
     assert not {"GIT_DIR", "GIT_EXTERNAL_DIFF"} & set(environment())
 
 
+@pytest.mark.posix
 def test_nothing_of_the_repository_is_executed(repo):
     """Hooks, a monitor, a pager, a signature's checker: each would leave a file behind."""
     mark = repo.root / "owned"
@@ -105,6 +106,7 @@ def test_a_call_that_takes_too_long(repo, monkeypatch):
     assert reason(repo.root) == "slow"
 
 
+@pytest.mark.posix
 def test_what_would_have_been_executed(repo):
     """The test above means something: git by itself runs what the repository names."""
     mark = repo.root / "owned"

@@ -264,6 +264,7 @@ def test_hostile_files_are_refused(data, reason):
     assert refused.value.reason == reason
 
 
+@pytest.mark.posix
 def test_refusals_are_said(folder, qstrong):
     for name, data, said in (("a.xls", OLE, ".xls"), ("b.xlsx", b"x", "不是 .xlsx")):
         (folder / name).write_bytes(data)

@@ -32,6 +32,7 @@ def test_a_new_file_and_a_changed_one(root):
     assert left(root) == [NAME]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("mode", [0o640, 0o664, 0o666])
 def test_the_mode_stays(root, mode):
     """Also where a umask would take some of it."""
@@ -123,6 +124,7 @@ def test_a_change_while_it_is_written(root, new, monkeypatch):
     assert (root / name).read_bytes() == b"theirs"
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("where", ["progress", "progress/u", NAME])
 def test_no_link_is_followed(root, tmp_path_factory, where):
     outside = tmp_path_factory.mktemp("outside")
