@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from qstrong.assess import growth, level, record, trend
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import aggregate
+from qstrong.assess.judges import judge
 from qstrong.assess.report import BEHIND, Aggregate, DataState, Report, TargetReport, Verdict
 from qstrong.model.dataset import Dataset
-from qstrong.model.plan import AnyTarget, GrowthTarget, LevelTarget, Plan, RecordTarget, TrendTarget
+from qstrong.model.kinds import has_path, of
+from qstrong.model.plan import AnyTarget, Plan
 from qstrong.timeline.comparable import Series, series
 from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser, plan_months
 from qstrong.timeline.path import corners
@@ -57,7 +58,7 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
     owed = dues(plan, target)
     due = next((one for one in reversed(owed) if one.day <= as_of), None)
     known = series(plan, target, vintage)
-    verdict = _flagged(judge(plan, target, known, vintage))
+    verdict = _flagged(judge(plan, target, known))
     data = _data_state(dataset, target, vintage, due, as_of)
     counts = data == "reported"
     return TargetReport(
@@ -77,24 +78,6 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
         path=_path(plan, target, known),
         baseline=known.baseline,
     )
-
-
-def judge(plan: Plan, target: AnyTarget, known: Series, vintage: Vintage) -> Verdict:
-    """The verdict of the latest comparable value; not_assessable where there is none."""
-    if not known.points:
-        return _nothing(target, known)
-    if isinstance(target, GrowthTarget):
-        return growth.judge(plan, target, known, vintage)
-    if isinstance(target, TrendTarget):
-        return trend.judge(plan, target, known, vintage)
-    if isinstance(target, RecordTarget):
-        return record.judge(plan, target, known, vintage)
-    return level.judge(plan, target, known)
-
-
-def _nothing(target: AnyTarget, known: Series) -> Verdict:
-    want = "no_last_year" if target.measure == "flow_ytd" and known.beside else "no_value"
-    return Verdict("not_assessable", f"not_assessable.{want}", want, baseline=known.baseline)
 
 
 def _flagged(verdict: Verdict) -> Verdict:
@@ -136,15 +119,13 @@ def _others(vintage: Vintage, verdict: Verdict) -> tuple[Entry, ...]:
 
 
 def _path(plan: Plan, target: AnyTarget, known: Series) -> tuple[tuple[int, Fraction], ...]:
-    if isinstance(target, GrowthTarget | TrendTarget | RecordTarget):
-        return ()
-    return corners(plan, target, known.baseline) if known.baseline or target.milestones else ()
+    if has_path(target) and (known.baseline or target.milestones):
+        return corners(plan, target, known.baseline)
+    return ()
 
 
 def _baselines(reports: tuple[TargetReport, ...]) -> tuple[int, int]:
     """How many targets that are measured from T0 have their value for it, of how many."""
-    needing = [
-        report for report in reports if isinstance(report.target, LevelTarget | TrendTarget | RecordTarget)
-    ]
+    needing = [report for report in reports if of(report.target).baseline]
     settled = [report for report in needing if report.baseline and report.baseline.origin != "provisional"]
     return len(settled), len(needing)

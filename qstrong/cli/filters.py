@@ -11,7 +11,7 @@ from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset, expand_units
-from qstrong.model.plan import KINDS
+from qstrong.model.kinds import KINDS
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 

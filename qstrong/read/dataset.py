@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
-from qstrong.model.plan import GrowthTarget, IncrementTarget, TargetsFile
+from qstrong.model.kinds import TargetsFile, goal_of, of
 from qstrong.model.problem import Problem
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.document import read_document, unreadable
@@ -102,9 +102,9 @@ def _misnamed(name: str, there: Mapping[str, Kind]) -> Text | None:
 
 
 def _positive(head: TargetsFile) -> list[Problem]:
-    """Growth and increments are above 0."""
+    """Q208: some kinds have goals above 0 only."""
     return [
-        problem("Q208", TARGETS, f"targets/{i}/value", text=str(target.value))
+        problem("Q208", TARGETS, f"targets/{i}/value", text=str(goal))
         for i, target in enumerate(head.targets)
-        if isinstance(target, GrowthTarget | IncrementTarget) and target.value <= 0
+        if of(target).positive and (goal := goal_of(target)) is not None and goal <= 0
     ]

@@ -47,7 +47,7 @@ def exact(share: Fraction) -> str:
 
 def with_uom(text: str, uom: str) -> str:
     """A number with its unit of measure: 12.5%, 132.4 亿元."""
-    return f"{text}%" if uom == "%" else f"{text} {uom}"
+    return f"{text}%" if uom == "%" else f"{text} {uom}" if uom else text
 
 
 def json_number(value: Decimal | Fraction | None) -> Decimal | None:

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport
+from qstrong.model.kinds import has_path, of
 from qstrong.model.period import Period, grain
-from qstrong.model.plan import AnyTarget, IncrementTarget, LevelTarget, RecordTarget, TrendTarget, is_count
+from qstrong.model.plan import AnyTarget, is_count
 from qstrong.model.task import Action, Task, Unit
 from qstrong.timeline.comparable import Series, figures, series
 from qstrong.timeline.comparable import known as known_value
@@ -125,15 +126,14 @@ def _reported_before(vintage: Vintage, duty: Duty, due: Due) -> bool:
 
 
 def _wants_baseline(target: AnyTarget, found: Series) -> bool:
-    needed = isinstance(target, LevelTarget | TrendTarget | RecordTarget)
-    return needed and (found.baseline is None or found.baseline.origin == "provisional")
+    return of(target).baseline and (found.baseline is None or found.baseline.origin == "provisional")
 
 
 def _asked(
     dataset: Dataset, target: AnyTarget, vintage: Vintage, found: Series, period: Period, due: Due | None
 ) -> Asked:
     expected = None
-    if due and isinstance(target, LevelTarget | IncrementTarget) and (found.baseline or target.milestones):
+    if due and has_path(target) and (found.baseline or target.milestones):
         path = corners(dataset.plan, target, found.baseline)
         expected = on_path(path, period.last, count=is_count(target))
     last, year_ago = _last(target, vintage, period), known_value(target, vintage, period.last - 12)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qstrong.model.kinds import Pathed, baseline_of, may_be_provisional
 from qstrong.model.period import grain
-from qstrong.model.plan import AnyTarget, Figure, IncrementTarget, LevelTarget, Plan, satisfies
+from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, satisfies
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
 from qstrong.timeline.vintages import Vintage
@@ -22,6 +23,8 @@ class Series:
     beside: tuple[Entry, ...]
     """Values after the last of them that judge nothing."""
     baseline: Baseline | None
+    vintage: Vintage
+    """What counts of all that was filed."""
 
 
 def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
@@ -31,7 +34,7 @@ def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
     latest = points[-1].last if points else start
     later = (vintage.judged(month) for month in vintage.values if month > latest)
     beside = tuple(entry for entry in later if entry is not None)
-    return Series(points, beside, _baseline(plan, target, vintage, points))
+    return Series(points, beside, _baseline(plan, target, vintage, points), vintage)
 
 
 def _points(target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
@@ -81,7 +84,7 @@ def known(target: AnyTarget, vintage: Vintage, month: int) -> Decimal | None:
 
 def figures(target: AnyTarget) -> tuple[Figure, ...]:
     """What targets.yaml declares: the history, then the baseline."""
-    declared = None if isinstance(target, IncrementTarget) else target.baseline
+    declared = baseline_of(target)
     return (*target.history, declared) if declared else target.history
 
 
@@ -100,15 +103,15 @@ def _baseline(plan: Plan, target: AnyTarget, vintage: Vintage, points: tuple[Poi
     start = first_month(plan)
     if target.measure == "since_plan":
         return Baseline(Decimal(0), start, "plan")
-    if not isinstance(target, IncrementTarget) and target.baseline:
-        return Baseline(target.baseline.value, start, "declared")
+    if declared := baseline_of(target):
+        return Baseline(declared.value, start, "declared")
     entry = vintage.judged(start)
     if entry and entry.observation.value is not None:
         return Baseline(entry.observation.value, start, "filed")
     for figure in target.history:
         if figure.period.last == start:
             return Baseline(figure.value, start, "history")
-    return _provisional(plan, target, points) if isinstance(target, LevelTarget) else None
+    return _provisional(plan, target, points) if may_be_provisional(target) else None
 
 
 def _provisional(plan: Plan, target: LevelTarget, points: tuple[Point, ...]) -> Baseline | None:
@@ -118,6 +121,6 @@ def _provisional(plan: Plan, target: LevelTarget, points: tuple[Point, ...]) -> 
     return Baseline(points[0].value, points[0].last, "provisional")
 
 
-def meets(target: LevelTarget | IncrementTarget, value: Decimal) -> bool:
+def meets(target: Pathed, value: Decimal) -> bool:
     """Whether *value* meets the target exactly as the plan's word says: > and < are strict."""
     return satisfies(value, target.op, target.value)

@@ -14,7 +14,8 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
-from qstrong.model.plan import AnyTarget, is_count, natural_limits
+from qstrong.model.kinds import natural_limits
+from qstrong.model.plan import AnyTarget, is_count
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.values import Due, Entry
 

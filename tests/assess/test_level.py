@@ -85,7 +85,7 @@ def test_no_baseline_and_no_milestones():
         ("2025Q2", 70, "not_assessable.no_baseline"),  # before the first milestone
         ("2025Q4", 80, "on_track.milestone"),
         ("2025Q4", 76, "at_risk.milestone"),  # short by 5 %
-        ("2025Q4", "75.99", "off_track.milestone"),
+        ("2025Q4", "75.99", "off_track"),
         ("2026Q4", 90, "on_track.milestone"),  # half-way from 80 to 100
     ],
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.assess.report import RED, ActionVerdict, TargetReport
 from qstrong.assess.review import Promise
 from qstrong.model.filing import Observation
-from qstrong.model.plan import AnyTarget, IncrementTarget
+from qstrong.model.plan import AnyTarget
+from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom
@@ -98,18 +98,14 @@ def progress(one: TargetReport, voice: Voice) -> str:
 def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
     verdict, look = one.verdict, voice.look
     if verdict.completion is not None:
-        zero = isinstance(one.target, IncrementTarget) or (one.baseline and not one.baseline.value)
+        zero = one.baseline and not one.baseline.value
         yield voice.say("done_zero" if zero else "done", done=percent(verdict.completion))
         yield from _lag(one, voice)
     if best := _best(one, voice):
         yield voice.say("best", best=best)
-    for step in verdict.steps:
-        if step.key == "milestone":
-            path, short = step.numbers["path"], step.numbers["short"]
-            assert isinstance(path, Fraction)
-            assert isinstance(short, Fraction)
-            path_words = amount(number(path), one.target, look)
-            yield voice.say("milestone", path=path_words, short=difference(number(short), one.target, look))
+    if step := verdict.step(AgainstPath):
+        path = amount(number(step.path), one.target, look)
+        yield voice.say("milestone", path=path, short=difference(number(step.short), one.target, look))
 
 
 def _lag(one: TargetReport, voice: Voice) -> list[str]:
@@ -119,19 +115,15 @@ def _lag(one: TargetReport, voice: Voice) -> list[str]:
 
 def _best(one: TargetReport, voice: Voice) -> str:
     """The best value before the plan, which a record is held against; "" for other kinds."""
-    steps = (step.numbers["best"] for step in one.verdict.steps if step.key == "record_best")
-    best = next(steps, None)
-    return amount(number(best), one.target, voice.look) if isinstance(best, Decimal) else ""
+    step = one.verdict.step(RecordBest)
+    return amount(number(step.best), one.target, voice.look) if step and step.best is not None else ""
 
 
 def need(one: TargetReport, voice: Voice) -> str:
     """What the time that is left has to bring; nothing where the method says nothing of it."""
     verdict, target, look = one.verdict, one.target, voice.look
-    for step in verdict.steps:
-        if step.key == "catch_up_rate":
-            rate = step.numbers["rate"]
-            assert isinstance(rate, int | float | Decimal | Fraction)
-            return voice.say("rate", years=step.numbers["years"], rate=rounded(Fraction(rate), 2))
+    if step := verdict.step(GrowthNeeded):
+        return voice.say("rate", years=step.years, rate=rounded(Fraction(step.rate), 2))
     if verdict.required_pace is None or verdict.point is None or verdict.gap is None or verdict.gap < 0:
         return ""
     months = last_month(voice.review.report.dataset.plan) - verdict.point.last

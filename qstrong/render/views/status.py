@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
-from qstrong.model.plan import IncrementTarget, LevelTarget
+from qstrong.model.kinds import has_path
 from qstrong.render.cells import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
 from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Document, Section, Table, line
 from qstrong.render.headed import about, headline
@@ -112,7 +112,7 @@ def _value_and_goal(one: TargetReport, look: Look) -> Cell:
     """Both in one; the unit of measure stands once, behind the number that needs it."""
     value = number(one.verdict.point.value) if one.verdict.point else "–"
     wanted = goal(one.target, look)
-    if isinstance(one.target, LevelTarget | IncrementTarget):
+    if has_path(one.target):
         wanted = valued(wanted, one.target)
     elif one.verdict.point:
         value = valued(value, one.target)

@@ -10,8 +10,9 @@ from qstrong.model.task import Task
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
 from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE, OPS, action_status, bar, target_status
+from qstrong.render.pieces import NONE, action_status, bar, target_status
 from qstrong.render.views.show import fact
+from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 

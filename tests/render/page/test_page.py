@@ -134,7 +134,7 @@ def test_every_step_of_every_verdict_is_there(made, demo):
     body = Tree(text).text
     for one in demo.targets:
         for step in one.verdict.steps:
-            assert step_words(step.key, step.numbers, lang) in body
+            assert step_words(step, lang) in body
 
 
 def test_made_up_data_says_so(made, demo):
