@@ -9,6 +9,7 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.filing import Filing
+from qstrong.model.index import once
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action, Task
@@ -47,6 +48,7 @@ class Duty:
     """The actions that it answers for."""
 
 
+@once
 def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
     """What each unit owes with the filing for *period*, in the order of units.yaml, and what came of it."""
     known = vintages(dataset, as_of)
