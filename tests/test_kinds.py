@@ -30,6 +30,7 @@ def derived(module, base):
 
 MODELS = derived(plan, Target)
 
+
 def kind_of(model):
     """The word that targets.yaml has for a class of targets."""
     return get_args(get_type_hints(model)["kind"])[0]
@@ -78,7 +79,9 @@ def test_what_a_kind_may_do_its_class_has_the_keys_for():
         assert not traits.path or keys >= {"op", "value", "milestones"}
         assert not traits.positive or "value" in keys
         assert traits.provisional is ("provisional_baseline" in keys)
-        assert not traits.provisional or traits.model is LevelTarget  # what may_be_provisional says of its type
+        assert (
+            not traits.provisional or traits.model is LevelTarget
+        )  # what may_be_provisional says of its type
     assert all(isinstance(getattr(Traits(model=LevelTarget), name), bool) for name in Traits.__slots__[1:])
 
 
@@ -120,7 +123,9 @@ def test_every_step_of_the_arithmetic_has_its_words():
 
 
 def test_every_label_that_a_judge_gives_has_its_word():
-    label = re.compile(r'"((?:achieved|on_track|at_risk|off_track|worsening|missed|not_assessable)\.[a-z_]+)"')
+    label = re.compile(
+        r'"((?:achieved|on_track|at_risk|off_track|worsening|missed|not_assessable)\.[a-z_]+)"'
+    )
     given = {
         found
         for path in (PACKAGE / "assess").rglob("*.py")

@@ -14,6 +14,7 @@ from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.kinds import KINDS
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
+from qstrong.text.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def _said(
     option: str, names: list[str], choices: tuple[str, ...], say: Callable[[str, Lang], str], lang: Lang
 ) -> set[str]:
     """Those of *choices* that are named, by their identifiers or the words that the table shows."""
-    known = {name: choice for choice in choices for name in (choice, say(choice, "zh"), say(choice, "en"))}
+    known = {
+        name: choice for choice in choices for name in (choice, *(say(choice, one) for one in LANGUAGES))
+    }
     for name in names:
         if name not in known:
             raise bad_choice(option, name, choices, known, lang)

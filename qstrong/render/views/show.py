@@ -55,22 +55,21 @@ def fact(look: Look, key: str, text: str) -> Block:
 def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     """What the plan and its keepers say of the target."""
     target, data = one.target, report.dataset
-    joint = "、" if look.lang == "zh" else ", "
     groups = {group.id: look.name(group.title) for group in data.groups}
     units = {unit.id: look.name(unit.name) for unit in data.units}
     tasks = {task.id: look.name(task.title) for task in data.tasks}
     kinds = [kind_name(target, look.lang), look.say(target.measure), look.say(target.frequency)]
     yield fact(look, "target", goal_with_uom(target, look))
     yield fact(look, "group", groups.get(target.group, target.group))
-    yield fact(look, "kind", joint.join([*kinds, *([look.say("binding")] if target.binding else [])]))
-    yield fact(look, "reporters", joint.join(units.get(unit, unit) for unit in target.reporters))
-    yield fact(look, "task", joint.join(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
+    yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
+    yield fact(look, "reporters", look.listed(units.get(unit, unit) for unit in target.reporters))
+    yield fact(look, "task", look.listed(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
     if has_path(target) and target.milestones:
         points = [f"{period}: {number(value)}" for period, value in target.milestones.items()]
-        yield fact(look, "milestones", joint.join(points))
+        yield fact(look, "milestones", look.listed(points))
     if target.clause:
         yield fact(look, "clause", target.clause)
-    yield fact(look, "due_line", joint.join(_dues(report, one, look)) or "–")
+    yield fact(look, "due_line", look.listed(_dues(report, one, look)) or "–")
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
             yield fact(look, key, text)

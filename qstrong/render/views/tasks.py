@@ -81,7 +81,7 @@ def task_units(report: Report, task: Task, look: Look) -> str:
     data = report.dataset
     names = {unit.id: look.name(unit.name) for unit in data.units}
     names |= {group.id: look.name(group.name) for group in data.unit_groups}
-    return ("、" if look.lang == "zh" else ", ").join(names.get(unit, unit) for unit in task.units)
+    return look.listed(names.get(unit, unit) for unit in task.units)
 
 
 def action_states(verdicts: list[ActionVerdict], look: Look) -> str:
@@ -113,7 +113,7 @@ def actions_table(report: Report, verdicts: Sequence[ActionVerdict], look: Look)
     def row(one: ActionVerdict) -> tuple[Cell, ...]:
         progress = [r.progress for _, r in one.reports.values() if r.progress]
         heard = look.say("of_units", n=len(one.reports), total=len(one.units)) if len(one.units) > 1 else ""
-        who = ("、" if look.lang == "zh" else ", ").join(names.get(unit, unit) for unit in one.units)
+        who = look.listed(names.get(unit, unit) for unit in one.units)
         return (
             Cell(one.action.id, "dim"),
             Cell(look.name(one.action.title)),
