@@ -110,6 +110,8 @@ def _expected_on_path(step: steps.ExpectedOnPath, lang: Lang) -> str:
 def _expected_since(step: steps.ExpectedSince, lang: Lang) -> str:
     head = "序时进度 (自暂定基期起)" if lang == "zh" else "expected (from the provisional baseline)"
     base = percent(step.base)
+    if step.base == 1:
+        return f"{head} e = {exact(step.result)}"
     return f"{head} e = ({percent(step.share)} − {base})/(1 − {base}) = {exact(step.result)}"
 
 
