@@ -33,9 +33,6 @@ from qstrong.timeline.owed import last_month, plan_months
 from qstrong.timeline.path import corners, elapsed, on_path, share_of_way
 from qstrong.timeline.values import Baseline, Point
 
-MILESTONE_SLACK = Fraction(5, 100)
-"""Without a baseline: how far short of the declared path is still at_risk, as a share of the path."""
-
 Expected = tuple[Fraction, Step]
 """e, and the line of the arithmetic that says how it comes about."""
 
@@ -194,7 +191,7 @@ def _without_baseline(case: Case) -> tuple[Ruling, Step | None]:
     step = AgainstPath(value, case.point.value, short)
     if satisfies(Fraction(case.point.value), case.target.op, value):
         return Ruling("on_track", "on_track.milestone", "milestones"), step
-    if short <= MILESTONE_SLACK * abs(value):
+    if short <= case.plan.method.path_short * abs(value):
         return Ruling("at_risk", "at_risk.milestone", "milestones"), step
     return Ruling("off_track", "off_track", "milestones"), step
 

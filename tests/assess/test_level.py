@@ -126,6 +126,12 @@ def test_milestones_without_a_baseline(period, value, label):
     assert series(target(milestones={2025: 80}), (period, value)).label == label
 
 
+@pytest.mark.parametrize(("value", "label"), [("72", "at_risk.milestone"), ("71.99", "off_track")])
+def test_how_far_short_of_the_milestones_is_a_little_is_the_plans_to_say(value, label):
+    spec = target(milestones={2025: 80})
+    assert series(spec, ("2025Q4", value), plan={"method": {"path_short": "0.1"}}).label == label
+
+
 def test_strict_target_on_its_path_is_a_little_short():
     spec = target(op=">", milestones={2025: 80})
     assert series(spec, ("2025Q4", 80)).label == "at_risk.milestone"
