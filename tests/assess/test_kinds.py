@@ -25,12 +25,17 @@ GROWTH = target(kind="growth")
         ([("2025", 7), ("2026", 6), ("2027", 6)], "achieved.deadline"),
         ([("2025Q3", 7), ("2026Q1", 7)], "not_assessable.year_missing"),
         ([("2025", 7), ("2027", 7)], "not_assessable.year_missing"),
+        ([("2026", 7)], "not_assessable.year_missing"),
+        ([("2025", 7), ("2027Q1", 7)], "not_assessable.year_missing"),
+        ([("2025", 7), ("2026", 7), ("2027Q3", 7)], "on_track.growth"),
     ],
 )
 def test_growth(values, label):
     report = series(GROWTH, *values)
     assert report.label == label
-    assert report.verdict.gap == 6 - Decimal(str(values[-1][1]))
+    missing = label == "not_assessable.year_missing"
+    assert report.verdict.gap == (None if missing else 6 - Decimal(str(values[-1][1])))
+    assert report.verdict.point.value == Decimal(str(values[-1][1]))
     assert report.verdict.completion is report.verdict.expected is report.verdict.lead is None
 
 

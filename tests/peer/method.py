@@ -569,13 +569,13 @@ def annual_arrow(c):
 def growth(c):
     P, t, m, pts, j, r = (c[k] for k in "P t m pts j r".split())
     g, op = F(t["value"]), t["op"]
-    r["gap"] = g - j.value
     annual_arrow(c)
     by = {x.end: x.value for x in pts}
     yend = (j.end + 11) // 12 * 12
     before = list(range(P.t0 + 12, yend, 12))
     if any(e not in by for e in before):
         return "not_assessable"
+    r["gap"] = g - j.value
     closed = [by[e] for e in before]
     run = None
     if j.end == yend:
