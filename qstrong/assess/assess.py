@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.judges import judge
 from qstrong.assess.report import BEHIND, Aggregate, DataState, Report, TargetReport, Verdict
 from qstrong.model.dataset import Dataset
-from qstrong.model.kinds import has_path, of
-from qstrong.model.plan import AnyTarget, Plan
-from qstrong.timeline.comparable import Series, series
+from qstrong.model.kinds import of
+from qstrong.model.plan import AnyTarget
+from qstrong.timeline.comparable import path_of, series
 from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser, plan_months
-from qstrong.timeline.path import corners
 from qstrong.timeline.values import Due, Entry
 from qstrong.timeline.vintages import Vintage, errors_hide, pending_entry, vintages
 
@@ -75,7 +73,7 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
         beside=known.beside,
         others=_others(vintage, verdict),
         pending=pending_entry(vintage, due) if due and data == "pending" else None,
-        path=_path(plan, target, known),
+        path=path_of(plan, target, known.baseline),
         baseline=known.baseline,
     )
 
@@ -116,12 +114,6 @@ def _others(vintage: Vintage, verdict: Verdict) -> tuple[Entry, ...]:
     judged = verdict.point.entry.observation.value
     rivals = vintage.values[verdict.point.last].values()
     return tuple(entry for entry in rivals if entry.observation.value != judged)
-
-
-def _path(plan: Plan, target: AnyTarget, known: Series) -> tuple[tuple[int, Fraction], ...]:
-    if has_path(target) and (known.baseline or target.milestones):
-        return corners(plan, target, known.baseline)
-    return ()
 
 
 def _baselines(reports: tuple[TargetReport, ...]) -> tuple[int, int]:

@@ -28,13 +28,10 @@ from qstrong.model.steps import (
     Rule,
     Step,
 )
-from qstrong.timeline.comparable import Series, meets
+from qstrong.timeline.comparable import Series, is_kept, meets
 from qstrong.timeline.owed import last_month, plan_months
-from qstrong.timeline.path import corners, elapsed, expected_share, on_path
+from qstrong.timeline.path import corners, elapsed, on_path, share_of_way
 from qstrong.timeline.values import Baseline, Point
-
-MILESTONE_SLACK = Fraction(5, 100)
-"""Without a baseline: how far short of the declared path is still at_risk, as a share of the path."""
 
 Expected = tuple[Fraction, Step]
 """e, and the line of the arithmetic that says how it comes about."""
@@ -54,7 +51,7 @@ class Case:
     done: Fraction | None
     """c; None without a baseline, for T = v0, and where a level is to be kept."""
     expected: Expected | None
-    """None where there is nothing to expect."""
+    """None wherever completion is."""
 
     @property
     def final(self) -> bool:
@@ -77,15 +74,14 @@ def judge_reach(
     target: Pathed,
     series: Series,
     *,
-    expect: Callable[[Plan, Pathed, Point, Baseline], Expected | None],
+    expect: Callable[[Plan, Pathed, Point, Baseline], Expected],
     settle: Callable[[Case, Baseline], Ruling],
-    keep: bool = False,
 ) -> Verdict:
     """The verdict of the latest comparable value of *series*, which must have one.
 
     A kind says what it expects of a value, and what it makes of one that meets nothing yet.
     """
-    case = _case(plan, target, series, expect, keep=keep)
+    case = _case(plan, target, series, expect)
     ruling, compared = _decide(case, settle)
     outlook = None if case.keep else landing(plan, target, series)
     value, sign = case.point.value, direction(target.op)
@@ -115,24 +111,21 @@ def judge_reach(
     )
 
 
-def expected_on_path(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected | None:
-    """e by the milestones where there are any, else by time; None for T = v0."""
-    share = expected_share(plan, target, base, point.last)
-    if share is None:
-        return None
+def expected_on_path(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
+    """e by the milestones where there are any, else by time.
+
+    With a provisional baseline it runs from that one's period: e' = (e - e_b)/(1 - e_b), or 1 where e_b = 1.
+    """
+    share = share_of_way(plan, target, base, point.last)
     if base.origin == "provisional":
-        since, until = elapsed(plan, base.last), elapsed(plan, point.last)
-        return share, ExpectedSince(since, until, share)
+        since = share_of_way(plan, target, base, base.last)
+        result = (share - since) / (1 - since) if since != 1 else Fraction(1)
+        return result, ExpectedSince(since, share, result)
     if target.milestones:
-        way = Fraction(target.value) - Fraction(base.value)
-        path = Fraction(base.value) + share * way
+        path = Fraction(base.value) + share * (Fraction(target.value) - Fraction(base.value))
         return share, ExpectedOnPath(point.period, path, base.value, target.value, share)
-    return share, _by_time(plan, share)
-
-
-def _by_time(plan: Plan, share: Fraction) -> Step:
     _, total = plan_months(plan, plan.end)
-    return ExpectedByTime(share * total, total, share)
+    return share, ExpectedByTime(share * total, total, share)
 
 
 def by_pace(case: Case, base: Baseline) -> Ruling:
@@ -147,20 +140,14 @@ def _case(
     plan: Plan,
     target: Pathed,
     series: Series,
-    expect: Callable[[Plan, Pathed, Point, Baseline], Expected | None],
-    *,
-    keep: bool,
+    expect: Callable[[Plan, Pathed, Point, Baseline], Expected],
 ) -> Case:
     point, base = series.points[-1], series.baseline
-    if base and base.origin != "provisional" and meets(target, base.value):
-        keep = True
+    keep = is_kept(target, base)
     done = expected = None
-    if not keep and base:
+    if base and not keep:
         done = completion(point.value, base.value, target.value)
-        expected = expect(plan, target, point, base)
-    elif not keep and not target.milestones:
-        share = elapsed(plan, point.last)
-        expected = share, _by_time(plan, share)
+        expected = None if done is None else expect(plan, target, point, base)
     return Case(
         plan,
         target,
@@ -204,7 +191,7 @@ def _without_baseline(case: Case) -> tuple[Ruling, Step | None]:
     step = AgainstPath(value, case.point.value, short)
     if satisfies(Fraction(case.point.value), case.target.op, value):
         return Ruling("on_track", "on_track.milestone", "milestones"), step
-    if short <= MILESTONE_SLACK * abs(value):
+    if short <= case.plan.method.path_short * abs(value):
         return Ruling("at_risk", "at_risk.milestone", "milestones"), step
     return Ruling("off_track", "off_track", "milestones"), step
 
@@ -221,9 +208,10 @@ def _flags(case: Case, ruling: Ruling) -> tuple[str, ...]:
 
 
 def _attainment(case: Case) -> Fraction | None:
-    """达成率 v/T, where higher is better."""
-    target, value = case.target, case.point.value
-    return Fraction(value) / Fraction(target.value) if direction(target.op) > 0 and target.value else None
+    """达成率 v/T, where higher is better, T above 0 and v not below it."""
+    goal, value = case.target.value, case.point.value
+    sensible = direction(case.target.op) > 0 and goal > 0 and value >= 0
+    return Fraction(value) / Fraction(goal) if sensible else None
 
 
 def _steps(case: Case, ruling: Ruling, compared: Step | None, outlook: Landing | None) -> Iterator[Step]:

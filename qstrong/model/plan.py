@@ -45,6 +45,8 @@ class Method(Strict):
     single_step: Share = Fraction(5)
     single_step_quarters: Share = Fraction(4)
     near_days: Integer = 30
+    path_short: Share = Fraction(5, 100)
+    trend_window: Integer = 3
     coverage: Share = Fraction(80, 100)
     share: Share = Fraction(1, 3)
     provisional_baseline: Bool = False

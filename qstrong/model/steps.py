@@ -198,8 +198,12 @@ class TrendStep:
     until: str
     old: Decimal
     new: Decimal
+    last: int
+    """The month with which it ends."""
     quality: Quality
     """Favourable, adverse, or no more than a reporting unit."""
+    counts: bool
+    """Whether it is one of the last that the method looks at."""
 
 
 @dataclass(frozen=True, slots=True)

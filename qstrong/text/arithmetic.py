@@ -110,6 +110,8 @@ def _expected_on_path(step: steps.ExpectedOnPath, lang: Lang) -> str:
 def _expected_since(step: steps.ExpectedSince, lang: Lang) -> str:
     head = "序时进度 (自暂定基期起)" if lang == "zh" else "expected (from the provisional baseline)"
     base = percent(step.base)
+    if step.base == 1:
+        return f"{head} e = {exact(step.result)}"
     return f"{head} e = ({percent(step.share)} − {base})/(1 − {base}) = {exact(step.result)}"
 
 
@@ -161,9 +163,10 @@ def _trend(step: steps.TrendSteps, lang: Lang) -> str:
     }
     if not step.steps:
         return "没有可比的两期" if lang == "zh" else "no two values to compare"
+    early = " (较早, 不计)" if lang == "zh" else " (earlier, not counted)"
     shown = [
         f"{one.since} {number(one.old)} → {one.until} {number(one.new)}: {number(one.new - one.old)} "
-        f"{words[one.quality][lang == 'en']}"
+        f"{words[one.quality][lang == 'en']}{'' if one.counts else early}"
         for one in step.steps
     ]
     unit = number(step.unit)
@@ -215,7 +218,8 @@ _COMPARED: dict[str, Pair] = {
               "before half-time: c ≥ {at_risk}·e, or e − c ≤ {slack_risk} is slightly behind, else behind"),
     "rule7": ("时间过半: m ≤ {catch_up} 为略低, 否则滞后", "from half-time on: m ≤ {catch_up} is slightly behind, else behind"),
     "deadline": ("期末: 只看是否达标", "at the deadline: is the target met?"),
-    "milestones": ("没有基期, 比年度目标", "no baseline: against the milestones"),
+    "milestones": ("没有基期, 比年度目标: 差额不超过目标线的 {path_short} 倍为略低, 否则滞后",
+                   "no baseline, against the milestones: short by at most {path_short} of the path is slightly behind, else behind"),
     "no_baseline": ("没有基期, 不评价进度", "no baseline: progress isn't assessed"),
     "provisional": ("首个数用作暂定基期, 本身不评价", "the first value is the provisional baseline and isn't assessed itself"),
     **{rule: pair for words in KIND_WORDS.values() for rule, pair in words.rules.items()},

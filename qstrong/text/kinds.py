@@ -79,8 +79,11 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
         },
         {
             "trend": (
-                "没有不利变化且最近一步向好为保持; 两次不利, 或最近一步不利且累计不利, 为未保持",
-                "kept: no adverse step and the last one favourable; broken: two adverse, or the last and the sum",
+                "近 {trend_window} 年和本年: 没有不利变化且最近一步向好为保持; 两次不利, 或最近一步不利且累计不利, 为未保持",
+                (
+                    "in the last {trend_window} years and the running one, kept: no adverse step and the last "
+                    "favourable; broken: two adverse, or the last and the sum"
+                ),
             )
         },
     ),

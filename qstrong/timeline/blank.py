@@ -10,15 +10,15 @@ from fractions import Fraction
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport
-from qstrong.model.kinds import has_path, of
+from qstrong.model.kinds import of
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import AnyTarget, is_count
 from qstrong.model.task import Action, Task, Unit
-from qstrong.timeline.comparable import Series, figures, series
+from qstrong.timeline.comparable import Series, figures, path_of, series
 from qstrong.timeline.comparable import known as known_value
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.owed import first_month
-from qstrong.timeline.path import corners, on_path
+from qstrong.timeline.path import on_path
 from qstrong.timeline.values import Due
 from qstrong.timeline.vintages import Vintage, Vintages, vintages
 
@@ -132,10 +132,8 @@ def _wants_baseline(target: AnyTarget, found: Series) -> bool:
 def _asked(
     dataset: Dataset, target: AnyTarget, vintage: Vintage, found: Series, period: Period, due: Due | None
 ) -> Asked:
-    expected = None
-    if due and has_path(target) and (found.baseline or target.milestones):
-        path = corners(dataset.plan, target, found.baseline)
-        expected = on_path(path, period.last, count=is_count(target))
+    path = path_of(dataset.plan, target, found.baseline) if due else ()
+    expected = on_path(path, period.last, count=is_count(target)) if path else None
     last, year_ago = _last(target, vintage, period), known_value(target, vintage, period.last - 12)
     return Asked(target, period, due, last, expected, year_ago)
 

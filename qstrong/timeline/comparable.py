@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qstrong.model.kinds import Pathed, baseline_of, may_be_provisional
+from qstrong.model.kinds import Pathed, baseline_of, has_path, may_be_provisional
 from qstrong.model.period import grain
 from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, satisfies
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
+from qstrong.timeline.path import Corner, corners
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
 from qstrong.timeline.vintages import Vintage
 
@@ -116,9 +117,23 @@ def _baseline(plan: Plan, target: AnyTarget, vintage: Vintage, points: tuple[Poi
 
 def _provisional(plan: Plan, target: LevelTarget, points: tuple[Point, ...]) -> Baseline | None:
     allowed = target.provisional_baseline or plan.method.provisional_baseline
-    if not allowed or target.keep or not points or meets(target, points[0].value):
+    if not allowed or is_kept(target, None) or not points or meets(target, points[0].value):
         return None
     return Baseline(points[0].value, points[0].last, "provisional")
+
+
+def is_kept(target: Pathed, baseline: Baseline | None) -> bool:
+    """Whether it is to be held rather than reached: so declared, or met by a baseline, no provisional one."""
+    declared: bool = getattr(target, "keep", False)
+    met = baseline is not None and baseline.origin != "provisional" and meets(target, baseline.value)
+    return declared or met
+
+
+def path_of(plan: Plan, target: AnyTarget, baseline: Baseline | None) -> tuple[Corner, ...]:
+    """The corners of what is expected of *target*; none where nothing is, or nothing but to hold it."""
+    if not has_path(target) or is_kept(target, baseline) or not (baseline or target.milestones):
+        return ()
+    return corners(plan, target, baseline)
 
 
 def meets(target: Pathed, value: Decimal) -> bool:

@@ -41,22 +41,11 @@ def elapsed(plan: Plan, month: int) -> Fraction:
     return Fraction(month - start, last_month(plan) - start)
 
 
-def expected_share(plan: Plan, target: Pathed, baseline: Baseline, month: int) -> Fraction | None:
-    """e: the share of the way from v0 to T that is expected by the end of *month*; None for T = v0.
+def share_of_way(plan: Plan, target: Pathed, baseline: Baseline, month: int) -> Fraction:
+    """The share of the way from v0 to T that is expected by the end of *month*; T isn't v0.
 
-    By the milestones where there are any, else by time; for a provisional baseline, counted from its
-    period: e' = (e - e_b)/(1 - e_b).
+    By the milestones where there are any, else by time.
     """
-    if target.value == baseline.value:
-        return None
-    share = _share(plan, target, baseline, month)
-    if baseline.origin != "provisional":
-        return share
-    base = _share(plan, target, baseline, baseline.last)
-    return (share - base) / (1 - base) if base != 1 else None
-
-
-def _share(plan: Plan, target: Pathed, baseline: Baseline, month: int) -> Fraction:
     if not target.milestones:
         return elapsed(plan, month)
     value = on_path(corners(plan, target, baseline), month, count=is_count(target))

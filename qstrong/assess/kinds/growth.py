@@ -23,7 +23,7 @@ class Years:
     closed: dict[int, Decimal]
     running: Point | None
     missing: bool
-    """A year before the latest one has no full-year value."""
+    """A year before the latest one with a rate has no full-year value."""
 
 
 def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
@@ -44,7 +44,7 @@ def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
         label=label,
         basis="growth",
         point=point,
-        gap=target.value - point.value,
+        gap=None if years.missing else target.value - point.value,
         arrow=annual_arrow(plan, target, series.vintage, point),
         steps=tuple(steps),
     )

@@ -24,7 +24,7 @@ def judge_increment(target: IncrementTarget, plan: Plan, series: Series) -> Verd
     return judge_reach(plan, target, series, expect=_expected_count, settle=by_pace)
 
 
-def _expected_once(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected | None:
+def _expected_once(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
     """None of them before T1, all of them at it."""
     if elapsed(plan, point.last) < 1:
         return Fraction(0), ExpectedOnce(target.value)
@@ -38,7 +38,7 @@ def _settle_once(case: Case, _: Baseline) -> Ruling:
     return Ruling("at_risk", "at_risk.single_step", "single_step")
 
 
-def _expected_count(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected | None:
+def _expected_count(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
     """e' = ⌊N·e⌋/N for what is counted; what isn't, and a declared path, as for levels."""
     if not is_count(target) or target.milestones:
         return expected_on_path(plan, target, point, base)

@@ -10,4 +10,4 @@ from qstrong.timeline.comparable import Series
 
 def judge_level(target: LevelTarget, plan: Plan, series: Series) -> Verdict:
     """Rules 0 to 7 (docs/method.md)."""
-    return judge_reach(plan, target, series, expect=expected_on_path, settle=by_pace, keep=target.keep)
+    return judge_reach(plan, target, series, expect=expected_on_path, settle=by_pace)

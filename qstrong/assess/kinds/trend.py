@@ -21,7 +21,9 @@ def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
     unit = reporting_unit(target)
     changes = trend_changes(plan, target, series)
     final = point.last == last_month(plan)
-    status, label = _trend_status(target, changes, final=final)
+    ends = bool(changes) and changes[-1].last == point.last
+    counting = [(one.quality, _gain(target, one.old, one.new)) for one in changes if one.counts]
+    status, label = _trend_status(target, counting if ends else [], final=final)
     last = changes[-1].new - changes[-1].old if changes else None
     return Verdict(
         status=status,
@@ -39,13 +41,20 @@ def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
 
 
 def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[TrendStep, ...]:
-    """Steps between full-year values of consecutive years from T0's on, then the running year's."""
+    """Steps between full-year values of consecutive years from T0's on, then the running year's.
+
+    Of those from year to year the method's last few count.
+    """
     full = {
         point.last: (str(point.period.year), point.value) for point in series.points if point.last % 12 == 0
     }
     if series.baseline:
         full[first_month(plan)] = (str(plan.start.year), series.baseline.value)
-    pairs = [(full[month - 12], full[month]) for month in sorted(full) if month - 12 in full]
+    ends = [month for month in sorted(full) if month - 12 in full]
+    early = len(ends) - plan.method.trend_window
+    steps = [
+        _step(target, full[month - 12], full[month], month, counts=k >= early) for k, month in enumerate(ends)
+    ]
     latest = series.points[-1]
     before = _year_ago(plan, target, series.vintage, latest) if latest.last % 12 else None
     if before is not None:
@@ -53,8 +62,8 @@ def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[Tren
         assert latest.entry is not None
         value = latest.entry.observation.value
         assert value is not None
-        pairs.append(((ago, before), (str(latest.period), value)))
-    return tuple(_step(target, *old, *new) for old, new in pairs)
+        steps.append(_step(target, (ago, before), (str(latest.period), value), latest.last, counts=True))
+    return tuple(steps)
 
 
 def _year_ago(plan: Plan, target: TrendTarget, vintage: Vintage, point: Point) -> Decimal | None:
@@ -68,10 +77,13 @@ def _year_ago(plan: Plan, target: TrendTarget, vintage: Vintage, point: Point) -
     return same_last_year(target, vintage, point.entry)
 
 
-def _step(target: TrendTarget, since: str, old: Decimal, until: str, new: Decimal) -> TrendStep:
-    gain = _gain(target, old, new)
+def _step(
+    target: TrendTarget, old: tuple[str, Decimal], new: tuple[str, Decimal], last: int, *, counts: bool
+) -> TrendStep:
+    gain = _gain(target, old[1], new[1])
     flat = abs(gain) <= reporting_unit(target)
-    return TrendStep(since, until, old, new, "flat" if flat else "good" if gain > 0 else "bad")
+    quality: Quality = "flat" if flat else "good" if gain > 0 else "bad"
+    return TrendStep(old[0], new[0], old[1], new[1], last, quality, counts)
 
 
 def _gain(target: TrendTarget, old: Decimal, new: Decimal) -> Decimal:
@@ -79,11 +91,13 @@ def _gain(target: TrendTarget, old: Decimal, new: Decimal) -> Decimal:
     return new - old if target.direction == "up" else old - new
 
 
-def _trend_status(target: TrendTarget, changes: tuple[TrendStep, ...], *, final: bool) -> tuple[Status, str]:
+def _trend_status(
+    target: TrendTarget, changes: list[tuple[Quality, Decimal]], *, final: bool
+) -> tuple[Status, str]:
+    """Without a step, or where the last one ends before the judged value, nothing is said."""
     if not changes:
         return "not_assessable", "not_assessable.no_step"
-    gains = [(one.quality, _gain(target, one.old, one.new)) for one in changes]
-    status = trend_status(gains, reporting_unit(target))
+    status = trend_status(changes, reporting_unit(target))
     if final:
         return ("achieved", "achieved.deadline") if status == "on_track" else ("missed", "missed")
     if status == "on_track":

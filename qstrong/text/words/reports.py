@@ -110,6 +110,11 @@ WORDS: dict[str, Phrase] = {
         "deadline near: greatest number of quarters left",
     ),
     "page_near_days": ("举措临期: 剩余天数的上限", "actions due soon: greatest number of days left"),
+    "page_path_short": (
+        "没有基期, 略低于年度目标: 差额占目标线的上限",
+        "no baseline, just short of the milestones: greatest share of the path",
+    ),
+    "page_trend_window": ("趋势: 计入的全年步数", "trend: how many steps from year to year count"),
     "page_coverage_least": (
         "总体有颜色: 可评价占应报的下限",
         "a colour overall: least share of what is due that can be assessed",
