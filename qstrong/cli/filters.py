@@ -10,7 +10,8 @@ from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport, w
 from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
-from qstrong.model.dataset import Dataset, expand_units
+from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.kinds import KINDS
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
@@ -56,7 +57,7 @@ def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
     units: set[str] = set()
     for name in names:
         ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)
-        units |= set(expand_units(ids, data.unit_groups))
+        units |= set(index(data).members(ids))
     return units
 
 

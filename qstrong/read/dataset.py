@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
 from qstrong.model.problem import Problem
 from qstrong.model.task import TasksFile, UnitsFile
@@ -55,7 +56,7 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
     who = _plan_file(source, UNITS, UnitsFile, there, problems)
     problems += _positive(head) if head else []
     wrong = any(problem.severity == "error" for problem in problems)
-    progress = Progress(source, {unit.id: unit.name for unit in who.units} if who else None, known or {})
+    progress = Progress(source, names_of(who.units) if who else None, known or {})
     progress.read(there.get(PROGRESS))
     problems += progress.problems
     if wrong or not (head and body and who):

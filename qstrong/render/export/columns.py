@@ -8,8 +8,8 @@ from typing import Any, get_args, get_type_hints
 
 from qstrong.assess.report import DATA_STATES, STATUSES, Arrow, Outlook, Report
 from qstrong.model.base import Lang
-from qstrong.model.dataset import expand_units
 from qstrong.model.filing import ActionReport, Filing, Flag, Observation, State
+from qstrong.model.index import index
 from qstrong.model.kinds import KINDS, natural_limits
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
@@ -102,9 +102,7 @@ TASK = (
     _id_column("one.id"),
     _c("section", "id", "one.section", need=True),
     *_titled("title", "one.title"),
-    _c(
-        "units", "ids", get=lambda row: expand_units(row.one.units, row.report.dataset.unit_groups), need=True
-    ),
+    _c("units", "ids", get=lambda row: index(row.report.dataset).members(row.one.units), need=True),
     _c("lead", "id", "one.lead"),
 )
 TARGET = (

@@ -112,7 +112,7 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
     from markupsafe import Markup
 
     plan, verdict = report.dataset.plan, one.verdict
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    names = look.names(report.dataset.units)
     told = not one.last_status and verdict.completion is not None
     done = verdict.completion if told else None
     entry = verdict.point.entry if verdict.point else None

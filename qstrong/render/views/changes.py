@@ -159,7 +159,7 @@ def _said(entry: Entry | None, names: dict[str, str]) -> Cell:
 
 def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Look) -> Table:
     targets = {one.target.id: one.target for report in (found.before, found.after) for one in report.targets}
-    units = {unit.id: look.name(unit.name) for unit in found.after.dataset.units}
+    units = look.names(found.after.dataset.units)
     names = {"pending": look.say("pending")}
     heads = ("indicator", "unit", "period", "diff_before", "diff_after", "diff_uom", "diff_what")
     cells = []

@@ -55,9 +55,9 @@ def fact(look: Look, key: str, text: str) -> Block:
 def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     """What the plan and its keepers say of the target."""
     target, data = one.target, report.dataset
-    groups = {group.id: look.name(group.title) for group in data.groups}
-    units = {unit.id: look.name(unit.name) for unit in data.units}
-    tasks = {task.id: look.name(task.title) for task in data.tasks}
+    groups = look.names(data.groups)
+    units = look.names(data.units)
+    tasks = look.names(data.tasks)
     kinds = [kind_name(target, look.lang), look.say(target.measure), look.say(target.frequency)]
     yield fact(look, "target", goal_with_uom(target, look))
     yield fact(look, "group", groups.get(target.group, target.group))

@@ -134,7 +134,7 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
     """Before anything was filed: targets, reporters, first due days, and how to go on."""
     plan = report.dataset.plan
     numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    names = look.names(report.dataset.units)
     cells: list[Row] = [
         lambda one: Cell(str(numbers[one.target.id]), "dim"),
         lambda one: Cell(look.name(one.target.name)),

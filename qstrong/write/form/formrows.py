@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qstrong.model.base import Lang
+from qstrong.model.index import index
 from qstrong.model.period import Period, grain
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
@@ -62,15 +63,14 @@ def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> Ro
 
     *behind*: the targets that were behind when they were last judged; their causes are asked for.
     """
-    targets = {one.id: k for k, one in enumerate(asked.dataset.targets)}
-    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: targets[one.target.id])
-    actions = {one.id: k for k, one in enumerate(one for task in asked.dataset.tasks for one in task.actions)}
-    work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: actions[one.action.id])
+    order = index(asked.dataset).order
+    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: order[one.target.id])
+    work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: order[one.action.id])
     return Rows(
         values=tuple(_value(one, filed, lang, behind) for one in values),
         actions=tuple(_action(one, asked, filed, lang) for one in work),
         corrections=tuple(_corrections(asked, filed, lang)),
-        names=tuple(one.name.say(lang) for one in asked.dataset.targets if asked.unit.id in one.reporters),
+        names=tuple(one.name.say(lang) for one in index(asked.dataset).targets_of[asked.unit.id]),
     )
 
 
@@ -81,7 +81,7 @@ def _is_correction(asked: Blank, keys: Mapping[str, str], last: int) -> bool:
 def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
     """What was filed and isn't asked for, or not any more."""
     have = {(one.target.id, one.period.last) for one in asked.values}
-    targets = {one.id: one for one in asked.dataset.targets}
+    targets = index(asked.dataset).targets
     for key, keys in filed.entries.items():
         part, subject, last = key
         if part != "observations" or subject not in targets or (subject, last) in have:
@@ -94,14 +94,13 @@ def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
 
 def _more_actions(asked: Blank, filed: Held) -> Iterator[AskedAction]:
     have = {one.action.id for one in asked.actions}
-    for task in asked.dataset.tasks:
-        for action in task.actions:
-            if ("actions", action.id, asked.period.last) in filed.entries and action.id not in have:
-                yield AskedAction(task, action, None)
+    for task, action, _ in index(asked.dataset).actors if filed.entries else ():
+        if ("actions", action.id, asked.period.last) in filed.entries and action.id not in have:
+            yield AskedAction(task, action, None)
 
 
 def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
-    targets = {one.id: one for one in asked.dataset.targets}
+    targets = index(asked.dataset).targets
     here = {(one.target.id, one.period.last) for one in asked.values}
     for key, keys in filed.entries.items():
         part, subject, last = key

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.read.filing import period_of
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES, in_each
@@ -71,13 +72,13 @@ def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
 
 def _listed(key: str, keys: Collection[Key], dataset: Dataset) -> Text:
     """So many, and the first of them by name."""
-    names = {one.id: one.name for one in dataset.targets}
+    targets = index(dataset).targets
 
     def name(row: Key, lang: Lang) -> str:
         part, subject, _ = row
         if part == "actions":
             return word("reply_action", lang, id=subject)
-        return names[subject].say(lang) if subject in names else subject
+        return targets[subject].name.say(lang) if subject in targets else subject
 
     few, more = list(keys)[:_FEW], "…" if len(keys) > _FEW else ""
     named = in_each(lambda lang: LANGUAGES[lang].listed(dict.fromkeys(name(row, lang) for row in few)) + more)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
@@ -32,8 +33,7 @@ class SheetReader(CellReader):
 
     def __init__(self, sheet: Sheet, dataset: Dataset, found: Intake) -> None:
         super().__init__(sheet, found)
-        self.targets = {one.id: one for one in dataset.targets}
-        self.actions = {one.id: one for task in dataset.tasks for one in task.actions}
+        self.targets, self.actions = index(dataset).targets, index(dataset).actions
         self.rows: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell
