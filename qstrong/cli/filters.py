@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport
+from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
@@ -73,23 +73,11 @@ def _said(
     return {known[name] for name in names}
 
 
-BY_WORST = (
-    "missed",
-    "worsening",
-    "off_track",
-    "at_risk",
-    "not_assessable",
-    "on_track",
-    "achieved",
-    "overdue",
-)
-
-
 def in_order(targets: tuple[TargetReport, ...], sort: str) -> tuple[TargetReport, ...]:
     """*targets* in the plan's order, the worst first, the least complete, the most behind, or by name."""
     none = Fraction(10**9)
     if sort == "status":
-        return tuple(sorted(targets, key=lambda one: BY_WORST.index(one.status)))
+        return worst_first(targets)
     if sort == "name":
         return tuple(sorted(targets, key=lambda one: one.target.id))
     if sort in ("completion", "lead"):
