@@ -11,9 +11,9 @@ from qstrong.cli.recording.recording import Recording, confirm
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Lang
+from qstrong.model.filing import Part
 from qstrong.model.period import Period
 from qstrong.text.catalogue import word
-from qstrong.write.filing.edit import Part
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 
