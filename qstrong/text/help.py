@@ -49,6 +49,15 @@ HELP: dict[str, Phrase] = {
 }  # fmt: skip
 
 
+def help_text(key: str, lang: Lang) -> str | None:
+    """What the help says under *key*; of a key of an entry at least what it means."""
+    if key in HELP or not key.startswith("help.record_"):
+        return say(HELP[key], lang) if key in HELP else None
+    from qstrong.text.fields import key_words
+
+    return key_words(key.removeprefix("help.record_")).description.say(lang)
+
+
 def speaking(argv: list[str], environ: Mapping[str, str]) -> Lang:
     """The language of the help, before anything is parsed: that of --lang, wherever it stands, or `language`."""
     for k, word in enumerate(argv):

@@ -9,17 +9,18 @@ from typing import Any
 
 from qstrong.cli.recording.prompt import NONE
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Part
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, valued
+from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.blank import Asked, AskedAction
-from qstrong.write.filing.edit import Part
 from qstrong.write.filing.record import Answer
-from qstrong.write.filing.scaffold import EXPLAINED
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import STATES
 
@@ -179,9 +180,10 @@ def _of_action(step: Step, says: Mapping[str, Any], look: Look) -> Iterator[Ques
 
 
 def _explained(says: Mapping[str, Any], lead: str, look: Look) -> Iterator[Question]:
-    for key in EXPLAINED:
-        needed = key in ("cause", "measures")
-        yield Question(key, look.say(key), says.get(key, ""), needed, f"  {lead}" if key == "cause" else "")
+    for key in asked_of_who_is_behind():
+        first, needed = key == "cause", key in ("cause", "measures")
+        prompt = key_word(key, look.lang)
+        yield Question(key, prompt, says.get(key, ""), needed, f"  {lead}" if first else "")
 
 
 def _listed(given: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.assess.report import Report, TargetReport
+from qstrong.model.keys import explaining
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import Figure
 from qstrong.model.steps import GrowthNeeded, LandingValue, RequiredPace
@@ -25,6 +26,7 @@ from qstrong.render.headed import about, headline
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, target_status, valued
 from qstrong.text.arithmetic import step_words
+from qstrong.text.fields import key_word
 from qstrong.text.kinds import kind_name
 from qstrong.text.numbers import month_words, number, rounded
 from qstrong.timeline.comparable import figures
@@ -177,11 +179,14 @@ def _outlook(one: TargetReport, look: Look) -> str:
 def explained(one: TargetReport, look: Look) -> Iterator[Block]:
     """The unit's own words: why there is no value, cause, measures."""
     entry = one.verdict.point.entry if one.verdict.point else None
-    keys = ("cause", "measures", "owner", "measures_by", "request")
-    said = [(key, str(text)) for key in keys if entry and (text := getattr(entry.observation, key))]
+    said = [
+        (key_word(key, look.lang), str(text))
+        for key in explaining()
+        if entry and (text := getattr(entry.observation, key))
+    ]
     if one.pending:
-        said.insert(0, ("pending_reason", str(one.pending.observation.pending)))
+        said.insert(0, (look.say("pending_reason"), str(one.pending.observation.pending)))
     if said:
         yield Heading(look.say("explained"))
-        for key, text in said:
-            yield fact(look, key, text)
+        for head, text in said:
+            yield line(Cell(f"{head}: ", "dim"), text)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qstrong.model.base import Lang
+from qstrong.model.filing import Part
 from qstrong.model.index import index
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period, grain
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
@@ -15,8 +17,6 @@ from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, AskedAction, Blank
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.values import Due
-from qstrong.write.filing.edit import Part
-from qstrong.write.filing.scaffold import EXPLAINED
 from qstrong.write.form.fields import FLAGS, STATES
 from qstrong.write.form.held import Held
 
@@ -124,7 +124,7 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
         "for": str(one.period),
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
-    wanted = frozenset(EXPLAINED if explain else ())
+    wanted = frozenset(asked_of_who_is_behind() if explain else ())
     return Row("observations", one.target.id, one.period, known, filled, wanted)
 
 

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import PARTS
 from qstrong.model.index import index
 from qstrong.read.filing import period_of
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.timeline.blank import Blank
-from qstrong.write.filing.edit import Part
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import Key
 from qstrong.write.intake.remarks import Intake, Remark
@@ -22,7 +22,6 @@ from qstrong.write.intake.workbook import Sheet
 
 _FEW = 6
 """So many are named."""
-_PARTS: tuple[Part, ...] = ("observations", "actions")
 
 
 def text_at(sheet: Sheet, row: int, column: int) -> str:
@@ -64,7 +63,7 @@ def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
     while text := text_at(found.about, row, LIST_ROWS):
         words = text.split(" ")
         period = (period_of(words[2]) if len(words) > 2 else None) or found.period
-        part = next((one for one in _PARTS if one == words[0]), None)
+        part = next((one for one in PARTS if one == words[0]), None)
         key = (part, words[1], period.last) if part and len(words) > 1 else None
         yield text, key, tuple(text_at(found.about, row, LIST_ROWS + 1).split())
         row += 1

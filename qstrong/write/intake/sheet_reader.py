@@ -7,13 +7,15 @@ from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text.catalogue import word, words_of
+from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES
-from qstrong.write.filing.edit import Part
 from qstrong.write.filing.record import Answer
-from qstrong.write.form.fields import KEYS, NEEDED, SIGNED, Kind
+from qstrong.write.form.columns import Kind
+from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, head_words
 from qstrong.write.intake.cells import (
     WrongError,
@@ -63,7 +65,9 @@ class SheetReader(CellReader):
     def heads(self, row: int, kind: Kind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
         names = {
-            tight(word(f"form_{key}", lang)): key for key in ("id", "for", *KEYS[kind]) for lang in LANGUAGES
+            tight(key_word(key, lang, "form_")): key
+            for key in ("id", "for", *KEYS[kind])
+            for lang in LANGUAGES
         }
         found: dict[str, int] = {}
         for at, one in self.rows[row].items():
@@ -75,7 +79,7 @@ class SheetReader(CellReader):
     def usable(self, row: int, kind: Kind, heads: Mapping[str, int]) -> bool:
         """Whether all heads that are needed are there, and none twice; else that is said."""
         before = len(self.found.wrong)
-        words = {key: {word(f"form_{key}", lang) for lang in LANGUAGES} for key in NEEDED[kind]}
+        words = {key: {key_word(key, lang, "form_") for lang in LANGUAGES} for key in NEEDED[kind]}
         for key, names in words.items():
             if key not in heads:
                 self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
