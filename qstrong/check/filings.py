@@ -42,6 +42,9 @@ def refused(context: Context) -> Iterator[Problem]:
         yield context.at_entry(code, refusal.entry, key, **words)
 
 
+_LESS, _MORE = Text(zh="低于", en="less than"), Text(zh="高于", en="more than")
+
+
 def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
     """All that the messages of refusals may need."""
     entry, other = refusal.entry, refusal.other
@@ -63,6 +66,7 @@ def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
         "high": high,
         "old": other.observation.value if other else None,
         "before": other.period if other else None,
+        "than": _MORE if other and other.last > entry.last else _LESS,
         "first": _place(context, other) if other else "",
     }
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
@@ -80,9 +81,9 @@ def vintages(dataset: Dataset, as_of: date) -> Vintages:
     refused: dict[str, list[Entry]] = defaultdict(list)
     for refusal in refusals:
         refused[refusal.entry.observation.indicator].append(refusal.entry)
-    found = {}
+    found, start = {}, first_month(dataset.plan)
     for target in dataset.targets:
-        vintage, late = _vintage(target, sound.get(target.id, []), refused.get(target.id, []))
+        vintage, late = _vintage(target, start, sound.get(target.id, []), refused.get(target.id, []))
         found[target.id] = vintage
         refusals += late
     return Vintages(found, tuple(refusals))
@@ -122,43 +123,59 @@ def _faults(entry: Entry, target: AnyTarget | None) -> Iterator[Reason]:
             yield "negative_count"
 
 
-def _vintage(target: AnyTarget, entries: list[Entry], refused: list[Entry]) -> tuple[Vintage, list[Refusal]]:
+def _vintage(
+    target: AnyTarget, start: int, entries: list[Entry], refused: list[Entry]
+) -> tuple[Vintage, list[Refusal]]:
     refusals: list[Refusal] = []
     values: dict[int, dict[str, Entry]] = defaultdict(dict)
     for unit in target.reporters:
         mine = [
             entry for entry in entries if entry.filing.unit == unit and entry.observation.value is not None
         ]
-        for month, entry in _counting(target, mine, refusals).items():
+        for month, entry in _counting(target, start, mine, refusals).items():
             values[month][unit] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
     return Vintage(dict(sorted(values.items())), pending, (*refused, *late)), refusals
 
 
-def _counting(target: AnyTarget, entries: list[Entry], refusals: list[Refusal]) -> dict[int, Entry]:
+def _counting(
+    target: AnyTarget, start: int, entries: list[Entry], refusals: list[Refusal]
+) -> dict[int, Entry]:
     """One reporter's value for each period: the entry filed last, then that of the later filing.
 
-    In the order of periods, so that what falls against the value before it is refused before it
-    could be replaced; then in the order of filing, where an unflagged change is refused.
+    Where two neighbours of what accumulates are in conflict, the one filed last is refused, and what
+    counts is looked up again without it: so an earlier entry for its period may count, and what was
+    refused against a value that has been revised since counts after all.
     """
+    left, fallen = sorted(entries, key=_order), True
+    while fallen:
+        counting, unflagged = _last_words(left)
+        pairs = _neighbours(target, start, counting)
+        falls = [fall for before, after in pairs if (fall := _fallen(before, after))]
+        fallen = bool(falls)
+        for fall in sorted(falls, key=lambda one: _order(one.entry))[:1]:
+            refusals.append(fall)
+            left.remove(fall.entry)
+    refusals += unflagged
+    return dict(sorted(counting.items()))
+
+
+def _last_words(entries: list[Entry]) -> tuple[dict[int, Entry], list[Refusal]]:
+    """Of entries in the order of filing the last for each period; unflagged changes are refused."""
     counting: dict[int, Entry] = {}
-    before: Entry | None = None
-    for month in sorted({entry.last for entry in entries}):
-        for entry in sorted((entry for entry in entries if entry.last == month), key=_order):
-            held = counting.get(month)
-            if before and _falls(target, entry, before):
-                refusals.append(Refusal(entry, "falls", before))
-            elif held and _contradicts(entry, held):
-                refusals.append(Refusal(entry, "differs_unflagged", held))
-            else:
-                counting[month] = entry
-        before = counting.get(month, before)
-    return counting
+    refusals = []
+    for entry in entries:
+        held = counting.get(entry.last)
+        if held and _contradicts(entry, held):
+            refusals.append(Refusal(entry, "differs_unflagged", held))
+        else:
+            counting[entry.last] = entry
+    return counting, refusals
 
 
-def _order(entry: Entry) -> tuple[date, int]:
-    return entry.filing.filed, entry.filing.period.last
+def _order(entry: Entry) -> tuple[date, int, int]:
+    return entry.filing.filed, entry.filing.period.last, entry.last
 
 
 def _contradicts(entry: Entry, before: Entry) -> bool:
@@ -166,13 +183,25 @@ def _contradicts(entry: Entry, before: Entry) -> bool:
     return new.value != old.value and new.flag != "revised" and old.flag != "preliminary"
 
 
-def _falls(target: AnyTarget, entry: Entry, before: Entry) -> bool:
-    if entry.observation.flag == "revised":
-        return False
-    same_year = entry.period.year == before.period.year
-    together = target.measure == "since_plan" or (target.measure == "flow_ytd" and same_year)
-    old, new = before.observation.value, entry.observation.value
-    return together and old is not None and new is not None and new < old
+def _neighbours(
+    target: AnyTarget, start: int, counting: Mapping[int, Entry]
+) -> Iterator[tuple[Entry, Entry]]:
+    """Each value that accumulates with the one after it: within a year, or from T0 on."""
+    months = sorted(month for month in counting if target.measure != "since_plan" or month > start)
+    for left, right in pairwise(months):
+        one, two = counting[left], counting[right]
+        same_year = one.period.year == two.period.year
+        if target.measure == "since_plan" or (target.measure == "flow_ytd" and same_year):
+            yield one, two
+
+
+def _fallen(before: Entry, after: Entry) -> Refusal | None:
+    """Of two values in conflict the one filed last, unless it is flagged as a revision."""
+    old, new = before.observation.value, after.observation.value
+    if old is None or new is None or new >= old:
+        return None
+    other, last = sorted((before, after), key=_order)
+    return Refusal(last, "falls", other) if last.observation.flag != "revised" else None
 
 
 def pending_entry(vintage: Vintage, due: Due) -> Entry | None:

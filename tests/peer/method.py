@@ -221,42 +221,35 @@ def observations(filings, targets):
     return per
 
 
-def counting(t, obs):
+def counting(t, obs, t0):
     """One reporter after the other: which observation counts for each period end. Marks the further errors void."""
     cum = t["measure"]
     result = {}
     for u in t["reporters"]:
-        mine = {}
-        for o in obs:
-            if o.unit == u and not o.void and not o.pending:
-                mine.setdefault(o.end, []).append(o)
-        cur = {}
-        for e in sorted(mine):
-            prev = None
-            if cum == "flow_ytd":
-                prior = [k for k in cur if (k - 1) // 12 == (e - 1) // 12]
-            elif cum == "since_plan":
-                prior = list(cur)
-            else:
-                prior = []
-            if prior:
-                prev = cur[max(prior)].value
-            now = None
-            for o in mine[e]:
-                if prev is not None and o.value < prev and o.flag != "revised":
-                    o.void = True
+        mine = [o for o in obs if o.unit == u and not o.void and not o.pending]
+        mine.sort(key=lambda o: (o.filed, o.fend, o.end))  # in the order in which they came
+        while True:
+            cur, unsaid = {}, []
+            for o in mine:
+                now = cur.get(o.end)
+                if now and o.value != now.value and o.flag != "revised" and now.flag != "preliminary":
+                    unsaid.append(o)
+                else:
+                    cur[o.end] = o
+            ends = sorted(e for e in cur if cum == "flow_ytd" or e > t0)
+            bad = []
+            for x, y in zip(ends, ends[1:]):
+                if cum == "flow_ytd" and (x - 1) // 12 != (y - 1) // 12 or cum not in ("flow_ytd", "since_plan"):
                     continue
-                if (
-                    now is not None
-                    and o.value != now.value
-                    and o.flag != "revised"
-                    and now.flag != "preliminary"
-                ):
-                    o.void = True
-                    continue
-                now = o
-            if now is not None:
-                cur[e] = now
+                if cur[y].value < cur[x].value:
+                    k = max(mine.index(cur[x]), mine.index(cur[y]))
+                    if mine[k].flag != "revised":
+                        bad.append(k)
+            if not bad:
+                break
+            mine.pop(min(bad)).void = True
+        for o in unsaid:
+            o.void = True
         for e, o in cur.items():
             result.setdefault(e, o)
     return result
@@ -276,7 +269,7 @@ class Point:
 def assess(P, t, obs, as_of):
     m = P.m
     kind, step = t["kind"], STEP[t["frequency"]]
-    vals = counting(t, obs)
+    vals = counting(t, obs, P.t0)
     r = dict(
         id=t["id"],
         status="not_assessable",
