@@ -7,9 +7,8 @@ from decimal import Decimal
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.report import Status, Step, Verdict
 from qstrong.assess.steps import opening_steps
-from qstrong.model.period import MONTHS, grain
 from qstrong.model.plan import Plan, RecordTarget, natural_limits
-from qstrong.timeline.comparable import Series, before_plan
+from qstrong.timeline.comparable import Series, best_before
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.vintages import Vintage
 
@@ -17,10 +16,7 @@ from qstrong.timeline.vintages import Vintage
 def judge(plan: Plan, target: RecordTarget, series: Series, vintage: Vintage) -> Verdict:
     """Strictly above the best known up to T0 of the same kind of period; at the limit a tie counts."""
     point = series.points[-1]
-    kind = 12 if target.measure == "flow_ytd" else MONTHS[target.frequency]  # trailing twelve months: a year
-    best = max(
-        (value for month, value in before_plan(plan, target, vintage) if grain(month) >= kind), default=None
-    )
+    best = best_before(plan, target, vintage)
     limits = natural_limits(target)
     limit = limits[1] if limits else None
     final = point.last == last_month(plan)

@@ -13,12 +13,13 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action
+from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
+from qstrong.timeline.wanted import Wanted
 
 Status = Literal[
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable"
 ]
-DataState = Literal["reported", "not_due", "pending", "not_reported", "invalid"]
 Arrow = Literal["↑", "↗", "→", "↓", "•"]
 Colour = Literal["red", "yellow", "green", "grey"]
 Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
@@ -26,7 +27,6 @@ Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
 STATUSES: tuple[Status, ...] = (
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable",
 )  # fmt: skip
-DATA_STATES: tuple[DataState, ...] = ("reported", "not_due", "pending", "not_reported", "invalid")
 RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
 GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
@@ -113,6 +113,8 @@ class TargetReport:
     """v0, also where nothing is judged, or the kind has no use for it but to show it."""
     path: tuple[tuple[int, Fraction], ...] = ()
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
+    wanted: tuple[Wanted, ...] = ()
+    """What nobody owes, yet without which there is no verdict."""
 
     @property
     def said(self) -> Observation | None:
@@ -135,7 +137,7 @@ class ActionVerdict:
     units: tuple[str, ...]
     status: Status
     label: str
-    """done, done_late, overdue, suspended, near, in_progress, not_started, not_reported, standing, …"""
+    """done, done_late, overdue, suspended, near, in_progress, not_started, not_reported, not_due, standing"""
     state: State | None
     """That of the least advanced of those that reported."""
     reports: Mapping[str, tuple[Filing, ActionReport]]

@@ -24,6 +24,7 @@ ORDER = (
     "suspended",
     "not_started",
     "not_reported",
+    "not_due",
     "standing",
 )
 

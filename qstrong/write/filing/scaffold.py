@@ -9,7 +9,8 @@ from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, Trend
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
-from qstrong.timeline.blank import Asked, AskedAction, Blank
+from qstrong.timeline.blank import Asked, Blank
+from qstrong.timeline.duties import AskedAction
 from qstrong.write.filing.scalar import scalar
 
 OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
@@ -25,7 +26,7 @@ def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) 
     if asked.values:
         rows.append("observations:")
     for one in asked.values:
-        rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_baseline)
+        rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_wanted)
     if asked.actions:
         rows.append("actions:")
     for action in asked.actions:
@@ -58,8 +59,12 @@ def _head(asked: Blank, lang: Lang) -> Iterator[str]:
 
 def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[str]:
     target = one.target
-    key = "new_baseline" if one.is_baseline else "new_value"
-    yield f"  # {word(key, lang, name=target.name.say(lang), uom=target.uom, goal=goal(one, lang))}"
+    words = {"name": target.name.say(lang), "uom": target.uom}
+    if one.why:
+        words |= {"period": str(one.period), "why": word(f"wanted_{one.why}", lang)}
+        yield f"  # {word('new_wanted', lang, **words)}"
+    else:
+        yield f"  # {word('new_value', lang, goal=goal(one, lang), **words)}"
     facts = []
     if one.last:
         facts.append(word("record_last", lang, period=one.last[0], value=number(one.last[1])))
