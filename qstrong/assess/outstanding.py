@@ -10,7 +10,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Unit
 from qstrong.timeline.blank import Asked, blank_of
-from qstrong.timeline.duties import AskedAction, Duty, duties
+from qstrong.timeline.duties import AskedAction, Duty, Owed, duties
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.state import OwedState
 from qstrong.timeline.vintages import vintages
@@ -25,11 +25,8 @@ class Item:
     period: Period
     """The period that the value is for."""
     state: OwedState
-
-    @property
-    def to_come(self) -> bool:
-        """Whether it is still to be filed."""
-        return self.state not in ("reported", "pending")
+    to_come: bool
+    """Whether it is still to be filed; what was pending before is asked for again until the due day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     for duty in duties(report.dataset, period, report.as_of, known):
         asked = blank_of(report.dataset, duty, report.as_of, known)
         if duty.owed or duty.filing or duty.broken or asked.values or asked.actions:
-            values = tuple(Item(targets[one.target].target, one.due.period, one.state) for one in duty.owed)
+            values = tuple(_item(targets[one.target].target, one, duty, report.as_of) for one in duty.owed)
             owing = {item.target.id: item for item in values}
             silent = (targets[name] for name, item in owing.items() if _silent(targets[name], item, duty))
             one = Outstanding(
@@ -136,6 +133,11 @@ def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
             )
             found.append(one)
     return tuple(found)
+
+
+def _item(target: AnyTarget, owed: Owed, duty: Duty, as_of: date) -> Item:
+    again = owed.state == "pending" and duty.filing is None and as_of < duty.day
+    return Item(target, owed.due.period, owed.state, owed.since is None or again)
 
 
 def _figure(duty: Duty, asked: Asked) -> Figure:

@@ -32,10 +32,10 @@ def filed_word(duty: Duty, look: Look) -> str:
 
 def filed_cell(duty: Duty, look: Look) -> Cell:
     """The same with its days: when it came, by how much it is late, since when it is overdue."""
-    facts = [filed_word(duty, look)]
     if duty.state == "complete":
-        late = [look.say("days_late", n=duty.days_late)] if duty.days_late else []
-        return Cell(JOINED.join([*facts, *late]) + f" {duty.came}", STYLES[filed_as(duty)])
+        late = look.say("filed_late_by", n=duty.days_late) if duty.days_late else filed_word(duty, look)
+        return Cell(f"{late.replace(' ', JOINED)} {duty.came}", STYLES[filed_as(duty)])
+    facts = [filed_word(duty, look)]
     if duty.broken:
         facts.append(look.say("broken"))
     if duty.days_late:
