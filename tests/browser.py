@@ -1,7 +1,6 @@
 """A headless Chromium over its debugging pipe: the standard library is all it takes."""
 
 import base64
-import fcntl
 import json
 import os
 import select
@@ -10,7 +9,10 @@ import subprocess
 import tempfile
 import time
 
-BINARY = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CLOCKLESS = {name: told for name, told in os.environ.items() if name not in ("LD_PRELOAD", "FAKETIME")}
+"""The environment for big programs, which stumble over a shifted clock, and don't tell the time."""
+NAMES = ("chromium", "chromium-browser", "google-chrome") if os.name == "posix" else ()
+BINARY = next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class Browser:
@@ -18,6 +20,8 @@ class Browser:
 
     def __init__(self):
         self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        import fcntl  # the pipes are POSIX's; elsewhere these tests skip
+
         (read, self.out), (self.into, write) = os.pipe(), os.pipe()
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (read, write)]  # clear of 3 and 4
         flags = (
@@ -30,6 +34,7 @@ class Browser:
             preexec_fn=lambda: [os.dup2(end, place) for end, place in zip(ends, (3, 4), strict=True)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=CLOCKLESS,
         )
         for end in (read, write, *ends):
             os.close(end)

@@ -12,7 +12,7 @@ from qstrong.assess.assess import assess
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
-from qstrong.model.plan import TargetsFile
+from qstrong.model.kinds import TargetsFile
 from qstrong.model.task import TasksFile, UnitsFile
 
 PLAN = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from qstrong.cli.main import main
+from tests.browser import CLOCKLESS
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -19,6 +21,17 @@ sys.path.append(str(ROOT / "docs"))  # pictures.py and sheets.py
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write golden files and docs anew")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "posix: needs links, pipes, modes or signals as POSIX has them")
+
+
+def pytest_collection_modifyitems(items):
+    """Where a test can't be what it is about, it skips, and says so."""
+    for item in items:
+        if os.name != "posix" and item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="links, pipes, modes and signals are POSIX's here"))
 
 
 BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel")
@@ -74,6 +87,26 @@ def qstrong(capsys, monkeypatch):
         return Result(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def libreoffice(tmp_path):
+    """Converts files to a format, into a folder, by LibreOffice itself; skips where that is missing."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice isn't installed")
+
+    def convert(to: str, folder: Path, *paths: Path) -> None:
+        words = [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            to,
+        ]
+        command = [*words, "--outdir", folder, *paths]
+        subprocess.run(command, check=True, capture_output=True, timeout=300, env=CLOCKLESS)
+
+    return convert
 
 
 @pytest.fixture

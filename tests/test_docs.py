@@ -13,9 +13,8 @@ import pytest
 
 from qstrong.cli.main import COMMANDS
 from qstrong.model.filing import ActionReport, Explained, Filing, Observation
-from qstrong.model.plan import (
-    KINDS, Figure, FilingRule, Group, Level, Method, Plan, Target, TargetsFile,
-)  # fmt: skip
+from qstrong.model.kinds import KINDS, TargetsFile
+from qstrong.model.plan import Figure, FilingRule, Group, Level, Method, Plan, Target
 from qstrong.model.task import Action, Office, Quantity, Task, TasksFile, Unit, UnitGroup, UnitsFile
 from qstrong.text.numbers import number
 from tests.conftest import ROOT
@@ -183,7 +182,7 @@ PLACES = {
     "## targets.yaml": (TargetsFile,),
     "### 方案": (Plan, FilingRule, Level),
     "### 指标类别": (Group,),
-    "### 指标": (Target, *KINDS.values(), Figure),
+    "### 指标": (Target, *(one.model for one in KINDS.values()), Figure),
     "## tasks.yaml": (TasksFile,),
     "### 任务": (Task,),
     "### 具体举措": (Action, Quantity),
@@ -240,11 +239,11 @@ def test_which_kind_has_which_keys():
     }
     kinds = re.findall(r"`(\w+)` ", table.splitlines()[0])
     assert kinds == list(KINDS)
-    own = set().union(*map(names, KINDS.values())) - names(Target) - {"kind"}
+    own = set().union(*(names(one.model) for one in KINDS.values())) - names(Target) - {"kind"}
     assert set(rows) == own
     for key, cells in rows.items():
         for kind, cell in zip(kinds, cells, strict=True):
-            model = KINDS[kind]
+            model = KINDS[kind].model
             said = "必填" if key in needed(model) else "选填" if key in names(model) else "–"
             assert cell.split("，")[0] == said, (key, kind)
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from qstrong.assess.core import direction
 from qstrong.assess.report import Arrow
-from qstrong.model.plan import AnyTarget, IncrementTarget, LevelTarget, Plan
+from qstrong.model.kinds import Pathed
+from qstrong.model.plan import AnyTarget, Plan
 from qstrong.timeline.comparable import Series, meets, same_last_year
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.values import Point
@@ -23,7 +24,7 @@ def pace_arrow(recent: Fraction, required: Fraction) -> Arrow:
     return "↗" if 2 * recent >= required else "→"
 
 
-def arrow_to_target(plan: Plan, target: LevelTarget | IncrementTarget, series: Series) -> Arrow:
+def arrow_to_target(plan: Plan, target: Pathed, series: Series) -> Arrow:
     """From the youngest value at least 12 months older, else from the oldest one, to the judged one."""
     point, end = series.points[-1], last_month(plan)
     older = [(earlier.last, earlier.value) for earlier in series.points[:-1]]

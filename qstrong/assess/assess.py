@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
-from qstrong.assess import growth, level, record, trend
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import aggregate
+from qstrong.assess.judges import judge
 from qstrong.assess.report import BEHIND, Aggregate, Report, TargetReport, Verdict
 from qstrong.model.dataset import Dataset
-from qstrong.model.plan import AnyTarget, GrowthTarget, LevelTarget, Plan, RecordTarget, TrendTarget
-from qstrong.timeline.comparable import Series, series
+from qstrong.model.kinds import of
+from qstrong.model.plan import AnyTarget
+from qstrong.timeline.comparable import path_of, series
 from qstrong.timeline.owed import dues, plan_months
-from qstrong.timeline.path import corners
 from qstrong.timeline.state import data_state
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Vintage, pending_entry, vintages
@@ -59,7 +58,7 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
     owed = dues(plan, target)
     due = next((one for one in reversed(owed) if one.day <= as_of), None)
     known = series(plan, target, vintage)
-    verdict = _flagged(judge(plan, target, known, vintage))
+    verdict = _flagged(judge(plan, target, known))
     data = data_state(dataset, target, vintage, due, as_of)
     counts = data == "reported"
     return TargetReport(
@@ -76,28 +75,10 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
         beside=known.beside,
         others=_others(vintage, verdict),
         pending=pending_entry(vintage, due) if due and data == "pending" else None,
-        path=_path(plan, target, known),
+        path=path_of(plan, target, known.baseline),
         baseline=known.baseline,
-        wanted=wanted(plan, target, vintage, known, as_of),
+        wanted=wanted(plan, target, known, as_of),
     )
-
-
-def judge(plan: Plan, target: AnyTarget, known: Series, vintage: Vintage) -> Verdict:
-    """The verdict of the latest comparable value; not_assessable where there is none."""
-    if not known.points:
-        return _nothing(target, known)
-    if isinstance(target, GrowthTarget):
-        return growth.judge(plan, target, known, vintage)
-    if isinstance(target, TrendTarget):
-        return trend.judge(plan, target, known, vintage)
-    if isinstance(target, RecordTarget):
-        return record.judge(plan, target, known, vintage)
-    return level.judge(plan, target, known)
-
-
-def _nothing(target: AnyTarget, known: Series) -> Verdict:
-    want = "no_last_year" if target.measure == "flow_ytd" and known.beside else "no_value"
-    return Verdict("not_assessable", f"not_assessable.{want}", want, baseline=known.baseline)
 
 
 def _flagged(verdict: Verdict) -> Verdict:
@@ -124,16 +105,8 @@ def _others(vintage: Vintage, verdict: Verdict) -> tuple[Entry, ...]:
     return tuple(entry for entry in rivals if entry.observation.value != judged)
 
 
-def _path(plan: Plan, target: AnyTarget, known: Series) -> tuple[tuple[int, Fraction], ...]:
-    if isinstance(target, GrowthTarget | TrendTarget | RecordTarget):
-        return ()
-    return corners(plan, target, known.baseline) if known.baseline or target.milestones else ()
-
-
 def _baselines(reports: tuple[TargetReport, ...]) -> tuple[int, int]:
     """How many targets that are measured from T0 have their value for it, of how many."""
-    needing = [
-        report for report in reports if isinstance(report.target, LevelTarget | TrendTarget | RecordTarget)
-    ]
+    needing = [report for report in reports if of(report.target).baseline]
     settled = [report for report in needing if report.baseline and report.baseline.origin != "provisional"]
     return len(settled), len(needing)

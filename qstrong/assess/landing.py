@@ -12,10 +12,13 @@ from itertools import pairwise
 
 from qstrong.assess.core import direction
 from qstrong.assess.report import Landing, Outlook
+from qstrong.model.kinds import Pathed, natural_limits
 from qstrong.model.period import MONTHS
-from qstrong.model.plan import IncrementTarget, LevelTarget, Plan, natural_limits
+from qstrong.model.plan import Plan
+from qstrong.model.steps import LandingValue
 from qstrong.timeline.comparable import Series, meets
 from qstrong.timeline.owed import last_month
+from qstrong.timeline.values import Baseline, Point
 
 T80 = """3.078 1.886 1.638 1.533 1.476 1.440 1.415 1.397 1.383 1.372 1.363 1.356 1.350 1.345 1.341
 1.337 1.333 1.330 1.328 1.325 1.323 1.321 1.319 1.318 1.316 1.315 1.314 1.313 1.311 1.310
@@ -31,7 +34,7 @@ def t80(freedom: int) -> Decimal:
     return Decimal(T80[min(freedom, len(T80)) - 1])
 
 
-def landing(plan: Plan, target: LevelTarget | IncrementTarget, series: Series) -> Landing | None:
+def landing(plan: Plan, target: Pathed, series: Series) -> Landing | None:
     """The landing value of a series with a baseline, before T1; None where there is no pace to go by."""
     point, base = series.points[-1], series.baseline
     if base is None or point.last <= base.last or point.last >= last_month(plan):
@@ -49,6 +52,19 @@ def landing(plan: Plan, target: LevelTarget | IncrementTarget, series: Series) -
     clipped = _clip(target, middle)
     result = central if clipped == middle else Fraction(clipped)
     return Landing(result, low, high, _outlook(target, low, high), len(steps), point.last)
+
+
+def landing_step(
+    plan: Plan, target: Pathed, point: Point, baseline: Baseline, outlook: Landing
+) -> LandingValue:
+    """L = v + (periods left)·m, m = (v - v0)/periods elapsed, in periods of the target's frequency."""
+    months = MONTHS[target.frequency]
+    elapsed = Fraction(point.last - baseline.last, months)
+    left = Fraction(last_month(plan) - point.last, months)
+    pace = Fraction(point.value - baseline.value) / elapsed
+    return LandingValue(
+        point.value, baseline.value, elapsed, left, pace, outlook.value, outlook.low, outlook.high
+    )
 
 
 def to_decimal(share: Fraction) -> Decimal:
@@ -75,12 +91,12 @@ def half_width(increments: list[Decimal], left: Fraction) -> Decimal | None:
     return t80(n - 1) * to_decimal(spread).sqrt()
 
 
-def _clip(target: LevelTarget | IncrementTarget, value: Decimal) -> Decimal:
+def _clip(target: Pathed, value: Decimal) -> Decimal:
     limits = natural_limits(target)
     return min(max(value, limits[0]), limits[1]) if limits else value
 
 
-def _outlook(target: LevelTarget | IncrementTarget, low: Decimal | None, high: Decimal | None) -> Outlook:
+def _outlook(target: Pathed, low: Decimal | None, high: Decimal | None) -> Outlook:
     """In words: the whole band meets the target, contains it, or falls short of it."""
     if low is None or high is None:
         return "insufficient"

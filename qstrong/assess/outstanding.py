@@ -13,7 +13,6 @@ from qstrong.timeline.blank import Asked, blank_of
 from qstrong.timeline.duties import AskedAction, Duty, Owed, duties
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.state import OwedState
-from qstrong.timeline.vintages import vintages
 from qstrong.timeline.wanted import Why
 
 
@@ -114,10 +113,9 @@ class Outstanding:
 def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     """Each unit that owes or has filed anything for *period*, in the order of units.yaml."""
     found = []
-    known = vintages(report.dataset, report.as_of)
     targets = {one.target.id: one for one in report.targets}
-    for duty in duties(report.dataset, period, report.as_of, known):
-        asked = blank_of(report.dataset, duty, report.as_of, known)
+    for duty in duties(report.dataset, period, report.as_of):
+        asked = blank_of(report.dataset, duty, report.as_of)
         if duty.owed or duty.filing or duty.broken or asked.values or asked.actions:
             values = tuple(_item(targets[one.target].target, one, duty, report.as_of) for one in duty.owed)
             owing = {item.target.id: item for item in values}

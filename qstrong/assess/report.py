@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
+from qstrong.model.steps import Step
 from qstrong.model.task import Action
 from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
@@ -24,20 +25,14 @@ Arrow = Literal["↑", "↗", "→", "↓", "•"]
 Colour = Literal["red", "yellow", "green", "grey"]
 Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
 
+Line = TypeVar("Line", bound=Step)
+
 STATUSES: tuple[Status, ...] = (
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable",
 )  # fmt: skip
 RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
 GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the arithmetic: which one, and the exact numbers to put into its words."""
-
-    key: str
-    numbers: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +62,10 @@ class Verdict:
     flags: tuple[str, ...] = ()
     landing: Landing | None = None
     steps: tuple[Step, ...] = ()
+
+    def step(self, of: type[Line]) -> Line | None:
+        """The line of the arithmetic that is of that class, where there is one."""
+        return next((step for step in self.steps if isinstance(step, of)), None)
 
 
 @dataclass(frozen=True, slots=True)

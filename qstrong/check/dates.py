@@ -64,7 +64,7 @@ def _came_late(context: Context) -> set[tuple[str, int]]:
     }
     found = set()
     for last, period in {one.period.last: one.period for one in filings.values()}.items():
-        for duty in duties(dataset, period, date.max, context.known):
+        for duty in duties(dataset, period, date.max):
             filing = filings.get((duty.unit, last))
             days = [one.since for one in duty.owed] or [duty.came]
             if filing and filing.filed in days:

@@ -9,7 +9,7 @@ from qstrong.check.rule import Context, guess, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
-from qstrong.model.plan import natural_limits
+from qstrong.model.kinds import natural_limits
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 from qstrong.timeline.duties import actions_of

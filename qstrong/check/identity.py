@@ -11,6 +11,10 @@ from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""What Windows keeps for devices, alone or before a dot: no file or folder has such a name there."""
 Placed = Iterable[tuple[str, str]]
 """Ids, each with its pointer."""
 
@@ -92,6 +96,14 @@ def foreign_actors(dataset: Dataset) -> Iterator[Problem]:
                 if not members <= allowed and members <= set(names):
                     words: dict[str, Any] = {"name": names.get(unit, Text(zh=unit)), "task": task.id}
                     yield problem("Q152", TASKS, f"tasks/{i}/actions/{j}/units/{k}", **words)
+
+
+def reserved_names(dataset: Dataset) -> Iterator[Problem]:
+    """Q154: a unit's id, which names the folder of its filings, that Windows reserves."""
+    for i, unit in enumerate(dataset.units):
+        first, dot, rest = unit.id.partition(".")
+        if first in RESERVED:
+            yield problem("Q154", UNITS, f"units/{i}/id", id=unit.id, better=f"{first}-unit{dot}{rest}")
 
 
 def ambiguous_names(dataset: Dataset) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from typing import Any
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, expand_units
+from qstrong.model.kinds import baseline_of, has_path, of
 from qstrong.model.period import MONTHS, Period, last_day, month_number
-from qstrong.model.plan import IncrementTarget, LevelTarget
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 
@@ -38,10 +38,10 @@ def whole_years(dataset: Dataset) -> Iterator[Problem]:
     if dataset.plan.start.month == dataset.plan.end.month == 12:
         return
     for i, target in enumerate(dataset.targets):
-        what = target.kind if target.kind in ("growth", "trend") else target.measure
-        if what in ("growth", "trend", "flow_ytd"):
-            pointer = f"targets/{i}/{'kind' if what == target.kind else 'measure'}"
-            yield problem("Q602", TARGETS, pointer, name=target.name, what=what)
+        by_kind = of(target).whole_years
+        if by_kind or target.measure == "flow_ytd":
+            key, what = ("kind", target.kind) if by_kind else ("measure", target.measure)
+            yield problem("Q602", TARGETS, f"targets/{i}/{key}", name=target.name, what=what)
 
 
 def too_frequent(dataset: Dataset) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def baselines(dataset: Dataset) -> Iterator[Problem]:
     """Q604: a baseline's period ends at T0. Q605: what accumulates from T0 starts at 0."""
     start = month_number(dataset.plan.start)
     for i, target in enumerate(dataset.targets):
-        figure = None if isinstance(target, IncrementTarget) else target.baseline
+        figure = baseline_of(target)
         if figure and figure.period.last != start:
             right = Period.ending(start, figure.period.months if start % figure.period.months == 0 else 1)
             words: dict[str, Any] = {
@@ -76,7 +76,7 @@ def milestones(dataset: Dataset) -> Iterator[Problem]:
     """Q606: milestones lie between T0 and T1."""
     start, end = month_number(dataset.plan.start), month_number(dataset.plan.end)
     for i, target in enumerate(dataset.targets):
-        for period in target.milestones if isinstance(target, LevelTarget | IncrementTarget) else ():
+        for period in target.milestones if has_path(target) else ():
             if not start < period.last < end:
                 pointer = f"targets/{i}/milestones/{period}"
                 words: dict[str, Any] = {"name": target.name, "period": period}
@@ -87,10 +87,11 @@ def milestones(dataset: Dataset) -> Iterator[Problem]:
 def disordered(dataset: Dataset) -> Iterator[Problem]:
     """Q611: milestones lead from the baseline to the target without turning back."""
     for i, target in enumerate(dataset.targets):
-        if not isinstance(target, LevelTarget | IncrementTarget) or not target.milestones:
+        if not has_path(target) or not target.milestones:
             continue
         sign = 1 if target.op in (">=", ">") else -1
-        start = target.baseline.value if isinstance(target, LevelTarget) and target.baseline else None
+        figure = baseline_of(target)
+        start = figure.value if figure else None
         declared = sorted(target.milestones.items(), key=lambda pair: pair[0].last)
         values = [start, *(value for _, value in declared)]
         for (period, value), before in zip(declared, values, strict=False):
@@ -104,7 +105,7 @@ def disordered(dataset: Dataset) -> Iterator[Problem]:
 def history_twice(dataset: Dataset) -> Iterator[Problem]:
     """Q614: two values of one target for one period's end, in its history and its baseline."""
     for i, target in enumerate(dataset.targets):
-        baseline = None if isinstance(target, IncrementTarget) else target.baseline
+        baseline = baseline_of(target)
         seen = {baseline.period.last: "baseline"} if baseline else {}
         for k, figure in enumerate(target.history):
             at = f"history/{k}"

@@ -15,6 +15,7 @@ PLAN_RULES: tuple[PlanRule, ...] = (
     identity.duplicate_ids,
     identity.unknown_ids,
     identity.foreign_actors,
+    identity.reserved_names,
     identity.ambiguous_names,
     plan.plan_ends,
     plan.too_fine,

@@ -13,6 +13,7 @@ from qstrong.model.dataset import Dataset, entry_pointer, filing_path
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.problems import problem
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Entry
@@ -63,7 +64,7 @@ class Context:
     def unit_names(self, names: tuple[str, ...]) -> Text:
         """Several units' official names, one after the other."""
         texts = [self.unit_name(name) for name in names]
-        return Text(zh="、".join(t.say("zh") for t in texts), en=", ".join(t.say("en") for t in texts))
+        return in_each(lambda lang: LANGUAGES[lang].listed(text.say(lang) for text in texts))
 
 
 PlanRule = Callable[[Dataset], Iterator[Problem]]

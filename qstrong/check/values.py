@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from qstrong.check.rule import Context
-from qstrong.model.plan import AnyTarget, LevelTarget
+from qstrong.model.kinds import goal_of, has_path
+from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.timeline.comparable import before_plan, figures, series
 from qstrong.timeline.values import Entry
@@ -65,7 +66,7 @@ def jumps(context: Context) -> Iterator[Problem]:
     for one in valued(context):
         if not one.value:
             continue
-        reference = one.before or _goal(one.target)
+        reference = one.before or goal_of(one.target)
         if one.before and (right := _mistaken(one.value, one.before)) is not None:
             yield _found(context, "Q214", one, right=format(right, "f"))
         elif one.target.uom == "%" and reference and _is_share(one.value, reference):
@@ -79,10 +80,6 @@ def _mistaken(value: Decimal, before: Decimal) -> Decimal | None:
     if times >= FAR:
         return value / WAN
     return value * WAN if times * FAR <= 1 else None
-
-
-def _goal(target: AnyTarget) -> Decimal | None:
-    return getattr(target, "value", None)
 
 
 def _is_share(value: Decimal, reference: Decimal) -> bool:
@@ -140,7 +137,7 @@ def uncomparable(context: Context) -> Iterator[Problem]:
     """Q510: a year-to-date value that can't be judged, since last year's figures are wanting."""
     plan = context.dataset.plan
     for target in context.dataset.targets:
-        if target.measure != "flow_ytd" or not isinstance(target, LevelTarget):
+        if target.measure != "flow_ytd" or not has_path(target):
             continue
         vintage = context.known.of[target.id]
         for entry in series(plan, target, vintage).beside:

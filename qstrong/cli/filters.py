@@ -11,9 +11,10 @@ from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset, expand_units
-from qstrong.model.plan import KINDS
+from qstrong.model.kinds import KINDS
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
+from qstrong.text.language import LANGUAGES
 from qstrong.timeline.state import DATA_STATES
 
 
@@ -64,7 +65,9 @@ def _said(
     option: str, names: list[str], choices: tuple[str, ...], say: Callable[[str, Lang], str], lang: Lang
 ) -> set[str]:
     """Those of *choices* that are named, by their identifiers or the words that the table shows."""
-    known = {name: choice for choice in choices for name in (choice, say(choice, "zh"), say(choice, "en"))}
+    known = {
+        name: choice for choice in choices for name in (choice, *(say(choice, one) for one in LANGUAGES))
+    }
     for name in names:
         if name not in known:
             raise bad_choice(option, name, choices, known, lang)

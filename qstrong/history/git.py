@@ -1,6 +1,7 @@
 """One safe way to run git: argument lists, no hooks, no pager, no prompts, nothing fetched or executed.
 
-Nor does what it prints depend on anybody's settings.
+Nor does what it prints depend on anybody's settings. Which repository is meant is always said: git that
+looks for one by itself takes any folder with HEAD, objects and refs for one, and runs what its config names.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ Reason = Literal[
     "partial",
     "unrelated",
     "bare",
+    "link",
     "slow",
     "failed",
 ]
@@ -36,6 +38,7 @@ _SETTINGS = (
     "log.follow=false",
     "log.showSignature=false",  # it would run gpg, or what the repository names in its place
     "protocol.allow=never",
+    "safe.bareRepository=explicit",
     "submodule.recurse=false",
 )
 """The rest of the user's own settings stand: safe.directory is among them."""
@@ -47,6 +50,7 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # a setting for one protocol would outdo protocol.allow
 }
 _KEPT = (
     "GIT_EXEC_PATH",
@@ -91,13 +95,21 @@ def environment() -> dict[str, str]:
     return {**kept, **_ENVIRONMENT}
 
 
-def run(folder: Path, *words: str, fine: tuple[int, ...] = (0,)) -> bytes:
-    """What git prints when run in *folder*; raises `GitError` where its exit code isn't one of *fine*."""
+def named(git_dir: Path, work_tree: Path | None = None) -> tuple[str, ...]:
+    """The words that say which repository is meant."""
+    return (f"--git-dir={git_dir}", *((f"--work-tree={work_tree}",) if work_tree else ()))
+
+
+def run(folder: Path, *words: str, fine: tuple[int, ...] = (0,), ceiling: Path | None = None) -> bytes:
+    """What git prints when run in *folder*; raises `GitError` where its exit code isn't one of *fine*.
+
+    It looks for a repository below *ceiling* only.
+    """
     try:
         done = subprocess.run(  # noqa: S603 (a list of arguments)
             command(*words),
             cwd=folder,
-            env=environment(),
+            env={**environment(), **({"GIT_CEILING_DIRECTORIES": str(ceiling)} if ceiling else {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from qstrong.history.git import GitError, Reason, decode, run
+from qstrong.history.git import GitError, Reason, decode, named, run
 from qstrong.model.event import Commit
 
 ABSENT, FILE, PROGRAM, LINK, SUBMODULE = "000000", "100644", "100755", "120000", "160000"
@@ -25,25 +25,42 @@ class Repository:
     """A repository, and where in it the data folder stands."""
 
     root: Path
-    """Where git is run: the work tree's top, or the bare repository."""
+    """The work tree's top, or the bare repository."""
     prefix: str
     """The data folder from the top, with `/`; empty where it is the top."""
+    git_dir: Path
     bare: bool = False
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
-        """The repository that *folder* is in; in a bare one the folder needn't be on disk."""
-        there = folder.absolute()
-        missing: list[str] = []
-        while not there.is_dir():
-            missing.insert(0, there.name)
-            there = there.parent
-        words = ("--is-bare-repository", "--is-inside-work-tree", "--show-cdup", "--show-prefix")
-        bare, inside, up, rest = decode(run(there, "rev-parse", *words)).split("\n", 3)
-        if bare == "true" or inside != "true":
-            return cls(there, "/".join(missing), bare=True)
-        prefix = rest.removesuffix("\n").removesuffix("/")
-        return cls((there / up).resolve(), "/".join([*([prefix] if prefix else []), *missing]))
+        """The repository that *folder* is in.
+
+        Found by its `.git`, a name that git tracks for nobody, or by $GIT_DIR, which a server sets for its
+        hooks. A bare one also where the folder isn't on disk: a tree that is there may itself look like one.
+        """
+        here = Path(os.path.abspath(folder))  # noqa: PTH100 (`..` goes, links stay)
+        server = os.environ.get("GIT_DIR")
+        for up in (here, *here.parents):
+            prefix = "" if up == here else here.relative_to(up).as_posix()
+            if up.name == ".git" or (server and up == Path(os.path.abspath(server))):  # noqa: PTH100
+                return cls(up, prefix, up, bare=True)
+            if os.path.lexists(up / ".git"):
+                _no_link(here, up)
+                found = decode(_discover(up, "--absolute-git-dir")).removesuffix("\n")
+                return cls(up.resolve(), prefix, Path(found))
+        up = next(up for up in (here, *here.parents) if up.is_dir())
+        if up == here or decode(_discover(up, "--is-bare-repository", bare=True)) != "true\n":
+            raise GitError("no_repository")
+        return cls(up, here.relative_to(up).as_posix(), up, bare=True)
+
+    def run(self, *words: str, fine: tuple[int, ...] = (0,)) -> bytes:
+        """What git prints, run here; see `qstrong.history.git.run`."""
+        return run(self.root, *self.named, *words, fine=fine)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The words by which git is told that this is the repository."""
+        return named(self.git_dir, None if self.bare else self.root)
 
     @property
     def folder(self) -> str:
@@ -55,11 +72,11 @@ class Repository:
         if not revision or revision.startswith("-") or not revision.isprintable():
             raise GitError("unknown_revision", revision)
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        found = decode(run(self.root, *words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
+        found = decode(self.run(*words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
         if len(found) in (40, 64) and found.isalnum():
             return found
-        run(self.root, "rev-parse", "--git-dir")  # is it one at all?
-        if not run(self.root, "rev-list", "--all", "--max-count=1"):
+        self.run("rev-parse", "--git-dir")  # is it one at all?
+        if not self.run("rev-list", "--all", "--max-count=1"):
             raise GitError("no_commits", revision)
         raise GitError(self._why("unknown_revision"), revision)
 
@@ -70,12 +87,12 @@ class Repository:
     @property
     def shallow(self) -> bool:
         """Whether the history is cut off."""
-        return run(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        return self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def merge_bases(self, base: str, head: str = "HEAD") -> list[str]:
         """All best common ancestors of the two, usually one; raises `GitError`."""
         words = ("merge-base", "--all", self.commit(base), self.commit(head))
-        found = decode(run(self.root, *words, fine=(0, 1))).split()
+        found = decode(self.run(*words, fine=(0, 1))).split()
         if not found:
             raise GitError(self._why("unrelated"), base)
         return found
@@ -97,7 +114,7 @@ class Repository:
         where = [f"{self.folder}{path}" for path in paths] or [self.prefix or "."]
         form = f"--format={'%x00'.join((_MARK, *_FIELDS))}"
         words = ("log", "--topo-order", "-c", "--root", *_RAW, form, self.commit(revision), "--", *where)
-        return _logged(decode(run(self.root, *words)))
+        return _logged(decode(self.run(*words)))
 
     def at_day(self, day: date, revision: str = "HEAD") -> Commit | None:
         """The last commit of *revision*'s own line by the end of *day*; None where none is that old.
@@ -105,7 +122,7 @@ class Repository:
         Raises `GitError` (shallow) where the history is cut off before that.
         """
         words = ("log", "--first-parent", "-z", f"--format={'%x00'.join(_FIELDS)}", self.commit(revision))
-        parts = decode(run(self.root, *words)).split("\0")
+        parts = decode(self.run(*words)).split("\0")
         for k in range(0, len(parts) - len(_FIELDS) + 1, len(_FIELDS)):
             commit = _commit(parts[k : k + len(_FIELDS)])
             if commit.day <= day:
@@ -134,13 +151,13 @@ def changes(repository: Repository, base: str, head: str | None = None) -> tuple
     """What differs from the commit *base* to *head*, or to the work tree with what isn't tracked yet."""
     old = repository.commit(base)
     if head is not None:
-        raw = run(repository.root, "diff-tree", *_RAW, old, repository.commit(head), "--")
+        raw = repository.run("diff-tree", *_RAW, old, repository.commit(head), "--")
         return tuple(sorted(_rows(decode(raw)), key=lambda one: one.path))
     if repository.bare:
         raise GitError("bare")
-    raw = run(repository.root, "diff-index", *_RAW, old, "--")
-    found = {one.path: one for one in _really(repository.root, list(_rows(decode(raw))))}
-    new = run(repository.root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name")
+    raw = repository.run("diff-index", *_RAW, old, "--")
+    found = {one.path: one for one in _really(repository, list(_rows(decode(raw))))}
+    new = repository.run("ls-files", "-z", "--others", "--exclude-standard", "--full-name")
     for path in filter(None, decode(new).split("\0")):
         name, mode = path.removesuffix("/"), _mode(repository.root, path)
         before = found.get(name)
@@ -149,6 +166,21 @@ def changes(repository: Repository, base: str, head: str | None = None) -> tuple
         elif before.after == ABSENT:  # taken out of the index, and still there
             found[name] = Change(name, before.before, mode, "M", before.old_blob)
     return tuple(sorted(found.values(), key=lambda one: one.path))
+
+
+def _no_link(folder: Path, top: Path) -> None:
+    """Raises `GitError` where a link leads from *top* to *folder*: what is there isn't what git holds."""
+    for up in (folder, *folder.parents):
+        if up == top:
+            return
+        if up.is_symlink():
+            raise GitError("link", str(up))
+
+
+def _discover(folder: Path, word: str, *, bare: bool = False) -> bytes:
+    """What git by itself says of the repository whose top *folder* is: it refuses one that is another's."""
+    setting = ("-c", f"safe.bareRepository={'all' if bare else 'explicit'}")
+    return run(folder, *setting, "rev-parse", word, ceiling=folder.parent)
 
 
 def changed_since(repository: Repository, base: str, head: str) -> tuple[Change, ...]:
@@ -162,7 +194,7 @@ def changed_since(repository: Repository, base: str, head: str) -> tuple[Change,
     return tuple(sorted(found.values(), key=lambda one: one.path))
 
 
-def _really(root: Path, found: list[Change]) -> Iterator[Change]:
+def _really(repository: Repository, found: list[Change]) -> Iterator[Change]:
     """Those of *found* whose content differs: of a file that was only touched git says no name.
 
     (`git diff` would find out by itself, but writes the index, which may stop the user's own git.)
@@ -173,7 +205,9 @@ def _really(root: Path, found: list[Change]) -> Iterator[Change]:
     same = set()
     for k in range(0, len(touched), 500):
         some = touched[k : k + 500]
-        hashed = run(root, "hash-object", "--", *(one.path for one in some)).decode().split()
+        hashed = (
+            repository.run("hash-object", "--no-filters", "--", *(one.path for one in some)).decode().split()
+        )
         same |= {one.path for one, blob in zip(some, hashed, strict=True) if blob == one.old_blob}
     return (one for one in found if one.path not in same)
 

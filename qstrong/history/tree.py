@@ -8,7 +8,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from qstrong.history.git import GitError, command, decode, environment, run
+from qstrong.history.git import GitError, command, decode, environment
 from qstrong.history.revisions import FILE, LINK, PROGRAM, Repository
 from qstrong.read.source import Kind, UnreadableError, most_bytes
 
@@ -59,7 +59,7 @@ class Blobs:
     def _start(self) -> subprocess.Popen[bytes]:
         try:
             return subprocess.Popen(  # noqa: S603 (a list of arguments)
-                command("cat-file", "--batch"),
+                command(*self.repository.named, "cat-file", "--batch"),
                 cwd=self.repository.root,
                 env=environment(),
                 stdin=subprocess.PIPE,
@@ -93,7 +93,7 @@ class Tree(Blobs):
         """All files, links and submodules, by their names from the data folder."""
         folder = self.repository.folder
         where = ("--", folder) if folder else ()
-        listed = run(self.repository.root, "ls-tree", "-r", "-l", "-z", "--full-tree", self.commit, *where)
+        listed = self.repository.run("ls-tree", "-r", "-l", "-z", "--full-tree", self.commit, *where)
         found = {}
         for row in filter(None, decode(listed).split("\0")):
             about, _, path = row.partition("\t")

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Literal
 
 from qstrong.model.base import Strict, Text
 from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, When
 from qstrong.model.period import Frequency
 
-Kind = Literal["level", "growth", "increment", "trend", "record"]
 Measure = Literal["stock", "rate", "flow_ytd", "since_plan"]
 Op = Literal[">=", ">", "<=", "<"]
 UpOp = Literal[">=", ">"]
@@ -46,6 +45,8 @@ class Method(Strict):
     single_step: Share = Fraction(5)
     single_step_quarters: Share = Fraction(4)
     near_days: Integer = 30
+    path_short: Share = Fraction(5, 100)
+    trend_window: Integer = 3
     coverage: Share = Fraction(80, 100)
     share: Share = Fraction(1, 3)
     provisional_baseline: Bool = False
@@ -177,42 +178,7 @@ class RecordTarget(Target):
     baseline: Figure | None = None
 
 
-class _ByKind:
-    """Tells pydantic to choose a target's class by its `kind`."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
-        choices = {kind: handler.generate_schema(cls) for kind, cls in KINDS.items()}
-        return core_schema.tagged_union_schema(choices, discriminator="kind")
-
-
-KINDS: dict[Kind, type[AnyTarget]] = {
-    "level": LevelTarget,
-    "growth": GrowthTarget,
-    "increment": IncrementTarget,
-    "trend": TrendTarget,
-    "record": RecordTarget,
-}
-
 AnyTarget = LevelTarget | GrowthTarget | IncrementTarget | TrendTarget | RecordTarget
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetsFile(Strict):
-    """data/targets.yaml."""
-
-    plan: Plan
-    groups: tuple[Group, ...]
-    targets: tuple[Annotated[AnyTarget, _ByKind()], ...]
-
-
-def natural_limits(target: AnyTarget) -> tuple[Decimal, Decimal] | None:
-    """The least and the greatest value that can be true, where the target has such."""
-    if target.limits == "natural":
-        per_cent = target.uom == "%" and target.kind in ("level", "record")
-        return (Decimal(0), Decimal(100)) if per_cent else None
-    return target.limits
 
 
 def is_count(target: AnyTarget) -> bool:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from qstrong.model.base import Text
-from qstrong.model.grammar import parse_day, parse_number
+from qstrong.model.grammar import parse_day
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.faults import clip
 from qstrong.text.problems import problem
+from qstrong.text.written import Way, half_width, written
 
-_LONGEST = 30
-_WITH_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*((?:[^\W\d_¹²³]|[‰℃°])[^0-9]*)", re.DOTALL)
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _QUARTER = re.compile(
     r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*"
     r"(?:第?\s*(?P<cn>[一二三四1234])\s*季度?|[qQ]\s*(?P<q>[1-4])|(?P<r>[1-4])\s*[qQ])"
@@ -30,10 +27,6 @@ _DIGITS = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _RUN_IN = re.compile(r"\s[A-Za-z_]+\s*[:：]|：|: |\n")
 _YES = ("yes", "y", "on", "1", "true", "是", "对", "有")
 _NO = ("no", "n", "off", "0", "false", "否", "不是", "无", "没有")
-_NO_COMMA = Text(
-    zh="去掉逗号; 小数点写成 . (例如 1450.5)",
-    en="leave the comma out; a decimal point is . (for example 1450.5)",
-)
 _PERIODS = Text(
     zh="期次的写法: 年 2026, 半年 2026H1, 季 2026Q1, 月 2026-03",
     en="periods are written 2026 (a year), 2026H1 (half), 2026Q1 (quarter), 2026-03 (month)",
@@ -51,65 +44,23 @@ def scalar_problem(grammar: str, path: str, pointer: str, text: str, key: str, *
 
 Cause = tuple[str, dict[str, Any]]
 
-
-def half_width(text: str) -> str:
-    """*text* with full-width letters, digits and signs as plain ones, and without blanks around it.
-
-    Not NFKC, which makes 102 of 10² and 1 of ①: what is offered for pasting must be what was meant.
-    """
-    return text.translate(_HALF_WIDTH).strip()
-
-
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
-_HALF_WIDTH |= {0xFFE5: "¥"}
+_NUMBERS: dict[Way, str] = {
+    "width": "Q201",
+    "commas": "Q202",
+    "decimal comma": "Q202",
+    "percent": "Q203",
+    "unit": "Q204",
+    "times": "Q209",
+    "unusual": "Q205",
+    "infinite": "Q206",
+    "long": "Q207",
+}
 
 
 def _number(text: str) -> Cause:
-    plain = half_width(text)
-    bare = plain.replace(",", "")
-    if plain.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
-        return "Q206", {}
-    if _is_number(plain) and plain != text:
-        return "Q201", {"number": plain}
-    if _is_number(bare) and bare != plain:
-        return "Q202", {"number": bare} if _GROUPED.fullmatch(plain) else {"number": "…", "hint": _NO_COMMA}
-    if plain.endswith("%") and _is_number(bare.removesuffix("%").strip()):
-        return "Q203", {"number": bare.removesuffix("%").strip()}
-    if re.fullmatch(r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+", bare):
-        usual = _usual(bare)
-        return ("Q205", {"number": usual}) if usual else ("Q207", {})
-    if (match := _WITH_UNIT.fullmatch(plain)) and _is_number(match[1].replace(",", "")):
-        return _with_unit(match[1].replace(",", ""), match[2])
-    return "Q200", {}
-
-
-def _with_unit(number: str, rest: str) -> Cause:
-    if rest[0] in "万亿" and not rest.endswith("元"):
-        return "Q209", {"number": number, "rest": clip(rest)}
-    return "Q204", {"number": number, "rest": clip(rest)}
-
-
-def _is_number(text: str) -> bool:
-    try:
-        parse_number(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _usual(text: str) -> str | None:
-    """The same number as it is usually written; None where that would have too many digits."""
-    exponent = re.search(r"[eE]([+-]?[0-9]+)$", text)
-    if len(text) > _LONGEST or (exponent and abs(int(exponent[1])) > _LONGEST):
-        return None
-    try:
-        value = Decimal(text.replace("_", ""))
-    except ArithmeticError:
-        return None
-    plain = f"{value:f}".lstrip("+")
-    if exponent and "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return plain if _is_number(plain) else None
+    found = written(text)
+    words = {"number": found.number or "…", "rest": clip(found.rest)}
+    return _NUMBERS.get(found.way, "Q200"), words | ({"hint": found.why} if found.why else {})
 
 
 def _period(text: str) -> Cause:

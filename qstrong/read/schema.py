@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from qstrong.model.base import Strict, Text
-from qstrong.model.plan import KINDS
+from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
 from qstrong.read.scalars import scalar_problem
@@ -209,7 +209,7 @@ def _unknown_key(model: type[Any], path: str, loc: tuple[Step, ...], parent: Any
 def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value: Any, key: str) -> Problem:
     if kind == "union_tag_invalid":
         pointer, key, value = f"{pointer}/kind", "kind", detail["ctx"]["tag"]
-        choices = [str(kind) for kind in KINDS]
+        choices = list(KINDS)
     else:
         words = str(detail["ctx"]["expected"]).replace(" or ", ", ")
         choices = [word.strip().strip("'\"") for word in words.split(",")]
@@ -243,7 +243,8 @@ def _class_in(annotation: Any, parent: Any) -> Any:
     """The dataclass inside an annotation; of a target's classes the one of its kind."""
     found = list(_classes(annotation))
     if len(found) > 1 and isinstance(parent, dict):
-        return next((cls for kind, cls in KINDS.items() if kind == parent.get("kind")), found[0])
+        traits = KINDS.get(str(parent.get("kind")))
+        return traits.model if traits else found[0]
     return found[0] if found else None
 
 
@@ -256,4 +257,4 @@ def _classes(annotation: Any) -> Iterator[Any]:
 
 @cache
 def _all_target_keys() -> frozenset[str]:
-    return frozenset(field.name.rstrip("_") for kind in KINDS.values() for field in fields(kind))
+    return frozenset(field.name.rstrip("_") for traits in KINDS.values() for field in fields(traits.model))

@@ -4,6 +4,15 @@ YAML 1.2 in a strict subset: UTF-8 alone, one document, no tags, anchors, aliase
 or complex keys, no duplicate keys, bounded depth and length, no character that hides or reorders
 text. Every scalar stays text; what it means is for its field's grammar to say. Of the two parsers of
 PyYAML, which differ in corners, libyaml's is the one.
+
+How: three passes, and each looks only at what the one before let through. `decode` settles the
+encoding, since libyaml would guess it. `_look` searches the text for characters that no one can see:
+libyaml drops or accepts them, so that a reader of the file and a reader of the tree would differ. Then
+one recursive descent over the events, a function for each collection; a fault that leaves the tree's
+shape clear (a tag, a key twice) is noted and passed over, so that one run tells them all, and what
+makes it unclear is raised and ends the file. Depth, length and the number of faults are bounded on the
+way down, before anything is built from them. A key left empty is taken out of its mapping and
+remembered in `empties`, by the mapping's identity: absent and empty read alike, and are told apart.
 """
 
 from __future__ import annotations

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qstrong.assess.report import Status
 from qstrong.model.base import Lang, Text
 from qstrong.render.document import Cell, Style
-from qstrong.text.catalogue import numeral, word
+from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol
+from qstrong.text.language import LANGUAGES, Language
 
 STYLE: dict[Status, Style] = {
     "achieved": "good",
@@ -31,6 +33,11 @@ class Look:
     lang: Lang = "zh"
     ascii_only: bool = False
 
+    @property
+    def language(self) -> Language:
+        """How the reader's language is written."""
+        return LANGUAGES[self.lang]
+
     def say(self, key: str, **words: object) -> str:
         """A word of the catalogue."""
         return word(key, self.lang, **words)
@@ -39,9 +46,13 @@ class Look:
         """A name in the reader's language."""
         return text.say(self.lang)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other."""
+        return self.language.listed(names)
+
     def tight(self, text: str) -> str:
         """Generated words as official Chinese has them: without blanks."""
-        return text.replace(" ", "") if self.lang == "zh" else text
+        return self.language.tight(text)
 
     def sign(self, status: str) -> str:
         """A status's symbol."""
@@ -49,7 +60,7 @@ class Look:
 
     def ordinal(self, k: int) -> str:
         """A section's number: 一, 二; 1, 2 in English."""
-        return numeral(k, self.lang)
+        return self.language.numeral(k)
 
     def arrow(self, arrow: str) -> str:
         """An arrow, or what stands for it."""

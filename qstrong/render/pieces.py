@@ -5,36 +5,24 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qstrong.assess.report import ActionVerdict, Aggregate, TargetReport
-from qstrong.model.plan import AnyTarget, GrowthTarget, IncrementTarget, LevelTarget, TrendTarget
+from qstrong.model.plan import AnyTarget
 from qstrong.render.document import Cell
 from qstrong.render.look import COLOURS, Look
+from qstrong.text.kinds import goal_words
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, percent, with_uom
-
-OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
-
+from qstrong.text.numbers import percent, with_uom
 
 NONE = Cell("–", "dim")
 
 
 def goal(target: AnyTarget, look: Look) -> str:
     """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高."""
-    if isinstance(target, LevelTarget | IncrementTarget):
-        return f"{OPS[target.op]}{number(target.value)}"
-    if isinstance(target, GrowthTarget):
-        return f"{OPS[target.op]}{number(target.value)} {look.say('each_year')}"
-    if isinstance(target, TrendTarget):
-        return look.say("keeps_rising" if target.direction == "up" else "keeps_falling")
-    return look.say("record_high")
+    return goal_words(target, look.lang, uom=False)
 
 
 def goal_with_uom(target: AnyTarget, look: Look) -> str:
     """The same with its unit of measure, where nothing beside it says that: ≥145 亿元, ≥6% 每年."""
-    if isinstance(target, LevelTarget | IncrementTarget):
-        return valued(goal(target, look), target)
-    if isinstance(target, GrowthTarget):
-        return f"{valued(OPS[target.op] + number(target.value), target)} {look.say('each_year')}"
-    return goal(target, look)
+    return goal_words(target, look.lang, uom=True)
 
 
 def target_status(report: TargetReport, look: Look, *, full: bool) -> Cell:
@@ -80,8 +68,7 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
         if total.data_counts[state]
     ]
     if unknown:
-        joint = ", " if look.lang == "en" else "、"
-        cells.append(Cell(look.say("of_which", parts=joint.join(unknown)), "dim"))
+        cells.append(Cell(look.say("of_which", parts=look.listed(unknown)), "dim"))
     return cells
 
 

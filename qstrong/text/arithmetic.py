@@ -2,111 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
+from qstrong.model import steps
 from qstrong.model.base import Lang
+from qstrong.model.table import row
 from qstrong.text.catalogue import word
+from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import exact, month_words, number, percent, rounded, with_uom
 
-Numbers = Mapping[str, Any]
 Pair = tuple[str, str]
 
 
-def step_words(key: str, numbers: Numbers, lang: Lang) -> str:
-    """The step *key* in *lang*; an unknown one is said by its key."""
-    return _STEPS[key](numbers, lang) if key in _STEPS else key
+def step_words(step: steps.Step, lang: Lang) -> str:
+    """*step* in *lang*, in one line."""
+    return ARITHMETIC[type(step)](step, lang)
 
 
-def _two(zh: str, en: str) -> Callable[[Numbers, Lang], str]:
-    """A template, into which every number goes as it is written."""
-
-    def say(numbers: Numbers, lang: Lang) -> str:
-        shown = {key: _shown(value) for key, value in numbers.items()}
-        return (zh if lang == "zh" else en).format(**shown)
-
-    return say
+def _judged(step: steps.JudgedValue, lang: Lang) -> str:
+    head = "现值" if lang == "zh" else "value"
+    return f"{head} v = {with_uom(number(step.value), step.uom)} ({step.period})"
 
 
-def _shown(value: Any) -> str:
-    return (
-        number(value)
-        if value is None or (not isinstance(value, str | tuple) and _is_number(value))
-        else str(value)
+def _trailing(step: steps.TrailingYear, lang: Lang) -> str:
+    ytd, total, same = number(step.ytd), number(step.total), number(step.same)
+    head = (
+        "滚动十二个月 = 本年累计 + 上年全年 − 上年同期"
+        if lang == "zh"
+        else "trailing twelve months = year to date + last year − same months last year"
     )
+    return f"{head} = {ytd} + {total} − {same} = {number(step.value)}"
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Fraction) or type(value).__name__ == "Decimal"
+def _second(step: steps.YearOnYear, lang: Lang) -> str:
+    worked = f"{number(step.total)} × {number(step.ytd)}/{number(step.same)} = {number(step.result)}"
+    head = "累计同比推算 (仅供参考)" if lang == "zh" else "by the year-on-year change (for reference)"
+    return f"{head} = {worked}"
 
 
-def _judged(n: Numbers, lang: Lang) -> str:
-    value = with_uom(number(n["value"]), n["uom"])
-    return f"现值 v = {value} ({n['period']})" if lang == "zh" else f"value v = {value} ({n['period']})"
-
-
-def _baseline(n: Numbers, lang: Lang) -> str:
-    when, origin = month_words(n["last"], lang), word(n["origin"], lang)
+def _baseline(step: steps.KnownBaseline, lang: Lang) -> str:
+    when, origin = month_words(step.last, lang), word(step.origin, lang)
     head = "基期 v0" if lang == "zh" else "baseline v0"
-    return f"{head} = {number(n['value'])} ({when}; {origin})"
+    return f"{head} = {number(step.value)} ({when}; {origin})"
 
 
-def _gap(n: Numbers, lang: Lang) -> str:
+def _no_baseline(_: steps.NoBaseline, lang: Lang) -> str:
+    return "基期 v0: 未核定" if lang == "zh" else "baseline v0: not known"
+
+
+def _gap(step: steps.Gap, lang: Lang) -> str:
     head = "距目标" if lang == "zh" else "gap"
-    ends = (n["target"], n["value"]) if n["dir"] > 0 else (n["value"], n["target"])
-    sides = "T − v" if n["dir"] > 0 else "v − T"
-    return f"{head} = {sides} = {number(ends[0])} − {number(ends[1])} = {number(n['gap'])}"
+    ends = (step.target, step.value) if step.dir > 0 else (step.value, step.target)
+    sides = "T − v" if step.dir > 0 else "v − T"
+    return f"{head} = {sides} = {number(ends[0])} − {number(ends[1])} = {number(step.gap)}"
 
 
-def _attainment(n: Numbers, lang: Lang) -> str:
+def _attainment(step: steps.Attainment, lang: Lang) -> str:
     head = "达成率" if lang == "zh" else "attainment"
-    return f"{head} = v/T = {number(n['value'])}/{number(n['target'])} = {percent(n['result'])}"
+    return f"{head} = v/T = {number(step.value)}/{number(step.target)} = {percent(step.result)}"
 
 
-def _minus(left: Any, right: Any) -> str:
+def _minus(left: Decimal | Fraction, right: Decimal) -> str:
     """A difference as it is typed: a negative right side in brackets."""
     shown = number(right)
     return f"{number(left)} − {f'({shown})' if shown.startswith('-') else shown}"
 
 
-def _completion(n: Numbers, lang: Lang) -> str:
+def _completion(step: steps.Completion, lang: Lang) -> str:
     head = "增量完成率" if lang == "zh" else "completion"
-    if not n["baseline"]:
+    if not step.baseline:
         head = "完成率" if lang == "zh" else head
-        return f"{head} c = v/T = {number(n['value'])}/{number(n['target'])} = {percent(n['result'])}"
-    done, way = n["value"] - n["baseline"], n["target"] - n["baseline"]
-    top, bottom = _minus(n["value"], n["baseline"]), _minus(n["target"], n["baseline"])
+        return f"{head} c = v/T = {number(step.value)}/{number(step.target)} = {percent(step.result)}"
+    done, way = step.value - step.baseline, step.target - step.baseline
+    top, bottom = _minus(step.value, step.baseline), _minus(step.target, step.baseline)
     plain = f"{number(done)}/{number(way)}"
-    share = exact(n["result"]).removeprefix(f"{plain} = ")
+    share = exact(step.result).removeprefix(f"{plain} = ")
     return f"{head} c = (v − v0)/(T − v0) = ({top})/({bottom}) = {plain} = {share}"
 
 
-def _expected(n: Numbers, lang: Lang) -> str:
+def _expected(step: steps.ExpectedByTime, lang: Lang) -> str:
     head = "序时进度" if lang == "zh" else "expected"
     unit = "个月" if lang == "zh" else " months"
-    return f"{head} e = {number(n['elapsed'])}/{number(n['total'])}{unit} = {exact(n['result'])}"
+    return f"{head} e = {number(step.elapsed)}/{number(step.total)}{unit} = {exact(step.result)}"
 
 
-def _expected_count(n: Numbers, lang: Lang) -> str:
+def _expected_once(step: steps.ExpectedOnce, lang: Lang) -> str:
+    if lang == "zh":
+        return f"序时进度 e = 0: {number(step.n)} 以内的数量按期末一次完成计"
+    return f"expected e = 0: {number(step.n)} are one step at the deadline"
+
+
+def _expected_count(step: steps.ExpectedCount, lang: Lang) -> str:
     head = "序时进度" if lang == "zh" else "expected"
-    share = f"{n['share'].numerator}/{n['share'].denominator}"
-    counted = f"⌊{number(n['n'])} × {share}⌋ = {number(n['count'])}"
-    return f"{head} e = {counted}, {number(n['count'])}/{number(n['n'])} = {percent(n['result'])}"
+    share = f"{step.share.numerator}/{step.share.denominator}"
+    counted = f"⌊{number(step.n)} × {share}⌋ = {number(step.count)}"
+    return f"{head} e = {counted}, {number(step.count)}/{number(step.n)} = {percent(step.result)}"
 
 
-def _expected_provisional(n: Numbers, lang: Lang) -> str:
+def _expected_on_path(step: steps.ExpectedOnPath, lang: Lang) -> str:
+    head = "应有进度" if lang == "zh" else "path"
+    share = f"({_minus(step.path, step.baseline)})/({_minus(step.target, step.baseline)})"
+    return f"{head} ({step.at}) = {number(step.path)}; e = {share} = {exact(step.result)}"
+
+
+def _expected_since(step: steps.ExpectedSince, lang: Lang) -> str:
     head = "序时进度 (自暂定基期起)" if lang == "zh" else "expected (from the provisional baseline)"
-    return f"{head} e = ({percent(n['share'])} − {percent(n['base'])})/(1 − {percent(n['base'])}) = {exact(n['result'])}"
+    base = percent(step.base)
+    if step.base == 1:
+        return f"{head} e = {exact(step.result)}"
+    return f"{head} e = ({percent(step.share)} − {base})/(1 − {base}) = {exact(step.result)}"
 
 
-def _catch_up(n: Numbers, lang: Lang) -> str:
+def _pace_ratio(step: steps.PaceRatio, lang: Lang) -> str:
+    head = "进度比" if lang == "zh" else "pace ratio"
+    return f"{head} r = c/e = {'–' if step.result is None else rounded(step.result, 3)}"
+
+
+def _catch_up(step: steps.CatchUp, lang: Lang) -> str:
     head = "追赶倍数" if lang == "zh" else "catch-up factor"
-    if n["result"] is None:
+    if step.result is None:
         return f"{head} m: {'没有上界' if lang == 'zh' else 'beyond every bound'}"
-    c, e = _typed(n["completion"]), _typed(n["expected"])
-    factor = n["result"]
+    c, e = _typed(step.completion), _typed(step.expected)
+    factor = step.result
     plain = f"{factor.numerator}/{factor.denominator} = " if factor.denominator < 1000 else ""
     worked = f"((1 − {c})/(1 − {e}))/({c}/{e})".replace(
         f"{c}/{e}", f"({c})/({e})" if "/" in c + e else f"{c}/{e}"
@@ -119,62 +138,70 @@ def _typed(share: Fraction) -> str:
     return f"{share.numerator}/{share.denominator}" if share.denominator < 1000 else rounded(share, 5)
 
 
-def _years(n: Numbers, lang: Lang) -> str:
-    marks = [f"{year}: {number(rate)} {'✔' if met else '✖'}" for year, rate, met in n["years"]]
-    if n["running"]:
-        period, rate = n["running"]
+def _growth_years(step: steps.GrowthYears, lang: Lang) -> str:
+    marks = [f"{one.year}: {number(one.rate)} {'✔' if one.met else '✖'}" for one in step.years]
+    if step.running:
+        period, rate = step.running
         marks.append(f"{period} ({'本年累计' if lang == 'zh' else 'year to date'}): {number(rate)}")
     head = "各年增速" if lang == "zh" else "rates"
     tail = "目标" if lang == "zh" else "target"
-    return f"{head}: {' · '.join(marks)}; {tail} {number(n['target'])}"
+    return f"{head}: {' · '.join(marks)}; {tail} {number(step.target)}"
 
 
-def _trend(n: Numbers, lang: Lang) -> str:
+def _growth_needed(step: steps.GrowthNeeded, lang: Lang) -> str:
+    rate = rounded(Fraction(step.rate), 2)
+    if lang == "zh":
+        return f"补齐增速: 余下 {step.years} 年每年需 {rate}%"
+    return f"to make up for it: the {step.years} years left need {rate}% each"
+
+
+def _trend(step: steps.TrendSteps, lang: Lang) -> str:
     words = {
         "good": ("向好", "favourable"),
         "flat": ("持平", "flat"),
         "bad": ("不利", "adverse"),
     }
-    if not n["steps"]:
+    if not step.steps:
         return "没有可比的两期" if lang == "zh" else "no two values to compare"
+    early = " (较早, 不计)" if lang == "zh" else " (earlier, not counted)"
     shown = [
-        f"{since} {number(old)} → {until} {number(new)}: {number(change)} {words[quality][lang == 'en']}"
-        for since, until, old, new, change, quality in n["steps"]
+        f"{one.since} {number(one.old)} → {one.until} {number(one.new)}: {number(one.new - one.old)} "
+        f"{words[one.quality][lang == 'en']}{'' if one.counts else early}"
+        for one in step.steps
     ]
-    unit = ("变化不超过 {} 算持平" if lang == "zh" else "a change of at most {} is flat").format(
-        number(n["unit"])
-    )
-    return f"{'; '.join(shown)} ({unit})"
+    unit = number(step.unit)
+    flat = f"变化不超过 {unit} 算持平" if lang == "zh" else f"a change of at most {unit} is flat"
+    return f"{'; '.join(shown)} ({flat})"
 
 
-def _record(n: Numbers, lang: Lang) -> str:
-    if n["best"] is None:
+def _record(step: steps.RecordBest, lang: Lang) -> str:
+    if step.best is None:
         return "方案之前没有同类数据" if lang == "zh" else "no earlier value of the same kind is known"
     head = "方案之前的最好水平" if lang == "zh" else "best before the plan"
-    return f"{head} {number(n['best'])}; {'现值' if lang == 'zh' else 'now'} {number(n['value'])}"
+    return f"{head} {number(step.best)}; {'现值' if lang == 'zh' else 'now'} {number(step.value)}"
 
 
-def _landing(n: Numbers, lang: Lang) -> str:
+def _landing(step: steps.LandingValue, lang: Lang) -> str:
     head = "预计完成值" if lang == "zh" else "landing value"
-    pace = f"m = ({_minus(n['value'], n['baseline'])})/{number(n['elapsed'])} = {number(n['pace'])}"
-    text = f"{head} L = {number(n['value'])} + {number(n['left'])} × m = {number(n['result'])}, {pace}"
-    if n["low"] is not None:
-        band = f"{rounded(Fraction(n['low']), 2)} – {rounded(Fraction(n['high']), 2)}"
+    pace = f"m = ({_minus(step.value, step.baseline)})/{number(step.elapsed)} = {number(step.pace)}"
+    text = f"{head} L = {number(step.value)} + {number(step.left)} × m = {number(step.result)}, {pace}"
+    if step.low is not None and step.high is not None:
+        band = f"{rounded(Fraction(step.low), 2)} – {rounded(Fraction(step.high), 2)}"
         text += f"; 80 % {'区间' if lang == 'zh' else 'band'} {band}"
     return text
 
 
-def _milestone(n: Numbers, lang: Lang) -> str:
-    zh, en = ("差", "short by") if n["short"] > 0 else ("超出", "better by")
-    path, value, by = number(n["path"]), number(n["value"]), number(abs(n["short"]))
+def _against_path(step: steps.AgainstPath, lang: Lang) -> str:
+    zh, en = ("差", "short by") if step.short > 0 else ("超出", "better by")
+    path, value, by = number(step.path), number(step.value), number(abs(step.short))
     if lang == "zh":
         return f"年度目标线 = {path}; 现值 {value}, {zh} {by}"
     return f"milestone path = {path}; value {value}, {en} {by}"
 
 
-def _required_pace(n: Numbers, lang: Lang) -> str:
-    zh, en = ("增加", "more") if n["result"] > 0 else ("减少", "less")
-    worked = f"{number(n['gap'])}/{number(n['years'])} = {number(n['result'])}"
+def _required_pace(step: steps.RequiredPace, lang: Lang) -> str:
+    zh, en = ("增加", "more") if step.result > 0 else ("减少", "less")
+    worked = f"{number(step.gap)}/{number(step.years)} = {number(step.result)}"
     if lang == "zh":
         return f"后续年均需{zh}: (T − v)/剩余年数 = {worked}"
     return f"needed per year ({en}): (T − v)/years left = {worked}"
@@ -191,67 +218,46 @@ _COMPARED: dict[str, Pair] = {
               "before half-time: c ≥ {at_risk}·e, or e − c ≤ {slack_risk} is slightly behind, else behind"),
     "rule7": ("时间过半: m ≤ {catch_up} 为略低, 否则滞后", "from half-time on: m ≤ {catch_up} is slightly behind, else behind"),
     "deadline": ("期末: 只看是否达标", "at the deadline: is the target met?"),
-    "single_step": ("数量不超过 {single_step}: 期末一次完成; 剩余不多于 {single_step_quarters} 个季度为临近",
-                    "{single_step} or fewer: one step at the end; near with {single_step_quarters} quarters left or fewer"),
-    "milestones": ("没有基期, 比年度目标", "no baseline: against the milestones"),
+    "milestones": ("没有基期, 比年度目标: 差额不超过目标线的 {path_short} 倍为略低, 否则滞后",
+                   "no baseline, against the milestones: short by at most {path_short} of the path is slightly behind, else behind"),
     "no_baseline": ("没有基期, 不评价进度", "no baseline: progress isn't assessed"),
     "provisional": ("首个数用作暂定基期, 本身不评价", "the first value is the provisional baseline and isn't assessed itself"),
-    "growth": ("每年都要达到; 本年累计不低于 {on_track} 倍目标算达到", "every year must meet it; the running year at least {on_track} of it"),
-    "trend": ("没有不利变化且最近一步向好为保持; 两次不利, 或最近一步不利且累计不利, 为未保持",
-              "kept: no adverse step and the last one favourable; broken: two adverse, or the last and the sum"),
-    "record": ("严格高于方案之前的最好水平", "strictly above the best before the plan"),
+    **{rule: pair for words in KIND_WORDS.values() for rule, pair in words.rules.items()},
 }  # fmt: skip
 
 
-def _rule(n: Numbers, lang: Lang) -> str:
-    pair = _COMPARED.get(n["name"])
-    method = n["method"]
-    constants = {key: number(value) for key, value in method.constants().items()}
-    text = pair[lang == "en"].format(**constants) if pair else n["name"]
+def _rule(step: steps.Rule, lang: Lang) -> str:
+    constants = {key: number(value) for key, value in step.method.constants().items()}
+    text = _COMPARED[step.name][lang == "en"].format(**constants)
     head = "判定" if lang == "zh" else "verdict"
-    return f"{head} ({n['name']}): {text} → {label_word(n['label'], lang)}"
+    return f"{head} ({step.name}): {text} → {label_word(step.label, lang)}"
 
 
-_STEPS: dict[str, Callable[[Numbers, Lang], str]] = {
-    "judged": _judged,
-    "ttm": _two(
-        "滚动十二个月 = 本年累计 + 上年全年 − 上年同期 = {ytd} + {total} − {same} = {value}",
-        "trailing twelve months = year to date + last year − same months last year = {ytd} + {total} − {same} = {value}",
-    ),
-    "second_opinion": _two(
-        "累计同比推算 (仅供参考) = {total} × {ytd}/{same} = {result}",
-        "by the year-on-year change (for reference) = {total} × {ytd}/{same} = {result}",
-    ),
-    "baseline": _baseline,
-    "no_baseline": _two("基期 v0: 未核定", "baseline v0: not known"),
-    "gap": _gap,
-    "attainment": _attainment,
-    "completion": _completion,
-    "expected": _expected,
-    "expected_single": _two(
-        "序时进度 e = 0: {n} 以内的数量按期末一次完成计", "expected e = 0: {n} are one step at the deadline"
-    ),
-    "expected_count": _expected_count,
-    "expected_path": lambda n, lang: (
-        f"{'应有进度' if lang == 'zh' else 'path'} ({n['at']}) = {number(n['path'])}; e = "
-        f"({_minus(n['path'], n['baseline'])})/({_minus(n['target'], n['baseline'])}) = {exact(n['result'])}"
-    ),
-    "expected_provisional": _expected_provisional,
-    "pace_ratio": lambda n, lang: (
-        f"{'进度比' if lang == 'zh' else 'pace ratio'} r = c/e = "
-        f"{'–' if n['result'] is None else rounded(n['result'], 3)}"
-    ),
-    "catch_up": _catch_up,
-    "milestone": _milestone,
-    "growth_years": _years,
-    "catch_up_rate": lambda n, lang: (
-        f"{'补齐增速: 余下' if lang == 'zh' else 'to make up for it: the'} {n['years']} "
-        f"{'年每年需' if lang == 'zh' else 'years left need'} {rounded(Fraction(n['rate']), 2)}"
-        f"{'%' if lang == 'zh' else '% each'}"
-    ),
-    "trend_steps": _trend,
-    "record_best": _record,
-    "rule": _rule,
-    "required_pace": _required_pace,
-    "landing": _landing,
-}
+ARITHMETIC = dict(
+    [
+        row(steps.JudgedValue, _judged),
+        row(steps.TrailingYear, _trailing),
+        row(steps.YearOnYear, _second),
+        row(steps.KnownBaseline, _baseline),
+        row(steps.NoBaseline, _no_baseline),
+        row(steps.Gap, _gap),
+        row(steps.Attainment, _attainment),
+        row(steps.Completion, _completion),
+        row(steps.ExpectedByTime, _expected),
+        row(steps.ExpectedOnce, _expected_once),
+        row(steps.ExpectedCount, _expected_count),
+        row(steps.ExpectedOnPath, _expected_on_path),
+        row(steps.ExpectedSince, _expected_since),
+        row(steps.PaceRatio, _pace_ratio),
+        row(steps.CatchUp, _catch_up),
+        row(steps.AgainstPath, _against_path),
+        row(steps.GrowthYears, _growth_years),
+        row(steps.GrowthNeeded, _growth_needed),
+        row(steps.TrendSteps, _trend),
+        row(steps.RecordBest, _record),
+        row(steps.RequiredPace, _required_pace),
+        row(steps.LandingValue, _landing),
+        row(steps.Rule, _rule),
+    ]
+)
+"""By the class of a step: its words."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qstrong.model.base import Text
+from qstrong.text.language import in_each, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,25 @@ def field_words(model: type, key: str) -> FieldWords:
     """The words of *model*'s key, else its parent's. KeyError where there are none."""
     for cls in model.__mro__:
         if (entry := catalogue().get(cls.__name__, {}).get(key)) is not None:
-            titles, texts = zip(entry["zh"], entry["en"], strict=True)
-            return FieldWords(_text(titles), _text(texts))
+            return words_of(entry)
     raise KeyError(f"{model.__name__}.{key}")
 
 
 def class_words(model: type) -> Text:
     """What a mapping of *model*'s keys is called. KeyError where that isn't said."""
-    return _text(catalogue()["class"][model.__name__])
+    return text_of(catalogue()["class"][model.__name__])
 
 
 def value_words(value: str) -> Text:
     """What one of the values means that a key chooses from. KeyError where that isn't said."""
-    return _text(catalogue()["value"][value])
+    return text_of(catalogue()["value"][value])
 
 
 def grammar_words(name: str) -> Text:
     """How to write what a grammar asks for. KeyError where that isn't said."""
-    return _text(catalogue()["grammar"][name])
+    return text_of(catalogue()["grammar"][name])
 
 
-def _text(pair: Any) -> Text:
-    return Text(zh=pair[0], en=pair[1])
+def words_of(entry: dict[str, list[str]]) -> FieldWords:
+    """An entry of the tables: by language a title and a description."""
+    return FieldWords(in_each(lambda lang: entry[lang][0]), in_each(lambda lang: entry[lang][1]))

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from qstrong.model.base import Lang
+from qstrong.text.kinds import KIND_WORDS
+from qstrong.text.language import Phrase, say
 
-Pair = tuple[str, str]
-
-LABELS: dict[str, Pair] = {
+LABELS: dict[str, Phrase] = {
     "achieved": ("已达目标", "Achieved"),
     "achieved.deadline": ("完成目标", "Target met"),
     "achieved.keep": ("保持达标", "Kept"),
-    "achieved.record": ("截至本期创新高", "Record so far"),
     "on_track": ("达序时进度", "On track"),
     "on_track.ahead": ("超序时进度", "Ahead"),
     "on_track.nearly": ("基本达序时进度", "Nearly on track"),
     "on_track.keep": ("保持达标", "Kept"),
-    "on_track.growth": ("历年均达到", "Every year met"),
-    "on_track.trend_up": ("保持上升", "Still rising"),
-    "on_track.trend_down": ("保持下降", "Still falling"),
     "on_track.milestone": ("达年度目标", "Milestone met"),
-    "on_track.single_step": ("未到节点", "Not due yet"),
     "at_risk": ("略低于序时进度", "Slightly behind"),
-    "at_risk.growth": ("略低", "Slightly below"),
-    "at_risk.trend": ("有波动", "Wavering"),
     "at_risk.milestone": ("略低于年度目标", "Just short"),
-    "at_risk.single_step": ("临近节点", "Deadline near"),
     "off_track": ("滞后", "Behind"),
     "off_track.keep": ("跌破目标", "Not kept"),
-    "off_track.growth": ("未达到", "Not reached"),
-    "off_track.trend": ("未保持", "Trend broken"),
-    "off_track.record": ("暂未创新高", "No record so far"),
     "off_track.lost": ("达标后回落", "Met, then lost"),
     "worsening": ("低于基期", "Below baseline"),
     "missed": ("未完成目标", "Missed"),
@@ -38,9 +27,6 @@ LABELS: dict[str, Pair] = {
     "not_assessable.no_baseline": ("暂不评价: 缺基期", "No baseline"),
     "not_assessable.no_last_year": ("暂不评价: 缺上年同期数", "No last-year figure"),
     "not_assessable.first_value": ("暂不评价: 首个数作暂定基期", "First value"),
-    "not_assessable.no_step": ("暂不评价: 缺可比的上年数", "Nothing to compare"),
-    "not_assessable.no_record": ("暂不评价: 缺历史最好水平", "No earlier record"),
-    "not_assessable.year_missing": ("暂不评价: 缺往年数", "A year is missing"),
     "not_assessable.no_value": ("暂不评价: 数据未到", "No full value yet"),
     "not_assessable.not_due": ("未到报送时间", "Not due yet"),
     "not_assessable.not_reported": ("未报送", "Not reported"),
@@ -56,9 +42,10 @@ LABELS: dict[str, Pair] = {
     "not_reported": ("未报送", "Not reported"),
     "not_due": ("未到报送时间", "Not due yet"),
     "standing": ("常态化推进", "Standing work"),
+    **{label: pair for words in KIND_WORDS.values() for label, pair in words.labels.items()},
 }
 
-SYMBOLS: dict[str, Pair] = {
+SYMBOLS: dict[str, tuple[str, str]] = {
     "achieved": ("✔", "[+]"),
     "on_track": ("●", "[o]"),
     "at_risk": ("▲", "[!]"),
@@ -73,8 +60,8 @@ SYMBOLS: dict[str, Pair] = {
 
 def label_word(label: str, lang: Lang) -> str:
     """The word of a verdict's label; an unknown refinement is said as its status."""
-    pair = LABELS.get(label) or LABELS.get(label.split(".", maxsplit=1)[0])
-    return pair[lang == "en"] if pair else label
+    phrase = LABELS.get(label) or LABELS.get(label.split(".", maxsplit=1)[0])
+    return say(phrase, lang) if phrase else label
 
 
 def symbol(status: str, *, ascii_only: bool = False) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.period import Period, grain
-from qstrong.model.plan import AnyTarget, IncrementTarget, LevelTarget, Plan, is_count
+from qstrong.model.plan import AnyTarget, Plan, is_count
 from qstrong.model.task import Unit
-from qstrong.timeline.comparable import Series, figures, series
+from qstrong.timeline.comparable import Series, figures, path_of, series
 from qstrong.timeline.comparable import known as known_value
 from qstrong.timeline.duties import AskedAction, Duty, duties
-from qstrong.timeline.path import corners, on_path
+from qstrong.timeline.path import on_path
 from qstrong.timeline.values import Due
-from qstrong.timeline.vintages import Vintage, Vintages, vintages
+from qstrong.timeline.vintages import Vintage, vintages
 from qstrong.timeline.wanted import Why, wanted
 
 
@@ -65,51 +66,41 @@ class Blank:
     """Those that aren't done yet, in the plan's order."""
 
 
-def blanks(dataset: Dataset, period: Period, as_of: date) -> dict[str, Blank]:
-    """By unit what each is asked for with the filing for *period*, by what was known on *as_of*.
+def blank(dataset: Dataset, unit: str, period: Period, as_of: date) -> Blank:
+    """What *unit* is asked for with the filing for *period*, by what was known on *as_of*.
 
     Asked for are the periods that fall due with it (timeline.owed.dues) and whose values aren't there by
     another filing, the figures that are wanted of the unit, and its actions that aren't done.
+    Raises StopIteration where the unit isn't one of the plan's.
     """
-    known = vintages(dataset, as_of)
-    return {
-        duty.unit: blank_of(dataset, duty, as_of, known) for duty in duties(dataset, period, as_of, known)
-    }
+    duty = next(one for one in duties(dataset, period, as_of) if one.unit == unit)
+    return blank_of(dataset, duty, as_of)
 
 
-def blank(dataset: Dataset, unit: str, period: Period, as_of: date) -> Blank:
-    """The same for one of the plan's units."""
-    known = vintages(dataset, as_of)
-    duty = next(one for one in duties(dataset, period, as_of, known) if one.unit == unit)
-    return blank_of(dataset, duty, as_of, known)
-
-
-def blank_of(dataset: Dataset, duty: Duty, as_of: date, known: Vintages) -> Blank:
-    """The same where the unit's duty, and what was known on the day, are at hand."""
+def blank_of(dataset: Dataset, duty: Duty, as_of: date) -> Blank:
+    """The same where the unit's duty is at hand."""
     return Blank(
         dataset=dataset,
-        unit=next(one for one in dataset.units if one.id == duty.unit),
+        unit=index(dataset).units[duty.unit],
         period=duty.period,
         day=duty.day,
         close=duty.close,
-        values=tuple(_values(dataset, duty, as_of, known.of)),
+        values=tuple(_values(dataset, duty, as_of)),
         actions=duty.asked,
     )
 
 
-def _values(dataset: Dataset, duty: Duty, as_of: date, known: Mapping[str, Vintage]) -> Iterator[Asked]:
-    plan = dataset.plan
-    for target in dataset.targets:
-        if duty.unit not in target.reporters:
-            continue
-        vintage = known[target.id]
+def _values(dataset: Dataset, duty: Duty, as_of: date) -> Iterator[Asked]:
+    plan, known = dataset.plan, vintages(dataset, as_of)
+    for target in index(dataset).targets_of[duty.unit]:
+        vintage = known.of[target.id]
         found = series(plan, target, vintage)
         for owed in duty.owed:
             if owed.target == target.id and not _filed_elsewhere(vintage, duty, owed.due):
-                yield _asked(plan, target, vintage, found, owed.due.period, owed.due)
-        for figure in wanted(plan, target, vintage, found, as_of):
+                yield _asked(plan, target, found, owed.due.period, owed.due)
+        for figure in wanted(plan, target, found, as_of):
             if figure.unit == duty.unit and figure.period.last <= duty.period.last:
-                yield _asked(plan, target, vintage, found, figure.period, None, figure.why)
+                yield _asked(plan, target, found, figure.period, None, figure.why)
 
 
 def _filed_elsewhere(vintage: Vintage, duty: Duty, due: Due) -> bool:
@@ -124,19 +115,12 @@ def _filed_elsewhere(vintage: Vintage, duty: Duty, due: Due) -> bool:
 
 
 def _asked(
-    plan: Plan,
-    target: AnyTarget,
-    vintage: Vintage,
-    found: Series,
-    period: Period,
-    due: Due | None,
-    why: Why | None = None,
+    plan: Plan, target: AnyTarget, found: Series, period: Period, due: Due | None, why: Why | None = None
 ) -> Asked:
-    expected = None
-    if due and isinstance(target, LevelTarget | IncrementTarget) and (found.baseline or target.milestones):
-        path = corners(plan, target, found.baseline)
-        expected = on_path(path, period.last, count=is_count(target))
-    last, year_ago = _last(target, vintage, period), known_value(target, vintage, period.last - 12)
+    path = path_of(plan, target, found.baseline) if due else ()
+    expected = on_path(path, period.last, count=is_count(target)) if path else None
+    last = _last(target, found.vintage, period)
+    year_ago = known_value(target, found.vintage, period.last - 12)
     return Asked(target, period, due, last, expected, year_ago, why)
 
 

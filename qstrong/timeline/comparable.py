@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qstrong.model.kinds import Pathed, baseline_of, has_path, may_be_provisional
 from qstrong.model.period import MONTHS, grain
-from qstrong.model.plan import AnyTarget, Figure, IncrementTarget, LevelTarget, Plan, RecordTarget, satisfies
+from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, RecordTarget, satisfies
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
+from qstrong.timeline.path import Corner, corners
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
 from qstrong.timeline.vintages import Vintage
 
@@ -22,6 +24,8 @@ class Series:
     beside: tuple[Entry, ...]
     """Values after the last of them that judge nothing."""
     baseline: Baseline | None
+    vintage: Vintage
+    """What counts of all that was filed."""
 
 
 def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
@@ -31,7 +35,7 @@ def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
     latest = points[-1].last if points else start
     later = (vintage.judged(month) for month in vintage.values if month > latest)
     beside = tuple(entry for entry in later if entry is not None)
-    return Series(points, beside, _baseline(plan, target, vintage, points))
+    return Series(points, beside, _baseline(plan, target, vintage, points), vintage)
 
 
 def _points(target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
@@ -81,7 +85,7 @@ def known(target: AnyTarget, vintage: Vintage, month: int) -> Decimal | None:
 
 def figures(target: AnyTarget) -> tuple[Figure, ...]:
     """What targets.yaml declares: the history, then the baseline."""
-    declared = None if isinstance(target, IncrementTarget) else target.baseline
+    declared = baseline_of(target)
     return (*target.history, declared) if declared else target.history
 
 
@@ -107,24 +111,38 @@ def _baseline(plan: Plan, target: AnyTarget, vintage: Vintage, points: tuple[Poi
     start = first_month(plan)
     if target.measure == "since_plan":
         return Baseline(Decimal(0), start, "plan")
-    if not isinstance(target, IncrementTarget) and target.baseline:
-        return Baseline(target.baseline.value, start, "declared")
+    if declared := baseline_of(target):
+        return Baseline(declared.value, start, "declared")
     entry = vintage.judged(start)
     if entry and entry.observation.value is not None:
         return Baseline(entry.observation.value, start, "filed")
     for figure in target.history:
         if figure.period.last == start:
             return Baseline(figure.value, start, "history")
-    return _provisional(plan, target, points) if isinstance(target, LevelTarget) else None
+    return _provisional(plan, target, points) if may_be_provisional(target) else None
 
 
 def _provisional(plan: Plan, target: LevelTarget, points: tuple[Point, ...]) -> Baseline | None:
     allowed = target.provisional_baseline or plan.method.provisional_baseline
-    if not allowed or target.keep or not points or meets(target, points[0].value):
+    if not allowed or is_kept(target, None) or not points or meets(target, points[0].value):
         return None
     return Baseline(points[0].value, points[0].last, "provisional")
 
 
-def meets(target: LevelTarget | IncrementTarget, value: Decimal) -> bool:
+def is_kept(target: Pathed, baseline: Baseline | None) -> bool:
+    """Whether it is to be held rather than reached: so declared, or met by a baseline, no provisional one."""
+    declared: bool = getattr(target, "keep", False)
+    met = baseline is not None and baseline.origin != "provisional" and meets(target, baseline.value)
+    return declared or met
+
+
+def path_of(plan: Plan, target: AnyTarget, baseline: Baseline | None) -> tuple[Corner, ...]:
+    """The corners of what is expected of *target*; none where nothing is, or nothing but to hold it."""
+    if not has_path(target) or is_kept(target, baseline) or not (baseline or target.milestones):
+        return ()
+    return corners(plan, target, baseline)
+
+
+def meets(target: Pathed, value: Decimal) -> bool:
     """Whether *value* meets the target exactly as the plan's word says: > and < are strict."""
     return satisfies(value, target.op, target.value)

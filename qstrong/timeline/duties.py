@@ -8,6 +8,7 @@ from datetime import date
 
 from qstrong.model.dataset import Dataset, expand_units
 from qstrong.model.filing import ActionReport, Filing
+from qstrong.model.index import index, once
 from qstrong.model.period import Period
 from qstrong.model.task import Action, Task
 from qstrong.timeline.owed import close_day, due_day, dues
@@ -20,7 +21,7 @@ from qstrong.timeline.state import (
     there_since,
 )
 from qstrong.timeline.values import Due
-from qstrong.timeline.vintages import Vintages, vintages
+from qstrong.timeline.vintages import vintages
 
 Reports = Mapping[str, Mapping[str, tuple[Filing, ActionReport]]]
 """Reports on actions: by action, then by unit."""
@@ -88,12 +89,10 @@ class Duty:
         return tuple(one for one in self.owed if overdue and one.since is None)
 
 
-def duties(dataset: Dataset, period: Period, as_of: date, known: Vintages | None = None) -> tuple[Duty, ...]:
-    """What each unit owes with the filing for *period*, in the order of units.yaml, and what came of it.
-
-    *known*: what counts on *as_of*, where that is at hand.
-    """
-    known = known or vintages(dataset, as_of)
+@once
+def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
+    """What each unit owes with the filing for *period*, in the order of units.yaml, and what came of it."""
+    known = vintages(dataset, as_of)
     owed: dict[str, list[Owed]] = {unit.id: [] for unit in dataset.units}
     for target in dataset.targets:
         vintage = known.of[target.id]
@@ -101,24 +100,16 @@ def duties(dataset: Dataset, period: Period, as_of: date, known: Vintages | None
             for unit in target.reporters if due.filing.last == period.last else ():
                 state = owed_state(dataset, target, unit, vintage, due, as_of)
                 owed[unit].append(Owed(target.id, due, state, there_since(vintage, due)))
-    filings = {
-        one.unit: one
-        for one in reversed(dataset.filings)
-        if one.period.last == period.last and one.filed <= as_of
-    }
     broken = {void.unit for void in dataset.voids if void.part is None and void.period.last == period.last}
-    answers: dict[str, list[tuple[Task, Action]]] = {unit.id: [] for unit in dataset.units}
-    for task in dataset.tasks:
-        for action, units in actions_of(dataset, task):
-            for unit in units:
-                answers[unit].append((task, action))
     latest = latest_reports(dataset, as_of)
     before = latest_reports(dataset, as_of, before=period)
 
     day = due_day(dataset.plan, period)
 
     def duty(unit: str) -> Duty:
-        actions, filing = answers[unit], filings.get(unit)
+        actions = index(dataset).actions_of[unit]
+        filings = (one for one in index(dataset).filings_of[unit] if one.period.last == period.last)
+        filing = next((one for one in filings if one.filed <= as_of), None)
         there = [one.since for one in owed[unit]]
         if not there and any(not _done(before, action.id, unit) for _, action in actions):
             there = [filing.filed if filing else None]  # who owes actions alone owes the file

@@ -6,16 +6,15 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from qstrong.model.plan import IncrementTarget, LevelTarget, Plan, is_count
+from qstrong.model.kinds import Pathed
+from qstrong.model.plan import Plan, is_count
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Baseline
 
 Corner = tuple[int, Fraction]
 
 
-def corners(
-    plan: Plan, target: LevelTarget | IncrementTarget, baseline: Baseline | None
-) -> tuple[Corner, ...]:
+def corners(plan: Plan, target: Pathed, baseline: Baseline | None) -> tuple[Corner, ...]:
     """The corners of the declared path: (T0, v0) where known, the milestones, (T1, T)."""
     start, end = first_month(plan), last_month(plan)
     declared = sorted((period.last, Fraction(value)) for period, value in target.milestones.items())
@@ -42,31 +41,13 @@ def elapsed(plan: Plan, month: int) -> Fraction:
     return Fraction(month - start, last_month(plan) - start)
 
 
-def expected_share(
-    plan: Plan, target: LevelTarget | IncrementTarget, baseline: Baseline, month: int
-) -> Fraction | None:
-    """e: the share of the way from v0 to T that is expected by the end of *month*; None for T = v0.
+def share_of_way(plan: Plan, target: Pathed, baseline: Baseline, month: int) -> Fraction:
+    """The share of the way from v0 to T that is expected by the end of *month*; T isn't v0.
 
-    By the milestones where there are any, else by time; for counts to be added, whole ones; for a
-    provisional baseline, counted from its period: e' = (e - e_b)/(1 - e_b).
+    By the milestones where there are any, else by time.
     """
-    if target.value == baseline.value:
-        return None
-    share = _share(plan, target, baseline, month)
-    if baseline.origin != "provisional":
-        return share
-    base = _share(plan, target, baseline, baseline.last)
-    return (share - base) / (1 - base) if base != 1 else None
-
-
-def _share(plan: Plan, target: LevelTarget | IncrementTarget, baseline: Baseline, month: int) -> Fraction:
-    count = is_count(target)
-    way = Fraction(target.value) - Fraction(baseline.value)
-    if target.milestones:
-        value = on_path(corners(plan, target, baseline), month, count=count)
-        assert value is not None
-        return (value - Fraction(baseline.value)) / way
-    share = elapsed(plan, month)
-    if isinstance(target, IncrementTarget) and count:
-        return floor(way * share) / way
-    return share
+    if not target.milestones:
+        return elapsed(plan, month)
+    value = on_path(corners(plan, target, baseline), month, count=is_count(target))
+    assert value is not None
+    return (value - Fraction(baseline.value)) / (Fraction(target.value) - Fraction(baseline.value))

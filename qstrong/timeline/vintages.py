@@ -14,7 +14,9 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
-from qstrong.model.plan import AnyTarget, is_count, natural_limits
+from qstrong.model.index import once
+from qstrong.model.kinds import natural_limits
+from qstrong.model.plan import AnyTarget, is_count
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.values import Due, Entry
 
@@ -65,6 +67,7 @@ class Vintages:
     refusals: tuple[Refusal, ...]
 
 
+@once
 def vintages(dataset: Dataset, as_of: date) -> Vintages:
     """What counts on *as_of*: only filings filed by then, the one filed last for each period."""
     targets = {target.id: target for target in dataset.targets}

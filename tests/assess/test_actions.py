@@ -74,3 +74,22 @@ def test_standing_work_without_a_report_for_a_year():
     standing = MINE | {"standing": True}
     assert not action(standing, ON, as_of="2026-10-09", plan=PLAN).stale
     assert action(standing, ON, as_of="2026-10-10", plan=PLAN).stale
+
+
+@pytest.mark.parametrize(
+    ("days", "label", "late"),
+    [
+        (("2025-12-20", "2026-01-05"), "done_late", 5),
+        (("2026-01-05", "2025-12-20"), "done_late", 5),
+        (("2025-12-20", "2025-12-31"), "done", None),  # on the very day
+        ((None, "2025-12-20"), "done", None),  # the end of the filing's period
+    ],
+)
+def test_an_action_of_several_units_is_done_when_the_last_of_them_is(days, label, late):
+    filings = [
+        report("2025Q4", "2026-01-10", "done", unit, evidence="文号", **({"on": day} if day else {}))
+        for unit, day in zip("uw", days, strict=True)
+    ]
+    verdict = action({"due": "2025-12-31"}, *filings, as_of="2026-01-20", plan=PLAN)
+    assert (verdict.status, verdict.label, verdict.days) == ("achieved", label, late)
+    assert verdict.on.isoformat() == max(day or "2025-12-31" for day in days)

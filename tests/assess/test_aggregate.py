@@ -1,6 +1,7 @@
 """Counts, coverage, colour."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -53,3 +54,13 @@ def test_what_is_not_due_is_no_part_of_the_coverage():
 def test_mean_completion_is_clipped_and_says_of_how_many():
     total = aggregate(Method(), [*reports("a"), UNDUE])
     assert (total.mean_completion, total.completions) == (SEEN.verdict.completion, 1)
+
+
+def test_a_completion_counts_as_no_less_than_none_and_no_more_than_all():
+    base = {"period": 2024, "value": 0}
+    shares = {130: 1, 50: Fraction(1, 2), -20: 0}
+    of = {value: series(target(baseline=base, limits=None), ("2025Q1", value)) for value in shares}
+    for value, share in shares.items():
+        assert aggregate(Method(), [of[value]]).mean_completion == share
+    assert aggregate(Method(), of.values()).mean_completion == Fraction(1, 2)
+    assert aggregate(Method(), []).mean_completion is None

@@ -162,3 +162,31 @@ def test_an_early_filing_with_an_error_is_to_be_checked():
     spec = BASE | {"limits": [0, 100]}
     report = one(spec, filing("2025Q1", "2025-04-10", observation("2025Q1", 101)), as_of="2025-04-12")
     assert report.data == "invalid"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due", "after"),
+    [
+        ("2025-04-19", None, "2025Q1"),
+        ("2025-04-20", "2025Q1", "2025Q2"),  # on its due day a period is owed, and the next one is next
+        ("2028-01-19", "2027Q3", "2027Q4"),
+        ("2028-01-20", "2027Q4", None),
+    ],
+)
+def test_what_is_due_and_what_is_next(as_of, due, after):
+    report = one(BASE, as_of=as_of)
+    assert [one and str(one.period) for one in (report.due, report.next_due)] == [due, after]
+
+
+@pytest.mark.parametrize(
+    "void",
+    [
+        Void("u", Period.parse("2025Q2"), "observations", 0, "y"),
+        Void("u", Period.parse("2025Q2"), "actions", 0, "1.1"),
+        Void("u", Period.parse("2025Q2"), "observations", 0, "x", Period.parse("2025Q1")),
+    ],
+)
+def test_one_broken_line_voids_that_line_only(void):
+    other = filing("2025Q2", "2025-07-10")
+    data = dataset([BASE], [Q1, other], voids=[void])
+    assert assess(data, date(2025, 8, 1)).targets[0].data == "not_reported"

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from qstrong.model.steps import TrendSteps
 from tests.build import filing, observation, one, series, target
 
 GROWTH = target(kind="growth")
@@ -24,12 +25,17 @@ GROWTH = target(kind="growth")
         ([("2025", 7), ("2026", 6), ("2027", 6)], "achieved.deadline"),
         ([("2025Q3", 7), ("2026Q1", 7)], "not_assessable.year_missing"),
         ([("2025", 7), ("2027", 7)], "not_assessable.year_missing"),
+        ([("2026", 7)], "not_assessable.year_missing"),
+        ([("2025", 7), ("2027Q1", 7)], "not_assessable.year_missing"),
+        ([("2025", 7), ("2026", 7), ("2027Q3", 7)], "on_track.growth"),
     ],
 )
 def test_growth(values, label):
     report = series(GROWTH, *values)
     assert report.label == label
-    assert report.verdict.gap == 6 - Decimal(str(values[-1][1]))
+    missing = label == "not_assessable.year_missing"
+    assert report.verdict.gap == (None if missing else 6 - Decimal(str(values[-1][1])))
+    assert report.verdict.point.value == Decimal(str(values[-1][1]))
     assert report.verdict.completion is report.verdict.expected is report.verdict.lead is None
 
 
@@ -64,6 +70,48 @@ TREND = target(kind="trend", baseline={"period": 2024, "value": 5})
 def test_trend(values, label):
     assert series(TREND, *values, as_of="2029-01-01").label in (label, "not_assessable.not_reported")
     assert series(TREND, *values, as_of="2029-01-01").verdict.label == label
+
+
+FIVE = {"start": "2020-12-31", "end": "2027-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("window", "values", "label"),
+    [
+        (3, [5, 6, 7, 8], "on_track.trend_up"),  # the fall to 5 is the fourth from the end: it has dropped out
+        (4, [5, 6, 7, 8], "at_risk.trend"),
+        (3, [8, 5, 6, 7], "at_risk.trend"),
+        (3, [8, 5, 6, "6.1"], "at_risk.trend"),
+        (1, [8, 5, 6, 7], "on_track.trend_up"),
+        (3, [8, 7, 6, "6.5"], "off_track.trend"),
+        (3, [4, 8, 7, "6.9"], "at_risk.trend"),  # adverse last, but +1.9 in sum over three
+        (2, [4, 8, 7, "6.8"], "off_track.trend"),
+        (3, [3, 4, 9, 10, ("2025Q2", 8), ("2024Q2", 9)], "at_risk.trend"),  # three and the running year's
+        (3, [3, 4, 9, "8.5", ("2025Q2", 8), ("2024Q2", 9)], "off_track.trend"),
+    ],
+)
+def test_the_last_three_steps_of_a_trend_count(window, values, label):
+    spec = TREND | {"baseline": {"period": 2020, "value": 6}}
+    filed = [one if isinstance(one, tuple) else (str(2021 + k), one) for k, one in enumerate(values)]
+    plan = FIVE | {"method": {"trend_window": window}}
+    report = series(spec, *sorted(filed, key=lambda one: one[0]), plan=plan, as_of="2025-07-20")
+    assert report.verdict.label == label
+    steps = report.verdict.step(TrendSteps).steps
+    assert len(steps) == len([one for one in filed if one[0][4:] != "Q2"]) + (len(values) > 4)
+    assert sum(one.counts for one in steps) == min(window, 4) + (len(values) > 4)
+
+
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ([("2025", 6), ("2027", 7)], "not_assessable.no_step"),  # at the deadline too
+        ([("2025", 6), ("2026Q1", 7)], "not_assessable.no_step"),
+        ([("2025Q1", 6), ("2025", 6), ("2026Q1", 7)], "on_track.trend_up"),
+        ([("2026", 6)], "not_assessable.no_step"),
+    ],
+)
+def test_a_trend_needs_a_step_that_ends_at_the_judged_value(values, label):
+    assert series(TREND, *values).verdict.label == label
 
 
 def test_the_running_year_is_compared_with_the_same_months_of_last_year():

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from qstrong.model.steps import Attainment, ExpectedByTime, ExpectedCount, ExpectedOnPath, ExpectedSince
 from tests.build import filing, observation, one, series, target
 
 BASE = {"baseline": {"period": 2024, "value": 0}}
@@ -49,6 +50,38 @@ def test_strictness_at_the_deadline(op, goal, value, met):
 
 
 @pytest.mark.parametrize(
+    ("op", "goal", "value", "share"),
+    [(">=", 200, 50, Fraction(1, 4)), (">=", 0, 5, None), (">=", -5, 3, None), (">=", 100, -1, None),
+     (">=", 100, 0, 0), ("<=", 100, 50, None)],
+)  # fmt: skip
+def test_attainment_needs_a_goal_above_0_and_a_value_not_below(op, goal, value, share):
+    report = series(target(op=op, value=goal, limits=None), ("2025Q2", value))
+    assert report.verdict.attainment == share
+    assert any(isinstance(step, Attainment) for step in report.verdict.steps) is (share is not None)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [{}, {"milestones": {2025: 30}}, {"op": ">", "baseline": {"period": 2024, "value": 100}}, {"keep": True},
+     {"keep": True, **BASE, "milestones": {2025: 30}}, {"baseline": {"period": 2024, "value": 101}}],
+)  # fmt: skip
+@pytest.mark.parametrize("period", ["2026Q2", "2027Q4"])
+def test_nothing_is_expected_where_there_is_no_completion(spec, period):
+    verdict = series(target(**spec), (period, 50)).verdict
+    assert verdict.completion is verdict.expected is verdict.lead is verdict.pace_ratio is None
+    assert not [step for step in verdict.steps if isinstance(step, ExpectedByTime | ExpectedOnPath)]
+
+
+@pytest.mark.parametrize(
+    ("spec", "corners"),
+    [(BASE, 2), ({"milestones": {2025: 30}}, 2), ({}, 0), ({"keep": True, **BASE}, 0),
+     ({"baseline": {"period": 2024, "value": 101}}, 0)],
+)  # fmt: skip
+def test_what_is_to_be_kept_has_no_expected_path(spec, corners):
+    assert len(series(target(**spec), ("2026Q2", 50)).path) == corners
+
+
+@pytest.mark.parametrize(
     ("value", "status", "label"),
     [(98, "on_track", "on_track.keep"), ("97.99", "off_track", "off_track.keep")],
 )
@@ -85,12 +118,18 @@ def test_no_baseline_and_no_milestones():
         ("2025Q2", 70, "not_assessable.no_baseline"),  # before the first milestone
         ("2025Q4", 80, "on_track.milestone"),
         ("2025Q4", 76, "at_risk.milestone"),  # short by 5 %
-        ("2025Q4", "75.99", "off_track.milestone"),
+        ("2025Q4", "75.99", "off_track"),
         ("2026Q4", 90, "on_track.milestone"),  # half-way from 80 to 100
     ],
 )
 def test_milestones_without_a_baseline(period, value, label):
     assert series(target(milestones={2025: 80}), (period, value)).label == label
+
+
+@pytest.mark.parametrize(("value", "label"), [("72", "at_risk.milestone"), ("71.99", "off_track")])
+def test_how_far_short_of_the_milestones_is_a_little_is_the_plans_to_say(value, label):
+    spec = target(milestones={2025: 80})
+    assert series(spec, ("2025Q4", value), plan={"method": {"path_short": "0.1"}}).label == label
 
 
 def test_strict_target_on_its_path_is_a_little_short():
@@ -130,6 +169,20 @@ def test_provisional_baseline():
     assert later.status == "on_track"
 
 
+def test_a_provisional_baseline_on_a_path_that_is_at_its_end_expects_all():
+    spec = target(value=100, provisional_baseline=True, decimals=0, milestones={2026: 100})
+    later = series(spec, ("2026Q4", 40), ("2027Q2", 70))
+    assert (later.verdict.completion, later.verdict.expected, later.verdict.lead) == (Fraction(1, 2), 1, Fraction(-1, 2))
+    assert later.verdict.basis == "rule7"
+
+
+def test_the_arithmetic_of_a_provisional_baseline_runs_along_the_milestones():
+    spec = target(value=100, provisional_baseline=True, milestones={2026: 70})
+    step = series(spec, ("2025Q4", 40), ("2026Q4", 64)).verdict.step(ExpectedSince)
+    # from 40 at T0 to 70: half of it by the end of 2025
+    assert (step.base, step.share, step.result) == (Fraction(1, 4), Fraction(1, 2), Fraction(1, 3))
+
+
 def test_a_first_value_that_meets_the_target_is_no_baseline():
     spec = target(value=100, provisional_baseline=True)
     assert series(spec, ("2025Q2", 100)).status == "achieved"
@@ -160,6 +213,12 @@ def test_a_few_are_a_single_step(period, label):
     report = series(target(kind="increment", value=5), (period, 4))
     assert report.label == label
     assert report.verdict.expected == 0
+
+
+def test_all_of_a_few_are_expected_at_the_deadline():
+    verdict = series(target(kind="increment", value=5), ("2027Q4", 4)).verdict
+    assert (verdict.expected, verdict.lead, verdict.status) == (1, Fraction(-1, 5), "missed")
+    assert verdict.step(ExpectedCount).count == 5
 
 
 def test_milestones_make_steps_of_a_few():

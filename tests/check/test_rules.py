@@ -137,3 +137,22 @@ def test_warnings_stop_nothing(targets, code, pointer):
 def test_a_unit_without_anything_to_do():
     tasks = [TASKS[0] | {"units": ["u"], "actions": []}]
     assert ("Q610", "units.yaml", "units/1/id") in found([target()], [], tasks=tasks)
+
+
+@pytest.mark.parametrize(
+    ("unit", "reserved"),
+    [
+        ("con", True),
+        ("nul", True),
+        ("com1", True),
+        ("lpt9", True),
+        ("aux.office", True),
+        ("console", False),
+        ("com10", False),
+        ("office.aux", False),
+        ("nul-unit", False),
+    ],
+)
+def test_a_units_folder_can_be_made_on_windows(unit, reserved):
+    wanted = [("Q154", "units.yaml", "units/2/id")] if reserved else []
+    assert [one for one in found([target()], [GOOD], units=("u", "w", unit)) if one[0] == "Q154"] == wanted

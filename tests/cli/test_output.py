@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from tests.conftest import ROOT
 STATUS = ("status", "--data", "examples/demo", "-f", "csv", "-o")
 
 
+@pytest.mark.posix
 def test_a_new_file_and_one_in_place_of_another(tmp_path):
     path = tmp_path / ("附" * 84 + ".md")  # as long as names may be
     write_whole(path, b"one")
@@ -30,6 +30,7 @@ def test_a_new_file_has_the_mode_of_new_files(tmp_path):
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
 
 
+@pytest.mark.posix
 def test_a_link_stays_and_leads_to_the_new_content(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "there/file").write_bytes(b"old")
@@ -41,6 +42,7 @@ def test_a_link_stays_and_leads_to_the_new_content(tmp_path):
         assert (tmp_path / name).read_bytes() == b"new"
 
 
+@pytest.mark.posix
 def test_a_pipe_is_written_into(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     found = []
@@ -51,15 +53,17 @@ def test_a_pipe_is_written_into(tmp_path):
     assert found == [b"new"]
 
 
-@pytest.mark.parametrize("step", ["open", "chmod", "replace"])
+@pytest.mark.posix
+@pytest.mark.parametrize("step", ["open", "write", "chmod", "fsync", "replace"])
 def test_what_fails_leaves_the_old_file(tmp_path, monkeypatch, step):
     path = tmp_path / "file"
     path.write_bytes(b"old")
+    path.chmod(0o666)  # more than a umask leaves
 
     def fails(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, step, fails)
+    monkeypatch.setattr(os, step, fails)
     with pytest.raises(OSError, match="No space"):
         write_whole(path, b"new")
     monkeypatch.undo()
@@ -78,6 +82,7 @@ def test_a_folder_in_which_nothing_can_be_put(tmp_path, monkeypatch):
         write_whole(path, b"newer")
 
 
+@pytest.mark.posix
 def test_standard_output_by_its_name():
     code = "import sys; from qstrong.cli.main import main; sys.exit(main())"
     words = [sys.executable, "-c", code, *STATUS, "/dev/stdout"]

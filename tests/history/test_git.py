@@ -1,13 +1,14 @@
 """git, run safely: reasons for what goes wrong, and nothing executed on the way."""
 
 import os
+import shutil
 
 import pytest
 
 from qstrong.history.git import GitError, _error, environment, run
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
-from tests.history.repos import Repo
+from tests.history.repos import Repo, demo_repo
 
 
 @pytest.fixture
@@ -79,6 +80,7 @@ def test_the_environment_leads_nowhere_else(repo, monkeypatch, tmp_path):
     assert not {"GIT_DIR", "GIT_EXTERNAL_DIFF"} & set(environment())
 
 
+@pytest.mark.posix
 def test_nothing_of_the_repository_is_executed(repo):
     """Hooks, a monitor, a pager, a signature's checker: each would leave a file behind."""
     mark = repo.root / "owned"
@@ -104,6 +106,7 @@ def test_a_call_that_takes_too_long(repo, monkeypatch):
     assert reason(repo.root) == "slow"
 
 
+@pytest.mark.posix
 def test_what_would_have_been_executed(repo):
     """The test above means something: git by itself runs what the repository names."""
     mark = repo.root / "owned"
@@ -137,3 +140,37 @@ def test_a_partial_clone_fetches_nothing(repo, tmp_path):
     with pytest.raises(GitError) as caught:
         Tree(Repository.around(clone), "HEAD")
     assert caught.value.reason == "partial"
+
+
+def test_files_of_the_data_are_no_repository(tmp_path, qstrong, monkeypatch):
+    """A folder that holds HEAD, objects, refs and a config with a filter: nothing of it runs."""
+    repo = demo_repo(tmp_path / "work")
+    base, mark = repo.git("rev-parse", "HEAD"), tmp_path / "ran"
+    repo.git("repack", "-adq")
+    shutil.copytree(repo.root / ".git" / "objects", repo.data / "objects")
+    repo.write("data/refs/heads/.keep", "k")
+    repo.write("data/HEAD", f"{base}\n")
+    repo.write(
+        "data/config",
+        "[core]\n repositoryformatversion = 0\n bare = false\n worktree = .\n"
+        f'[filter "e"]\n clean = "id > {mark}; cat"\n',
+    )
+    repo.write("data/.gitattributes", "README.md filter=e\n")
+    inner = {"GIT_DIR": str(repo.data), "GIT_WORK_TREE": str(repo.data)}
+    blob = repo.git("rev-parse", "HEAD:data/targets.yaml")
+    repo.git("update-index", "--add", "--cacheinfo", f"100644,{blob},README.md", **inner)
+    repo.write("data/README.md", "x")
+    repo.git("add", "-Af")
+    repo.git("commit", "-qm", "x")
+    monkeypatch.delenv("GIT_DIR", raising=False)
+    for words in (
+        ("validate", "--changed", base, "--history", base),
+        ("owners", "--check", "--base", base, "--actor", "stranger"),
+        ("diff", base),
+        ("log", "water"),
+    ):
+        qstrong(*words, "--data", "data", cwd=repo.root)
+        assert not mark.exists(), words
+    assert Repository.around(repo.data).root == repo.root
+    repo.git("-C", "data", "-c", "safe.bareRepository=all", "diff", "--quiet", fine=True)  # git by itself
+    assert mark.exists()

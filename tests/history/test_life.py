@@ -71,6 +71,7 @@ def test_each_value_with_its_commit(repo):
     assert life(Repository.around(repo.data), (), lambda _, __: True) == []
 
 
+@pytest.mark.posix
 def test_other_files_are_passed_over(repo):
     repo.commit(
         "杂", **{"data/progress/finance/notes.txt": "x", "data/progress/finance/2025Q4.yml": value(9)}

@@ -100,6 +100,7 @@ def test_renames_are_deletions_and_additions(repo):
     ]
 
 
+@pytest.mark.posix
 def test_modes(repo):
     (repo.root / "README.md").chmod(0o755)
     repo.commit()
@@ -119,6 +120,7 @@ def test_modes(repo):
         assert modes["sub"] == (ABSENT, SUBMODULE, "A")
 
 
+@pytest.mark.posix
 def test_the_working_tree_with_what_is_new(repo):
     repo.write(".gitignore", "*.tmp\n")
     repo.write("数据/progress/u/2026.yaml", "新")

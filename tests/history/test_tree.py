@@ -54,6 +54,7 @@ def test_problems_have_their_places(repo):
     assert (problem.code, problem.place.line, problem.place.column) == ("Q204", 8, 12)
 
 
+@pytest.mark.posix
 def test_links_submodules_and_large_files_are_not_read(repo):
     os.symlink("../../targets.yaml", repo.path / "data/progress/market/2025Q3.yaml")
     (repo.path / "data/big.yaml").write_bytes(b"#" * 5_000_000)
@@ -121,6 +122,7 @@ def test_a_shallow_clone_says_how_to_deepen(repo, tmp_path):
     assert caught.value.reason == "shallow"
 
 
+@pytest.mark.posix
 def test_hooks_and_settings_of_the_repository_do_nothing(repo, tmp_path):
     mark = tmp_path / "ran"
     script = f"#!/bin/sh\ntouch '{mark}'\n"
@@ -136,6 +138,7 @@ def test_hooks_and_settings_of_the_repository_do_nothing(repo, tmp_path):
     assert not mark.exists()
 
 
+@pytest.mark.posix
 def test_changes(repo):
     repo.git("checkout", "-qb", "branch")
     repo.git("mv", "data/progress/market/2025Q2.yaml", "data/progress/market/2025Q3.yaml")

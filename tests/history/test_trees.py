@@ -64,6 +64,7 @@ def odd(tmp_path):
     return repo
 
 
+@pytest.mark.posix
 def test_kinds(odd):
     with tree_of(odd.root) as tree:
         assert tree.entries("") == [
@@ -76,6 +77,7 @@ def test_kinds(odd):
         assert len(tree.read("progress/u/full.yaml")) == MIB
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("link", "link"), ("sub", "special"), ("progress", "special"), ("none", "gone"), ("progress/u/2026Q1.yaml", "large"),
@@ -87,6 +89,7 @@ def test_what_cannot_be_read(odd, name, reason):
     assert caught.value.reason == reason
 
 
+@pytest.mark.posix
 def test_the_folder_says_the_same_of_what_cannot_be_read(odd):
     (odd.root / "sub" / ".git").rename(odd.root / "gone")
     for name in ("link", "progress", "none", "progress/u/2026Q1.yaml"):

@@ -26,6 +26,8 @@ METHOD = dict(
     single_step="5",
     single_step_quarters="4",
     near_days="30",
+    path_short="0.05",
+    trend_window="3",
     coverage="0.80",
     share="1/3",
 )
@@ -482,7 +484,7 @@ def goal(c):
             w = path(p, False)
             if met(op, v, w):
                 return "on_track"
-            return "at_risk" if d * (w - v) <= F(5, 100) * abs(w) else "off_track"
+            return "at_risk" if d * (w - v) <= m["path_short"] * abs(w) else "off_track"
         return "not_assessable"
     if prov and p == pts[0].end:
         return "not_assessable"
@@ -567,13 +569,13 @@ def annual_arrow(c):
 def growth(c):
     P, t, m, pts, j, r = (c[k] for k in "P t m pts j r".split())
     g, op = F(t["value"]), t["op"]
-    r["gap"] = g - j.value
     annual_arrow(c)
     by = {x.end: x.value for x in pts}
     yend = (j.end + 11) // 12 * 12
     before = list(range(P.t0 + 12, yend, 12))
     if any(e not in by for e in before):
         return "not_assessable"
+    r["gap"] = g - j.value
     closed = [by[e] for e in before]
     run = None
     if j.end == yend:
@@ -616,9 +618,13 @@ def trend(c):
             steps.append((j.end, o.value - a))
     if j.end < P.t1 and steps:
         r["arrow"] = sign_arrow(steps[-1][1], unit)
-    if not steps:
+    if not steps or steps[-1][0] != j.end:
         return "not_assessable"
-    s = [d * x for _, x in steps]
+    full, rest = [x for x in steps if x[0] % 12 == 0], [x for x in steps if x[0] % 12]
+    w = int(c["m"]["trend_window"])
+    s = [d * x for _, x in full[max(len(full) - w, 0) :] + rest]
+    if not s:
+        return "not_assessable"
     adverse = [x for x in s if x < -unit]
     if not adverse and s[-1] > unit:
         out = "on_track"

@@ -91,6 +91,8 @@ def make(seed, out_dir):
             single_step=["3", "8"],
             single_step_quarters=["2", "6"],
             near_days=["10", "60"],
+            path_short=["0", "0.1"],
+            trend_window=["1", "2"],
             coverage=["0.5", "0.9"],
             share=["1/4", "1/2"],
             provisional_baseline=["true", "false"],

@@ -112,6 +112,7 @@ def run(script, repo, env):
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.posix
 def test_the_github_workflow(branch, tmp_path):
     repo, base = branch
     flow = yaml.safe_load((ROOT / ".github/workflows/data.yml").read_text("utf-8"))
@@ -146,6 +147,7 @@ def test_the_github_workflow(branch, tmp_path):
     assert FINANCE in said or "nobody" in said
 
 
+@pytest.mark.posix
 def test_the_gitlab_pipeline(branch, tmp_path):
     repo, base = branch
     job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["data"]
@@ -163,6 +165,7 @@ def test_the_gitlab_pipeline(branch, tmp_path):
     assert [(one["check_name"], one["location"]["path"]) for one in found] == [("Q204", FINANCE)]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
@@ -187,6 +190,7 @@ def test_nothing_of_a_pull_request_is_executed():
 # ── pre-commit ──
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(("old", "new", "code"), [("62.15", "62.18", 0), ("62.15", "62.15亿元", 1)])
 def test_a_real_pre_commit_run(repo, tmp_path, old, new, code):
     hooks = Repo.new(tmp_path / "hooks")

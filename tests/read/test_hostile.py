@@ -69,6 +69,7 @@ def test_a_plan_file_that_is_a_folder(folder, name):  # noqa: F811
     assert codes(problems) == ["Q007"]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["progress", "progress/u"])
 @pytest.mark.parametrize("kind", ["link", "file"])
 def test_a_folder_that_is_none_is_told(folder, name, kind):  # noqa: F811

@@ -421,6 +421,7 @@ def on_disk(folder):
     return loaded.dataset, locate(loaded.problems, source)
 
 
+@pytest.mark.posix
 def test_special_files(folder):
     (folder / "progress/u/2025Q2.yaml").symlink_to("/etc/hostname")
     os.mkfifo(folder / "progress/u/2025Q3.yaml")
@@ -430,6 +431,7 @@ def test_special_files(folder):
     assert [str(void.period) for void in dataset.voids] == ["2025Q2", "2025Q3"]
 
 
+@pytest.mark.posix
 def test_a_plan_file_that_is_a_link_is_not_followed(folder):
     (folder / "units.yaml").rename(folder.parent / "units.yaml")
     (folder / "units.yaml").symlink_to(folder.parent / "units.yaml")
@@ -438,7 +440,8 @@ def test_a_plan_file_that_is_a_link_is_not_followed(folder):
     assert codes(problems) == ["Q007"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.posix
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_an_unreadable_file(folder):
     (folder / PATH).chmod(0)
     assert codes(on_disk(folder)[1]) == ["Q005"]

@@ -236,7 +236,7 @@ from pathlib import Path
 from qstrong.cli.main import main
 out = Path(sys.argv[1])
 for name, period, data in (("demo", "2026Q3", "examples/demo"), ("outline", "2025", "examples/national-outline-2025")):
-    where = ["--data", data]
+    where = ["--data", data, "--as-of", "2026-10-30"]  # the outline has no day of its own
     for suffix in {WRITTEN}:
         assert main(["bulletin", period, *where, "-o", str(out / f"{{name}}.{{suffix}}")]) == 0
     for suffix in ("svg", "md", "csv", "json", "html"):

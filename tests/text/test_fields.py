@@ -8,7 +8,8 @@ import pytest
 from qstrong.model.base import Strict
 from qstrong.model.filing import Explained, Filing
 from qstrong.model.grammar import Grammar
-from qstrong.model.plan import KINDS, Target, TargetsFile
+from qstrong.model.kinds import KINDS, TargetsFile
+from qstrong.model.plan import Target
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.text.fields import catalogue, class_words, field_words, grammar_words, value_words
 
@@ -37,7 +38,8 @@ def reached(model, found):
 
 
 MODELS = sorted(
-    set().union(*(reached(model, set()) for model in FILES), KINDS.values()), key=lambda one: one.__name__
+    set().union(*(reached(model, set()) for model in FILES), (one.model for one in KINDS.values())),
+    key=lambda one: one.__name__,
 )
 NAMES = {model.__name__: model for model in (*MODELS, Target, Explained)}
 TABLES = {"class", "value", "grammar"}

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from qstrong.model.period import Period
-from qstrong.text.arithmetic import step_words
 from qstrong.text.words.common import WORDS
 from qstrong.text.catalogue import span_words
 from qstrong.text.labels import LABELS, SYMBOLS, label_word
@@ -58,6 +57,5 @@ def test_days_and_spans():
     assert [span_words(n, "zh") for n in (36, 24, 18)] == ["三年", "两年", "18个月"]
 
 
-def test_what_is_unknown_is_said_by_its_name():
-    assert step_words("nonsense", {}, "zh") == "nonsense"
+def test_an_unknown_refinement_is_said_as_its_status():
     assert label_word("on_track.nonsense", "zh") == "达序时进度"

@@ -100,3 +100,56 @@ def test_duties_of_units():
     assert (first.days_late, first.filing.unit) == (5, "u")
     assert [(owed.target, owed.state) for owed in second.owed] == [("z", "missing")]
     assert (second.days_late, second.filing) == (10, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "filings"),
+    [
+        (19, ["2027Q3", "2027Q4"]),
+        (20, ["2027Q3", "2027Q4"]),  # ready on the very day on which its own filing is due
+        (21, ["2027Q4", "2028Q1"]),
+    ],
+)
+def test_a_period_is_due_with_the_first_filing_that_is_due_when_it_is_ready(days, filings):
+    rows = owed(target(due_days=days), **{"from": "2027Q3"})
+    assert [filing for _, filing, _ in rows] == filings
+
+
+@pytest.mark.parametrize(
+    ("frequency", "first"),
+    [("month", "2025-04"), ("quarter", "2025Q2"), ("half", "2025H1"), ("annual", "2025")],
+)
+def test_a_monthly_plan_owes_nothing_of_before_its_first_filing(frequency, first):
+    rows = owed(target(frequency=frequency), **{"every": "month", "from": "2025-04"})
+    assert rows[0][0] == first
+
+
+@pytest.mark.parametrize("frequency", ["month", "quarter"])
+def test_without_a_first_filing_the_plans_first_period_is_owed(frequency):
+    assert owed(target(frequency=frequency), every="month")[0][0] == str(
+        next(filing_periods(plan(every=frequency)))
+    )
+
+
+def test_the_plans_last_period_is_owed_and_none_after_it():
+    assert owed(target())[-1][0] == "2027Q4"
+    assert len(owed(target())) == 12
+
+
+def test_on_its_due_day_a_filing_is_the_latest_and_the_next_one_is_another():
+    day = date(2027, 1, 20)
+    assert (str(latest_filing(plan(), day)), str(next_filing(plan(), day))) == ("2026Q4", "2027Q1")
+
+
+def test_a_filing_may_be_due_on_the_day_on_which_its_period_ends():
+    at_once = plan(due_days=0)
+    assert str(latest_filing(at_once, date(2026, 12, 31))) == "2026Q4"
+    assert str(latest_filing(at_once, date(2026, 12, 30))) == "2026Q3"
+
+
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [("2025-02-28", 2), ("2025-03-30", 2), ("2025-03-31", 3), ("2025-04-01", 3), ("2027-12-31", 36)],
+)
+def test_a_month_has_ended_on_its_last_day(day, months):
+    assert plan_months(plan(), date.fromisoformat(day)) == (months, 36)

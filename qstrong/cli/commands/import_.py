@@ -17,7 +17,7 @@ from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Text
 from qstrong.model.problem import Problem
-from qstrong.text.catalogue import word
+from qstrong.text.catalogue import word, words_of
 from qstrong.text.words.import_ import WORDS as HINTS
 
 Places = dict[str, tuple[str, dict[str, str]]]
@@ -214,7 +214,6 @@ class _Import:
     def closed(self, recording: Any) -> Iterator[Any]:
         """What would change a filing that has closed."""
         from qstrong.write.form.held import held, news, plain
-        from qstrong.write.intake.cells import both
         from qstrong.write.intake.remarks import Remark
 
         filed = held(recording.old, recording.period)
@@ -223,7 +222,7 @@ class _Import:
             if clash:
                 key, stood = clash
                 said = "import_closed" if key == "value" else "record_closed_else"
-                text = both(said, period=recording.period, old=plain(stood))
+                text = words_of(said, period=recording.period, old=plain(stood))
                 yield Remark(sheet, cells.get(key, cells[""]), text)
 
     def recorded(self, recording: Any) -> tuple[str, tuple[Problem, ...], Places]:

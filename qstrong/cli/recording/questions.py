@@ -14,6 +14,7 @@ from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, valued
 from qstrong.text.labels import label_word
+from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.blank import Asked
 from qstrong.timeline.duties import AskedAction
@@ -198,5 +199,5 @@ def states() -> dict[str, str]:
     """Every way in which a state may be typed."""
     words: dict[str, str] = {str(k): state for k, state in enumerate(STATES, 1)}
     for state in STATES:
-        words |= dict.fromkeys((state, label_word(state, "zh"), label_word(state, "en").lower()), state)
+        words |= dict.fromkeys((state, *(label_word(state, lang).lower() for lang in LANGUAGES)), state)
     return words

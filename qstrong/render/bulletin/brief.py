@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from qstrong.assess.report import GREEN, RED, TargetReport
 from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
@@ -61,10 +62,10 @@ def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[st
 
 
 def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> Iterator[Paragraph | Table]:
-    heads = iter("①②③④⑤⑥" if voice.look.lang == "zh" else "123456")
+    heads = count(1)
 
     def head(key: str) -> str:
-        return voice.finish(f"{next(heads)}{'' if voice.look.lang == 'zh' else '. '}{voice.say(key)}")
+        return voice.finish(voice.language.numbered(next(heads)) + voice.say(key))
 
     yield _numbers(voice)
     unknown = uncounted(voice.review.report.targets, voice)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.assess.report import RED, ActionVerdict, TargetReport
 from qstrong.assess.review import Promise
 from qstrong.model.filing import Observation
-from qstrong.model.plan import AnyTarget, IncrementTarget
+from qstrong.model.plan import AnyTarget
+from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom
@@ -20,20 +20,20 @@ from qstrong.timeline.values import Entry
 
 def amount(text: str, target: AnyTarget, look: Look) -> str:
     """A number with its unit of measure: 131.6亿元."""
-    return f"{text}{target.uom}" if look.lang == "zh" else with_uom(text, target.uom)
+    return with_uom(text, target.uom, look.language.space)
 
 
 def difference(text: str, target: AnyTarget, look: Look) -> str:
     """A difference with its unit of measure: per cents differ by percentage points."""
     if target.uom != "%":
         return amount(text, target, look)
-    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+    return look.say("bulletin_points", n=text)
 
 
 def points(share: Fraction, look: Look) -> str:
     """A difference of shares, in percentage points."""
     text = rounded(share * 100, 1)
-    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+    return look.say("bulletin_points", n=text)
 
 
 def valued(one: TargetReport, voice: Voice) -> str:
@@ -64,7 +64,7 @@ def behind(one: TargetReport, voice: Voice) -> str:
 def in_short(one: TargetReport, voice: Voice) -> str:
     """Name, value, its kind's own word, gap, a red's lag, and who answers: a clause."""
     gap, best = one.verdict.gap, _best(one, voice)
-    named = f"{voice.look.name(one.target.name)}{'' if voice.look.lang == 'zh' else ' '}{valued(one, voice)}"
+    named = voice.look.name(one.target.name) + voice.language.space + valued(one, voice)
     own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
     facts = [named, *own, *([voice.say("best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
@@ -98,18 +98,14 @@ def progress(one: TargetReport, voice: Voice) -> str:
 def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
     verdict, look = one.verdict, voice.look
     if verdict.completion is not None:
-        zero = isinstance(one.target, IncrementTarget) or (one.baseline and not one.baseline.value)
+        zero = one.baseline and not one.baseline.value
         yield voice.say("done_zero" if zero else "done", done=percent(verdict.completion))
         yield from _lag(one, voice)
     if best := _best(one, voice):
         yield voice.say("best", best=best)
-    for step in verdict.steps:
-        if step.key == "milestone":
-            path, short = step.numbers["path"], step.numbers["short"]
-            assert isinstance(path, Fraction)
-            assert isinstance(short, Fraction)
-            path_words = amount(number(path), one.target, look)
-            yield voice.say("milestone", path=path_words, short=difference(number(short), one.target, look))
+    if step := verdict.step(AgainstPath):
+        path = amount(number(step.path), one.target, look)
+        yield voice.say("milestone", path=path, short=difference(number(step.short), one.target, look))
 
 
 def _lag(one: TargetReport, voice: Voice) -> list[str]:
@@ -119,19 +115,15 @@ def _lag(one: TargetReport, voice: Voice) -> list[str]:
 
 def _best(one: TargetReport, voice: Voice) -> str:
     """The best value before the plan, which a record is held against; "" for other kinds."""
-    steps = (step.numbers["best"] for step in one.verdict.steps if step.key == "record_best")
-    best = next(steps, None)
-    return amount(number(best), one.target, voice.look) if isinstance(best, Decimal) else ""
+    step = one.verdict.step(RecordBest)
+    return amount(number(step.best), one.target, voice.look) if step and step.best is not None else ""
 
 
 def need(one: TargetReport, voice: Voice) -> str:
     """What the time that is left has to bring; nothing where the method says nothing of it."""
     verdict, target, look = one.verdict, one.target, voice.look
-    for step in verdict.steps:
-        if step.key == "catch_up_rate":
-            rate = step.numbers["rate"]
-            assert isinstance(rate, int | float | Decimal | Fraction)
-            return voice.say("rate", years=step.numbers["years"], rate=rounded(Fraction(rate), 2))
+    if step := verdict.step(GrowthNeeded):
+        return voice.say("rate", years=step.years, rate=rounded(Fraction(step.rate), 2))
     if verdict.required_pace is None or verdict.point is None or verdict.gap is None or verdict.gap < 0:
         return ""
     months = last_month(voice.review.report.dataset.plan) - verdict.point.last
@@ -170,7 +162,7 @@ def explained(said: Observation | None, voice: Voice) -> str:
         parts.append(voice.finish(voice.clauses(texts)))
     if not (cause and measures):
         wanting = "no_measures" if cause else "no_cause" if measures else "unexplained"
-        parts.append(voice.say(wanting, by=reply_by(voice)) + ("" if voice.look.lang == "zh" else " "))
+        parts.append(voice.say(wanting, by=reply_by(voice)) + voice.language.space)
     return "".join(parts)
 
 
@@ -187,10 +179,9 @@ def promise(one: Promise, voice: Voice) -> str:
     last = review.period.last - one.since.last == review.period.months
     every = review.report.dataset.plan.filing.every
     since = voice.say(f"last_{every}") if last else voice.period(one.since)
-    gap = "" if voice.look.lang == "zh" else " "
     return voice.say(
         "promise",
-        unit=voice.unit(one.unit) + gap if len(who) > 1 else "",
+        unit=voice.unit(one.unit) + voice.language.space if len(who) > 1 else "",
         since=since,
         by=voice.by(one.by),
         text=ended(one.measures),
@@ -207,7 +198,7 @@ def _answering(subject: str, voice: Voice) -> tuple[str, ...]:
 
 def action(one: ActionVerdict, more: str, voice: Voice) -> str:
     """3.1 title（units，more)."""
-    tail = voice.say("comma") + more if more else ""
+    tail = voice.language.comma + more if more else ""
     title = voice.look.name(one.action.title)
     return voice.say("action", id=one.action.id, title=title, units=voice.units(one.units), more=tail)
 

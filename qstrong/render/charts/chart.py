@@ -13,13 +13,13 @@ from itertools import groupby, pairwise
 from rich.cells import cell_len
 
 from qstrong.assess.report import TargetReport
-from qstrong.model.plan import Plan, RecordTarget
-from qstrong.render.charts.curve import Point, band, history, known, level, path, runs, years
+from qstrong.model.plan import Plan
+from qstrong.render.charts.curve import Point, band, history, known, path, runs, years
+from qstrong.render.charts.levels import Level, levels
 from qstrong.render.charts.scale import Scale, scale
 from qstrong.render.document import Cell, Line, Style, line
 from qstrong.render.look import STYLE, Look
-from qstrong.render.pieces import goal
-from qstrong.text.numbers import number, rounded
+from qstrong.text.numbers import rounded
 from qstrong.timeline.owed import first_month, last_month
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -70,17 +70,24 @@ class Plot:
         return self.x(point[0]), self.y(point[1])
 
 
+def drawable(plan: Plan, one: TargetReport, look: Look) -> bool:
+    """Whether there is more to draw than a lonely point."""
+    values = len(known(one)) + len(history(plan, one))
+    return values > 1 or (values == 1 and bool(path(one) or levels(one, look)))
+
+
 def chart(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[Line, ...]:
     """The chart's lines, none wider than *width*; for targets that it is worth drawing of."""
     values = sorted([*history(plan, one), *known(one)])
-    beside = _beside(one, look)
+    across = levels(one, look)
+    beside = _beside(one, across)
     drawn = [value for _, value in (*values, *path(one))]
     made = scale([*drawn, *band(one), *(value for value, _ in beside)])
     marks = list(made.marks())
     left, right = max(map(len, marks)), max((cell_len(text) + 1 for _, text in beside), default=0)
     room = max(min(width, WIDEST) - left - 2 - right, LEAST)
     plot = Plot(min(first_month(plan), values[0][0]), last_month(plan), made, room)
-    inked = _inked(plot, one, values)
+    inked = _inked(plot, one, values, across)
     rows = [
         _row(inked, row, room, newest=STYLE[one.status], ascii_only=look.ascii_only)
         for row in range(plot.rows)
@@ -88,41 +95,37 @@ def chart(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[Line, 
     return (
         *_framed(plot, rows, marks, _placed(plot, beside), ascii_only=look.ascii_only),
         _years(plot, left, ascii_only=look.ascii_only),
-        *_legend(one, look, width),
+        *_legend(one, across, look, width),
     )
 
 
-def _beside(one: TargetReport, look: Look) -> list[tuple[Fraction, str]]:
-    """What stands to the right of the drawing, at which value: the level to reach, the landing value."""
-    found = []
-    reach, landing = level(one), band(one)
-    if reach is not None:
-        best = isinstance(one.target, RecordTarget)
-        found.append((reach, number(reach) if best else goal(one.target, look)))
-    if landing:
+def _beside(one: TargetReport, across: Sequence[Level]) -> list[tuple[Fraction, str]]:
+    """What stands to the right of the drawing, at which value: the levels, the landing value."""
+    found = [(level.value, level.short) for level in across]
+    if landing := band(one):
         found.append((landing[1], rounded(landing[1], one.target.decimals)))
     return found
 
 
 def _placed(plot: Plot, beside: Sequence[tuple[Fraction, str]]) -> dict[int, str]:
-    """The same by row; where both would stand in one, the second gives way."""
+    """The same by row; where two would stand in one, the later gives way, to the side where it belongs."""
     found: dict[int, str] = {}
     for value, text in beside:
-        row = plot.y(value) // 4
-        if row in found:
-            row += -1 if row and (value > beside[0][0] or row + 1 == plot.rows) else 1
-        found[row] = text
+        row, above = plot.y(value) // 4, value > beside[0][0]
+        free = (one for one in range(plot.rows) if one not in found)
+        found[min(free, key=lambda one: (abs(one - row), (one > row) is above))] = text
     return found
 
 
-def _inked(plot: Plot, one: TargetReport, values: Sequence[Point]) -> dict[tuple[int, int], str]:
+def _inked(
+    plot: Plot, one: TargetReport, values: Sequence[Point], across: Sequence[Level]
+) -> dict[tuple[int, int], str]:
     """Which dots are what; what is drawn later hides what is there."""
     right = 2 * plot.width - 1
     inked: dict[tuple[int, int], str] = {}
-    reach, landing = level(one), band(one)
-    if reach is not None:
-        inked |= {(x, plot.y(reach)): "goal" for x in range(right + 1) if x % 4 < 2}
-    if landing:
+    for level in across:
+        inked |= {(x, plot.y(level.value)): "goal" for x in range(right + 1) if x % 4 < 2}
+    if landing := band(one):
         inked |= {(right, y): "band" for y in range(plot.y(landing[2]), plot.y(landing[0]) + 1)}
     inked |= dict.fromkeys(_along([plot.spot(point) for point in path(one)], every=4), "path")
     for run in runs(one, values):
@@ -198,14 +201,13 @@ def _years(plot: Plot, left: int, *, ascii_only: bool) -> Line:
     return line(Cell(f"{' ' * left} {'+' if ascii_only else '└'}{''.join(row)}".rstrip(), "dim"))
 
 
-def _legend(one: TargetReport, look: Look, width: int) -> Iterator[Line]:
+def _legend(one: TargetReport, across: Sequence[Level], look: Look, width: int) -> Iterator[Line]:
     """What is what, in as many lines as it takes."""
     flowing = any(point.ttm for point in one.series)
-    best = isinstance(one.target, RecordTarget)
     told = {
         "value": ("▪", "bulletin_ttm" if flowing else "value_line", True),
         "path": ("⠂ ⠂", "path_line", bool(path(one))),
-        "goal": ("⠒ ⠒", "page_best" if best else "target_line", level(one) is not None),
+        "goal": ("⠒ ⠒", across[0].legend if across else "", bool(across)),
         "band": ("⢸", "band_line", bool(band(one))),
     }
     parts: list[Cell] = []

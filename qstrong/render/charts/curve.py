@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.period import MONTHS
-from qstrong.model.plan import Plan, RecordTarget
+from qstrong.model.plan import Plan
 from qstrong.timeline.comparable import figures
 from qstrong.timeline.owed import first_month, last_month
 
@@ -57,15 +57,6 @@ def runs(one: TargetReport, points: Sequence[Point]) -> list[list[Point]]:
     return parts
 
 
-def level(one: TargetReport) -> Fraction | None:
-    """The level to reach: the target's, or a record's best so far."""
-    if isinstance(one.target, RecordTarget):
-        best = [step.numbers["best"] for step in one.verdict.steps if step.key == "record_best"]
-        return Fraction(str(best[0])) if best and best[0] is not None else None
-    value = getattr(one.target, "value", None)
-    return Fraction(value) if value is not None else None
-
-
 def band(one: TargetReport) -> tuple[Fraction, ...]:
     """The landing band: low, middle, high; empty where data is too thin for one."""
     landing = one.verdict.landing
@@ -77,12 +68,6 @@ def band(one: TargetReport) -> tuple[Fraction, ...]:
 def path(one: TargetReport) -> tuple[Point, ...]:
     """The corners of the expected path; none where one step at the deadline is all that is expected."""
     return () if one.verdict.expected == 0 else one.path
-
-
-def drawable(plan: Plan, one: TargetReport) -> bool:
-    """Whether there is more to draw than a lonely point."""
-    values = len(known(one)) + len(history(plan, one))
-    return values > 1 or (values == 1 and (bool(path(one)) or level(one) is not None))
 
 
 def years(first: int, last: int, room: int) -> Iterator[tuple[int, int, int, bool]]:

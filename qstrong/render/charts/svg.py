@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
-from qstrong.model.plan import Plan, RecordTarget
-from qstrong.render.charts.curve import Point, band, history, known, level, path, runs, years
+from qstrong.model.plan import Plan
+from qstrong.render.charts.curve import Point, band, history, known, path, runs, years
+from qstrong.render.charts.levels import Level, levels
 from qstrong.render.formats.html import text
 from qstrong.render.look import STYLE, Look
-from qstrong.render.pieces import goal, goal_with_uom, valued
+from qstrong.render.pieces import goal_with_uom, valued
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.owed import first_month, last_month
 
@@ -61,11 +62,11 @@ class Frame:
 
 def chart(plan: Plan, one: TargetReport, look: Look) -> str:
     """The chart of a target; empty where nothing is known that could be drawn."""
-    values, corners, reach = known(one), path(one), level(one)
+    values, corners, across = known(one), path(one), levels(one, look)
     declared = [point for point in history(plan, one) if point[0] > first_month(plan)]
     every = [
         *(value for _, value in (*values, *declared, *corners)),
-        *([] if reach is None else [reach]),
+        *(level.value for level in across),
         *band(one),
     ]
     if not every:
@@ -74,10 +75,10 @@ def chart(plan: Plan, one: TargetReport, look: Look) -> str:
     parts = [
         f'<use href="#{AXIS}"/>',
         *_landing(frame, one, values),
-        *_target(frame, one, look),
+        *(part for level in across for part in _level(frame, one, level)),
         *([f'<polyline class="path" points="{frame.line(corners)}"/>'] if len(corners) > 1 else []),
         *_values(frame, one, values, declared),
-        *_numbers(frame, one, values),
+        *_numbers(frame, one, values, across),
     ]
     label = text(_said(one, values, look))
     head = f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}">'
@@ -116,23 +117,14 @@ def _years(frame: Frame) -> Iterator[str]:
             yield f'<text class="centre" x="{middle}" y="{BOTTOM + 13}">{year}</text>'
 
 
-def _target(frame: Frame, one: TargetReport, look: Look) -> Iterator[str]:
-    """The level to reach, named on the side where the values begin not."""
-    reach = level(one)
-    if reach is None:
-        return
-    best = isinstance(one.target, RecordTarget)
-    said = (
-        f"{look.say('page_best')} {number(reach)}"
-        if best
-        else f"{look.say('target')} {goal(one.target, look)}"
-    )
-    values, y = known(one), frame.down(reach)
-    at = y + (11 if values and values[0][1] > reach else -4)
+def _level(frame: Frame, one: TargetReport, level: Level) -> Iterator[str]:
+    """A level, named on the side where the values begin not."""
+    values, y = known(one), frame.down(level.value)
+    at = y + (11 if values and values[0][1] > level.value else -4)
     # without a path the future is free; what was reached in the first year has its numbers at the left
     early = values and frame.across(values[-1][0]) < NEAR and abs(frame.down(values[-1][1]) - y) < NEAR
     yield f'<path class="goal" d="M{LEFT} {rounded(y, 1)}H{RIGHT}"/>'
-    yield _number(LEFT if path(one) and not early else RIGHT, at, said)
+    yield _number(LEFT if path(one) and not early else RIGHT, at, level.full)
 
 
 def _landing(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
@@ -161,7 +153,9 @@ def _values(
         yield f'<circle class="last {STYLE[one.status]}" cx="{frame.x(month)}" cy="{frame.y(value)}" r="4"/>'
 
 
-def _numbers(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
+def _numbers(
+    frame: Frame, one: TargetReport, values: Sequence[Point], across: Sequence[Level]
+) -> Iterator[str]:
     """The first value, the last, and the landing value, beside their points where no line runs."""
     places = one.target.decimals
     if len(values) > 1:
@@ -173,8 +167,8 @@ def _numbers(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterat
         yield _number(frame.across(month), frame.down(value) + (-7 if rises else 13), rounded(value, places))
     if band(one) and frame.last - values[-1][0] > 6:
         low, middle, high = band(one)
-        reach, y = level(one), frame.down(middle)
-        above = reach is None or middle >= reach  # away from the level to reach
+        y = frame.down(middle)
+        above = all(middle >= level.value for level in across)  # away from the level to reach
         at = max(frame.down(high), y - 8) - 4 if above else min(frame.down(low), y + 8) + 11
         yield _number(RIGHT, at, rounded(middle, places), "soon")
 
@@ -198,4 +192,4 @@ def _said(one: TargetReport, values: Sequence[Point], look: Look) -> str:
     if one.verdict.landing and band(one):
         value = rounded(one.verdict.landing.value, one.target.decimals)
         words.append(f"{look.say('page_landing')} {valued(value, one.target)}")
-    return "; ".join(words) if look.lang == "en" else "；".join(words)
+    return look.language.semicolon.join(words)

@@ -17,7 +17,8 @@ from qstrong.model.base import Lang, Strict
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing, Observation
 from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Number, Str, Texts
-from qstrong.model.plan import KINDS, GrowthTarget, IncrementTarget, Plan, Target, TargetsFile
+from qstrong.model.kinds import KINDS, TargetsFile
+from qstrong.model.plan import Plan, Target
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.render.editors.ids import Named, known_ids, one_of, refers_to
 from qstrong.text.catalogue import word
@@ -31,6 +32,8 @@ FILES: dict[str, type[Strict]] = {
     "filing": Filing,
 }
 """The kinds of file, each with its class."""
+_POSITIVE = frozenset(traits.model for traits in KINDS.values() if traits.positive)
+"""Whose goals are above 0."""
 
 _TYPES: dict[str, Schema] = {
     "number": {"type": ["number", "string"], "minimum": -(10**15), "maximum": 10**15},
@@ -124,7 +127,7 @@ class _Writer:
             self.definitions["Target"] = {}
             common = _keys(Target)
             named = {key.name for key in common}
-            kinds = {key.name: key for key in _keys(next(iter(KINDS.values())))}["kind"]
+            kinds = {key.name: key for key in _keys(next(iter(KINDS.values())).model)}["kind"]
             self.definitions["Target"] = {
                 "title": class_words(Target).say(self.lang),
                 "type": "object",
@@ -133,7 +136,7 @@ class _Writer:
                     **{key.name: self.key(key) for key in common},
                     "kind": self.described(kinds, self.choice(tuple(KINDS))),
                 },
-                "allOf": [self.of_kind(kind, model, named) for kind, model in KINDS.items()],
+                "allOf": [self.of_kind(kind, traits.model, named) for kind, traits in KINDS.items()],
             }
         return {"$ref": "#/definitions/Target"}
 
@@ -156,7 +159,7 @@ class _Writer:
         """A key: its value, what it is called, and null where it may be left empty."""
         known = self.ids.get(refers_to(key.model, key.name) or "")
         value = self.value(key.annotation, known)
-        if key.name == "value" and key.model in (GrowthTarget, IncrementTarget):
+        if key.name == "value" and key.model in _POSITIVE:
             del value["minimum"]
             value["exclusiveMinimum"] = 0
         nullable = not key.required and "null" not in value.get("type", ())

@@ -10,8 +10,9 @@ from qstrong.assess.report import STATUSES, Arrow, Outlook, Report
 from qstrong.model.base import Lang
 from qstrong.model.dataset import expand_units
 from qstrong.model.filing import ActionReport, Filing, Flag, Observation, State
+from qstrong.model.kinds import KINDS, natural_limits
 from qstrong.model.period import MONTHS
-from qstrong.model.plan import KINDS, Figure, Group, LevelTarget, Measure, Op, natural_limits
+from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
 from qstrong.model.task import Action, Task, Unit
 from qstrong.render.export import rows
 from qstrong.render.export.tables import DataTable, Field, Kind, Reference, filled, stamped

@@ -140,7 +140,14 @@ def _least(table: Table) -> list[int]:
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    """Column widths: rigid ones as they are; flexible ones share the rest so that rows stay low."""
+    """Column widths: rigid ones as they are; flexible ones share the rest so that rows stay low.
+
+    First every flexible column gets the least that it must have; where even that is too much, the widest
+    gives way, a cell at a time. What room is left is shared out by trying about a dozen shares for each
+    column and keeping the one that needs the fewest lines over all rows: the height of a row is that of
+    its highest cell, which no formula over columns sees. Heights are estimated, not wrapped, since only
+    their order counts.
+    """
     natural, widths = _natural(table), _least(table)
     flexible = [k for k, column in enumerate(table.columns) if column.flexible]
     widths = [widths[k] if k in flexible else natural[k] for k in range(len(natural))]

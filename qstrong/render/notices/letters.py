@@ -119,7 +119,7 @@ def _asked(one: Outstanding, look: Look) -> str:
     parts = [first] if first else []
     if one.explanations:
         parts.append(look.say("due_n_explanations", n=len(one.explanations)))
-    return look.say("due_comma").join(parts)
+    return look.language.comma.join(parts)
 
 
 def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _lacking(one: Outstanding, look: Look) -> str:
         parts.append(look.say(key, n=len(one.actions), names=names))
     if one.explanations:
         parts.append(look.say("due_l_explanations", n=len(one.explanations)))
-    return look.say("due_semicolon").join(parts)
+    return look.language.semicolon.join(parts)
 
 
 def all_letters(report: Report, period: Period, sent: Sequence[Letter], asked: int, look: Look) -> Document:

@@ -17,8 +17,9 @@ from qstrong.render.filed import filed_word
 from qstrong.render.headed import headline
 from qstrong.render.look import Look
 from qstrong.render.office.workbook import Head, Occasion, Row, Sheet, workbook
-from qstrong.render.pieces import OPS, action_status, bar, counts_cells, coverage, goal, target_status
+from qstrong.render.pieces import action_status, bar, counts_cells, coverage, goal, target_status
 from qstrong.render.views.tasks import ORDER, action_states, task_units
+from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 

@@ -125,7 +125,7 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
         k=k,
         one=one,
         name=look.name(one.target.name),
-        reporters=("、" if look.lang == "zh" else ", ").join(names.get(u, u) for u in one.target.reporters),
+        reporters=look.listed(names.get(u, u) for u in one.target.reporters),
         value=value_cell(one),
         goal=goal(one.target, look),
         goal_full=goal_with_uom(one.target, look),

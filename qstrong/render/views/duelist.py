@@ -10,9 +10,10 @@ from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE, OPS
+from qstrong.render.pieces import NONE
 from qstrong.render.views.due import state_cell
 from qstrong.render.views.show import fact
+from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 from qstrong.timeline.duties import AskedAction

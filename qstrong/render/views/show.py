@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.assess.report import Report, TargetReport
-from qstrong.model.plan import Figure, IncrementTarget, LevelTarget, TrendTarget
-from qstrong.render.charts.chart import chart
-from qstrong.render.charts.curve import drawable
+from qstrong.model.kinds import has_path
+from qstrong.model.plan import Figure
+from qstrong.model.steps import GrowthNeeded, LandingValue, RequiredPace
+from qstrong.render.charts.chart import chart, drawable
 from qstrong.render.document import (
     Block,
     Cell,
@@ -24,11 +25,12 @@ from qstrong.render.headed import about, headline
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, target_status, valued
 from qstrong.text.arithmetic import step_words
+from qstrong.text.kinds import kind_name
 from qstrong.text.numbers import month_words, number, rounded
 from qstrong.timeline.comparable import figures
 from qstrong.timeline.values import Entry
 
-NEEDED = ("required_pace", "catch_up_rate", "landing")
+NEEDED = (RequiredPace, GrowthNeeded, LandingValue)
 """Steps that look ahead: they stand under a heading of their own."""
 
 
@@ -53,26 +55,24 @@ def fact(look: Look, key: str, text: str) -> Block:
 def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     """What the plan and its keepers say of the target."""
     target, data = one.target, report.dataset
-    joint = "、" if look.lang == "zh" else ", "
     groups = {group.id: look.name(group.title) for group in data.groups}
     units = {unit.id: look.name(unit.name) for unit in data.units}
     tasks = {task.id: look.name(task.title) for task in data.tasks}
-    kind = f"trend.{target.direction}" if isinstance(target, TrendTarget) else target.kind
-    kinds = [look.say(kind), look.say(target.measure), look.say(target.frequency)]
+    kinds = [kind_name(target, look.lang), look.say(target.measure), look.say(target.frequency)]
     yield fact(look, "target", goal_with_uom(target, look))
     yield fact(look, "group", groups.get(target.group, target.group))
-    yield fact(look, "kind", joint.join([*kinds, *([look.say("binding")] if target.binding else [])]))
-    yield fact(look, "reporters", joint.join(units.get(unit, unit) for unit in target.reporters))
-    yield fact(look, "task", joint.join(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
-    if isinstance(target, LevelTarget | IncrementTarget) and target.milestones:
+    yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
+    yield fact(look, "reporters", look.listed(units.get(unit, unit) for unit in target.reporters))
+    yield fact(look, "task", look.listed(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
+    if has_path(target) and target.milestones:
         points = [f"{period}: {number(value)}" for period, value in target.milestones.items()]
-        yield fact(look, "milestones", joint.join(points))
+        yield fact(look, "milestones", look.listed(points))
     if target.clause:
         yield fact(look, "clause", target.clause)
-    yield fact(look, "due_line", joint.join(_dues(report, one, look)) or "–")
+    yield fact(look, "due_line", look.listed(_dues(report, one, look)) or "–")
     if one.wanted:
         said = (look.say("wanted_one", period=w.period, why=look.say(f"wanted_{w.why}")) for w in one.wanted)
-        yield fact(look, "wanted", joint.join(said))
+        yield fact(look, "wanted", look.listed(said))
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
             yield fact(look, key, text)
@@ -93,7 +93,7 @@ def _chart(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     def draw(width: int) -> tuple[Line, ...]:
         return chart(report.dataset.plan, one, look, width)
 
-    if drawable(report.dataset.plan, one):
+    if drawable(report.dataset.plan, one, look):
         yield Heading(f"{look.say('chart')} ({one.target.uom})")
         yield Drawing(draw)
 
@@ -153,13 +153,13 @@ def arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
         return
     yield Heading(look.say("arithmetic"))
     for step in steps:
-        if step.key not in NEEDED:
-            yield line(step_words(step.key, step.numbers, look.lang), indent=2)
-    ahead = [step for step in steps if step.key in NEEDED]
+        if not isinstance(step, NEEDED):
+            yield line(step_words(step, look.lang), indent=2)
+    ahead = [step for step in steps if isinstance(step, NEEDED)]
     if ahead:
         yield Heading(look.say("outlook"))
         for step in ahead:
-            yield line(step_words(step.key, step.numbers, look.lang), indent=2)
+            yield line(step_words(step, look.lang), indent=2)
     if one.verdict.landing:
         yield line(_outlook(one, look), indent=2)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
-from qstrong.model.plan import IncrementTarget, LevelTarget
+from qstrong.model.kinds import has_path
 from qstrong.render.cells import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
 from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Document, Section, Table, line
 from qstrong.render.headed import about, headline
@@ -116,7 +116,7 @@ def _value_and_goal(one: TargetReport, look: Look) -> Cell:
     """Both in one; the unit of measure stands once, behind the number that needs it."""
     value = number(one.verdict.point.value) if one.verdict.point else "–"
     wanted = goal(one.target, look)
-    if isinstance(one.target, LevelTarget | IncrementTarget):
+    if has_path(one.target):
         wanted = valued(wanted, one.target)
     elif one.verdict.point:
         value = valued(value, one.target)
@@ -139,12 +139,11 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
     plan = report.dataset.plan
     numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
     names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
-    joint = ", " if look.lang == "en" else "、"
     cells: list[Row] = [
         lambda one: Cell(str(numbers[one.target.id]), "dim"),
         lambda one: Cell(look.name(one.target.name)),
         lambda one: Cell(goal_with_uom(one.target, look)),
-        lambda one: Cell(joint.join(names.get(unit, unit) for unit in one.target.reporters)),
+        lambda one: Cell(look.listed(names.get(unit, unit) for unit in one.target.reporters)),
         lambda one: Cell(f"{one.next_due.period} · {one.next_due.day}", "dim") if one.next_due else NONE,
     ]
     columns = (

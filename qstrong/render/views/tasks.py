@@ -10,8 +10,9 @@ from qstrong.model.task import Task
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
 from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE, OPS, action_status, bar, target_status
+from qstrong.render.pieces import NONE, action_status, bar, target_status
 from qstrong.render.views.show import fact
+from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 
@@ -81,7 +82,7 @@ def task_units(report: Report, task: Task, look: Look) -> str:
     data = report.dataset
     names = {unit.id: look.name(unit.name) for unit in data.units}
     names |= {group.id: look.name(group.name) for group in data.unit_groups}
-    return ("、" if look.lang == "zh" else ", ").join(names.get(unit, unit) for unit in task.units)
+    return look.listed(names.get(unit, unit) for unit in task.units)
 
 
 def action_states(verdicts: list[ActionVerdict], look: Look) -> str:
@@ -113,7 +114,7 @@ def actions_table(report: Report, verdicts: Sequence[ActionVerdict], look: Look)
     def row(one: ActionVerdict) -> tuple[Cell, ...]:
         progress = [r.progress for _, r in one.reports.values() if r.progress]
         heard = look.say("of_units", n=len(one.reports), total=len(one.units)) if len(one.units) > 1 else ""
-        who = ("、" if look.lang == "zh" else ", ").join(names.get(unit, unit) for unit in one.units)
+        who = look.listed(names.get(unit, unit) for unit in one.units)
         return (
             Cell(one.action.id, "dim"),
             Cell(look.name(one.action.title)),

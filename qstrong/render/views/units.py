@@ -100,14 +100,15 @@ def matrix(report: Report, look: Look) -> Document:
 
 def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     """One unit: what it owes next, its filings, targets, tasks and actions."""
-    joint = "、" if look.lang == "zh" else ", "
     words = {"period": duty.period, "day": duty.day, "close": duty.close}
     blocks: list[Block] = [headline(report, look)]
     if unit.aliases:
-        blocks.append(fact(look, "aliases", joint.join(unit.aliases)))
+        blocks.append(fact(look, "aliases", look.listed(unit.aliases)))
     titles = {task.id: look.name(task.title) for task in report.dataset.tasks}
     blocks.append(
-        fact(look, "task", joint.join(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–")
+        fact(
+            look, "task", look.listed(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–"
+        )
     )
     blocks.append(Heading(look.say("units_title", **words)))
     blocks.append(line(filed_cell(duty, look)))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from qstrong.text.language import Phrase
 from qstrong.text.words import checks as words_checks
 from qstrong.text.words import due as words_due
 from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
 from qstrong.text.words import reports as words_reports
 
-Pair = tuple[str, str]
-
-
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "reported": ("已报送", "Reported"),
     "not_due": ("未到报送时间", "Not due yet"),
     "pending": ("待统计部门反馈", "Pending"),
@@ -34,12 +32,6 @@ WORDS: dict[str, Pair] = {
     "yellow": ("黄", "yellow"),
     "green": ("绿", "green"),
     "grey": ("灰", "grey"),
-    "level": ("水平类", "level"),
-    "growth": ("增速类 (每年达到)", "growth in every year"),
-    "increment": ("新增类", "increment over the plan"),
-    "trend.up": ("趋势类 (持续提高)", "trend (keeps rising)"),
-    "trend.down": ("趋势类 (持续下降)", "trend (keeps falling)"),
-    "record": ("创新高类", "record high"),
     "stock": ("期末数", "at the period's end"),
     "rate": ("比率或指数", "rate or index"),
     "flow_ytd": ("当年累计", "year to date"),
@@ -140,7 +132,7 @@ WORDS: dict[str, Pair] = {
     "filed_on": ("报送日", "Filed on"),
     "filed_in_time": ("按时报送", "On time"),
     "filed_late": ("迟报", "Late"),
-    "filed_late_by": ("迟报 {n} 天", "Late by {n} days"),
+    "filed_late_by": ("迟报 {n} 天", "Late by {n} {n:day|days}"),
     "filed_partial": ("部分报送", "Partly filed"),
     "filed_none": ("未报送", "Not filed"),
     "filed_not_due": ("未到报送时间", "Not due yet"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "log_filed": ("填报写的是 {day}", "the filing says {day}"),
     "known_none": ("到 {day} 为止还没有提交。", "Nothing had been committed by {day}."),
     "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} statuses changed: "),
@@ -43,6 +43,7 @@ WORDS: dict[str, Pair] = {
     "git_no_commits": ("仓库里还没有提交: 先运行 git add 和 git commit。", "The repository has no commits yet: run git add and git commit first."),
     "git_partial": ("仓库缺少文件内容{detail}: 请不带 --filter 重新克隆。", "The repository lacks contents{detail}: clone it anew without --filter."),
     "git_bare": ("这个仓库没有工作区{detail}: 写明一个版本, 例如 --head HEAD。", "This repository has no work tree{detail}: name a revision, for example --head HEAD."),
+    "git_link": ("{detail} 是链接: 从仓库到数据文件夹不能经过链接; 换成真的文件夹。", "{detail} is a link: none may stand between the repository and its data folder; put the folder itself there."),
     "git_slow": ("git {detail} 太久没有结束, 已停止: 稍后再试。", "git {detail} took too long and was stopped: try again later."),
     "own_needs": ("--check 要写明 --base 版本, 以及 --unit 单位 或 --actor 账号 (二者只写一个)。", "--check needs --base REV, and one of --unit UNIT and --actor LOGIN."),
     "own_needs_check": ("--base、--head、--unit、--actor 要和 --check 一起用。", "--base, --head, --unit and --actor go with --check."),
@@ -76,7 +77,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.known_on": ("只看到那一天为止提交到 git 的数据 (--as-of 看填报自己写的日期)。", "Only what had been committed to git by that day (--as-of goes by the filings' own dates)."),
     "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
     "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),

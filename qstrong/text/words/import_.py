@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "import_missing": ("读 Excel 表格需要 openpyxl: pip install 'qstrong[excel]'", "Reading workbooks needs openpyxl: pip install 'qstrong[excel]'"),
     "import_refused": ("{path}: {why}", "{path}: {why}"),
     "refused_gone": ("没有这个文件, 或没有权限读。", "there is no such file, or no permission to read it."),
@@ -27,6 +27,7 @@ WORDS: dict[str, Pair] = {
     "import_stroke": ("“{text}”按空着读。", "“{text}” counts as empty."),
     "import_digits": ("{text} 的位数太多: 整数最多 15 位, 小数最多 6 位。请按报送的位数四舍五入。", "{text} has too many digits: at most 15, and 6 decimals. Please round it."),
     "import_bad_number": ("“{text}”不是数字。只填数字, 计量单位是{uom}。", "“{text}” isn't a number. Digits only, in {uom}."),
+    "import_number_why": ("“{text}”不是数字: {why}。计量单位是{uom}。", "“{text}” isn't a number: {why}. The unit of measure is {uom}."),
     "import_bad_day": ("“{text}”不是日期。写成年-月-日, 例如 2027-01-12。", "“{text}” isn't a day. Write it as 2027-01-12."),
     "import_bad_choice": ("“{text}”不在列表里。可选: {choices}。", "“{text}” isn't in the list: {choices}."),
     "import_unknown_id": ("没有编号为“{text}”的指标或举措。编号一列请照原表。", "there is no indicator or action “{text}”. Please leave the ids as they were."),
@@ -80,7 +81,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.cmd.import": ("把填好的 Excel 表读回来, 检查, 写成填报。", "Read workbooks that were filled in, check them, and write the filings."),
     "help.import_files": ("填好的 .xlsx, 可以多个。", "The .xlsx files that were filled in."),
     "help.import_accept": ("认可按理解读出的格子, 直接写入。", "Accept what was interpreted, and write."),

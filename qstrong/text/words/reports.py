@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from qstrong.text.language import Phrase
 from qstrong.text.words import bulletin as words_bulletin
 from qstrong.text.words import export as words_export
 from qstrong.text.words import sheets as words_sheets
 
-Pair = tuple[str, str]
-
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     **words_bulletin.WORDS,
     **words_export.WORDS,
     **words_sheets.WORDS,
@@ -110,6 +109,11 @@ WORDS: dict[str, Pair] = {
         "deadline near: greatest number of quarters left",
     ),
     "page_near_days": ("举措临期: 剩余天数的上限", "actions due soon: greatest number of days left"),
+    "page_path_short": (
+        "没有基期, 略低于年度目标: 差额占目标线的上限",
+        "no baseline, just short of the milestones: greatest share of the path",
+    ),
+    "page_trend_window": ("趋势: 计入的全年步数", "trend: how many steps from year to year count"),
     "page_coverage_least": (
         "总体有颜色: 可评价占应报的下限",
         "a colour overall: least share of what is due that can be assessed",
@@ -129,7 +133,7 @@ WORDS: dict[str, Pair] = {
 }
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     **words_bulletin.HELP,
     **words_export.HELP,
 }

@@ -2,6 +2,14 @@
 
 Only the lines of what is edited change: comments, order, quoting, indentation and line ends stay. After
 each edit the text is read again by the strict reader, and the edit refused unless it reads as meant.
+
+How: libyaml composes the text to nodes with marks, and an edit is a list of cuts (from, to, new text)
+computed on the unedited text and applied from its end backwards, so that no cut moves another. Marks
+need care in three places. A block's own mark ends at the next token, behind comments that aren't its:
+`_last_line` walks down to the last leaf instead. A block scalar (| or >) ends where indentation says, so
+its last line is found among the rows. And an empty value has no extent: what is new goes behind the
+colon. The second reading makes all of this safe rather than merely careful: a case that was not
+thought of raises `EditError`, and the file stays as it was.
 """
 
 from __future__ import annotations

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.model.base import Lang
-from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, TrendTarget
 from qstrong.text.catalogue import word
+from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
 from qstrong.write.filing.scalar import scalar
 
-OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 EXPLAINED = ("cause", "measures", "owner", "measures_by")
 
 
@@ -64,7 +63,7 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
         words |= {"period": str(one.period), "why": word(f"wanted_{one.why}", lang)}
         yield f"  # {word('new_wanted', lang, **words)}"
     else:
-        yield f"  # {word('new_value', lang, goal=goal(one, lang), **words)}"
+        yield f"  # {word('new_value', lang, goal=goal_words(target, lang, uom=True), **words)}"
     facts = []
     if one.last:
         facts.append(word("record_last", lang, period=one.last[0], value=number(one.last[1])))
@@ -94,17 +93,6 @@ def _explained(why: str, lang: Lang) -> Iterator[str]:
     """Room for cause and measures, and that word of the catalogue that says why."""
     yield f"    # {word(why, lang)}"
     yield from (f"    {name}:" for name in EXPLAINED)
-
-
-def goal(one: Asked, lang: Lang) -> str:
-    """What is to be reached, in short."""
-    target = one.target
-    if isinstance(target, LevelTarget | IncrementTarget | GrowthTarget):
-        text = with_uom(f"{OPS[target.op]}{number(target.value)}", target.uom)
-        return f"{text} {word('each_year', lang)}" if isinstance(target, GrowthTarget) else text
-    if isinstance(target, TrendTarget):
-        return word("keeps_rising" if target.direction == "up" else "keeps_falling", lang)
-    return word("record_high", lang)
 
 
 def _action(one: AskedAction, lang: Lang) -> Iterator[str]:

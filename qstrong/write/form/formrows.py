@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from qstrong.model.base import Lang
 from qstrong.model.period import Period, grain
-from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget
 from qstrong.text.catalogue import word
+from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.owed import dues
 from qstrong.write.filing.edit import Part
-from qstrong.write.filing.scaffold import EXPLAINED, OPS, goal
+from qstrong.write.filing.scaffold import EXPLAINED
 from qstrong.write.form.fields import FLAGS, STATES
 from qstrong.write.form.held import Held
 
@@ -120,22 +120,13 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
         "id": one.target.id,
         "name": word("form_wanted", lang, name=name) if one.is_wanted else name,
         "uom": one.target.uom,
-        "goal": _goal(one, lang),
+        "goal": goal_words(one.target, lang, uom=False),
         "last": "\n".join(_facts(one, lang)),
         "for": str(one.period),
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
     wanted = frozenset(EXPLAINED if explain else ())
     return Row("observations", one.target.id, one.period, known, filled, wanted)
-
-
-def _goal(one: Asked, lang: Lang) -> str:
-    """What is to be reached, without the unit of measure, which has a column of its own."""
-    target = one.target
-    if not isinstance(target, LevelTarget | IncrementTarget | GrowthTarget):
-        return goal(one, lang)
-    text = f"{OPS[target.op]}{number(target.value)}"
-    return f"{text} {word('each_year', lang)}" if isinstance(target, GrowthTarget) else text
 
 
 def _facts(one: Asked, lang: Lang) -> Iterator[str]:

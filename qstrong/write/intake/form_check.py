@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
 from qstrong.read.filing import period_of
-from qstrong.text.catalogue import word
+from qstrong.text.catalogue import word, words_of
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.timeline.blank import Blank
 from qstrong.write.filing.edit import Part
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import Key
-from qstrong.write.intake.cells import both
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import Sheet
 
@@ -35,7 +35,7 @@ def hidden_changed(found: Intake, unit: Text) -> Iterator[Remark]:
     when = text_at(found.about, 5, 1)
     rows = [text for text, _, _ in _sent(found)]
     if text_at(found.about, 7, 1) != checksum(found.plan, found.unit, when, rows):
-        yield Remark(HIDDEN, "A7", both("import_hidden", unit=unit, period=found.period))
+        yield Remark(HIDDEN, "A7", words_of("import_hidden", unit=unit, period=found.period))
 
 
 def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
@@ -46,10 +46,10 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
         yield Remark("", "", _listed("import_rows_gone", gone, asked.dataset))
     for key, row in found.rows.items():
         if row.filled and key not in sent:
-            yield Remark(row.sheet, row.cells[""], both("import_row_added"))
+            yield Remark(row.sheet, row.cells[""], words_of("import_row_added"))
         for name in sent.get(key, ()):
             if row.filled and name in row.cells and name not in row.filled:
-                yield Remark(row.sheet, row.cells[name], both("import_emptied"))
+                yield Remark(row.sheet, row.cells[name], words_of("import_emptied"))
     now: list[Key] = [("observations", one.target.id, one.period.last) for one in asked.values]
     now += [("actions", one.action.id, found.period.last) for one in asked.actions]
     new = [key for key in now if key not in sent]
@@ -80,6 +80,5 @@ def _listed(key: str, keys: Collection[Key], dataset: Dataset) -> Text:
         return names[subject].say(lang) if subject in names else subject
 
     few, more = list(keys)[:_FEW], "…" if len(keys) > _FEW else ""
-    zh = "、".join(dict.fromkeys(name(row, "zh") for row in few)) + more
-    en = ", ".join(dict.fromkeys(name(row, "en") for row in few)) + more
-    return both(key, n=len(keys), names=Text(zh=zh, en=en))
+    named = in_each(lambda lang: LANGUAGES[lang].listed(dict.fromkeys(name(row, lang) for row in few)) + more)
+    return words_of(key, n=len(keys), names=named)

@@ -295,6 +295,7 @@ def test_no_library_for_reports_is_imported_by_the_daily_commands(words):
     }
 
 
+@pytest.mark.posix
 def test_a_closed_pipe_is_quiet():
     command = f"{sys.executable} -m qstrong status --data examples/demo -f json | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)

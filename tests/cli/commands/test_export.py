@@ -4,6 +4,7 @@ import csv
 import errno
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -126,7 +127,7 @@ def test_a_folder_that_may_not_be_written_is_left_as_it_was(tmp_path, qstrong, m
         if next(calls) == 1:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("qstrong.write.files.package.os.fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     result = qstrong("export", *DEMO, "-o", folder)
     assert result.code == 2
     assert "磁盘满了" in result.err

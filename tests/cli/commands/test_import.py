@@ -264,6 +264,7 @@ def test_hostile_files_are_refused(data, reason):
     assert refused.value.reason == reason
 
 
+@pytest.mark.posix
 def test_refusals_are_said(folder, qstrong):
     for name, data, said in (("a.xls", OLE, ".xls"), ("b.xlsx", b"x", "不是 .xlsx")):
         (folder / name).write_bytes(data)
@@ -283,22 +284,11 @@ def test_another_workbook_is_no_form(folder, qstrong):
     assert "_qstrong" in result.err
 
 
-def test_all_units_through_libreoffice(folder, qstrong, tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice isn't installed")
+def test_all_units_through_libreoffice(folder, qstrong, tmp_path, libreoffice):
     assert qstrong("form", "2026Q4", "--all", "forms", *DAY, cwd=folder).code == 0
     forms = sorted((folder / "forms").iterdir())
     assert len(forms) == 26
-    words = [
-        "soffice",
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-    ]
-    subprocess.run(
-        [*words, "--outdir", tmp_path / "saved", *forms], check=True, capture_output=True, timeout=300
-    )
+    libreoffice("xlsx", tmp_path / "saved", *forms)
     saved = sorted((tmp_path / "saved").iterdir())
     assert len(saved) == 26
     for path in saved:

@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import pty
 import select
 import shutil
 import signal
@@ -238,6 +237,7 @@ class Terminal:
     """A process in a pseudo-terminal."""
 
     def __init__(self, folder, *words):
+        pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
         self.master, slave = pty.openpty()
         env = {
             **os.environ,

@@ -12,8 +12,8 @@ from wcwidth import wcswidth
 from qstrong.assess.assess import assess
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.charts.chart import Plot, chart
-from qstrong.render.charts.curve import drawable, history, known, path, runs
+from qstrong.render.charts.chart import Plot, chart, drawable
+from qstrong.render.charts.curve import history, known, path, runs
 from qstrong.render.look import Look
 from qstrong.render.charts.scale import MOST, scale
 from qstrong.render.charts.svg import axis
@@ -75,7 +75,7 @@ def test_every_kind(name, width, look, demo, outline, golden):
 def test_it_fits_and_what_it_draws_with_is_narrow(width, lang, demo, outline):
     for report in (demo, outline):
         for one in report.targets:
-            if not drawable(report.dataset.plan, one):
+            if not drawable(report.dataset.plan, one, Look()):
                 continue
             drawn = rows(report, one, width, Look(lang))
             assert max(map(wcswidth, drawn)) <= width
@@ -158,7 +158,7 @@ def test_a_lonely_point_is_not_drawn(qstrong):
         dataset([target(kind="trend", history=[{"period": 2024, "value": 10}])]), date(2025, 2, 1)
     )
     assert known(report.targets[0])
-    assert not drawable(report.dataset.plan, report.targets[0])
+    assert not drawable(report.dataset.plan, report.targets[0], Look())
     out = qstrong("show", "energy-per-gdp", "--data", "examples/demo").out
     assert "走势图" not in out
 

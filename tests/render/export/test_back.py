@@ -14,8 +14,9 @@ from qstrong.assess.assess import assess
 from qstrong.model.base import Text
 from qstrong.model.dataset import expand_units
 from qstrong.model.filing import ActionReport, Filing, Observation
+from qstrong.model.kinds import KINDS, natural_limits
 from qstrong.model.period import Period
-from qstrong.model.plan import KINDS, Figure, Group, natural_limits
+from qstrong.model.plan import Figure, Group
 from qstrong.model.task import Action, Quantity, Task, Unit
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
@@ -136,7 +137,7 @@ def figure(row):
 
 
 def rebuilt_target(row, figures):
-    kind = KINDS[row["kind"]]
+    kind = KINDS[row["kind"]].model
     mine = [one for one in figures if one["target"] == row["id"]]
     of = {
         role: [figure(one) for one in mine if one["role"] == role]

@@ -176,18 +176,7 @@ def test_without_the_library_it_says_what_to_install(qstrong, monkeypatch, tmp_p
     assert "pip install 'qstrong[excel]'" in result.err
 
 
-def test_libreoffice_opens_it(made, tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice isn't installed")
-    words = [
-        "soffice",
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--headless",
-        "--convert-to",
-        "pdf",
-    ]
+def test_libreoffice_opens_it(made, tmp_path, libreoffice):
     made("2026Q3", *DEMO)
-    subprocess.run(
-        [*words, "--outdir", tmp_path, tmp_path / "a.xlsx"], check=True, capture_output=True, timeout=120
-    )
+    libreoffice("pdf", tmp_path, tmp_path / "a.xlsx")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

@@ -85,11 +85,7 @@ def test_fonts_lines_and_pages(made):
     assert first.header.paragraphs[0].text == "演示数据"
 
 
-@pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext") and times()),
-    reason="LibreOffice (soffice), poppler (pdftotext) or a font as wide as Times isn't installed",
-)
-def test_the_leaders_page_is_one_page_however_long_units_write(made, tmp_path):
+def test_the_leaders_page_is_one_page_however_long_units_write(made, tmp_path, pages):
     shutil.copytree("examples/demo", tmp_path / "demo")
     for path in (tmp_path / "demo" / "progress").glob("*/2026Q3.yaml"):
         text = path.read_text(encoding="utf-8")
@@ -97,7 +93,7 @@ def test_the_leaders_page_is_one_page_however_long_units_write(made, tmp_path):
             r"(?m)^( +(?:cause|measures|request): ).*$", rf"\1{'外迁影响延续，新品牌尚未投产。' * 60}", text
         )
         path.write_text(long, encoding="utf-8")
-    (page,) = pages(made("2026Q3", "--data", tmp_path / "demo", "--brief"), tmp_path)
+    (page,) = pages(made("2026Q3", "--data", tmp_path / "demo", "--brief"))
     assert "批示" in page
     assert "外迁影响延续，新品牌尚未投产。外迁影响" in page.replace("\n", "")
     assert "…" in page
@@ -183,27 +179,31 @@ def test_a_zip_that_is_no_word_file(tmp_path, qstrong):
     assert (result.code, "Word 模板" in result.err) == (2, True)
 
 
-def pages(path, tmp_path):
+@pytest.fixture
+def pages(tmp_path, libreoffice):
     """What stands on each page, as LibreOffice lays it out."""
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    argv = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
-    subprocess.run(argv, check=True, capture_output=True, timeout=180)
-    argv = ["pdftotext", path.with_suffix(".pdf"), "-"]
-    text = subprocess.run(argv, check=True, capture_output=True, text=True).stdout
-    return text.removesuffix("\f").split("\f")
+    if not (shutil.which("pdftotext") and times()):
+        pytest.skip("beside LibreOffice, poppler (pdftotext) or a font as wide as Times isn't installed")
+
+    def read(path):
+        libreoffice("pdf", tmp_path, path)
+        argv = ["pdftotext", path.with_suffix(".pdf"), "-"]
+        return (
+            subprocess.run(argv, check=True, capture_output=True, text=True)
+            .stdout.removesuffix("\f")
+            .split("\f")
+        )
+
+    return read
 
 
-@pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext") and times()),
-    reason="LibreOffice (soffice), poppler (pdftotext) or a font as wide as Times isn't installed",
-)
 @pytest.mark.parametrize("data", ["examples/demo", "examples/national-outline-2025"])
-def test_libreoffice_opens_it(data, made, tmp_path):
+def test_libreoffice_opens_it(data, made, pages):
     period = "2026Q3" if "demo" in data else "2024"
-    brief = pages(made(period, "--data", data, "--brief"), tmp_path)
+    brief = pages(made(period, "--data", data, "--brief"))
     assert len(brief) == 1
     assert "批示" in brief[0]
-    whole = pages(made(period, "--data", data, name="b.docx"), tmp_path)
+    whole = pages(made(period, "--data", data, name="b.docx"))
     (annexes,) = [k for k, page in enumerate(whole) if re.search(r"^附件 ?1：指标进展台账", page, re.M)]
     assert annexes <= 3  # pages of text
     assert [page for page in whole if "测算说明" in page]

@@ -134,7 +134,7 @@ def test_every_step_of_every_verdict_is_there(made, demo):
     body = Tree(text).text
     for one in demo.targets:
         for step in one.verdict.steps:
-            assert step_words(step.key, step.numbers, lang) in body
+            assert step_words(step, lang) in body
 
 
 def test_made_up_data_says_so(made, demo):
@@ -348,4 +348,4 @@ def test_bullets_stay_inside():
 def test_the_package_brings_its_files():
     told = (ROOT / "pyproject.toml").read_text("utf-8")
     for name in ("page.html.j2", "page.css", "page.js"):
-        assert f'"render/{name}"' in told
+        assert f'"render/page/{name}"' in told

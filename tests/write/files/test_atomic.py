@@ -2,13 +2,14 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 
 import pytest
 
 from qstrong.write.files import atomic
-from qstrong.write.files.atomic import WriteError, digest, replace_file
+from qstrong.write.files.atomic import ANYTHING, WriteError, digest, place_files, replace_file
 
 NAME = "progress/u/2025Q1.yaml"
 OLD, NEW = b"unit: u\n", b"unit: u\nperiod: 2025Q1\n" * 5000
@@ -31,10 +32,33 @@ def test_a_new_file_and_a_changed_one(root):
     assert left(root) == [NAME]
 
 
-def test_the_mode_stays(root):
-    (root / NAME).chmod(0o640)
+@pytest.mark.posix
+@pytest.mark.parametrize("mode", [0o640, 0o664, 0o666])
+def test_the_mode_stays(root, mode):
+    """Also where a umask would take some of it."""
+    (root / NAME).chmod(mode)
     replace_file(root, NAME, NEW, digest(OLD))
-    assert (root / NAME).stat().st_mode & 0o777 == 0o640
+    assert (root / NAME).stat().st_mode & 0o777 == mode
+
+
+def test_a_name_as_long_as_names_may_be(tmp_path):
+    name = "附" * 83 + ".xlsx"
+    replace_file(tmp_path, name, NEW, None)
+    assert left(tmp_path) == [name]
+
+
+def test_what_a_folder_cannot_sync_is_written_all_the_same(root, monkeypatch):
+    """Some shared folders refuse: the file is in its place by then, so nobody is told that it isn't."""
+    fsync = os.fsync
+
+    def refuses(file):
+        if stat.S_ISDIR(os.fstat(file).st_mode):
+            raise OSError(22, "Invalid argument")
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", refuses)
+    replace_file(root, NAME, NEW, digest(OLD))
+    assert (root / NAME).read_bytes() == NEW
 
 
 @pytest.mark.parametrize("new", [True, False])
@@ -100,6 +124,7 @@ def test_a_change_while_it_is_written(root, new, monkeypatch):
     assert (root / name).read_bytes() == b"theirs"
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("where", ["progress", "progress/u", NAME])
 def test_no_link_is_followed(root, tmp_path_factory, where):
     outside = tmp_path_factory.mktemp("outside")
@@ -113,7 +138,7 @@ def test_no_link_is_followed(root, tmp_path_factory, where):
     assert all(path.read_bytes() == OLD for path in outside.rglob("*.yaml"))
 
 
-STEPS = ["open", "write", "fsync", "replace", "link", "unlink", "stat", "mkdir"]
+STEPS = ["open", "write", "chmod", "fsync", "replace", "link", "unlink", "stat", "mkdir"]
 
 
 @pytest.mark.parametrize("expected", [None, digest(OLD)])
@@ -210,9 +235,104 @@ def test_killed_before_and_after_every_single_call(tmp_path, old):
     assert order == sorted(order, reverse=True)
 
 
+PACKAGE_KILLER = """
+import json, os, signal, sys
+from pathlib import Path
+from qstrong.write.files.package import write_package
+
+folder, steps = Path(sys.argv[1]), sys.argv[2].split()
+old, new = ({"z.json": b'{"generator": "me"}', "a.csv": one * 9, "b.csv": one * 5000} for one in (b"old", b"new"))
+new["z.json"] += b" "
+
+nth, killed = 1, True
+while killed:
+    write_package(folder, old, "z.json", "me")
+    child = os.fork()
+    if not child:
+        calls = []
+        def wrap(real):
+            def step(*args, **keys):
+                calls.append(1)
+                if len(calls) == nth:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return real(*args, **keys)
+            return step
+        for name in steps:
+            setattr(os, name, wrap(getattr(os, name)))
+        write_package(folder, new, "z.json", "me")
+        os._exit(0)
+    killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    there = {name: (folder / name).read_bytes() for name in old}
+    print(json.dumps([killed, ["old" if there[n] == old[n] else "new" if there[n] == new[n] else "part" for n in old]]))
+    nth += 1
+"""
+
+
+def test_a_package_killed_at_every_single_call(tmp_path):
+    """Each file is the old one or the new one; the descriptor becomes new when all others are."""
+    words = [sys.executable, "-c", PACKAGE_KILLER, str(tmp_path), " ".join([*STEPS, "close", "listdir"])]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    rows = [json.loads(row) for row in done.stdout.splitlines()]
+    assert len(rows) > 15
+    assert {tuple(there) for _, there in rows} == {
+        ("old", "old", "old"),
+        ("old", "new", "old"),
+        ("old", "new", "new"),
+        ("new", "new", "new"),
+    }
+    assert [there for killed, there in rows if not killed] == [["new", "new", "new"]]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "z.json"])
+def test_a_folder_in_a_file_s_place_leaves_all_others_alone(tmp_path, name):
+    files = {"a.csv": b"1", "z.json": b"2"}
+    (tmp_path / name).mkdir()
+    with pytest.raises(IsADirectoryError):
+        place_files(tmp_path, files, ANYTHING)
+    assert left(tmp_path) == []
+
+
 def test_where_folders_cannot_be_held_open(tmp_path, monkeypatch):
     monkeypatch.setattr(atomic, "_BY_HANDLE", False)
     replace_file(tmp_path, NAME, OLD, None)
     replace_file(tmp_path, NAME, NEW, digest(OLD))
     assert (tmp_path / NAME).read_bytes() == NEW
     assert left(tmp_path) == [NAME]
+
+
+LIKE_WINDOWS = """
+import os, pkgutil, sys
+from pathlib import Path
+
+for name in ("fcntl", "grp", "pwd", "readline", "resource", "termios", "tty"):
+    sys.modules[name] = None  # an import of it fails
+for name in ("O_NOFOLLOW", "O_DIRECTORY", "O_NONBLOCK", "fchmod", "getuid", "geteuid", "mkfifo", "chown", "fork"):
+    delattr(os, name)
+os.supports_dir_fd.clear()
+real = os.open
+def no_folders(path, *args, **keys):
+    if os.path.isdir(path):
+        raise PermissionError(13, "Permission denied")
+    return real(path, *args, **keys)
+os.open = no_folders
+
+import qstrong
+for one in pkgutil.walk_packages(qstrong.__path__, "qstrong."):
+    if not one.name.endswith("__main__"):
+        __import__(one.name)
+from qstrong.write.files.atomic import digest, replace_file
+from qstrong.write.files.package import write_package
+from qstrong.write.files.whole import write_whole
+root = Path(sys.argv[1])
+replace_file(root, "progress/u/2025Q1.yaml", b"old", None)
+replace_file(root, "progress/u/2025Q1.yaml", b"new", digest(b"old"))
+write_whole(root / "out.csv", b"out")
+write_package(root / "package", {"a.csv": b"1", "about.json": b"{}"}, "about.json", "me")
+"""
+
+
+def test_without_what_only_unix_has(tmp_path):
+    """All modules are imported, and each way of writing goes, on a system such as Windows."""
+    subprocess.run([sys.executable, "-c", LIKE_WINDOWS, str(tmp_path)], check=True)
+    assert left(tmp_path) == ["out.csv", "package/a.csv", "package/about.json", NAME]
+    assert (tmp_path / NAME).read_bytes() == b"new"

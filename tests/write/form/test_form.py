@@ -189,11 +189,6 @@ def test_without_the_library_it_says_what_to_install(qstrong, monkeypatch, tmp_p
     assert "pip install 'qstrong[excel]'" in result.err
 
 
-def test_libreoffice_opens_it_and_prints_it_on_a4(made, tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice isn't installed")
-    words = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
-    subprocess.run(
-        [*words, "pdf", "--outdir", tmp_path, made()], check=True, capture_output=True, timeout=120
-    )
+def test_libreoffice_opens_it_and_prints_it_on_a4(made, tmp_path, libreoffice):
+    libreoffice("pdf", tmp_path, made())
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

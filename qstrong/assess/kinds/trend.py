@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from qstrong.assess.arrow import reporting_unit, sign_arrow
-from qstrong.assess.report import Status, Step, Verdict
-from qstrong.assess.steps import opening_steps
+from qstrong.assess.opening import opening_steps
+from qstrong.assess.report import Status, Verdict
 from qstrong.model.plan import Plan, TrendTarget
+from qstrong.model.steps import Quality, Rule, TrendStep, TrendSteps
 from qstrong.timeline.comparable import Series, same_last_year
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Point
 from qstrong.timeline.vintages import Vintage
 
-Quality = Literal["good", "flat", "bad"]
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A step of a trend: from a value to one a year later; `change` is positive where favourable."""
-
-    since: str
-    until: str
-    old: Decimal
-    new: Decimal
-    change: Decimal
-    quality: Quality
-
-
-def judge(plan: Plan, target: TrendTarget, series: Series, vintage: Vintage) -> Verdict:
+def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
     """Keeps rising or falling: by its steps from full year to full year, and the running year's."""
     point = series.points[-1]
     unit = reporting_unit(target)
-    changes = trend_changes(plan, target, series, vintage)
+    changes = trend_changes(plan, target, series)
     final = point.last == last_month(plan)
-    status, label = _trend_status(target, [(c.quality, c.change) for c in changes], final=final)
-    table = tuple((c.since, c.until, c.old, c.new, c.new - c.old, c.quality) for c in changes)
-    steps = [
-        *opening_steps(target, point, series.baseline),
-        Step("trend_steps", {"steps": table, "unit": unit, "direction": target.direction}),
-        Step("rule", {"name": "trend", "status": status, "label": label, "method": plan.method}),
-    ]
+    ends = bool(changes) and changes[-1].last == point.last
+    counting = [(one.quality, _gain(target, one.old, one.new)) for one in changes if one.counts]
+    status, label = _trend_status(target, counting if ends else [], final=final)
     last = changes[-1].new - changes[-1].old if changes else None
     return Verdict(
         status=status,
@@ -51,27 +32,38 @@ def judge(plan: Plan, target: TrendTarget, series: Series, vintage: Vintage) -> 
         point=point,
         baseline=series.baseline,
         arrow=sign_arrow(plan, target, point.last, last),
-        steps=tuple(steps),
+        steps=(
+            *opening_steps(target, point, series.baseline),
+            TrendSteps(changes, unit),
+            Rule("trend", label, plan.method),
+        ),
     )
 
 
-def trend_changes(plan: Plan, target: TrendTarget, series: Series, vintage: Vintage) -> tuple[Change, ...]:
-    """Steps between full-year values of consecutive years from T0's on, then the running year's."""
+def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[TrendStep, ...]:
+    """Steps between full-year values of consecutive years from T0's on, then the running year's.
+
+    Of those from year to year the method's last few count.
+    """
     full = {
         point.last: (str(point.period.year), point.value) for point in series.points if point.last % 12 == 0
     }
     if series.baseline:
         full[first_month(plan)] = (str(plan.start.year), series.baseline.value)
-    pairs = [(full[month - 12], full[month]) for month in sorted(full) if month - 12 in full]
+    ends = [month for month in sorted(full) if month - 12 in full]
+    early = len(ends) - plan.method.trend_window
+    steps = [
+        _step(target, full[month - 12], full[month], month, counts=k >= early) for k, month in enumerate(ends)
+    ]
     latest = series.points[-1]
-    before = _year_ago(plan, target, vintage, latest) if latest.last % 12 else None
+    before = _year_ago(plan, target, series.vintage, latest) if latest.last % 12 else None
     if before is not None:
         ago = f"{latest.period.year - 1}{str(latest.period)[4:]}"
         assert latest.entry is not None
         value = latest.entry.observation.value
         assert value is not None
-        pairs.append(((ago, before), (str(latest.period), value)))
-    return tuple(_change(target, *old, *new) for old, new in pairs)
+        steps.append(_step(target, (ago, before), (str(latest.period), value), latest.last, counts=True))
+    return tuple(steps)
 
 
 def _year_ago(plan: Plan, target: TrendTarget, vintage: Vintage, point: Point) -> Decimal | None:
@@ -85,17 +77,24 @@ def _year_ago(plan: Plan, target: TrendTarget, vintage: Vintage, point: Point) -
     return same_last_year(target, vintage, point.entry)
 
 
-def _change(target: TrendTarget, since: str, old: Decimal, until: str, new: Decimal) -> Change:
-    change = new - old if target.direction == "up" else old - new
-    quality: Quality = "good" if change > 0 else "bad"
-    if abs(change) <= reporting_unit(target):
-        quality = "flat"
-    return Change(since, until, old, new, change, quality)
+def _step(
+    target: TrendTarget, old: tuple[str, Decimal], new: tuple[str, Decimal], last: int, *, counts: bool
+) -> TrendStep:
+    gain = _gain(target, old[1], new[1])
+    flat = abs(gain) <= reporting_unit(target)
+    quality: Quality = "flat" if flat else "good" if gain > 0 else "bad"
+    return TrendStep(old[0], new[0], old[1], new[1], last, quality, counts)
+
+
+def _gain(target: TrendTarget, old: Decimal, new: Decimal) -> Decimal:
+    """The change, positive where it is favourable."""
+    return new - old if target.direction == "up" else old - new
 
 
 def _trend_status(
     target: TrendTarget, changes: list[tuple[Quality, Decimal]], *, final: bool
 ) -> tuple[Status, str]:
+    """Without a step, or where the last one ends before the judged value, nothing is said."""
     if not changes:
         return "not_assessable", "not_assessable.no_step"
     status = trend_status(changes, reporting_unit(target))

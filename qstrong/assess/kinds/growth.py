@@ -7,13 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.assess.arrow import annual_arrow
-from qstrong.assess.report import Status, Step, Verdict
-from qstrong.assess.steps import opening_steps
+from qstrong.assess.opening import opening_steps
+from qstrong.assess.report import Status, Verdict
 from qstrong.model.plan import GrowthTarget, Method, Plan, satisfies
+from qstrong.model.steps import GrowthNeeded, GrowthYears, Rule, Step, YearRate
 from qstrong.timeline.comparable import Series
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.values import Point
-from qstrong.timeline.vintages import Vintage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +23,29 @@ class Years:
     closed: dict[int, Decimal]
     running: Point | None
     missing: bool
-    """A year before the latest one has no full-year value."""
+    """A year before the latest one with a rate has no full-year value."""
 
 
-def judge(plan: Plan, target: GrowthTarget, series: Series, vintage: Vintage) -> Verdict:
+def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
     """Every year at or above the rate g: closed years as the plan's word says, the running one nearly."""
     point = series.points[-1]
     years = rates(plan, series)
     status, label = _growth_status(plan.method, target, years, final=point.last == last_month(plan))
-    known = [*years.closed.values(), *([years.running.value] if years.running else [])]
-    table = tuple((year, rate, _grows(target, rate)) for year, rate in years.closed.items())
+    table = tuple(YearRate(year, rate, _grows(target, rate)) for year, rate in years.closed.items())
     running = (years.running.period, years.running.value) if years.running else None
-    words = {"years": table, "running": running, "target": target.value, "lowest": min(known)}
-    steps = [*opening_steps(target, point, None), Step("growth_years", words)]
+    steps: list[Step] = [*opening_steps(target, point, None), GrowthYears(table, running, target.value)]
     left = plan.end.year - plan.start.year - len(years.closed)
     if years.closed and left and not years.missing:
         rate = required_growth(list(years.closed.values()), target.value, left)
-        steps.append(Step("catch_up_rate", {"rate": rate, "years": left}))
-    steps.append(Step("rule", {"name": "growth", "status": status, "label": label, "method": plan.method}))
+        steps.append(GrowthNeeded(rate, left))
+    steps.append(Rule("growth", label, plan.method))
     return Verdict(
         status=status,
         label=label,
         basis="growth",
         point=point,
-        gap=target.value - point.value,
-        arrow=annual_arrow(plan, target, vintage, point),
+        gap=None if years.missing else target.value - point.value,
+        arrow=annual_arrow(plan, target, series.vintage, point),
         steps=tuple(steps),
     )
 

@@ -5,36 +5,36 @@ from __future__ import annotations
 from decimal import Decimal
 
 from qstrong.assess.arrow import annual_arrow
-from qstrong.assess.report import Status, Step, Verdict
-from qstrong.assess.steps import opening_steps
-from qstrong.model.plan import Plan, RecordTarget, natural_limits
+from qstrong.assess.opening import opening_steps
+from qstrong.assess.report import Status, Verdict
+from qstrong.model.kinds import natural_limits
+from qstrong.model.plan import Plan, RecordTarget
+from qstrong.model.steps import RecordBest, Rule
 from qstrong.timeline.comparable import Series, best_before
 from qstrong.timeline.owed import last_month
-from qstrong.timeline.vintages import Vintage
 
 
-def judge(plan: Plan, target: RecordTarget, series: Series, vintage: Vintage) -> Verdict:
+def judge_record(target: RecordTarget, plan: Plan, series: Series) -> Verdict:
     """Strictly above the best known up to T0 of the same kind of period; at the limit a tie counts."""
     point = series.points[-1]
-    best = best_before(plan, target, vintage)
+    best = best_before(plan, target, series.vintage)
     limits = natural_limits(target)
     limit = limits[1] if limits else None
     final = point.last == last_month(plan)
     status, label = _record_status(point.value, best, limit, final=final)
-    words = {"best": best, "value": point.value, "period": point.period, "limit": limit}
-    steps = [
+    steps = (
         *opening_steps(target, point, None),
-        Step("record_best", words),
-        Step("rule", {"name": "record", "status": status, "label": label, "method": plan.method}),
-    ]
+        RecordBest(best, point.value),
+        Rule("record", label, plan.method),
+    )
     return Verdict(
         status=status,
         label=label,
         basis="record",
         point=point,
         baseline=series.baseline,
-        arrow=annual_arrow(plan, target, vintage, point),
-        steps=tuple(steps),
+        arrow=annual_arrow(plan, target, series.vintage, point),
+        steps=steps,
     )
 
 

@@ -1,0 +1,241 @@
+"""Verdicts on a value to reach from a baseline, along a path: the rules that levels and increments share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qstrong.assess.arrow import arrow_to_target
+from qstrong.assess.core import Ruling, catch_up, classify, completion, direction, pace_ratio
+from qstrong.assess.landing import landing, landing_step
+from qstrong.assess.opening import opening_steps
+from qstrong.assess.report import Landing, Verdict
+from qstrong.model.kinds import Pathed
+from qstrong.model.plan import Plan, is_count, satisfies
+from qstrong.model.steps import (
+    AgainstPath,
+    Attainment,
+    CatchUp,
+    Completion,
+    ExpectedByTime,
+    ExpectedOnPath,
+    ExpectedSince,
+    Gap,
+    NoBaseline,
+    PaceRatio,
+    RequiredPace,
+    Rule,
+    Step,
+)
+from qstrong.timeline.comparable import Series, is_kept, meets
+from qstrong.timeline.owed import last_month, plan_months
+from qstrong.timeline.path import corners, elapsed, on_path, share_of_way
+from qstrong.timeline.values import Baseline, Point
+
+Expected = tuple[Fraction, Step]
+"""e, and the line of the arithmetic that says how it comes about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One judged value with what the rules ask of it."""
+
+    plan: Plan
+    target: Pathed
+    point: Point
+    baseline: Baseline | None
+    met: bool
+    met_before: bool
+    keep: bool
+    done: Fraction | None
+    """c; None without a baseline, for T = v0, and where a level is to be kept."""
+    expected: Expected | None
+    """None wherever completion is."""
+
+    @property
+    def final(self) -> bool:
+        """Whether the judged value's period ends at T1."""
+        return self.point.last == last_month(self.plan)
+
+    @property
+    def months_left(self) -> int:
+        """Whole months from the judged value's period to T1."""
+        return last_month(self.plan) - self.point.last
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a way to go yet, and time for it."""
+        return not self.met and not self.final
+
+
+def judge_reach(
+    plan: Plan,
+    target: Pathed,
+    series: Series,
+    *,
+    expect: Callable[[Plan, Pathed, Point, Baseline], Expected],
+    settle: Callable[[Case, Baseline], Ruling],
+) -> Verdict:
+    """The verdict of the latest comparable value of *series*, which must have one.
+
+    A kind says what it expects of a value, and what it makes of one that meets nothing yet.
+    """
+    case = _case(plan, target, series, expect)
+    ruling, compared = _decide(case, settle)
+    outlook = None if case.keep else landing(plan, target, series)
+    value, sign = case.point.value, direction(target.op)
+    expected = case.expected[0] if case.expected else None
+    lead = ratio = factor = None
+    if case.done is not None and expected is not None:
+        lead, ratio = case.done - expected, pace_ratio(case.done, expected)
+        factor = catch_up(case.done, expected) if case.running else None
+    return Verdict(
+        status=ruling.status,
+        label=ruling.label,
+        basis=ruling.rule,
+        point=case.point,
+        baseline=case.baseline,
+        gap=sign * (target.value - value),
+        attainment=_attainment(case),
+        completion=case.done,
+        expected=expected,
+        lead=lead,
+        pace_ratio=ratio,
+        required_pace=Fraction(target.value - value) * 12 / case.months_left if case.running else None,
+        catch_up=factor,
+        arrow=arrow_to_target(plan, target, series),
+        flags=_flags(case, ruling),
+        landing=outlook,
+        steps=tuple(_steps(case, ruling, compared, outlook)),
+    )
+
+
+def expected_on_path(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
+    """e by the milestones where there are any, else by time.
+
+    With a provisional baseline it runs from that one's period: e' = (e - e_b)/(1 - e_b), or 1 where e_b = 1.
+    """
+    share = share_of_way(plan, target, base, point.last)
+    if base.origin == "provisional":
+        since = share_of_way(plan, target, base, base.last)
+        result = (share - since) / (1 - since) if since != 1 else Fraction(1)
+        return result, ExpectedSince(since, share, result)
+    if target.milestones:
+        path = Fraction(base.value) + share * (Fraction(target.value) - Fraction(base.value))
+        return share, ExpectedOnPath(point.period, path, base.value, target.value, share)
+    _, total = plan_months(plan, plan.end)
+    return share, ExpectedByTime(share * total, total, share)
+
+
+def by_pace(case: Case, base: Baseline) -> Ruling:
+    """Rules 3 to 7."""
+    if case.done is None or case.expected is None:
+        worse = direction(case.target.op) * (case.point.value - base.value) < 0
+        return Ruling("worsening", "worsening", "rule3") if worse else Ruling("at_risk", "at_risk", "rule3")
+    return classify(case.plan.method, case.done, case.expected[0], elapsed(case.plan, case.point.last))
+
+
+def _case(
+    plan: Plan,
+    target: Pathed,
+    series: Series,
+    expect: Callable[[Plan, Pathed, Point, Baseline], Expected],
+) -> Case:
+    point, base = series.points[-1], series.baseline
+    keep = is_kept(target, base)
+    done = expected = None
+    if base and not keep:
+        done = completion(point.value, base.value, target.value)
+        expected = None if done is None else expect(plan, target, point, base)
+    return Case(
+        plan,
+        target,
+        point,
+        base,
+        met=meets(target, point.value),
+        met_before=any(meets(target, earlier.value) for earlier in series.points[:-1]),
+        keep=keep,
+        done=done,
+        expected=expected,
+    )
+
+
+def _decide(case: Case, settle: Callable[[Case, Baseline], Ruling]) -> tuple[Ruling, Step | None]:
+    """The first rule that applies, and what it compared beyond completion and expectation."""
+    if case.final:
+        kept = ".keep" if case.keep else ".deadline"
+        missed = Ruling("missed", "missed", "deadline")
+        return Ruling("achieved", f"achieved{kept}", "deadline") if case.met else missed, None
+    if case.keep:
+        held = Ruling("on_track", "on_track.keep", "rule0")
+        return held if case.met else Ruling("off_track", "off_track.keep", "rule0"), None
+    if case.met:
+        return Ruling("achieved", "achieved", "rule1"), None
+    if case.baseline is None:
+        return _without_baseline(case)
+    if case.baseline.last == case.point.last:
+        return Ruling("not_assessable", "not_assessable.first_value", "provisional"), None
+    return settle(case, case.baseline), None
+
+
+def _without_baseline(case: Case) -> tuple[Ruling, Step | None]:
+    """Rule 2, then the declared path."""
+    if case.met_before:
+        return Ruling("off_track", "off_track.lost", "rule2"), None
+    path = corners(case.plan, case.target, None)
+    value = on_path(path, case.point.last, count=is_count(case.target)) if case.target.milestones else None
+    if value is None:
+        return Ruling("not_assessable", "not_assessable.no_baseline", "no_baseline"), None
+    short = direction(case.target.op) * (value - Fraction(case.point.value))
+    step = AgainstPath(value, case.point.value, short)
+    if satisfies(Fraction(case.point.value), case.target.op, value):
+        return Ruling("on_track", "on_track.milestone", "milestones"), step
+    if short <= case.plan.method.path_short * abs(value):
+        return Ruling("at_risk", "at_risk.milestone", "milestones"), step
+    return Ruling("off_track", "off_track", "milestones"), step
+
+
+def _flags(case: Case, ruling: Ruling) -> tuple[str, ...]:
+    provisional = case.baseline is not None and case.baseline.origin == "provisional"
+    flags = {
+        "borderline": ruling.borderline,
+        "provisional_baseline": provisional,
+        "keep": case.keep,
+        "lost": case.met_before and not case.met,
+    }
+    return tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _attainment(case: Case) -> Fraction | None:
+    """达成率 v/T, where higher is better, T above 0 and v not below it."""
+    goal, value = case.target.value, case.point.value
+    sensible = direction(case.target.op) > 0 and goal > 0 and value >= 0
+    return Fraction(value) / Fraction(goal) if sensible else None
+
+
+def _steps(case: Case, ruling: Ruling, compared: Step | None, outlook: Landing | None) -> Iterator[Step]:
+    goal, value, base = case.target.value, case.point.value, case.baseline
+    yield from opening_steps(case.target, case.point, base)
+    if base is None:
+        yield NoBaseline()
+    sign, attainment = direction(case.target.op), _attainment(case)
+    yield Gap(goal, value, sign, sign * (goal - value))
+    if attainment is not None:
+        yield Attainment(goal, value, attainment)
+    if case.done is not None and base:
+        yield Completion(value, base.value, goal, case.done)
+    if case.expected:
+        expected, how = case.expected
+        yield how
+        if case.done is not None and expected and case.running:
+            yield PaceRatio(pace_ratio(case.done, expected))
+            yield CatchUp(case.done, expected, catch_up(case.done, expected))
+    if compared:
+        yield compared
+    yield Rule(ruling.rule, ruling.label, case.plan.method)
+    if case.running:
+        years, left = Fraction(case.months_left, 12), goal - value
+        yield RequiredPace(left, years, Fraction(left) / years)
+    if outlook and base:
+        yield landing_step(case.plan, case.target, case.point, base, outlook)

@@ -1,0 +1,110 @@
+"""Kinds of targets, a row each: what the rest of the program may ask of a kind, and targets.yaml.
+
+A kind's judge has its row in assess/kinds, its words in text/kinds.py, its levels in render/charts/levels.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, TypeGuard
+
+from qstrong.model.base import Strict
+from qstrong.model.plan import (
+    AnyTarget,
+    Figure,
+    Group,
+    GrowthTarget,
+    IncrementTarget,
+    LevelTarget,
+    Plan,
+    RecordTarget,
+    TrendTarget,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What sort of target a kind is."""
+
+    model: type[AnyTarget]
+    """The class of its targets: the keys that it has."""
+    path: bool = False
+    """A value to reach from a baseline, along a path: one of `Pathed`."""
+    baseline: bool = False
+    """Its verdicts want T0's value."""
+    provisional: bool = False
+    """Its first value may stand in for a baseline, where that is allowed."""
+    positive: bool = False
+    """Its goal is above 0."""
+    whole_years: bool = False
+    """It is judged by years: T0 and T1 are ends of years."""
+    percent: bool = False
+    """Values in % are not above 100."""
+
+
+KINDS: Mapping[str, Traits] = {
+    "level": Traits(model=LevelTarget, path=True, baseline=True, provisional=True, percent=True),
+    "growth": Traits(model=GrowthTarget, positive=True, whole_years=True),
+    "increment": Traits(model=IncrementTarget, path=True, positive=True),
+    "trend": Traits(model=TrendTarget, baseline=True, whole_years=True),
+    "record": Traits(model=RecordTarget, baseline=True, percent=True),
+}
+"""By the word that targets.yaml has for it."""
+
+Pathed = LevelTarget | IncrementTarget
+"""The classes of the kinds that have a path."""
+
+
+def of(target: AnyTarget) -> Traits:
+    """What sort of target *target* is."""
+    return KINDS[target.kind]
+
+
+def has_path(target: AnyTarget) -> TypeGuard[Pathed]:
+    """Whether *target* has a value to reach from a baseline, along a path."""
+    return of(target).path
+
+
+def may_be_provisional(target: AnyTarget) -> TypeGuard[LevelTarget]:
+    """Whether the first value of *target* may stand in for a baseline, where that is allowed."""
+    return of(target).provisional
+
+
+def baseline_of(target: AnyTarget) -> Figure | None:
+    """The baseline that targets.yaml declares; None also for kinds that take none."""
+    found: Figure | None = getattr(target, "baseline", None)
+    return found
+
+
+def goal_of(target: AnyTarget) -> Decimal | None:
+    """The number to reach; None for kinds that have none."""
+    found: Decimal | None = getattr(target, "value", None)
+    return found
+
+
+def natural_limits(target: AnyTarget) -> tuple[Decimal, Decimal] | None:
+    """The least and the greatest value that can be true, where the target has such."""
+    if target.limits == "natural":
+        return (Decimal(0), Decimal(100)) if target.uom == "%" and of(target).percent else None
+    return target.limits
+
+
+class _ByKind:
+    """Tells pydantic to choose a target's class by its `kind`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        choices = {kind: handler.generate_schema(traits.model) for kind, traits in KINDS.items()}
+        return core_schema.tagged_union_schema(choices, discriminator="kind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetsFile(Strict):
+    """data/targets.yaml."""
+
+    plan: Plan
+    groups: tuple[Group, ...]
+    targets: tuple[Annotated[AnyTarget, _ByKind()], ...]

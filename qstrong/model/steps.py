@@ -1,0 +1,254 @@
+"""The arithmetic of a verdict, line by line: one class for each step, with the exact numbers that it has.
+
+Values are in the target's unit of measure, shares and factors are fractions. text/arithmetic.py says them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from qstrong.model.period import Period
+from qstrong.model.plan import Method
+
+Quality = Literal["good", "flat", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedValue(Step):
+    """v, and the period that it is for."""
+
+    period: Period
+    value: Decimal
+    uom: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailingYear(Step):
+    """value = ytd + total - same: the year to date, last year's total, last year's same months."""
+
+    ytd: Decimal
+    total: Decimal
+    same: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear(Step):
+    """累计同比推算 = total × ytd/same: shown as a second opinion, never judged."""
+
+    ytd: Decimal
+    total: Decimal
+    same: Decimal
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBaseline(Step):
+    """v0, the month that it stands for, and where it comes from."""
+
+    value: Decimal
+    last: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoBaseline(Step):
+    """v0 isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Step):
+    """gap = dir·(T - v); dir is +1 where higher is better, else -1."""
+
+    target: Decimal
+    value: Decimal
+    dir: int
+    gap: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment(Step):
+    """达成率 = v/T."""
+
+    target: Decimal
+    value: Decimal
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Completion(Step):
+    """c = (v - v0)/(T - v0)."""
+
+    value: Decimal
+    baseline: Decimal
+    target: Decimal
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedByTime(Step):
+    """e = elapsed/total, in months."""
+
+    elapsed: Fraction
+    total: int
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedOnce(Step):
+    """e = 0: so few (n) are one step at the deadline."""
+
+    n: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCount(Step):
+    """e' = count/n, with count = ⌊n·share⌋."""
+
+    n: Decimal
+    share: Fraction
+    count: Fraction
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedOnPath(Step):
+    """e = (path - v0)/(T - v0): the declared path at the end of the period `at`."""
+
+    at: Period
+    path: Fraction
+    baseline: Decimal
+    target: Decimal
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSince(Step):
+    """e' = (share - base)/(1 - base), since a provisional baseline with e = base."""
+
+    base: Fraction
+    share: Fraction
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class PaceRatio(Step):
+    """r = c/e; None for e = 0."""
+
+    result: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp(Step):
+    """m = ((1 - c)/(1 - e))/(c/e); None beyond every bound."""
+
+    completion: Fraction
+    expected: Fraction
+    result: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstPath(Step):
+    """Without a baseline: the declared path's value, and by how much the value falls short of it."""
+
+    path: Fraction
+    value: Decimal
+    short: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class YearRate:
+    """A closed year's rate in %, and whether it meets the target's."""
+
+    year: int
+    rate: Decimal
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthYears(Step):
+    """The closed years' rates, and the running year's latest, beside the rate to reach."""
+
+    years: tuple[YearRate, ...]
+    running: tuple[Period, Decimal] | None
+    target: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthNeeded(Step):
+    """补齐增速: the rate in % that each of the years left needs."""
+
+    rate: Decimal
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrendStep:
+    """A step of a trend: from a value to one a year later."""
+
+    since: str
+    until: str
+    old: Decimal
+    new: Decimal
+    last: int
+    """The month with which it ends."""
+    quality: Quality
+    """Favourable, adverse, or no more than a reporting unit."""
+    counts: bool
+    """Whether it is one of the last that the method looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendSteps(Step):
+    """All steps of a trend, and the reporting unit up to which one is flat."""
+
+    steps: tuple[TrendStep, ...]
+    unit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBest(Step):
+    """The best value known before the plan, where there is one, and the judged one."""
+
+    best: Decimal | None
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredPace(Step):
+    """result = gap/years: (T - v)/years left."""
+
+    gap: Decimal
+    years: Fraction
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class LandingValue(Step):
+    """L = v + left·pace, pace = (v - v0)/elapsed, in periods of the target's frequency; its 80 % band."""
+
+    value: Decimal
+    baseline: Decimal
+    elapsed: Fraction
+    left: Fraction
+    pace: Fraction
+    result: Fraction
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Step):
+    """The rule that decided, the label that it gave, and the method whose constants it used."""
+
+    name: str
+    label: str
+    method: Method

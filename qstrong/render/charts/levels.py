@@ -1,0 +1,60 @@
+"""The levels that a chart draws across, by kind: those to reach, or the best before the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qstrong.assess.report import TargetReport
+from qstrong.model.kinds import Pathed
+from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, RecordTarget, TrendTarget
+from qstrong.model.steps import RecordBest
+from qstrong.model.table import row
+from qstrong.render.look import Look
+from qstrong.render.pieces import goal
+from qstrong.text.numbers import number
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level, with what says beside it what it is."""
+
+    value: Fraction
+    short: str
+    full: str
+    """The same with a word before it."""
+    legend: str
+    """The word of the catalogue for a level of its sort."""
+
+
+def _to_reach(target: Pathed | GrowthTarget, _: TargetReport, look: Look) -> tuple[Level, ...]:
+    wanted = goal(target, look)
+    return (Level(Fraction(target.value), wanted, f"{look.say('target')} {wanted}", "target_line"),)
+
+
+def _none(_target: TrendTarget, _one: TargetReport, _look: Look) -> tuple[Level, ...]:
+    return ()
+
+
+def _best(_: RecordTarget, one: TargetReport, look: Look) -> tuple[Level, ...]:
+    step = one.verdict.step(RecordBest)
+    if step is None or step.best is None:
+        return ()
+    best = Fraction(step.best)
+    return (Level(best, number(best), f"{look.say('page_best')} {number(best)}", "page_best"),)
+
+
+LEVELS = dict(
+    [
+        row(LevelTarget, _to_reach),
+        row(GrowthTarget, _to_reach),
+        row(IncrementTarget, _to_reach),
+        row(TrendTarget, _none),
+        row(RecordTarget, _best),
+    ]
+)
+
+
+def levels(one: TargetReport, look: Look) -> tuple[Level, ...]:
+    """The levels of a target's chart, from its kind's row."""
+    return LEVELS[type(one.target)](one.target, one, look)

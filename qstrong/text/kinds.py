@@ -1,0 +1,138 @@
+"""The words of each kind of target: its name, the rule of its verdicts, their labels, and a goal in short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qstrong.model.base import Lang
+from qstrong.model.kinds import Pathed
+from qstrong.model.plan import (
+    AnyTarget,
+    GrowthTarget,
+    IncrementTarget,
+    LevelTarget,
+    Op,
+    RecordTarget,
+    Target,
+    TrendTarget,
+)
+from qstrong.model.table import row
+from qstrong.text.catalogue import word
+from qstrong.text.numbers import number, with_uom
+
+Pair = tuple[str, str]
+
+OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """What a kind is called, and how its verdicts are said."""
+
+    name: Pair
+    """The goal's words may stand in it."""
+    labels: Mapping[str, Pair]
+    """Of verdicts that only this kind has."""
+    rules: Mapping[str, Pair] = field(default_factory=dict)
+    """What the rules that only this kind has compare, with the method's constants by name."""
+
+
+KIND_WORDS: Mapping[type[Target], KindWords] = {
+    LevelTarget: KindWords(("水平类", "level"), {}),
+    GrowthTarget: KindWords(
+        ("增速类 (每年达到)", "growth in every year"),
+        {
+            "on_track.growth": ("历年均达到", "Every year met"),
+            "at_risk.growth": ("略低", "Slightly below"),
+            "off_track.growth": ("未达到", "Not reached"),
+            "not_assessable.year_missing": ("暂不评价: 缺往年数", "A year is missing"),
+        },
+        {
+            "growth": (
+                "每年都要达到; 本年累计不低于 {on_track} 倍目标算达到",
+                "every year must meet it; the running year at least {on_track} of it",
+            )
+        },
+    ),
+    IncrementTarget: KindWords(
+        ("新增类", "increment over the plan"),
+        {
+            "on_track.single_step": ("未到节点", "Not due yet"),
+            "at_risk.single_step": ("临近节点", "Deadline near"),
+        },
+        {
+            "single_step": (
+                "数量不超过 {single_step}: 期末一次完成; 剩余不多于 {single_step_quarters} 个季度为临近",
+                "{single_step} or fewer: one step at the end; near with {single_step_quarters} quarters left or fewer",
+            )
+        },
+    ),
+    TrendTarget: KindWords(
+        ("趋势类 ({goal})", "trend (keeps {goal})"),
+        {
+            "on_track.trend_up": ("保持上升", "Still rising"),
+            "on_track.trend_down": ("保持下降", "Still falling"),
+            "at_risk.trend": ("有波动", "Wavering"),
+            "off_track.trend": ("未保持", "Trend broken"),
+            "not_assessable.no_step": ("暂不评价: 缺可比的上年数", "Nothing to compare"),
+        },
+        {
+            "trend": (
+                "近 {trend_window} 年和本年: 没有不利变化且最近一步向好为保持; 两次不利, 或最近一步不利且累计不利, 为未保持",
+                (
+                    "in the last {trend_window} years and the running one, kept: no adverse step and the last "
+                    "favourable; broken: two adverse, or the last and the sum"
+                ),
+            )
+        },
+    ),
+    RecordTarget: KindWords(
+        ("创新高类", "record high"),
+        {
+            "achieved.record": ("截至本期创新高", "Record so far"),
+            "off_track.record": ("暂未创新高", "No record so far"),
+            "not_assessable.no_record": ("暂不评价: 缺历史最好水平", "No earlier record"),
+        },
+        {"record": ("严格高于方案之前的最好水平", "strictly above the best before the plan")},
+    ),
+}
+
+
+def _reach(target: Pathed, _: Lang, uom: str) -> str:
+    return with_uom(f"{OPS[target.op]}{number(target.value)}", uom)
+
+
+def _every_year(target: GrowthTarget, lang: Lang, uom: str) -> str:
+    wanted = with_uom(f"{OPS[target.op]}{number(target.value)}", uom)
+    return f"{wanted} {word('each_year', lang)}"
+
+
+def _keep_moving(target: TrendTarget, lang: Lang, _: str) -> str:
+    return word("keeps_rising" if target.direction == "up" else "keeps_falling", lang)
+
+
+def _break_the_record(_target: RecordTarget, lang: Lang, _uom: str) -> str:
+    return word("record_high", lang)
+
+
+GOALS = dict(
+    [
+        row(LevelTarget, _reach),
+        row(GrowthTarget, _every_year),
+        row(IncrementTarget, _reach),
+        row(TrendTarget, _keep_moving),
+        row(RecordTarget, _break_the_record),
+    ]
+)
+
+
+def goal_words(target: AnyTarget, lang: Lang, *, uom: bool) -> str:
+    """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高; with its unit of measure: ≥145 亿元."""
+    return GOALS[type(target)](target, lang, target.uom if uom else "")
+
+
+def kind_name(target: AnyTarget, lang: Lang) -> str:
+    """What the kind of *target* is called."""
+    name = KIND_WORDS[type(target)].name[lang == "en"]
+    return name.format(goal=goal_words(target, lang, uom=True))

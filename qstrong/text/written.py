@@ -1,0 +1,181 @@
+"""Numbers as offices write them: what a text means where a number belongs, or why it means none.
+
+A filing's number is plain: `1450.5`. What else people write is never taken for one in silence. Whoever
+reads it, from YAML or from a cell, asks here how it would be understood, and has that confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from math import prod
+from typing import Literal
+
+from qstrong.model.base import Text
+from qstrong.model.grammar import parse_number
+
+Way = Literal[
+    "plain",  # as a filing has it
+    "width",  # full-width, or with blanks around it
+    "commas",  # 1,450
+    "percent",  # 98%
+    "unit",  # 145亿元
+    "times",  # 14.5万
+    "unusual",  # +5, 010, 1_000, 1E+5, .5
+    "long",
+    "infinite",  # NaN and its kin
+    "decimal comma",  # 1450,5 and 1,330,5
+    "mark",  # 98.9², 133①, 248⒈8, 95*
+    "two",  # 10-12
+    "none",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a text was written, the plain number that it means ("" where none), and what stands behind it."""
+
+    way: Way
+    number: str = ""
+    rest: str = ""
+
+    @property
+    def why(self) -> Text | None:
+        """What to say of it, where that helps more than that it is no number."""
+        return _WHY.get(self.way)
+
+
+_WHY: dict[Way, Text] = {
+    "decimal comma": Text(
+        zh="去掉逗号; 小数点写成 . (例如 1450.5)",
+        en="leave the comma out; a decimal point is . (for example 1450.5)",
+    ),
+    "mark": Text(
+        zh="角标、注号、带圈的数和分数都不算数字; 只写数字, 说明写进备注 (note)",
+        en="superscripts, circled digits, fractions and footnote marks are no digits; write the number alone, and the rest in note",
+    ),
+    "two": Text(
+        zh="只写一个数; 区间和对比写进备注 (note)",
+        en="write one number; a range or a comparison goes into note",
+    ),
+}
+_NUMBER = r"[+-]?[0-9][0-9,_]*(?:\.[0-9]+)?"
+_HEAD = re.compile(rf"({_NUMBER})\s*(.*)", re.DOTALL)
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_UNUSUAL = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+")
+_TWO = re.compile(rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ]\s*{_NUMBER}[^0-9]*")
+_UNIT = re.compile(r"(?:[^\W\d_]|[‰℃°])[^0-9]*", re.DOTALL)
+_NOTE = re.compile(r"[*†‡※]|^[(\[〔【]\s*[0-9注]")
+_FACTOR = re.compile("[百千]?[万亿]+|[百千]$")
+"""What multiplies; 千 in 千瓦时 is the unit's own."""
+_TIMES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+_LONGEST = 30
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
+_HALF_WIDTH |= {0xFFE5: "¥"}
+
+
+def half_width(text: str) -> str:
+    """*text* with full-width letters, digits and signs as plain ones, and without blanks around it.
+
+    Not NFKC, which makes 102 of 10² and 1 of ①: what is offered for pasting must be what was meant.
+    """
+    return text.translate(_HALF_WIDTH).strip()
+
+
+def written(text: str, uom: str = "") -> Written:
+    """How *text* was written; *uom* is the unit of measure that it may have behind it."""
+    plain = half_width(text)
+    if plain.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
+        return Written("infinite")
+    if _is_number(plain):
+        return Written("plain" if plain == text else "width", plain)
+    own = half_width(uom)
+    if own not in ("", "%") and plain.endswith(own):
+        inside = written(plain.removesuffix(own))
+        if inside.way in ("plain", "width", "commas"):
+            return Written("unit", inside.number, own)
+    return _unusual(plain) or _with_rest(plain)
+
+
+def in_uom(one: Written, uom: str) -> str | None:
+    """The plain number in *uom* that was meant, as far as it was said; None where it can't be told."""
+    own = half_width(uom)
+    if one.way == "percent":
+        return one.number if any(sign in own for sign in ("%", "百分")) else None
+    if one.rest in ("", own):
+        return one.number or None
+    factor, unit = _factor(one.rest)
+    own_factor, _ = _factor(own)
+    if own_factor:  # 14.5万 where 万人 is meant; but 万 isn't 亿
+        return one.number if factor == own_factor and not unit else None
+    if not (factor and unit in ("", own)):
+        return None
+    return fixed(Decimal(one.number) * prod(_TIMES[char] for char in factor))
+
+
+def fixed(value: Decimal) -> str:
+    """Without exponent, and without the zeros that a multiplication brings."""
+    return f"{value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize():f}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _with_rest(plain: str) -> Written:
+    """A number with something in it or behind it."""
+    head = _HEAD.fullmatch(plain)
+    number, rest = (head[1], head[2]) if head else ("", plain)
+    bare = number.replace(",", "")
+    if _has_mark(rest):
+        return Written("mark")
+    if _TWO.fullmatch(plain):
+        return Written("two")
+    if bare != number and not _GROUPED.fullmatch(number):
+        return Written("decimal comma")
+    if not _is_number(bare):
+        usual = _unusual(bare)
+        return usual if usual and (usual.way == "long" or not rest) else Written("none")
+    if not (rest in ("", "%") or _UNIT.fullmatch(rest)):
+        return Written("none")
+    if not rest:
+        return Written("commas", bare)
+    if rest == "%":
+        return Written("percent", bare, rest)
+    factor, unit = _factor(rest)
+    return Written("times" if factor and not unit.endswith("元") else "unit", bare, rest)
+
+
+def _has_mark(rest: str) -> bool:
+    """Whether superscripts, circled or dotted digits, or other footnote marks stand there; not those of km²."""
+    return bool(_NOTE.search(rest)) or any(
+        unicodedata.category(char) == "No" and not (before.isascii() and before.isalpha())
+        for before, char in pairwise(" " + rest)
+    )
+
+
+def _factor(rest: str) -> tuple[str, str]:
+    """万 and the like in front of a unit of measure, and the unit."""
+    found = _FACTOR.match(rest)
+    return (found[0], rest[found.end() :]) if found else ("", rest)
+
+
+def _unusual(plain: str) -> Written | None:
+    """A number in another notation, as it is usually written; one that would have too many digits."""
+    if not _UNUSUAL.fullmatch(plain):
+        return None
+    exponent = re.search(r"[eE]([+-]?[0-9]+)$", plain)
+    if len(plain) > _LONGEST or (exponent and abs(int(exponent[1])) > _LONGEST):
+        return Written("long")
+    usual = f"{Decimal(plain.replace('_', '')):f}".lstrip("+")
+    if exponent and "." in usual:
+        usual = usual.rstrip("0").rstrip(".")
+    return Written("unusual", usual) if _is_number(usual) else Written("long")

@@ -1,0 +1,137 @@
+"""A kind of target is a row in each table: which one is wanting, and in which file, is said here by name."""
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+
+from qstrong.assess.judges import JUDGES
+from qstrong.model import plan, steps
+from qstrong.model.kinds import KINDS, Pathed, Traits
+from qstrong.model.plan import AnyTarget, LevelTarget, Target
+from qstrong.render.charts.levels import LEVELS
+from qstrong.text.arithmetic import ARITHMETIC
+from qstrong.text.fields import catalogue
+from qstrong.text.kinds import GOALS, KIND_WORDS
+from qstrong.text.labels import LABELS
+from qstrong.timeline.wanted import LACKING
+from tests.attacks import KINDS as ATTACKED
+from tests.build import KIND as BUILT
+
+PACKAGE = Path(__file__).parents[1] / "qstrong"
+
+
+def derived(module, base):
+    """The classes of a module that are made from *base*; what slots left behind isn't among them."""
+    found = (one for one in vars(module).values() if isinstance(one, type))
+    return [one for one in found if issubclass(one, base) and one is not base]
+
+
+MODELS = derived(plan, Target)
+
+
+def kind_of(model):
+    """The word that targets.yaml has for a class of targets."""
+    return get_args(get_type_hints(model)["kind"])[0]
+
+
+BY_CLASS = {
+    "AnyTarget in qstrong/model/plan.py": get_args(AnyTarget),
+    "JUDGES in qstrong/assess/judges.py": JUDGES,
+    "KIND_WORDS in qstrong/text/kinds.py": KIND_WORDS,
+    "GOALS in qstrong/text/kinds.py": GOALS,
+    "LACKING in qstrong/timeline/wanted.py": LACKING,
+    "LEVELS in qstrong/render/charts/levels.py": LEVELS,
+}
+BY_WORD = {
+    "KINDS in qstrong/model/kinds.py": KINDS,
+    "KIND in tests/build.py": BUILT,
+    "KINDS in tests/attacks.py": ATTACKED,
+    "[value] in qstrong/text/fields.toml": catalogue()["value"],
+}
+
+
+@pytest.mark.parametrize("table", BY_CLASS)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_kind_has_a_row_in_every_table(model, table):
+    assert model in BY_CLASS[table], f"a row for {model.__name__} is wanted by {table}"
+
+
+@pytest.mark.parametrize("table", BY_WORD)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_kind_is_known_by_its_word(model, table):
+    assert kind_of(model) in BY_WORD[table], f"a row for {kind_of(model)} is wanted by {table}"
+
+
+@pytest.mark.parametrize("table", BY_CLASS)
+def test_no_table_has_rows_besides(table):
+    assert set(BY_CLASS[table]) <= set(MODELS)
+
+
+def test_a_row_is_of_its_own_class():
+    assert {kind: traits.model for kind, traits in KINDS.items()} == {kind_of(one): one for one in MODELS}
+
+
+def test_what_a_kind_may_do_its_class_has_the_keys_for():
+    for traits in KINDS.values():
+        keys = set(get_type_hints(traits.model))
+        assert traits.path is (traits.model in get_args(Pathed))
+        assert not traits.path or keys >= {"op", "value", "milestones"}
+        assert not traits.positive or "value" in keys
+        assert traits.provisional is ("provisional_baseline" in keys)
+        assert (
+            not traits.provisional or traits.model is LevelTarget
+        )  # what may_be_provisional says of its type
+    assert all(isinstance(getattr(Traits(model=LevelTarget), name), bool) for name in Traits.__slots__[1:])
+
+
+def asked(tree):
+    """The places where a class of targets is asked for, or a kind's word compared."""
+    classes, words = {model.__name__ for model in MODELS} | {"Pathed"}, set(KINDS)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
+            about = node.args[1]
+        elif isinstance(node, ast.MatchClass):
+            about = node.cls
+        elif isinstance(node, ast.Compare) and ".kind" in ast.unparse(node):
+            about = node
+        else:
+            continue
+        names = {one.id for one in ast.walk(about) if isinstance(one, ast.Name)}
+        said = {one.value for one in ast.walk(about) if isinstance(one, ast.Constant)}
+        if names & classes or said & words:
+            yield f"{node.lineno}: {ast.unparse(node)}"
+
+
+def test_the_code_asks_what_a_kind_can_do_not_which_one_it_is():
+    found = {
+        f"{path.relative_to(PACKAGE)}:{place}"
+        for path in PACKAGE.rglob("*.py")
+        for place in asked(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert not found
+
+
+def test_that_the_test_before_would_notice():
+    for text in ("isinstance(x, LevelTarget | TrendTarget)", "x.kind == 'growth'", "x.kind in ('trend',)"):
+        assert list(asked(ast.parse(text)))
+    assert not list(asked(ast.parse("isinstance(x, Target) and x.kind == 'red'")))
+
+
+def test_every_step_of_the_arithmetic_has_its_words():
+    assert set(ARITHMETIC) == set(derived(steps, steps.Step))
+
+
+def test_every_label_that_a_judge_gives_has_its_word():
+    label = re.compile(
+        r'"((?:achieved|on_track|at_risk|off_track|worsening|missed|not_assessable)\.[a-z_]+)"'
+    )
+    given = {
+        found
+        for path in (PACKAGE / "assess").rglob("*.py")
+        for found in label.findall(path.read_text(encoding="utf-8"))
+    }
+    assert given
+    assert given <= set(LABELS)
