@@ -19,16 +19,6 @@ from qstrong.timeline.state import data_state
 YEAR = 12
 
 
-def filings_twice(context: Context) -> Iterator[Problem]:
-    """Q120: two filings of one unit for periods that end on the same day."""
-    seen: dict[tuple[str, int], Filing] = {}
-    for filing in context.dataset.filings:
-        first = seen.setdefault((filing.unit, filing.period.last), filing)
-        if first is not filing:
-            other = filing_path(first.unit, first.period)
-            yield _at(filing, "Q120", "period", unit=context.unit_name(filing.unit), first=other)
-
-
 def off_beat(context: Context) -> Iterator[Problem]:
     """Q121: a filing for a period that isn't of the plan's step."""
     months = MONTHS[context.dataset.plan.filing.every]

@@ -48,7 +48,7 @@ class Session(Writer):
         from qstrong.check.registry import blocks, judge
         from qstrong.read.bulletins import check_bulletins
         from qstrong.read.dataset import load
-        from qstrong.read.source import Folder
+        from qstrong.read.source import Folder, is_sparse
 
         self.folder = find_data(self.options.data)
         if self.folder is None and self.options.at:
@@ -56,6 +56,10 @@ class Session(Writer):
         if self.folder is None:
             raise StopError(3, word("no_data", self.lang))
         self.source: Source = Folder(self.folder)
+        if is_sparse(self.folder):
+            from qstrong.cli.revision import on_disk
+
+            self.source = on_disk(self.folder, self.lang)
         if self.options.at or self.options.known_on:
             from qstrong.cli.revision import tree_at
 
