@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qstrong.history.git import GitError, decode, run
+from qstrong.read.dataset import PLAN_FILES
 from qstrong.read.source import link_above, tops_above
 
 _PARTIAL = re.compile(r"extensions\.partialclone|remote\..*\.promisor")
@@ -36,15 +37,20 @@ class Place(NamedTuple):
 def place_of(folder: Path) -> Place:
     """The place of *folder*, which in a bare repository needn't be on disk; raises `GitError`."""
     here = Path(os.path.abspath(folder))  # noqa: PTH100 (`..` goes, links stay)
-    server = os.environ.get("GIT_DIR")
+    on_disk = any(os.path.lexists(here / name) for name in PLAN_FILES)
+    server = Path(os.path.abspath(os.environ["GIT_DIR"])) if os.environ.get("GIT_DIR") else None  # noqa: PTH100
     for up in (here, *here.parents):
-        if up.name == ".git" or (server and up == Path(os.path.abspath(server))):  # noqa: PTH100
-            return Place(up, _from(up, here), up, bare=True, partial=_settings(up, None))
+        if up.name == ".git" or (up == server and not on_disk):
+            return _bare(up, here)
         if os.path.lexists(up / ".git"):
             return _work_tree(here, tops_above(folder))
     up = next(up for up in (here, *here.parents) if up.is_dir())
-    if up == here or decode(_discover(up, "--is-bare-repository", bare=True)) != "true\n":
+    if on_disk or decode(_discover(up, "--is-bare-repository", bare=True)) != "true\n":
         raise GitError("no_repository")
+    return _bare(up, here)
+
+
+def _bare(up: Path, here: Path) -> Place:
     return Place(up, _from(up, here), up, bare=True, partial=_settings(up, None))
 
 
@@ -87,9 +93,9 @@ def _objects(folder: Path, depth: int = 5) -> Iterator[Path]:
 
 
 def _of_the_tree(path: Path, top: Path) -> bool:
-    """Whether *path*, which git would use, lies in the work tree *top*, apart from its own `.git`."""
+    """Whether *path*, which git would use, lies in the work tree *top*, and not below a `.git`."""
     real, root = path.resolve(), top.resolve()
-    return real.is_relative_to(root) and real.relative_to(root).parts[:1] != (".git",)
+    return real.is_relative_to(root) and ".git" not in real.relative_to(root).parts
 
 
 def _tracked_by(outer: Path, top: Path) -> None:
@@ -116,7 +122,7 @@ def _settings(git_dir: Path, top: Path | None) -> bool:
         path.relative_to(root).as_posix()
         for origin in dict.fromkeys(origins)
         for path in (Path(os.path.normpath(origin)), origin.resolve())
-        if root and path.is_relative_to(root) and path.relative_to(root).parts[:1] != (".git",)
+        if root and path.is_relative_to(root) and ".git" not in path.relative_to(root).parts
     }
     if names and run(git_dir, f"--git-dir={git_dir}", "ls-tree", "HEAD", "--", *names, fine=(0, 128)):
         raise GitError("inside", ", ".join(sorted(names)))
