@@ -13,7 +13,8 @@ from qstrong.cli.stop import StopError
 from qstrong.history.git import GitError
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
-from qstrong.history.worktree import edited
+from qstrong.history.worktree import edited, staged
+from qstrong.model.dataset import Dataset
 from qstrong.model.problem import Problem
 from qstrong.read.bulletins import check_bulletins
 from qstrong.read.dataset import load
@@ -49,6 +50,7 @@ def with_history(session: Session, base: str | None, on: str | None = None) -> t
     if session.dataset is None or not (base or _committed(session)):
         return session.problems
     now = _day(session, on)
+    heads = [session.dataset] if base else [session.dataset, _staged(session)]
     found: dict[Problem, None] = {}
     for tree in _starts(session, base or "HEAD"):
         with git_errors(session.lang):
@@ -60,8 +62,19 @@ def with_history(session: Session, base: str | None, on: str | None = None) -> t
             prefix = f"{base}:{tree.repository.folder}"
             raise StopError(3, as_text(loaded.problems, session.lang, prefix=prefix).rstrip("\n"))
         day = max(loaded.dataset.plan.as_of or date.min, now)
-        found |= dict.fromkeys(append_only(loaded.dataset, session.dataset, day))
+        for head in heads:
+            found |= dict.fromkeys(append_only(loaded.dataset, head, day))
     return locate((*session.problems, *found), session.source)
+
+
+def _staged(session: Session) -> Dataset:
+    """The data as the next commit will have it: what is on disk may be out of that, or not in it yet."""
+    assert session.folder is not None
+    with git_errors(session.lang), staged(Repository.around(session.folder)) as source:
+        loaded = load(source)
+    if loaded.dataset is None:
+        raise StopError(3, as_text(loaded.problems, session.lang, prefix="(index)").rstrip("\n"))
+    return loaded.dataset
 
 
 def _day(session: Session, on: str | None) -> date:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -111,16 +112,18 @@ def command(git_dir: Path, *words: str) -> list[str]:
     return [*_safe(), f"--git-dir={git_dir}", *words]
 
 
-def run(folder: Path, *words: str, fine: tuple[int, ...] = (0,), ceiling: Path | None = None) -> bytes:
+def run(
+    folder: Path, *words: str, fine: tuple[int, ...] = (0,), more: Mapping[str, str] | None = None
+) -> bytes:
     """What git prints when run in *folder*; raises `GitError` where its exit code isn't one of *fine*.
 
-    *words* say which repository is meant; with a *ceiling* git looks for one, below it only.
+    *words* say which repository is meant; *more* are variables of git's environment.
     """
     try:
         done = subprocess.run(  # noqa: S603 (a list of arguments)
             [*_safe(), *words],
             cwd=folder,
-            env={**environment(), **({"GIT_CEILING_DIRECTORIES": str(ceiling)} if ceiling else {})},
+            env={**environment(), **(more or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,

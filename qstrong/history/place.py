@@ -77,7 +77,7 @@ def _from(top: Path, here: Path) -> str:
 def _discover(folder: Path, *words: str, bare: bool = False) -> bytes:
     """What git by itself says of the repository whose top *folder* is: it refuses one that is another's."""
     setting = ("-c", f"safe.bareRepository={'all' if bare else 'explicit'}")
-    return run(folder, *setting, "rev-parse", *words, ceiling=folder.parent)
+    return run(folder, *setting, "rev-parse", *words, more={"GIT_CEILING_DIRECTORIES": str(folder.parent)})
 
 
 def _objects(folder: Path, depth: int = 5) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,9 +27,9 @@ class Repository(Place):
         """The repository that *folder* is in; in a bare one the folder needn't be on disk."""
         return cls(*place_of(folder))
 
-    def run(self, *words: str, fine: tuple[int, ...] = (0,)) -> bytes:
+    def run(self, *words: str, fine: tuple[int, ...] = (0,), more: Mapping[str, str] | None = None) -> bytes:
         """What git prints, run here; see `qstrong.history.git.run`."""
-        return run(self.git_dir, f"--git-dir={self.git_dir}", *words, fine=fine)
+        return run(self.git_dir, f"--git-dir={self.git_dir}", *words, fine=fine, more=more)
 
     @property
     def folder(self) -> str:

@@ -6,7 +6,8 @@ git would do so by the attributes, filters and settings that lie beside the data
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qstrong.history.git import decode
@@ -40,15 +41,31 @@ class Checkout(Folder):
 def on_disk(folder: Path) -> Folder:
     """The data folder on disk, whole even where it is checked out in part; raises `GitError`."""
     repository = Repository.around(folder)
+    kept = {name: leaf for name, leaf in _index(repository, "S") if not (folder / name).exists()}
+    return Checkout(folder, Listed(repository, kept)) if kept else Folder(folder)
+
+
+def staged(repository: Repository) -> Listed:
+    """The data folder as the next commit will have it, which may not be as it is on disk; raises `GitError`.
+
+    A hook's caller names the index of a commit of some files only: one in the repository's own folder.
+    """
+    stated = os.environ.get("GIT_INDEX_FILE")
+    index = (repository.root / stated).resolve() if stated else None
+    ours = index is not None and index.is_relative_to(repository.git_dir.resolve())
+    return Listed(repository, dict(_index(repository, "", {"GIT_INDEX_FILE": str(index)} if ours else None)))
+
+
+def _index(
+    repository: Repository, tag: str, more: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Leaf]]:
+    """What git's index has of the data folder; with a *tag* what is marked so (S: kept out of the work tree)."""
     words = ("ls-files", "-t", "-s", "-z", "--", repository.prefix or ".")
-    leaves = {}
-    for row in decode(repository.run(*words)).split("\0"):
+    for row in filter(None, decode(repository.run(*words, more=more)).split("\0")):
         about, _, path = row.partition("\t")
-        name = path.removeprefix(repository.folder)
-        if about.startswith("S ") and not (folder / name).exists():
-            _, mode, blob, _ = about.split()
-            leaves[name] = Leaf(KINDS.get(mode, "other"), blob)
-    return Checkout(folder, Listed(repository, leaves)) if leaves else Folder(folder)
+        mark, mode, blob, _ = about.split()
+        if tag in ("", mark):
+            yield path.removeprefix(repository.folder), Leaf(KINDS.get(mode, "other"), blob)
 
 
 def edited(tree: Tree, source: Source) -> set[str]:
