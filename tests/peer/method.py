@@ -157,12 +157,26 @@ def read_filings(d, as_of):
 def limits_of(t):
     lim = t.get("limits", "")
     if lim in ("null", "~", "Null", "NULL"):
-        return None
+        return None, None
     if isinstance(lim, list):
         return F(lim[0]), F(lim[1])
+    given = [t.get("value") or None, (t.get("baseline") or {}).get("value")]
+    given += [h["value"] for h in t.get("history") or []] + list((t.get("milestones") or {}).values())
+    given = [F(x) for x in given if x]
+    lo, hi = F(0), None
+    if t["kind"] == "growth" or t["kind"] == "trend" and t["measure"] == "rate":
+        lo = None
     if t["uom"] == "%" and t["kind"] in ("level", "record"):
-        return F(0), F(100)
-    return None
+        hi = F(100)
+    if lo is not None and any(x < lo for x in given):
+        lo = None
+    if hi is not None and any(x > hi for x in given):
+        hi = None
+    return lo, hi
+
+
+def inside(lim, x):
+    return (lim[0] is None or x >= lim[0]) and (lim[1] is None or x <= lim[1])
 
 
 def is_count(t):
@@ -204,10 +218,7 @@ def observations(filings, targets):
                     x.void = True
                 else:
                     x.value = F(raw)
-                    lim = limits_of(t)
-                    if lim and not lim[0] <= x.value <= lim[1]:
-                        x.void = True
-                    if is_count(t) and x.value < 0:
+                    if not inside(limits_of(t), x.value):
                         x.void = True
                 ly = o.get("last_year") or ""
                 if ly:
@@ -215,6 +226,8 @@ def observations(filings, targets):
                         x.void = True
                     else:
                         x.last_year = F(ly)
+                        if not inside(limits_of(t), x.last_year):
+                            x.void = True
                 if x.flag == "revised" and not x.reason:
                     x.void = True
             per[tid].append(x)
@@ -533,11 +546,10 @@ def landing(c, v0, start, T, op):
 
     def edge(sign):
         """-> function comparing the clipped edge with T"""
-        if lim:
-            if cmp_edge(sign, lim[0]) < 0:
-                return (lim[0] > T) - (lim[0] < T)
-            if cmp_edge(sign, lim[1]) > 0:
-                return (lim[1] > T) - (lim[1] < T)
+        if lim[0] is not None and cmp_edge(sign, lim[0]) < 0:
+            return (lim[0] > T) - (lim[0] < T)
+        if lim[1] is not None and cmp_edge(sign, lim[1]) > 0:
+            return (lim[1] > T) - (lim[1] < T)
         return cmp_edge(sign, T)
 
     lo, hi = edge(-1), edge(1)
@@ -642,7 +654,7 @@ def record(c):
         return "not_assessable"
     b = max(best)
     lim = limits_of(t)
-    ok = j.value > b or (lim is not None and j.value == b == lim[1])
+    ok = j.value > b or j.value == b == lim[1]
     if j.end == P.t1:
         return "achieved" if ok else "missed"
     return "achieved" if ok else "off_track"

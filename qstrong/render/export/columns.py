@@ -10,7 +10,7 @@ from qstrong.assess.report import DATA_STATES, STATUSES, Arrow, Outlook, Report
 from qstrong.model.base import Lang
 from qstrong.model.dataset import expand_units
 from qstrong.model.filing import ActionReport, Filing, Flag, Observation, State
-from qstrong.model.kinds import KINDS, natural_limits
+from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
 from qstrong.model.task import Action, Task, Unit
@@ -123,8 +123,8 @@ TARGET = (
     _c("decimals", "count", "one.decimals", need=True),
     _c("reporters", "ids", "one.reporters"),
     _c("tasks", "ids", "one.tasks"),
-    _c("limit_low", "number", get=lambda row: (natural_limits(row.one) or (None, None))[0]),
-    _c("limit_high", "number", get=lambda row: (natural_limits(row.one) or (None, None))[1]),
+    _c("limit_low", "number", get=lambda row: limits_of(row.one)[0]),
+    _c("limit_high", "number", get=lambda row: limits_of(row.one)[1]),
     _c("keep", "yes", "one.keep"),
     _c("provisional_baseline", "yes", "one.provisional_baseline"),
     _c("binding", "yes", "one.binding", need=True),
