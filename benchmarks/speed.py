@@ -1,15 +1,17 @@
-"""CPU time of start-up, reading and assessing, each as a ratio to a peer on the same machine.
+"""CPU time of start-up, reading, assessing and filing, each as a ratio to a peer on the same machine.
 
     python benchmarks/speed.py [--filings 10000] [--runs 5]
 
 Start-up: whole processes against `import typer, pydantic, rich, yaml`. Reading: all files of a made-up
-folder against yaml.CSafeLoader on the same bytes. Ratios hold where absolute times don't.
+folder against yaml.CSafeLoader on the same bytes. Filing: whole processes for 12, 50 and 200 units, per
+unit against the first. Ratios hold where absolute times don't.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,8 @@ ROOT = Path(__file__).parents[1]
 QUARTERS = 40
 PER_UNIT = 5
 """Targets that each unit reports."""
+FILED = 8
+"""Filings of each unit where forms and records are measured."""
 
 
 def child_cpu(command: list[str], runs: int) -> float:
@@ -51,9 +55,9 @@ def startup(runs: int) -> None:
         print(f"qstrong {words:26}{1000 * mine:12.0f} ms   {mine / peer:.2f}")
 
 
-def make_folder(folder: Path, filings: int) -> None:
-    """A plan of ten years with one filing per unit and quarter, five values in each."""
-    units = [f"unit-{k}" for k in range(filings // QUARTERS)]
+def make_folder(folder: Path, filings: int, quarters: int = QUARTERS) -> None:
+    """A plan of ten years with one filing per unit and quarter, five values in each, and an action per unit."""
+    units = [f"unit-{k}" for k in range(filings // quarters)]
     first = Period.parse("2025Q1")
     targets = "\n".join(
         f"  - {{id: t-{u}-{k}, name: {{zh: 指标{u}之{k}}}, group: g, kind: level, op: '>=', value: 1000,"
@@ -68,16 +72,17 @@ def make_folder(folder: Path, filings: int) -> None:
         f"groups: [{{id: g, title: {{zh: 类}}}}]\ntargets:\n{targets}\n",
         encoding="utf-8",
     )
+    actions = ", ".join(f"{{id: '1.{k}', title: {{zh: 措施{k}}}, units: [{u}]}}" for k, u in enumerate(units))
     (folder / "tasks.yaml").write_text(
         "sections: [{id: s, title: {zh: 部分}}]\n"
-        f"tasks: [{{id: 1, section: s, title: {{zh: 任务}}, units: [{', '.join(units)}]}}]\n",
+        f"tasks: [{{id: 1, section: s, title: {{zh: 任务}}, units: [{', '.join(units)}], actions: [{actions}]}}]\n",
         encoding="utf-8",
     )
     rows = "\n".join(f"  - {{id: {u}, name: {{zh: 单位{u}}}, kind: other}}" for u in units)
     (folder / "units.yaml").write_text(f"units:\n{rows}\n", encoding="utf-8")
     for u in units:
         (folder / "progress" / u).mkdir(parents=True)
-        for q in range(QUARTERS):
+        for q in range(quarters):
             period = Period.ending(first.last + 3 * q, 3)
             lines = [
                 f"unit: {u}",
@@ -117,6 +122,30 @@ def reading(filings: int, runs: int) -> None:
         print(f"peak memory{peak:35.0f} MB")
 
 
+def filing(runs: int) -> None:
+    """All units' forms, and one value recorded: neither may grow faster than the units do."""
+    script, first = str(Path(sys.executable).with_name("qstrong")), {}
+    print()
+    for units in (12, 50, 200):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "data"
+            folder.mkdir()
+            make_folder(folder, units * FILED, FILED)
+            common = ["--data", str(folder), "--as-of", "2027-04-10"]
+            value = ["unit-3", "2027Q1", "t-unit-3-1", "300", "-y", "--dry-run"]
+            for words in (["form", "--all", f"{place}/forms", "2027Q1"], ["record", *value]):
+                forms = Path(place, "forms")
+                mine = min(one_cpu([script, *words, *common], forms) for _ in range(runs))
+                peer = first.setdefault(words[0], mine / units)
+                print(f"qstrong {words[0]:8}{units:5} units{mine:15.2f} s    {mine / units / peer:.2f}")
+
+
+def one_cpu(command: list[str], forms: Path) -> float:
+    """The CPU seconds of a process that may write *forms*, which are taken away first."""
+    shutil.rmtree(forms, ignore_errors=True)
+    return child_cpu(command, 1)
+
+
 def cpu(work) -> float:
     before = time.process_time()
     work()
@@ -132,3 +161,4 @@ if __name__ == "__main__":
     options = parser.parse_args()
     startup(options.runs)
     reading(options.filings, min(options.runs, 3))
+    filing(min(options.runs, 3))

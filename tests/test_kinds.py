@@ -31,6 +31,7 @@ def derived(module, base):
 
 MODELS = derived(plan, Target)
 
+
 def kind_of(model):
     """The word that targets.yaml has for a class of targets."""
     return get_args(get_type_hints(model)["kind"])[0]
@@ -152,7 +153,9 @@ def test_every_step_of_the_arithmetic_has_its_words():
 
 
 def test_every_label_that_a_judge_gives_has_its_word():
-    label = re.compile(r'"((?:achieved|on_track|at_risk|off_track|worsening|missed|not_assessable)\.[a-z_]+)"')
+    label = re.compile(
+        r'"((?:achieved|on_track|at_risk|off_track|worsening|missed|not_assessable)\.[a-z_]+)"'
+    )
     given = {
         found
         for path in (PACKAGE / "assess").rglob("*.py")

@@ -27,10 +27,11 @@ def assess(dataset: Dataset, as_of: date) -> Report:
     method = dataset.plan.method
 
     def by(names: Iterable[str], of: Callable[[AnyTarget], Iterable[str]]) -> dict[str, Aggregate]:
-        return {
-            name: aggregate(method, (report for report in reports if name in of(report.target)))
-            for name in names
-        }
+        found: dict[str, list[TargetReport]] = {name: [] for name in names}
+        for report in reports:
+            for name in {*of(report.target)} & found.keys():
+                found[name].append(report)
+        return {name: aggregate(method, some) for name, some in found.items()}
 
     return Report(
         dataset=dataset,

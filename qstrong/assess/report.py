@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,11 @@ Line = TypeVar("Line", bound=Step)
 STATUSES: tuple[Status, ...] = (
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable",
 )  # fmt: skip
+WORST_FIRST = (
+    "missed", "overdue", "worsening", "off_track", "at_risk",
+    "not_reported", "not_assessable", "on_track", "achieved",
+)  # fmt: skip
+"""What needs attention first: statuses, and before all else without one what wasn't reported."""
 DATA_STATES: tuple[DataState, ...] = ("reported", "not_due", "pending", "not_reported", "invalid")
 RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
 GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
@@ -114,6 +119,12 @@ class TargetReport:
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
 
     @property
+    def rank(self) -> int:
+        """Its place by status where the worst stands first, from 0."""
+        silent = self.status == "not_assessable" and self.data == "not_reported"
+        return WORST_FIRST.index("not_reported" if silent else self.status)
+
+    @property
     def said(self) -> Observation | None:
         """What was filed with the judged value; None where it wasn't filed, or nothing is judged."""
         point = self.verdict.point
@@ -123,6 +134,11 @@ class TargetReport:
     def was_behind(self) -> bool:
         """Whether it was behind (未达序时进度) when it was last judged."""
         return (self.last_status or self.status) in BEHIND
+
+
+def worst_first(targets: Iterable[TargetReport]) -> tuple[TargetReport, ...]:
+    """*targets* as they need attention; those alike stay in the plan's order, in which they come."""
+    return tuple(sorted(targets, key=lambda one: one.rank))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
 from qstrong.model.filing import Filed, Filing, Observation, entries
+from qstrong.model.index import index, names_of
 from qstrong.model.problem import Problem
 from qstrong.text.numbers import number
 from qstrong.text.problems import problem
@@ -45,9 +46,8 @@ def append_only(base: Dataset, head: Dataset, day: date) -> Iterator[Problem]:
 
 def _names(dataset: Dataset) -> dict[str, Text]:
     """What indicators, actions and units are called."""
-    actions = {action.id: action.title for task in dataset.tasks for action in task.actions}
-    targets = {target.id: target.name for target in dataset.targets}
-    return {**actions, **targets, **{unit.id: unit.name for unit in dataset.units}}
+    actions = names_of(index(dataset).actions.values())
+    return actions | names_of(dataset.targets) | names_of(dataset.units)
 
 
 def _filing(

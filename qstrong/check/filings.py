@@ -9,10 +9,10 @@ from qstrong.check.rule import Context, guess, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
+from qstrong.model.index import index, names_of
 from qstrong.model.kinds import limits_of
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
-from qstrong.timeline.duties import actions_of
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Reason, Refusal
 
@@ -35,7 +35,7 @@ FOUND: dict[Reason, tuple[str, str]] = {
 
 def refused(context: Context) -> Iterator[Problem]:
     """Q110 … Q501: each entry that doesn't count, with the reason."""
-    names = {target.id: target.name for target in context.dataset.targets}
+    names = names_of(context.dataset.targets)
     for refusal in context.known.refusals:
         code, key = FOUND[refusal.reason]
         words = _words(context, refusal)
@@ -105,8 +105,9 @@ def disagreeing(context: Context) -> Iterator[Problem]:
 def action_reports(context: Context) -> Iterator[Problem]:
     """Q112, Q113, Q402, Q502: reports on actions that are unknown, repeated, another unit's, or unproved."""
     dataset = context.dataset
-    known = {action.id: units for task in dataset.tasks for action, units in actions_of(dataset, task)}
-    titles = {action.id: action.title for task in dataset.tasks for action in task.actions}
+    found = index(dataset)
+    known = {action.id: units for _, action, units in found.actors}
+    titles = names_of(found.actions.values())
     for filing in dataset.filings:
         seen: set[str] = set()
         for k, report in enumerate(filing.actions):

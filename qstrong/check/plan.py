@@ -7,7 +7,8 @@ from typing import Any
 
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.base import Text
-from qstrong.model.dataset import Dataset, expand_units
+from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.kinds import baseline_of, has_path, of, plan_figures
 from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.problem import Problem
@@ -134,7 +135,7 @@ def leads(dataset: Dataset) -> Iterator[Problem]:
     """Q615: a task's lead is one of its units. Q616: an action is due within the plan."""
     start, end = dataset.plan.start, dataset.plan.end
     for i, task in enumerate(dataset.tasks):
-        units = {*expand_units(task.units, dataset.unit_groups), *task.units}
+        units = {*index(dataset).members(task.units), *task.units}
         if task.lead and task.lead not in units:
             yield problem("Q615", TASKS, f"tasks/{i}/lead", id=task.lead, task=task.id)
         for j, action in enumerate(task.actions):
@@ -166,11 +167,7 @@ def unserved(dataset: Dataset) -> Iterator[Problem]:
             yield problem("Q608", TARGETS, f"targets/{i}/reporters", name=target.name, example=first)
         if not target.tasks:
             yield problem("Q609", TARGETS, f"targets/{i}/tasks", name=target.name)
-    busy = {unit for target in dataset.targets for unit in target.reporters} | _workers(dataset)
+    busy = {unit for target in dataset.targets for unit in target.reporters} | {*index(dataset).tasks_of}
     for i, unit in enumerate(dataset.units):
         if unit.id not in busy:
             yield problem("Q610", UNITS, f"units/{i}/id", name=unit.name)
-
-
-def _workers(dataset: Dataset) -> set[str]:
-    return {unit for task in dataset.tasks for unit in expand_units(task.units, dataset.unit_groups)}

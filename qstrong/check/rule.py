@@ -10,9 +10,11 @@ from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
+from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.problems import problem
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Entry
@@ -35,13 +37,8 @@ class Context:
     @classmethod
     def of(cls, dataset: Dataset, day: date | None = None) -> Context:
         """The context of *dataset*; filings count whatever the day, so that none goes unchecked."""
-        return cls(
-            dataset,
-            vintages(dataset, date.max),
-            {target.id: target for target in dataset.targets},
-            {unit.id: unit for unit in dataset.units},
-            day,
-        )
+        found = index(dataset)
+        return cls(dataset, vintages(dataset, date.max), found.targets, found.units, day)
 
     def in_plan(self, month: int) -> bool:
         """Whether a period that ends with *month* is within the plan."""
@@ -63,7 +60,7 @@ class Context:
     def unit_names(self, names: tuple[str, ...]) -> Text:
         """Several units' official names, one after the other."""
         texts = [self.unit_name(name) for name in names]
-        return Text(zh="、".join(t.say("zh") for t in texts), en=", ".join(t.say("en") for t in texts))
+        return in_each(lambda lang: LANGUAGES[lang].listed(text.say(lang) for text in texts))
 
 
 PlanRule = Callable[[Dataset], Iterator[Problem]]

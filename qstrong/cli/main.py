@@ -28,7 +28,9 @@ from qstrong.cli.commands.units import units
 from qstrong.cli.commands.validate import validate
 from qstrong.cli.options import reorder
 from qstrong.cli.stop import StopError
-from qstrong.text.help import HELP, speaking, usage_error
+from qstrong.model.base import Lang
+from qstrong.text.help import HELP, help_text, speaking, usage_error
+from qstrong.text.language import say
 
 COMMANDS = (
     status,
@@ -65,7 +67,7 @@ def _root(
     """help.root"""
 
 
-def build(english: bool) -> Any:  # noqa: FBT001 (the one thing it depends on)
+def build(lang: Lang) -> Any:
     """The command line with its help in one language."""
     app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=True)
     app.callback()(_root)
@@ -73,20 +75,20 @@ def build(english: bool) -> Any:  # noqa: FBT001 (the one thing it depends on)
         app.command(command.__name__.rstrip("_"))(command)
     group = typer.main.get_command(app)
     for command in (group, *group.commands.values()):  # type: ignore[attr-defined]
-        command.help = HELP.get(command.help or "", (command.help, command.help))[english]
+        command.help = say(HELP[command.help], lang)
         command.short_help = None
         for param in command.params:
-            if text := HELP.get(getattr(param, "help", None) or ""):
-                param.help = text[english]
+            if text := help_text(getattr(param, "help", None) or "", lang):
+                param.help = text
     return group
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command that *argv* (else the process's own) names; the exit code."""
     given = reorder(list(sys.argv[1:] if argv is None else argv))
-    english = speaking(given, os.environ) == "en"
+    lang = speaking(given, os.environ)
     try:
-        code = build(english)(given, prog_name="qstrong", standalone_mode=False)
+        code = build(lang)(given, prog_name="qstrong", standalone_mode=False)
         sys.stdout.flush()
     except StopError as stop:
         sys.stdout.flush()
@@ -99,7 +101,7 @@ def main(argv: list[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):
         return 130
     except Exception as error:
-        message = usage_error(error, english=english)
+        message = usage_error(error, lang)
         if message is None:
             raise
         sys.stderr.write(message + "\n")

@@ -70,6 +70,7 @@ class Session(Writer):
             found = judge(loaded.dataset, found, self.check_day)
         self.problems = self._placed(found)
         self.dataset = None if blocks(found) else loaded.dataset
+        self.filings = loaded.filings
 
     def _placed(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         if not problems:

@@ -15,6 +15,7 @@ from qstrong.render.document import Document
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
 from qstrong.text.help import language
+from qstrong.text.language import LANGUAGES
 
 FORMATS = ("terminal", "plain", "md", "csv", "json", "html", "svg")
 
@@ -57,8 +58,8 @@ class Writer:
     def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
         self.options = options
         self.lang = language(options.lang, os.environ)
-        if options.lang and options.lang not in ("zh", "en"):
-            raise self.usage("--lang", options.lang, ("zh", "en"))
+        if options.lang and options.lang not in LANGUAGES:
+            raise self.usage("--lang", options.lang, tuple(LANGUAGES))
         self.look = Look(self.lang, options.ascii_only)
         self.format = self._format(formats)
         if options.color not in ("auto", "always", "never"):

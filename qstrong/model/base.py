@@ -31,4 +31,5 @@ class Text(Strict):
 
     def say(self, lang: Lang) -> str:
         """The text in *lang*, or in Chinese where there is none."""
-        return self.en if lang == "en" and self.en else self.zh
+        said: str | None = getattr(self, lang, None)
+        return said or self.zh

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
@@ -47,6 +47,8 @@ class Dataset:
     voids: tuple[Void, ...] = ()
     files: int = 0
     """How many files were read."""
+    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of it already (model.index.once)."""
 
 
 def filing_path(unit: str, period: Period) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeVar
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
 from qstrong.model.problem import Problem
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.document import read_document, unreadable
+from qstrong.read.filing import ReadFiling
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
 from qstrong.read.schema import validate
@@ -32,12 +34,15 @@ class Loaded:
     dataset: Dataset | None
     problems: tuple[Problem, ...]
     """Those of bytes and YAML have their places already; for the others see `locate`."""
+    filings: Mapping[str, ReadFiling] = field(default_factory=dict)
+    """What each filing came to, by its path."""
 
 
-def load(source: Source) -> Loaded:
+def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loaded:
     """Read all of *source*. An error in the plan's own files leaves no dataset; one in a filing a void.
 
-    The problems are those of every file all the same.
+    The problems are those of every file all the same. Filings that are *known* by their paths, from
+    an earlier reading, aren't read again.
     """
     try:
         there = dict(source.entries(""))
@@ -51,12 +56,12 @@ def load(source: Source) -> Loaded:
     who = _plan_file(source, UNITS, UnitsFile, there, problems)
     problems += _positive(head) if head else []
     wrong = any(problem.severity == "error" for problem in problems)
-    progress = Progress(source, {unit.id: unit.name for unit in who.units} if who else None)
+    progress = Progress(source, names_of(who.units) if who else None, known or {})
     progress.read(there.get(PROGRESS))
     problems += progress.problems
     if wrong or not (head and body and who):
-        return Loaded(None, tuple(problems))
-    return Loaded(_dataset(head, body, who, progress), tuple(problems))
+        return Loaded(None, tuple(problems), progress.read_filings)
+    return Loaded(_dataset(head, body, who, progress), tuple(problems), progress.read_filings)
 
 
 def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress) -> Dataset:

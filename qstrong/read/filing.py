@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Void
-from qstrong.model.filing import Filing
+from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
@@ -16,10 +16,7 @@ from qstrong.read.schema import Step, validate
 from qstrong.read.strict import Parsed
 from qstrong.text.problems import problem
 
-Part = Literal["observations", "actions"]
 Entry = tuple[Part, int]
-PARTS: tuple[Part, ...] = ("observations", "actions")
-SUBJECTS: dict[Part, str] = {"observations": "indicator", "actions": "action"}
 _OR_PENDING = Text(
     zh="填上数字; 还没有数就写一行 pending: 原因",
     en="fill in the number; where there is none yet, write a line pending: and why",

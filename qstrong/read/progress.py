@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
@@ -14,7 +15,7 @@ from qstrong.model.filing import Filing
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
-from qstrong.read.filing import period_of, read_filing
+from qstrong.read.filing import ReadFiling, period_of, read_filing
 from qstrong.read.scalars import as_period
 from qstrong.read.source import Kind, Source, UnreadableError
 from qstrong.text.problems import problem
@@ -23,7 +24,7 @@ PROGRESS = "progress"
 MOST_FILES = 1_000
 """So many entries of one folder are read: a unit's filings of two centuries."""
 _LEFTOVER = re.compile(r"\..+\.yaml\.[0-9a-f]{12}\.tmp")
-"""What a write that was cut off leaves behind (write.atomic)."""
+"""What a write that was cut off leaves behind (write.files.atomic)."""
 _DELETE = Text(
     zh="这是一次中途断掉的写入留下的临时文件, 填报本身是好的; 删去即可",
     en="the leftover of a write that was cut off; the filing itself is whole: delete this one",
@@ -34,10 +35,13 @@ _COPY = re.compile(r"[ _]*(?:[-–—(（].*|副本.*|copy.*)", re.IGNORECASE)
 class Progress:
     """Reads all filings; what it finds is in its lists, in the order of the paths."""
 
-    def __init__(self, source: Source, units: Mapping[str, Text] | None) -> None:
-        self.source, self.units = source, units or {}
+    def __init__(
+        self, source: Source, units: Mapping[str, Text] | None, known: Mapping[str, ReadFiling]
+    ) -> None:
+        self.source, self.units, self.known = source, units or {}, known
         self.any_unit = units is None
         """Whether nobody knows which units there are, so that every folder is taken for one."""
+        self.read_filings: dict[str, ReadFiling] = {}
         self.filings: list[Filing] = []
         self.voids: list[Void] = []
         self.problems: list[Problem] = []
@@ -131,13 +135,15 @@ class Progress:
 
     def filing(self, path: str, unit: str, period: Period) -> None:
         """One filing: whole, without the entries that can't be read, or void."""
-        parsed, wrong = read_document(self.source, path)
-        self.problems += wrong
-        if parsed is None:
-            self.voids.append(Void(unit, period))
-            return
-        found = read_filing(parsed, path, unit, period)
+        found = self.read_filings[path] = self.known.get(path) or self._read(path, unit, period)
         self.problems += found.problems
         self.voids += found.voids
         if found.filing:
             self.filings.append(found.filing)
+
+    def _read(self, path: str, unit: str, period: Period) -> ReadFiling:
+        parsed, wrong = read_document(self.source, path)
+        if parsed is None:
+            return ReadFiling(None, (Void(unit, period),), tuple(wrong))
+        found = read_filing(parsed, path, unit, period)
+        return replace(found, problems=(*wrong, *found.problems))

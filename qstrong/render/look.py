@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qstrong.assess.report import Status
 from qstrong.model.base import Lang, Text
+from qstrong.model.index import Called, names_of
 from qstrong.render.document import Cell, Style
-from qstrong.text.catalogue import numeral, word
+from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol
+from qstrong.text.language import LANGUAGES, Language
 
 STYLE: dict[Status, Style] = {
     "achieved": "good",
@@ -31,6 +34,11 @@ class Look:
     lang: Lang = "zh"
     ascii_only: bool = False
 
+    @property
+    def language(self) -> Language:
+        """How the reader's language is written."""
+        return LANGUAGES[self.lang]
+
     def say(self, key: str, **words: object) -> str:
         """A word of the catalogue."""
         return word(key, self.lang, **words)
@@ -39,9 +47,17 @@ class Look:
         """A name in the reader's language."""
         return text.say(self.lang)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other."""
+        return self.language.listed(names)
+
+    def names(self, things: Iterable[Called]) -> dict[str, str]:
+        """By id what they are called in the reader's language."""
+        return {name: self.name(text) for name, text in names_of(things).items()}
+
     def tight(self, text: str) -> str:
         """Generated words as official Chinese has them: without blanks."""
-        return text.replace(" ", "") if self.lang == "zh" else text
+        return self.language.tight(text)
 
     def sign(self, status: str) -> str:
         """A status's symbol."""
@@ -49,7 +65,7 @@ class Look:
 
     def ordinal(self, k: int) -> str:
         """A section's number: 一, 二; 1, 2 in English."""
-        return numeral(k, self.lang)
+        return self.language.numeral(k)
 
     def arrow(self, arrow: str) -> str:
         """An arrow, or what stands for it."""

@@ -68,8 +68,7 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
         if total.data_counts[state]
     ]
     if unknown:
-        joint = ", " if look.lang == "en" else "、"
-        cells.append(Cell(look.say("of_which", parts=joint.join(unknown)), "dim"))
+        cells.append(Cell(look.say("of_which", parts=look.listed(unknown)), "dim"))
     return cells
 
 

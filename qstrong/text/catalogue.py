@@ -1,15 +1,20 @@
-"""The words of the interface: one catalogue, Chinese and English."""
+"""The words of the interface: one catalogue."""
 
 from __future__ import annotations
 
-from qstrong.model.base import Lang
+from qstrong.model.base import Lang, Text
+from qstrong.text.language import LANGUAGES, say, text_of
 from qstrong.text.words.common import WORDS
 
 
-def word(key: str, lang: Lang, **words: object) -> str:
+def word(key: str, lang: Lang, /, **words: object) -> str:
     """The word or sentence *key* in *lang*, with *words* put in. KeyError where there is none."""
-    text = WORDS[key][lang == "en"]
-    return text.format(**words) if words else text
+    return say(WORDS[key], lang, **words)
+
+
+def words_of(key: str, /, **words: object) -> Text:
+    """The same in every language."""
+    return text_of(WORDS[key], **words)
 
 
 def span_words(months: int, lang: Lang) -> str:
@@ -17,9 +22,5 @@ def span_words(months: int, lang: Lang) -> str:
     years, rest = divmod(months, 12)
     if rest:
         return word("months", lang, n=months)
-    return word("years", lang, n="两" if lang == "zh" and years == 2 else numeral(years, lang))
-
-
-def numeral(n: int, lang: Lang) -> str:
-    """A small whole number as prose has it: 三, 3."""
-    return "零一二三四五六七八九十"[n] if lang == "zh" and n <= 10 else str(n)
+    language = LANGUAGES[lang]
+    return word("years", lang, n=language.two if years == 2 else language.numeral(years))

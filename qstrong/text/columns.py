@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qstrong.model.base import Text
-from qstrong.text.fields import FieldWords, field_words
+from qstrong.text.fields import FieldWords, field_words, words_of
 
 
 @cache
@@ -19,19 +18,14 @@ def columns() -> dict[str, dict[str, Any]]:
 
 def table_words(table: str) -> FieldWords:
     """What a table is called, and what a row of it is. KeyError where that isn't said."""
-    return _words(columns()[table]["_table"])
+    return words_of(columns()[table]["_table"])
 
 
 def column_words(table: str, column: str, model: type | None) -> FieldWords:
     """The words of a column: the table's own, the shared ones, or those of *model*'s key of that name."""
     for part in (table, "shared"):
         if (entry := columns().get(part, {}).get(column)) is not None:
-            return _words(entry)
+            return words_of(entry)
     if model is None:
         raise KeyError(f"{table}.{column}")
     return field_words(model, column)
-
-
-def _words(entry: dict[str, list[str]]) -> FieldWords:
-    titles, texts = zip(entry["zh"], entry["en"], strict=True)
-    return FieldWords(Text(zh=titles[0], en=titles[1]), Text(zh=texts[0], en=texts[1]))

@@ -8,7 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qstrong.model.base import Text
+from qstrong.model.base import Lang, Text
+from qstrong.model.filing import ENTRIES
+from qstrong.text.catalogue import word
+from qstrong.text.language import in_each, text_of
+from qstrong.text.words.common import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +33,35 @@ def field_words(model: type, key: str) -> FieldWords:
     """The words of *model*'s key, else its parent's. KeyError where there are none."""
     for cls in model.__mro__:
         if (entry := catalogue().get(cls.__name__, {}).get(key)) is not None:
-            titles, texts = zip(entry["zh"], entry["en"], strict=True)
-            return FieldWords(_text(titles), _text(texts))
+            return words_of(entry)
     raise KeyError(f"{model.__name__}.{key}")
+
+
+def key_words(key: str) -> FieldWords:
+    """The words of a key of an entry. KeyError where none has it."""
+    return field_words(next(one for one in ENTRIES.values() if key in one.__dataclass_fields__), key)
+
+
+def key_word(key: str, lang: Lang, place: str = "") -> str:
+    """What a key of an entry is called in a *place*, such as `form_`, whose words may be shorter."""
+    return word(place + key, lang) if place + key in WORDS else key_words(key).title.say(lang)
 
 
 def class_words(model: type) -> Text:
     """What a mapping of *model*'s keys is called. KeyError where that isn't said."""
-    return _text(catalogue()["class"][model.__name__])
+    return text_of(catalogue()["class"][model.__name__])
 
 
 def value_words(value: str) -> Text:
     """What one of the values means that a key chooses from. KeyError where that isn't said."""
-    return _text(catalogue()["value"][value])
+    return text_of(catalogue()["value"][value])
 
 
 def grammar_words(name: str) -> Text:
     """How to write what a grammar asks for. KeyError where that isn't said."""
-    return _text(catalogue()["grammar"][name])
+    return text_of(catalogue()["grammar"][name])
 
 
-def _text(pair: Any) -> Text:
-    return Text(zh=pair[0], en=pair[1])
+def words_of(entry: dict[str, list[str]]) -> FieldWords:
+    """An entry of the tables: by language a title and a description."""
+    return FieldWords(in_each(lambda lang: entry[lang][0]), in_each(lambda lang: entry[lang][1]))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
 
 from qstrong.model.base import Lang
+from qstrong.text.language import LANGUAGES, Phrase, say
 from qstrong.text.words import checks as words_checks
 from qstrong.text.words import due as words_due
 from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
 from qstrong.text.words import reports as words_reports
 
-HELP: dict[str, tuple[str, str]] = {
+HELP: dict[str, Phrase] = {
     "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),
     "help.version": ("显示版本后退出。", "Show the version and exit."),
     "help.cmd.status": ("全部指标的进展。", "Every target at a glance."),
@@ -48,6 +49,15 @@ HELP: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def help_text(key: str, lang: Lang) -> str | None:
+    """What the help says under *key*; of a key of an entry at least what it means."""
+    if key in HELP or not key.startswith("help.record_"):
+        return say(HELP[key], lang) if key in HELP else None
+    from qstrong.text.fields import key_words
+
+    return key_words(key.removeprefix("help.record_")).description.say(lang)
+
+
 def speaking(argv: list[str], environ: Mapping[str, str]) -> Lang:
     """The language of the help, before anything is parsed: that of --lang, wherever it stands, or `language`."""
     for k, word in enumerate(argv):
@@ -59,36 +69,38 @@ def speaking(argv: list[str], environ: Mapping[str, str]) -> Lang:
 
 
 def language(stated: str | None, environ: Mapping[str, str]) -> Lang:
-    """--lang, else $QSTRONG_LANG, else the locale, else Chinese."""
-    if stated:
-        return "en" if stated == "en" else "zh"
+    """--lang, else $QSTRONG_LANG, else the locale; Chinese where there is no such language."""
     keys = ("QSTRONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    first = next((text for key in keys if (text := environ.get(key))), "zh")
-    return "en" if first.startswith("en") else "zh"
+    first = stated or next((text for key in keys if (text := environ.get(key))), "zh")
+    return next((lang for lang in LANGUAGES if (first == lang if stated else first.startswith(lang))), "zh")
 
 
-def usage_error(error: Exception, *, english: bool) -> str | None:
+_USAGE: dict[str, Phrase] = {
+    r"No such command '(.*?)'": ("没有这个命令: {name}", "There is no command {name}."),
+    r"No such option: (\S+)": ("没有这个选项: {name}", "There is no option {name}."),
+    r"Missing \w+ '(.*?)'": ("缺少参数: {name}", "{name} is missing."),
+    r"Option '(.*?)' requires": ("{name} 后面要写一个值", "{name} needs a value."),
+    r"Option '(.*?)' does not take": ("{name} 后面不写值", "{name} takes no value."),
+    r"unexpected extra argument.* \((.*)\)": ("多写了: {name}", "This is too much: {name}."),
+}
+"""By what the command line's library says, in English only: our own words."""
+_WRONG: Phrase = (
+    "用法有误: {what}{guess}\n用法见: qstrong --help",
+    "Error: {what}{guess}\nSee: qstrong --help",
+)
+_GUESS: Phrase = (" 是不是 {names}?", " Did you mean {names}?")
+
+
+def usage_error(error: Exception, lang: Lang) -> str | None:
     """A usage error of the command line's library in words; None for any other exception."""
     if not hasattr(error, "format_message"):
         return None
-    text = str(error.format_message())
+    what = str(error.format_message())
     if type(error).__name__ == "NoArgsIsHelpError":
-        return text
-    if english:
-        return f"Error: {text}\nSee: qstrong --help"
-    guess = getattr(error, "possibilities", None) or ()
-    tail = f" 是不是 {', '.join(guess)}?" if guess else ""
-    return f"用法有误: {_chinese(error, text)}{tail}\n用法见: qstrong --help"
-
-
-def _chinese(error: Any, text: str) -> str:
-    option = getattr(error, "option_name", None)
-    if type(error).__name__ == "NoSuchOption":
-        return f"没有这个选项: {option}"
-    if type(error).__name__ == "MissingParameter":
-        return f"缺少参数: {getattr(error.param, 'metavar', None) or getattr(error.param, 'name', '')}"
-    if type(error).__name__ == "BadOptionUsage":
-        return f"{option} 后面要写一个值"
-    if text.startswith("No such command"):
-        return f"没有这个命令: {text.split(chr(39))[1] if chr(39) in text else text}"
-    return text
+        return what
+    near = getattr(error, "possibilities", None) or re.findall("'(.*?)'", what.partition("Did you mean")[2])
+    for pattern, phrase in _USAGE.items():
+        if found := re.search(pattern, what):
+            what = say(phrase, lang, name=found[1])
+            break
+    return say(_WRONG, lang, what=what, guess=say(_GUESS, lang, names=", ".join(near)) if near else "")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from qstrong.model.base import Lang
 from qstrong.text.kinds import KIND_WORDS
+from qstrong.text.language import Phrase, say
 
-Pair = tuple[str, str]
-
-LABELS: dict[str, Pair] = {
+LABELS: dict[str, Phrase] = {
     "achieved": ("已达目标", "Achieved"),
     "achieved.deadline": ("完成目标", "Target met"),
     "achieved.keep": ("保持达标", "Kept"),
@@ -45,7 +44,7 @@ LABELS: dict[str, Pair] = {
     **{label: pair for words in KIND_WORDS.values() for label, pair in words.labels.items()},
 }
 
-SYMBOLS: dict[str, Pair] = {
+SYMBOLS: dict[str, tuple[str, str]] = {
     "achieved": ("✔", "[+]"),
     "on_track": ("●", "[o]"),
     "at_risk": ("▲", "[!]"),
@@ -60,8 +59,8 @@ SYMBOLS: dict[str, Pair] = {
 
 def label_word(label: str, lang: Lang) -> str:
     """The word of a verdict's label; an unknown refinement is said as its status."""
-    pair = LABELS.get(label) or LABELS.get(label.split(".", maxsplit=1)[0])
-    return pair[lang == "en"] if pair else label
+    phrase = LABELS.get(label) or LABELS.get(label.split(".", maxsplit=1)[0])
+    return say(phrase, lang) if phrase else label
 
 
 def symbol(status: str, *, ascii_only: bool = False) -> str:

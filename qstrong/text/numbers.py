@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.base import Lang
 from qstrong.model.period import Period, last_day
-
-_DIGITS = "一二三四"
+from qstrong.text.language import LANGUAGES
 
 
 def number(value: Decimal | Fraction | int | None) -> str:
@@ -45,9 +44,9 @@ def exact(share: Fraction) -> str:
     return f"{plain} = {percent(share)}"
 
 
-def with_uom(text: str, uom: str) -> str:
+def with_uom(text: str, uom: str, space: str = " ") -> str:
     """A number with its unit of measure: 12.5%, 132.4 亿元."""
-    return f"{text}%" if uom == "%" else f"{text} {uom}" if uom else text
+    return f"{text}%" if uom == "%" else f"{text}{space}{uom}" if uom else text
 
 
 def json_number(value: Decimal | Fraction | None) -> Decimal | None:
@@ -60,23 +59,22 @@ def json_number(value: Decimal | Fraction | None) -> Decimal | None:
 def month_words(month: int, lang: Lang) -> str:
     """The end of a month in prose: 2026 年 6 月底, June 2026."""
     day = last_day(month)
-    return f"{day.year} 年 {day.month} 月底" if lang == "zh" else f"{day:%B} {day.year}"
+    return LANGUAGES[lang].month_end[day.month - 1].format(y=day.year)
 
 
 def period_words(period: Period, lang: Lang) -> str:
     """A period in prose: 2026 年第二季度, Q2 2026."""
-    year, index = period.year, period.index
-    if period.months == 12:
-        return f"{year} 年" if lang == "zh" else str(year)
-    if lang == "en":
-        return {6: f"H{index} {year}", 3: f"Q{index} {year}"}.get(period.months, f"{period.end:%B} {year}")
-    if period.months == 6:
-        return f"{year} 年{'上' if index == 1 else '下'}半年"
-    return f"{year} 年第{_DIGITS[index - 1]}季度" if period.months == 3 else f"{year} 年 {index} 月"
+    return LANGUAGES[lang].periods[period.months][period.index - 1].format(y=period.year)
 
 
 def day_words(day: date, lang: Lang) -> str:
     """A day in prose: 2027 年 1 月 20 日, 20 January 2027."""
-    if lang == "zh":
-        return f"{day.year} 年 {day.month} 月 {day.day} 日"
-    return f"{day.day} {day:%B} {day.year}"
+    return LANGUAGES[lang].day[day.month - 1].format(y=day.year, d=day.day)
+
+
+def deadline_words(day: date, year: int, lang: Lang) -> str:
+    """A day in short, as papers of *year* have it: 9月底, 12月15日, 2027年3月底."""
+    other, ends, days = LANGUAGES[lang].soon
+    at_end = (day + timedelta(days=1)).day == 1
+    text = ("" if day.year == year else other) + (ends if at_end else days)[day.month - 1]
+    return text.format(y=day.year, d=day.day)

@@ -12,11 +12,12 @@ from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
+from qstrong.text.language import text_of
 
 
 @cache
 def catalogue() -> dict[str, dict[str, Any]]:
-    """All codes: severity, and title, message and hint as pairs of Chinese and English templates."""
+    """All codes: severity, and title, message and hint as phrases."""
     files = (Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml"))
     return {code: entry for file in files for code, entry in tomllib.loads(file.read_text("utf-8")).items()}
 
@@ -37,18 +38,6 @@ def problem(
     *hint* replaces the code's own. Raises KeyError where the code or a word is missing.
     """
     entry = catalogue()[code]
-    own = hint or (_fill(entry["hint"], words) if "hint" in entry else None)
-    title, message = _fill(entry["title"], words), _fill(entry["message"], words)
+    own = hint or (text_of(entry["hint"], **words) if "hint" in entry else None)
+    title, message = text_of(entry["title"], **words), text_of(entry["message"], **words)
     return Problem(code, entry["severity"], title, message, own, path, pointer, on_key, place)
-
-
-def _fill(pair: list[str], words: dict[str, object]) -> Text:
-    zh, en = pair
-    return Text(
-        zh=zh.format(**{key: _say(word, "zh") for key, word in words.items()}),
-        en=en.format(**{key: _say(word, "en") for key, word in words.items()}),
-    )
-
-
-def _say(word: object, lang: Any) -> object:
-    return word.say(lang) if isinstance(word, Text) else word

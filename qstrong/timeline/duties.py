@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from qstrong.model.dataset import Dataset, expand_units
+from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
+from qstrong.model.index import index, once
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action, Task
@@ -47,6 +48,7 @@ class Duty:
     """The actions that it answers for."""
 
 
+@once
 def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
     """What each unit owes with the filing for *period*, in the order of units.yaml, and what came of it."""
     known = vintages(dataset, as_of)
@@ -92,16 +94,11 @@ def _duty(dataset: Dataset, unit: str, period: Period, as_of: date, owed: tuple[
             for void in dataset.voids
         ),
         days_late=late if late > 0 else None,
-        actions=tuple(
-            action.id
-            for task in dataset.tasks
-            for action, units in actions_of(dataset, task)
-            if unit in units
-        ),
+        actions=tuple(action.id for _, action in index(dataset).actions_of[unit]),
     )
 
 
 def actions_of(dataset: Dataset, task: Task) -> Iterator[tuple[Action, tuple[str, ...]]]:
     """Each action of *task* with the units that it belongs to: those that it names, else the task's."""
     for action in task.actions:
-        yield action, expand_units(action.units or task.units, dataset.unit_groups)
+        yield action, index(dataset).members(action.units or task.units)

@@ -16,6 +16,7 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
+from qstrong.model.index import once
 from qstrong.model.kinds import Bounds, limits_of
 from qstrong.model.plan import AnyTarget
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
@@ -72,6 +73,7 @@ class Vintages:
     refusals: tuple[Refusal, ...]
 
 
+@once
 def vintages(dataset: Dataset, as_of: date) -> Vintages:
     """What counts on *as_of*: only filings filed by then, the one filed last for each period."""
     targets = {target.id: (target, limits_of(target)) for target in dataset.targets}

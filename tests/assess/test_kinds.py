@@ -94,7 +94,11 @@ FIVE = {"start": "2020-12-31", "end": "2027-12-31"}
 @pytest.mark.parametrize(
     ("window", "values", "label"),
     [
-        (3, [5, 6, 7, 8], "on_track.trend_up"),  # the fall to 5 is the fourth from the end: it has dropped out
+        (
+            3,
+            [5, 6, 7, 8],
+            "on_track.trend_up",
+        ),  # the fall to 5 is the fourth from the end: it has dropped out
         (4, [5, 6, 7, 8], "at_risk.trend"),
         (3, [8, 5, 6, 7], "at_risk.trend"),
         (3, [8, 5, 6, "6.1"], "at_risk.trend"),

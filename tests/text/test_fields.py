@@ -38,7 +38,8 @@ def reached(model, found):
 
 
 MODELS = sorted(
-    set().union(*(reached(model, set()) for model in FILES), (one.model for one in KINDS.values())), key=lambda one: one.__name__
+    set().union(*(reached(model, set()) for model in FILES), (one.model for one in KINDS.values())),
+    key=lambda one: one.__name__,
 )
 NAMES = {model.__name__: model for model in (*MODELS, Target, Explained)}
 TABLES = {"class", "value", "grammar"}

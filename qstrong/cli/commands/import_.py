@@ -16,8 +16,9 @@ from qstrong.cli import options as o
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Text
+from qstrong.model.index import index
 from qstrong.model.problem import Problem
-from qstrong.text.catalogue import word
+from qstrong.text.catalogue import word, words_of
 from qstrong.text.words.import_ import WORDS as HINTS
 
 Places = dict[str, tuple[str, dict[str, str]]]
@@ -185,10 +186,12 @@ class _Import:
 
     def named(self, sheet: str, cell: str) -> str:
         """What the row of a cell is about, as people call it; "" where it is about nothing."""
-        names = {one.id: one.name.say(self.session.lang) for one in self.session.data().targets}
+        targets = index(self.session.data()).targets
         for (part, subject, _), one in self.found.rows.items():
             if one.sheet == sheet and cell and _row(one.cells[""]) == _row(cell):
-                return names[subject] if part == "observations" else self.say("reply_action", id=subject)
+                if part == "actions":
+                    return self.say("reply_action", id=subject)
+                return targets[subject].name.say(self.session.lang)
         return ""
 
     def refuse(self) -> int:
@@ -203,7 +206,7 @@ class _Import:
         from qstrong.write.intake.form_check import compared, hidden_changed
 
         dataset, day, found = self.session.data(), self.session.day(), self.found
-        unit = next(one for one in dataset.units if one.id == found.unit)
+        unit = index(dataset).units[found.unit]
         period = self.session.filing_period(str(found.period), day)
         found.taken += hidden_changed(found, unit.name)
         found.notes += compared(found, blank(dataset, unit.id, period, day))
@@ -214,7 +217,6 @@ class _Import:
     def closed(self, recording: Any) -> Iterator[Any]:
         """What would change a filing that has closed."""
         from qstrong.write.form.held import held, news, plain
-        from qstrong.write.intake.cells import both
         from qstrong.write.intake.remarks import Remark
 
         filed = held(recording.old, recording.period)
@@ -223,7 +225,7 @@ class _Import:
             if clash:
                 key, stood = clash
                 said = "import_closed" if key == "value" else "record_closed_else"
-                text = both(said, period=recording.period, old=plain(stood))
+                text = words_of(said, period=recording.period, old=plain(stood))
                 yield Remark(sheet, cells.get(key, cells[""]), text)
 
     def recorded(self, recording: Any) -> tuple[str, tuple[Problem, ...], Places]:

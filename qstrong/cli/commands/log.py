@@ -58,11 +58,12 @@ def _meant(session: Session, name: str) -> tuple[Any, str, tuple[str, ...], Any]
     Whoever reports an indicator now: but any unit may have done so before, so that all are looked at.
     """
     from qstrong.cli.names import find_anything
+    from qstrong.model.index import index
     from qstrong.model.task import Task, Unit
 
     dataset, look = session.data(), session.look
     every = tuple(unit.id for unit in dataset.units)
-    actions = {action.id: action for task in dataset.tasks for action in task.actions}
+    actions = index(dataset).actions
     if name in actions:
         action = actions[name]
         return action, look.name(action.title), every, lambda _, subject: subject == name

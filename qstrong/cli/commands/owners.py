@@ -84,16 +84,18 @@ def _check(data: Path | None, base: str, head: str, unit: str | None, actor: str
     from qstrong.cli.revision import git_errors
     from qstrong.history.owners import breaches, is_office, units_of
     from qstrong.history.revisions import changed_since
+    from qstrong.model.index import names_of
     from qstrong.render.document import visible
     from qstrong.text.catalogue import word
+    from qstrong.text.language import LANGUAGES
 
     repository = _repository(data, lang)
     with git_errors(lang):
         changes = changed_since(repository, base, head)
         who = _units_at(repository, base, lang)
     own = (_unit(who, unit, lang),) if unit else units_of(who, actor or "")
-    names = {one.id: one.name.say(lang) for one in who.units}
-    name = visible(("、" if lang == "zh" else ", ").join(names[one] for one in own) or f"@{actor}")
+    names = {name: text.say(lang) for name, text in names_of(who.units).items()}
+    name = visible(LANGUAGES[lang].listed(names[one] for one in own) or f"@{actor}")
     if actor and is_office(who, actor):
         sys.stdout.write(word("own_office", lang, name=visible(actor), n=len(changes)) + "\n")
         return 0

@@ -12,6 +12,7 @@ import typer
 from qstrong.cli import options as o
 from qstrong.cli.stop import StopError, bad_choice, unwritable
 from qstrong.model.base import Lang
+from qstrong.text.language import LANGUAGES
 
 FILES = {
     "targets": "targets.yaml",
@@ -40,8 +41,8 @@ def schema(
     from qstrong.text.help import language
 
     said = language(lang, os.environ)
-    if lang not in (None, "zh", "en"):
-        raise bad_choice("--lang", lang, ("zh", "en"), ("zh", "en"), said)
+    if lang and lang not in LANGUAGES:
+        raise bad_choice("--lang", lang, tuple(LANGUAGES), LANGUAGES, said)
     if kind is not None and kind not in FILES:
         raise bad_choice("KIND", kind, FILES, FILES, said)
     if kind is None and directory is None:

@@ -21,6 +21,7 @@ from qstrong.render.views.due import listed
 from qstrong.text.catalogue import word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.scalar import Value
+from qstrong.write.form.fields import SEVERAL
 
 FEW = 5
 """Up to so many names are listed."""
@@ -202,7 +203,7 @@ class Dialogue:
             return {"pending": why, "value": None} if why else None
         if text == NONE:
             return {one.key: None}
-        return {one.key: several(text) if one.key == "evidence" else text}
+        return {one.key: several(text) if one.key in SEVERAL else text}
 
     def taken(self, recording: Recording, step: Step, keys: Mapping[str, Value | None]) -> bool:
         """Whether an answer went into the text; errors are told at once, all else before writing."""

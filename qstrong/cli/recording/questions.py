@@ -9,16 +9,18 @@ from typing import Any
 
 from qstrong.cli.recording.prompt import NONE
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Part
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, valued
+from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
+from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.blank import Asked, AskedAction
-from qstrong.write.filing.edit import Part
 from qstrong.write.filing.record import Answer
-from qstrong.write.filing.scaffold import EXPLAINED
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import STATES
 
@@ -178,9 +180,10 @@ def _of_action(step: Step, says: Mapping[str, Any], look: Look) -> Iterator[Ques
 
 
 def _explained(says: Mapping[str, Any], lead: str, look: Look) -> Iterator[Question]:
-    for key in EXPLAINED:
-        needed = key in ("cause", "measures")
-        yield Question(key, look.say(key), says.get(key, ""), needed, f"  {lead}" if key == "cause" else "")
+    for key in asked_of_who_is_behind():
+        first, needed = key == "cause", key in ("cause", "measures")
+        prompt = key_word(key, look.lang)
+        yield Question(key, prompt, says.get(key, ""), needed, f"  {lead}" if first else "")
 
 
 def _listed(given: Any) -> str:
@@ -197,5 +200,5 @@ def states() -> dict[str, str]:
     """Every way in which a state may be typed."""
     words: dict[str, str] = {str(k): state for k, state in enumerate(STATES, 1)}
     for state in STATES:
-        words |= dict.fromkeys((state, label_word(state, "zh"), label_word(state, "en").lower()), state)
+        words |= dict.fromkeys((state, *(label_word(state, lang).lower() for lang in LANGUAGES)), state)
     return words

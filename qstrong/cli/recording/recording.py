@@ -70,15 +70,20 @@ class Recording:
     @cached_property
     def before(self) -> tuple[Problem, ...]:
         """What is wrong with the data as it is on disk."""
-        return problems_of(self.session.source, self.day)
+        if self.day == self.session.check_day:
+            return self.session.problems
+        return problems_of(self.session.source, self.session.filings, self.day)
+
+    def with_text(self, text: str) -> tuple[Problem, ...]:
+        """What would be wrong with the data, were *text* in the file."""
+        return problems_with(self.session.source, self.session.filings, self.name, text, self.day)
 
     @cached_property
     def gaps(self) -> tuple[Problem, ...]:
         """What is still to be filled in where `new` has written the file."""
         if self.old is None:
             return ()
-        found = problems_with(self.session.source, self.name, self.start, self.day)
-        return tuple(one for one in found if is_gap(one, self.name))
+        return tuple(one for one in self.with_text(self.start) if is_gap(one, self.name))
 
     @property
     def closed(self) -> bool:
@@ -130,8 +135,7 @@ class Recording:
 
     def found(self, text: str) -> tuple[Problem, ...]:
         """What *text* would bring about in its own file, and which errors anywhere; gaps apart."""
-        after = problems_with(self.session.source, self.name, text, self.day)
-        new = beyond(after, (*self.before, *self.gaps))
+        new = beyond(self.with_text(text), (*self.before, *self.gaps))
         return tuple(one for one in new if one.path == self.name or one.severity == "error")
 
     def remarks_on(self, answer: Answer) -> tuple[Problem, ...]:
@@ -146,7 +150,7 @@ class Recording:
 
     def to_fill_in(self) -> list[str]:
         """That the text still has gaps, where `new` has written the file."""
-        after = problems_with(self.session.source, self.name, self.text, self.day) if self.gaps else ()
+        after = self.with_text(self.text) if self.gaps else ()
         left = sum(is_gap(one, self.name) for one in after)
         return [word("record_gaps", self.session.lang, path=self.shown, n=left)] if left else []
 

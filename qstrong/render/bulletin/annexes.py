@@ -254,7 +254,7 @@ def method(voice: Voice) -> list[str]:
     own = voice.review.report.dataset.plan.method
     points = ("slack_on", "slack_risk", "worsening")
     words: dict[str, object] = {
-        key: f"{rounded(getattr(own, key) * 100, 0)}{voice.say('m_points')}" for key in points
+        key: voice.say("points", n=rounded(getattr(own, key) * 100, 0)) for key in points
     }
     words |= {key: percent(getattr(own, key), 0) for key in ("on_track", "at_risk")}
     words["catch_up"] = number(own.catch_up)

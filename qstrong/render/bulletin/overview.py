@@ -129,8 +129,8 @@ def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
         for one in some
         if one.before and one.after
     ]
-    listed = voice.listed(names) if voice.detail == "short" else voice.say("semicolon").join(names)
-    return voice.say(key) + ("" if lang == "zh" else " ") + voice.say("names", n=len(some), names=listed)
+    listed = voice.listed(names) if voice.detail == "short" else voice.language.semicolon.join(names)
+    return voice.say(key) + voice.language.space + voice.say("names", n=len(some), names=listed)
 
 
 def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
@@ -199,8 +199,7 @@ def _counted_word(word: str, n: int, named: Sequence[TargetReport], voice: Voice
 
 
 def _valued_name(one: TargetReport, voice: Voice) -> str:
-    gap = "" if voice.look.lang == "zh" else " "
-    return voice.look.name(one.target.name) + gap + valued(one, voice)
+    return voice.look.name(one.target.name) + voice.language.space + valued(one, voice)
 
 
 def _main(one: TargetReport, voice: Voice) -> str:

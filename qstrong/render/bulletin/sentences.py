@@ -20,20 +20,20 @@ from qstrong.timeline.values import Entry
 
 def amount(text: str, target: AnyTarget, look: Look) -> str:
     """A number with its unit of measure: 131.6亿元."""
-    return f"{text}{target.uom}" if look.lang == "zh" else with_uom(text, target.uom)
+    return with_uom(text, target.uom, look.language.space)
 
 
 def difference(text: str, target: AnyTarget, look: Look) -> str:
     """A difference with its unit of measure: per cents differ by percentage points."""
     if target.uom != "%":
         return amount(text, target, look)
-    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+    return look.say("bulletin_points", n=text)
 
 
 def points(share: Fraction, look: Look) -> str:
     """A difference of shares, in percentage points."""
     text = rounded(share * 100, 1)
-    return f"{text}个百分点" if look.lang == "zh" else f"{text} percentage points"
+    return look.say("bulletin_points", n=text)
 
 
 def valued(one: TargetReport, voice: Voice) -> str:
@@ -64,7 +64,7 @@ def behind(one: TargetReport, voice: Voice) -> str:
 def in_short(one: TargetReport, voice: Voice) -> str:
     """Name, value, its kind's own word, gap, a red's lag, and who answers: a clause."""
     gap, best = one.verdict.gap, _best(one, voice)
-    named = f"{voice.look.name(one.target.name)}{'' if voice.look.lang == 'zh' else ' '}{valued(one, voice)}"
+    named = voice.look.name(one.target.name) + voice.language.space + valued(one, voice)
     own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
     facts = [named, *own, *([voice.say("best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
@@ -162,7 +162,7 @@ def explained(said: Observation | None, voice: Voice) -> str:
         parts.append(voice.finish(voice.clauses(texts)))
     if not (cause and measures):
         wanting = "no_measures" if cause else "no_cause" if measures else "unexplained"
-        parts.append(voice.say(wanting, by=reply_by(voice)) + ("" if voice.look.lang == "zh" else " "))
+        parts.append(voice.say(wanting, by=reply_by(voice)) + voice.language.space)
     return "".join(parts)
 
 
@@ -179,10 +179,9 @@ def promise(one: Promise, voice: Voice) -> str:
     last = review.period.last - one.since.last == review.period.months
     every = review.report.dataset.plan.filing.every
     since = voice.say(f"last_{every}") if last else voice.period(one.since)
-    gap = "" if voice.look.lang == "zh" else " "
     return voice.say(
         "promise",
-        unit=voice.unit(one.unit) + gap if len(who) > 1 else "",
+        unit=voice.unit(one.unit) + voice.language.space if len(who) > 1 else "",
         since=since,
         by=voice.by(one.by),
         text=ended(one.measures),
@@ -199,7 +198,7 @@ def _answering(subject: str, voice: Voice) -> tuple[str, ...]:
 
 def action(one: ActionVerdict, more: str, voice: Voice) -> str:
     """3.1 title（units，more)."""
-    tail = voice.say("comma") + more if more else ""
+    tail = voice.language.comma + more if more else ""
     title = voice.look.name(one.action.title)
     return voice.say("action", id=one.action.id, title=title, units=voice.units(one.units), more=tail)
 

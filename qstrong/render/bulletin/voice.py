@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from qstrong.assess.review import Review
 from qstrong.model.bulletin import Bulletin
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.render.document import visible
 from qstrong.render.look import Look
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import day_words, month_words, period_words
+from qstrong.text.language import Language
+from qstrong.text.numbers import day_words, deadline_words, month_words, period_words
 
 _ENDS = "。．.；;，,、 \n\t"
 Detail = Literal["full", "reds", "short"]
@@ -32,6 +34,11 @@ class Voice:
     """Whether landing values are said."""
     detail: Detail = "full"
 
+    @property
+    def language(self) -> Language:
+        """How the reader's language is written."""
+        return self.look.language
+
     def say(self, key: str, **words: object) -> str:
         """A word of the bulletin."""
         return self.look.say(f"bulletin_{key}", **words)
@@ -46,7 +53,7 @@ class Voice:
 
     def inside(self, text: str) -> str:
         """A word of the catalogue inside a sentence: English ones begin small."""
-        return text if self.look.lang == "zh" else text[:1].lower() + text[1:]
+        return self.language.small(text)
 
     def month(self, last: int) -> str:
         """2026年6月底."""
@@ -62,42 +69,36 @@ class Voice:
 
     def by(self, day: date) -> str:
         """A day in short: 9月底, 12月15日, 2027年3月底: the year where it isn't the bulletin's."""
-        if self.look.lang == "en":
-            return self.day(day)
-        year = "" if day.year == self.review.period.year else f"{day.year}年"
-        end = (day + timedelta(days=1)).day == 1
-        return f"{year}{day.month}月{'底' if end else f'{day.day}日'}"
+        return deadline_words(day, self.review.period.year, self.look.lang)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Names one after the other."""
-        return self.say("list").join(texts)
+        return self.language.listed(texts)
 
     def clauses(self, texts: Iterable[str]) -> str:
         """Clauses of one sentence."""
-        return self.say("comma").join(text for text in texts if text)
+        return self.language.comma.join(text for text in texts if text)
 
     def sentence(self, *texts: str) -> str:
         """Stretches of one sentence, and its stop; an English one begins with a capital."""
-        said = self.joined(texts)
-        return said if self.look.lang == "zh" else said[:1].upper() + said[1:]
+        return self.language.capital(self.joined(texts))
 
     def joined(self, texts: Iterable[str]) -> str:
         """The same of others' words, which stay as they are."""
-        return self.finish(self.say("semicolon").join(ended(text) for text in texts if text))
+        return self.finish(self.language.semicolon.join(ended(text) for text in texts if text))
 
     def finish(self, text: str) -> str:
         """*text* with one stop at its end, whatever stood there."""
-        stop = self.say("stop")
-        return ended(text) + (stop if self.look.lang == "zh" else f"{stop} ")
+        return ended(text) + self.language.stop
 
     def brackets(self, texts: Sequence[str]) -> str:
         """What stands behind a value: （2025年，初步数）; nothing where there is nothing."""
-        return self.say("brackets", text=self.clauses(texts)) if texts else ""
+        return self.language.bracketed(self.clauses(texts)) if texts else ""
 
     def unit(self, name: str) -> str:
         """A unit's name."""
-        units = self.review.report.dataset.units
-        return next((self.look.name(unit.name) for unit in units if unit.id == name), name)
+        unit = index(self.review.report.dataset).units.get(name)
+        return self.look.name(unit.name) if unit else name
 
     def units(self, names: Iterable[str]) -> str:
         """Several units' names."""
@@ -105,15 +106,10 @@ class Voice:
 
     def subject(self, name: str) -> str:
         """The name of a target, or of an action with its number."""
-        data = self.review.report.dataset
-        for target in data.targets:
-            if target.id == name:
-                return self.look.name(target.name)
-        for task in data.tasks:
-            for action in task.actions:
-                if action.id == name:
-                    return f"{action.id} {self.look.name(action.title)}"
-        return name
+        found = index(self.review.report.dataset)
+        if name in found.targets:
+            return self.look.name(found.targets[name].name)
+        return f"{name} {self.look.name(found.actions[name].title)}" if name in found.actions else name
 
 
 def clipped(text: str, most: int) -> str:

@@ -192,4 +192,4 @@ def _said(one: TargetReport, values: Sequence[Point], look: Look) -> str:
     if one.verdict.landing and band(one):
         value = rounded(one.verdict.landing.value, one.target.decimals)
         words.append(f"{look.say('page_landing')} {valued(value, one.target)}")
-    return "; ".join(words) if look.lang == "en" else "；".join(words)
+    return look.language.semicolon.join(words)

@@ -11,6 +11,7 @@ from qstrong.model.problem import Problem
 from qstrong.render.document import visible
 from qstrong.render.findings.fingerprints import fingerprints
 from qstrong.render.findings.problems import shown_path
+from qstrong.text.language import say
 
 
 def sarif(
@@ -23,16 +24,15 @@ def sarif(
 ) -> dict[str, Any]:
     """One run with its *rules* as a table of values; places in code points, paths as relative URIs."""
     codes = sorted(rules)
-    english = lang == "en"
     driver = {
         "name": "qstrong",
         "semanticVersion": version,
         "rules": [
             {
                 "id": code,
-                "shortDescription": {"text": rules[code]["title"][english]},
-                "fullDescription": {"text": rules[code]["why"][english]},
-                "help": {"text": rules[code]["hint"][english]},
+                "shortDescription": {"text": say(rules[code]["title"], lang)},
+                "fullDescription": {"text": say(rules[code]["why"], lang)},
+                "help": {"text": say(rules[code]["hint"], lang)},
                 "defaultConfiguration": {"level": rules[code]["severity"]},
             }
             for code in codes

@@ -20,6 +20,7 @@ from qstrong.render.document import (
     visible,
 )
 from qstrong.render.formats.flat import widest
+from qstrong.text.language import LANGUAGES
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--faint:#59636e;--rule:#d1d9e0;
@@ -41,7 +42,7 @@ thead th{color:var(--faint);font-weight:normal;white-space:nowrap}tbody th{paddi
 def html(document: Document, lang: Lang) -> str:
     """*document* as a page of its own."""
     stamp = f' <span class="stamp">{text(document.mark)}</span>' if document.mark else ""
-    language = "zh-CN" if lang == "zh" else "en"
+    language = LANGUAGES[lang].tag
     parts = [
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',

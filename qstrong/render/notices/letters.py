@@ -99,7 +99,7 @@ def _asked(one: Outstanding, look: Look) -> str:
         parts.append(look.say(key, period=period, n=len(one.baselines)))
     if one.explanations:
         parts.append(look.say("due_n_explanations", n=len(one.explanations)))
-    return look.say("due_comma").join(parts)
+    return look.language.comma.join(parts)
 
 
 def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _lacking(one: Outstanding, look: Look) -> str:
         parts.append(look.say("due_l_bases", period=period, n=len(one.baselines)))
     if one.explanations:
         parts.append(look.say("due_l_explanations", n=len(one.explanations)))
-    return look.say("due_semicolon").join(parts)
+    return look.language.semicolon.join(parts)
 
 
 def all_letters(report: Report, period: Period, sent: Sequence[Letter], asked: int, look: Look) -> Document:

@@ -10,10 +10,8 @@ from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.render.look import Look
 from qstrong.render.views.due import with_weekday
+from qstrong.text.language import circled
 from qstrong.text.numbers import day_words, period_words
-
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_WIDE = {", ": "，", "; ": "；", ": ": "：", "? ": "？"}
 
 
 class Item(NamedTuple):
@@ -36,7 +34,7 @@ def returned(
         period=look.tight(period_words(period, look.lang)),
         n=len(items) or 1,
     )
-    rows = [_item(k, one, look) for k, one in enumerate(items)] or [look.say("reply_empty")]
+    rows = [_item(k, one, look) for k, one in enumerate(items, 1)] or [look.say("reply_empty")]
     day = look.tight(day_words(closes, look.lang))
     if today > closes:
         end = look.say("reply_soon", day=day)
@@ -46,11 +44,9 @@ def returned(
 
 
 def _item(k: int, one: Item, look: Look) -> str:
-    mark = _CIRCLED[k] if k < len(_CIRCLED) else f"({k + 1})"
     name = look.say("reply_name", name=one.name) if one.name else ""
     key = "reply_item" if one.cell else "reply_whole"
     text = one.text.rstrip("。.")
-    if look.lang == "zh":
-        for narrow, wide in _WIDE.items():
-            text = text.replace(narrow, wide)
-    return look.say(key, k=mark, sheet=one.sheet, cell=one.cell, name=name, text=text)
+    for narrow, wide in look.language.wide.items():
+        text = text.replace(narrow, wide)
+    return look.say(key, k=circled(k), sheet=one.sheet, cell=one.cell, name=name, text=text)

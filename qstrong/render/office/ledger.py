@@ -93,7 +93,7 @@ def _targets(voice: Voice) -> Sheet:
 
 def _target_rows(voice: Voice) -> Iterator[Row]:
     look, report = voice.look, voice.review.report
-    groups = {group.id: look.name(group.title) for group in report.dataset.groups}
+    groups = look.names(report.dataset.groups)
     for k, one in enumerate(report.targets, 1):
         verdict, point = one.verdict, one.verdict.point
         yield (
@@ -126,7 +126,7 @@ def _states(report: Report, look: Look) -> str:
 
 def _task_rows(voice: Voice) -> Iterator[Row]:
     look, report = voice.look, voice.review.report
-    sections = {section.id: look.name(section.title) for section in report.dataset.sections}
+    sections = look.names(report.dataset.sections)
     for task in report.dataset.tasks:
         labels = [one.label for one in report.actions if one.task == task.id]
         yield (

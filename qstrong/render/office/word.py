@@ -22,6 +22,7 @@ from qstrong.model.base import Lang
 from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
 from qstrong.render.document import Table, visible
 from qstrong.render.office.word_styles import STYLES, define, number_pages, page, tidy
+from qstrong.text.language import LANGUAGES
 
 _CELL = int(Pt(5.3))
 """The width of a letter in a table; a Chinese character has two."""
@@ -201,7 +202,7 @@ def _properties(document: Any, content: BulletinContent, lang: Lang) -> None:
     own = document.core_properties
     own.title, own.author, own.last_modified_by = visible(content.title)[:255], "", ""
     own.comments, own.keywords, own.subject, own.category = "", visible(content.stamp), "", ""
-    own.language = "zh-CN" if lang == "zh" else "en"
+    own.language = LANGUAGES[lang].tag
     own.created = own.modified = datetime(2000, 1, 1, tzinfo=UTC)
     own.revision = 1
 

@@ -108,7 +108,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
     return {
         "say": look.say,
         "word": look.name,
-        "lang": "zh-CN" if look.lang == "zh" else "en",
+        "lang": look.language.tag,
         "plan": plan,
         "stamp": look.say("synthetic") if plan.synthetic else "",
         "facts": "".join(cell.text for cell in head.cells),

@@ -74,7 +74,7 @@ def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
     """Every unit, with what it owed with the latest filing that is due."""
     data = report.dataset
     period = latest_filing(data.plan, report.as_of) or next_filing(data.plan, report.as_of)
-    names = {unit.id: look.name(unit.name) for unit in data.units}
+    names = look.names(data.units)
     found = []
     for duty in duties(data, period, report.as_of):
         count = [owed.state for owed in duty.owed].count
@@ -101,7 +101,7 @@ def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
 def groups_of_tasks(report: Report, every: list[Card], look: Look) -> list[SectionView]:
     """The plan's sections with their tasks."""
     data = report.dataset
-    leads = {unit.id: look.name(unit.name) for unit in data.units}
+    leads = look.names(data.units)
 
     def view(task: Task) -> TaskView:
         actions = [one for one in report.actions if one.task == task.id]

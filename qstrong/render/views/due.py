@@ -60,7 +60,7 @@ def nobody(report: Report, period: Period, why: str, look: Look) -> Document:
 
 def with_weekday(day: date, shown: object, look: Look) -> str:
     """A day as it is *shown*, with its weekday: 2027-01-20（周三）."""
-    return look.say("due_day", day=shown, weekday=look.say("due_weekdays").split()[day.weekday()])
+    return look.say("due_day", day=shown, weekday=look.language.weekdays[day.weekday()])
 
 
 def dates(report: Report, period: Period, look: Look) -> Block:
@@ -125,7 +125,7 @@ def _earlier(report: Report, period: Period, look: Look) -> Iterator[Block]:
 
 def listed(names: Iterable[str], look: Look) -> str:
     """Names one after the other."""
-    return ("、" if look.lang == "zh" else ", ").join(names)
+    return look.listed(names)
 
 
 def table(found: Sequence[Outstanding], look: Look) -> Choice:
@@ -138,7 +138,7 @@ def table(found: Sequence[Outstanding], look: Look) -> Choice:
     names = ("missing", "actions", "baselines", "explanations")
     long = [Column(look.say(f"due_{name}"), right=True) for name in ("owed", *names)]
     short = [Column(look.say(f"due_{name}_short"), right=True) for name in names]
-    least = 12 if look.lang == "zh" else 18  # English names are long words
+    least = look.language.name_width
     middle = [Column(unit.head, flexible=True, least=least), *short, state]
     narrow = [Column(unit.head, flexible=True, least=10), *short, Column(state.head, flexible=True, least=10)]
     layouts: list[tuple[list[Column], Sequence[int]]] = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 from textwrap import dedent
 from typing import Any
 
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Line, Section, Table, Verbatim
 from qstrong.render.look import Look
+from qstrong.text.language import say
 
 FAMILIES = ("Q0", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7")
 STYLES: dict[str, Any] = {"error": "bad", "warning": "warn", "note": "dim"}
@@ -27,7 +28,7 @@ def table(entries: Entries, look: Look) -> Document:
     for family in FAMILIES:
         codes = [code for code in sorted(entries) if code.startswith(family)]
         rows = tuple(
-            (Cell(code), _severity(entries[code], look), Cell(_say(entries[code]["title"], look)))
+            (Cell(code), _severity(entries[code], look), Cell(say(entries[code]["title"], look.lang)))
             for code in codes
         )
         if rows:
@@ -40,9 +41,9 @@ def explain(entries: Entries, codes: Iterable[str], look: Look, *, title: str) -
     blocks: list[Block] = []
     for code in codes:
         entry = entries[code]
-        blocks.append(Heading(f"{code} {_say(entry['title'], look)}"))
+        blocks.append(Heading(f"{code} {say(entry['title'], look.lang)}"))
         blocks.append(Line((_severity(entry, look), Cell(": "), Cell(_message(entry["message"], look)))))
-        blocks.append(_line("rule_why", _say(entry["why"], look), look))
+        blocks.append(_line("rule_why", say(entry["why"], look.lang), look))
         blocks += _example(entry, look)
         if (cure := _message(entry["hint"], look)) != GAP:
             blocks.append(_line("rule_cure", cure, look))
@@ -55,7 +56,7 @@ def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, 
         "schema": 1,
         "rules": [
             {"code": code, "severity": entries[code]["severity"]}
-            | {key: _say(entries[code][key], look) for key in ("title", "message", "hint", "why")}
+            | {key: say(entries[code][key], look.lang) for key in ("title", "message", "hint", "why")}
             | {key: entries[code].get(key) for key in ("wrong", "right")}
             for code in codes
         ],
@@ -83,11 +84,7 @@ def _severity(entry: Mapping[str, Any], look: Look) -> Cell:
     return Cell(look.say(f"severity_{entry['severity']}"), STYLES[entry["severity"]])
 
 
-def _say(pair: list[str], look: Look) -> str:
-    return pair[look.lang == "en"]
-
-
-def _message(pair: list[str], look: Look) -> str:
+def _message(phrase: Sequence[str], look: Look) -> str:
     """A template with an ellipsis for each gap."""
-    parts = ((text, name) for text, name, _, _ in Formatter().parse(_say(pair, look)))
+    parts = ((text, name) for text, name, _, _ in Formatter().parse(say(phrase, look.lang)))
     return "".join(text + (GAP if name is not None else "") for text, name in parts)

@@ -19,7 +19,7 @@ def listing(report: Report, tables: Sequence[DataTable], look: Look) -> Document
         Column(look.say("export_rows"), right=True),
         Column(look.say("export_what"), flexible=True, least=20),
     )
-    joint = "：" if look.lang == "zh" else ": "
+    joint = look.language.colon
     rows = tuple(
         (Cell(one.name), Cell(str(len(one.rows))), Cell(f"{one.title}{joint}{one.description}"))
         for one in tables

@@ -134,13 +134,12 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
     """Before anything was filed: targets, reporters, first due days, and how to go on."""
     plan = report.dataset.plan
     numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
-    joint = ", " if look.lang == "en" else "、"
+    names = look.names(report.dataset.units)
     cells: list[Row] = [
         lambda one: Cell(str(numbers[one.target.id]), "dim"),
         lambda one: Cell(look.name(one.target.name)),
         lambda one: Cell(goal_with_uom(one.target, look)),
-        lambda one: Cell(joint.join(names.get(unit, unit) for unit in one.target.reporters)),
+        lambda one: Cell(look.listed(names.get(unit, unit) for unit in one.target.reporters)),
         lambda one: Cell(f"{one.next_due.period} · {one.next_due.day}", "dim") if one.next_due else NONE,
     ]
     columns = (

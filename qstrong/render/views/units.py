@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qstrong.assess.report import Report
-from qstrong.model.dataset import expand_units
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
@@ -22,7 +22,7 @@ STATES: tuple[OwedState, ...] = ("reported", "pending", "invalid", "missing")
 
 def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) -> Document:
     """A row per unit for the filing of *period*: owed, filed, missing, days late, targets, tasks."""
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    names = look.names(report.dataset.units)
     columns = (
         Column(look.say("unit"), flexible=True, least=14),
         Column(look.say("owed"), right=True),
@@ -88,7 +88,7 @@ def filed_cell(duty: Duty, look: Look) -> Cell:
 def tasks_of(report: Report, unit: str) -> list[str]:
     """Ids of the tasks that a unit answers for, itself or in a group."""
     data = report.dataset
-    return [task.id for task in data.tasks if unit in expand_units(task.units, data.unit_groups)]
+    return [task.id for task in index(data).tasks_of[unit]]
 
 
 def matrix(report: Report, look: Look) -> Document:
@@ -112,14 +112,15 @@ def matrix(report: Report, look: Look) -> Document:
 
 def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     """One unit: what it owes next, its filings, targets, tasks and actions."""
-    joint = "、" if look.lang == "zh" else ", "
     words = {"period": duty.period, "day": duty.day, "close": duty.close}
     blocks: list[Block] = [headline(report, look)]
     if unit.aliases:
-        blocks.append(fact(look, "aliases", joint.join(unit.aliases)))
-    titles = {task.id: look.name(task.title) for task in report.dataset.tasks}
+        blocks.append(fact(look, "aliases", look.listed(unit.aliases)))
+    titles = look.names(report.dataset.tasks)
     blocks.append(
-        fact(look, "task", joint.join(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–")
+        fact(
+            look, "task", look.listed(f"{task}. {titles[task]}" for task in tasks_of(report, unit.id)) or "–"
+        )
     )
     blocks.append(Heading(look.say("units_title", **words)))
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
@@ -159,7 +160,7 @@ def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:
 
 def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, Any]:
     """What each unit owes and filed, for scripts."""
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    names = look.names(report.dataset.units)
     plan = report.dataset.plan
     return {
         "schema": 1,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     # the frame
     "bulletin_title": ("关于《{plan}》{period}进展情况的通报", "{plan}: progress in {period}"),
     "bulletin_issue": ("第{n}期", "No. {n}"),
@@ -24,11 +24,6 @@ WORDS: dict[str, Pair] = {
     "bulletin_annex": ("附件{k}：{name}", "Annex {k}: {name}"),
     "bulletin_contact": ("（联系人：{contact}）", "(Contact: {contact})"),
     "bulletin_cc": ("抄送：{cc}", "Copies: {cc}"),
-    "bulletin_list": ("、", ", "),
-    "bulletin_comma": ("，", ", "),
-    "bulletin_semicolon": ("；", "; "),
-    "bulletin_stop": ("。", "."),
-    "bulletin_brackets": ("（{text}）", " ({text})"),
     "bulletin_because": ("{text}（{why}）", "{text} ({why})"),
     "bulletin_names": ("{n}项（{names}）", "{n} ({names})"),
     "bulletin_pair": ("{head}：{text}", "{head}: {text}"),
@@ -210,7 +205,7 @@ WORDS: dict[str, Pair] = {
     "bulletin_head_need": ("后续年均需", "Needed a year"),
     "bulletin_head_owner": ("责任人、时限", "Who, by when"),
     # the method in words
-    "bulletin_m_points": ("个百分点", " percentage points"),
+    "bulletin_points": ("{n}个百分点", "{n} percentage points"),
     "bulletin_m_time": (
         "序时进度：数据所属期末已过的整月数除以规划期总月数；年度数据按其所属年末计，不按本期计。有年度目标的，按年度目标折线计。",
         "Expected progress: the months that had passed at the end of the data's own period, over the plan's months; along the milestones where there are any.",
@@ -266,7 +261,7 @@ WORDS: dict[str, Pair] = {
 }
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.cmd.bulletin": ("季度通报: 总体、落后指标、任务、报送情况和附件, 也可写成 Word。", "The bulletin of a period: the whole, what is behind, tasks, filings and annexes; also as Word."),
     "help.bulletin_period": ("哪一期, 如 2026Q3 (默认: 最近应报的一期)。", "Which period, such as 2026Q3 (default: the latest that is due)."),
     "help.brief": ("给领导的一页 (呈阅件)。", "The leader's one page."),

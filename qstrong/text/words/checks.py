@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "severity_error": ("须改", "error"),
     "severity_warning": ("请核", "warning"),
     "severity_note": ("说明", "note"),
@@ -49,7 +49,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.cmd.explain": ("一个问题是什么意思, 怎么改。", "What a problem means, and how to mend it."),
     "help.codes": ("代码, 如 Q204 (可多个)。", "Codes such as Q204."),
     "help.all": ("全部代码。", "All codes."),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from qstrong.text.language import Phrase
 from qstrong.text.words import checks as words_checks
 from qstrong.text.words import due as words_due
 from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
 from qstrong.text.words import reports as words_reports
 
-Pair = tuple[str, str]
-
-
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "reported": ("已报送", "Reported"),
     "not_due": ("未到报送时间", "Not due yet"),
     "pending": ("待统计部门反馈", "Pending"),

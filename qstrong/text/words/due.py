@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "due_title": ("报送台账", "What is due"),
-    "due_weekdays": ("一 二 三 四 五 六 日", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
     "due_day": ("{day}（周{weekday}）", "{weekday} {day}"),
     "due_period": ("{period}: ", "{period}: "),
     "due_until": ("{day}前报送", "due {day}"),
@@ -122,8 +121,6 @@ WORDS: dict[str, Pair] = {
         "{n}项未达序时进度的指标的原因和措施",
         "cause and measures of targets that are behind ({n})",
     ),
-    "due_comma": ("，", ", "),
-    "due_semicolon": ("；", "; "),
     "due_how": (
         "表格经科室负责人审核、分管领导审签后，将可编辑版和盖章扫描件一并发我办。统计数据尚未发布的，在“暂无数据原因”栏写明预计时间，不填估计数。",
         "Once it is checked and signed, please send both the editable form and the stamped scan. Where statistics aren't out yet, say why there is no value and when it is expected; no estimates, please. ",
@@ -169,7 +166,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.cmd.due": ("一期报送: 谁该报什么、报了没有、迟了几天、缺哪些基期; --remind 印提醒和催报。", "One filing: who owes what by when, who has filed, who is late, which baselines are missing; --remind prints letters."),
     "help.due_period": ("哪一期 (默认: 眼下要办的一期: 最近应报的到锁定为止, 还有单位未报而下一期未到期末的也是它, 否则下一期)。", "Which period (default: the one in hand: the latest that is due until it closes, or while units haven't filed it and the next period still runs; else the next one)."),
     "help.due_format": ("格式: terminal, plain, md, csv, json, html; --remind 时没有 csv。", "The format: terminal, plain, md, csv, json, html; with --remind no csv."),

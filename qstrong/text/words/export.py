@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "ledger_method": ("测算说明", "Method"),
     "ledger_completion": ("增量完成率", "Done"),
     "ledger_expected": ("序时进度", "Expected"),
@@ -94,7 +94,7 @@ WORDS: dict[str, Pair] = {
     ),
 }
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.cmd.export": (
         "导出整洁的表: CSV、JSON、Frictionless 数据包; 不带参数时列出有哪些表。",
         "Tidy tables as CSV, JSON or a Frictionless Data Package; without arguments, which there are.",

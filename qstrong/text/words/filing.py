@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from qstrong.text.language import Phrase
 from qstrong.text.words import form as words_form
 from qstrong.text.words import import_ as words_import
 
-Pair = tuple[str, str]
-
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     **words_form.WORDS,
     **words_import.WORDS,
     "new_head": ("{unit} {period} 填报, 应于 {day} 前报送, {close} 锁定。", "{unit}, filing for {period}: due {day}, closing {close}."),
@@ -77,7 +76,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     **words_form.HELP,
     **words_import.HELP,
     "help.cmd.new": ("写一份待填的填报: 只有这个单位这一期要报的。", "A filing to fill in: only what this unit owes for the period."),

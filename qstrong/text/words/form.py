@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "form_indicators": ("指标", "Indicators"),
     "form_actions": ("举措", "Actions"),
     "form_title": ("{plan}进展情况报送表（{period}）", "{plan}: progress reported for {period}"),
@@ -75,7 +75,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.cmd.form": ("给单位填的 Excel 表: 只有它这一期要报的。", "A workbook for a unit to fill in: only what it owes for the period."),
     "help.form_unit": ("单位: 编号、名称或别名; 用 --all 时不写。", "The unit: id, name or alias; left out with --all."),
     "help.form_output": ("写到哪个 .xlsx (默认: 期次-单位.xlsx)。", "The .xlsx to write (default: PERIOD-UNIT.xlsx)."),

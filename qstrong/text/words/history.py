@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "log_filed": ("填报写的是 {day}", "the filing says {day}"),
     "known_none": ("到 {day} 为止还没有提交。", "Nothing had been committed by {day}."),
     "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} statuses changed: "),
@@ -77,7 +77,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.known_on": ("只看到那一天为止提交到 git 的数据 (--as-of 看填报自己写的日期)。", "Only what had been committed to git by that day (--as-of goes by the filings' own dates)."),
     "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
     "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),

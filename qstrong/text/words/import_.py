@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     "import_missing": ("读 Excel 表格需要 openpyxl: pip install 'qstrong[excel]'", "Reading workbooks needs openpyxl: pip install 'qstrong[excel]'"),
     "import_refused": ("{path}: {why}", "{path}: {why}"),
     "refused_gone": ("没有这个文件, 或没有权限读。", "there is no such file, or no permission to read it."),
@@ -81,7 +81,7 @@ WORDS: dict[str, Pair] = {
 }  # fmt: skip
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     "help.cmd.import": ("把填好的 Excel 表读回来, 检查, 写成填报。", "Read workbooks that were filled in, check them, and write the filings."),
     "help.import_files": ("填好的 .xlsx, 可以多个。", "The .xlsx files that were filled in."),
     "help.import_accept": ("认可按理解读出的格子, 直接写入。", "Accept what was interpreted, and write."),

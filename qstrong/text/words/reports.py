@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from qstrong.text.language import Phrase
 from qstrong.text.words import bulletin as words_bulletin
 from qstrong.text.words import export as words_export
 from qstrong.text.words import sheets as words_sheets
 
-Pair = tuple[str, str]
-
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     **words_bulletin.WORDS,
     **words_export.WORDS,
     **words_sheets.WORDS,
@@ -135,7 +134,7 @@ WORDS: dict[str, Pair] = {
 }
 """Joins the catalogue's."""
 
-HELP: dict[str, Pair] = {
+HELP: dict[str, Phrase] = {
     **words_bulletin.HELP,
     **words_export.HELP,
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]
+from qstrong.text.language import Phrase
 
-WORDS: dict[str, Pair] = {
+WORDS: dict[str, Phrase] = {
     # the leader's page
     "bulletin_brief_title": ("{plan}进展情况（{period}）", "{plan}: progress in {period}"),
     "bulletin_submit": ("呈：{to}", "To: {to}"),

@@ -10,14 +10,15 @@ from datetime import date
 from typing import Any
 
 from qstrong.check.registry import judge
+from qstrong.model.filing import SUBJECTS, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.dataset import load
-from qstrong.read.filing import SUBJECTS, period_of
+from qstrong.read.filing import ReadFiling, period_of
 from qstrong.read.places import locate
 from qstrong.read.source import Source, UnreadableError
 from qstrong.read.strict import decode, parse
-from qstrong.write.filing.edit import BOM, EditError, Part, append, set_keys
+from qstrong.write.filing.edit import BOM, EditError, append, set_keys
 from qstrong.write.filing.overlay import Overlay
 from qstrong.write.filing.scalar import Value, value
 
@@ -105,14 +106,17 @@ def dated(text: str, filed: date, *, anew: bool = False) -> str:
     return set_keys(text, {"filed": filed.isoformat()})
 
 
-def problems_with(source: Source, name: str, text: str, day: date) -> tuple[Problem, ...]:
-    """What would be wrong with the data, were *text* the file *name*."""
-    return problems_of(Overlay(source, {name: text.encode()}), day)
+def problems_with(
+    source: Source, known: Mapping[str, ReadFiling], name: str, text: str, day: date
+) -> tuple[Problem, ...]:
+    """What would be wrong with the data, were *text* the file *name*; the other filings are *known*."""
+    others = {path: filing for path, filing in known.items() if path != name}
+    return problems_of(Overlay(source, {name: text.encode()}), others, day)
 
 
-def problems_of(source: Source, day: date) -> tuple[Problem, ...]:
+def problems_of(source: Source, known: Mapping[str, ReadFiling], day: date) -> tuple[Problem, ...]:
     """What is wrong with the data."""
-    loaded = load(source)
+    loaded = load(source, known)
     found = judge(loaded.dataset, loaded.problems, day) if loaded.dataset else loaded.problems
     return locate(found, source)
 

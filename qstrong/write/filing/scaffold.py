@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.model.base import Lang
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, AskedAction, Blank
 from qstrong.write.filing.scalar import scalar
-
-EXPLAINED = ("cause", "measures", "owner", "measures_by")
 
 
 def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) -> str:
@@ -88,7 +87,7 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
 def _explained(why: str, lang: Lang) -> Iterator[str]:
     """Room for cause and measures, and that word of the catalogue that says why."""
     yield f"    # {word(why, lang)}"
-    yield from (f"    {name}:" for name in EXPLAINED)
+    yield from (f"    {name}:" for name in asked_of_who_is_behind())
 
 
 def _action(one: AskedAction, lang: Lang) -> Iterator[str]:

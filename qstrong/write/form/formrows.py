@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qstrong.model.base import Lang
+from qstrong.model.filing import Part
+from qstrong.model.index import index
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period, grain
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
@@ -14,8 +17,6 @@ from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, AskedAction, Blank
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.values import Due
-from qstrong.write.filing.edit import Part
-from qstrong.write.filing.scaffold import EXPLAINED
 from qstrong.write.form.fields import FLAGS, STATES
 from qstrong.write.form.held import Held
 
@@ -62,15 +63,14 @@ def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> Ro
 
     *behind*: the targets that were behind when they were last judged; their causes are asked for.
     """
-    targets = {one.id: k for k, one in enumerate(asked.dataset.targets)}
-    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: targets[one.target.id])
-    actions = {one.id: k for k, one in enumerate(one for task in asked.dataset.tasks for one in task.actions)}
-    work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: actions[one.action.id])
+    order = index(asked.dataset).order
+    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: order[one.target.id])
+    work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: order[one.action.id])
     return Rows(
         values=tuple(_value(one, filed, lang, behind) for one in values),
         actions=tuple(_action(one, asked, filed, lang) for one in work),
         corrections=tuple(_corrections(asked, filed, lang)),
-        names=tuple(one.name.say(lang) for one in asked.dataset.targets if asked.unit.id in one.reporters),
+        names=tuple(one.name.say(lang) for one in index(asked.dataset).targets_of[asked.unit.id]),
     )
 
 
@@ -81,7 +81,7 @@ def _is_correction(asked: Blank, keys: Mapping[str, str], last: int) -> bool:
 def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
     """What was filed and isn't asked for, or not any more."""
     have = {(one.target.id, one.period.last) for one in asked.values}
-    targets = {one.id: one for one in asked.dataset.targets}
+    targets = index(asked.dataset).targets
     for key, keys in filed.entries.items():
         part, subject, last = key
         if part != "observations" or subject not in targets or (subject, last) in have:
@@ -94,14 +94,13 @@ def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
 
 def _more_actions(asked: Blank, filed: Held) -> Iterator[AskedAction]:
     have = {one.action.id for one in asked.actions}
-    for task in asked.dataset.tasks:
-        for action in task.actions:
-            if ("actions", action.id, asked.period.last) in filed.entries and action.id not in have:
-                yield AskedAction(task, action, None)
+    for task, action, _ in index(asked.dataset).actors if filed.entries else ():
+        if ("actions", action.id, asked.period.last) in filed.entries and action.id not in have:
+            yield AskedAction(task, action, None)
 
 
 def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
-    targets = {one.id: one for one in asked.dataset.targets}
+    targets = index(asked.dataset).targets
     here = {(one.target.id, one.period.last) for one in asked.values}
     for key, keys in filed.entries.items():
         part, subject, last = key
@@ -125,7 +124,7 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
         "for": str(one.period),
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
-    wanted = frozenset(EXPLAINED if explain else ())
+    wanted = frozenset(asked_of_who_is_behind() if explain else ())
     return Row("observations", one.target.id, one.period, known, filled, wanted)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qstrong.model.base import Text
+from qstrong.model.base import Lang, Text
 from qstrong.model.grammar import MOST_CHARACTERS
-from qstrong.text.catalogue import word
+from qstrong.text.catalogue import words_of
+from qstrong.text.fields import key_word
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.scalar import Value
-from qstrong.write.form.fields import NUMBERS
-from qstrong.write.intake.cells import WrongError, both, meant
+from qstrong.write.form.fields import NUMBERS, SEVERAL
+from qstrong.write.intake.cells import WrongError, meant
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import Cell, Sheet
 
@@ -32,7 +34,7 @@ class CellReader:
             return False
         if cell.place not in self.said:
             self.said.add(cell.place)
-            self.found.notes.append(self.remark(cell, both("import_stroke", text=cell.content)))
+            self.found.notes.append(self.remark(cell, words_of("import_stroke", text=cell.content)))
         return True
 
     def texts(
@@ -46,7 +48,7 @@ class CellReader:
             text = self.text(key, cell, uom)
             if text:
                 rows = tuple(row.strip() for row in text.split("\n") if row.strip())
-                keys[key] = rows if key == "evidence" and len(rows) > 1 else text
+                keys[key] = rows if key in SEVERAL and len(rows) > 1 else text
         return keys if len(self.found.wrong) == before else None
 
     def joined(self, key: str, cell: Cell, heads: Mapping[str, int]) -> None:
@@ -58,9 +60,9 @@ class CellReader:
         if one.last_row > one.row and key in _OWN:
             self.complain(cell, "import_merged", place=one.place)
         elif one.last_row > one.row:
-            self.found.taken.append(self.remark(cell, both("import_merged_rows", place=one.place)))
+            self.found.taken.append(self.remark(cell, words_of("import_merged_rows", place=one.place)))
         elif any(one.column < at <= one.last_column for at in heads.values()):
-            text = both("import_merged_columns", place=one.place, **head_words(key))
+            text = words_of("import_merged_columns", place=one.place, **head_words(key))
             self.found.taken.append(self.remark(cell, text))
 
     def remark(self, cell: Cell, text: Text) -> Remark:
@@ -69,7 +71,7 @@ class CellReader:
 
     def complain(self, cell: Cell, key: str, **words: object) -> None:
         """Say what is wrong with a cell."""
-        self.found.wrong.append(self.remark(cell, both(key, **words)))
+        self.found.wrong.append(self.remark(cell, words_of(key, **words)))
 
     def text(self, key: str, cell: Cell, uom: str) -> str | None:
         """What a cell says, as a filing says it; None where that can't be told, which is said."""
@@ -87,7 +89,7 @@ class CellReader:
             self.complain(cell, "import_too_long", n=len(text), most=MOST_CHARACTERS)
             return None
         if cell.formula:
-            guess = both("import_formula", value=text)
+            guess = words_of("import_formula", value=text)
         if guess:
             self.found.taken.append(self.remark(cell, guess))
         return text
@@ -95,6 +97,8 @@ class CellReader:
 
 def head_words(*keys: str) -> dict[str, object]:
     """The heads of columns as a word of both languages."""
-    zh = "、".join(word(f"form_{key}", "zh") for key in keys)
-    en = ", ".join(word(f"form_{key}", "en") for key in keys)
-    return {"column": Text(zh=zh, en=en)}
+
+    def said(lang: Lang) -> str:
+        return LANGUAGES[lang].listed(key_word(key, lang, "form_") for key in keys)
+
+    return {"column": in_each(said)}

@@ -9,23 +9,15 @@ from decimal import Decimal
 from qstrong.model.base import Lang, Text
 from qstrong.model.period import Period
 from qstrong.read.scalars import as_day, as_period
-from qstrong.text.catalogue import word
+from qstrong.text.catalogue import word, words_of
 from qstrong.text.labels import label_word
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.written import fixed, in_uom, written
 from qstrong.write.form.fields import DAYS, FLAGS, NUMBERS, STATES
 from qstrong.write.intake.workbook import Cell
 
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
 """A spreadsheet counts days from here; its numbers for 2000 to 2099."""
-
-
-def both(key: str, **words: object) -> Text:
-    """A word of the catalogue in both languages; so are texts that are put in."""
-
-    def said(lang: Lang) -> str:
-        return word(key, lang, **{k: v.say(lang) if isinstance(v, Text) else v for k, v in words.items()})
-
-    return Text(zh=said("zh"), en=said("en"))
 
 
 class WrongError(Exception):
@@ -50,15 +42,17 @@ def choices(key: str, lang: Lang) -> dict[str, str]:
 
 def choice_of(cell: Cell, key: str) -> tuple[str, Text | None]:
     """One of a list's, and what to say where its blanks were passed over; raises `WrongError`."""
-    said, zh, en = str(cell.content), choices(key, "zh"), choices(key, "en")
-    known = {one: one for one in zh.values()} | en | zh
+    said, by_language = str(cell.content), {lang: choices(key, lang) for lang in LANGUAGES}
+    known = {one: one for one in by_language["zh"].values()}
+    for words in reversed(by_language.values()):
+        known |= words
     if said in known:
         return known[said], None
     for name, one in known.items():
         if tight(name).lower() == tight(said).lower().rstrip(".,;"):
-            return one, both("import_took", text=said, value=name)
-    named = Text(zh="、".join(zh), en=", ".join(en))
-    raise WrongError(both("import_bad_choice", text=said, choices=named))
+            return one, words_of("import_took", text=said, value=name)
+    named = in_each(lambda lang: LANGUAGES[lang].listed(by_language[lang]))
+    raise WrongError(words_of("import_bad_choice", text=said, choices=named))
 
 
 def text_of(cell: Cell) -> str:
@@ -76,8 +70,8 @@ def stated_period(cell: Cell) -> tuple[Period, Text | None]:
     said = text_of(cell)
     right = as_period(said[:7] if isinstance(cell.content, date) else said)
     if right is None:
-        raise WrongError(both("import_bad_period", text=said))
-    return Period.parse(right), None if right == said else both("import_took", text=said, value=right)
+        raise WrongError(words_of("import_bad_period", text=said))
+    return Period.parse(right), None if right == said else words_of("import_took", text=said, value=right)
 
 
 def day_of(cell: Cell) -> tuple[str, Text | None]:
@@ -87,11 +81,11 @@ def day_of(cell: Cell) -> tuple[str, Text | None]:
     said = text_of(cell)
     if isinstance(cell.content, Decimal) and cell.content in _SERIALS:  # a format that no library knows
         right = (_DAY_ZERO + timedelta(days=int(cell.content))).isoformat()
-        return right, both("import_took", text=said, value=right)
+        return right, words_of("import_took", text=said, value=right)
     right = as_day(said) or ""
     if not right:
-        raise WrongError(both("import_bad_day", text=said))
-    return right, None if right == said else both("import_took", text=said, value=right)
+        raise WrongError(words_of("import_bad_day", text=said))
+    return right, None if right == said else words_of("import_took", text=said, value=right)
 
 
 def number_of(cell: Cell, uom: str) -> tuple[str, Text | None]:
@@ -103,16 +97,16 @@ def number_of(cell: Cell, uom: str) -> tuple[str, Text | None]:
     found = written(said, uom)
     value = in_uom(found, uom)
     if found.way == "long":
-        raise WrongError(both("import_digits", text=said))
+        raise WrongError(words_of("import_digits", text=said))
     if found.why and isinstance(cell.content, str):
-        raise WrongError(both("import_number_why", text=said, uom=uom, why=found.why))
+        raise WrongError(words_of("import_number_why", text=said, uom=uom, why=found.why))
     if value is None or not isinstance(cell.content, str | Decimal):
-        raise WrongError(both("import_bad_number", text=said, uom=uom))
+        raise WrongError(words_of("import_bad_number", text=said, uom=uom))
     if cell.percent:
-        return value, both("import_percent", text=cell.content, value=value)
+        return value, words_of("import_percent", text=cell.content, value=value)
     if found.way == "plain" or (uom == "%" and said == f"{value}%"):  # as the form asks for it
         return value, None
-    return value, both("import_took", text=said, value=value)
+    return value, words_of("import_took", text=said, value=value)
 
 
 def meant(key: str, cell: Cell, uom: str) -> tuple[str, Text | None]:

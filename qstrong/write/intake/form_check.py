@@ -9,19 +9,19 @@ from collections.abc import Collection, Iterator
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import PARTS
+from qstrong.model.index import index
 from qstrong.read.filing import period_of
-from qstrong.text.catalogue import word
+from qstrong.text.catalogue import word, words_of
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.timeline.blank import Blank
-from qstrong.write.filing.edit import Part
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import Key
-from qstrong.write.intake.cells import both
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import Sheet
 
 _FEW = 6
 """So many are named."""
-_PARTS: tuple[Part, ...] = ("observations", "actions")
 
 
 def text_at(sheet: Sheet, row: int, column: int) -> str:
@@ -35,7 +35,7 @@ def hidden_changed(found: Intake, unit: Text) -> Iterator[Remark]:
     when = text_at(found.about, 5, 1)
     rows = [text for text, _, _ in _sent(found)]
     if text_at(found.about, 7, 1) != checksum(found.plan, found.unit, when, rows):
-        yield Remark(HIDDEN, "A7", both("import_hidden", unit=unit, period=found.period))
+        yield Remark(HIDDEN, "A7", words_of("import_hidden", unit=unit, period=found.period))
 
 
 def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
@@ -46,10 +46,10 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
         yield Remark("", "", _listed("import_rows_gone", gone, asked.dataset))
     for key, row in found.rows.items():
         if row.filled and key not in sent:
-            yield Remark(row.sheet, row.cells[""], both("import_row_added"))
+            yield Remark(row.sheet, row.cells[""], words_of("import_row_added"))
         for name in sent.get(key, ()):
             if row.filled and name in row.cells and name not in row.filled:
-                yield Remark(row.sheet, row.cells[name], both("import_emptied"))
+                yield Remark(row.sheet, row.cells[name], words_of("import_emptied"))
     now: list[Key] = [("observations", one.target.id, one.period.last) for one in asked.values]
     now += [("actions", one.action.id, found.period.last) for one in asked.actions]
     new = [key for key in now if key not in sent]
@@ -63,7 +63,7 @@ def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
     while text := text_at(found.about, row, LIST_ROWS):
         words = text.split(" ")
         period = (period_of(words[2]) if len(words) > 2 else None) or found.period
-        part = next((one for one in _PARTS if one == words[0]), None)
+        part = next((one for one in PARTS if one == words[0]), None)
         key = (part, words[1], period.last) if part and len(words) > 1 else None
         yield text, key, tuple(text_at(found.about, row, LIST_ROWS + 1).split())
         row += 1
@@ -71,15 +71,14 @@ def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
 
 def _listed(key: str, keys: Collection[Key], dataset: Dataset) -> Text:
     """So many, and the first of them by name."""
-    names = {one.id: one.name for one in dataset.targets}
+    targets = index(dataset).targets
 
     def name(row: Key, lang: Lang) -> str:
         part, subject, _ = row
         if part == "actions":
             return word("reply_action", lang, id=subject)
-        return names[subject].say(lang) if subject in names else subject
+        return targets[subject].name.say(lang) if subject in targets else subject
 
     few, more = list(keys)[:_FEW], "…" if len(keys) > _FEW else ""
-    zh = "、".join(dict.fromkeys(name(row, "zh") for row in few)) + more
-    en = ", ".join(dict.fromkeys(name(row, "en") for row in few)) + more
-    return both(key, n=len(keys), names=Text(zh=zh, en=en))
+    named = in_each(lambda lang: LANGUAGES[lang].listed(dict.fromkeys(name(row, lang) for row in few)) + more)
+    return words_of(key, n=len(keys), names=named)

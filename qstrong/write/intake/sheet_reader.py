@@ -7,15 +7,18 @@ from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Part
+from qstrong.model.index import index
 from qstrong.model.period import Period
-from qstrong.text.catalogue import word
-from qstrong.write.filing.edit import Part
+from qstrong.text.catalogue import word, words_of
+from qstrong.text.fields import key_word
+from qstrong.text.language import LANGUAGES
 from qstrong.write.filing.record import Answer
-from qstrong.write.form.fields import KEYS, NEEDED, SIGNED, Kind
+from qstrong.write.form.columns import Kind
+from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, head_words
 from qstrong.write.intake.cells import (
     WrongError,
-    both,
     stated_period,
     tight,
 )
@@ -24,7 +27,7 @@ from qstrong.write.intake.workbook import Cell, Sheet, address
 
 _FEWEST = 3
 """A row with fewer heads isn't one of heads."""
-SEALS = (word("form_seal", "zh"), word("form_seal", "en"))
+SEALS = tuple(word("form_seal", lang) for lang in LANGUAGES)
 
 
 class SheetReader(CellReader):
@@ -32,8 +35,7 @@ class SheetReader(CellReader):
 
     def __init__(self, sheet: Sheet, dataset: Dataset, found: Intake) -> None:
         super().__init__(sheet, found)
-        self.targets = {one.id: one for one in dataset.targets}
-        self.actions = {one.id: one for task in dataset.tasks for one in task.actions}
+        self.targets, self.actions = index(dataset).targets, index(dataset).actions
         self.rows: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell
@@ -63,9 +65,9 @@ class SheetReader(CellReader):
     def heads(self, row: int, kind: Kind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
         names = {
-            tight(word(f"form_{key}", lang)): key
+            tight(key_word(key, lang, "form_")): key
             for key in ("id", "for", *KEYS[kind])
-            for lang in ("zh", "en")
+            for lang in LANGUAGES
         }
         found: dict[str, int] = {}
         for at, one in self.rows[row].items():
@@ -77,7 +79,7 @@ class SheetReader(CellReader):
     def usable(self, row: int, kind: Kind, heads: Mapping[str, int]) -> bool:
         """Whether all heads that are needed are there, and none twice; else that is said."""
         before = len(self.found.wrong)
-        words = {key: {word(f"form_{key}", lang) for lang in ("zh", "en")} for key in NEEDED[kind]}
+        words = {key: {key_word(key, lang, "form_") for lang in LANGUAGES} for key in NEEDED[kind]}
         for key, names in words.items():
             if key not in heads:
                 self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
@@ -106,7 +108,7 @@ class SheetReader(CellReader):
 
     def signatures(self, key: str, first: int, cells: Mapping[int, Cell]) -> None:
         """A line of the filing's own: what stands right of each label, the key's own where there is none."""
-        labels = {word(f"form_{one}", lang): one for one in SIGNED for lang in ("zh", "en")}
+        labels = {word(f"form_{one}", lang): one for one in SIGNED for lang in LANGUAGES}
         for column, cell in cells.items():
             content = str(cell.content)
             if content in labels:
@@ -139,11 +141,11 @@ class SheetReader(CellReader):
             self.found.left += 1
             return
         if isinstance(here.content, Decimal):
-            self.found.taken.append(self.remark(here, both("import_id_number", text=name)))
+            self.found.taken.append(self.remark(here, words_of("import_id_number", text=name)))
         lacking = self.lacking(part, filled)
         if lacking:
             place = places.get("value" if part == "observations" else "state", here.place)
-            self.found.wrong.append(Remark(self.sheet.name, place, both(lacking)))
+            self.found.wrong.append(Remark(self.sheet.name, place, words_of(lacking)))
             return
         uom = self.targets[name].uom if part == "observations" else self.quantity_uom(name)
         keys = self.texts(filled, uom, heads)
@@ -218,6 +220,4 @@ class SheetReader(CellReader):
 
 
 def _names(name: Text) -> Iterator[str]:
-    yield name.zh
-    if name.en:
-        yield name.en
+    yield from dict.fromkeys(name.say(lang) for lang in LANGUAGES)

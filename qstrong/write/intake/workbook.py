@@ -65,7 +65,7 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's cells, by row and column, both counted from 1."""
+    """A sheet's cells, by row and column counted from 1."""
 
     name: str
     cells: dict[tuple[int, int], Cell]
