@@ -16,6 +16,7 @@ from qstrong.text.arithmetic import ARITHMETIC
 from qstrong.text.fields import catalogue
 from qstrong.text.kinds import GOALS, KIND_WORDS
 from qstrong.text.labels import LABELS
+from qstrong.timeline.wanted import LACKING
 from tests.attacks import KINDS as ATTACKED
 from tests.build import KIND as BUILT
 from tests.build import dataset, target
@@ -42,6 +43,7 @@ BY_CLASS = {
     "JUDGES in qstrong/assess/judges.py": JUDGES,
     "KIND_WORDS in qstrong/text/kinds.py": KIND_WORDS,
     "GOALS in qstrong/text/kinds.py": GOALS,
+    "LACKING in qstrong/timeline/wanted.py": LACKING,
     "LEVELS in qstrong/render/charts/levels.py": LEVELS,
 }
 BY_WORD = {

@@ -59,6 +59,8 @@ class Vintage:
     pending: tuple[Entry, ...] = ()
     refused: tuple[Entry, ...] = ()
     """Entries that would have reported, but for errors."""
+    valid: tuple[Entry, ...] = ()
+    """Every entry in which there is no error: values that count or once did, and pendings."""
 
     def judged(self, month: int) -> Entry | None:
         """The value that counts for the period that ends with *month*: the first reporter's that has one."""
@@ -151,7 +153,8 @@ def _vintage(
             values[month][unit] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
-    return Vintage(dict(sorted(values.items())), pending, (*refused, *late)), refusals
+    valid = tuple(entry for entry in entries if not any(entry is one for one in late))
+    return Vintage(dict(sorted(values.items())), pending, (*refused, *late), valid), refusals
 
 
 def _counting(
@@ -245,10 +248,12 @@ def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due 
     if due and any(void.period.last == due.filing.last for void in whole):
         return True
     entries = [void for void in mine if void.part == "observations" and void.subject == target.id]
-    return any(covers((void.covers or void.period).last) and _filed(dataset, void) <= day for void in entries)
+    return any(
+        covers((void.covers or void.period).last) and filed_on(dataset, void) <= day for void in entries
+    )
 
 
-def _filed(dataset: Dataset, void: Void) -> date:
+def filed_on(dataset: Dataset, void: Void) -> date:
     """The day on which the filing of a void entry was filed; never, where it is void as a whole."""
     mine = (one for one in dataset.filings if (one.unit, one.period) == (void.unit, void.period))
     return next((filing.filed for filing in mine), date.max)

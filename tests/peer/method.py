@@ -252,7 +252,11 @@ def counting(t, obs, t0):
             ends = sorted(e for e in cur if cum == "flow_ytd" or e > t0)
             bad = []
             for x, y in zip(ends, ends[1:]):
-                if cum == "flow_ytd" and (x - 1) // 12 != (y - 1) // 12 or cum not in ("flow_ytd", "since_plan"):
+                if (
+                    cum == "flow_ytd"
+                    and (x - 1) // 12 != (y - 1) // 12
+                    or cum not in ("flow_ytd", "since_plan")
+                ):
                     continue
                 if cur[y].value < cur[x].value:
                     k = max(mine.index(cur[x]), mine.index(cur[y]))

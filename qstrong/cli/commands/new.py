@@ -39,7 +39,7 @@ def new(
     chosen = find(unit_names(dataset), unit, session.lang)
     if output not in (None, "-"):
         raise bad_choice("--output", str(output), ("-",), (), session.lang)
-    when = session.filing_in_hand(day, period)
+    when = session.filing_period(period, day)
     asked = blank(dataset, chosen.id, when, day)
     if is_over(dataset, when) or not (asked.values or asked.actions):
         words = {"unit": session.look.name(chosen.name), "period": when}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args, get_type_hints
 
-from qstrong.assess.report import DATA_STATES, STATUSES, Arrow, Outlook, Report
+from qstrong.assess.report import STATUSES, Arrow, Outlook, Report
 from qstrong.model.base import Lang
 from qstrong.model.filing import ActionReport, Filing, Observation, Part, State
 from qstrong.model.index import index
@@ -19,6 +19,7 @@ from qstrong.render.export import rows
 from qstrong.render.export.tables import DataTable, Field, Kind, Reference, filled, stamped
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
+from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
 

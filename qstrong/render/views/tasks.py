@@ -26,6 +26,7 @@ ORDER = (
     "suspended",
     "not_started",
     "not_reported",
+    "not_due",
     "standing",
 )
 
