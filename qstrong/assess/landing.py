@@ -92,7 +92,8 @@ def half_width(increments: list[Decimal], left: Fraction) -> Decimal | None:
 
 
 def _clip(target: Pathed, value: Decimal) -> Decimal:
-    low, high = limits_of(target)
+    """Within the limits that the plan states; natural ones are of what is filed, not of what is computed."""
+    low, high = (None, None) if target.limits == "natural" else limits_of(target)
     value = value if low is None else max(value, low)
     return value if high is None else min(value, high)
 

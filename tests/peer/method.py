@@ -783,7 +783,7 @@ def actions(P, d, filings, as_of):
             elif state == "in_progress" and due:
                 st, label = ("at_risk", "near") if soon else ("on_track", "in_progress")
             else:
-                st, label = "not_assessable", state or "not_reported"
+                st, label = "not_assessable", state or ("not_reported" if as_of >= first_due else "not_due")
             heard = max((f["filed"] for _, f in rep.values()), default=first_due)
             got = rep[units[0]][0].get("quantity") if units[0] in rep else None
             out.append(
