@@ -16,7 +16,7 @@ from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.text.numbers import number
 from qstrong.text.problems import problem
-from qstrong.timeline.owed import close_day
+from qstrong.timeline.owed import close_day, filing_periods
 
 _SIGNED = tuple(
     one.name
@@ -61,7 +61,7 @@ def _backdated(
     """What is new in a filing for periods that had closed by *day*, as if it had been filed before that."""
 
     def late(name: str, period: Period, pointer: str) -> Iterator[Problem]:
-        closes = close_day(plan, period)
+        closes = _closes(plan, period)
         if new.filed <= closes < day:
             yield problem(
                 "Q704",
@@ -78,10 +78,15 @@ def _backdated(
     elif day > close_day(plan, old.period):
         return  # it has closed as a whole
     was = entries(old) if old else {}
-    for key, (entry, index) in entries(new).items():
+    for key, (entry, k) in entries(new).items():
         period = getattr(entry, "period", None)
         if period and period.last < new.period.last and was.get(key, (None, 0))[0] != entry:
-            yield from late(key[1], period, f"{entry_pointer(head, new, key[0], index)}/period")
+            yield from late(key[1], period, f"{entry_pointer(head, new, key[0], k)}/period")
+
+
+def _closes(plan: Plan, period: Period) -> date:
+    """The day on which the plan's filing closes that tells of *period*: its own, or the next one."""
+    return close_day(plan, next(one for one in filing_periods(plan) if one.last >= period.last))
 
 
 def _names(dataset: Dataset) -> dict[str, Text]:
