@@ -30,7 +30,6 @@ KNOWN = {
     "trend_last": ("assess/trend.py judge", 63),
     "growth_gap": ("assess/growth.py judge", 2),
     "falls": ("timeline/vintages.py _counting, _falls", 16),
-    "not_owed": ("assess/assess.py _data_state", 2),
 }
 """Sentences of the method that have changed, with the place where the package still follows the earlier ones:
 the peer reads them so, too (`method.EARLIER`). Whoever changes the package takes the row out, here and there.
