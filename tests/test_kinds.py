@@ -82,7 +82,9 @@ def test_what_a_kind_may_do_its_class_has_the_keys_for():
         assert not traits.path or keys >= {"op", "value", "milestones"}
         assert not traits.positive or "value" in keys
         assert traits.provisional is ("provisional_baseline" in keys)
-        assert not traits.provisional or traits.model is LevelTarget  # what may_be_provisional says of its type
+        assert (
+            not traits.provisional or traits.model is LevelTarget
+        )  # what may_be_provisional says of its type
 
 
 YEAR = {"period": 2023, "value": 50}

@@ -10,9 +10,10 @@ from decimal import Decimal
 from qstrong.assess.report import ActionVerdict, Status
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, State
+from qstrong.model.index import index
 from qstrong.model.plan import Plan, satisfies
 from qstrong.model.task import Action, Task
-from qstrong.timeline.duties import actions_of, latest_reports
+from qstrong.timeline.duties import latest_reports
 from qstrong.timeline.owed import due_day, filing_periods
 
 LEAST_FIRST: tuple[State, ...] = ("suspended", "not_started", "in_progress", "done")
@@ -35,8 +36,7 @@ def assess_actions(dataset: Dataset, as_of: date) -> tuple[ActionVerdict, ...]:
     latest = latest_reports(dataset, as_of)
     return tuple(
         _judge(dataset.plan, task, action, units, latest.get(action.id, {}), as_of)
-        for task in dataset.tasks
-        for action, units in actions_of(dataset, task)
+        for task, action, units in index(dataset).actors
     )
 
 

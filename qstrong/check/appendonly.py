@@ -78,10 +78,10 @@ def _backdated(
     elif day > close_day(plan, old.period):
         return  # it has closed as a whole
     was = entries(old) if old else {}
-    for key, (entry, index) in entries(new).items():
+    for key, (entry, k) in entries(new).items():
         period = getattr(entry, "period", None)
         if period and period.last < new.period.last and was.get(key, (None, 0))[0] != entry:
-            yield from late(key[1], period, f"{entry_pointer(head, new, key[0], index)}/period")
+            yield from late(key[1], period, f"{entry_pointer(head, new, key[0], k)}/period")
 
 
 def _names(dataset: Dataset) -> dict[str, Text]:
@@ -123,12 +123,12 @@ def _filing(
         if key not in after and broken & {(part, subject), (part, None)}:
             continue
         was, _ = before.get(key, (None, 0))
-        now, index = after.get(key, (None, 0))
+        now, k = after.get(key, (None, 0))
         for field, left, right in _differences(was, now):
             yield problem(
                 "Q701",
                 path,
-                f"{entry_pointer(head, new, part, index)}/{field}" if now else "",
+                f"{entry_pointer(head, new, part, k)}/{field}" if now else "",
                 name=names.get(subject, Text(zh=subject)),
                 period=getattr(was or now, "period", None) or old.period,
                 field=field,

@@ -59,7 +59,7 @@ def staged(repository: Repository) -> Listed:
 def _index(
     repository: Repository, tag: str, more: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, Leaf]]:
-    """What git's index has of the data folder; with a *tag* what is marked so (S: kept out of the work tree)."""
+    """What git's index has of the data folder; with a *tag* what is marked so (S: kept out of it)."""
     words = ("ls-files", "-t", "-s", "-z", "--", repository.prefix or ".")
     for row in filter(None, decode(repository.run(*words, more=more)).split("\0")):
         about, _, path = row.partition("\t")

@@ -17,12 +17,15 @@ class Paragraph:
     head: str = ""
 
 
+Blocks = tuple[Paragraph | Table, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Paragraphs and tables under a heading; an empty heading isn't written."""
 
     heading: str
-    blocks: tuple[Paragraph | Table, ...]
+    blocks: Blocks
 
 
 @dataclass(frozen=True, slots=True)

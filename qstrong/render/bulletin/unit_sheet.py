@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.task import Unit
 from qstrong.render.bulletin.annexes import actions_table, targets_table
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Paragraph, Part
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import stamp
-from qstrong.render.document import Table
 from qstrong.render.filed import filed_as
 from qstrong.timeline.duties import Duty
-
-Blocks = tuple[Paragraph | Table, ...]
 
 
 def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:

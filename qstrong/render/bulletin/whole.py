@@ -13,19 +13,16 @@ from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import BEHIND, RED
 from qstrong.model.plan import Plan
 from qstrong.render.bulletin.annexes import annex_list, annexes
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Paragraph, Part
 from qstrong.render.bulletin.inshort import actions_in_short, by_status, left_out
 from qstrong.render.bulletin.official import fits
 from qstrong.render.bulletin.overview import groups, overall, subsections
 from qstrong.render.bulletin.quality import filings
 from qstrong.render.bulletin.sentences import behind, done, due_next, overdue, praise, promise, requests
 from qstrong.render.bulletin.voice import DETAILS, Voice
-from qstrong.render.document import Table
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
-
-Blocks = tuple[Paragraph | Table, ...]
 
 
 def bulletin(voice: Voice, *, whole: bool = False) -> BulletinContent:
