@@ -45,7 +45,7 @@ def landing(plan: Plan, target: Pathed, series: Series) -> Landing | None:
     central = Fraction(point.value) + left * pace
     values = {base.last: base.value} | {p.last: p.value for p in series.points}
     steps = _increments(values, base.last, point.last, step)
-    middle, band = to_decimal(central), half_width(steps, left)
+    middle, band = to_decimal(central), band_half(steps, left)
     low = high = None
     if band is not None:
         low, high = _clip(target, middle - band), _clip(target, middle + band)
@@ -80,7 +80,7 @@ def _increments(values: dict[int, Decimal], first: int, last: int, step: int) ->
     return [values[right] - values[left] for left, right in pairwise(months)]
 
 
-def half_width(increments: list[Decimal], left: Fraction) -> Decimal | None:
+def band_half(increments: list[Decimal], left: Fraction) -> Decimal | None:
     """t80(n-1)·s·√(h(1 + h/n)); None for fewer than four increments."""
     n = len(increments)
     if n < FEWEST_INCREMENTS:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
-from qstrong.model.filing import Filed, Filing, Observation, entries
+from qstrong.model.filing import Filed, Filing, Observation, entries_of
 from qstrong.model.index import index, names_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
@@ -77,8 +77,8 @@ def _backdated(
         yield from late(new.unit, new.period, "filed")
     elif day > close_day(plan, old.period):
         return  # it has closed as a whole
-    was = entries(old) if old else {}
-    for key, (entry, k) in entries(new).items():
+    was = entries_of(old) if old else {}
+    for key, (entry, k) in entries_of(new).items():
         period = getattr(entry, "period", None)
         if period and period.last < new.period.last and was.get(key, (None, 0))[0] != entry:
             yield from late(key[1], period, f"{entry_pointer(head, new, key[0], k)}/period")
@@ -117,7 +117,7 @@ def _filing(
                 value=_shown(right),
                 closes=closes,
             )
-    before, after = entries(old), entries(new)
+    before, after = entries_of(old), entries_of(new)
     broken = {
         (void.part, void.subject)
         for void in head.voids
@@ -128,12 +128,12 @@ def _filing(
         if key not in after and broken & {(part, subject), (part, None)}:
             continue
         was, _ = before.get(key, (None, 0))
-        now, index = after.get(key, (None, 0))
+        now, k = after.get(key, (None, 0))
         for field, left, right in _differences(was, now):
             yield problem(
                 "Q701",
                 path,
-                f"{entry_pointer(head, new, part, index)}/{field}" if now else "",
+                f"{entry_pointer(head, new, part, k)}/{field}" if now else "",
                 name=names.get(subject, Text(zh=subject)),
                 period=getattr(was or now, "period", None) or old.period,
                 field=field,

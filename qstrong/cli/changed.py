@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qstrong.check.appendonly import append_only
-from qstrong.check.registry import judge
+from qstrong.check.registry import settled_problems
 from qstrong.cli.revision import day_of, git_errors, git_sentence
 from qstrong.cli.session import Session, today
 from qstrong.cli.stop import StopError
@@ -116,5 +116,5 @@ def _fingerprints(session: Session, tree: Tree) -> list[str]:
     found = loaded.problems
     if loaded.dataset:
         found = (*found, *check_bulletins(tree, loaded.dataset))
-        found = judge(loaded.dataset, found, session.check_day)
+        found = settled_problems(loaded.dataset, found, session.check_day)
     return fingerprints(locate(found, tree))
