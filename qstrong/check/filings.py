@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qstrong.check.rule import Context, guess, nth
+from qstrong.check.rule import Context, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.kinds import natural_limits
 from qstrong.model.problem import Problem
-from qstrong.text.problems import problem
+from qstrong.text.problems import guess, problem
 from qstrong.timeline.duties import actions_of
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Reason, Refusal

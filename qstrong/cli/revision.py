@@ -13,6 +13,7 @@ from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
 from qstrong.model.base import Lang
 from qstrong.render.document import visible
+from qstrong.text import families
 from qstrong.text.catalogue import word
 
 
@@ -22,7 +23,9 @@ def git_errors(lang: Lang) -> Iterator[None]:
     try:
         yield
     except GitError as error:
-        raise StopError(2, word(f"git_{error.reason}", lang, detail=visible(error.detail))) from error
+        raise StopError(
+            2, word(families.GIT.key(error.reason), lang, detail=visible(error.detail))
+        ) from error
 
 
 def tree_at(folder: Path, revision: str, lang: Lang, *, known_on: str | None = None) -> Tree:

@@ -29,6 +29,10 @@ class Text(Strict):
     zh: Str
     en: Str | None = None
 
+    def texts(self) -> tuple[str, ...]:
+        """What it says, in each of the languages that its author gave."""
+        return tuple(text for lang in self.__dataclass_fields__ if (text := getattr(self, lang)))
+
     def say(self, lang: Lang) -> str:
         """The text in *lang*, or in Chinese where there is none."""
         said: str | None = getattr(self, lang, None)

@@ -30,7 +30,7 @@ def field_words(model: type, key: str) -> FieldWords:
     """The words of *model*'s key, else its parent's. KeyError where there are none."""
     for cls in model.__mro__:
         if (entry := catalogue().get(cls.__name__, {}).get(key)) is not None:
-            return words_of(entry)
+            return entry_words(entry)
     raise KeyError(f"{model.__name__}.{key}")
 
 
@@ -49,6 +49,6 @@ def grammar_words(name: str) -> Text:
     return text_of(catalogue()["grammar"][name])
 
 
-def words_of(entry: dict[str, list[str]]) -> FieldWords:
+def entry_words(entry: dict[str, list[str]]) -> FieldWords:
     """An entry of the tables: by language a title and a description."""
     return FieldWords(in_each(lambda lang: entry[lang][0]), in_each(lambda lang: entry[lang][1]))

@@ -15,6 +15,7 @@ from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.pieces import counts_cells, goal, goal_with_uom, target_status
 from qstrong.render.views.show import arithmetic, explained, facts, observations
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
@@ -178,7 +179,7 @@ def groups(report: Report, every: list[Card], look: Look) -> list[Group]:
 
 
 def _overall(total: Aggregate, look: Look) -> Cell:
-    return Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
+    return Cell(look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour])
 
 
 def changes(report: Report, previous: Report, look: Look) -> list[Change]:
@@ -192,8 +193,8 @@ def changes(report: Report, previous: Report, look: Look) -> list[Change]:
             one.direction,
             " · ".join(
                 [
-                    *([look.say(f"bulletin_{one.direction}")] if one.direction else []),
-                    *(look.say(f"change_{why}") for why in one.why),
+                    *([look.say(families.MOVE.key(one.direction))] if one.direction else []),
+                    *(look.say(families.CHANGE.key(why)) for why in one.why),
                 ]
             ),
         )
@@ -214,7 +215,7 @@ def constants(report: Report, look: Look) -> list[tuple[str, str, str]]:
     found = []
     for name, value in report.dataset.plan.method.constants().items():
         shown = look.say("page_yes" if value else "page_no") if isinstance(value, bool) else _constant(value)
-        found.append((name, shown, look.say("page_coverage_least" if name == "coverage" else f"page_{name}")))
+        found.append((name, shown, look.say(families.CONSTANT.key(name))))
     return found
 
 

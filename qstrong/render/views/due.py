@@ -13,6 +13,7 @@ from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Documen
 from qstrong.render.headed import of_plan
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
+from qstrong.text import families
 from qstrong.text.numbers import period_words
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
@@ -100,7 +101,7 @@ def _counts(found: Sequence[Outstanding], look: Look) -> Block:
         if count := standings.count(name):
             cells += [Cell("  ")] if len(cells) > 1 else []
             overdue = name == "none" and found[0].days_left < 0
-            cells.append(Cell(look.say(f"due_{name}_n", n=count), "bad" if overdue else style))
+            cells.append(Cell(look.say(families.STANDING.key(name), n=count), "bad" if overdue else style))
     return line(*cells)
 
 
@@ -135,9 +136,9 @@ def table(found: Sequence[Outstanding], look: Look) -> Choice:
         Column(look.say("state"), flexible=True, least=18),
         Column(look.say("due_wanting"), flexible=True, least=26),
     )
-    names = ("missing", "actions", "baselines", "explanations")
-    long = [Column(look.say(f"due_{name}"), right=True) for name in ("owed", *names)]
-    short = [Column(look.say(f"due_{name}_short"), right=True) for name in names]
+    full = ("due_owed", "due_missing", "due_actions", "due_baselines", "due_explanations")
+    brief = ("due_missing_short", "due_actions_short", "due_baselines_short", "due_explanations_short")
+    long, short = ([Column(look.say(key), right=True) for key in keys] for keys in (full, brief))
     least = look.language.name_width
     middle = [Column(unit.head, flexible=True, least=least), *short, state]
     narrow = [Column(unit.head, flexible=True, least=10), *short, Column(state.head, flexible=True, least=10)]

@@ -13,6 +13,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.render.views.due import standing, state_cell
 from qstrong.render.views.show import fact
+from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
@@ -77,7 +78,7 @@ def item_table(
 
 
 def _state(item: Item, look: Look) -> Cell:
-    return Cell(look.say(item.state), STYLES[item.state])
+    return Cell(look.say(families.OWED.key(item.state)), STYLES[item.state])
 
 
 def _item(k: int, item: Item, said: Cell, look: Look) -> Line:

@@ -24,6 +24,7 @@ from qstrong.render.document import (
 from qstrong.render.headed import about, headline
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, target_status, valued
+from qstrong.text import families
 from qstrong.text.arithmetic import step_words
 from qstrong.text.kinds import kind_name
 from qstrong.text.numbers import month_words, number, rounded
@@ -58,7 +59,8 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     groups = {group.id: look.name(group.title) for group in data.groups}
     units = {unit.id: look.name(unit.name) for unit in data.units}
     tasks = {task.id: look.name(task.title) for task in data.tasks}
-    kinds = [kind_name(target, look.lang), look.say(target.measure), look.say(target.frequency)]
+    keys = (families.MEASURE.key(target.measure), families.FREQUENCY.key(target.frequency))
+    kinds = [kind_name(target, look.lang), *map(look.say, keys)]
     yield fact(look, "target", goal_with_uom(target, look))
     yield fact(look, "group", groups.get(target.group, target.group))
     yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
@@ -77,7 +79,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
 
 def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
     if one.due:
-        state = look.say(one.data)
+        state = look.say(families.DATA.key(one.data))
         late = (report.as_of - one.due.day).days
         if one.data == "not_reported" and late:
             state += f", {look.say('overdue_days', n=late)}"
@@ -137,7 +139,7 @@ def _entry_row(entry: Entry, look: Look) -> tuple[Cell, ...]:
     return (
         Cell(str(entry.period)),
         Cell(number(observation.value)),
-        Cell(look.say(observation.flag) or "–", "dim"),
+        Cell(look.say(families.FLAG.key(observation.flag)) or "–", "dim"),
         Cell(f"{entry.filing.filed} ({entry.filing.period})", "dim"),
         Cell(where or "–", "dim"),
     )
@@ -168,7 +170,7 @@ def _outlook(one: TargetReport, look: Look) -> str:
     return look.say(
         "landing_line",
         value=value,
-        outlook=look.say(landing.outlook),
+        outlook=look.say(families.OUTLOOK.key(landing.outlook)),
         n=landing.increments,
         when=month_words(landing.last, look.lang),
     )

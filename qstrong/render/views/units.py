@@ -15,6 +15,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, bar
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
+from qstrong.text import families
 from qstrong.timeline.duties import Duty, OwedState
 
 STATES: tuple[OwedState, ...] = ("reported", "pending", "invalid", "missing")
@@ -125,7 +126,11 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     blocks.append(Heading(look.say("units_title", **words)))
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
     owed = tuple(
-        (Cell(names[one.target]), Cell(str(one.due.period)), Cell(look.say(one.state), _style(one.state)))
+        (
+            Cell(names[one.target]),
+            Cell(str(one.due.period)),
+            Cell(look.say(families.OWED.key(one.state)), _style(one.state)),
+        )
         for one in duty.owed
     )
     heads = (

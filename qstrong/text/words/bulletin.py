@@ -11,7 +11,7 @@ WORDS: dict[str, Phrase] = {
     "bulletin_to": ("{to}：", "To: {to}"),
     "bulletin_opening": (
         "为推动《{plan}》落实，我办汇总了各责任单位报送的截至{when}的进展情况。方案实施期已过{months}个月，序时进度（按{span}规划期）为{share}。现通报如下。",
-        "This is what the responsible units reported on the {plan} up to {when}. {months} months of the plan have passed: {share} of {span}.",
+        "This is what the responsible units reported on the {plan} up to {when}. {months} {months:month|months} of the plan {months:has|have} passed: {share} of {span}.",
     ),
     "bulletin_early": (
         "（本期数据于{close}锁定，以下为{day}的情况。）",
@@ -44,14 +44,17 @@ WORDS: dict[str, Phrase] = {
     # I
     "bulletin_targets": (
         "{total}项指标本期应报{due}项、已报{filed}项，可评价{n}项",
-        "Of {total} targets {due} were due, {filed} reported, and {n} can be assessed",
+        "Of {total} {total:target|targets} {due} {due:was|were} due, {filed} reported, and {n} can be assessed",
     ),
     "bulletin_ahead_of_due": ("（另有{n}项提前报送）", " (and {n} reported before they were due)"),
     "bulletin_not_counted": ("{parts}，均未计入", "Not counted: {parts}"),
     "bulletin_n": ("{word}{n}项", "{word} {n}"),
     "bulletin_n_short": ("{word}{n}", "{word} {n}"),
     "bulletin_on_track": ("达到或基本达到序时进度", "on track or nearly"),
-    "bulletin_tasks": ("{tasks}项工作任务分解为{n}项具体举措", "{tasks} tasks have {n} actions"),
+    "bulletin_tasks": (
+        "{tasks}项工作任务分解为{n}项具体举措",
+        "{tasks} {tasks:task has|tasks have} {n} {n:action|actions}",
+    ),
     "bulletin_since_annual": ("较上年变化", "Since the year before"),
     "bulletin_since_half": ("较上个半年变化", "Since the half-year before"),
     "bulletin_since_quarter": ("较上季度变化", "Since the quarter before"),
@@ -80,13 +83,13 @@ WORDS: dict[str, Phrase] = {
     "change_time": ("时间推移（新到应报期）", "time: another value fell due"),
     "bulletin_coverage_from": (
         "可评价指标由{old}项变为{new}项",
-        "{new} targets can be assessed, {old} before",
+        "{new} {new:target|targets} can be assessed, {old} before",
     ),
     # III
     "bulletin_responsible": ("责任单位：{units}", "responsible: {units}"),
     "bulletin_none_behind": (
         "可评价的{n}项指标中，没有未达序时进度的。",
-        "Of the {n} targets that can be assessed none is behind.",
+        "Of the {n} {n:target|targets} that can be assessed none is behind.",
     ),
     "bulletin_none_assessed": (
         "本期没有可评价的指标，是否达到序时进度尚不能判断。",
@@ -108,9 +111,9 @@ WORDS: dict[str, Phrase] = {
         "for {n} a promise fell due of which nothing was said",
     ),
     "bulletin_see": ("{names}见附件{k}", "{names}: annex {k}"),
-    "bulletin_group_n": ("{name}{n}项", "{name}, {n} targets"),
+    "bulletin_group_n": ("{name}{n}项", "{name}, {n} {n:target|targets}"),
     "bulletin_attained": ("达成率{share}", "{share} attained"),
-    "bulletin_of_targets": ("{n}项中", "of {n} targets"),
+    "bulletin_of_targets": ("{n}项中", "of {n} {n:target|targets}"),
     "bulletin_last_annual": ("上年", "last year"),
     "bulletin_last_half": ("上个半年", "last half-year"),
     "bulletin_last_quarter": ("上季度", "last quarter"),
@@ -118,16 +121,19 @@ WORDS: dict[str, Phrase] = {
     "bulletin_done": ("增量完成率{done}", "{done} of the way from the baseline"),
     "bulletin_done_zero": ("完成率{done}", "{done} done"),
     "bulletin_lag": ("低于序时进度{lag}", "{lag} less than the time passed"),
-    "bulletin_need": ("剩余{months}个月需{way}{gap}", "{months} months are left for {gap} {way}"),
+    "bulletin_need": (
+        "剩余{months}个月需{way}{gap}",
+        "{months} {months:month is|months are} left for {gap} {way}",
+    ),
     "bulletin_need_yearly": (
         "剩余{months}个月年均需{way}{pace}",
-        "the {months} months left need {pace} {way} a year",
+        "the {months} {months:month|months} left {months:needs|need} {pace} {way} a year",
     ),
     "bulletin_more": ("增加", "more"),
     "bulletin_less": ("减少", "less"),
     "bulletin_rate": (
         "后续{years}年每年需达到{rate}%，方能补齐",
-        "{rate}% in each of the {years} years left would make up for it",
+        "{rate}% a year over the {years} {years:year|years} left would make up for it",
     ),
     "bulletin_best": ("方案实施前最好水平为{best}", "the best before the plan was {best}"),
     "bulletin_milestone": ("应有进度{path}，相差{short}", "{path} was expected by now, {short} short"),
@@ -160,16 +166,19 @@ WORDS: dict[str, Phrase] = {
     # IV
     "bulletin_nothing": ("本期没有。", "Nothing."),
     "bulletin_action": ("{id} {title}（{units}{more}）", "{id} {title} ({units}{more})"),
-    "bulletin_was_due": ("应于{day}完成，逾期{n}天", "due {day}, {n} days overdue"),
+    "bulletin_was_due": ("应于{day}完成，逾期{n}天", "due {day}, {n} {n:day|days} overdue"),
     "bulletin_is_due": ("{day}，{state}", "due {day}, {state}"),
     "bulletin_done_on": ("{day}完成", "done {day}"),
-    "bulletin_done_late": ("{day}完成，晚于时限{n}天", "done {day}, {n} days late"),
+    "bulletin_done_late": ("{day}完成，晚于时限{n}天", "done {day}, {n} {n:day|days} late"),
     "bulletin_no_praise": ("本期未报亮点做法", "filed none this time"),
     "bulletin_request": ("“{text}”（{subject}，{unit}）", "“{text}” ({subject}, {unit})"),
     # V
-    "bulletin_units": ("{n}个责任单位中，按时报送{on_time}个", "Of {n} units {on_time} filed in time"),
+    "bulletin_units": (
+        "{n}个责任单位中，按时报送{on_time}个",
+        "Of {n} {n:unit|units} {on_time} filed in time",
+    ),
     "bulletin_late": ("迟报{n}个（{names}）", "{n} filed late ({names})"),
-    "bulletin_days": ("{unit}迟{n}天", "{unit} {n} days"),
+    "bulletin_days": ("{unit}迟{n}天", "{unit} {n} {n:day|days}"),
     "bulletin_missing": ("未报送{n}个（{names}）", "{n} did not file ({names})"),
     "bulletin_not_yet": ("未到报送期{n}个", "{n} need not have filed yet"),
     "bulletin_broken": ("报表读不了{n}个（{names}）", "the files of {n} can't be read ({names})"),

@@ -9,9 +9,9 @@ WORDS: dict[str, Phrase] = {
     "due_day": ("{day}（周{weekday}）", "{weekday} {day}"),
     "due_period": ("{period}: ", "{period}: "),
     "due_until": ("{day}前报送", "due {day}"),
-    "due_left": ("还有 {n} 天", "{n} days left"),
+    "due_left": ("还有 {n} 天", "{n} {n:day|days} left"),
     "due_today": ("今天截止", "due today"),
-    "due_past": ("已过 {n} 天", "{n} days ago"),
+    "due_past": ("已过 {n} 天", "{n} {n:day|days} ago"),
     "due_closes": ("{day}锁定", "closes {day}"),
     "due_closed": ("已于{day}锁定", "closed {day}"),
     "due_units_n": ("{n} 个单位: ", "Units ({n}): "),
@@ -62,12 +62,12 @@ WORDS: dict[str, Phrase] = {
     "due_uom": ("计量单位", "Measured in"),
     # states
     "due_filed": ("已报送 {day}", "filed {day}"),
-    "due_filed_late": ("迟报 {n} 天 {day}", "{n} days late, {day}"),
-    "due_overdue": ("未报送, 逾期 {n} 天", "not filed, {n} days overdue"),
+    "due_filed_late": ("迟报 {n} 天 {day}", "{n} {n:day|days} late, {day}"),
+    "due_overdue": ("未报送, 逾期 {n} 天", "not filed, {n} {n:day|days} overdue"),
     "due_broken": ("读不了", "unreadable"),
-    "due_broken_late": ("读不了, 逾期 {n} 天", "unreadable, {n} days overdue"),
+    "due_broken_late": ("读不了, 逾期 {n} 天", "unreadable, {n} {n:day|days} overdue"),
     "due_idle": ("无待报", "nothing to file"),
-    "due_actions_n": ("举措 {n} 项", "{n} actions"),
+    "due_actions_n": ("举措 {n} 项", "{n} {n:action|actions}"),
     "due_actions_named": ("举措 {names}", "actions {names}"),
     "due_explanations_named": ("说明 {names}", "explain {names}"),
     # the list of one unit
@@ -127,11 +127,11 @@ WORDS: dict[str, Phrase] = {
     ),
     "due_not_received": (
         "截至{today}，我办尚未收到你单位{subject}（时限{day}，已逾期{n}天），",
-        "as of {today} we haven't received {subject} (due {day}, {n} days overdue). ",
+        "as of {today} we haven't received {subject} (due {day}, {n} {n:day|days} overdue). ",
     ),
     "due_unreadable": (
         "截至{today}，你单位{subject}的文件有错、读不出来，按未报送计（时限{day}，已逾期{n}天），请用 qstrong validate 查出来改好；",
-        "as of {today} {subject} can't be read and counts as not filed (due {day}, {n} days overdue); please mend it, see qstrong validate. ",
+        "as of {today} {subject} can't be read and counts as not filed (due {day}, {n} {n:day|days} overdue); please mend it, see qstrong validate. ",
     ),
     "due_incomplete": (
         "截至{today}，你单位{subject}已于{filed}报送（时限{day}），还",
@@ -139,7 +139,7 @@ WORDS: dict[str, Phrase] = {
     ),
     "due_incomplete_late": (
         "截至{today}，你单位{subject}已于{filed}报送（时限{day}，迟报{n}天），还",
-        "as of {today} {subject}, which came on {filed} (due {day}, {n} days late), isn't complete. ",
+        "as of {today} {subject}, which came on {filed} (due {day}, {n} {n:day|days} late), isn't complete. ",
     ),
     "due_send_by": ("请于{close}前补报。", "Please file by {close}. "),
     "due_send_today": ("请于今天（{close}）补报。", "Please file today, {close}. "),

@@ -62,11 +62,11 @@ WORDS: dict[str, Phrase] = {
     "export_filings": ("各责任单位按期报送的数据", "What the units filed"),
     "export_description": (
         "方案的指标、任务、单位，截至 {day} 报送的数据，和按公开方法算出的评价。规划期 {months} 个月。",
-        "The plan's targets, tasks and units, what was filed by {day}, and where each target stands by the published method. The plan runs for {months} months.",
+        "The plan's targets, tasks and units, what was filed by {day}, and where each target stands by the published method. The plan runs for {months} {months:month|months}.",
     ),
     "export_made_up": (
         "演示数据：数值全部虚构，不代表任何实际情况。方案的指标、任务、单位，截至 {day} 报送的数据，和按公开方法算出的评价。规划期 {months} 个月。",
-        "Made-up data: every value is invented and stands for nothing real. The plan's targets, tasks and units, what was filed by {day}, and where each target stands by the published method. The plan runs for {months} months.",
+        "Made-up data: every value is invented and stands for nothing real. The plan's targets, tasks and units, what was filed by {day}, and where each target stands by the published method. The plan runs for {months} {months:month|months}.",
     ),
     "export_tables": ("可以导出的表", "Tables to export"),
     "export_table": ("表", "Table"),
@@ -90,7 +90,7 @@ WORDS: dict[str, Phrase] = {
     ),
     "export_written": (
         "已写入 {path}: {n} 张表和 {descriptor}",
-        "{path}: {n} tables and {descriptor} written",
+        "{path}: {n} {n:table|tables} and {descriptor} written",
     ),
 }
 

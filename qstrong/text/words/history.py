@@ -7,7 +7,7 @@ from qstrong.text.language import Phrase
 WORDS: dict[str, Phrase] = {
     "log_filed": ("填报写的是 {day}", "the filing says {day}"),
     "known_none": ("到 {day} 为止还没有提交。", "Nothing had been committed by {day}."),
-    "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} statuses changed: "),
+    "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} {n:status|statuses} changed: "),
     "diff_title": ("数据的变化", "What changed"),
     "diff_between": ("从 {base} 到 {head}", "from {base} to {head}"),
     "diff_work_tree": ("工作区", "the work tree"),
@@ -56,11 +56,11 @@ WORDS: dict[str, Phrase] = {
     "own_submodule": ("是子仓库, 不是文件", "a submodule, not a file"),
     "own_program": ("带有可执行标记: 运行 git update-index --chmod=-x", "marked as a program: run git update-index --chmod=-x"),
     "own_deleted": ("填报不可删除或改名: 恢复原文件; 更正请在以后的填报里注明修订", "filings are not deleted or renamed: put it back; correct it by a revision in a later filing"),
-    "own_refused": ("{n} 处不能由 {name} 修改。", "{n} paths aren't for {name} to change so."),
+    "own_refused": ("{n} 处不能由 {name} 修改。", "{n} {n:path isn't|paths aren't} for {name} to change so."),
     "own_may": ("可增改的只有 {where}<期次>.yaml; 其余请交办公室修改。", " Only {where}<period>.yaml may be added or edited; ask the office for the rest."),
     "own_nobody": ("units.yaml (以 --base 为准) 里没有单位登记了账号 {name}。", " No unit in the units.yaml of --base has the account {name}."),
-    "own_fine": ("通过: 改动的 {n} 个文件都是 {name} 自己的填报。", "Fine: all {n} changed files are filings of {name}."),
-    "own_office": ("通过: {name} 是办公室的账号, 可改全部 (改动 {n} 个文件)。", "Fine: {name} is an account of the office, which may change everything ({n} files changed)."),
+    "own_fine": ("通过: 改动的 {n} 个文件都是 {name} 自己的填报。", "Fine: {n} {n:file|files} changed, {n:a filing|all filings} of {name}."),
+    "own_office": ("通过: {name} 是办公室的账号, 可改全部 (改动 {n} 个文件)。", "Fine: {name} is an account of the office, which may change everything ({n} {n:file|files} changed)."),
     # log
     "log_title": ("{name}: 历次填报", "{name}: what was filed, and when"),
     "log_none": ("提交记录里还没有它的数: 报了的数要用 git 提交以后才在这里。", "No commit has filed anything for it yet: what is filed stands here once it is committed."),

@@ -10,7 +10,7 @@ WORDS: dict[str, Phrase] = {
     "bulletin_submit": ("呈：{to}", "To: {to}"),
     "bulletin_conclusion": (
         "结论：时间已过{share}；可评价的{n}项指标中，{good}项已达目标、达到或基本达到序时进度，{bad}项未达；请关注{watch}项，提请协调{asks}项。",
-        "In short: {share} of the time has passed; of the {n} targets that can be assessed, {good} are on track or better and {bad} are not; {watch} to watch, {asks} to be coordinated.",
+        "In short: {share} of the time has passed; of the {n} {n:target|targets} that can be assessed, {good} {good:is|are} on track or better and {bad} {bad:is|are} not; {watch} to watch, {asks} to be coordinated.",
     ),
     "bulletin_conclusion_none": (
         "结论：时间已过{share}；本期没有可评价的指标；提请协调{asks}项。",
@@ -40,12 +40,12 @@ WORDS: dict[str, Phrase] = {
     "bulletin_unit_title": ("{unit}：{period}进展情况反馈单", "{unit}: what its filing for {period} came to"),
     "bulletin_unit_opening": (
         "你单位本期应报指标{owed}项，已报{filed}项{pending}，未报{missing}项；承担具体举措{actions}项。{when}",
-        "You owed {owed} indicators, of which {filed} are filed{pending} and {missing} are missing; you answer for {actions} actions. {when}",
+        "You owed {owed} {owed:indicator|indicators}, of which {filed} {filed:is|are} filed{pending} and {missing} {missing:is|are} missing; you answer for {actions} {actions:action|actions}. {when}",
     ),
     "bulletin_unit_pending": ("、待反馈{n}项", ", {n} pending"),
     "bulletin_unit_nothing": ("你单位本期没有应报的指标和举措。", "You owed nothing this time."),
     "bulletin_unit_in_time": ("{day}按时报送。", "Filed in time on {day}."),
-    "bulletin_unit_late": ("{day}报送，迟{n}天。", "Filed on {day}, {n} days late."),
+    "bulletin_unit_late": ("{day}报送，迟{n}天。", "Filed on {day}, {n} {n:day|days} late."),
     "bulletin_unit_none": ("尚未报送，应于{day}前报送。", "Nothing was filed; it was due on {day}."),
     "bulletin_unit_broken": ("报表读不了，请重报。", "The file can't be read; please file it again."),
     "bulletin_unit_todo": ("请你单位", "You are asked to"),

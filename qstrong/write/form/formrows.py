@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qstrong.model.base import Lang
 from qstrong.model.period import Period, grain
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
@@ -156,7 +157,7 @@ def _worded(keys: Mapping[str, str], lang: Lang) -> dict[str, str]:
     """What was filed, choices by their words."""
     shown = dict(keys)
     if keys.get("flag") in FLAGS:
-        shown["flag"] = word(f"form_flag_{keys['flag']}", lang)
+        shown["flag"] = word(families.FORM_FLAG.key(keys["flag"]), lang)
     if keys.get("state") in STATES:
         shown["state"] = label_word(keys["state"], lang)
     return shown

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from qstrong.model.base import Text
 from qstrong.model.grammar import MOST_CHARACTERS
+from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.scalar import Value
@@ -96,4 +97,8 @@ class CellReader:
 
 def head_words(*keys: str) -> dict[str, object]:
     """The heads of columns as a word of both languages."""
-    return {"column": in_each(lambda lang: LANGUAGES[lang].listed(word(f"form_{key}", lang) for key in keys))}
+    return {
+        "column": in_each(
+            lambda lang: LANGUAGES[lang].listed(word(families.FORM.key(key), lang) for key in keys)
+        )
+    }

@@ -8,6 +8,7 @@ from decimal import Decimal
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
+from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
 from qstrong.write.filing.edit import Part
@@ -63,7 +64,9 @@ class SheetReader(CellReader):
     def heads(self, row: int, kind: Kind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
         names = {
-            tight(word(f"form_{key}", lang)): key for key in ("id", "for", *KEYS[kind]) for lang in LANGUAGES
+            tight(word(families.FORM.key(key), lang)): key
+            for key in ("id", "for", *KEYS[kind])
+            for lang in LANGUAGES
         }
         found: dict[str, int] = {}
         for at, one in self.rows[row].items():
@@ -75,7 +78,7 @@ class SheetReader(CellReader):
     def usable(self, row: int, kind: Kind, heads: Mapping[str, int]) -> bool:
         """Whether all heads that are needed are there, and none twice; else that is said."""
         before = len(self.found.wrong)
-        words = {key: {word(f"form_{key}", lang) for lang in LANGUAGES} for key in NEEDED[kind]}
+        words = {key: {word(families.FORM.key(key), lang) for lang in LANGUAGES} for key in NEEDED[kind]}
         for key, names in words.items():
             if key not in heads:
                 self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
@@ -104,7 +107,7 @@ class SheetReader(CellReader):
 
     def signatures(self, key: str, first: int, cells: Mapping[int, Cell]) -> None:
         """A line of the filing's own: what stands right of each label, the key's own where there is none."""
-        labels = {word(f"form_{one}", lang): one for one in SIGNED for lang in LANGUAGES}
+        labels = {word(families.FORM.key(one), lang): one for one in SIGNED for lang in LANGUAGES}
         for column, cell in cells.items():
             content = str(cell.content)
             if content in labels:
@@ -216,4 +219,4 @@ class SheetReader(CellReader):
 
 
 def _names(name: Text) -> Iterator[str]:
-    yield from dict.fromkeys(name.say(lang) for lang in LANGUAGES)
+    yield from name.texts()
