@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
-from qstrong.assess.report import ActionVerdict, Report, Status, TargetReport
+from qstrong.assess.report import WORST_FIRST, ActionVerdict, Report, Status, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
@@ -106,6 +106,13 @@ class Comparison:
     observations: tuple[ObservationChange, ...]
     """By indicator in the plan's order, then by unit and period."""
     actions: tuple[ActionChange, ...]
+
+    @property
+    def moves(self) -> tuple[TargetChange, ...]:
+        """The targets with another status, the worst of now first; those that are gone last."""
+        last = len(WORST_FIRST)
+        moved = (change for change in self.targets if change.moved)
+        return tuple(sorted(moved, key=lambda change: change.after.rank if change.after else last))
 
     @property
     def better(self) -> tuple[TargetChange, ...]:

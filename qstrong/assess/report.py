@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,12 +14,13 @@ from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import Step
 from qstrong.model.task import Action
+from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
+from qstrong.timeline.wanted import Wanted
 
 Status = Literal[
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable"
 ]
-DataState = Literal["reported", "not_due", "pending", "not_reported", "invalid"]
 Arrow = Literal["↑", "↗", "→", "↓", "•"]
 Colour = Literal["red", "yellow", "green", "grey"]
 Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
@@ -29,7 +30,11 @@ Line = TypeVar("Line", bound=Step)
 STATUSES: tuple[Status, ...] = (
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable",
 )  # fmt: skip
-DATA_STATES: tuple[DataState, ...] = ("reported", "not_due", "pending", "not_reported", "invalid")
+WORST_FIRST = (
+    "missed", "overdue", "worsening", "off_track", "at_risk",
+    "not_reported", "not_assessable", "on_track", "achieved",
+)  # fmt: skip
+"""What needs attention first: statuses, and before all else without one what wasn't reported."""
 RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
 GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
@@ -112,6 +117,14 @@ class TargetReport:
     """v0, also where nothing is judged, or the kind has no use for it but to show it."""
     path: tuple[tuple[int, Fraction], ...] = ()
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
+    wanted: tuple[Wanted, ...] = ()
+    """What nobody owes, yet without which there is no verdict."""
+
+    @property
+    def rank(self) -> int:
+        """Its place by status where the worst stands first, from 0."""
+        silent = self.status == "not_assessable" and self.data == "not_reported"
+        return WORST_FIRST.index("not_reported" if silent else self.status)
 
     @property
     def said(self) -> Observation | None:
@@ -125,6 +138,11 @@ class TargetReport:
         return (self.last_status or self.status) in BEHIND
 
 
+def worst_first(targets: Iterable[TargetReport]) -> tuple[TargetReport, ...]:
+    """*targets* as they need attention; those alike stay in the plan's order, in which they come."""
+    return tuple(sorted(targets, key=lambda one: one.rank))
+
+
 @dataclass(frozen=True, slots=True)
 class ActionVerdict:
     """Where one action of a task stands: its own axis, counted apart from targets."""
@@ -134,7 +152,7 @@ class ActionVerdict:
     units: tuple[str, ...]
     status: Status
     label: str
-    """done, done_late, overdue, suspended, near, in_progress, not_started, not_reported, standing, …"""
+    """done, done_late, overdue, suspended, near, in_progress, not_started, not_reported, not_due, standing"""
     state: State | None
     """That of the least advanced of those that reported."""
     reports: Mapping[str, tuple[Filing, ActionReport]]

@@ -7,7 +7,8 @@ from typing import Any
 
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.base import Text
-from qstrong.model.dataset import Dataset, expand_units
+from qstrong.model.dataset import Dataset
+from qstrong.model.index import index, names_of
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import guess, problem
@@ -49,11 +50,9 @@ def _twice(path: str, ids: Placed) -> Iterator[Problem]:
 
 def unknown_ids(dataset: Dataset) -> Iterator[Problem]:
     """Q151: a group, section, task or unit that is named but isn't there."""
-    groups = {group.id: group.title for group in dataset.groups}
-    sections = {section.id: section.title for section in dataset.sections}
-    tasks = {task.id: task.title for task in dataset.tasks}
-    units = {unit.id: unit.name for unit in dataset.units}
-    either = units | {group.id: group.name for group in dataset.unit_groups}
+    groups, sections = names_of(dataset.groups), names_of(dataset.sections)
+    tasks, units = names_of(dataset.tasks), names_of(dataset.units)
+    either = units | names_of(dataset.unit_groups)
     group, section = words_of("found_group"), words_of("found_section")
     task, unit = words_of("found_task"), words_of("found_unit")
     for i, target in enumerate(dataset.targets):
@@ -84,12 +83,12 @@ def _unknown(path: str, what: Text, known: dict[str, Text], ids: Placed) -> Iter
 
 def foreign_actors(dataset: Dataset) -> Iterator[Problem]:
     """Q152: an action of units that its task doesn't name."""
-    names = {unit.id: unit.name for unit in dataset.units}
+    names, members_of = names_of(dataset.units), index(dataset).members
     for i, task in enumerate(dataset.tasks):
-        allowed = {*expand_units(task.units, dataset.unit_groups), *task.units}
+        allowed = {*members_of(task.units), *task.units}
         for j, action in enumerate(task.actions):
             for k, unit in enumerate(action.units):
-                members = set(expand_units((unit,), dataset.unit_groups))
+                members = set(members_of((unit,)))
                 if not members <= allowed and members <= set(names):
                     words: dict[str, Any] = {"name": names.get(unit, Text(zh=unit)), "task": task.id}
                     yield problem("Q152", TASKS, f"tasks/{i}/actions/{j}/units/{k}", **words)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
-from qstrong.model.dataset import Dataset, expand_units
-from qstrong.model.kinds import baseline_of, has_path, of
+from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
+from qstrong.model.kinds import baseline_of, has_path, of, plan_figures
 from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import words_of
@@ -133,7 +134,7 @@ def leads(dataset: Dataset) -> Iterator[Problem]:
     """Q615: a task's lead is one of its units. Q616: an action is due within the plan."""
     start, end = dataset.plan.start, dataset.plan.end
     for i, task in enumerate(dataset.tasks):
-        units = {*expand_units(task.units, dataset.unit_groups), *task.units}
+        units = {*index(dataset).members(task.units), *task.units}
         if task.lead and task.lead not in units:
             yield problem("Q615", TASKS, f"tasks/{i}/lead", id=task.lead, task=task.id)
         for j, action in enumerate(task.actions):
@@ -143,11 +144,18 @@ def leads(dataset: Dataset) -> Iterator[Problem]:
 
 
 def limits(dataset: Dataset) -> Iterator[Problem]:
-    """Q607: the lower limit comes first."""
+    """Q607: the lower limit comes first. Q619: the plan's own figures lie within those that it states."""
     for i, target in enumerate(dataset.targets):
-        if isinstance(target.limits, tuple) and target.limits[0] > target.limits[1]:
-            low, high = target.limits
-            yield problem("Q607", TARGETS, f"targets/{i}/limits", name=target.name, low=low, high=high)
+        if not isinstance(target.limits, tuple):
+            continue
+        low, high = target.limits
+        words: dict[str, Any] = {"name": target.name, "low": low, "high": high}
+        if low > high:
+            yield problem("Q607", TARGETS, f"targets/{i}/limits", **words)
+            continue
+        for place, figure in plan_figures(target):
+            if not low <= figure <= high:
+                yield problem("Q619", TARGETS, f"targets/{i}/{place}", value=figure, **words)
 
 
 def unserved(dataset: Dataset) -> Iterator[Problem]:
@@ -158,11 +166,7 @@ def unserved(dataset: Dataset) -> Iterator[Problem]:
             yield problem("Q608", TARGETS, f"targets/{i}/reporters", name=target.name, example=first)
         if not target.tasks:
             yield problem("Q609", TARGETS, f"targets/{i}/tasks", name=target.name)
-    busy = {unit for target in dataset.targets for unit in target.reporters} | _workers(dataset)
+    busy = {unit for target in dataset.targets for unit in target.reporters} | {*index(dataset).tasks_of}
     for i, unit in enumerate(dataset.units):
         if unit.id not in busy:
             yield problem("Q610", UNITS, f"units/{i}/id", name=unit.name)
-
-
-def _workers(dataset: Dataset) -> set[str]:
-    return {unit for task in dataset.tasks for unit in expand_units(task.units, dataset.unit_groups)}

@@ -9,6 +9,7 @@ from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
+from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
@@ -36,13 +37,8 @@ class Context:
     @classmethod
     def of(cls, dataset: Dataset, day: date | None = None) -> Context:
         """The context of *dataset*; filings count whatever the day, so that none goes unchecked."""
-        return cls(
-            dataset,
-            vintages(dataset, date.max),
-            {target.id: target for target in dataset.targets},
-            {unit.id: unit for unit in dataset.units},
-            day,
-        )
+        found = index(dataset)
+        return cls(dataset, vintages(dataset, date.max), found.targets, found.units, day)
 
     def in_plan(self, month: int) -> bool:
         """Whether a period that ends with *month* is within the plan."""

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport
+from qstrong.assess.report import STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
-from qstrong.model.dataset import Dataset, expand_units
+from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.kinds import KINDS
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
+from qstrong.timeline.state import DATA_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
     units: set[str] = set()
     for name in names:
         ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)
-        units |= set(expand_units(ids, data.unit_groups))
+        units |= set(index(data).members(ids))
     return units
 
 
@@ -73,23 +75,11 @@ def _said(
     return {known[name] for name in names}
 
 
-BY_WORST = (
-    "missed",
-    "worsening",
-    "off_track",
-    "at_risk",
-    "not_assessable",
-    "on_track",
-    "achieved",
-    "overdue",
-)
-
-
 def in_order(targets: tuple[TargetReport, ...], sort: str) -> tuple[TargetReport, ...]:
     """*targets* in the plan's order, the worst first, the least complete, the most behind, or by name."""
     none = Fraction(10**9)
     if sort == "status":
-        return tuple(sorted(targets, key=lambda one: BY_WORST.index(one.status)))
+        return worst_first(targets)
     if sort == "name":
         return tuple(sorted(targets, key=lambda one: one.target.id))
     if sort in ("completion", "lead"):

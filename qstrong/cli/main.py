@@ -29,7 +29,7 @@ from qstrong.cli.commands.validate import validate
 from qstrong.cli.options import reorder
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Lang
-from qstrong.text.help import HELP, speaking, usage_error
+from qstrong.text.help import HELP, help_text, speaking, usage_error
 from qstrong.text.language import say
 
 COMMANDS = (
@@ -78,8 +78,8 @@ def build(lang: Lang) -> Any:
         command.help = say(HELP[command.help], lang)
         command.short_help = None
         for param in command.params:
-            if text := HELP.get(getattr(param, "help", None) or ""):
-                param.help = say(text, lang)
+            if text := help_text(getattr(param, "help", None) or "", lang):
+                param.help = text
     return group
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget, Group
 from qstrong.model.task import Task, Unit
 from qstrong.text.catalogue import word
@@ -85,7 +86,7 @@ def unknown(names: Iterable[str], said: str, lang: Lang) -> StopError:
 def find_task(dataset: Dataset, said: str, lang: Lang) -> Task:
     """A task by its number alone, too."""
     names = task_names(dataset)
-    return find({**{task.id: task for task in dataset.tasks}, **names}, said, lang)
+    return find({**index(dataset).tasks, **names}, said, lang)
 
 
 def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task | Unit:

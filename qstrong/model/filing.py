@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from qstrong.model.base import Strict
@@ -11,31 +12,39 @@ from qstrong.model.grammar import Code, Day, Id, Number, Str, Texts, When
 
 State = Literal["not_started", "in_progress", "done", "suspended"]
 Flag = Literal["final", "preliminary", "revised"]
+Part = Literal["observations", "actions"]
+"""A list of entries in a filing."""
+Asked = Literal["about", "freely", "behind", "by_hand"]
+"""Of a key: it says what the entry is about, is filled in by whoever wants to or is asked of whoever is
+behind, or is written into the file by hand alone."""
+_ABOUT: Mapping[str, Asked] = {"asked": "about"}
+_BEHIND: Mapping[str, Asked] = {"asked": "behind"}
+_BY_HAND: Mapping[str, Asked] = {"asked": "by_hand"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained(Strict):
     """What an office asks of whoever is behind."""
 
-    cause: Str | None = None
-    measures: Str | None = None
-    owner: Str | None = None
-    measures_by: Day | None = None
+    cause: Str | None = field(default=None, metadata=_BEHIND)
+    measures: Str | None = field(default=None, metadata=_BEHIND)
+    owner: Str | None = field(default=None, metadata=_BEHIND)
+    measures_by: Day | None = field(default=None, metadata=_BEHIND)
     request: Str | None = None
     evidence: Texts = ()
     note: Str | None = None
-    accept: tuple[Code, ...] = ()
-    accept_reason: Str | None = None
+    accept: tuple[Code, ...] = field(default=(), metadata=_BY_HAND)
+    accept_reason: Str | None = field(default=None, metadata=_BY_HAND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(Explained):
     """One value, or why there is none yet (`pending`): exactly one of the two."""
 
-    indicator: Id
+    indicator: Id = field(metadata=_ABOUT)
     value: Number | None = None
     pending: Str | None = None
-    period: When | None = None
+    period: When | None = field(default=None, metadata=_ABOUT)
     """Where the value is for another period than the filing's."""
     last_year: Number | None = None
     """上年同期: the same months' value a year before."""
@@ -48,7 +57,7 @@ class Observation(Explained):
 class ActionReport(Explained):
     """How far an action is, in one unit's words."""
 
-    action: Id
+    action: Id = field(metadata=_ABOUT)
     state: State
     progress: Str | None = None
     quantity: Number | None = None
@@ -72,9 +81,12 @@ class Filing(Strict):
     actions: tuple[ActionReport, ...] = ()
 
 
-Part = Literal["observations", "actions"]
 Filed = Observation | ActionReport
 """An entry of a filing."""
+PARTS: tuple[Part, ...] = ("observations", "actions")
+ENTRIES: Mapping[Part, type[Filed]] = {"observations": Observation, "actions": ActionReport}
+SUBJECTS: Mapping[Part, str] = {"observations": "indicator", "actions": "action"}
+"""The key that names what an entry is about."""
 EntryKey = tuple[Part, str, int, int]
 """What an entry is about: its part, the indicator or action, its period's last month, and which of the
 entries that are alike so far (from 0)."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
-from qstrong.model.plan import AnyTarget, Group
+from qstrong.model.plan import AnyTarget, Group, Target
 from qstrong.model.task import Action, Task, Unit, UnitGroup
 
 P = ParamSpec("P")
@@ -46,6 +47,15 @@ def _by_id(things: Iterable[N]) -> Mapping[str, N]:
     return {one.id: one for one in things}
 
 
+Called = Target | Unit | UnitGroup | Task | Action | Group
+"""What has an id, and a name or a title."""
+
+
+def names_of(things: Iterable[Called]) -> dict[str, Text]:
+    """By id what they are called: their names, or titles."""
+    return {one.id: one.title if isinstance(one, Task | Action | Group) else one.name for one in things}
+
+
 class Index:
     """A dataset's targets, units, tasks, actions and groups by id, and what belongs to whom."""
 
@@ -69,6 +79,11 @@ class Index:
         )
 
     @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Where targets and actions stand in the plan."""
+        return {name: k for k, name in enumerate((*self.targets, *self.actions))}
+
+    @cached_property
     def actors(self) -> tuple[tuple[Task, Action, tuple[str, ...]], ...]:
         """Each action, in the plan's order, with the units that it belongs to: its own, else its task's."""
         return tuple(
@@ -81,6 +96,11 @@ class Index:
     def actions_of(self) -> Mapping[str, tuple[tuple[Task, Action], ...]]:
         """By unit its actions, in the plan's order."""
         return _listed((unit, (task, action)) for task, action, units in self.actors for unit in units)
+
+    @cached_property
+    def tasks_of(self) -> Mapping[str, tuple[Task, ...]]:
+        """By unit the tasks that it answers for, itself or in a group."""
+        return _listed((unit, task) for task in self._all.tasks for unit in self.members(task.units))
 
     @cached_property
     def targets_of(self) -> Mapping[str, tuple[AnyTarget, ...]]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from qstrong.model.bulletin import BULLETINS, Bulletin, bulletin_path
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import names_of
 from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
@@ -70,7 +71,7 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[
 
 def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Problem]:
     """Indicators that there aren't."""
-    known = {target.id: target.name for target in dataset.targets}
+    known = names_of(dataset.targets)
     named: list[tuple[tuple[Step, ...], str]] = [(("opinions", name), name) for name in bulletin.opinions]
     named += [(("main", k), name) for k, name in enumerate(bulletin.main)]
     for place, name in named:

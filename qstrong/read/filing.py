@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from qstrong.model.dataset import Void
-from qstrong.model.filing import Filing
+from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
@@ -16,10 +16,7 @@ from qstrong.read.strict import Parsed
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
-Part = Literal["observations", "actions"]
 Entry = tuple[Part, int]
-PARTS: tuple[Part, ...] = ("observations", "actions")
-SUBJECTS: dict[Part, str] = {"observations": "indicator", "actions": "action"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qstrong.assess.report import Status
 from qstrong.model.base import Lang, Text
+from qstrong.model.index import Called, names_of
 from qstrong.render.document import Cell, Style
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol
@@ -49,6 +50,10 @@ class Look:
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other."""
         return self.language.listed(names)
+
+    def names(self, things: Iterable[Called]) -> dict[str, str]:
+        """By id what they are called in the reader's language."""
+        return {name: self.name(text) for name, text in names_of(things).items()}
 
     def tight(self, text: str) -> str:
         """Generated words as official Chinese has them: without blanks."""

@@ -43,7 +43,7 @@ SEVERITY = Family("severity_{}", _SEVERITIES)
 SEVERITIES = Family("{}s_n", _SEVERITIES)
 RULES = _family("family_{}", "Q0 Q1 Q2 Q3 Q4 Q5 Q6 Q7")
 DATA = _family("{}", "reported not_due pending not_reported invalid")
-OWED = _family("{}", "reported pending invalid missing")
+OWED = _family("{}", "reported pending invalid missing not_due")
 FLAG = Family("{}", (*_FLAGS, "borderline", "provisional_baseline", "keep", "lost", "unexplained"))
 FORM_FLAG = Family("form_flag_{}", _FLAGS)
 OUTLOOK = _family("{}", "on_course uncertain short insufficient")
@@ -52,6 +52,7 @@ MEASURE = Family("{}", get_args(Measure))
 FREQUENCY = Family("{}", _EVERY)
 QUALITY = Family("step_{}", get_args(Quality))
 ORIGIN = _family("{}", "declared filed history plan provisional")
+EXPLAINED = _family("{}", "cause measures owner measures_by request")
 CHANGE = _family(
     "change_{}",
     "new gone target baseline responsibilities method new_data revision withdrawn pending errors time",
@@ -63,7 +64,9 @@ SINCE = Family("bulletin_since_{}", _EVERY)
 LAST = Family("bulletin_last_{}", _EVERY)
 ANNEX = _family("bulletin_annex_{}", "targets actions behind units method")
 ANNEXED = _family("bulletin_sub_{}", "done next requests praise")
-STANDING = _family("due_{}_n", "in_time late none broken idle")
+FILED = _family("filed_{}", "in_time late partial none not_due idle")
+SHEET = _family("bulletin_unit_{}", "in_time late partial none not_due broken")
+WANTED = _family("wanted_{}", "baseline record year last_year same_months")
 LETTER = _family("due_{}", "reminder dunning")
 USE = _family("ledger_{}", "counts replaced pending refused")
 STATUS = _family(
@@ -79,7 +82,7 @@ CONSTANT = Family("constant_{}", tuple(one.name for one in fields(Method)))
 BREACH = _family("own_{}", "not_own not_a_filing link submodule program deleted")
 GIT = _family(
     "git_{}",
-    "no_git no_repository no_commits dubious unknown_revision shallow partial unrelated bare link slow failed",
+    "no_git no_repository no_commits dubious unknown_revision shallow partial unrelated link submodule inside itself slow failed",
 )
 YAML = _family("found_{}", "directive alias anchor tag merge")
 WRITE = _family("write_{}", "lost_race exists link failed")

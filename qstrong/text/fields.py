@@ -8,7 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qstrong.model.base import Text
+from qstrong.model.base import Lang, Text
+from qstrong.model.filing import ENTRIES
+from qstrong.text.catalogue import word
+from qstrong.text.families import Family
 from qstrong.text.language import in_each, text_of
 
 
@@ -32,6 +35,16 @@ def field_words(model: type, key: str) -> FieldWords:
         if (entry := catalogue().get(cls.__name__, {}).get(key)) is not None:
             return entry_words(entry)
     raise KeyError(f"{model.__name__}.{key}")
+
+
+def key_words(key: str) -> FieldWords:
+    """The words of a key of an entry. KeyError where none has it."""
+    return field_words(next(one for one in ENTRIES.values() if key in one.__dataclass_fields__), key)
+
+
+def key_word(key: str, lang: Lang, shorter: Family) -> str:
+    """What a key of an entry is called where *shorter* words may be had for it."""
+    return word(shorter.key(key), lang) if key in shorter.members else key_words(key).title.say(lang)
 
 
 def class_words(model: type) -> Text:

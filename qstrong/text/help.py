@@ -39,7 +39,7 @@ HELP: dict[str, Phrase] = {
     "help.id": ("编号、名称、别名, 或 指标17、任务7。", "An id, name or alias, or target17, task7."),
     "help.table": ("印任务责任分工表。", "Print the annex: tasks and responsible units."),
     "help.matrix": ("印单位与任务的对照。", "Print units against tasks."),
-    "help.period": ("哪一期 (默认: 最近应报的一期)。", "Which period (default: the latest that is due)."),
+    "help.period": ("哪一期 (默认: 眼下要办的一期, 同 due)。", "Which period (default: the one in hand, as in due)."),
     "help.paths": ("只报这些文件或文件夹里的问题 (仍按全部数据判断)。", "Only problems in these files or folders (judged against the whole)."),
     **words_checks.HELP,
     **words_due.HELP,
@@ -47,6 +47,15 @@ HELP: dict[str, Phrase] = {
     **words_history.HELP,
     **words_reports.HELP,
 }  # fmt: skip
+
+
+def help_text(key: str, lang: Lang) -> str | None:
+    """What the help says under *key*; of a key of an entry at least what it means."""
+    if key in HELP or not key.startswith("help.record_"):
+        return say(HELP[key], lang) if key in HELP else None
+    from qstrong.text.fields import key_words
+
+    return key_words(key.removeprefix("help.record_")).description.say(lang)
 
 
 def speaking(argv: list[str], environ: Mapping[str, str]) -> Lang:

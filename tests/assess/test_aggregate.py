@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from qstrong.assess.aggregate import aggregate
+from qstrong.assess.report import WORST_FIRST, worst_first
 from qstrong.model.plan import Method
 from tests.build import one, series, target
 
@@ -64,3 +65,22 @@ def test_a_completion_counts_as_no_less_than_none_and_no_more_than_all():
         assert aggregate(Method(), [of[value]]).mean_completion == share
     assert aggregate(Method(), of.values()).mean_completion == Fraction(1, 2)
     assert aggregate(Method(), []).mean_completion is None
+
+
+def test_the_worst_stands_first_and_what_is_alike_in_the_plan_s_order():
+    """What wasn't reported comes before all else that can't be judged; a report's status counts, not an old one."""
+    words = (
+        "achieved on_track not_assessable:reported not_assessable:pending not_assessable:not_reported "
+        "at_risk off_track worsening overdue missed not_assessable:not_reported missed"
+    )
+    found = []
+    for k, said in enumerate(words.split()):
+        status, _, data = said.partition(":")
+        named = replace(SEEN.target, id=f"t{k}")
+        found.append(
+            replace(SEEN, target=named, status=status, data=data or "reported", last_status="missed")
+        )
+    assert [one.target.id[1:] for one in worst_first(found)] == (
+        ["9", "11", "8", "7", "6", "5", "4", "10", "2", "3", "1", "0"]
+    )
+    assert {one.rank for one in found} == set(range(len(WORST_FIRST)))

@@ -35,7 +35,7 @@ BASE = {"baseline": {"period": 2024, "value": 0}}
     ],
 )
 def test_rules(period, value, status, label, rule):
-    report = series(target(**BASE), (period, value))
+    report = series(target(**BASE, limits=None), (period, value))
     assert (report.status, report.label, report.verdict.basis) == (status, label, rule)
 
 
@@ -172,7 +172,11 @@ def test_provisional_baseline():
 def test_a_provisional_baseline_on_a_path_that_is_at_its_end_expects_all():
     spec = target(value=100, provisional_baseline=True, decimals=0, milestones={2026: 100})
     later = series(spec, ("2026Q4", 40), ("2027Q2", 70))
-    assert (later.verdict.completion, later.verdict.expected, later.verdict.lead) == (Fraction(1, 2), 1, Fraction(-1, 2))
+    assert (later.verdict.completion, later.verdict.expected, later.verdict.lead) == (
+        Fraction(1, 2),
+        1,
+        Fraction(-1, 2),
+    )
     assert later.verdict.basis == "rule7"
 
 

@@ -157,6 +157,49 @@ def test_what_accumulates_does_not_fall(spec, first, second, keys, falls):
     assert refusals(spec, *filings) == ([(second[0], second[0], "falls")] if falls else [])
 
 
+SAID = {"flag": "revised", "reason": "核"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "wrong", "left"),
+    [
+        # an earlier period's value that comes later, and doesn't fit: it is the one in error
+        ([("04", "2025Q2", 20), ("05", "2025Q1", 30)], {"2025Q1"}, {"2025Q2": "20"}),
+        ([("04", "2025Q2", 20), ("05", "2025Q1", 30, SAID)], set(), {"2025Q1": "30", "2025Q2": "20"}),
+        # a value that it is caught between
+        ([("04", "2025Q1", 10), ("05", "2025Q3", 30), ("06", "2025Q2", 31)], {"2025Q2"},
+         {"2025Q1": "10", "2025Q3": "30"}),
+        ([("04", "2025Q1", 10), ("05", "2025Q3", 30), ("06", "2025Q2", 9)], {"2025Q2"},
+         {"2025Q1": "10", "2025Q3": "30"}),
+        # what fell against a value that was revised counts after all
+        ([("04", "2025Q1", 600), ("05", "2025Q2", 65), ("06", "2025Q1", 60, SAID)], set(),
+         {"2025Q1": "60", "2025Q2": "65"}),
+        # a later value for the period falls: the earlier one for it counts
+        ([("04", "2025Q1", 10), ("05", "2025Q2", 12, {"flag": "preliminary"}), ("06", "2025Q2", 9)], {"2025Q2"},
+         {"2025Q1": "10", "2025Q2": "12"}),
+        # in one filing that of the later period is in error
+        ([("04", "2025Q2", 9), ("04", "2025Q1", 10)], {"2025Q2"}, {"2025Q1": "10"}),
+        # each of several
+        ([("04", "2025Q1", 10), ("05", "2025Q2", 5), ("06", "2025Q3", 7)], {"2025Q2", "2025Q3"}, {"2025Q1": "10"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("spec", [SINCE, FLOW], ids=["since_plan", "flow_ytd"])
+def test_of_two_in_conflict_the_one_filed_last_is_in_error(spec, entries, wrong, left):
+    filings = [
+        filing("2026Q1", f"2026-{month}-10", observation(period, value, **(keys[0] if keys else {})))
+        for month, period, value, *keys in entries
+    ]
+    assert {period for period, _, reason in refusals(spec, *filings) if reason == "falls"} == wrong
+    assert counts(spec, *filings) == left
+
+
+def test_what_accumulates_from_t0_has_nothing_to_do_with_what_was_before():
+    before = filing("2025Q1", "2025-04-10", observation("2024", 50), observation("2025Q1", 3))
+    assert refusals(SINCE, before) == []
+    year = filing("2025Q1", "2025-04-10", observation("2024Q3", 50), observation("2024", 40))
+    assert [reason for *_, reason in refusals(FLOW, year)] == ["falls"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "keys", "value"),
     [

@@ -16,6 +16,7 @@ from qstrong.cli import options as o
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Text
+from qstrong.model.index import index
 from qstrong.model.problem import Problem
 from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
@@ -185,10 +186,12 @@ class _Import:
 
     def named(self, sheet: str, cell: str) -> str:
         """What the row of a cell is about, as people call it; "" where it is about nothing."""
-        names = {one.id: one.name.say(self.session.lang) for one in self.session.data().targets}
+        targets = index(self.session.data()).targets
         for (part, subject, _), one in self.found.rows.items():
             if one.sheet == sheet and cell and _row(one.cells[""]) == _row(cell):
-                return names[subject] if part == "observations" else self.say("reply_action", id=subject)
+                if part == "actions":
+                    return self.say("reply_action", id=subject)
+                return targets[subject].name.say(self.session.lang)
         return ""
 
     def refuse(self) -> int:
@@ -203,7 +206,7 @@ class _Import:
         from qstrong.write.intake.form_check import compared, hidden_changed
 
         dataset, day, found = self.session.data(), self.session.day(), self.found
-        unit = next(one for one in dataset.units if one.id == found.unit)
+        unit = index(dataset).units[found.unit]
         period = self.session.filing_period(str(found.period), day)
         found.taken += hidden_changed(found, unit.name)
         found.notes += compared(found, blank(dataset, unit.id, period, day))
@@ -258,9 +261,8 @@ class _Import:
         index, _, key = rest.partition("/")
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
         said = one.message.say(lang)
-        hint = one.hint.say(lang) if one.hint else ""
-        if one.code in families.HINT.members:  # a clerk with a workbook adds no lines to files
-            hint = word(families.HINT.key(one.code), lang)
+        own = one.code in families.HINT.members  # a clerk with a workbook adds no lines to files
+        hint = word(families.HINT.key(one.code), lang) if own else one.hint.say(lang) if one.hint else ""
         return (
             sheet,
             cells.get(key.split("/")[0], cells[""]),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
+from qstrong.model.index import index
 
 
 def tasks(
@@ -28,7 +29,6 @@ def tasks(
     from qstrong.cli.names import find, find_task, unit_names
     from qstrong.cli.session import Session
     from qstrong.cli.writer import Options
-    from qstrong.model.dataset import expand_units
     from qstrong.render.views.tasks import annex, tasks_json
     from qstrong.render.views.tasks import tasks as tasks_document
 
@@ -42,8 +42,7 @@ def tasks(
     chosen = [
         one
         for one in every.tasks
-        if (not wanted or one.id in wanted)
-        and (not units or units & set(expand_units(one.units, every.unit_groups)))
+        if (not wanted or one.id in wanted) and (not units or units & set(index(every).members(one.units)))
     ]
     document = annex(report, chosen, look) if table else tasks_document(report, chosen, look)
     session.write(document, lambda: tasks_json(report, chosen, look))

@@ -11,9 +11,10 @@ from qstrong.cli.recording.recording import Recording, confirm
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Lang
+from qstrong.model.filing import Part
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text.catalogue import word
-from qstrong.write.filing.edit import Part
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 
@@ -74,7 +75,7 @@ def record(
 def meant(session: Session, what: str) -> tuple[Part, str, str]:
     """Whether *what* is an indicator or an action, its id and its name; raises `StopError` (2)."""
     dataset = session.data()
-    actions = {action.id: action.title for task in dataset.tasks for action in task.actions}
+    actions = index(dataset).actions
     if what in actions:
         return "actions", what, what
     targets = target_names(dataset)

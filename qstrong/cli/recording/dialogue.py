@@ -21,6 +21,7 @@ from qstrong.render.views.due import listed
 from qstrong.text.catalogue import word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.scalar import Value
+from qstrong.write.form.fields import SEVERAL
 
 FEW = 5
 """Up to so many names are listed."""
@@ -104,7 +105,7 @@ class Dialogue:
         if stated:
             return session.filing_period(stated, day)
         while True:
-            hand = str(session.filing_in_hand(day))
+            hand = str(session.filing_period(None, day))
             said = self.prompt.ask(self.prompt.say("record_ask_period"), offer=hand)
             try:
                 return session.filing_period(said or hand, day)
@@ -202,7 +203,7 @@ class Dialogue:
             return {"pending": why, "value": None} if why else None
         if text == NONE:
             return {one.key: None}
-        return {one.key: several(text) if one.key == "evidence" else text}
+        return {one.key: several(text) if one.key in SEVERAL else text}
 
     def taken(self, recording: Recording, step: Step, keys: Mapping[str, Value | None]) -> bool:
         """Whether an answer went into the text; errors are told at once, all else before writing."""

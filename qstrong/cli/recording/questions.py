@@ -9,17 +9,20 @@ from typing import Any
 
 from qstrong.cli.recording.prompt import NONE
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Part
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, valued
+from qstrong.text import families
+from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number, rounded
-from qstrong.timeline.blank import Asked, AskedAction
-from qstrong.write.filing.edit import Part
+from qstrong.timeline.blank import Asked
+from qstrong.timeline.duties import AskedAction
 from qstrong.write.filing.record import Answer
-from qstrong.write.filing.scaffold import EXPLAINED
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import STATES
 
@@ -68,7 +71,7 @@ class Question:
 
 
 def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain: bool) -> Step:
-    """A value that is owed, or a baseline that is wanting."""
+    """A value that is owed, or a figure that is wanted."""
     target = asked.target
     facts = [look.say("record_target", goal=goal_with_uom(target, look))]
     if asked.last:
@@ -81,8 +84,8 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
         )
     if asked.part_of_year:
         facts.append(look.say("new_ytd"))
-    if asked.is_baseline:
-        facts = [look.say("record_baseline")]
+    if asked.why:
+        facts = [look.say("record_wanted", why=look.say(families.WANTED.key(asked.why)))]
     return Step(
         part="observations",
         subject=target.id,
@@ -93,7 +96,7 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
         period=asked.period,
         last_year=asked.part_of_year and asked.year_ago is None,
         source=_source(dataset, unit, target.id),
-        explain=explain and not asked.is_baseline,
+        explain=explain and not asked.is_wanted,
     )
 
 
@@ -118,7 +121,7 @@ def _source(dataset: Dataset, unit: str, indicator: str) -> str:
 def action_step(asked: AskedAction, look: Look) -> Step:
     """An action that isn't done, as far as is known."""
     action = asked.action
-    last = label_word(asked.last[1].state, look.lang) if asked.last else look.say("no_filing")
+    last = label_word(asked.last[1].state, look.lang) if asked.last else look.say("none")
     facts = [look.say("record_was", state=last)]
     if action.quantity:
         facts.append(
@@ -179,9 +182,10 @@ def _of_action(step: Step, says: Mapping[str, Any], look: Look) -> Iterator[Ques
 
 
 def _explained(says: Mapping[str, Any], lead: str, look: Look) -> Iterator[Question]:
-    for key in EXPLAINED:
-        needed = key in ("cause", "measures")
-        yield Question(key, look.say(key), says.get(key, ""), needed, f"  {lead}" if key == "cause" else "")
+    for key in asked_of_who_is_behind():
+        first, needed = key == "cause", key in ("cause", "measures")
+        prompt = key_word(key, look.lang, families.EXPLAINED)
+        yield Question(key, prompt, says.get(key, ""), needed, f"  {lead}" if first else "")
 
 
 def _listed(given: Any) -> str:

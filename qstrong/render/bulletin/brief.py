@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from qstrong.assess.report import GREEN, RED, TargetReport
+from qstrong.assess.report import GREEN, RED, TargetReport, worst_first
 from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted
 from qstrong.render.bulletin.quality import not_in_time
@@ -41,9 +41,9 @@ def brief(voice: Voice) -> BulletinContent:
     )
 
 
-def watch(behind: Sequence[TargetReport]) -> list[TargetReport]:
-    """The reds in the plan's order; where there are none, those that are slightly behind."""
-    return [one for one in behind if one.status in RED] or list(behind)
+def watch(behind: Sequence[TargetReport]) -> tuple[TargetReport, ...]:
+    """The reds, the worst first; where there are none, those that are slightly behind."""
+    return worst_first(one for one in behind if one.status in RED) or tuple(behind)
 
 
 def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> str:

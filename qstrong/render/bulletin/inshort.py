@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from qstrong.assess.report import STATUSES, TargetReport
+from qstrong.assess.report import TargetReport, worst_first
 from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.overview import count_word
@@ -14,15 +15,14 @@ from qstrong.text import families
 
 
 def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
-    """滞后2项：…；…。 A sentence for each status, its targets in the plan's order."""
+    """滞后2项：…；…。 A sentence for each status, the worst first, its targets in the plan's order."""
     said = []
-    for status in reversed(STATUSES):
-        mine = [one for one in some if one.status == status]
-        if mine:
-            head = ended(voice.sentence(voice.say("bulletin_n", word=count_word(status, voice), n=len(mine))))
-            said.append(
-                voice.say("bulletin_pair", head=head, text=voice.joined(in_short(one, voice) for one in mine))
-            )
+    for status, group in groupby(worst_first(some), key=lambda one: one.status):
+        mine = list(group)
+        head = ended(voice.sentence(voice.say("bulletin_n", word=count_word(status, voice), n=len(mine))))
+        said.append(
+            voice.say("bulletin_pair", head=head, text=voice.joined(in_short(one, voice) for one in mine))
+        )
     return "".join(said).strip()
 
 

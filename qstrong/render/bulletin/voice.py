@@ -9,6 +9,7 @@ from typing import Literal
 
 from qstrong.assess.review import Review
 from qstrong.model.bulletin import Bulletin
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.render.document import visible
 from qstrong.render.look import Look
@@ -96,8 +97,8 @@ class Voice:
 
     def unit(self, name: str) -> str:
         """A unit's name."""
-        units = self.review.report.dataset.units
-        return next((self.look.name(unit.name) for unit in units if unit.id == name), name)
+        unit = index(self.review.report.dataset).units.get(name)
+        return self.look.name(unit.name) if unit else name
 
     def units(self, names: Iterable[str]) -> str:
         """Several units' names."""
@@ -105,15 +106,10 @@ class Voice:
 
     def subject(self, name: str) -> str:
         """The name of a target, or of an action with its number."""
-        data = self.review.report.dataset
-        for target in data.targets:
-            if target.id == name:
-                return self.look.name(target.name)
-        for task in data.tasks:
-            for action in task.actions:
-                if action.id == name:
-                    return f"{action.id} {self.look.name(action.title)}"
-        return name
+        found = index(self.review.report.dataset)
+        if name in found.targets:
+            return self.look.name(found.targets[name].name)
+        return f"{name} {self.look.name(found.actions[name].title)}" if name in found.actions else name
 
 
 def clipped(text: str, most: int) -> str:

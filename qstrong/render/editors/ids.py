@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any
 
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation
+from qstrong.model.index import Called, index, names_of
 from qstrong.model.plan import Target
 from qstrong.model.task import Action, Task, UnitGroup
 
@@ -39,15 +40,17 @@ def refers_to(model: type, key: str) -> str | None:
 
 def known_ids(dataset: Dataset, lang: Lang) -> dict[str, Named]:
     """All ids of a plan, by what they are ids of."""
-    units = {one.id: one.name.say(lang) for one in dataset.units}
+    things: dict[str, Iterable[Called]] = {
+        "groups": dataset.groups,
+        "targets": dataset.targets,
+        "sections": dataset.sections,
+        "tasks": dataset.tasks,
+        "actions": index(dataset).actions.values(),
+        "units": dataset.units,
+        "units or groups": (*dataset.units, *dataset.unit_groups),
+    }
     return {
-        "groups": {one.id: one.title.say(lang) for one in dataset.groups},
-        "targets": {one.id: one.name.say(lang) for one in dataset.targets},
-        "sections": {one.id: one.title.say(lang) for one in dataset.sections},
-        "tasks": {one.id: one.title.say(lang) for one in dataset.tasks},
-        "actions": {one.id: one.title.say(lang) for task in dataset.tasks for one in task.actions},
-        "units": units,
-        "units or groups": units | {one.id: one.name.say(lang) for one in dataset.unit_groups},
+        what: {name: text.say(lang) for name, text in names_of(ones).items()} for what, ones in things.items()
     }
 
 

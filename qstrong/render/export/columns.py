@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args, get_type_hints
 
-from qstrong.assess.report import DATA_STATES, STATUSES, Arrow, Outlook, Report
+from qstrong.assess.report import STATUSES, Arrow, Outlook, Report
 from qstrong.model.base import Lang
-from qstrong.model.dataset import expand_units
-from qstrong.model.filing import ActionReport, Filing, Flag, Observation, State
-from qstrong.model.kinds import KINDS, natural_limits
+from qstrong.model.filing import ActionReport, Filing, Observation, Part, State
+from qstrong.model.index import index
+from qstrong.model.keys import as_written
+from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
 from qstrong.model.task import Action, Task, Unit
@@ -18,6 +19,7 @@ from qstrong.render.export import rows
 from qstrong.render.export.tables import DataTable, Field, Kind, Reference, filled, stamped
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
+from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
 
@@ -102,9 +104,7 @@ TASK = (
     _id_column("one.id"),
     _c("section", "id", "one.section", need=True),
     *_titled("title", "one.title"),
-    _c(
-        "units", "ids", get=lambda row: expand_units(row.one.units, row.report.dataset.unit_groups), need=True
-    ),
+    _c("units", "ids", get=lambda row: index(row.report.dataset).members(row.one.units), need=True),
     _c("lead", "id", "one.lead"),
 )
 TARGET = (
@@ -123,8 +123,8 @@ TARGET = (
     _c("decimals", "count", "one.decimals", need=True),
     _c("reporters", "ids", "one.reporters"),
     _c("tasks", "ids", "one.tasks"),
-    _c("limit_low", "number", get=lambda row: (natural_limits(row.one) or (None, None))[0]),
-    _c("limit_high", "number", get=lambda row: (natural_limits(row.one) or (None, None))[1]),
+    _c("limit_low", "number", get=lambda row: limits_of(row.one)[0]),
+    _c("limit_high", "number", get=lambda row: limits_of(row.one)[1]),
     _c("keep", "yes", "one.keep"),
     _c("provisional_baseline", "yes", "one.provisional_baseline"),
     _c("binding", "yes", "one.binding", need=True),
@@ -145,38 +145,32 @@ FILED = (
     _c("filed", "day", "filing.filed", need=True),
     _c("entry", "count", need=True),
 )
-EXPLAINED = (
-    _c("evidence", "texts", "said.evidence"),
-    *(_c(name, path=f"said.{name}") for name in ("note", "cause", "measures", "owner")),
-    _c("measures_by", "day", "said.measures_by"),
-    _c("request", path="said.request"),
-    _c("accept", "words", "said.accept"),
-    _c("accept_reason", path="said.accept_reason"),
-)
+
+
+def _entry(part: Part, behind: Mapping[str, Sequence[Field]]) -> Iterator[Field]:
+    """A column for each key of an entry, and others *behind* some; its period has columns of its own."""
+    for key in as_written(part):
+        if key.name != "period":
+            yield _c(key.name, key.kind, f"said.{key.name}", need=key.always, choices=key.choices)
+        yield from behind.get(key.name, ())
+
+
 OBSERVATION = (
     *FILED,
-    _c("indicator", "id", "said.indicator", need=True),
-    _c("period", "period", get=lambda row: row.said.period or row.filing.period, need=True),
-    _c("period_end", "day", get=lambda row: (row.said.period or row.filing.period).end, need=True),
-    _c("value", "number", "said.value"),
-    _c("pending", path="said.pending"),
-    _c("last_year", "number", "said.last_year"),
-    _c("flag", "word", "said.flag", need=True, choices=get_args(Flag)),
-    _c("use", "word", need=True, choices=("counts", "replaced", "pending", "refused")),
-    _c("refusal", "words"),
-    _c("reason", path="said.reason"),
-    _c("source", path="said.source"),
-    *EXPLAINED,
-)
+    *_entry("observations", {
+        "indicator": (
+            _c("period", "period", get=lambda row: row.said.period or row.filing.period, need=True),
+            _c("period_end", "day", get=lambda row: (row.said.period or row.filing.period).end, need=True),
+        ),
+        "flag": (
+            _c("use", "word", need=True, choices=("counts", "replaced", "pending", "refused")),
+            _c("refusal", "words"),
+        ),
+    }),
+)  # fmt: skip
 REPORT = (
     *FILED,
-    _c("action", "id", "said.action", need=True),
-    _c("state", "word", "said.state", need=True, choices=get_args(State)),
-    _c("progress", path="said.progress"),
-    _c("quantity", "number", "said.quantity"),
-    _c("on", "day", "said.on"),
-    _c("latest", "yes", get=lambda row: row.use == "latest", need=True),
-    *EXPLAINED,
+    *_entry("actions", {"on": (_c("latest", "yes", get=lambda row: row.use == "latest", need=True),)}),
 )
 FIGURE = (
     _c("target", "id", need=True),

@@ -20,11 +20,6 @@ from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
-WORST: tuple[Status, ...] = (
-    "missed", "overdue", "worsening", "off_track", "at_risk", "on_track", "achieved", "not_assessable",
-)  # fmt: skip
-"""The order by status: what needs attention first, what isn't known last."""
-
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -118,7 +113,7 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
     from markupsafe import Markup
 
     plan, verdict = report.dataset.plan, one.verdict
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    names = look.names(report.dataset.units)
     told = not one.last_status and verdict.completion is not None
     done = verdict.completion if told else None
     entry = verdict.point.entry if verdict.point else None
@@ -146,7 +141,7 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
         facts=tuple(facts(report, one, look)),
         observations=tuple(observations(one, look)),
         explained=tuple(explained(one, look)),
-        rank=WORST.index(one.status),
+        rank=one.rank,
         month=verdict.point.last if verdict.point else None,
     )
 
@@ -198,8 +193,8 @@ def changes(report: Report, previous: Report, look: Look) -> list[Change]:
                 ]
             ),
         )
-        for one in compare(previous, report).targets
-        if one.before and one.after and one.moved
+        for one in compare(previous, report).moves
+        if one.before and one.after
     ]
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from qstrong.assess.report import ActionVerdict, Report
 from qstrong.model.task import Task
 from qstrong.render.document import Cell, Choice
+from qstrong.render.filed import filed_cell
 from qstrong.render.formats.flat import widest
 from qstrong.render.look import Look
 from qstrong.render.page.targets import Card, Count, statuses
 from qstrong.render.pieces import NONE
 from qstrong.render.views.tasks import action_states, actions_table, task_units
-from qstrong.render.views.units import filed_cell, tasks_of
+from qstrong.render.views.units import tasks_of
 from qstrong.timeline.duties import Duty, duties
-from qstrong.timeline.owed import latest_filing, next_filing
+from qstrong.timeline.inhand import filing_in_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class UnitView:
     filed: int
     pending: int
     missing: int
-    filed_on: Cell
-    late: int | None
+    filing: Cell
     counts: tuple[Count, ...]
     cards: tuple[Card, ...]
     tasks: tuple[Task, ...]
@@ -71,24 +71,22 @@ class SectionView:
 
 
 def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
-    """Every unit, with what it owed with the latest filing that is due."""
+    """Every unit, with what it owes with the filing in hand."""
     data = report.dataset
-    period = latest_filing(data.plan, report.as_of) or next_filing(data.plan, report.as_of)
-    names = {unit.id: look.name(unit.name) for unit in data.units}
+    period = filing_in_hand(data, report.as_of)
+    names = look.names(data.units)
     found = []
     for duty in duties(data, period, report.as_of):
-        count = [owed.state for owed in duty.owed].count
         mine = tasks_of(report, duty.unit)
         found.append(
             UnitView(
                 id=duty.unit,
                 name=names[duty.unit],
                 owed=len(duty.owed),
-                filed=count("reported"),
-                pending=count("pending"),
-                missing=count("missing") + count("invalid"),
-                filed_on=filed_cell(duty, look),
-                late=duty.days_late,
+                filed=duty.n("reported"),
+                pending=duty.n("pending"),
+                missing=len(duty.missing),
+                filing=filed_cell(duty, look),
                 counts=statuses(report.units[duty.unit], look),
                 cards=tuple(card for card in every if duty.unit in card.one.target.reporters),
                 tasks=tuple(task for task in data.tasks if task.id in mine),
@@ -101,7 +99,7 @@ def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
 def groups_of_tasks(report: Report, every: list[Card], look: Look) -> list[SectionView]:
     """The plan's sections with their tasks."""
     data = report.dataset
-    leads = {unit.id: look.name(unit.name) for unit in data.units}
+    leads = look.names(data.units)
 
     def view(task: Task) -> TaskView:
         actions = [one for one in report.actions if one.task == task.id]

@@ -40,7 +40,7 @@ def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
     """How many targets more or fewer have each status than before; where *listed*, which, and why."""
     before, after = found.before.overall.counts, found.after.overall.counts
     steps = [(status, after[status] - before[status]) for status in after if after[status] != before[status]]
-    moved = [one for one in found.targets if one.moved]
+    moved = found.moves
     if not moved:
         return []
     cells = [Cell(f"{look.sign(one)}{step:+} ", look.status(one, one).style) for one, step in steps]
@@ -98,7 +98,7 @@ def _consequence(found: Comparison, look: Look) -> Iterator[Block]:
 def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
     """Each kind of change that there is, with its count in its title."""
     kinds: tuple[tuple[str, Sequence[Any], Callable[..., Table]], ...] = (
-        ("diff_statuses", [one for one in found.targets if one.moved], _statuses),
+        ("diff_statuses", found.moves, _statuses),
         ("diff_observations", found.observations, _observations),
         ("diff_plan", [one for one in found.targets if one.edited], _edits),
         ("diff_actions", found.actions, _actions),
@@ -160,7 +160,7 @@ def _said(entry: Entry | None, names: dict[str, str]) -> Cell:
 
 def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Look) -> Table:
     targets = {one.target.id: one.target for report in (found.before, found.after) for one in report.targets}
-    units = {unit.id: look.name(unit.name) for unit in found.after.dataset.units}
+    units = look.names(found.after.dataset.units)
     names = {"pending": look.say("pending")}
     heads = ("indicator", "unit", "period", "diff_before", "diff_after", "diff_uom", "diff_what")
     cells = []

@@ -9,6 +9,7 @@ from qstrong.assess.report import TargetReport
 from qstrong.model.dataset import Dataset
 from qstrong.model.event import Event
 from qstrong.model.filing import ActionReport, Filed, Observation
+from qstrong.model.index import index
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, target_status, valued
@@ -39,7 +40,7 @@ def life(
 
 def _table(dataset: Dataset, events: Sequence[Event], statuses: Statuses, look: Look) -> Choice:
     several = len({event.subject for event in events}) > 1
-    units = {unit.id: look.name(unit.name) for unit in dataset.units}
+    units = look.names(dataset.units)
     names = _names(dataset, look)
     heads = {
         "day": Column(look.say("log_day")),
@@ -89,8 +90,8 @@ def _table(dataset: Dataset, events: Sequence[Event], statuses: Statuses, look: 
 
 
 def _names(dataset: Dataset, look: Look) -> dict[str, str]:
-    actions = {one.id: f"{one.id} {look.name(one.title)}" for task in dataset.tasks for one in task.actions}
-    return {**actions, **{target.id: look.name(target.name) for target in dataset.targets}}
+    actions = {name: f"{name} {look.name(one.title)}" for name, one in index(dataset).actions.items()}
+    return {**actions, **look.names(dataset.targets)}
 
 
 def _change(dataset: Dataset, event: Event, look: Look) -> Cell:
@@ -111,7 +112,7 @@ def _said(dataset: Dataset, entry: Filed | None, look: Look) -> str:
         return label_word(entry.state, look.lang)
     if entry.value is None:
         return look.say("pending")
-    target = next((one for one in dataset.targets if one.id == entry.indicator), None)
+    target = index(dataset).targets.get(entry.indicator)
     return valued(number(entry.value), target) if target else number(entry.value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.assess.report import Report, TargetReport
+from qstrong.model.keys import explaining
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import Figure
 from qstrong.model.steps import GrowthNeeded, LandingValue, RequiredPace
@@ -26,6 +27,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, target_status, valued
 from qstrong.text import families
 from qstrong.text.arithmetic import step_words
+from qstrong.text.fields import key_word
 from qstrong.text.kinds import kind_name
 from qstrong.text.numbers import month_words, number, rounded
 from qstrong.timeline.comparable import figures
@@ -56,9 +58,9 @@ def fact(look: Look, key: str, text: str) -> Block:
 def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     """What the plan and its keepers say of the target."""
     target, data = one.target, report.dataset
-    groups = {group.id: look.name(group.title) for group in data.groups}
-    units = {unit.id: look.name(unit.name) for unit in data.units}
-    tasks = {task.id: look.name(task.title) for task in data.tasks}
+    groups = look.names(data.groups)
+    units = look.names(data.units)
+    tasks = look.names(data.tasks)
     keys = (families.MEASURE.key(target.measure), families.FREQUENCY.key(target.frequency))
     kinds = [kind_name(target, look.lang), *map(look.say, keys)]
     yield fact(look, "target", goal_with_uom(target, look))
@@ -72,6 +74,12 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     if target.clause:
         yield fact(look, "clause", target.clause)
     yield fact(look, "due_line", look.listed(_dues(report, one, look)) or "–")
+    if one.wanted:
+        said = (
+            look.say("wanted_one", period=w.period, why=look.say(families.WANTED.key(w.why)))
+            for w in one.wanted
+        )
+        yield fact(look, "wanted", look.listed(said))
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
             yield fact(look, key, text)
@@ -179,11 +187,14 @@ def _outlook(one: TargetReport, look: Look) -> str:
 def explained(one: TargetReport, look: Look) -> Iterator[Block]:
     """The unit's own words: why there is no value, cause, measures."""
     entry = one.verdict.point.entry if one.verdict.point else None
-    keys = ("cause", "measures", "owner", "measures_by", "request")
-    said = [(key, str(text)) for key in keys if entry and (text := getattr(entry.observation, key))]
+    said = [
+        (key_word(key, look.lang, families.EXPLAINED), str(text))
+        for key in explaining()
+        if entry and (text := getattr(entry.observation, key))
+    ]
     if one.pending:
-        said.insert(0, ("pending_reason", str(one.pending.observation.pending)))
+        said.insert(0, (look.say("pending_reason"), str(one.pending.observation.pending)))
     if said:
         yield Heading(look.say("explained"))
-        for key, text in said:
-            yield fact(look, key, text)
+        for head, text in said:
+            yield line(Cell(f"{head}: ", "dim"), text)

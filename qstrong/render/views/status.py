@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
 Row = Callable[[TargetReport], Cell]
+FEW = 3
+"""Up to so many wanted figures are named; `due` names them all."""
 
 
 def status(
@@ -46,6 +49,7 @@ def status(
         blocks.append(line(look.say("empty", n=len(report.targets))))
     elif any(one.verdict.point or one.entries for one in report.targets):
         blocks.append(_table(report, chosen, look, grouped=grouped))
+        blocks += _wanted(chosen, look)
     else:
         blocks += _beginning(report, chosen, look, grouped=grouped)
     return about(report, look.name(plan.title), blocks, look)
@@ -137,7 +141,7 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
     """Before anything was filed: targets, reporters, first due days, and how to go on."""
     plan = report.dataset.plan
     numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    names = look.names(report.dataset.units)
     cells: list[Row] = [
         lambda one: Cell(str(numbers[one.target.id]), "dim"),
         lambda one: Cell(look.name(one.target.name)),
@@ -157,11 +161,23 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
     blocks: list[Block] = [line(look.say("nothing_due", **words))] if not report.overall.due else []
     blocks.append(Table(columns, _sections(report, chosen, cells, look, grouped=grouped)))
     blocks += [
+        *_wanted(chosen, look),
         line(""),
         line(look.say("go_on", example=report.targets[0].target.id if report.targets else "ID")),
         line(look.say("try_demo")),
     ]
     return blocks
+
+
+def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
+    """Which figures are wanted that nobody owes: by name where few, else by period."""
+    found = [(look.name(one.target.name), str(figure.period)) for one in chosen for figure in one.wanted]
+    if not found:
+        return []
+    counts = Counter(period for _, period in sorted(found, key=lambda one: one[1]))
+    few = [f"{name} {period}" for name, period in found]
+    what = few if len(found) <= FEW else [f"{period} ({n})" for period, n in counts.items()]
+    return [line(""), line(Cell(look.say("wanted_line", n=len(found), what=", ".join(what)), "dim"))]
 
 
 def status_json(
@@ -186,6 +202,11 @@ def status_json(
         "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},
         "colour": total.colour,
         "targets": [_target_json(one, look) for one in chosen],
+        "wanted": [
+            {"id": figure.target, "period": str(figure.period), "unit": figure.unit, "why": figure.why}
+            for one in chosen
+            for figure in one.wanted
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qstrong.assess.report import ActionVerdict, Report
+from qstrong.model.index import index
 from qstrong.model.task import Task
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
 from qstrong.render.headed import headline, of_plan
@@ -25,6 +26,7 @@ ORDER = (
     "suspended",
     "not_started",
     "not_reported",
+    "not_due",
     "standing",
 )
 
@@ -79,8 +81,7 @@ def _by_section(report: Report, chosen: Sequence[Task], row: Any, look: Look) ->
 def task_units(report: Report, task: Task, look: Look) -> str:
     """The task's units in the plan's order, groups by their names."""
     data = report.dataset
-    names = {unit.id: look.name(unit.name) for unit in data.units}
-    names |= {group.id: look.name(group.name) for group in data.unit_groups}
+    names = look.names((*data.units, *data.unit_groups))
     return look.listed(names.get(unit, unit) for unit in task.units)
 
 
@@ -93,11 +94,11 @@ def action_states(verdicts: list[ActionVerdict], look: Look) -> str:
 
 def show_task(report: Report, task: Task, look: Look) -> Document:
     """One task: its units, its actions with their reports, and its targets."""
-    lead = {unit.id: look.name(unit.name) for unit in report.dataset.units}.get(task.lead or "")
+    lead = index(report.dataset).units.get(task.lead or "")
     blocks: list[Block] = [
         headline(report, look),
         fact(look, "units", task_units(report, task, look)),
-        fact(look, "lead", lead or look.say("no_lead")),
+        fact(look, "lead", look.name(lead.name) if lead else look.say("no_lead")),
         Heading(look.say("actions")),
         actions_table(report, [one for one in report.actions if one.task == task.id], look),
         Heading(look.say("targets")),
@@ -108,7 +109,7 @@ def show_task(report: Report, task: Task, look: Look) -> Document:
 
 def actions_table(report: Report, verdicts: Sequence[ActionVerdict], look: Look) -> Block:
     """Actions with their status, quantity, due day and units."""
-    names = {unit.id: look.name(unit.name) for unit in report.dataset.units}
+    names = look.names(report.dataset.units)
 
     def row(one: ActionVerdict) -> tuple[Cell, ...]:
         progress = [r.progress for _, r in one.reports.values() if r.progress]

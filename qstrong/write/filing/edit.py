@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from qstrong.model.filing import Part
 from qstrong.read.strict import parse
 from qstrong.write.filing.scalar import Value, in_braces, in_lines, value
 
-Part = Literal["observations", "actions"]
 BOM = "\ufeff"
 _WIDE = 100
 

@@ -10,14 +10,15 @@ from datetime import date
 from typing import Any
 
 from qstrong.check.registry import judge
+from qstrong.model.filing import SUBJECTS, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.dataset import load
-from qstrong.read.filing import SUBJECTS, ReadFiling, period_of
+from qstrong.read.filing import ReadFiling, period_of
 from qstrong.read.places import locate
 from qstrong.read.source import Source, UnreadableError
 from qstrong.read.strict import decode, parse
-from qstrong.write.filing.edit import BOM, EditError, Part, append, set_keys
+from qstrong.write.filing.edit import BOM, EditError, append, set_keys
 from qstrong.write.filing.overlay import Overlay
 from qstrong.write.filing.scalar import Value, value
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.model.base import Lang
+from qstrong.model.keys import asked_of_who_is_behind
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
-from qstrong.timeline.blank import Asked, AskedAction, Blank
+from qstrong.timeline.blank import Asked, Blank
+from qstrong.timeline.duties import AskedAction
 from qstrong.write.filing.scalar import scalar
-
-EXPLAINED = ("cause", "measures", "owner", "measures_by")
 
 
 def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) -> str:
@@ -24,7 +25,7 @@ def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) 
     if asked.values:
         rows.append("observations:")
     for one in asked.values:
-        rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_baseline)
+        rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_wanted)
     if asked.actions:
         rows.append("actions:")
     for action in asked.actions:
@@ -57,9 +58,12 @@ def _head(asked: Blank, lang: Lang) -> Iterator[str]:
 
 def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[str]:
     target = one.target
-    key = "new_baseline" if one.is_baseline else "new_value"
-    goal = goal_words(target, lang, uom=True)
-    yield f"  # {word(key, lang, name=target.name.say(lang), uom=target.uom, goal=goal)}"
+    words = {"name": target.name.say(lang), "uom": target.uom}
+    if one.why:
+        words |= {"period": str(one.period), "why": word(families.WANTED.key(one.why), lang)}
+        yield f"  # {word('new_wanted', lang, **words)}"
+    else:
+        yield f"  # {word('new_value', lang, goal=goal_words(target, lang, uom=True), **words)}"
     facts = []
     if one.last:
         facts.append(word("record_last", lang, period=one.last[0], value=number(one.last[1])))
@@ -88,7 +92,7 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
 def _explained(why: str, lang: Lang) -> Iterator[str]:
     """Room for cause and measures, and that word of the catalogue that says why."""
     yield f"    # {word(why, lang)}"
-    yield from (f"    {name}:" for name in EXPLAINED)
+    yield from (f"    {name}:" for name in asked_of_who_is_behind())
 
 
 def _action(one: AskedAction, lang: Lang) -> Iterator[str]:

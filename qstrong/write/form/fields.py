@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Literal
 
-from qstrong.model.filing import Flag, State
+from qstrong.model.keys import keys
+from qstrong.write.form.columns import SHEETS, Kind
 
 SCHEMA = "1"
 HIDDEN = "_qstrong"
@@ -14,25 +14,18 @@ LIST_FLAGS, LIST_STATES, LIST_NAMES, LIST_ROWS = 3, 4, 5, 6
 
 Behind each row's own words stand the keys that were filled in already.
 """
-FLAGS: tuple[Flag, ...] = ("final", "preliminary", "revised")
-STATES: tuple[State, ...] = ("not_started", "in_progress", "done", "suspended")
+FLAGS = keys("observations")["flag"].choices
+STATES = keys("actions")["state"].choices
 SIGNED = ("highlights", "prepared_by", "reviewed_by", "approved_by", "filed")
 """Keys of the filing itself, asked for below the first sheet's rows; column A says `@` and the key."""
-NUMBERS = ("value", "last_year", "quantity")
-DAYS = ("measures_by", "on", "filed")
+KEYS = {kind: tuple(field.key for field in fields if field.fill) for kind, fields in SHEETS.items()}
+"""What is filled in on each sheet."""
+_FILLED = {field.key: field.fill for fields in SHEETS.values() for field in fields if field.fill}
+NUMBERS = tuple(key for key, kind in _FILLED.items() if kind == "number")
+DAYS = (*(key for key, kind in _FILLED.items() if kind == "day"), "filed")
+SEVERAL = tuple(key for key, kind in _FILLED.items() if kind == "texts")
+CHOICES = tuple(key for key, kind in _FILLED.items() if kind == "word")
 
-Kind = Literal["observations", "actions", "corrections"]
-KEYS: dict[Kind, tuple[str, ...]] = {
-    "observations": (
-        "value", "last_year", "flag", "pending", "source", "note",
-        "cause", "measures", "owner", "measures_by", "request", "evidence",
-    ),
-    "actions": (
-        "state", "quantity", "progress", "on",
-        "cause", "measures", "owner", "measures_by", "request", "evidence",
-    ),
-    "corrections": ("subject", "for", "corrected", "reason", "source"),
-}  # fmt: skip
 NEEDED: dict[Kind, tuple[str, ...]] = {
     "observations": ("id", "value"),
     "actions": ("id", "state"),

@@ -20,10 +20,12 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from qstrong.model.base import Lang
 from qstrong.text import families
 from qstrong.text.catalogue import word
+from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.timeline.blank import Blank
 from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, Field
 from qstrong.write.form.fields import (
+    CHOICES,
     DAYS,
     FLAGS,
     HIDDEN,
@@ -89,6 +91,10 @@ class _Form:
         """A word of the form."""
         return word(key, self.lang, **words)
 
+    def head(self, key: str) -> str:
+        """What stands above the column of a key."""
+        return key_word(key, self.lang, families.FORM)
+
     def make(self, rows: Rows, filed: Held) -> None:
         """All sheets that have something to ask; the first one is signed."""
         self.names = len(rows.names)
@@ -130,10 +136,8 @@ class _Form:
             sheet.set_row(k, 26 if k == 0 else _height({0: text}, {0: width}))
         for k, field in enumerate(fields):
             sheet.set_column(k, k, field.width)
-            _sound(
-                sheet.write_string(FIRST - 1, k, self.say(families.FORM.key(field.key)), self.styles["head"])
-            )
-        heads = {k: self.say(families.FORM.key(field.key)) for k, field in enumerate(fields)}
+            _sound(sheet.write_string(FIRST - 1, k, self.head(field.key), self.styles["head"]))
+        heads = {k: self.head(field.key) for k, field in enumerate(fields)}
         sheet.set_row(FIRST - 1, _height(heads, {k: field.width for k, field in enumerate(fields)}))
         sheet.freeze_panes(FIRST, first + 1)
         sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -175,9 +179,8 @@ class _Form:
 
     def rule(self, sheet: Any, row: int, column: int, key: str) -> None:
         """What a cell to fill in accepts, and what it says of itself."""
-        title = self.say(families.FORM.key(key))
-        about = {"input_title": title, "error_title": title}
-        if key in (*NUMBERS, "corrected"):
+        about = {"input_title": self.head(key), "error_title": self.head(key)}
+        if key in NUMBERS:
             cell = xl_rowcol_to_cell(row, column)
             rule = {
                 "validate": "custom",
@@ -186,7 +189,7 @@ class _Form:
                 "error_message": self.say("form_bad_value"),
                 "error_type": "warning",
             }
-        elif key in ("flag", "state", "subject"):
+        elif key in CHOICES:
             rule = {
                 "validate": "list",
                 "source": self.list_of(key),

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qstrong.model.base import Lang
+from qstrong.model.filing import Part
+from qstrong.model.index import index
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period, grain
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
-from qstrong.timeline.blank import Asked, AskedAction, Blank
-from qstrong.timeline.owed import first_month
-from qstrong.timeline.values import Due
-from qstrong.write.filing.edit import Part
-from qstrong.write.filing.scaffold import EXPLAINED
+from qstrong.timeline.blank import Asked, Blank
+from qstrong.timeline.duties import AskedAction
+from qstrong.timeline.owed import dues
 from qstrong.write.form.fields import FLAGS, STATES
 from qstrong.write.form.held import Held
 
@@ -63,15 +64,14 @@ def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> Ro
 
     *behind*: the targets that were behind when they were last judged; their causes are asked for.
     """
-    targets = {one.id: k for k, one in enumerate(asked.dataset.targets)}
-    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: targets[one.target.id])
-    actions = {one.id: k for k, one in enumerate(one for task in asked.dataset.tasks for one in task.actions)}
-    work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: actions[one.action.id])
+    order = index(asked.dataset).order
+    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: order[one.target.id])
+    work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: order[one.action.id])
     return Rows(
         values=tuple(_value(one, filed, lang, behind) for one in values),
         actions=tuple(_action(one, asked, filed, lang) for one in work),
         corrections=tuple(_corrections(asked, filed, lang)),
-        names=tuple(one.name.say(lang) for one in asked.dataset.targets if asked.unit.id in one.reporters),
+        names=tuple(one.name.say(lang) for one in index(asked.dataset).targets_of[asked.unit.id]),
     )
 
 
@@ -82,27 +82,26 @@ def _is_correction(asked: Blank, keys: Mapping[str, str], last: int) -> bool:
 def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
     """What was filed and isn't asked for, or not any more."""
     have = {(one.target.id, one.period.last) for one in asked.values}
-    targets = {one.id: one for one in asked.dataset.targets}
+    plan, targets = asked.dataset.plan, index(asked.dataset).targets
     for key, keys in filed.entries.items():
         part, subject, last = key
         if part != "observations" or subject not in targets or (subject, last) in have:
             continue
         if not _is_correction(asked, keys, last):
             period = filed.periods[key]
-            due = None if last == first_month(asked.dataset.plan) else Due(period, asked.period, asked.day)
+            due = next((one for one in dues(plan, targets[subject]) if one.period.last == last), None)
             yield Asked(targets[subject], period, due, None, None)
 
 
 def _more_actions(asked: Blank, filed: Held) -> Iterator[AskedAction]:
     have = {one.action.id for one in asked.actions}
-    for task in asked.dataset.tasks:
-        for action in task.actions:
-            if ("actions", action.id, asked.period.last) in filed.entries and action.id not in have:
-                yield AskedAction(task, action, None)
+    for task, action, _ in index(asked.dataset).actors if filed.entries else ():
+        if ("actions", action.id, asked.period.last) in filed.entries and action.id not in have:
+            yield AskedAction(task, action, None)
 
 
 def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
-    targets = {one.id: one for one in asked.dataset.targets}
+    targets = index(asked.dataset).targets
     here = {(one.target.id, one.period.last) for one in asked.values}
     for key, keys in filed.entries.items():
         part, subject, last = key
@@ -116,17 +115,17 @@ def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
 
 def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
     name = one.target.name.say(lang)
-    explain = one.target.id in behind and not one.is_baseline
+    explain = one.target.id in behind and not one.is_wanted
     known = {
         "id": one.target.id,
-        "name": word("form_baseline", lang, name=name) if one.is_baseline else name,
+        "name": word("form_wanted", lang, name=name) if one.is_wanted else name,
         "uom": one.target.uom,
         "goal": goal_words(one.target, lang, uom=False),
         "last": "\n".join(_facts(one, lang)),
         "for": str(one.period),
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
-    wanted = frozenset(EXPLAINED if explain else ())
+    wanted = frozenset(asked_of_who_is_behind() if explain else ())
     return Row("observations", one.target.id, one.period, known, filled, wanted)
 
 

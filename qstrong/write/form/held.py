@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from qstrong.model.filing import PARTS, SUBJECTS, Part
 from qstrong.model.period import Period
-from qstrong.read.filing import PARTS, SUBJECTS, period_of
+from qstrong.read.filing import period_of
 from qstrong.read.strict import parse
-from qstrong.write.filing.edit import Part
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qstrong.model.base import Text
+from qstrong.model.base import Lang, Text
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.text import families
-from qstrong.text.catalogue import word, words_of
+from qstrong.text.catalogue import words_of
+from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.scalar import Value
-from qstrong.write.form.fields import NUMBERS
+from qstrong.write.form.fields import NUMBERS, SEVERAL
 from qstrong.write.intake.cells import WrongError, meant
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import Cell, Sheet
@@ -48,7 +49,7 @@ class CellReader:
             text = self.text(key, cell, uom)
             if text:
                 rows = tuple(row.strip() for row in text.split("\n") if row.strip())
-                keys[key] = rows if key == "evidence" and len(rows) > 1 else text
+                keys[key] = rows if key in SEVERAL and len(rows) > 1 else text
         return keys if len(self.found.wrong) == before else None
 
     def joined(self, key: str, cell: Cell, heads: Mapping[str, int]) -> None:
@@ -97,8 +98,8 @@ class CellReader:
 
 def head_words(*keys: str) -> dict[str, object]:
     """The heads of columns as a word of both languages."""
-    return {
-        "column": in_each(
-            lambda lang: LANGUAGES[lang].listed(word(families.FORM.key(key), lang) for key in keys)
-        )
-    }
+
+    def said(lang: Lang) -> str:
+        return LANGUAGES[lang].listed(key_word(key, lang, families.FORM) for key in keys)
+
+    return {"column": in_each(said)}

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import PARTS
+from qstrong.model.index import index
 from qstrong.read.filing import period_of
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.timeline.blank import Blank
-from qstrong.write.filing.edit import Part
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import Key
 from qstrong.write.intake.remarks import Intake, Remark
@@ -21,7 +22,6 @@ from qstrong.write.intake.workbook import Sheet
 
 _FEW = 6
 """So many are named."""
-_PARTS: tuple[Part, ...] = ("observations", "actions")
 
 
 def text_at(sheet: Sheet, row: int, column: int) -> str:
@@ -63,7 +63,7 @@ def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
     while text := text_at(found.about, row, LIST_ROWS):
         words = text.split(" ")
         period = (period_of(words[2]) if len(words) > 2 else None) or found.period
-        part = next((one for one in _PARTS if one == words[0]), None)
+        part = next((one for one in PARTS if one == words[0]), None)
         key = (part, words[1], period.last) if part and len(words) > 1 else None
         yield text, key, tuple(text_at(found.about, row, LIST_ROWS + 1).split())
         row += 1
@@ -71,13 +71,13 @@ def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
 
 def _listed(key: str, keys: Collection[Key], dataset: Dataset) -> Text:
     """So many, and the first of them by name."""
-    names = {one.id: one.name for one in dataset.targets}
+    targets = index(dataset).targets
 
     def name(row: Key, lang: Lang) -> str:
         part, subject, _ = row
         if part == "actions":
             return word("reply_action", lang, id=subject)
-        return names[subject].say(lang) if subject in names else subject
+        return targets[subject].name.say(lang) if subject in targets else subject
 
     few, more = list(keys)[:_FEW], "…" if len(keys) > _FEW else ""
     named = in_each(lambda lang: LANGUAGES[lang].listed(dict.fromkeys(name(row, lang) for row in few)) + more)

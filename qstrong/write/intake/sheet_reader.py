@@ -7,13 +7,16 @@ from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Part
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
+from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES
-from qstrong.write.filing.edit import Part
 from qstrong.write.filing.record import Answer
-from qstrong.write.form.fields import KEYS, NEEDED, SIGNED, Kind
+from qstrong.write.form.columns import Kind
+from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, head_words
 from qstrong.write.intake.cells import (
     WrongError,
@@ -33,8 +36,7 @@ class SheetReader(CellReader):
 
     def __init__(self, sheet: Sheet, dataset: Dataset, found: Intake) -> None:
         super().__init__(sheet, found)
-        self.targets = {one.id: one for one in dataset.targets}
-        self.actions = {one.id: one for task in dataset.tasks for one in task.actions}
+        self.targets, self.actions = index(dataset).targets, index(dataset).actions
         self.rows: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell
@@ -64,7 +66,7 @@ class SheetReader(CellReader):
     def heads(self, row: int, kind: Kind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
         names = {
-            tight(word(families.FORM.key(key), lang)): key
+            tight(key_word(key, lang, families.FORM)): key
             for key in ("id", "for", *KEYS[kind])
             for lang in LANGUAGES
         }
@@ -78,7 +80,7 @@ class SheetReader(CellReader):
     def usable(self, row: int, kind: Kind, heads: Mapping[str, int]) -> bool:
         """Whether all heads that are needed are there, and none twice; else that is said."""
         before = len(self.found.wrong)
-        words = {key: {word(families.FORM.key(key), lang) for lang in LANGUAGES} for key in NEEDED[kind]}
+        words = {key: {key_word(key, lang, families.FORM) for lang in LANGUAGES} for key in NEEDED[kind]}
         for key, names in words.items():
             if key not in heads:
                 self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))

@@ -15,7 +15,6 @@ from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.look import Look
 from qstrong.render.page.page import page
-from qstrong.render.page.targets import WORST
 from tests.browser import BINARY, Browser
 from tests.conftest import ROOT
 
@@ -129,7 +128,7 @@ SORTS = {
     "attainment": lambda one: None if one.last_status else one.verdict.attainment,
     "done": share,
     "date": lambda one: judged(one) and judged(one).last,
-    "status": lambda one: WORST.index(one.status),
+    "status": lambda one: one.rank,
     "arrow": lambda one: (
         None if one.last_status or one.verdict.arrow == "•" else "↓→↗↑".index(one.verdict.arrow)
     ),

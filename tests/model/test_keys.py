@@ -1,0 +1,92 @@
+"""The list of an entry's keys, and what is made from it: forms, options, exports."""
+
+from dataclasses import field, fields, make_dataclass
+from inspect import signature
+
+import pytest
+
+from qstrong.cli.recording.options import key_options
+from qstrong.model import keys as model_keys
+from qstrong.model.filing import ENTRIES, PARTS, SUBJECTS, Explained
+from qstrong.model.grammar import Str
+from qstrong.model.keys import as_written, asked_of_who_is_behind, explaining, in_order, keys, said_keys
+from qstrong.render.export.columns import OBSERVATION, REPORT
+from qstrong.text.fields import key_word
+from qstrong.write.form.columns import SHEETS, VALUES
+from qstrong.write.form.fields import DAYS, FLAGS, KEYS, NUMBERS, SEVERAL, STATES
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_key_of_the_model_is_there_once(part):
+    names = sorted(one.name for one in fields(ENTRIES[part]))
+    assert sorted(keys(part)) == sorted(one.name for one in as_written(part)) == names
+    assert keys(part)[SUBJECTS[part]].asked == "about"
+
+
+def test_what_a_key_takes():
+    kinds = {name: one.kind for part in PARTS for name, one in keys(part).items()}
+    assert kinds == {
+        "indicator": "id", "action": "id", "value": "number", "last_year": "number", "quantity": "number",
+        "period": "period", "on": "day", "measures_by": "day", "flag": "word", "state": "word",
+        "evidence": "texts", "accept": "words",
+        **dict.fromkeys(
+            ("pending", "reason", "source", "progress", "cause", "measures", "owner", "request", "note",
+             "accept_reason"), "text",
+        ),
+    }  # fmt: skip
+    assert [name for part in PARTS for name, one in keys(part).items() if one.always] == [
+        "indicator", "flag", "action", "state",
+    ]  # fmt: skip
+
+
+def test_an_order_names_what_stands_first_and_drops_nothing():
+    first = in_order("actions", "on", "state", without=("note",))
+    assert [one.name for one in first] == [
+        "on", "state", "progress", "quantity", "cause", "measures", "owner", "measures_by", "request", "evidence",
+    ]  # fmt: skip
+    with pytest.raises(KeyError):
+        in_order("actions", "value")
+
+
+def test_what_is_asked_of_whom():
+    assert asked_of_who_is_behind() == ("cause", "measures", "owner", "measures_by")
+    assert explaining() == ("cause", "measures", "owner", "measures_by", "request")
+    by_hand = {"accept", "accept_reason"}
+    assert by_hand.isdisjoint(one.name for one in said_keys())
+    assert by_hand <= {one.name for one in OBSERVATION} & {one.name for one in REPORT}
+
+
+def test_forms_say_what_is_filled_in():
+    assert NUMBERS == ("value", "last_year", "quantity", "corrected")
+    assert DAYS == ("measures_by", "on", "filed")
+    assert SEVERAL == ("evidence",)
+    assert FLAGS == ("final", "preliminary", "revised")
+    assert STATES == ("not_started", "in_progress", "done", "suspended")
+    assert all(KEYS[kind] for kind in SHEETS)
+
+
+def test_a_new_key_of_the_model_is_asked_for_everywhere(monkeypatch):
+    """A field of the class that all entries share is all that a new key needs, but for its words."""
+    more = make_dataclass("More", [("outcome", Str | None, field(default=None, metadata={"asked": "behind"}))],
+                          bases=(Explained,), frozen=True, kw_only=True)  # fmt: skip
+    made = {part: make_dataclass(model.__name__, [], bases=(model, more), frozen=True, kw_only=True)
+            for part, model in ENTRIES.items()}  # fmt: skip
+    monkeypatch.setattr(model_keys, "ENTRIES", made)
+    monkeypatch.setattr(model_keys, "Explained", more)
+    keys.cache_clear()
+    try:
+        assert asked_of_who_is_behind()[-1] == "outcome"
+        assert "outcome" in explaining()
+        assert "outcome" in {one.name for one in said_keys()}
+        assert all("outcome" in {one.name for one in as_written(part)} for part in PARTS)
+
+        names = [one.name for one in signature(key_options(lambda **given: 0)).parameters.values()]
+        assert names == [one.name for one in said_keys()]
+    finally:
+        keys.cache_clear()
+
+
+def test_a_column_s_word_may_be_shorter_on_a_form():
+    assert key_word("last_year", "zh", "form_") == "上年同期"
+    assert key_word("last_year", "en", "nowhere_") != key_word("last_year", "en", "form_")
+    assert len({field.key for field in VALUES}) == len(VALUES)
