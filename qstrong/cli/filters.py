@@ -54,7 +54,7 @@ def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, 
 
 def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
     """The ids of the named units and groups' members; raises `StopError` (2) for an unknown name."""
-    clusters = {name: group for group in data.unit_groups for name in (group.id, group.name.zh)}
+    clusters = {name: group for group in data.unit_groups for name in (group.id, *group.name.texts())}
     units: set[str] = set()
     for name in names:
         ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)

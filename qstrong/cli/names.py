@@ -32,15 +32,13 @@ def target_names(dataset: Dataset) -> dict[str, AnyTarget]:
     return _named(
         (name, one)
         for k, one in enumerate(dataset.targets, 1)
-        for name in (one.id, one.name.zh, one.name.en, f"指标{k}", f"target{k}")
+        for name in (one.id, *one.name.texts(), f"指标{k}", f"target{k}")
     )
 
 
 def unit_names(dataset: Dataset) -> dict[str, Unit]:
     """Every name that a unit goes by."""
-    return _named(
-        (name, one) for one in dataset.units for name in (one.id, one.name.zh, one.name.en, *one.aliases)
-    )
+    return _named((name, one) for one in dataset.units for name in (one.id, *one.name.texts(), *one.aliases))
 
 
 def task_names(dataset: Dataset) -> dict[str, Task]:
@@ -48,13 +46,13 @@ def task_names(dataset: Dataset) -> dict[str, Task]:
     return _named(
         (name, one)
         for one in dataset.tasks
-        for name in (f"任务{one.id}", f"task{one.id}", one.title.zh, one.title.en)
+        for name in (f"任务{one.id}", f"task{one.id}", *one.title.texts())
     )
 
 
 def group_names(dataset: Dataset) -> dict[str, Group]:
     """Every name that a group of targets goes by."""
-    return _named((name, one) for one in dataset.groups for name in (one.id, one.title.zh, one.title.en))
+    return _named((name, one) for one in dataset.groups for name in (one.id, *one.title.texts()))
 
 
 def find(names: Mapping[str, Thing], said: str, lang: Lang) -> Thing:

@@ -11,8 +11,8 @@ from typing import Any
 from qstrong.model.base import Lang, Text
 from qstrong.model.filing import ENTRIES
 from qstrong.text.catalogue import word
+from qstrong.text.families import Family
 from qstrong.text.language import in_each, text_of
-from qstrong.text.words.common import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ def key_words(key: str) -> FieldWords:
     return field_words(next(one for one in ENTRIES.values() if key in one.__dataclass_fields__), key)
 
 
-def key_word(key: str, lang: Lang, place: str = "") -> str:
-    """What a key of an entry is called in a *place*, such as `form_`, whose words may be shorter."""
-    return word(place + key, lang) if place + key in WORDS else key_words(key).title.say(lang)
+def key_word(key: str, lang: Lang, shorter: Family) -> str:
+    """What a key of an entry is called where *shorter* words may be had for it."""
+    return word(shorter.key(key), lang) if key in shorter.members else key_words(key).title.say(lang)
 
 
 def class_words(model: type) -> Text:

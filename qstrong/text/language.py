@@ -5,6 +5,7 @@ To add a language: its id in `Lang`, a field in `Text`, a row in `LANGUAGES`, a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -160,6 +161,9 @@ LANGUAGES: dict[Lang, Language] = {
 }
 
 
+_PLURAL = re.compile(r"\{\w+:[^{}]*\|([^{}|]*)\}")
+
+
 class _Counted:
     """A number that knows the plurals of a language."""
 
@@ -184,6 +188,11 @@ def say(phrase: Sequence[str], lang: Lang, /, **words: object) -> str:
     return text.format(**{key: _said(one, lang, language) for key, one in words.items()})
 
 
+def template(phrase: Sequence[str], lang: Lang) -> str:
+    """The phrase in *lang* before anything is put in, said of many."""
+    return _PLURAL.sub(r"\1", phrase[LANGUAGES[lang].column])
+
+
 def _said(one: object, lang: Lang, language: Language) -> object:
     if isinstance(one, int):
         return _Counted(one, language)
@@ -194,6 +203,14 @@ def in_each(say_in: Callable[[Lang], str]) -> Text:
     """What *say_in* says, in every language."""
     said: dict[str, Any] = {lang: say_in(lang) for lang in LANGUAGES}
     return Text(**said)
+
+
+def listed(names: Iterable[str | Text]) -> Text:
+    """Names one after the other, in every language."""
+    each = list(names)
+    return in_each(
+        lambda lang: LANGUAGES[lang].listed(str(_said(one, lang, LANGUAGES[lang])) for one in each)
+    )
 
 
 def text_of(phrase: Sequence[str], /, **words: object) -> Text:

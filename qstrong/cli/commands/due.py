@@ -13,6 +13,7 @@ import typer
 
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_units
+from qstrong.text import families
 
 if TYPE_CHECKING:
     from qstrong.assess.outstanding import Outstanding
@@ -156,7 +157,7 @@ def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder
 
 def _names(sent: Sequence[Letter], session: Session) -> list[str]:
     """报送提醒-区水务局, as every system takes it; with the unit's id where two are alike."""
-    kinds = [session.look.say(f"due_{letter.kind}") for letter in sent]
+    kinds = [session.look.say(families.LETTER.key(letter.kind)) for letter in sent]
     names = [_UNSAFE.sub("_", f"{kind}-{letter.name}") for kind, letter in zip(kinds, sent, strict=True)]
     alike = [name.casefold() for name in names]
     return [

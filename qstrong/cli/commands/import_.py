@@ -18,8 +18,8 @@ from qstrong.cli.stop import StopError
 from qstrong.model.base import Text
 from qstrong.model.index import index
 from qstrong.model.problem import Problem
+from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
-from qstrong.text.words.import_ import WORDS as HINTS
 
 Places = dict[str, tuple[str, dict[str, str]]]
 """Of each entry (`observations/2`), and of `filed/`, its sheet and the cell of each key; "" is the id's."""
@@ -122,7 +122,7 @@ class _Import:
         except ImportError as error:
             raise StopError(2, word("import_missing", self.session.lang)) from error
         except RefusedError as error:
-            why = word(f"refused_{error.reason}", self.session.lang)
+            why = word(families.REFUSED.key(error.reason), self.session.lang)
             raise StopError(1, self.say("import_refused", why=why)) from error
         if self.found.plan != dataset.plan.id or self.found.unit not in {unit.id for unit in dataset.units}:
             why = self.say("import_other_plan", plan=self.found.plan)
@@ -261,8 +261,8 @@ class _Import:
         index, _, key = rest.partition("/")
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
         said = one.message.say(lang)
-        own = f"import_hint_{one.code}"  # a clerk with a workbook adds no lines to files
-        hint = word(own, lang) if own in HINTS else one.hint.say(lang) if one.hint else ""
+        own = one.code in families.HINT.members  # a clerk with a workbook adds no lines to files
+        hint = word(families.HINT.key(one.code), lang) if own else one.hint.say(lang) if one.hint else ""
         return (
             sheet,
             cells.get(key.split("/")[0], cells[""]),

@@ -8,6 +8,7 @@ import typer
 
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_units
+from qstrong.text import families
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,7 +126,7 @@ def _check(
     found = breaches(changes, repository.folder, own)
     for one in found:
         where = visible(one.path)
-        sys.stdout.write(f"{where}: {word(f'own_{one.why}', lang, name=name)}\n")
+        sys.stdout.write(f"{where}: {word(families.BREACH.key(one.why), lang, name=name)}\n")
     if not found:
         sys.stdout.write(word("own_fine", lang, name=name, n=len(changes)) + "\n")
         return 0
@@ -165,5 +166,5 @@ def _unit(who: UnitsFile, said: str, lang: Lang) -> str:
     """The id of the unit that is called so in the base."""
     from qstrong.cli.names import find
 
-    names = {name: one.id for one in who.units for name in (one.name.zh, one.name.en, *one.aliases) if name}
+    names = {name: one.id for one in who.units for name in (*one.name.texts(), *one.aliases)}
     return find({**names, **{one.id: one.id for one in who.units}}, said, lang)

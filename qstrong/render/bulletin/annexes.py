@@ -22,6 +22,7 @@ from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.filed import filed_cell
 from qstrong.render.pieces import NONE, action_status, goal, target_status
+from qstrong.text import families
 from qstrong.text.numbers import number, percent, rounded
 
 CellRow = tuple[Cell, ...]
@@ -45,14 +46,14 @@ def annexes(voice: Voice) -> tuple[Chapter, ...]:
         "actions": (actions_ledger(report.actions, voice),),
         "behind": (
             *((behind_table(voice),) if voice.review.behind else ()),
-            *_listed("remarks", _remarks(voice), voice),
-            *_listed("sub_requests", requests(voice), voice),
+            *_listed("bulletin_remarks", _remarks(voice), voice),
+            *_listed("bulletin_sub_requests", requests(voice), voice),
         ),
         "units": (units_table(voice),),
         "method": tuple(Paragraph(text) for text in method(voice)),
     }
     return tuple(
-        Chapter(voice.say("annex", k=k, name=voice.say(f"annex_{name}")), made[name])
+        Chapter(voice.say("bulletin_annex", k=k, name=voice.say(families.ANNEX.key(name))), made[name])
         for name, k in annex_numbers(voice).items()
     )
 
@@ -62,14 +63,18 @@ def _listed(head: str, texts: Sequence[str], voice: Voice) -> Iterator[Paragraph
     if texts:
         yield Paragraph("", voice.finish(voice.say(head)).strip())
     for k, text in enumerate(texts, 1):
-        yield Paragraph(voice.finish(voice.say("item", k=k, text=text)).strip())
+        yield Paragraph(voice.finish(voice.say("bulletin_item", k=k, text=text)).strip())
 
 
 def _remarks(voice: Voice) -> list[str]:
     """What there is to remark on a target that is behind, besides its table's row."""
     said = [("".join((_beside(one, voice), *remarks(one, voice))), one) for one in voice.review.behind]
     name = voice.look.name
-    return [voice.say("pair", head=name(one.target.name), text=text.strip()) for text, one in said if text]
+    return [
+        voice.say("bulletin_pair", head=name(one.target.name), text=text.strip())
+        for text, one in said
+        if text
+    ]
 
 
 def _beside(one: TargetReport, voice: Voice) -> str:
@@ -84,20 +89,21 @@ def _of_targets(voice: Voice) -> Iterator[Paragraph]:
     """Below the table of targets: from what to what they changed, and why some have no value."""
     review = voice.review
     if review.comparison and any(one.moved for one in review.comparison.targets):
-        head = voice.say(f"since_{review.report.dataset.plan.filing.every}")
+        head = voice.say(families.SINCE.key(review.report.dataset.plan.filing.every))
         yield Paragraph(changes_sentence(voice), voice.finish(head))
     waiting = [pending(one.target, one.pending, voice) for one in review.report.targets if one.pending]
     if waiting:
-        said = voice.say("pending", n=len(waiting), names=voice.listed(waiting))
+        said = voice.say("bulletin_pending", n=len(waiting), names=voice.listed(waiting))
         yield Paragraph(voice.sentence(said).strip())
 
 
 def annex_list(voice: Voice) -> str:
     """The line that names them, below the text."""
     names = (
-        voice.say("item", k=k, text=voice.say(f"annex_{name}")) for name, k in annex_numbers(voice).items()
+        voice.say("bulletin_item", k=k, text=voice.say(families.ANNEX.key(name)))
+        for name, k in annex_numbers(voice).items()
     )
-    return voice.say("annexes", names="　".join(names))
+    return voice.say("bulletin_annexes", names="　".join(names))
 
 
 def targets_ledger(targets: Sequence[TargetReport], voice: Voice) -> Table:
@@ -131,7 +137,7 @@ def targets_ledger(targets: Sequence[TargetReport], voice: Voice) -> Table:
     columns = (
         Column(look.say("no"), right=True),
         Column(look.say("indicator"), flexible=True, least=16),
-        Column(voice.say("head_uom"), flexible=True, least=6),
+        Column(voice.say("bulletin_head_uom"), flexible=True, least=6),
         Column(look.say("value"), right=True),
         Column(look.say("target"), flexible=True, least=8),
         Column(look.say("gap"), right=True),
@@ -168,7 +174,7 @@ def actions_ledger(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
         Column(look.say("no")),
         Column(look.say("action"), flexible=True, least=16),
         Column(look.say("state"), flexible=True, least=10),
-        Column(voice.say("head_due")),
+        Column(voice.say("bulletin_head_due")),
         Column(look.say("units"), flexible=True, least=12),
         Column(look.say("progress"), flexible=True, least=16),
     )
@@ -192,10 +198,10 @@ def behind_table(voice: Voice) -> Table:
         Column(look.say("value"), flexible=True, least=10),
         Column(look.say("target")),
         Column(look.say("gap"), right=True),
-        Column(voice.say("head_need"), right=True),
+        Column(voice.say("bulletin_head_need"), right=True),
         Column(look.say("cause"), flexible=True, least=16),
         Column(look.say("measures"), flexible=True, least=16),
-        Column(voice.say("head_owner"), flexible=True, least=10),
+        Column(voice.say("bulletin_head_owner"), flexible=True, least=10),
     )
     return Table(columns, (Section("", rows),))
 
@@ -215,7 +221,7 @@ def _behind_row(k: int, one: TargetReport, voice: Voice) -> CellRow:
         Cell(number(gap)) if gap is not None else NONE,
         Cell(pace_number(pace, one.target)) if pace is not None else NONE,
         Cell(ended(said.cause)) if said and said.cause else Cell(voice.look.say("unexplained"), "warn"),
-        Cell(ended(said.measures)) if said and said.measures else Cell(voice.say("unsaid"), "warn"),
+        Cell(ended(said.measures)) if said and said.measures else Cell(voice.say("bulletin_unsaid"), "warn"),
         Cell(voice.clauses(who)) if any(who) else NONE,
     )
 
@@ -250,10 +256,18 @@ def method(voice: Voice) -> list[str]:
     own = voice.review.report.dataset.plan.method
     points = ("slack_on", "slack_risk", "worsening")
     words: dict[str, object] = {
-        key: voice.say("points", n=rounded(getattr(own, key) * 100, 0)) for key in points
+        key: voice.say("bulletin_points", n=rounded(getattr(own, key) * 100, 0)) for key in points
     }
     words |= {key: percent(getattr(own, key), 0) for key in ("on_track", "at_risk")}
     words["catch_up"] = number(own.catch_up)
-    keys = ("time", "done", "on", "risk", "worse", "kinds", "deadline", "grey")
-    said = (voice.say(f"m_{key}", **words) for key in keys)
-    return [voice.say("item", k=k, text=text) for k, text in enumerate(said, 1)]
+    said = (
+        voice.say("bulletin_m_time"),
+        voice.say("bulletin_m_done"),
+        voice.say("bulletin_m_on", on_track=words["on_track"], slack_on=words["slack_on"]),
+        voice.say("bulletin_m_risk", **{key: words[key] for key in ("at_risk", "slack_risk", "catch_up")}),
+        voice.say("bulletin_m_worse", worsening=words["worsening"]),
+        voice.say("bulletin_m_kinds", on_track=words["on_track"]),
+        voice.say("bulletin_m_deadline"),
+        voice.say("bulletin_m_grey"),
+    )
+    return [voice.say("bulletin_item", k=k, text=text) for k, text in enumerate(said, 1)]

@@ -30,12 +30,12 @@ def brief(voice: Voice) -> BulletinContent:
     asks = requests(voice, most=MOST_OF_REQUEST)
     watched = watch(review.behind)
     return BulletinContent(
-        title=voice.say("brief_title", **words),
+        title=voice.say("bulletin_brief_title", **words),
         parts=(Chapter("", tuple(_body(voice, watched, asks))),),
         mark=own.mark or "",
-        to=voice.say("submit", to=own.cc) if own.cc else "",
+        to=voice.say("bulletin_submit", to=own.cc) if own.cc else "",
         opening=(_conclusion(voice, watched, asks),),
-        closing=(_foot(voice), voice.say("sign")),
+        closing=(_foot(voice), voice.say("bulletin_sign")),
         stamp=stamp(plan, voice.look),
         compact=True,
     )
@@ -51,7 +51,7 @@ def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[st
     good = sum(total.counts[status] for status in GREEN)
     n = good + len(voice.review.behind)
     return voice.say(
-        "conclusion" if n else "conclusion_none",
+        "bulletin_conclusion" if n else "bulletin_conclusion_none",
         share=percent(voice.review.progress),
         n=n,
         good=good,
@@ -70,21 +70,25 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
     yield _numbers(voice)
     unknown = uncounted(voice.review.report.targets, voice)
     if unknown:
-        yield Paragraph(voice.sentence(voice.say("not_counted", parts=unknown)).strip())
+        yield Paragraph(voice.sentence(voice.say("bulletin_not_counted", parts=unknown)).strip())
     if watched:
-        yield Paragraph("", head("watch").strip())
+        yield Paragraph("", head("bulletin_watch").strip())
         yield _watched(watched[:MOST_TARGETS], voice)
         if len(watched) > MOST_TARGETS:
-            yield Paragraph(voice.finish(voice.say("more_in_annex", n=len(watched) - MOST_TARGETS)).strip())
+            yield Paragraph(
+                voice.finish(voice.say("bulletin_more_in_annex", n=len(watched) - MOST_TARGETS)).strip()
+            )
     if asks:
         more = len(asks) - MOST_REQUESTS
-        rest = [voice.say("more_in_annex", n=more)] if more > 0 else []
-        yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("sub_requests"))
-    yield Paragraph(_since(voice), head("brief_since"))
+        rest = [voice.say("bulletin_more_in_annex", n=more)] if more > 0 else []
+        yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("bulletin_sub_requests"))
+    yield Paragraph(_since(voice), head("bulletin_brief_since"))
     if following := list(_next(voice)):
-        yield Paragraph(voice.sentence(*following).strip(), head("brief_next"))
+        yield Paragraph(voice.sentence(*following).strip(), head("bulletin_brief_next"))
     late = not_in_time(voice)
-    yield Paragraph(voice.sentence(*late).strip() if late else voice.say("nothing"), head("brief_late"))
+    yield Paragraph(
+        voice.sentence(*late).strip() if late else voice.say("bulletin_nothing"), head("bulletin_brief_late")
+    )
 
 
 def _numbers(voice: Voice) -> Table:
@@ -99,10 +103,10 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
     look = voice.look
     columns = (
         Column(look.say("indicator"), flexible=True, least=10),
-        Column(voice.say("value_goal"), flexible=True, least=12),
+        Column(voice.say("bulletin_value_goal"), flexible=True, least=12),
         Column(look.say("gap"), right=True),
         Column(look.say("cause"), flexible=True, least=14),
-        Column(voice.say("how"), flexible=True, least=16),
+        Column(voice.say("bulletin_how"), flexible=True, least=16),
         Column(look.say("units"), flexible=True, least=10),
     )
     rows = []
@@ -119,7 +123,11 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
                 Cell(f"{value_sentence(one, voice)} / {tight_goal(one.target, voice)}"),
                 Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
                 Cell(cause or look.say("unexplained")),
-                Cell(voice.clauses(ended(text) for text in how if text) if measures else voice.say("unsaid")),
+                Cell(
+                    voice.clauses(ended(text) for text in how if text)
+                    if measures
+                    else voice.say("bulletin_unsaid")
+                ),
                 Cell(voice.units(one.target.reporters)),
             )
         )
@@ -129,19 +137,21 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
 def _since(voice: Voice) -> str:
     found = voice.review.comparison
     if found is None:
-        return voice.sentence(voice.say("first")).strip()
-    return voice.sentence(voice.say("n_change", better=len(found.better), worse=len(found.worse))).strip()
+        return voice.sentence(voice.say("bulletin_first")).strip()
+    return voice.sentence(
+        voice.say("bulletin_n_change", better=len(found.better), worse=len(found.worse))
+    ).strip()
 
 
 def _next(voice: Voice) -> Iterator[str]:
     review, dataset = voice.review, voice.review.report.dataset
     if not is_over(dataset, review.next):
         day = due_day(dataset.plan, review.next)
-        yield voice.say("next_filing", period=voice.period(review.next), day=voice.day(day))
+        yield voice.say("bulletin_next_filing", period=voice.period(review.next), day=voice.day(day))
     yield from (due_next(one, voice) for one in review.due_next[:MOST_ACTIONS])
     more = len(review.due_next) - MOST_ACTIONS
     if more > 0:
-        yield voice.say("more_in_annex", n=more)
+        yield voice.say("bulletin_more_in_annex", n=more)
 
 
 def _foot(voice: Voice) -> str:
@@ -149,4 +159,4 @@ def _foot(voice: Voice) -> str:
     early = sum(
         one.data == "reported" and "preliminary" in one.verdict.flags for one in review.report.targets
     )
-    return voice.say("foot", when=until(voice), close=voice.day(review.close), n=early)
+    return voice.say("bulletin_foot", when=until(voice), close=voice.day(review.close), n=early)

@@ -19,6 +19,7 @@ from qstrong.render.look import Look
 from qstrong.render.office.workbook import Head, Occasion, Sheet, SheetCells, workbook
 from qstrong.render.pieces import action_status, bar, counts_cells, coverage, goal, target_status
 from qstrong.render.views.tasks import ORDER, action_states, task_units
+from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
@@ -190,8 +191,9 @@ def _values(voice: Voice) -> Sheet:
         said, target = one.said, targets[one.said.indicator]
         return (
             *_filed(one, voice), look.name(target.name), str(said.period or one.filing.period), said.value,
-            target.uom, said.last_year, look.say(f"form_flag_{said.flag}"), look.say(f"ledger_{one.use}"),
-            said.pending, said.reason, said.source, voice.listed(said.evidence), *_explained(said), said.note,
+            target.uom, said.last_year, look.say(families.FORM_FLAG.key(said.flag)),
+            look.say(families.USE.key(one.use)), said.pending, said.reason, said.source,
+            voice.listed(said.evidence), *_explained(said), said.note,
         )  # fmt: skip
 
     return _record("ledger_values", VALUES, observation_rows(report, look.lang), row, voice)
@@ -232,6 +234,8 @@ def _filed(one: FiledEntry, voice: Voice) -> SheetCells:
 def _method(voice: Voice) -> Sheet:
     """The colours' key, then how everything was computed."""
     look = voice.look
-    rows: list[SheetCells] = [(look.status(one, one).text, look.say(f"ledger_is_{one}")) for one in STATUSES]
+    rows: list[SheetCells] = [
+        (look.status(one, one).text, look.say(families.STATUS.key(one))) for one in STATUSES
+    ]
     rows += [(None, text) for text in method(voice)]
     return Sheet(look.say("ledger_method"), METHOD, tuple(rows), fixed=0, sorts=False)

@@ -32,6 +32,7 @@ from qstrong.render.page.targets import (
     unknown_counts,
 )
 from qstrong.render.page.work import groups_of_tasks, unit_views
+from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
@@ -115,7 +116,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
         "beginning": beginning(report, look),
         "green": green,
         "overall": overall,
-        "overall_cell": Cell(look.say(overall.colour), COLOURS[overall.colour]),
+        "overall_cell": Cell(look.say(families.COLOUR.key(overall.colour)), COLOURS[overall.colour]),
         "covered": percent(Fraction(overall.assessable, overall.due) if overall.due else None),
         "time": percent(report.time_progress),
         "span_words": span_words(report.months[1], look.lang),

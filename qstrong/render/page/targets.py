@@ -14,7 +14,13 @@ from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.pieces import counts_cells, goal, goal_with_uom, target_status
-from qstrong.render.views.show import arithmetic, facts, observation_blocks, own_words
+from qstrong.render.views.show import (
+    arithmetic,
+    facts,
+    observation_blocks,
+    own_words,
+)
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
@@ -173,7 +179,7 @@ def group_views(report: Report, every: list[Card], look: Look) -> list[GroupView
 
 
 def _overall(total: Aggregate, look: Look) -> Cell:
-    return Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
+    return Cell(look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour])
 
 
 def change_views(report: Report, previous: Report, look: Look) -> list[ChangeView]:
@@ -187,8 +193,8 @@ def change_views(report: Report, previous: Report, look: Look) -> list[ChangeVie
             one.direction,
             " · ".join(
                 [
-                    *([look.say(f"bulletin_{one.direction}")] if one.direction else []),
-                    *(look.say(f"change_{why}") for why in one.why),
+                    *([look.say(families.MOVE.key(one.direction))] if one.direction else []),
+                    *(look.say(families.CHANGE.key(why)) for why in one.why),
                 ]
             ),
         )
@@ -209,7 +215,7 @@ def constants(report: Report, look: Look) -> list[tuple[str, str, str]]:
     found = []
     for name, value in report.dataset.plan.method.constants().items():
         shown = look.say("page_yes" if value else "page_no") if isinstance(value, bool) else _constant(value)
-        found.append((name, shown, look.say("page_coverage_least" if name == "coverage" else f"page_{name}")))
+        found.append((name, shown, look.say(families.CONSTANT.key(name))))
     return found
 
 

@@ -13,6 +13,7 @@ from qstrong.render.formats.html import text as html_text
 from qstrong.render.headed import about
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, coverage, valued
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import json_number, number
 from qstrong.timeline.values import Entry
@@ -58,7 +59,7 @@ def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
     for title, table in _parts(found, look):
         shown = _fold(title, table, opened=title.startswith(look.say("diff_statuses")))
         if len(text) + len(shown) > MOST_CHARACTERS:
-            left = look.say("diff_left_out", title=title, n=len(table.sections[0].rows))
+            left = look.say("diff_left_out", title=title)
             shown = f"\n{md_line(left)}  \n"
         text += shown
     return text
@@ -145,7 +146,7 @@ def _statuses(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
 
 
 def _why(one: TargetChange, look: Look) -> Cell:
-    return Cell("; ".join(look.say(f"change_{why}") for why in one.why))
+    return Cell("; ".join(look.say(families.CHANGE.key(why)) for why in one.why))
 
 
 def _said(entry: Entry | None, names: dict[str, str]) -> Cell:
@@ -166,7 +167,7 @@ def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Lo
     for one in rows:
         target = targets.get(one.indicator)
         reason = one.after.observation.reason if one.after and one.sort == "changed" else None
-        what = look.say(f"diff_{one.sort}") + (f": {', '.join(one.edited)}" if one.edited else "")
+        what = look.say(families.SORT.key(one.sort)) + (f": {', '.join(one.edited)}" if one.edited else "")
         cells.append(
             (
                 Cell(look.name(target.name) if target else one.indicator),
@@ -218,7 +219,7 @@ def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
             else NONE
             for side in (one.before, one.after)
         ]
-        why = "; ".join(look.say(f"diff_action_{why}") for why in one.why)
+        why = "; ".join(look.say(families.ACTION_CHANGE.key(why)) for why in one.why)
         cells.append((Cell(f"{one.id} {look.name(there.action.title)}"), *sides, Cell(why)))
     return _table(look, ("action", "diff_before", "diff_after", "diff_why"), cells)
 

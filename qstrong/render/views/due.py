@@ -13,6 +13,7 @@ from qstrong.render.filed import STYLES, filed_cell, filed_state
 from qstrong.render.headed import of_plan
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
+from qstrong.text import families
 from qstrong.text.numbers import period_words
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
@@ -82,7 +83,7 @@ def _counts(found: Sequence[Outstanding], look: Look) -> Block:
     for name, style in STYLES.items():
         if count := states.count(name):
             cells += [Cell("  ")] if len(cells) > 1 else []
-            cells.append(Cell(f"{look.say(f'filed_{name}')} {count}", style))
+            cells.append(Cell(f"{look.say(families.FILED.key(name))} {count}", style))
     if broken := sum(one.duty.broken for one in found):
         cells.append(Cell(look.say("due_broken_n", n=broken), "bad"))
     return line(*cells)
@@ -119,9 +120,9 @@ def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
         Column(look.say("state"), flexible=True, least=18),
         Column(look.say("due_wanting"), flexible=True, least=26),
     )
-    names = ("missing", "actions", "figures", "explanations")
-    long = [Column(look.say(f"due_{name}"), right=True) for name in ("owed", *names)]
-    short = [Column(look.say(f"due_{name}_short"), right=True) for name in names]
+    full = ("due_owed", "due_missing", "due_actions", "due_figures", "due_explanations")
+    brief = ("due_missing_short", "due_actions_short", "due_figures_short", "due_explanations_short")
+    long, short = ([Column(look.say(key), right=True) for key in keys] for keys in (full, brief))
     least = look.language.name_width
     middle = [Column(unit.head, flexible=True, least=least), *short, state]
     narrow = [Column(unit.head, flexible=True, least=10), *short, Column(state.head, flexible=True, least=10)]

@@ -13,6 +13,7 @@ from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Documen
 from qstrong.render.headed import about, headline
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.pieces import NONE, counts_cells, coverage, goal, goal_with_uom, target_status, valued
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
@@ -37,7 +38,9 @@ def status_document(
     if len(chosen) < len(report.targets):
         blocks.append(line(Cell(look.say("filtered", n=len(chosen)), "dim")))
     blocks.append(line(look.say("targets_counts", n=total.total), *counts_cells(total, look)))
-    overall = Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
+    overall = Cell(
+        look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour]
+    )
     blocks.append(line(coverage(total, look), "  ·  ", overall))
     if total.assessable or total.reds:
         blocks.append(_reds(report, total, look))

@@ -65,7 +65,7 @@ WORDS: dict[str, Phrase] = {
     "form_written": ("已写入 {path}。", "{path} is written."),
     "form_progressed": ("[{k}/{n}] {path}", "[{k}/{n}] {path}"),
     "form_none": ("{unit} 这一期没有要报的, 没有写表。", "{unit} owes nothing for this period; no form was written."),
-    "form_all_written": ("共写入 {n} 份, 在 {path}。", "{n} forms are in {path}."),
+    "form_all_written": ("共写入 {n} 份, 在 {path}。", "{n} {n:form is|forms are} in {path}."),
     "form_missing": ("写 Excel 表格需要 XlsxWriter: pip install 'qstrong[excel]'", "Writing workbooks needs XlsxWriter: pip install 'qstrong[excel]'"),
     "form_broken": ("{path} 读不了, 不能把报过的数写进表里。请先按 qstrong validate 改好。", "{path} can't be read, so what was filed can't be shown in the form. Mend it first: qstrong validate."),
     "form_too_long": ("{unit} 报过的内容太长, 一个格子放不下 (最多 32767 个字)。请用 qstrong record 改。", "What {unit} has filed is too long for a cell (32767 characters at most). Use qstrong record."),
