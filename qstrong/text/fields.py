@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from qstrong.model.base import Lang, Text
 from qstrong.model.filing import ENTRIES
 from qstrong.text.catalogue import word
+from qstrong.text.labels import label_word
 from qstrong.text.language import in_each, text_of
 from qstrong.text.words.common import WORDS
 
@@ -26,6 +26,8 @@ class FieldWords:
 @cache
 def catalogue() -> dict[str, dict[str, Any]]:
     """All of fields.toml: by class and key, and the tables `class`, `value` and `grammar`."""
+    import tomllib
+
     return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
 
 
@@ -45,6 +47,11 @@ def key_words(key: str) -> FieldWords:
 def key_word(key: str, lang: Lang, place: str = "") -> str:
     """What a key of an entry is called in a *place*, such as `form_`, whose words may be shorter."""
     return word(place + key, lang) if place + key in WORDS else key_words(key).title.say(lang)
+
+
+def choice_word(key: str, value: str, lang: Lang) -> str:
+    """The word for what may be chosen under a key: the state of an action, or a flag."""
+    return label_word(value, lang) if key == "state" else word(f"form_{key}_{value}", lang)
 
 
 def class_words(model: type) -> Text:
