@@ -256,14 +256,23 @@ def test_every_key_of_the_json_is_documented(qstrong, examples):
     status = json.loads(qstrong("status", *outline).out)
     problems = json.loads(qstrong("validate", "--data", examples / "broken", "-f", "json").out)
     landing = next(one["landing"] for one in status["targets"] if one["landing"])
-    of_status = {*status, *status["plan"], *status["coverage"], *status["targets"][0], *landing}
+    of_status = {
+        *status,
+        *status["plan"],
+        *status["coverage"],
+        *status["targets"][0],
+        *landing,
+        *status["wanted"][0],
+    }
     of_validate = {*problems, *problems["summary"], *problems["problems"][0]}
     due = json.loads(qstrong("due", "--data", "examples/demo", "--remind", "-f", "json").out)
     units = due["units"]
-    inside = [row for name in ("indicators", "baselines", "actions") for row in units[0][name]]
+    inside = [row for name in ("indicators", "baselines", "wanted", "actions") for row in units[0][name]]
     of_due = {*due, *due["plan"], *units[0], *due["letters"][0], *(key for row in inside for key in row)}
+    table = json.loads(qstrong("units", "--data", "examples/demo", "-f", "json").out)
+    of_units = {*table, *table["units"][0], *table["units"][0]["owed"][0]}
     parts = text_of(JSON).split("\n## ")[1:]
-    for part, keys in zip(parts, (of_status, of_due, of_validate), strict=True):
+    for part, keys in zip(parts, (of_status, of_due, of_units, of_validate), strict=True):
         assert {key for key in keys if f"`{key}`" not in part} == set()
 
 

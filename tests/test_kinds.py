@@ -9,15 +9,17 @@ import pytest
 
 from qstrong.assess.judges import JUDGES
 from qstrong.model import plan, steps
-from qstrong.model.kinds import KINDS, Pathed, Traits
+from qstrong.model.kinds import KINDS, Pathed, limits_of
 from qstrong.model.plan import AnyTarget, LevelTarget, Target
 from qstrong.render.charts.levels import LEVELS
 from qstrong.text.arithmetic import ARITHMETIC
 from qstrong.text.fields import catalogue
 from qstrong.text.kinds import GOALS, KIND_WORDS
 from qstrong.text.labels import LABELS
+from qstrong.timeline.wanted import LACKING
 from tests.attacks import KINDS as ATTACKED
 from tests.build import KIND as BUILT
+from tests.build import dataset, target
 
 PACKAGE = Path(__file__).parents[1] / "qstrong"
 
@@ -41,6 +43,7 @@ BY_CLASS = {
     "JUDGES in qstrong/assess/judges.py": JUDGES,
     "KIND_WORDS in qstrong/text/kinds.py": KIND_WORDS,
     "GOALS in qstrong/text/kinds.py": GOALS,
+    "LACKING in qstrong/timeline/wanted.py": LACKING,
     "LEVELS in qstrong/render/charts/levels.py": LEVELS,
 }
 BY_WORD = {
@@ -79,10 +82,39 @@ def test_what_a_kind_may_do_its_class_has_the_keys_for():
         assert not traits.path or keys >= {"op", "value", "milestones"}
         assert not traits.positive or "value" in keys
         assert traits.provisional is ("provisional_baseline" in keys)
-        assert (
-            not traits.provisional or traits.model is LevelTarget
-        )  # what may_be_provisional says of its type
-    assert all(isinstance(getattr(Traits(model=LevelTarget), name), bool) for name in Traits.__slots__[1:])
+        assert not traits.provisional or traits.model is LevelTarget  # what may_be_provisional says of its type
+
+
+YEAR = {"period": 2023, "value": 50}
+
+
+@pytest.mark.parametrize(
+    ("spec", "low", "high"),
+    [
+        ({}, 0, None),
+        ({"uom": "%", "measure": "rate"}, 0, 100),
+        ({"kind": "record"}, 0, 100),
+        ({"kind": "record", "uom": "点"}, 0, None),
+        ({"kind": "increment"}, 0, None),
+        ({"kind": "growth"}, None, None),
+        ({"kind": "trend"}, None, None),  # of a rate
+        ({"kind": "trend", "measure": "stock"}, 0, None),
+        ({"kind": "trend", "measure": "stock", "uom": "%"}, 0, None),
+        # a side beyond which a figure of the plan lies is open
+        ({"uom": "%", "value": 101}, 0, None),
+        ({"uom": "%", "op": "<=", "value": -1}, None, 100),
+        ({"uom": "%", "value": 100}, 0, 100),
+        ({"uom": "%", "history": [YEAR, {"period": 2022, "value": "100.1"}]}, 0, None),
+        ({"uom": "%", "baseline": {"period": 2024, "value": "-0.1"}}, None, 100),
+        ({"uom": "%", "milestones": {2025: 105, 2026: -1}}, None, None),
+        ({"kind": "record", "history": [{"period": 2023, "value": 100}]}, 0, 100),
+        # what is stated holds, whatever the kind
+        ({"limits": [-5, 7], "kind": "growth"}, -5, 7),
+        ({"limits": None, "uom": "%"}, None, None),
+    ],
+)
+def test_limits(spec, low, high):
+    assert limits_of(dataset([target(**spec)]).targets[0]) == (low, high)
 
 
 def asked(tree):

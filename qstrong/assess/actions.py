@@ -12,7 +12,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, State
 from qstrong.model.plan import Plan, satisfies
 from qstrong.model.task import Action, Task
-from qstrong.timeline.duties import actions_of
+from qstrong.timeline.duties import actions_of, latest_reports
 from qstrong.timeline.owed import due_day, filing_periods
 
 LEAST_FIRST: tuple[State, ...] = ("suspended", "not_started", "in_progress", "done")
@@ -38,17 +38,6 @@ def assess_actions(dataset: Dataset, as_of: date) -> tuple[ActionVerdict, ...]:
         for task in dataset.tasks
         for action, units in actions_of(dataset, task)
     )
-
-
-def latest_reports(dataset: Dataset, as_of: date) -> dict[str, dict[str, tuple[Filing, ActionReport]]]:
-    """By action, then by unit: each unit's report filed last by *as_of*, then that of the later filing."""
-    found: dict[str, dict[str, tuple[Filing, ActionReport]]] = {}
-    filings = sorted(dataset.filings, key=lambda filing: (filing.filed, filing.period.last))
-    for filing in filings:
-        if filing.filed <= as_of:
-            for report in reversed(filing.actions):  # where one stands twice, the first counts
-                found.setdefault(report.action, {})[filing.unit] = (filing, report)
-    return found
 
 
 def _judge(
@@ -96,19 +85,20 @@ def _status(
 ) -> tuple[Status, str, int | None]:
     """Status, label and days: late where positive for overdue and done late, else left."""
     state = standing.state
+    begun = as_of >= due_day(plan, next(filing_periods(plan)))
     if action.standing:
         return "not_assessable", "standing", None
     if state == "done":
         late = (standing.on - action.due).days if action.due and standing.on else 0
         return ("achieved", "done_late", late) if late > 0 else ("achieved", "done", None)
-    if left is not None and left < 0 and as_of >= due_day(plan, next(filing_periods(plan))):
+    if left is not None and left < 0 and begun:
         return "overdue", "overdue", -left
     if state == "suspended":
         return "off_track", "suspended", left
     if state == "in_progress" and left is not None:
         near = left <= plan.method.near_days
         return ("at_risk", "near", left) if near else ("on_track", "in_progress", left)
-    return "not_assessable", state or "not_reported", left
+    return "not_assessable", state or ("not_reported" if begun else "not_due"), left
 
 
 def _stale(plan: Plan, reports: Reports, as_of: date) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from qstrong.assess.report import DATA_STATES, RED, STATUSES, Aggregate, Colour, TargetReport
+from qstrong.assess.report import RED, STATUSES, Aggregate, Colour, TargetReport
 from qstrong.model.plan import Method
+from qstrong.timeline.state import DATA_STATES
 
 
 def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:

@@ -9,14 +9,16 @@ from datetime import date
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.judges import judge
-from qstrong.assess.report import BEHIND, Aggregate, DataState, Report, TargetReport, Verdict
+from qstrong.assess.report import BEHIND, Aggregate, Report, TargetReport, Verdict
 from qstrong.model.dataset import Dataset
 from qstrong.model.kinds import of
 from qstrong.model.plan import AnyTarget
 from qstrong.timeline.comparable import path_of, series
-from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser, plan_months
-from qstrong.timeline.values import Due, Entry
-from qstrong.timeline.vintages import Vintage, errors_hide, pending_entry, vintages
+from qstrong.timeline.owed import dues, plan_months
+from qstrong.timeline.state import data_state
+from qstrong.timeline.values import Entry
+from qstrong.timeline.vintages import Vintage, pending_entry, vintages
+from qstrong.timeline.wanted import wanted
 
 
 def assess(dataset: Dataset, as_of: date) -> Report:
@@ -58,7 +60,7 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
     due = next((one for one in reversed(owed) if one.day <= as_of), None)
     known = series(plan, target, vintage)
     verdict = _flagged(judge(plan, target, known))
-    data = _data_state(dataset, target, vintage, due, as_of)
+    data = data_state(dataset, target, vintage, due, as_of)
     counts = data == "reported"
     return TargetReport(
         target=target,
@@ -76,6 +78,7 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
         pending=pending_entry(vintage, due) if due and data == "pending" else None,
         path=path_of(plan, target, known.baseline),
         baseline=known.baseline,
+        wanted=wanted(plan, target, known, as_of),
     )
 
 
@@ -87,20 +90,6 @@ def _flagged(verdict: Verdict) -> Verdict:
     own = () if observation.flag == "final" else (observation.flag,)
     behind = verdict.status in BEHIND and not (observation.cause and observation.measures)
     return replace(verdict, flags=(*own, *verdict.flags, *(("unexplained",) if behind else ())))
-
-
-def _data_state(
-    dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due | None, as_of: date
-) -> DataState:
-    start, end = first_month(dataset.plan), last_month(dataset.plan)
-    inside = [month for month in vintage.values if start < month <= end]
-    if any(due is None or (month >= due.period.last and own_or_coarser(target, month)) for month in inside):
-        return "reported"
-    if errors_hide(dataset, target, vintage, due, as_of):
-        return "invalid"
-    if due is None:
-        return "not_due"
-    return "pending" if pending_entry(vintage, due) else "not_reported"
 
 
 def _entries(vintage: Vintage) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from qstrong.assess.core import direction
 from qstrong.assess.report import Landing, Outlook
-from qstrong.model.kinds import Pathed, natural_limits
+from qstrong.model.kinds import Pathed, limits_of
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import Plan
 from qstrong.model.steps import LandingValue
@@ -92,8 +92,9 @@ def half_width(increments: list[Decimal], left: Fraction) -> Decimal | None:
 
 
 def _clip(target: Pathed, value: Decimal) -> Decimal:
-    limits = natural_limits(target)
-    return min(max(value, limits[0]), limits[1]) if limits else value
+    low, high = limits_of(target)
+    value = value if low is None else max(value, low)
+    return value if high is None else min(value, high)
 
 
 def _outlook(target: Pathed, low: Decimal | None, high: Decimal | None) -> Outlook:

@@ -1,4 +1,4 @@
-"""What each unit still has to file for one period: its values, baselines, actions and explanations."""
+"""What each unit still has to file for one period: its values, wanted figures, actions and explanations."""
 
 from __future__ import annotations
 
@@ -9,21 +9,39 @@ from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Unit
-from qstrong.timeline.blank import Asked, AskedAction, Blank, blank_of
-from qstrong.timeline.duties import Duty, OwedState, duties
-from qstrong.timeline.vintages import vintages
+from qstrong.timeline.blank import Asked, blank_of
+from qstrong.timeline.duties import AskedAction, Duty, Owed, duties
+from qstrong.timeline.owed import first_month
+from qstrong.timeline.state import OwedState
+from qstrong.timeline.wanted import Why
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One value that is owed with a filing, or T0's value where a baseline is wanting."""
+    """One value that is owed with a filing."""
 
     target: AnyTarget
     period: Period
     """The period that the value is for."""
     state: OwedState
-    wanted: bool
-    """Whether it is still to be filed."""
+    to_come: bool
+    """Whether it is still to be filed; what was pending before is asked for again until the due day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that nobody owes, and that is wanted of the unit (补报数)."""
+
+    target: AnyTarget
+    period: Period
+    why: Why
+    pending: bool
+    """Whether the unit's filing says why there is none yet."""
+
+    @property
+    def to_come(self) -> bool:
+        """Whether it is still to be filed."""
+        return not self.pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +53,27 @@ class Outstanding:
     as_of: date
     values: tuple[Item, ...]
     """Every value that is owed, in the plan's order."""
-    bases: tuple[Item, ...]
-    """T0's values that are wanting, in the plan's order."""
-    asked: tuple[AskedAction, ...]
-    """The actions that aren't done, in the plan's order."""
+    wanted: tuple[Figure, ...]
+    """The figures that are wanted of it, in the plan's order."""
     explanations: tuple[TargetReport, ...]
     """Targets that are behind, of which cause and measures are wanting."""
+    start: int
+    """T0's month."""
 
     @property
     def missing(self) -> tuple[Item, ...]:
         """The values that are still to come."""
-        return tuple(item for item in self.values if item.wanted)
+        return tuple(item for item in self.values if item.to_come)
 
     @property
-    def baselines(self) -> tuple[Item, ...]:
-        """The baselines that are still to come."""
-        return tuple(item for item in self.bases if item.wanted)
+    def figures(self) -> tuple[Figure, ...]:
+        """The wanted figures that are still to come."""
+        return tuple(figure for figure in self.wanted if figure.to_come)
+
+    @property
+    def baselines(self) -> tuple[Figure, ...]:
+        """Of the wanted figures those of T0."""
+        return tuple(figure for figure in self.wanted if figure.period.last == self.start)
 
     @property
     def actions(self) -> tuple[AskedAction, ...]:
@@ -59,7 +82,7 @@ class Outstanding:
         Without a filing all that aren't done; with one those on which the unit has never reported, as an
         action that a filing leaves out is unchanged.
         """
-        return tuple(one for one in self.asked if not (self.filed and one.last))
+        return tuple(one for one in self.duty.asked if not (self.filed and one.last))
 
     @property
     def filed(self) -> bool:
@@ -67,9 +90,14 @@ class Outstanding:
         return self.duty.filing is not None and not self.duty.broken
 
     @property
+    def owing(self) -> bool:
+        """Whether anything is still to come that the unit owes or is asked to explain."""
+        return bool(self.missing or self.actions or self.explanations)
+
+    @property
     def anything(self) -> bool:
-        """Whether anything is still to come."""
-        return bool(self.missing or self.baselines or self.actions or self.explanations)
+        """Whether anything is still to come, wanted figures too."""
+        return self.owing or bool(self.figures)
 
     @property
     def days_left(self) -> int:
@@ -85,58 +113,46 @@ class Outstanding:
 def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     """Each unit that owes or has filed anything for *period*, in the order of units.yaml."""
     found = []
-    known = vintages(report.dataset, report.as_of)
+    targets = {one.target.id: one for one in report.targets}
     for duty in duties(report.dataset, period, report.as_of):
-        asked = blank_of(report.dataset, duty, report.as_of, known)
+        asked = blank_of(report.dataset, duty, report.as_of)
         if duty.owed or duty.filing or duty.broken or asked.values or asked.actions:
-            found.append(_outstanding(report, duty, asked))
+            values = tuple(_item(targets[one.target].target, one, duty, report.as_of) for one in duty.owed)
+            owing = {item.target.id: item for item in values}
+            silent = (targets[name] for name, item in owing.items() if _silent(targets[name], item, duty))
+            one = Outstanding(
+                unit=asked.unit,
+                duty=duty,
+                as_of=report.as_of,
+                values=values,
+                wanted=tuple(_figure(duty, one) for one in asked.values if one.why),
+                explanations=tuple(silent),
+                start=first_month(report.dataset.plan),
+            )
+            found.append(one)
     return tuple(found)
 
 
-def _outstanding(report: Report, duty: Duty, asked: Blank) -> Outstanding:
-    filed = duty.filing is not None and not duty.broken
-    targets = {one.target.id: one for one in report.targets}
-    states = {(one.target, one.due.period): one.state for one in duty.owed}
-    values = tuple(
-        _item(targets[name].target, period, state, filed=filed) for (name, period), state in states.items()
-    )
-    bases = tuple(
-        _item(one.target, one.period, _base_state(duty, one), filed=filed)
-        for one in asked.values
-        if one.is_baseline
-    )
-    owing = {item.target.id: item for item in values}
-    return Outstanding(
-        unit=asked.unit,
-        duty=duty,
-        as_of=report.as_of,
-        values=values,
-        bases=bases,
-        asked=asked.actions,
-        explanations=tuple(targets[name] for name in owing if _silent(targets[name], owing[name], duty)),
-    )
+def _item(target: AnyTarget, owed: Owed, duty: Duty, as_of: date) -> Item:
+    again = owed.state == "pending" and duty.filing is None and as_of < duty.day
+    return Item(target, owed.due.period, owed.state, owed.since is None or again)
 
 
-def _item(target: AnyTarget, period: Period, state: OwedState, *, filed: bool) -> Item:
-    """A value that is pending is asked for again by the next filing, and not wanted from this one."""
-    wanted = state in ("missing", "invalid") or (state == "pending" and not filed)
-    return Item(target, period, state, wanted)
-
-
-def _base_state(duty: Duty, asked: Asked) -> OwedState:
-    """A baseline that is wanting is missing, unless the filing says why there is none yet."""
+def _figure(duty: Duty, asked: Asked) -> Figure:
+    """It is still to come, unless the filing says why there is none yet."""
+    assert asked.why
     said = duty.filing.observations if duty.filing else ()
     pending = any(
         one.indicator == asked.target.id and (one.period or duty.period).last == asked.period.last
         for one in said
         if one.pending
     )
-    return "pending" if pending else "missing"
+    return Figure(asked.target, asked.period, asked.why, pending)
 
 
 def _silent(report: TargetReport, item: Item, duty: Duty) -> bool:
     """Whether cause and measures are wanting: of what was behind when last judged, or is by this filing."""
-    if item.wanted:
+    if item.to_come:
         return report.was_behind
     entry = report.verdict.point.entry if report.verdict.point else None
     here = entry is not None and entry.filing is duty.filing

@@ -14,12 +14,13 @@ from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import Step
 from qstrong.model.task import Action
+from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
+from qstrong.timeline.wanted import Wanted
 
 Status = Literal[
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable"
 ]
-DataState = Literal["reported", "not_due", "pending", "not_reported", "invalid"]
 Arrow = Literal["↑", "↗", "→", "↓", "•"]
 Colour = Literal["red", "yellow", "green", "grey"]
 Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
@@ -34,7 +35,6 @@ WORST_FIRST = (
     "not_reported", "not_assessable", "on_track", "achieved",
 )  # fmt: skip
 """What needs attention first: statuses, and before all else without one what wasn't reported."""
-DATA_STATES: tuple[DataState, ...] = ("reported", "not_due", "pending", "not_reported", "invalid")
 RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
 GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
@@ -117,6 +117,8 @@ class TargetReport:
     """v0, also where nothing is judged, or the kind has no use for it but to show it."""
     path: tuple[tuple[int, Fraction], ...] = ()
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
+    wanted: tuple[Wanted, ...] = ()
+    """What nobody owes, yet without which there is no verdict."""
 
     @property
     def rank(self) -> int:
@@ -150,7 +152,7 @@ class ActionVerdict:
     units: tuple[str, ...]
     status: Status
     label: str
-    """done, done_late, overdue, suspended, near, in_progress, not_started, not_reported, standing, …"""
+    """done, done_late, overdue, suspended, near, in_progress, not_started, not_reported, not_due, standing"""
     state: State | None
     """That of the least advanced of those that reported."""
     reports: Mapping[str, tuple[Filing, ActionReport]]

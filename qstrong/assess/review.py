@@ -59,7 +59,7 @@ class Review:
     comparison: Comparison | None
     """Against the period before, on the day it closed; None for the plan's first."""
     duties: tuple[Duty, ...]
-    """Of the units that owed an indicator or answer for an action."""
+    """Of the units that owed something with the filing."""
     behind: tuple[TargetReport, ...]
     """未达序时进度: at risk or red, in the plan's order."""
     done: tuple[ActionVerdict, ...]
@@ -96,7 +96,7 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
         close=close_day(plan, period),
         months=plan_months(plan, min(period.end, as_of)),
         comparison=comparison,
-        duties=tuple(duty for duty in duties(dataset, period, as_of) if duty.owed or duty.actions),
+        duties=tuple(duty for duty in duties(dataset, period, as_of) if duty.state),
         behind=behind,
         done=_done(report, comparison),
         overdue=tuple(one for one in report.actions if one.label == "overdue"),

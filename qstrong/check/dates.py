@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from qstrong.check.rule import TARGETS, Context
@@ -11,20 +12,11 @@ from qstrong.model.filing import Filing
 from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
+from qstrong.timeline.duties import duties
 from qstrong.timeline.owed import due_day, dues, first_month, last_month, own_or_coarser
-from qstrong.timeline.vintages import errors_hide, pending_entry
+from qstrong.timeline.state import data_state
 
 YEAR = 12
-
-
-def filings_twice(context: Context) -> Iterator[Problem]:
-    """Q120: two filings of one unit for periods that end on the same day."""
-    seen: dict[tuple[str, int], Filing] = {}
-    for filing in context.dataset.filings:
-        first = seen.setdefault((filing.unit, filing.period.last), filing)
-        if first is not filing:
-            other = filing_path(first.unit, first.period)
-            yield _at(filing, "Q120", "period", unit=context.unit_name(filing.unit), first=other)
 
 
 def off_beat(context: Context) -> Iterator[Problem]:
@@ -37,8 +29,9 @@ def off_beat(context: Context) -> Iterator[Problem]:
 
 
 def days_of_filing(context: Context) -> Iterator[Problem]:
-    """Q306: filed in the future. Q307: before its period ended. Q308: after its due day."""
+    """Q306: filed in the future. Q307: before its period ended. Q308: what was owed came late."""
     plan = context.dataset.plan
+    late = _came_late(context)
     for filing in context.dataset.filings:
         words: dict[str, Any] = {"filed": filing.filed, "period": filing.period, "end": filing.period.end}
         due = due_day(plan, filing.period)
@@ -47,8 +40,26 @@ def days_of_filing(context: Context) -> Iterator[Problem]:
         early = [one for one in filing.observations if (one.period or filing.period).end > filing.filed]
         if filing.filed < filing.period.end and not early:
             yield _at(filing, "Q307", "filed", **words)
-        elif filing.filed > due and filing.period.months == MONTHS[plan.filing.every]:
+        elif (filing.unit, filing.period.last) in late and filing.period.months == MONTHS[plan.filing.every]:
             yield _at(filing, "Q308", "filed", due=due, days=(filing.filed - due).days, **words)
+
+
+def _came_late(context: Context) -> set[tuple[str, int]]:
+    """The filings, by unit and last month, with which something came that was owed and due before."""
+    dataset = context.dataset
+    filings = {
+        (one.unit, one.period.last): one
+        for one in dataset.filings
+        if one.filed > due_day(dataset.plan, one.period)
+    }
+    found = set()
+    for last, period in {one.period.last: one.period for one in filings.values()}.items():
+        for duty in duties(dataset, period, date.max):
+            filing = filings.get((duty.unit, last))
+            days = [one.since for one in duty.owed] or [duty.came]
+            if filing and filing.filed in days:
+                found.add((duty.unit, last))
+    return found
 
 
 def _at(filing: Filing, code: str, pointer: str, **words: Any) -> Problem:
@@ -81,11 +92,8 @@ def nobody(context: Context) -> Iterator[Problem]:
     for i, target in enumerate(dataset.targets):
         vintage = context.known.of[target.id]
         due = next((one for one in reversed(dues(dataset.plan, target)) if one.day <= context.day), None)
-        if due is None or not target.reporters or errors_hide(dataset, target, vintage, due, context.day):
-            continue
-        months = [month for month in vintage.values if context.in_plan(month)]
-        reported = any(month >= due.period.last and own_or_coarser(target, month) for month in months)
-        if not reported and not pending_entry(vintage, due):
+        state = data_state(dataset, target, vintage, due, context.day)
+        if due and target.reporters and state == "not_reported":
             yield problem(
                 "Q404",
                 TARGETS,

@@ -10,7 +10,7 @@ from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.index import index, names_of
-from qstrong.model.kinds import natural_limits
+from qstrong.model.kinds import limits_of
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 from qstrong.timeline.values import Entry
@@ -20,7 +20,9 @@ FOUND: dict[Reason, tuple[str, str]] = {
     "unknown_indicator": ("Q110", "indicator"),
     "repeated": ("Q111", "indicator"),
     "outside_limits": ("Q212", "value"),
-    "negative_count": ("Q213", "value"),
+    "negative": ("Q213", "value"),
+    "last_year_outside_limits": ("Q212", "last_year"),
+    "last_year_negative": ("Q213", "last_year"),
     "after_filed": ("Q301", "period"),
     "after_filing": ("Q302", "period"),
     "differs_unflagged": ("Q303", "value"),
@@ -37,6 +39,8 @@ def refused(context: Context) -> Iterator[Problem]:
     for refusal in context.known.refusals:
         code, key = FOUND[refusal.reason]
         words = _words(context, refusal)
+        if key == "last_year":
+            words["value"] = refusal.entry.observation.last_year
         if code == "Q110":
             words["guess"] = guess(refusal.entry.observation.indicator, names)
         yield context.at_entry(code, refusal.entry, key, **words)
@@ -50,7 +54,7 @@ def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
     entry, other = refusal.entry, refusal.other
     observation, filing = entry.observation, entry.filing
     target = context.targets.get(observation.indicator)
-    low, high = (natural_limits(target) or (None, None)) if target else (None, None)
+    low, high = limits_of(target) if target else (None, None)
     return {
         "id": observation.indicator,
         "name": context.target_name(observation.indicator),
@@ -62,8 +66,8 @@ def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
         "unit": context.unit_name(filing.unit),
         "reporters": context.unit_names(target.reporters if target else ()),
         "uom": target.uom if target else "",
-        "low": low,
-        "high": high,
+        "low": "-∞" if low is None else low,
+        "high": "∞" if high is None else high,
         "old": other.observation.value if other else None,
         "before": other.period if other else None,
         "than": _MORE if other and other.last > entry.last else _LESS,

@@ -9,7 +9,7 @@ from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
-from qstrong.model.kinds import baseline_of, has_path, of
+from qstrong.model.kinds import baseline_of, has_path, of, plan_figures
 from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
@@ -145,11 +145,18 @@ def leads(dataset: Dataset) -> Iterator[Problem]:
 
 
 def limits(dataset: Dataset) -> Iterator[Problem]:
-    """Q607: the lower limit comes first."""
+    """Q607: the lower limit comes first. Q619: the plan's own figures lie within those that it states."""
     for i, target in enumerate(dataset.targets):
-        if isinstance(target.limits, tuple) and target.limits[0] > target.limits[1]:
-            low, high = target.limits
-            yield problem("Q607", TARGETS, f"targets/{i}/limits", name=target.name, low=low, high=high)
+        if not isinstance(target.limits, tuple):
+            continue
+        low, high = target.limits
+        words: dict[str, Any] = {"name": target.name, "low": low, "high": high}
+        if low > high:
+            yield problem("Q607", TARGETS, f"targets/{i}/limits", **words)
+            continue
+        for place, figure in plan_figures(target):
+            if not low <= figure <= high:
+                yield problem("Q619", TARGETS, f"targets/{i}/{place}", value=figure, **words)
 
 
 def unserved(dataset: Dataset) -> Iterator[Problem]:

@@ -38,7 +38,6 @@ FILING_RULES: tuple[FilingRule, ...] = (
     values.precise,
     values.outliers,
     values.uncomparable,
-    dates.filings_twice,
     dates.off_beat,
     dates.days_of_filing,
     dates.periods,

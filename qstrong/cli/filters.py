@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qstrong.assess.report import DATA_STATES, STATUSES, Report, TargetReport, worst_first
+from qstrong.assess.report import STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
@@ -16,6 +16,7 @@ from qstrong.model.kinds import KINDS
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
+from qstrong.timeline.state import DATA_STATES
 
 
 @dataclass(frozen=True, slots=True)

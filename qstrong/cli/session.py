@@ -48,7 +48,7 @@ class Session(Writer):
         from qstrong.check.registry import blocks, judge
         from qstrong.read.bulletins import check_bulletins
         from qstrong.read.dataset import load
-        from qstrong.read.source import Folder
+        from qstrong.read.source import Folder, is_sparse
 
         self.folder = find_data(self.options.data)
         if self.folder is None and self.options.at:
@@ -56,6 +56,10 @@ class Session(Writer):
         if self.folder is None:
             raise StopError(3, word("no_data", self.lang))
         self.source: Source = Folder(self.folder)
+        if is_sparse(self.folder):
+            from qstrong.cli.revision import on_disk
+
+            self.source = on_disk(self.folder, self.lang)
         if self.options.at or self.options.known_on:
             from qstrong.cli.revision import tree_at
 
@@ -135,12 +139,13 @@ class Session(Writer):
             raise StopError(2, word("bad_day", self.lang, text=stated)) from None
 
     def filing_period(self, stated: str | None, day: date) -> Period:
-        """The filing that *stated* names; without it the latest that is due by *day*, else the next one."""
-        from qstrong.timeline.owed import filing_periods, latest_filing, next_filing
+        """The filing that *stated* names; without it the one in hand on *day*."""
+        from qstrong.timeline.inhand import filing_in_hand
+        from qstrong.timeline.owed import filing_periods
 
         plan = self.data().plan
         if not stated:
-            return latest_filing(plan, day) or next_filing(plan, day)
+            return filing_in_hand(self.data(), day)
         try:
             period = Period.parse(stated)
         except ValueError:
@@ -150,12 +155,6 @@ class Session(Writer):
             names = ", ".join(map(str, near))
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
         return near[0]
-
-    def filing_in_hand(self, day: date, stated: str | None = None) -> Period:
-        """The filing that a day's work is about: the *stated* one, else what is being gathered then."""
-        from qstrong.timeline.inhand import filing_in_hand
-
-        return self.filing_period(stated, day) if stated else filing_in_hand(self.data(), day)
 
     def report(self) -> Any:
         """The report for that day."""

@@ -20,10 +20,17 @@ Wanted = Callable[[str, str], bool]
 """Whether an entry is meant, by its part and the indicator or action."""
 
 
-def life(repository: Repository, units: Iterable[str], wanted: Wanted, revision: str = "HEAD") -> list[Event]:
+def life(
+    repository: Repository,
+    units: Iterable[str],
+    wanted: Wanted,
+    revision: str = "HEAD",
+    lacking: list[str] | None = None,
+) -> list[Event]:
     """What happened to the *wanted* entries of *units*, the earliest commit first.
 
-    A filing that couldn't be read counts as one without entries. Raises `GitError`.
+    A filing that couldn't be read counts as one without entries. What a partial clone hasn't fetched
+    joins *lacking*, as `commit:path`: nothing is known of what happened there. Raises `GitError`.
     """
     paths = [f"progress/{unit}" for unit in units]
     if not paths:
@@ -45,11 +52,12 @@ def life(repository: Repository, units: Iterable[str], wanted: Wanted, revision:
         for commit, changes in reversed(repository.log(*paths, revision=revision)):
             for change in changes:
                 place = _place(repository.inside(change.path) or "")
-                if place:
-                    old, new = (
-                        filing(*place, blob) if mode in MODES else None
-                        for mode, blob in ((change.before, change.old_blob), (change.after, change.blob))
-                    )
+                sides = ((change.before, change.old_blob), (change.after, change.blob))
+                if place and not all(blobs.fetched(blob) for mode, blob in sides if mode in MODES):
+                    if lacking is not None:
+                        lacking.append(f"{commit.sha[:12]}:{change.path}")
+                elif place:
+                    old, new = (filing(*place, blob) if mode in MODES else None for mode, blob in sides)
                     found += _events(commit, *place, old, new, wanted)
         return found
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from qstrong.history.git import GitError, Reason, decode, named, run
+from qstrong.history.git import GitError, Reason, decode, run
+from qstrong.history.place import Place, place_of
 from qstrong.model.event import Commit
 
 ABSENT, FILE, PROGRAM, LINK, SUBMODULE = "000000", "100644", "100755", "120000", "160000"
@@ -20,47 +19,17 @@ _FIELDS = ("%H", "%aI", "%cI", "%an", "%s")
 _MARK = "commit"
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Place):
     """A repository, and where in it the data folder stands."""
-
-    root: Path
-    """The work tree's top, or the bare repository."""
-    prefix: str
-    """The data folder from the top, with `/`; empty where it is the top."""
-    git_dir: Path
-    bare: bool = False
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
-        """The repository that *folder* is in.
+        """The repository that *folder* is in; in a bare one the folder needn't be on disk."""
+        return cls(*place_of(folder))
 
-        Found by its `.git`, a name that git tracks for nobody, or by $GIT_DIR, which a server sets for its
-        hooks. A bare one also where the folder isn't on disk: a tree that is there may itself look like one.
-        """
-        here = Path(os.path.abspath(folder))  # noqa: PTH100 (`..` goes, links stay)
-        server = os.environ.get("GIT_DIR")
-        for up in (here, *here.parents):
-            prefix = "" if up == here else here.relative_to(up).as_posix()
-            if up.name == ".git" or (server and up == Path(os.path.abspath(server))):  # noqa: PTH100
-                return cls(up, prefix, up, bare=True)
-            if os.path.lexists(up / ".git"):
-                _no_link(here, up)
-                found = decode(_discover(up, "--absolute-git-dir")).removesuffix("\n")
-                return cls(up.resolve(), prefix, Path(found))
-        up = next(up for up in (here, *here.parents) if up.is_dir())
-        if up == here or decode(_discover(up, "--is-bare-repository", bare=True)) != "true\n":
-            raise GitError("no_repository")
-        return cls(up, here.relative_to(up).as_posix(), up, bare=True)
-
-    def run(self, *words: str, fine: tuple[int, ...] = (0,)) -> bytes:
+    def run(self, *words: str, fine: tuple[int, ...] = (0,), more: Mapping[str, str] | None = None) -> bytes:
         """What git prints, run here; see `qstrong.history.git.run`."""
-        return run(self.root, *self.named, *words, fine=fine)
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The words by which git is told that this is the repository."""
-        return named(self.git_dir, None if self.bare else self.root)
+        return run(self.git_dir, f"--git-dir={self.git_dir}", *words, fine=fine, more=more)
 
     @property
     def folder(self) -> str:
@@ -147,40 +116,10 @@ class Change:
     blob: str = field(default="", compare=False)
 
 
-def changes(repository: Repository, base: str, head: str | None = None) -> tuple[Change, ...]:
-    """What differs from the commit *base* to *head*, or to the work tree with what isn't tracked yet."""
-    old = repository.commit(base)
-    if head is not None:
-        raw = repository.run("diff-tree", *_RAW, old, repository.commit(head), "--")
-        return tuple(sorted(_rows(decode(raw)), key=lambda one: one.path))
-    if repository.bare:
-        raise GitError("bare")
-    raw = repository.run("diff-index", *_RAW, old, "--")
-    found = {one.path: one for one in _really(repository, list(_rows(decode(raw))))}
-    new = repository.run("ls-files", "-z", "--others", "--exclude-standard", "--full-name")
-    for path in filter(None, decode(new).split("\0")):
-        name, mode = path.removesuffix("/"), _mode(repository.root, path)
-        before = found.get(name)
-        if before is None:
-            found[name] = Change(name, ABSENT, mode, "A")
-        elif before.after == ABSENT:  # taken out of the index, and still there
-            found[name] = Change(name, before.before, mode, "M", before.old_blob)
-    return tuple(sorted(found.values(), key=lambda one: one.path))
-
-
-def _no_link(folder: Path, top: Path) -> None:
-    """Raises `GitError` where a link leads from *top* to *folder*: what is there isn't what git holds."""
-    for up in (folder, *folder.parents):
-        if up == top:
-            return
-        if up.is_symlink():
-            raise GitError("link", str(up))
-
-
-def _discover(folder: Path, word: str, *, bare: bool = False) -> bytes:
-    """What git by itself says of the repository whose top *folder* is: it refuses one that is another's."""
-    setting = ("-c", f"safe.bareRepository={'all' if bare else 'explicit'}")
-    return run(folder, *setting, "rev-parse", word, ceiling=folder.parent)
+def changes(repository: Repository, base: str, head: str) -> tuple[Change, ...]:
+    """What differs from the commit *base* to *head*, by path."""
+    raw = repository.run("diff-tree", *_RAW, repository.commit(base), repository.commit(head), "--")
+    return tuple(sorted(_rows(decode(raw)), key=lambda one: one.path))
 
 
 def changed_since(repository: Repository, base: str, head: str) -> tuple[Change, ...]:
@@ -192,34 +131,6 @@ def changed_since(repository: Repository, base: str, head: str) -> tuple[Change,
     starts = repository.merge_bases(base, head)
     found = {one.path: one for start in starts for one in changes(repository, start, head)}
     return tuple(sorted(found.values(), key=lambda one: one.path))
-
-
-def _really(repository: Repository, found: list[Change]) -> Iterator[Change]:
-    """Those of *found* whose content differs: of a file that was only touched git says no name.
-
-    (`git diff` would find out by itself, but writes the index, which may stop the user's own git.)
-    """
-    touched = [
-        one for one in found if not one.blob.strip("0") and one.before == one.after and one.after != SUBMODULE
-    ]
-    same = set()
-    for k in range(0, len(touched), 500):
-        some = touched[k : k + 500]
-        hashed = (
-            repository.run("hash-object", "--no-filters", "--", *(one.path for one in some)).decode().split()
-        )
-        same |= {one.path for one, blob in zip(some, hashed, strict=True) if blob == one.old_blob}
-    return (one for one in found if one.path not in same)
-
-
-def _mode(root: Path, path: str) -> str:
-    """The mode that git would give a path on disk; that of a submodule to a repository inside."""
-    if path.endswith("/"):
-        return SUBMODULE
-    mode = os.lstat(root / path).st_mode
-    if stat.S_ISLNK(mode):
-        return LINK
-    return PROGRAM if mode & stat.S_IXUSR and os.name == "posix" else FILE
 
 
 def _rows(text: str) -> Iterator[Change]:

@@ -5,10 +5,10 @@ A kind's judge has its row in assess/kinds, its words in text/kinds.py, its leve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, TypeGuard
+from typing import Annotated, Any, Literal, TypeGuard
 
 from qstrong.model.base import Strict
 from qstrong.model.plan import (
@@ -42,17 +42,21 @@ class Traits:
     """It is judged by years: T0 and T1 are ends of years."""
     percent: bool = False
     """Values in % are not above 100."""
+    negative: Literal["never", "rates", "always"] = "never"
+    """Which of its values may be below 0."""
 
 
 KINDS: Mapping[str, Traits] = {
     "level": Traits(model=LevelTarget, path=True, baseline=True, provisional=True, percent=True),
-    "growth": Traits(model=GrowthTarget, positive=True, whole_years=True),
+    "growth": Traits(model=GrowthTarget, positive=True, whole_years=True, negative="always"),
     "increment": Traits(model=IncrementTarget, path=True, positive=True),
-    "trend": Traits(model=TrendTarget, baseline=True, whole_years=True),
+    "trend": Traits(model=TrendTarget, baseline=True, whole_years=True, negative="rates"),
     "record": Traits(model=RecordTarget, baseline=True, percent=True),
 }
 """By the word that targets.yaml has for it."""
 
+Bounds = tuple[Decimal | None, Decimal | None]
+"""The least and the greatest value; None where there is none."""
 Pathed = LevelTarget | IncrementTarget
 """The classes of the kinds that have a path."""
 
@@ -84,11 +88,33 @@ def goal_of(target: AnyTarget) -> Decimal | None:
     return found
 
 
-def natural_limits(target: AnyTarget) -> tuple[Decimal, Decimal] | None:
-    """The least and the greatest value that can be true, where the target has such."""
-    if target.limits == "natural":
-        return (Decimal(0), Decimal(100)) if target.uom == "%" and of(target).percent else None
-    return target.limits
+def plan_figures(target: AnyTarget) -> Iterator[tuple[str, Decimal]]:
+    """Every value that the plan itself gives, with its place in the entry of targets.yaml."""
+    if (goal := goal_of(target)) is not None:
+        yield "value", goal
+    if baseline := baseline_of(target):
+        yield "baseline/value", baseline.value
+    yield from ((f"history/{k}/value", figure.value) for k, figure in enumerate(target.history))
+    if has_path(target):
+        yield from ((f"milestones/{period}", value) for period, value in target.milestones.items())
+
+
+def limits_of(target: AnyTarget) -> Bounds:
+    """The least and the greatest value that can be true: stated, else natural; None for an open side.
+
+    Natural are 0, where the kind's values aren't below it, and 100 for those in % that have a whole; a
+    side beyond which a figure of the plan itself lies is open.
+    """
+    if target.limits != "natural":
+        return target.limits or (None, None)
+    traits = of(target)
+    below = traits.negative == "always" or (traits.negative == "rates" and target.measure == "rate")
+    low = None if below else Decimal(0)
+    high = Decimal(100) if traits.percent and target.uom == "%" else None
+    for _, figure in plan_figures(target):
+        low = None if low is not None and figure < low else low
+        high = None if high is not None and figure > high else high
+    return low, high
 
 
 class _ByKind:

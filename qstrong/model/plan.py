@@ -115,7 +115,7 @@ class Target(Strict):
     due_days: Integer = 0
     history: tuple[Figure, ...] = ()
     limits: Limits = "natural"
-    """Natural limits of a value; `natural`: 0 to 100 for a level or record in %, else none."""
+    """The least and the greatest value; `natural`: what the kind and the unit of measure imply."""
     definition: Str | None = None
     data_source: Str | None = None
     binding: Bool = False

@@ -8,9 +8,11 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from qstrong.model.base import Text
+from qstrong.model.bulletin import BULLETINS
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
+from qstrong.model.period import MONTHS
 from qstrong.model.problem import Problem
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.document import read_document, unreadable
@@ -19,11 +21,14 @@ from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
 from qstrong.read.schema import validate
 from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.read.top import check_top
 from qstrong.text.problems import problem
 
 __all__ = ["Loaded", "load", "locate"]
 
 TARGETS, TASKS, UNITS = PLAN_FILES = ("targets.yaml", "tasks.yaml", "units.yaml")
+READ = (*PLAN_FILES, PROGRESS, BULLETINS)
+"""What of a data folder is ever read."""
 Model = TypeVar("Model")
 
 
@@ -50,6 +55,7 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
         return Loaded(None, (unreadable(error, ""),))
     if not there.keys() & set(PLAN_FILES):
         return Loaded(None, (problem("Q001", ""),))
+    beside = tuple(check_top(there, READ, is_top=getattr(source, "is_top", False)))
     problems: list[Problem] = []
     head = _plan_file(source, TARGETS, TargetsFile, there, problems)
     body = _plan_file(source, TASKS, TasksFile, there, problems)
@@ -58,10 +64,13 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
     wrong = any(problem.severity == "error" for problem in problems)
     progress = Progress(source, names_of(who.units) if who else None, known or {})
     progress.read(there.get(PROGRESS))
+    if head:
+        progress.one_each(MONTHS[head.plan.filing.every])
     problems += progress.problems
+    found = (*beside, *problems)
     if wrong or not (head and body and who):
-        return Loaded(None, tuple(problems), progress.read_filings)
-    return Loaded(_dataset(head, body, who, progress), tuple(problems), progress.read_filings)
+        return Loaded(None, found, progress.read_filings)
+    return Loaded(_dataset(head, body, who, progress), found, progress.read_filings)
 
 
 def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress) -> Dataset:

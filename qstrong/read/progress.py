@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from qstrong.model.base import Text
-from qstrong.model.dataset import Void
+from qstrong.model.dataset import Void, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
@@ -44,6 +44,8 @@ class Progress:
         self.read_filings: dict[str, ReadFiling] = {}
         self.filings: list[Filing] = []
         self.voids: list[Void] = []
+        self.found: list[tuple[str, Period]] = []
+        """The units and periods of all files that are named as filings."""
         self.problems: list[Problem] = []
         self.files = 0
 
@@ -85,6 +87,30 @@ class Progress:
         elif name != "README.md" or kind != "file":
             self.problems.append(problem("Q003", path, name=name))
 
+    def one_each(self, months: int) -> None:
+        """Q120: of a unit's files for periods that end on the same day, only that of so many *months* counts.
+
+        So long are the periods of the plan's filings; the others are void, whichever was filed last.
+        """
+        days: dict[tuple[str, int], list[Period]] = {}
+        for unit, period in self.found:
+            days.setdefault((unit, period.last), []).append(period)
+        for (unit, _), same in days.items():
+            for period in same if len(same) > 1 else ():
+                if period.months != months:
+                    right = next((one for one in same if one.months == months), None)
+                    self.twice(unit, period, right or next(one for one in same if one != period))
+
+    def twice(self, unit: str, period: Period, other: Period) -> None:
+        """The filing for *period* is void beside that for *other*."""
+        path, first = filing_path(unit, period), filing_path(unit, other)
+        self.problems.append(
+            problem("Q120", path, "period", unit=self.units.get(unit, Text(zh=unit)), first=first)
+        )
+        self.filings = [one for one in self.filings if (one.unit, one.period) != (unit, period)]
+        self.voids = [one for one in self.voids if (one.unit, one.period) != (unit, period)]
+        self.voids.append(Void(unit, period))
+
     def guess(self, name: str) -> Text:
         """The unit that a folder's name may mean."""
         plain = unicodedata.normalize("NFKC", name)
@@ -106,6 +132,7 @@ class Progress:
         elif period is None or suffix != ".yaml":
             self.misnamed(path, unit, name, kind)
         elif kind != "file":
+            self.found.append((unit, period))
             self.problems.append(problem("Q007", path))
             self.voids.append(Void(unit, period))
         else:
@@ -135,6 +162,7 @@ class Progress:
 
     def filing(self, path: str, unit: str, period: Period) -> None:
         """One filing: whole, without the entries that can't be read, or void."""
+        self.found.append((unit, period))
         found = self.read_filings[path] = self.known.get(path) or self._read(path, unit, period)
         self.problems += found.problems
         self.voids += found.voids

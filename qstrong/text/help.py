@@ -39,7 +39,7 @@ HELP: dict[str, Phrase] = {
     "help.id": ("编号、名称、别名, 或 指标17、任务7。", "An id, name or alias, or target17, task7."),
     "help.table": ("印任务责任分工表。", "Print the annex: tasks and responsible units."),
     "help.matrix": ("印单位与任务的对照。", "Print units against tasks."),
-    "help.period": ("哪一期 (默认: 最近应报的一期)。", "Which period (default: the latest that is due)."),
+    "help.period": ("哪一期 (默认: 眼下要办的一期, 同 due)。", "Which period (default: the one in hand, as in due)."),
     "help.paths": ("只报这些文件或文件夹里的问题 (仍按全部数据判断)。", "Only problems in these files or folders (judged against the whole)."),
     **words_checks.HELP,
     **words_due.HELP,

@@ -40,6 +40,7 @@ LABELS: dict[str, Phrase] = {
     "in_progress": ("推进中", "In progress"),
     "not_started": ("未启动", "Not started"),
     "not_reported": ("未报送", "Not reported"),
+    "not_due": ("未到报送时间", "Not due yet"),
     "standing": ("常态化推进", "Standing work"),
     **{label: pair for words in KIND_WORDS.values() for label, pair in words.labels.items()},
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qstrong.model.kinds import Pathed, baseline_of, has_path, may_be_provisional
-from qstrong.model.period import grain
-from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, satisfies
+from qstrong.model.period import MONTHS, grain
+from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, RecordTarget, satisfies
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.path import Corner, corners
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
@@ -97,6 +97,13 @@ def before_plan(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[tuple[
     declared = [(figure.period.last, figure.value) for figure in figures(target)]
     known_values = [*declared, *((month, value) for month, value in filed if value is not None)]
     return tuple((month, value) for month, value in known_values if month <= start)
+
+
+def best_before(plan: Plan, target: RecordTarget, vintage: Vintage) -> Decimal | None:
+    """The highest value known up to T0 of the same kind of period: of a year-to-date flow, full years."""
+    kind = 12 if target.measure == "flow_ytd" else MONTHS[target.frequency]  # trailing twelve months: a year
+    earlier = (value for month, value in before_plan(plan, target, vintage) if grain(month) >= kind)
+    return max(earlier, default=None)
 
 
 def _baseline(plan: Plan, target: AnyTarget, vintage: Vintage, points: tuple[Point, ...]) -> Baseline | None:

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import Filing
+from qstrong.model.filing import ActionReport, Filing
 from qstrong.model.index import index, once
 from qstrong.model.period import Period
-from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action, Task
-from qstrong.timeline.owed import close_day, due_day, dues, own_or_coarser
+from qstrong.timeline.owed import close_day, due_day, dues
+from qstrong.timeline.state import (
+    FilingState,
+    OwedState,
+    days_late,
+    filing_state,
+    owed_state,
+    there_since,
+)
 from qstrong.timeline.values import Due
-from qstrong.timeline.vintages import Vintage, errors_hide, pending_entry, vintages
+from qstrong.timeline.vintages import vintages
 
-OwedState = Literal["reported", "pending", "invalid", "missing"]
+Reports = Mapping[str, Mapping[str, tuple[Filing, ActionReport]]]
+"""Reports on actions: by action, then by unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One indicator's period that a unit owes with a filing: filed, pending, void, or missing."""
+    """One indicator's period that a unit owes with a filing, and what became of it."""
 
     target: str
     due: Due
     state: OwedState
+    since: date | None
+    """The day from which it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAction:
+    """One action that a unit answers for and that isn't done, with its latest report of it."""
+
+    task: Task
+    action: Action
+    last: tuple[Period, ActionReport] | None
+    behind: bool = False
+    """Overdue on the as-of day, or suspended when last reported: cause and measures are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +62,31 @@ class Duty:
     """What it filed for that period by the as-of day."""
     broken: bool
     """A filing is there, but nothing of it could be read."""
-    days_late: int | None
-    """Filed: days after the due day; not filed: days past it by the as-of day; None where neither."""
     actions: tuple[str, ...]
     """The actions that it answers for."""
+    asked: tuple[AskedAction, ...]
+    """Of them those that aren't done by the as-of day, in the plan's order."""
+    state: FilingState | None
+    """What it filed for the period; None where it owes nothing with this filing."""
+    came: date | None
+    """The day on which the last came of what it owes and is there."""
+    days_late: int | None
+    """Days by which the last came too late, or by which what is missing is overdue; None where neither."""
+
+    def n(self, *states: OwedState) -> int:
+        """How many of the values owed are in one of *states*."""
+        return sum(one.state in states for one in self.owed)
+
+    @property
+    def there(self) -> int:
+        """How many of the values owed are there: filed, or said to be pending."""
+        return sum(one.since is not None for one in self.owed)
+
+    @property
+    def missing(self) -> tuple[Owed, ...]:
+        """The values that are not there, from the due day on."""
+        overdue = self.state in ("partial", "none")
+        return tuple(one for one in self.owed if overdue and one.since is None)
 
 
 @once
@@ -54,48 +95,73 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
     known = vintages(dataset, as_of)
     owed: dict[str, list[Owed]] = {unit.id: [] for unit in dataset.units}
     for target in dataset.targets:
+        vintage = known.of[target.id]
         for due in dues(dataset.plan, target):
             for unit in target.reporters if due.filing.last == period.last else ():
-                state = _state(dataset, target, unit, known.of[target.id], due, as_of)
-                owed[unit].append(Owed(target.id, due, state))
-    return tuple(_duty(dataset, unit, period, as_of, tuple(mine)) for unit, mine in owed.items())
+                state = owed_state(dataset, target, unit, vintage, due, as_of)
+                owed[unit].append(Owed(target.id, due, state, there_since(vintage, due)))
+    broken = {void.unit for void in dataset.voids if void.part is None and void.period.last == period.last}
+    latest = latest_reports(dataset, as_of)
+    before = latest_reports(dataset, as_of, before=period)
 
-
-def _state(
-    dataset: Dataset, target: AnyTarget, unit: str, vintage: Vintage, due: Due, as_of: date
-) -> OwedState:
-    """What became of one unit's duty, whatever the target's other reporters did."""
-    months = [month for month, values in vintage.values.items() if unit in values]
-    if any(month >= due.period.last and own_or_coarser(target, month) for month in months):
-        return "reported"
-    mine = Vintage(
-        pending=tuple(entry for entry in vintage.pending if entry.filing.unit == unit),
-        refused=tuple(entry for entry in vintage.refused if entry.filing.unit == unit),
-    )
-    if errors_hide(dataset, replace(target, reporters=(unit,)), mine, due, as_of):
-        return "invalid"
-    return "pending" if pending_entry(mine, due) else "missing"
-
-
-def _duty(dataset: Dataset, unit: str, period: Period, as_of: date, owed: tuple[Owed, ...]) -> Duty:
     day = due_day(dataset.plan, period)
-    mine = (one for one in dataset.filings if one.unit == unit and one.period.last == period.last)
-    filing = next((one for one in mine if one.filed <= as_of), None)
-    late = ((filing.filed if filing else as_of) - day).days
-    return Duty(
-        unit=unit,
-        period=period,
-        day=day,
-        close=close_day(dataset.plan, period),
-        owed=owed,
-        filing=filing,
-        broken=any(
-            void.unit == unit and void.part is None and void.period.last == period.last
-            for void in dataset.voids
-        ),
-        days_late=late if late > 0 else None,
-        actions=tuple(action.id for _, action in index(dataset).actions_of[unit]),
-    )
+
+    def duty(unit: str) -> Duty:
+        actions = index(dataset).actions_of[unit]
+        filings = (one for one in index(dataset).filings_of[unit] if one.period.last == period.last)
+        filing = next((one for one in filings if one.filed <= as_of), None)
+        there = [one.since for one in owed[unit]]
+        if not there and any(not _done(before, action.id, unit) for _, action in actions):
+            there = [filing.filed if filing else None]  # who owes actions alone owes the file
+        return Duty(
+            unit=unit,
+            period=period,
+            day=day,
+            close=close_day(dataset.plan, period),
+            owed=tuple(owed[unit]),
+            filing=filing,
+            broken=unit in broken,
+            actions=tuple(action.id for _, action in actions),
+            asked=tuple(
+                _asked(latest, task, action, unit, as_of)
+                for task, action in actions
+                if not _done(latest, action.id, unit)
+            ),
+            state=filing_state(there, day, as_of) if there else None,
+            came=max((since for since in there if since), default=None),
+            days_late=days_late(there, day, as_of),
+        )
+
+    return tuple(duty(unit.id) for unit in dataset.units)
+
+
+def latest_reports(
+    dataset: Dataset, as_of: date, *, before: Period | None = None
+) -> dict[str, dict[str, tuple[Filing, ActionReport]]]:
+    """By action, then by unit: each unit's report filed last by *as_of*, then that of the later filing.
+
+    Of filings for periods *before* that one only, where it is given.
+    """
+    found: dict[str, dict[str, tuple[Filing, ActionReport]]] = {}
+    filings = sorted(dataset.filings, key=lambda filing: (filing.filed, filing.period.last))
+    for filing in filings:
+        if filing.filed <= as_of and (before is None or filing.period.last < before.last):
+            for report in reversed(filing.actions):  # where one stands twice, the first counts
+                found.setdefault(report.action, {})[filing.unit] = (filing, report)
+    return found
+
+
+def _done(reports: Reports, action: str, unit: str) -> bool:
+    """Whether the unit reported it done, with evidence: then it is owed no more."""
+    found = reports.get(action, {}).get(unit)
+    return found is not None and found[1].state == "done" and bool(found[1].evidence)
+
+
+def _asked(reports: Reports, task: Task, action: Action, unit: str, as_of: date) -> AskedAction:
+    found = reports.get(action.id, {}).get(unit)
+    last = (found[0].period, found[1]) if found else None
+    overdue = action.due is not None and action.due < as_of
+    return AskedAction(task, action, last, overdue or (last is not None and last[1].state == "suspended"))
 
 
 def actions_of(dataset: Dataset, task: Task) -> Iterator[tuple[Action, tuple[str, ...]]]:

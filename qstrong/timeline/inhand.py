@@ -1,4 +1,4 @@
-"""Which of the plan's filings a day's work is about."""
+"""The one current filing: which of the plan's filings a day's work is about."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
+from qstrong.model.plan import Plan
 from qstrong.timeline.duties import duties
 from qstrong.timeline.owed import close_day, dues, filing_periods, last_month, latest_filing, next_filing
 
@@ -14,8 +15,8 @@ from qstrong.timeline.owed import close_day, dues, filing_periods, last_month, l
 def filing_in_hand(dataset: Dataset, day: date) -> Period:
     """The filing to look after on *day*.
 
-    That is the latest due one until it has closed, and on while a unit hasn't filed it and the period of
-    the next one still runs, so that nobody could file that; then the next one. Filings end when
+    That is the latest due one until it has closed, and on while something of it is missing and the period
+    of the next one still runs, so that nobody could file that; then the next one. Filings end when
     everything that the plan's targets owe is due.
     """
     plan = dataset.plan
@@ -30,12 +31,13 @@ def filing_in_hand(dataset: Dataset, day: date) -> Period:
 
 
 def late_units(dataset: Dataset, period: Period, day: date) -> tuple[str, ...]:
-    """The units that owe something with the filing for *period* and haven't filed it, or not readably."""
-    return tuple(
-        duty.unit
-        for duty in duties(dataset, period, day)
-        if (duty.owed or duty.actions) and (duty.filing is None or duty.broken)
-    )
+    """The units of which something that they owe with the filing for *period* is missing on *day*."""
+    return tuple(duty.unit for duty in duties(dataset, period, day) if duty.state in ("partial", "none"))
+
+
+def filing_in_review(plan: Plan, day: date) -> Period:
+    """The filing to look back on: the latest that is due by *day*, else the plan's first."""
+    return latest_filing(plan, day) or next_filing(plan, day)
 
 
 def is_over(dataset: Dataset, period: Period) -> bool:

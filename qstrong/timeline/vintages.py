@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
 from qstrong.model.index import once
-from qstrong.model.kinds import natural_limits
-from qstrong.model.plan import AnyTarget, is_count
+from qstrong.model.kinds import Bounds, limits_of
+from qstrong.model.plan import AnyTarget
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.values import Due, Entry
 
@@ -28,11 +29,17 @@ Reason = Literal[
     "after_filed",
     "after_filing",
     "outside_limits",
-    "negative_count",
+    "negative",
+    "last_year_outside_limits",
+    "last_year_negative",
     "revised_without_reason",
     "differs_unflagged",
     "falls",
 ]
+
+
+Limited = tuple[AnyTarget, Bounds]
+"""A target with its limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Vintage:
     pending: tuple[Entry, ...] = ()
     refused: tuple[Entry, ...] = ()
     """Entries that would have reported, but for errors."""
+    valid: tuple[Entry, ...] = ()
+    """Every entry in which there is no error: values that count or once did, and pendings."""
 
     def judged(self, month: int) -> Entry | None:
         """The value that counts for the period that ends with *month*: the first reporter's that has one."""
@@ -69,7 +78,7 @@ class Vintages:
 @once
 def vintages(dataset: Dataset, as_of: date) -> Vintages:
     """What counts on *as_of*: only filings filed by then, the one filed last for each period."""
-    targets = {target.id: target for target in dataset.targets}
+    targets = {target.id: (target, limits_of(target)) for target in dataset.targets}
     sound: dict[str, list[Entry]] = defaultdict(list)
     refusals: list[Refusal] = []
     for filing in dataset.filings:
@@ -89,25 +98,24 @@ def vintages(dataset: Dataset, as_of: date) -> Vintages:
     return Vintages(found, tuple(refusals))
 
 
-def _screen(filing: Filing, targets: Mapping[str, AnyTarget]) -> Iterator[tuple[Entry, list[Refusal]]]:
+def _screen(filing: Filing, targets: Mapping[str, Limited]) -> Iterator[tuple[Entry, list[Refusal]]]:
     """Each observation of a filing, with what is wrong with it whatever else was filed."""
     seen: dict[tuple[str, int], Entry] = {}
     for index, observation in enumerate(filing.observations):
         entry = Entry(filing, index, observation)
-        target = targets.get(observation.indicator)
         key = (observation.indicator, entry.last)
-        wrong = [Refusal(entry, reason) for reason in _faults(entry, target)]
+        wrong = [Refusal(entry, reason) for reason in _faults(entry, targets.get(observation.indicator))]
         if key in seen:
             wrong.append(Refusal(entry, "repeated", seen[key]))
         seen.setdefault(key, entry)
         yield entry, wrong
 
 
-def _faults(entry: Entry, target: AnyTarget | None) -> Iterator[Reason]:
+def _faults(entry: Entry, known: Limited | None) -> Iterator[Reason]:
     observation, filing = entry.observation, entry.filing
-    if target is None:
+    if known is None:
         yield "unknown_indicator"
-    elif filing.unit not in target.reporters:
+    elif filing.unit not in known[0].reporters:
         yield "not_a_reporter"
     if entry.period.end > filing.filed:
         yield "after_filed"
@@ -115,12 +123,21 @@ def _faults(entry: Entry, target: AnyTarget | None) -> Iterator[Reason]:
         yield "after_filing"
     if observation.flag == "revised" and observation.reason is None:
         yield "revised_without_reason"
-    if target is not None and observation.value is not None:
-        limits = natural_limits(target)
-        if limits and not limits[0] <= observation.value <= limits[1]:
-            yield "outside_limits"
-        elif observation.value < 0 and is_count(target):
-            yield "negative_count"
+    if known is not None:
+        if fault := _beyond(observation.value, *known):
+            yield fault
+        if last_year := _beyond(observation.last_year, *known):
+            yield "last_year_negative" if last_year == "negative" else "last_year_outside_limits"
+
+
+def _beyond(
+    value: Decimal | None, target: AnyTarget, bounds: Bounds
+) -> Literal["outside_limits", "negative"] | None:
+    """How *value* lies outside the target's limits, stated or natural."""
+    low, high = bounds
+    if value is None or ((low is None or value >= low) and (high is None or value <= high)):
+        return None
+    return "negative" if target.limits == "natural" and value < 0 else "outside_limits"
 
 
 def _vintage(
@@ -136,7 +153,8 @@ def _vintage(
             values[month][unit] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
-    return Vintage(dict(sorted(values.items())), pending, (*refused, *late)), refusals
+    valid = tuple(entry for entry in entries if not any(entry is one for one in late))
+    return Vintage(dict(sorted(values.items())), pending, (*refused, *late), valid), refusals
 
 
 def _counting(
@@ -230,10 +248,12 @@ def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due 
     if due and any(void.period.last == due.filing.last for void in whole):
         return True
     entries = [void for void in mine if void.part == "observations" and void.subject == target.id]
-    return any(covers((void.covers or void.period).last) and _filed(dataset, void) <= day for void in entries)
+    return any(
+        covers((void.covers or void.period).last) and filed_on(dataset, void) <= day for void in entries
+    )
 
 
-def _filed(dataset: Dataset, void: Void) -> date:
+def filed_on(dataset: Dataset, void: Void) -> date:
     """The day on which the filing of a void entry was filed; never, where it is void as a whole."""
     mine = (one for one in dataset.filings if (one.unit, one.period) == (void.unit, void.period))
     return next((filing.filed for filing in mine), date.max)

@@ -43,7 +43,7 @@ def test_actions(spec, filed, as_of, status, label, days):
 
 def test_overdue_is_judged_from_the_first_owed_filing_on():
     plan = {"filing": {"every": "quarter", "due_days": 20, "from": "2026Q4"}}
-    assert action(DUE, as_of="2027-01-19", plan=plan).label == "not_reported"
+    assert action(DUE, as_of="2027-01-19", plan=plan).label == "not_due"
     assert action(DUE, as_of="2027-01-20", plan=plan).label == "overdue"
 
 

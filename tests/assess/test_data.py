@@ -49,6 +49,44 @@ def test_void_is_to_be_checked_from_the_due_day_on(void):
     assert states == ["reported", "invalid"]
 
 
+ANNUAL = BASE | {"frequency": "annual"}
+LAST = filing("2027Q3", "2027-10-10", observation("2027Q3", 90))
+WRONG = observation("2025Q2", 5, flag="revised")
+"""Without a reason: void."""
+NO_VALUE_YET = filing("2025Q3", "2025-10-10", observation("2025Q3"))
+
+
+@pytest.mark.parametrize(
+    ("spec", "filings", "voids", "day", "data"),
+    [
+        # nothing after T1 reports
+        (BASE, [LAST, filing("2028Q1", "2028-04-10", observation("2028Q1", 99))], [], "2028-05-01", "not_reported"),
+        (BASE, [LAST, filing("2028Q1", "2028-04-10", observation("2027", 99))], [], "2028-05-01", "reported"),
+        # while nothing is owed: what is of the frequency or coarser, within the plan
+        (ANNUAL, [filing("2025Q2", "2025-07-10", observation("2025Q2", 5))], [], "2025-08-01", "not_due"),
+        (ANNUAL, [filing("2025Q4", "2026-01-10", observation("2025", 5))], [], "2026-01-10", "reported"),
+        (BASE, [filing("2025Q1", "2025-04-10", observation("2024", 5))], [], "2025-04-10", "not_due"),
+        (ANNUAL, [filing("2025Q2", "2025-07-10", WRONG)], [], "2025-08-01", "not_due"),
+        (BASE, [filing("2025Q2", "2025-07-10", WRONG)], [], "2025-04-10", "not_due"),  # not filed yet
+        # invalid before pending
+        (BASE, [filing("2025Q2", "2025-07-10", WRONG)], [], "2025-08-01", "invalid"),
+        (BASE, [filing("2025Q2", "2025-07-10", WRONG), NO_VALUE_YET], [], "2025-10-10", "invalid"),
+        (BASE, [filing("2025Q2", "2025-07-10", WRONG), NO_VALUE_YET], [], "2025-10-20", "pending"),
+        # pending counts for the owed periods before its own, and for none after it
+        (BASE, [filing("2025Q3", "2025-10-10", observation("2025Q3"))], [], "2025-10-19", "pending"),
+        (BASE, [filing("2025Q1", "2025-04-10", observation("2025Q1"))], [], "2025-08-01", "not_reported"),
+        # an unreadable filing voids what was owed with it, and nothing else
+        (BASE, [], [Void("u", Period.parse("2025Q2"))], "2025-07-19", "not_reported"),
+        (BASE, [], [Void("u", Period.parse("2025Q2"))], "2025-07-20", "invalid"),
+        (BASE, [], [Void("u", Period.parse("2025Q2"))], "2025-10-20", "not_reported"),
+        (ANNUAL | {"due_days": 100}, [], [Void("u", Period.parse("2026Q1"))], "2026-04-20", "invalid"),
+        (ANNUAL | {"due_days": 100}, [], [Void("u", Period.parse("2025Q4"))], "2026-04-20", "not_reported"),
+    ],
+)  # fmt: skip
+def test_what_is_there_on_a_day(spec, filings, voids, day, data):
+    assert assess(dataset([spec], filings, voids=voids), date.fromisoformat(day)).targets[0].data == data
+
+
 def test_another_units_void_changes_nothing():
     data = dataset([BASE], [Q1], voids=[Void("w", Period.parse("2025Q2"))])
     assert assess(data, date(2025, 8, 1)).targets[0].data == "not_reported"

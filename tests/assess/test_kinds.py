@@ -39,6 +39,22 @@ def test_growth(values, label):
     assert report.verdict.completion is report.verdict.expected is report.verdict.lead is None
 
 
+@pytest.mark.parametrize(
+    ("spec", "best", "value", "label"),
+    [
+        ({}, 100, 100, "achieved.record"),  # the natural limit of what is in %
+        ({"limits": [0, 90]}, 90, 90, "achieved.record"),
+        ({}, 99, 99, "off_track.record"),
+        ({"limits": None}, 100, 100, "off_track.record"),
+        ({"uom": "点"}, 100, 100, "off_track.record"),
+        ({}, 101, 101, "off_track.record"),  # beyond the natural limit: there is none
+    ],
+)
+def test_a_record_ties_at_its_upper_limit(spec, best, value, label):
+    spec = target(kind="record", history=[{"period": 2023, "value": best}], frequency="annual", **spec)
+    assert series(spec, ("2025", value)).label == label
+
+
 def test_growth_above_is_strict():
     assert series(target(kind="growth", op=">"), ("2025", 6)).label == "at_risk.growth"
 

@@ -34,7 +34,7 @@ def standing(day, *filings, specs=None, tasks=None, voids=(), unit="u"):
 def summary(one):
     return (
         [item.target.id for item in one.missing],
-        [item.target.id for item in one.baselines],
+        [figure.target.id for figure in one.figures],
         [asked.action.id for asked in one.actions],
         [report.target.id for report in one.explanations],
     )
@@ -54,10 +54,10 @@ def test_without_a_filing_all_that_is_asked_is_wanted(day, left, late, closed):
 def test_a_baseline_is_wanted_until_it_is_there_or_said_to_be_pending():
     assert summary(standing("2025-07-10", specs=[target()]))[1] == ["x"]
     given = filing("2025Q2", "2025-07-10", observation("2025Q2", 60), observation("2024", 50))
-    assert standing("2025-07-10", given, specs=[target()]).bases == ()
+    assert standing("2025-07-10", given, specs=[target()]).wanted == ()
     waiting = filing("2025Q2", "2025-07-10", observation("2025Q2", 60), observation("2024"))
     one = standing("2025-07-10", waiting, specs=[target()])
-    assert [item.state for item in one.bases] == ["pending"]
+    assert [figure.pending for figure in one.wanted] == [True]
     assert summary(one) == ([], [], [], [])
     assert not one.anything
 
@@ -92,7 +92,7 @@ def test_a_broken_filing_counts_as_none():
 def test_an_entry_that_cannot_be_read_is_wanted_again():
     filed = filing("2025Q2", "2025-07-10")
     one = standing("2025-07-22", filed, voids=[Void("u", Q2, "observations", 0, "x")])
-    assert [(item.state, item.wanted) for item in one.values] == [("invalid", True)]
+    assert [(item.state, item.to_come) for item in one.values] == [("invalid", True)]
 
 
 def test_an_action_that_a_filing_leaves_out_is_unchanged_unless_there_was_never_a_report():
@@ -103,7 +103,7 @@ def test_an_action_that_a_filing_leaves_out_is_unchanged_unless_there_was_never_
     first = filing("2025Q1", "2025-04-10", observation("2025Q1", 60), actions=actions)
     second = filing("2025Q2", "2025-07-10", observation("2025Q2", 90))
     one = standing("2025-07-22", first, second, tasks=TASKS)
-    assert [asked.action.id for asked in one.asked] == ["1.1", "1.3"]
+    assert [asked.action.id for asked in one.duty.asked] == ["1.1", "1.3"]
     assert summary(one)[2] == ["1.3"]
     assert summary(standing("2025-07-22", first, tasks=TASKS))[2] == ["1.1", "1.3"]
 

@@ -39,7 +39,7 @@ def test_an_option_without_its_value(qstrong):
 def test_no_head_and_no_date_is_folded(columns, lang, qstrong):
     out = qstrong("units", *DEMO, "-f", "terminal", columns=columns, QSTRONG_LANG=lang).out
     assert "2026-10-14" in out
-    assert ("报送日" if lang == "zh" else "Filed on") in out
+    assert ("报送情况" if lang == "zh" else "Filing") in out
 
 
 def test_the_data_is_dated_by_the_data(qstrong):

@@ -49,9 +49,8 @@ def answers(asked):
 def filings(data, quarter, day):
     """One quarter's filings of all units: the form, its answers one after the other, the file."""
     dataset = load(Folder(data)).dataset
-    known = vintages(dataset, day)
     for duty in duties(dataset, Period.parse(quarter), day):
-        asked = blank_of(dataset, duty, day, known)
+        asked = blank_of(dataset, duty, day)
         name, form = f"progress/{duty.unit}/{quarter}.yaml", scaffold(asked, "zh")
         replace_file(data, name, form.encode(), None)
         text = dated(form, day)

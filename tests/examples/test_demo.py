@@ -16,6 +16,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
+from qstrong.render.filed import filed_as
 from qstrong.timeline.duties import duties
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -121,13 +122,15 @@ def test_all_units_file_for_seven_quarters_but_for_one_filing(dataset):
 
 def test_some_file_late(dataset):
     late = {
-        quarter: [duty.unit for duty in duties(dataset, Period.parse(quarter), AS_OF) if duty.days_late]
+        quarter: [
+            duty.unit for duty in duties(dataset, Period.parse(quarter), AS_OF) if filed_as(duty) == "late"
+        ]
         for quarter in ("2025Q1", "2025Q3", "2026Q3")
     }
     assert late == {
         "2025Q1": ["culture-tourism"],
         "2025Q3": [],
-        "2026Q3": ["water", "culture-tourism", "transport", "fucheng-subdistrict"],
+        "2026Q3": ["culture-tourism", "transport", "fucheng-subdistrict"],
     }
 
 

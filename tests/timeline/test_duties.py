@@ -1,4 +1,4 @@
-"""What each unit owes, and what came of it: its own filings, not another's."""
+"""What each unit owes, and what came of it."""
 
 from datetime import date
 
@@ -25,12 +25,15 @@ WHY = filing("2025Q1", "2025-04-10", observation("2025Q1"))
 WRONG = filing("2025Q1", "2025-04-10", observation("2025Q1", 10, flag="revised"))
 
 
-@pytest.mark.parametrize(
-    ("filed", "state"), [(VALUE, "reported"), (WHY, "pending"), (WRONG, "invalid")], ids=["value", "why", "error"]
-)  # fmt: skip
-def test_what_another_reporter_filed_excuses_nobody(filed, state):
-    assert states(filed) == {"u": [state], "w": ["missing"]}
-    assert states(filed | {"unit": "w"}) == {"u": ["missing"], "w": [state]}
+@pytest.mark.parametrize(("filed", "state"), [(VALUE, "reported"), (WHY, "pending")], ids=["value", "why"])
+def test_what_one_reporter_filed_is_there_for_all(filed, state):
+    assert states(filed) == {"u": [state], "w": [state]}
+    assert states(filed | {"unit": "w"}) == {"u": [state], "w": [state]}
+
+
+def test_another_reporters_error_excuses_nobody():
+    assert states(WRONG) == {"u": ["invalid"], "w": ["missing"]}
+    assert states(WRONG | {"unit": "w"}) == {"u": ["missing"], "w": ["invalid"]}
 
 
 def test_a_filing_that_cannot_be_read_is_its_own_units():
@@ -90,12 +93,15 @@ def test_a_filing_is_found_by_its_unit_and_the_end_of_its_period():
 @pytest.mark.parametrize(
     ("spec", "period", "state"),
     [
-        ({}, "2025Q2", "reported"),  # a later one stands for it
-        ({"frequency": "annual"}, "2025Q3", "missing"),  # a finer one doesn't
-        ({"frequency": "half"}, "2025", "reported"),
+        ({}, "2025Q1", "reported"),
+        ({}, "2025Q2", "missing"),  # a later one stands for the target's data, not for what is owed
+        ({"frequency": "annual"}, "2025Q3", "missing"),
+        ({"frequency": "half"}, "2025H1", "reported"),
+        ({"frequency": "half"}, "2025-06", "reported"),  # the same period, written otherwise
+        ({"frequency": "half"}, "2025", "missing"),
     ],
 )
-def test_a_later_value_reports_an_earlier_period(spec, period, state):
+def test_a_value_reports_the_period_that_it_is_for(spec, period, state):
     due = Period.parse({"annual": "2025Q4", "half": "2025Q2"}.get(spec.get("frequency"), "2025Q1"))
     filed = filing("2025Q4", "2026-01-10", observation(period, 10))
     (duty, _) = duties(dataset([target(**spec)], [filed]), due, date(2026, 2, 1))

@@ -7,24 +7,18 @@ from decimal import Decimal
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
-from qstrong.model.kinds import natural_limits
-from qstrong.model.period import MONTHS, grain
+from qstrong.model.kinds import limits_of
 from qstrong.model.plan import Plan, RecordTarget
 from qstrong.model.steps import RecordBest, Rule
-from qstrong.timeline.comparable import Series, before_plan
+from qstrong.timeline.comparable import Series, best_before
 from qstrong.timeline.owed import last_month
 
 
 def judge_record(target: RecordTarget, plan: Plan, series: Series) -> Verdict:
-    """Strictly above the best known up to T0 of the same kind of period; at the limit a tie counts."""
+    """Strictly above the best known up to T0 of the same kind of period; at the upper limit a tie counts."""
     point = series.points[-1]
-    kind = 12 if target.measure == "flow_ytd" else MONTHS[target.frequency]  # trailing twelve months: a year
-    best = max(
-        (value for month, value in before_plan(plan, target, series.vintage) if grain(month) >= kind),
-        default=None,
-    )
-    limits = natural_limits(target)
-    limit = limits[1] if limits else None
+    best = best_before(plan, target, series.vintage)
+    _, limit = limits_of(target)
     final = point.last == last_month(plan)
     status, label = _record_status(point.value, best, limit, final=final)
     steps = (

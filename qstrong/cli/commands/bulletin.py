@@ -82,10 +82,11 @@ def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
     from qstrong.model.period import MONTHS, Period
     from qstrong.read.bulletins import load_bulletin
     from qstrong.render.bulletin.voice import Voice
+    from qstrong.timeline.inhand import filing_in_review
     from qstrong.timeline.owed import close_day
 
     dataset, day = session.data(), session.day()
-    stated = session.filing_period(period, day)
+    stated = session.filing_period(period, day) if period else filing_in_review(dataset.plan, day)
     chosen = Period.ending(stated.last, MONTHS[dataset.plan.filing.every])
     if period and chosen.start > day:
         raise StopError(2, session.look.say("bulletin_not_begun", period=chosen, start=chosen.start, day=day))

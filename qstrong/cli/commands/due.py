@@ -69,7 +69,7 @@ def due(
     session = Session(options, tuple(FILES) if folder else LETTERS if remind else FORMATS)
     report = session.report()
     day = report.as_of
-    stated = session.filing_in_hand(day, period)
+    stated = session.filing_period(period, day)
     chosen = Period.ending(stated.last, MONTHS[report.dataset.plan.filing.every])
     wanted = chosen_units(report.dataset, unit or [], session.lang)
     over = is_over(report.dataset, chosen)

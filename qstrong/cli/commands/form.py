@@ -45,10 +45,10 @@ def form(
     if everyone:
         if output or (unit and period):
             raise StopError(2, word("form_one_of", said))
-        return _all(session, everyone, session.filing_in_hand(day, unit), day)
+        return _all(session, everyone, session.filing_period(unit, day), day)
     if not unit:
         raise StopError(2, word("form_which", said))
-    chosen, when = find(unit_names(dataset), unit, said), session.filing_in_hand(day, period)
+    chosen, when = find(unit_names(dataset), unit, said), session.filing_period(period, day)
     path = output or Path(file_name(chosen, when, said))
     if path.suffix != ".xlsx":
         raise StopError(2, word("form_suffix", said, name=path.name))

@@ -39,7 +39,7 @@ def new(
     chosen = find(unit_names(dataset), unit, session.lang)
     if output not in (None, "-"):
         raise bad_choice("--output", str(output), ("-",), (), session.lang)
-    when = session.filing_in_hand(day, period)
+    when = session.filing_period(period, day)
     asked = blank(dataset, chosen.id, when, day)
     if is_over(dataset, when) or not (asked.values or asked.actions):
         words = {"unit": session.look.name(chosen.name), "period": when}
@@ -52,7 +52,9 @@ def new(
     assert session.folder is not None
     name = filing_path(chosen.id, filed_as(dataset, chosen.id, when))
     shown = f"{session.prefix}/{name}"
-    if name != filing_path(chosen.id, when):
+    there, _, last = name.rpartition("/")
+    kept = last in dict(session.source.entries(there)) and not (session.folder / name).exists()
+    if kept or name != filing_path(chosen.id, when):  # in a sparse checkout it isn't on disk
         raise StopError(2, word("write_exists", session.lang, path=shown))
     try:
         replace_file(session.folder, name, text.encode(), None)

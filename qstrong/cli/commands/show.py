@@ -33,7 +33,7 @@ def show(
     from qstrong.render.views.tasks import show_task, tasks_json
     from qstrong.render.views.units import show_unit, units_json
     from qstrong.timeline.duties import duties
-    from qstrong.timeline.owed import next_filing
+    from qstrong.timeline.inhand import filing_in_hand
 
     session = Session(
         Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
@@ -43,7 +43,7 @@ def show(
     if isinstance(found, Task):
         session.write(show_task(report, found, look), lambda: tasks_json(report, [found], look))
     elif isinstance(found, Unit):
-        period = next_filing(report.dataset.plan, report.as_of)
+        period = filing_in_hand(report.dataset, report.as_of)
         duty = [d for d in duties(report.dataset, period, report.as_of) if d.unit == found.id]
         session.write(show_unit(report, found, duty[0], look), lambda: units_json(report, duty, look))
     else:

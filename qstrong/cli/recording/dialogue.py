@@ -105,7 +105,7 @@ class Dialogue:
         if stated:
             return session.filing_period(stated, day)
         while True:
-            hand = str(session.filing_in_hand(day))
+            hand = str(session.filing_period(None, day))
             said = self.prompt.ask(self.prompt.say("record_ask_period"), offer=hand)
             try:
                 return session.filing_period(said or hand, day)

@@ -19,7 +19,8 @@ from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number, rounded
-from qstrong.timeline.blank import Asked, AskedAction
+from qstrong.timeline.blank import Asked
+from qstrong.timeline.duties import AskedAction
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import STATES
@@ -69,7 +70,7 @@ class Question:
 
 
 def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain: bool) -> Step:
-    """A value that is owed, or a baseline that is wanting."""
+    """A value that is owed, or a figure that is wanted."""
     target = asked.target
     facts = [look.say("record_target", goal=goal_with_uom(target, look))]
     if asked.last:
@@ -82,8 +83,8 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
         )
     if asked.part_of_year:
         facts.append(look.say("new_ytd"))
-    if asked.is_baseline:
-        facts = [look.say("record_baseline")]
+    if asked.why:
+        facts = [look.say("record_wanted", why=look.say(f"wanted_{asked.why}"))]
     return Step(
         part="observations",
         subject=target.id,
@@ -94,7 +95,7 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
         period=asked.period,
         last_year=asked.part_of_year and asked.year_ago is None,
         source=_source(dataset, unit, target.id),
-        explain=explain and not asked.is_baseline,
+        explain=explain and not asked.is_wanted,
     )
 
 
@@ -119,7 +120,7 @@ def _source(dataset: Dataset, unit: str, indicator: str) -> str:
 def action_step(asked: AskedAction, look: Look) -> Step:
     """An action that isn't done, as far as is known."""
     action = asked.action
-    last = label_word(asked.last[1].state, look.lang) if asked.last else look.say("no_filing")
+    last = label_word(asked.last[1].state, look.lang) if asked.last else look.say("none")
     facts = [look.say("record_was", state=last)]
     if action.quantity:
         facts.append(

@@ -24,6 +24,7 @@ from qstrong.render.cells.actions import ACTIONS, by_task
 from qstrong.render.cells.aspect import Aspect, Scene, at, plain_cell
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.document import Cell, Column, Section, Table
+from qstrong.render.filed import filed_cell
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text.numbers import number, percent, rounded
 
@@ -207,28 +208,23 @@ def units_table(voice: Voice) -> Table:
     """各单位报送情况表."""
     look = voice.look
     said = {one.unit: ended(one.highlights) for one in voice.review.filings if one.highlights}
-    rows = []
-    for duty in voice.review.duties:
-        count = [owed.state for owed in duty.owed].count
-        filed = str(duty.filing.filed) if duty.filing else look.say("broken" if duty.broken else "no_filing")
-        rows.append(
-            (
-                Cell(voice.unit(duty.unit)),
-                Cell(str(len(duty.owed))),
-                Cell(str(count("reported"))),
-                Cell(str(count("pending"))),
-                Cell(str(count("missing") + count("invalid"))),
-                Cell(str(len(duty.actions))),
-                Cell(filed),
-                Cell(look.say("days_late", n=duty.days_late), "bad") if duty.days_late else NONE,
-                Cell(said.get(duty.unit, "–")),
-            )
+    rows = [
+        (
+            Cell(voice.unit(duty.unit)),
+            Cell(str(len(duty.owed))),
+            Cell(str(duty.n("reported"))),
+            Cell(str(duty.n("pending"))),
+            Cell(str(len(duty.missing))),
+            Cell(str(len(duty.actions))),
+            filed_cell(duty, look),
+            Cell(said.get(duty.unit, "–")),
         )
-    heads = ("unit", "owed", "filed_n", "pending_n", "missing_n", "actions", "filed_on", "late", "highlights")
-    texts = ("unit", "highlights")
+        for duty in voice.review.duties
+    ]
+    heads = ("unit", "owed", "filed_n", "pending_n", "missing_n", "actions", "filing_state", "highlights")
+    texts = ("unit", "filing_state", "highlights")
     columns = tuple(
-        Column(look.say(head), right=head not in (*texts, "filed_on"), flexible=head in texts, least=14)
-        for head in heads
+        Column(look.say(head), right=head not in texts, flexible=head in texts, least=14) for head in heads
     )
     return Table(columns, (Section("", tuple(rows)),))
 

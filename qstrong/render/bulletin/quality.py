@@ -8,6 +8,8 @@ from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.sentences import pending
 from qstrong.render.bulletin.voice import Voice, ended
+from qstrong.render.filed import filed_as
+from qstrong.timeline.duties import Duty
 
 
 def filings(voice: Voice) -> Iterator[Paragraph]:
@@ -24,9 +26,10 @@ def _filings(voice: Voice) -> Iterator[Sequence[str]]:
     """The clauses of each sentence."""
     yield [_units(voice)]
     owing = [
-        voice.unit(duty.unit) + voice.brackets([voice.listed(voice.subject(owed.target) for owed in wanting)])
+        voice.unit(duty.unit)
+        + voice.brackets([voice.listed(voice.subject(owed.target) for owed in duty.missing)])
         for duty in voice.review.duties
-        if duty.filing and (wanting := [owed for owed in duty.owed if owed.state in ("missing", "invalid")])
+        if duty.state == "partial"
     ]
     if owing:
         yield [voice.say("owing", parts=voice.listed(owing))]
@@ -35,28 +38,32 @@ def _filings(voice: Voice) -> Iterator[Sequence[str]]:
 
 
 def _units(voice: Voice) -> str:
-    """How many filed in time; who was late, is missing, can't be read; who need not have filed yet."""
-    duties, day = voice.review.duties, voice.review.report.as_of
-    in_time = sum(duty.filing is not None and not duty.days_late for duty in duties)
-    waiting = sum(duty.filing is None and not duty.broken and day < duty.day for duty in duties)
-    head = voice.say("units", n=len(duties), on_time=in_time)
+    """How many filed in time; who was late, filed in part or not at all; who need not have filed yet."""
+    duties = voice.review.duties
+    states = [filed_as(duty) for duty in duties]
+    waiting = states.count("not_due")
+    head = voice.say("units", n=len(duties), on_time=states.count("in_time"))
     return voice.clauses([head, *not_in_time(voice), *([voice.say("not_yet", n=waiting)] if waiting else [])])
 
 
 def not_in_time(voice: Voice) -> list[str]:
-    """Late by so many days, not filed, not readable; each with its units."""
-    duties = voice.review.duties
-    broken = [duty for duty in duties if duty.broken]
-    late = [duty for duty in duties if duty.filing and duty.days_late]
-    missing = [
-        duty
-        for duty in duties
-        if not duty.filing and not duty.broken and voice.review.report.as_of >= duty.day
-    ]
+    """Late by so many days, filed in part, not filed, and what of that can't be read; each with its units."""
+
+    def of(state: str) -> list[Duty]:
+        return [duty for duty in voice.review.duties if filed_as(duty) == state]
+
     said = []
-    if late:
+    if late := of("late"):
         names = voice.listed(voice.say("days", unit=voice.unit(duty.unit), n=duty.days_late) for duty in late)
         said.append(voice.say("late", n=len(late), names=names))
+    if partial := of("partial"):
+        names = voice.listed(
+            voice.say("parts", unit=voice.unit(duty.unit), there=duty.there, owed=len(duty.owed))
+            for duty in partial
+        )
+        said.append(voice.say("partial", n=len(partial), names=names))
+    missing = of("none")
+    broken = [duty for duty in (*partial, *missing) if duty.broken]
     for key, some in (("missing", missing), ("broken", broken)):
         if some:
             said.append(voice.say(key, n=len(some), names=voice.units(duty.unit for duty in some)))

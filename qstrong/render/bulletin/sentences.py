@@ -221,7 +221,7 @@ def overdue(one: ActionVerdict, voice: Voice) -> str:
 def due_next(one: ActionVerdict, voice: Voice) -> str:
     """An action that falls due next, and where it stands."""
     assert one.action.due
-    state = voice.label(one.state or "not_reported")
+    state = voice.label(one.state or ("not_due" if one.label == "not_due" else "not_reported"))
     return action(one, voice.say("is_due", day=voice.by(one.action.due), state=state), voice)
 
 

@@ -12,6 +12,7 @@ from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import stamp
 from qstrong.render.document import Table
+from qstrong.render.filed import filed_as
 from qstrong.timeline.duties import Duty
 
 Blocks = tuple[Paragraph | Table, ...]
@@ -51,30 +52,23 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
 
 
 def _opening(voice: Voice, duty: Duty) -> str:
-    count = [owed.state for owed in duty.owed].count
-    waiting = count("pending")
+    waiting = duty.n("pending")
     return voice.say(
         "unit_opening",
         owed=len(duty.owed),
-        filed=count("reported"),
+        filed=duty.n("reported"),
         pending=voice.say("unit_pending", n=waiting) if waiting else "",
-        missing=count("missing") + count("invalid"),
+        missing=len(duty.missing),
         actions=len(duty.actions),
         when=_when(voice, duty),
     )
 
 
 def _when(voice: Voice, duty: Duty) -> str:
-    if duty.broken:
-        return voice.say("unit_broken")
-    if duty.filing is None:
-        return voice.say("unit_none", day=voice.day(duty.day))
-    day = voice.day(duty.filing.filed)
-    return (
-        voice.say("unit_late", day=day, n=duty.days_late)
-        if duty.days_late
-        else voice.say("unit_in_time", day=day)
-    )
+    came = duty.came if duty.state == "complete" else None
+    key = "broken" if duty.broken and not came else filed_as(duty)
+    words = {"n": duty.days_late, "there": duty.there, "owed": len(duty.owed)}
+    return voice.say(f"unit_{key}", day=voice.day(came or duty.day), **words)
 
 
 def _numbered(voice: Voice, texts: list[str]) -> Iterator[Paragraph]:
@@ -86,7 +80,7 @@ def _todo(
 ) -> Iterator[Paragraph]:
     """What is asked of it: what is missing, unexplained, overdue, promised."""
     review = voice.review
-    missing = [one.target for one in duty.owed if one.state in ("missing", "invalid")] if duty else []
+    missing = [one.target for one in duty.missing] if duty else []
     silent = [one.target.id for one in lagging if "unexplained" in one.verdict.flags]
     late = [overdue(one, voice) for one in actions if one.label == "overdue"]
     fallen = [one for one in review.promises if one.unit == unit.id]

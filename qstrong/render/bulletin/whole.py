@@ -179,6 +179,7 @@ def bulletin_json(voice: Voice, text: dict[str, Any]) -> dict[str, Any]:
             {
                 "id": duty.unit,
                 "filed": duty.filing.filed.isoformat() if duty.filing else None,
+                "state": duty.state,
                 "days_late": duty.days_late,
             }
             for duty in review.duties

@@ -27,6 +27,7 @@ ORDER = (
     "suspended",
     "not_started",
     "not_reported",
+    "not_due",
     "standing",
 )
 LONG = 34

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import get_args
 
-from qstrong.assess.report import DATA_STATES, STATUSES, Arrow, Outlook, TargetReport
+from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
 from qstrong.model.kinds import has_path
@@ -15,6 +15,7 @@ from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
+from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
 _Aspect = Aspect[TargetReport]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args, get_type_hints
 
-from qstrong.assess.report import DATA_STATES, STATUSES, Arrow, Outlook, Report
+from qstrong.assess.report import STATUSES, Arrow, Outlook, Report
 from qstrong.model.base import Lang
 from qstrong.model.filing import ActionReport, Filing, Observation, Part, State
 from qstrong.model.index import index
 from qstrong.model.keys import as_written
-from qstrong.model.kinds import KINDS, natural_limits
+from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
 from qstrong.model.task import Action, Task, Unit
@@ -19,6 +19,7 @@ from qstrong.render.export import rows
 from qstrong.render.export.tables import DataTable, Field, Kind, Reference, filled, stamped
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
+from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
 
@@ -122,8 +123,8 @@ TARGET = (
     _c("decimals", "count", "one.decimals", need=True),
     _c("reporters", "ids", "one.reporters"),
     _c("tasks", "ids", "one.tasks"),
-    _c("limit_low", "number", get=lambda row: (natural_limits(row.one) or (None, None))[0]),
-    _c("limit_high", "number", get=lambda row: (natural_limits(row.one) or (None, None))[1]),
+    _c("limit_low", "number", get=lambda row: limits_of(row.one)[0]),
+    _c("limit_high", "number", get=lambda row: limits_of(row.one)[1]),
     _c("keep", "yes", "one.keep"),
     _c("provisional_baseline", "yes", "one.provisional_baseline"),
     _c("binding", "yes", "one.binding", need=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,8 +43,9 @@ def letters(
 
 
 def _letter(plan: Plan, one: Outstanding, contact: str | None, look: Look) -> Letter:
-    kind: Kind = "reminder" if one.days_left >= 0 else "dunning"
-    sentences = (_reminder if kind == "reminder" else _dunning)(plan, one, look)
+    kind: Kind = "reminder" if one.days_left >= 0 or not one.owing else "dunning"
+    said = _request if not one.owing else _reminder if kind == "reminder" else _dunning
+    sentences = said(plan, one, look)
     who = look.say("due_contact_is", contact=contact) if contact else look.say("due_contact_blank")
     name = look.name(one.unit.name)
     text = look.say(
@@ -74,29 +76,47 @@ def _subject(plan: Plan, one: Outstanding, look: Look) -> str:
     return look.say("due_subject", plan=look.name(plan.title), period=_period(one.duty.period, look))
 
 
+def _request(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
+    """Where nothing is owed: which figures are wanted all the same; they are never late."""
+    yield look.say("due_request", subject=_subject(plan, one, look), what=_figures(one, look))
+
+
+def _figures(one: Outstanding, look: Look) -> str:
+    """The figures that are wanted, counted: 2024年基期值7项、2025年全年数1项."""
+    counts = Counter((figure.period, look.say(f"wanted_{figure.why}")) for figure in one.figures)
+    said = []
+    for (period, why), n in counts.items():
+        what = look.tight(look.say("wanted_one", period=_period(period, look), why=why))
+        said.append(look.say("due_n_figures", what=what, n=n))
+    return listed(said, look)
+
+
+def _also(one: Outstanding, look: Look) -> str:
+    """The same, beside what is owed."""
+    return look.say("due_figures_too", what=_figures(one, look)) if one.figures else ""
+
+
 def _reminder(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
     """Until the due day: by when, what, how."""
     words = {"subject": _subject(plan, one, look), "day": _by(one.duty.day, one, look)}
-    if one.filed and one.duty.filing:
-        yield look.say("due_please_more", filed=_day(one.duty.filing.filed, look), **words)
+    if one.duty.came and not one.duty.broken:
+        yield look.say("due_please_more", filed=_day(one.duty.came, look), **words)
         yield look.say("due_still", what=_lacking(one, look))
+        yield _also(one, look)
         return
     today = "due_please" if one.days_left else "due_please_today"
     yield look.say("due_please_broken" if one.duty.broken else today, **words)
     key = "due_asked" if one.missing or one.actions else "due_asked_else"
     yield look.say(key, what=_asked(one, look))
+    yield _also(one, look)
     yield look.say("due_how")
 
 
 def _asked(one: Outstanding, look: Look) -> str:
-    """How many of each: 指标9项、具体举措12项，另请补报2024年基期值7项."""
+    """How many of each: 指标9项、具体举措12项，对2项未达序时进度的指标说明原因和措施."""
     counts = {"values": len(one.missing), "actions": len(one.actions)}
     first = listed((look.say(f"due_n_{name}", n=n) for name, n in counts.items() if n), look)
     parts = [first] if first else []
-    if one.baselines:
-        period = _period(one.baselines[0].period, look)
-        key = "due_n_bases_too" if first else "due_n_bases"
-        parts.append(look.say(key, period=period, n=len(one.baselines)))
     if one.explanations:
         parts.append(look.say("due_n_explanations", n=len(one.explanations)))
     return look.language.comma.join(parts)
@@ -106,6 +126,7 @@ def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
     """After the due day: since when, what is missing, until when it can come, what follows."""
     yield _opening(plan, one, look)
     yield look.say("due_lacking", what=_lacking(one, look))
+    yield _also(one, look)
     close = one.duty.close
     if not one.closed:
         key = "due_send_today" if one.as_of == close else "due_send_by"
@@ -127,11 +148,15 @@ def _opening(plan: Plan, one: Outstanding, look: Look) -> str:
         "subject": _subject(plan, one, look),
         "day": _day(one.duty.day, look),
     }
-    if one.filed and one.duty.filing:
-        filed, late = _day(one.duty.filing.filed, look), one.duty.days_late
-        key = "due_incomplete_late" if late else "due_incomplete"
-        return look.say(key, filed=filed, n=late, **words)
-    return look.say("due_unreadable" if one.duty.broken else "due_not_received", n=-one.days_left, **words)
+    duty = one.duty
+    if duty.broken and duty.state != "complete":
+        return look.say("due_unreadable", n=-one.days_left, **words)
+    if duty.state == "partial":
+        return look.say("due_partial", there=duty.there, owed=len(duty.owed), n=-one.days_left, **words)
+    if duty.came:
+        key = "due_incomplete_late" if duty.days_late else "due_incomplete"
+        return look.say(key, filed=_day(duty.came, look), n=duty.days_late, **words)
+    return look.say("due_not_received", n=-one.days_left, **words)
 
 
 def _lacking(one: Outstanding, look: Look) -> str:
@@ -144,9 +169,6 @@ def _lacking(one: Outstanding, look: Look) -> str:
         key = "due_l_actions" if len(one.actions) <= FEW else "due_l_actions_n"
         names = listed((asked.action.id for asked in one.actions), look)
         parts.append(look.say(key, n=len(one.actions), names=names))
-    if one.baselines:
-        period = _period(one.baselines[0].period, look)
-        parts.append(look.say("due_l_bases", period=period, n=len(one.baselines)))
     if one.explanations:
         parts.append(look.say("due_l_explanations", n=len(one.explanations)))
     return look.language.semicolon.join(parts)

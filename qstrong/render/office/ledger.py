@@ -14,6 +14,7 @@ from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER, action_states
 from qstrong.render.document import Line
 from qstrong.render.export.rows import Filed, action_reports, observations
+from qstrong.render.filed import filed_word
 from qstrong.render.headed import headline
 from qstrong.render.look import Look
 from qstrong.render.office.workbook import Head, Occasion, Row, Sheet, workbook
@@ -48,8 +49,8 @@ ACTIONS = (
 )  # fmt: skip
 UNITS = (
     Head("unit"), Head("owed", "count"), Head("filed_n", "count"), Head("pending_n", "count"),
-    Head("missing_n", "count"), Head("ledger_actions", "count"), Head("filed_on", "day"),
-    Head("ledger_late", "count"), Head("ledger_highlights", most=24),
+    Head("missing_n", "count"), Head("ledger_actions", "count"), Head("filing_state", "id", 14),
+    Head("filed_on", "day"), Head("ledger_late", "count"), Head("ledger_highlights", most=24),
 )  # fmt: skip
 FILED = (Head("unit", most=20), Head("ledger_filing", "id"), Head("filed_on", "day"))
 VALUES = (
@@ -173,12 +174,10 @@ def _units(voice: Voice) -> Sheet:
 def _unit_rows(voice: Voice) -> Iterator[Row]:
     look = voice.look
     for duty in voice.review.duties:
-        count = [owed.state for owed in duty.owed].count
-        none = look.say("broken" if duty.broken else "no_filing")
         yield (
-            voice.unit(duty.unit), len(duty.owed), count("reported"), count("pending"),
-            count("missing") + count("invalid"), len(duty.actions),
-            duty.filing.filed if duty.filing else none, duty.days_late,
+            voice.unit(duty.unit), len(duty.owed), duty.n("reported"), duty.n("pending"),
+            len(duty.missing), len(duty.actions), filed_word(duty, look),
+            duty.came or (look.say("broken") if duty.broken else None), duty.days_late,
             duty.filing.highlights if duty.filing else None,
         )  # fmt: skip
 

@@ -10,12 +10,13 @@ from qstrong.model.task import Task
 from qstrong.render.cells.actions import ACTIONS, action_states
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import Cell
+from qstrong.render.filed import filed_cell
 from qstrong.render.look import Look
 from qstrong.render.page.targets import Card, Count, statuses
 from qstrong.render.views.tasks import ACTION_ROWS
-from qstrong.render.views.units import filed_cell, tasks_of
+from qstrong.render.views.units import tasks_of
 from qstrong.timeline.duties import Duty, duties
-from qstrong.timeline.owed import latest_filing, next_filing
+from qstrong.timeline.inhand import filing_in_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class UnitView:
     filed: int
     pending: int
     missing: int
-    filed_on: Cell
-    late: int | None
+    filing: Cell
     counts: tuple[Count, ...]
     cards: tuple[Card, ...]
     tasks: tuple[Task, ...]
@@ -60,24 +60,22 @@ class SectionView:
 
 
 def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
-    """Every unit, with what it owed with the latest filing that is due."""
+    """Every unit, with what it owes with the filing in hand."""
     data = report.dataset
-    period = latest_filing(data.plan, report.as_of) or next_filing(data.plan, report.as_of)
+    period = filing_in_hand(data, report.as_of)
     names = look.names(data.units)
     found = []
     for duty in duties(data, period, report.as_of):
-        count = [owed.state for owed in duty.owed].count
         mine = tasks_of(report, duty.unit)
         found.append(
             UnitView(
                 id=duty.unit,
                 name=names[duty.unit],
                 owed=len(duty.owed),
-                filed=count("reported"),
-                pending=count("pending"),
-                missing=count("missing") + count("invalid"),
-                filed_on=filed_cell(duty, look),
-                late=duty.days_late,
+                filed=duty.n("reported"),
+                pending=duty.n("pending"),
+                missing=len(duty.missing),
+                filing=filed_cell(duty, look),
                 counts=statuses(report.units[duty.unit], look),
                 cards=tuple(card for card in every if duty.unit in card.one.target.reporters),
                 tasks=tuple(task for task in data.tasks if task.id in mine),

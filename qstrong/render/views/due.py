@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal
 
 from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
-from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Document, Section, Style, Table, line
+from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Style, Table, line
+from qstrong.render.filed import STYLES, filed_as, filed_cell
 from qstrong.render.headed import of_plan
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
@@ -17,14 +17,6 @@ from qstrong.text.numbers import period_words
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
 
-Standing = Literal["in_time", "late", "none", "broken", "idle"]
-STANDINGS: dict[Standing, Style] = {
-    "in_time": "good",
-    "late": "warn",
-    "none": "",
-    "broken": "bad",
-    "idle": "dim",
-}
 FEW = 4
 """Up to so many actions are named by their numbers in the table; the list of one unit has them all."""
 
@@ -32,7 +24,7 @@ FEW = 4
 def due(
     report: Report, period: Period, found: Sequence[Outstanding], look: Look, *, listed_below: bool = False
 ) -> Document:
-    """A row per unit for the filing of *period*, then the baselines that are missing, then how to go on.
+    """A row per unit for the filing of *period*, then the figures that are wanted, then how to go on.
 
     *listed_below*: the lists of units follow, so that nothing needs to be said of them.
     """
@@ -45,7 +37,7 @@ def due(
     blocks.append(table(found, look))
     if listed_below:
         return of_plan(report, look.say("due_title"), blocks, look)
-    blocks += _bases(found, look)
+    blocks += _figures(found, look)
     if any(one.anything for one in found):
         blocks += [line(""), line(Cell(look.say("due_next_step", period=period), "dim"))]
     return of_plan(report, look.say("due_title"), blocks, look)
@@ -79,28 +71,20 @@ def dates(report: Report, period: Period, look: Look) -> Block:
     return line(head, *(f"{fact} · " for fact in facts[:-1]), facts[-1])
 
 
-def standing(one: Outstanding) -> Standing:
-    """What came of a unit's duty, in one word."""
-    if one.duty.broken:
-        return "broken"
-    if one.filed:
-        return "late" if one.duty.days_late else "in_time"
-    return "none" if one.anything else "idle"
-
-
 def is_late(one: Outstanding) -> bool:
-    """Whether a unit is overdue, filed late, or filed what can't be read."""
-    return one.duty.broken or (standing(one) in ("late", "none") and one.duty.days_late is not None)
+    """Whether something came late or is overdue, or what was filed can't be read."""
+    return one.duty.broken or one.duty.days_late is not None
 
 
 def _counts(found: Sequence[Outstanding], look: Look) -> Block:
     cells = [Cell(look.say("due_units_n", n=len(found)))]
-    standings = [standing(one) for one in found]
-    for name, style in STANDINGS.items():
-        if count := standings.count(name):
+    states = [filed_as(one.duty) for one in found]
+    for name, style in STYLES.items():
+        if count := states.count(name):
             cells += [Cell("  ")] if len(cells) > 1 else []
-            overdue = name == "none" and found[0].days_left < 0
-            cells.append(Cell(look.say(f"due_{name}_n", n=count), "bad" if overdue else style))
+            cells.append(Cell(f"{look.say(f'filed_{name}')} {count}", style))
+    if broken := sum(one.duty.broken for one in found):
+        cells.append(Cell(look.say("due_broken_n", n=broken), "bad"))
     return line(*cells)
 
 
@@ -109,7 +93,7 @@ def _wanting(found: Sequence[Outstanding], look: Look) -> Block:
         "due_wanting_n",
         values=sum(len(one.missing) for one in found),
         actions=sum(len(one.actions) for one in found),
-        baselines=sum(len(one.baselines) for one in found),
+        figures=sum(len(one.figures) for one in found),
         explanations=sum(len(one.explanations) for one in found),
     )
     return line(text)
@@ -135,7 +119,7 @@ def table(found: Sequence[Outstanding], look: Look) -> Choice:
         Column(look.say("state"), flexible=True, least=18),
         Column(look.say("due_wanting"), flexible=True, least=26),
     )
-    names = ("missing", "actions", "baselines", "explanations")
+    names = ("missing", "actions", "figures", "explanations")
     long = [Column(look.say(f"due_{name}"), right=True) for name in ("owed", *names)]
     short = [Column(look.say(f"due_{name}_short"), right=True) for name in names]
     least = look.language.name_width
@@ -157,7 +141,7 @@ def table(found: Sequence[Outstanding], look: Look) -> Choice:
 
 def _row(one: Outstanding, look: Look) -> tuple[Cell, ...]:
     late: Style = "bad" if one.days_left < 0 else ""
-    missing, *others = (len(part) for part in (one.missing, one.actions, one.baselines, one.explanations))
+    missing, *others = (len(part) for part in (one.missing, one.actions, one.figures, one.explanations))
     return (
         Cell(look.name(one.unit.name)),
         Cell(str(len(one.values))),
@@ -169,25 +153,14 @@ def _row(one: Outstanding, look: Look) -> tuple[Cell, ...]:
 
 
 def state_cell(one: Outstanding, look: Look) -> Cell:
-    """Filed when, or how late, or how long there is."""
-    kind, days = standing(one), one.duty.days_late
-    style = STANDINGS[kind]
-    if one.filed and one.duty.filing:
-        word = "due_filed_late" if days else "due_filed"
-        return Cell(_whole(look.say(word, n=days, day=one.duty.filing.filed)), style)
-    if kind == "idle":
-        return Cell(look.say("due_idle"), style)
-    if kind == "broken":
-        return Cell(look.say("due_broken_late" if days else "due_broken", n=days), style)
-    if days:
-        return Cell(look.say("due_overdue", n=days), "bad")
-    return Cell(look.say("due_left" if one.days_left else "due_today", n=one.days_left))
-
-
-def _whole(text: str) -> str:
-    """*text* with the day at its end, and the number in it, never broken from what they belong to."""
-    head, _, day = text.rpartition(" ")
-    return f"{head.replace(' ', JOINED)} {day}"
+    """What was filed when, how late it is, or how long there is."""
+    duty = one.duty
+    if duty.state == "not_due":
+        left = look.say("due_left", n=one.days_left)
+        return Cell(f"{look.say('broken')}, {left}", "bad") if duty.broken else Cell(left)
+    cell = filed_cell(duty, look)
+    today = f", {look.say('due_today')}" if duty.missing and not one.days_left else ""
+    return Cell(cell.text + today, cell.style)
 
 
 def _wanted(one: Outstanding, look: Look) -> Cell:
@@ -203,16 +176,16 @@ def _wanted(one: Outstanding, look: Look) -> Cell:
     return Cell(text) if text else NONE
 
 
-def _bases(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
-    """The baselines that are missing, by the units that report them."""
-    targets = {item.target.id for one in found for item in one.baselines}
-    if not targets:
-        return
-    period = next(item.period for one in found for item in one.baselines)
-    words = {"period": period_words(period, look.lang), "n": len(targets)}
-    yield line("")
-    yield line(look.say("due_bases", **words))
+def _figures(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
+    """The figures that are wanted, by the units that have them, with their periods."""
+    if n := sum(len(one.figures) for one in found):
+        yield line("")
+        yield line(look.say("due_figures_head", n=n))
     for one in found:
-        if one.baselines:
-            names = listed((look.name(item.target.name) for item in one.baselines), look)
-            yield line(look.say("due_base", unit=look.name(one.unit.name), names=names), indent=2)
+        if one.figures:
+            periods: dict[Period, list[str]] = {}
+            for figure in one.figures:
+                periods.setdefault(figure.period, []).append(look.name(figure.target.name))
+            parts = (f"{period} {listed(names, look)}" for period, names in periods.items())
+            words = {"unit": look.name(one.unit.name), "names": "; ".join(parts)}
+            yield line(look.say("due_figure", **words), indent=2)

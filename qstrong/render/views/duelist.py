@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qstrong.assess.outstanding import Item, Outstanding
+from qstrong.assess.outstanding import Figure, Item, Outstanding
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
-from qstrong.render.views.due import standing, state_cell
+from qstrong.render.views.due import state_cell
 from qstrong.render.views.show import fact
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
-from qstrong.timeline.blank import AskedAction
-from qstrong.timeline.duties import OwedState
+from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.owed import close_day, due_day
+from qstrong.timeline.state import OwedState
 
 Line = tuple[Cell, ...]
-STYLES: dict[OwedState, Style] = {"reported": "good", "pending": "dim", "invalid": "bad", "missing": ""}
+STYLES: dict[OwedState, Style] = {
+    "reported": "good",
+    "pending": "dim",
+    "invalid": "bad",
+    "missing": "bad",
+    "not_due": "",
+}
 
 
 def lists(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
@@ -32,8 +38,10 @@ def lists(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
         if one.unit.contact:
             yield fact(look, "due_contact", one.unit.contact)
         values = [(item, _state(item, look)) for item in one.values]
-        bases = [(item, _state(item, look)) for item in one.bases]
-        table = item_table(values, bases, [(asked, _last(asked, look)) for asked in one.asked], one, look)
+        figures = [(figure, _why(figure, look)) for figure in one.wanted]
+        table = item_table(
+            values, figures, [(asked, _last(asked, one, look)) for asked in one.duty.asked], one, look
+        )
         yield table if table.sections else line(look.say("due_nothing"))
 
 
@@ -41,24 +49,24 @@ def wanted_list(one: Outstanding, look: Look) -> Table:
     """附表: what a unit has still to file."""
     to_check = Cell(look.say("due_to_check"))
     values = [(item, to_check if item.state == "invalid" else NONE) for item in one.missing]
-    bases = [(item, NONE) for item in one.baselines]
-    return item_table(values, bases, [(asked, _goal(asked, look)) for asked in one.actions], one, look)
+    figures = [(figure, _why(figure, look)) for figure in one.figures]
+    return item_table(values, figures, [(asked, _goal(asked, look)) for asked in one.actions], one, look)
 
 
 def item_table(
     values: Sequence[tuple[Item, Cell]],
-    bases: Sequence[tuple[Item, Cell]],
+    figures: Sequence[tuple[Figure, Cell]],
     actions: Sequence[tuple[AskedAction, Cell]],
     one: Outstanding,
     look: Look,
 ) -> Table:
-    """Sections of values, baselines, actions and explanations, each item with what there is to say of it.
+    """Sections of values, wanted figures, actions and explanations, each item with a remark.
 
     Columns that would be empty are left out.
     """
     sections = {
         "due_list_values": [_item(k, item, said, look) for k, (item, said) in enumerate(values, 1)],
-        "due_list_bases": [_item(k, item, said, look) for k, (item, said) in enumerate(bases, 1)],
+        "due_list_figures": [_item(k, item, said, look) for k, (item, said) in enumerate(figures, 1)],
         "due_list_actions": [_action(action, said, look) for action, said in actions],
         "due_list_explanations": [_target(k, target, look) for k, target in enumerate(one.explanations, 1)],
     }
@@ -80,7 +88,13 @@ def _state(item: Item, look: Look) -> Cell:
     return Cell(look.say(item.state), STYLES[item.state])
 
 
-def _item(k: int, item: Item, said: Cell, look: Look) -> Line:
+def _why(figure: Figure, look: Look) -> Cell:
+    """What a figure is wanted for, and that the unit said why there is none yet."""
+    pending = f" · {look.say('pending')}" if figure.pending else ""
+    return Cell(look.say(f"wanted_{figure.why}") + pending, "dim")
+
+
+def _item(k: int, item: Item | Figure, said: Cell, look: Look) -> Line:
     name = look.name(item.target.name)
     return Cell(str(k), "dim"), Cell(name), Cell(str(item.period)), Cell(item.target.uom), said
 
@@ -101,9 +115,10 @@ def _goal(one: AskedAction, look: Look) -> Cell:
     return Cell(" · ".join(parts)) if parts else NONE
 
 
-def _last(one: AskedAction, look: Look) -> Cell:
+def _last(one: AskedAction, of: Outstanding, look: Look) -> Cell:
     """What the unit's latest report said, and what the action has to bring."""
-    said = label_word(one.last[1].state if one.last else "not_reported", look.lang)
+    never = "not_due" if of.days_left > 0 else "not_reported"
+    said = label_word(one.last[1].state if one.last else never, look.lang)
     when = f"{said} {one.last[0]}" if one.last else said
     goal = _goal(one, look)
     return Cell(when if goal == NONE else f"{when} · {goal.text}")
@@ -138,10 +153,15 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, Any]:
         "name": look.name(one.unit.name),
         "contact": one.unit.contact,
         "state": standing(one),
+        "filing": one.duty.state,
         "filed": filing.filed.isoformat() if filing else None,
         "days_late": one.duty.days_late,
         "indicators": [_item_json(item, look) for item in one.values],
-        "baselines": [_item_json(item, look) for item in one.bases],
+        "baselines": [_base_json(figure, look) for figure in one.baselines],
+        "wanted": [
+            {**_figure_json(figure, look), "why": figure.why, "missing": figure.to_come}
+            for figure in one.wanted
+        ],
         "actions": [
             {
                 "id": asked.action.id,
@@ -149,7 +169,7 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, Any]:
                 "due": asked.action.due.isoformat() if asked.action.due else None,
                 "missing": asked in one.actions,
             }
-            for asked in one.asked
+            for asked in one.duty.asked
         ],
         "explanations": [
             {
@@ -162,12 +182,29 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, Any]:
     }
 
 
-def _item_json(item: Item, look: Look) -> dict[str, Any]:
+def standing(one: Outstanding) -> str:
+    """What came of a unit's filing, in the words that scripts know: `filing` says it as it is counted."""
+    if one.duty.broken:
+        return "broken"
+    came = one.duty.came or (one.filed and not one.duty.state)
+    if came:
+        return "late" if one.duty.came and one.duty.came > one.duty.day else "in_time"
+    return "none" if one.anything else "idle"
+
+
+def _figure_json(item: Item | Figure, look: Look) -> dict[str, Any]:
     return {
         "id": item.target.id,
         "name": look.name(item.target.name),
         "period": str(item.period),
         "uom": item.target.uom,
-        "state": item.state,
-        "missing": item.wanted,
     }
+
+
+def _item_json(item: Item, look: Look) -> dict[str, Any]:
+    return {**_figure_json(item, look), "state": item.state, "missing": item.to_come}
+
+
+def _base_json(figure: Figure, look: Look) -> dict[str, Any]:
+    state = "pending" if figure.pending else "missing"
+    return {**_figure_json(figure, look), "state": state, "missing": figure.to_come}

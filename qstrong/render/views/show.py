@@ -72,6 +72,9 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     if target.clause:
         yield fact(look, "clause", target.clause)
     yield fact(look, "due_line", look.listed(_dues(report, one, look)) or "–")
+    if one.wanted:
+        said = (look.say("wanted_one", period=w.period, why=look.say(f"wanted_{w.why}")) for w in one.wanted)
+        yield fact(look, "wanted", look.listed(said))
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
             yield fact(look, key, text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import TARGETS, by_group
-from qstrong.render.document import Block, Cell, Document, Table, line
+from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.headed import about, headline
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.pieces import counts_cells, coverage
@@ -29,6 +30,8 @@ JSON = (
     "last_status", "arrow", "data", "flags", "reporters", "landing", "basis",
 )  # fmt: skip
 """The contract for scripts: fields are added, never renamed."""
+FEW = 3
+"""Up to so many wanted figures are named; `due` names them all."""
 
 
 def status(
@@ -57,9 +60,9 @@ def status(
         scene = Scene(report, look)
         parts = by_group(chosen, scene) if grouped else [("", chosen)]
         if any(one.verdict.point or one.entries for one in report.targets):
-            blocks.append(TARGETS.choice(LAYOUTS, parts, scene))
+            blocks += [TARGETS.choice(LAYOUTS, parts, scene), *_wanted(chosen, look)]
         else:
-            blocks += _beginning(TARGETS.table(BEGINNING, parts, scene), scene)
+            blocks += _beginning([TARGETS.table(BEGINNING, parts, scene), *_wanted(chosen, look)], scene)
     return about(report, look.name(plan.title), blocks, look)
 
 
@@ -72,19 +75,30 @@ def _reds(report: Report, total: Aggregate, look: Look) -> Block:
     return line(*(Cell(text, "bad") for text in (head, *(f"{name} · " for name in others), last)))
 
 
-def _beginning(table: Table, scene: Scene) -> list[Block]:
-    """Before anything was filed: targets, reporters, first due days, and how to go on."""
+def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
+    """Before anything was filed: when it begins, the *table* of what there will be, and how to go on."""
     report, look = scene.report, scene.look
     plan = report.dataset.plan
     first = next(filing_periods(plan))
     words = {"period": first, "day": due_day(plan, first), "close": close_day(plan, first)}
     return [
         *([line(look.say("nothing_due", **words))] if not report.overall.due else []),
-        table,
+        *table,
         line(""),
         line(look.say("go_on", example=report.targets[0].target.id if report.targets else "ID")),
         line(look.say("try_demo")),
     ]
+
+
+def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
+    """Which figures are wanted that nobody owes: by name where few, else by period."""
+    found = [(look.name(one.target.name), str(figure.period)) for one in chosen for figure in one.wanted]
+    if not found:
+        return []
+    counts = Counter(period for _, period in sorted(found, key=lambda one: one[1]))
+    few = [f"{name} {period}" for name, period in found]
+    what = few if len(found) <= FEW else [f"{period} ({n})" for period, n in counts.items()]
+    return [line(""), line(Cell(look.say("wanted_line", n=len(found), what=", ".join(what)), "dim"))]
 
 
 def status_json(
@@ -109,4 +123,9 @@ def status_json(
         "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},
         "colour": total.colour,
         "targets": [TARGETS.data(JSON, one, Scene(report, look)) for one in chosen],
+        "wanted": [
+            {"id": figure.target, "period": str(figure.period), "unit": figure.unit, "why": figure.why}
+            for one in chosen
+            for figure in one.wanted
+        ],
     }

@@ -10,14 +10,14 @@ from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
+from qstrong.render.filed import filed_cell
 from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE, bar
+from qstrong.render.pieces import bar
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
-from qstrong.timeline.duties import Duty, OwedState
-
-STATES: tuple[OwedState, ...] = ("reported", "pending", "invalid", "missing")
+from qstrong.timeline.duties import Duty
+from qstrong.timeline.state import OwedState
 
 
 def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) -> Document:
@@ -30,8 +30,7 @@ def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) ->
         Column(look.say("pending_n"), right=True),
         Column(look.say("missing_n"), right=True),
         Column(look.say("actions"), right=True),
-        Column(look.say("filed_on")),
-        Column(look.say("late"), right=True),
+        Column(look.say("filing_state"), flexible=True, least=14),
         Column(look.say("targets"), flexible=True, least=8),
         Column(look.say("task"), flexible=True, least=8),
     )
@@ -40,7 +39,7 @@ def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) ->
     if duties:
         words = {"period": period, "day": duties[0].day, "close": duties[0].close}
         blocks.append(line(Cell(look.say("units_title", **words), "strong")))
-    blocks.append(_choice(columns, rows, (range(10), range(9), (0, 1, 2, 3, 4, 6, 7, 8))))
+    blocks.append(_choice(columns, rows, (range(9), range(8), (0, 1, 2, 3, 4, 6, 7))))
     return of_plan(report, look.say("unit"), blocks, look)
 
 
@@ -60,29 +59,18 @@ def _choice(
 
 
 def _row(report: Report, duty: Duty, names: dict[str, str], look: Look) -> tuple[Cell, ...]:
-    count = {state: sum(owed.state == state for owed in duty.owed) for state in STATES}
-    missing = count["missing"] + count["invalid"]
+    missing = len(duty.missing)
     return (
         Cell(names[duty.unit]),
         Cell(str(len(duty.owed))),
-        Cell(str(count["reported"])),
-        Cell(str(count["pending"])),
+        Cell(str(duty.n("reported"))),
+        Cell(str(duty.n("pending"))),
         Cell(str(missing), "bad" if missing and duty.days_late else ""),
         Cell(str(len(duty.actions))),
         filed_cell(duty, look),
-        Cell(look.say("days_late", n=duty.days_late), "bad") if duty.days_late else NONE,
         bar(report.units[duty.unit], look),
         Cell(" ".join(tasks_of(report, duty.unit)), "dim"),
     )
-
-
-def filed_cell(duty: Duty, look: Look) -> Cell:
-    """The day of the filing, or that there is none."""
-    if duty.broken:
-        return Cell(look.say("broken"), "bad")
-    if duty.filing:
-        return Cell(str(duty.filing.filed))
-    return Cell(look.say("no_filing"), "bad") if duty.days_late else NONE
 
 
 def tasks_of(report: Report, unit: str) -> list[str]:
@@ -123,6 +111,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
         )
     )
     blocks.append(Heading(look.say("units_title", **words)))
+    blocks.append(line(filed_cell(duty, look)))
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
     owed = tuple(
         (Cell(names[one.target]), Cell(str(one.due.period)), Cell(look.say(one.state), _style(one.state)))
@@ -146,13 +135,13 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
 
 
 def _style(state: OwedState) -> Any:
-    return {"reported": "good", "pending": "dim", "invalid": "bad", "missing": "dim"}[state]
+    return {"reported": "good", "pending": "dim", "invalid": "bad", "missing": "bad", "not_due": "dim"}[state]
 
 
 def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:
     mine = [one for one in report.dataset.filings if one.unit == unit.id and one.filed <= report.as_of]
     if not mine:
-        return [line(Cell(look.say("no_filing"), "dim"))]
+        return [line(Cell(look.say("none"), "dim"))]
     return [line(f"{one.period}  {one.filed}  {one.highlights or ''}", indent=2) for one in mine]
 
 
@@ -173,6 +162,7 @@ def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, 
                 "closes": duty.close.isoformat(),
                 "filed": duty.filing.filed.isoformat() if duty.filing else None,
                 "broken": duty.broken,
+                "state": duty.state,
                 "days_late": duty.days_late,
                 "owed": [
                     {"indicator": one.target, "period": str(one.due.period), "state": one.state}

@@ -21,7 +21,7 @@ WORDS: dict[str, Phrase] = {
     "ledger_goal": ("目标数量", "Wanted"),
     "ledger_heard": ("已报/责任单位", "Reported / units"),
     "ledger_see": ("{counts}（详见“举措报送”）", "{counts} (see Actions filed)"),
-    "ledger_late": ("迟报天数", "Days late"),
+    "ledger_late": ("迟报、逾期天数", "Days late or overdue"),
     "ledger_highlights": ("亮点成效", "Highlights"),
     "ledger_days": ("报送时限 {due} · 锁定 {close}", "Due {due} · closes {close}"),
     "ledger_use": ("是否采用", "Use"),

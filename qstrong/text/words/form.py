@@ -43,7 +43,7 @@ WORDS: dict[str, Phrase] = {
     "form_state": ("状态", "State"),
     "form_quantity": ("完成数量", "Quantity"),
     "form_on": ("完成日期", "Done on"),
-    "form_baseline": ("{name}（基期值）", "{name} (baseline)"),
+    "form_wanted": ("{name}（补报数）", "{name} (figure wanted)"),
     "form_last_value": ("{period}: {value}", "{period}: {value}"),
     "form_expected": ("应达 {value}", "expected {value}"),
     "form_highlights": ("亮点成效", "Highlights"),

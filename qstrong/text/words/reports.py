@@ -81,7 +81,6 @@ WORDS: dict[str, Phrase] = {
     "page_owed": ("应报 {owed} · 已报 {filed}", "{owed} owed · {filed} filed"),
     "page_missing": ("未报 {n}", "{n} missing"),
     "page_pending": ("待反馈 {n}", "{n} pending"),
-    "page_late": ("迟 {n} 天", "{n} days late"),
     "page_method_note": (
         "每项指标只按方案数据和各单位报送的数测算, 同样的数据得出同样的结论。增量完成率 c = (现值 − 基期)/(目标 − 基期), 序时进度 e 取数据所属期末已过的规划期; c 与 e 相比定状态。没有数的是“未报送”或“暂不评价”, 不作零、不算完成, 也不计入可评价项。不以平均数代替逐项结论。",
         "Every target is judged from the plan and the units' filings alone; the same data gives the same verdict. Completion c = (value − baseline)/(target − baseline) is compared with the share e of the plan that had passed by the end of the data's own period. What is missing is said to be missing: never zero, never done, never counted as assessable. No average stands in for the single verdicts.",

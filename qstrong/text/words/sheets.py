@@ -46,6 +46,11 @@ WORDS: dict[str, Phrase] = {
     "bulletin_unit_nothing": ("你单位本期没有应报的指标和举措。", "You owed nothing this time."),
     "bulletin_unit_in_time": ("{day}按时报送。", "Filed in time on {day}."),
     "bulletin_unit_late": ("{day}报送，迟{n}天。", "Filed on {day}, {n} days late."),
+    "bulletin_unit_partial": (
+        "部分报送（{there}/{owed}），应于{day}前报齐。",
+        "Partly filed ({there} of {owed}); all was due on {day}.",
+    ),
+    "bulletin_unit_not_due": ("应于{day}前报送。", "It is due on {day}."),
     "bulletin_unit_none": ("尚未报送，应于{day}前报送。", "Nothing was filed; it was due on {day}."),
     "bulletin_unit_broken": ("报表读不了，请重报。", "The file can't be read; please file it again."),
     "bulletin_unit_todo": ("请你单位", "You are asked to"),

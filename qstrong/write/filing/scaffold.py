@@ -10,7 +10,8 @@ from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
-from qstrong.timeline.blank import Asked, AskedAction, Blank
+from qstrong.timeline.blank import Asked, Blank
+from qstrong.timeline.duties import AskedAction
 from qstrong.write.filing.scalar import scalar
 
 
@@ -23,7 +24,7 @@ def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) 
     if asked.values:
         rows.append("observations:")
     for one in asked.values:
-        rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_baseline)
+        rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_wanted)
     if asked.actions:
         rows.append("actions:")
     for action in asked.actions:
@@ -56,9 +57,12 @@ def _head(asked: Blank, lang: Lang) -> Iterator[str]:
 
 def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[str]:
     target = one.target
-    key = "new_baseline" if one.is_baseline else "new_value"
-    goal = goal_words(target, lang, uom=True)
-    yield f"  # {word(key, lang, name=target.name.say(lang), uom=target.uom, goal=goal)}"
+    words = {"name": target.name.say(lang), "uom": target.uom}
+    if one.why:
+        words |= {"period": str(one.period), "why": word(f"wanted_{one.why}", lang)}
+        yield f"  # {word('new_wanted', lang, **words)}"
+    else:
+        yield f"  # {word('new_value', lang, goal=goal_words(target, lang, uom=True), **words)}"
     facts = []
     if one.last:
         facts.append(word("record_last", lang, period=one.last[0], value=number(one.last[1])))

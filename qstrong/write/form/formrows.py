@@ -14,9 +14,9 @@ from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
-from qstrong.timeline.blank import Asked, AskedAction, Blank
-from qstrong.timeline.owed import first_month
-from qstrong.timeline.values import Due
+from qstrong.timeline.blank import Asked, Blank
+from qstrong.timeline.duties import AskedAction
+from qstrong.timeline.owed import dues
 from qstrong.write.form.fields import FLAGS, STATES
 from qstrong.write.form.held import Held
 
@@ -81,14 +81,14 @@ def _is_correction(asked: Blank, keys: Mapping[str, str], last: int) -> bool:
 def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
     """What was filed and isn't asked for, or not any more."""
     have = {(one.target.id, one.period.last) for one in asked.values}
-    targets = index(asked.dataset).targets
+    plan, targets = asked.dataset.plan, index(asked.dataset).targets
     for key, keys in filed.entries.items():
         part, subject, last = key
         if part != "observations" or subject not in targets or (subject, last) in have:
             continue
         if not _is_correction(asked, keys, last):
             period = filed.periods[key]
-            due = None if last == first_month(asked.dataset.plan) else Due(period, asked.period, asked.day)
+            due = next((one for one in dues(plan, targets[subject]) if one.period.last == last), None)
             yield Asked(targets[subject], period, due, None, None)
 
 
@@ -114,10 +114,10 @@ def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
 
 def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
     name = one.target.name.say(lang)
-    explain = one.target.id in behind and not one.is_baseline
+    explain = one.target.id in behind and not one.is_wanted
     known = {
         "id": one.target.id,
-        "name": word("form_baseline", lang, name=name) if one.is_baseline else name,
+        "name": word("form_wanted", lang, name=name) if one.is_wanted else name,
         "uom": one.target.uom,
         "goal": goal_words(one.target, lang, uom=False),
         "last": "\n".join(_facts(one, lang)),

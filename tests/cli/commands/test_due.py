@@ -68,7 +68,7 @@ def test_a_broken_filing(folder, qstrong):
 
 def test_late_only(qstrong):
     names = [one["id"] for one in table(qstrong, *DEMO, "--late")["units"]]
-    assert names == ["water", "culture-tourism", "transport", "fucheng-subdistrict"]
+    assert names == ["development-reform", "water", "culture-tourism", "transport", "fucheng-subdistrict"]
     early = qstrong("due", "2026Q4", *DEMO, "--as-of", "2027-01-20", "--late")
     assert early.code == 0
     assert "--late" in early.out
@@ -101,7 +101,10 @@ def test_a_unit_that_owes_nothing(folder, qstrong):
 
 
 def test_a_filing_that_is_left_over_is_told(qstrong):
-    assert "2026Q3 还有 1 个单位未报送: 区水务局" in qstrong("due", *DEMO, "--as-of", "2027-01-05").out
+    assert (
+        "2026Q3 还有 2 个单位未报送或未报齐: 区发展改革局、区水务局"
+        in qstrong("due", *DEMO, "--as-of", "2027-01-05").out
+    )
     assert "2026Q3 还有" not in qstrong("due", *DEMO).out
 
 

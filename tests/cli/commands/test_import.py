@@ -445,24 +445,24 @@ def two_columns(book):
 
 
 def merged_values(book):
-    book["指标"].merge_cells("G6:G8")
+    book["指标"].merge_cells("G8:G10")
 
 
 def too_long(book):
-    put(book["指标"], 6, "进展情况", "长" * 10_001)
+    put(book["指标"], 8, "进展情况", "长" * 10_001)
 
 
 CHANGES = [
     (gone, 0, "表里少了发出去时有的 1 行: 单位GDP能耗"),
     (added, 0, "指标!A7: 发出去的表里没有这一行, 照收"),
-    (stroke, 0, "指标!Q6: “无”按空着读"),
+    (stroke, 0, "指标!Q8: “无”按空着读"),
     (hidden, 1, "_qstrong!A7: 隐藏的 _qstrong 表被改过"),
     (merged_cause, 1, "指标!M6: M6:M7 合并成了一格, 各行都按这一格读"),
-    (merged_values, 1, "指标!G6: G6:G8 合并成了一格, 分不清"),
-    (twice, 1, "备份!A6: “low-altitude-output”在 指标!A6 已经填过了"),
+    (merged_values, 1, "指标!G8: G8:G10 合并成了一格, 分不清"),
+    (twice, 1, "备份!A8: “low-altitude-output”在 指标!A8 已经填过了"),
     (no_heads, 1, "指标!A4: 这张表有编号, 但找不到表头"),
     (two_columns, 1, "指标!T4: “填报数”一列有两个"),
-    (too_long, 1, "指标!L6: 有 10001 个字, 最多 10000 个"),
+    (too_long, 1, "指标!L8: 有 10001 个字, 最多 10000 个"),
 ]
 
 

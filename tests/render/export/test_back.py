@@ -14,7 +14,7 @@ from qstrong.assess.assess import assess
 from qstrong.model.base import Text
 from qstrong.model.dataset import expand_units
 from qstrong.model.filing import ActionReport, Filing, Observation
-from qstrong.model.kinds import KINDS, natural_limits
+from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Figure, Group
 from qstrong.model.task import Action, Quantity, Task, Unit
@@ -148,7 +148,7 @@ def rebuilt_target(row, figures):
         "name": text(row, "name"),
         "reporters": ids(row["reporters"]),
         "tasks": ids(row["tasks"]),
-        "limits": None if row["limit_low"] is None else (row["limit_low"], row["limit_high"]),
+        "limits": (row["limit_low"], row["limit_high"]),
         "history": tuple(of["history"]),
         "baseline": next(iter(of["baseline"]), None),
         "milestones": {one.period: one.value for one in of["milestone"]},
@@ -201,7 +201,7 @@ def exported(data, day):
         "units": [replace(one, contact=None, accounts=()) for one in data.units],
         "tasks": [replace(one, units=expand(one.units), actions=()) for one in data.tasks],
         "actions": [replace(one, units=expand(one.units or task.units)) for task in data.tasks for one in task.actions],
-        "targets": [replace(one, limits=natural_limits(one)) for one in data.targets],
+        "targets": [replace(one, limits=limits_of(one)) for one in data.targets],
         "filings": [
             replace(one, **nobody, observations=tuple(
                 replace(each, period=each.period or one.period) for each in one.observations
