@@ -11,6 +11,7 @@ from typing import Any
 from qstrong.assess.report import STATUSES, ActionVerdict, Report
 from qstrong.render.bulletin.annexes import method
 from qstrong.render.bulletin.voice import Voice
+from qstrong.render.cells.actions import ORDER, action_states
 from qstrong.render.document import Line
 from qstrong.render.export.rows import FiledEntry, action_rows, observation_rows
 from qstrong.render.filed import filed_word
@@ -18,7 +19,6 @@ from qstrong.render.headed import headline
 from qstrong.render.look import Look
 from qstrong.render.office.workbook import Head, Occasion, Sheet, SheetCells, workbook
 from qstrong.render.pieces import action_status, bar, counts_cells, coverage, goal, target_status
-from qstrong.render.views.tasks import ORDER, action_states, task_units
 from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
@@ -132,7 +132,7 @@ def _task_rows(voice: Voice) -> Iterator[SheetCells]:
     for task in report.dataset.tasks:
         labels = [one.label for one in report.actions if one.task == task.id]
         yield (
-            task.id, sections.get(task.section), look.name(task.title), task_units(report, task, look),
+            task.id, sections.get(task.section), look.name(task.title), voice.scene.units(task.units),
             len(labels), *map(labels.count, ORDER), bar(report.tasks[task.id], look).text,
         )  # fmt: skip
 

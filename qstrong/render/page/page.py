@@ -32,6 +32,7 @@ from qstrong.render.page.targets import (
     unknown_counts,
 )
 from qstrong.render.page.work import groups_of_tasks, unit_views
+from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
@@ -57,6 +58,7 @@ def page_html(report: Report, look: Look, *, previous: Report | None = None, off
         "heading": lambda block: isinstance(block, Heading),
         "line": lambda block: isinstance(block, Line),
         "table": lambda block: isinstance(block, Table),
+        "said": lambda cell: cell != NONE,
     }
     environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
     made = environment.from_string(source).render(
