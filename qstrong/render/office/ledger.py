@@ -10,11 +10,13 @@ from typing import Any
 
 from qstrong.assess.report import STATUSES, ActionVerdict, Report
 from qstrong.render.bulletin.annexes import method
+from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER, action_states
 from qstrong.render.document import Line
 from qstrong.render.export.rows import FiledEntry, action_rows, observation_rows
 from qstrong.render.filed import filed_word
+from qstrong.render.formats.register import How
 from qstrong.render.headed import headline
 from qstrong.render.look import Look
 from qstrong.render.office.workbook import Head, Occasion, Sheet, SheetCells, workbook
@@ -68,6 +70,11 @@ REPORTS = (
 OPINION = Head("page_opinions", most=28)
 """Of the targets' sheet where the office gave any: beside the computed status, never instead of it."""
 METHOD = (Head("status", "status"), Head("ledger_meaning", most=LONG * 3))
+
+
+def bulletin_ledger(paper: Paper, _: How) -> bytes:
+    """The ledger of all that the paper looks back on."""
+    return ledger(paper.voice)
 
 
 def ledger(voice: Voice) -> bytes:

@@ -1,4 +1,4 @@
-"""The words of reports: bulletin, page, ledger, export, Chinese and English: part of the catalogue, and of the help."""
+"""The words of reports: bulletin, page, ledger, export, Chinese and English: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -92,9 +92,3 @@ WORDS: dict[str, Phrase] = {
     "page_made": ("由 qstrong 依数据文件生成, 单个文件, 不联网。", "Made by qstrong from the data files: one file, no network."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    **words_bulletin.HELP,
-    **words_export.HELP,
-}  # fmt: skip
-"""Joins the help texts."""
