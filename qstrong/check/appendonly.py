@@ -9,29 +9,38 @@ from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
-from qstrong.model.filing import Filed, Filing, Observation, entries
+from qstrong.model.filing import Filed, Filing, Observation, entries_of
 from qstrong.model.index import index, names_of
+from qstrong.model.period import Period
+from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.text.numbers import number
 from qstrong.text.problems import problem
-from qstrong.timeline.owed import close_day
+from qstrong.timeline.owed import close_day, filing_periods
 
+_SIGNED = tuple(
+    one.name
+    for one in fields(Filing)
+    if one.name not in ("unit", "period", "filed", "observations", "actions")
+)
+"""What a filing says as a whole: who answers for it, and what it tells."""
 MOST = 40
 """Characters of a value that a message shows."""
 
 
 def append_only(base: Dataset, head: Dataset, day: date) -> Iterator[Problem]:
-    """Q701, Q702, Q703: what *head* took back of what was filed in *base*, as seen on *day*.
+    """Q701, Q702, Q703, Q704: what *head* took back of what was filed in *base*, as seen on *day*.
 
-    A filing that has closed by *base*'s plan keeps its entries and its date; one still open may be
-    edited, but its date doesn't move back. No filing goes away. Compared are values, not text; what
-    can't be read in *head* is the reader's to report.
+    A filing that has closed by *base*'s plan keeps its entries, its signatures and its date; one still
+    open may be edited, but its date doesn't move back. No filing goes away. What is new in *head* for a
+    period that has closed wasn't there by then, so that its filing's date lies after that. Compared are
+    values, not text; what can't be read in *head* is the reader's to report.
     """
+    before = {(one.unit, one.period): one for one in base.filings}
     now = {(one.unit, one.period): one for one in head.filings}
     unreadable = {(void.unit, void.period) for void in head.voids if void.part is None}
     names = _names(base) | _names(head)
-    for old in base.filings:
-        place = (old.unit, old.period)
+    for place, old in before.items():
         if place in now:
             yield from _filing(head, old, now[place], close_day(base.plan, old.period), day, names)
         elif place not in unreadable:
@@ -42,6 +51,42 @@ def append_only(base: Dataset, head: Dataset, day: date) -> Iterator[Problem]:
                 period=old.period,
                 filed=old.filed,
             )
+    for place, new in now.items():
+        yield from _backdated(base.plan, head, before.get(place), new, day, names)
+
+
+def _backdated(
+    plan: Plan, head: Dataset, old: Filing | None, new: Filing, day: date, names: Mapping[str, Text]
+) -> Iterator[Problem]:
+    """What is new in a filing for periods that had closed by *day*, as if it had been filed before that."""
+
+    def late(name: str, period: Period, pointer: str) -> Iterator[Problem]:
+        closes = _closes(plan, period)
+        if new.filed <= closes < day:
+            yield problem(
+                "Q704",
+                filing_path(new.unit, new.period),
+                pointer,
+                name=names.get(name, Text(zh=name)),
+                period=period,
+                filed=new.filed,
+                closes=closes,
+            )
+
+    if old is None:
+        yield from late(new.unit, new.period, "filed")
+    elif day > close_day(plan, old.period):
+        return  # it has closed as a whole
+    was = entries_of(old) if old else {}
+    for key, (entry, k) in entries_of(new).items():
+        period = getattr(entry, "period", None)
+        if period and period.last < new.period.last and was.get(key, (None, 0))[0] != entry:
+            yield from late(key[1], period, f"{entry_pointer(head, new, key[0], k)}/period")
+
+
+def _closes(plan: Plan, period: Period) -> date:
+    """The day on which the plan's filing closes that tells of *period*: its own, or the next one."""
+    return close_day(plan, next(one for one in filing_periods(plan) if one.last >= period.last))
 
 
 def _names(dataset: Dataset) -> dict[str, Text]:
@@ -58,7 +103,21 @@ def _filing(
         yield problem("Q703", path, "filed", old=old.filed, value=new.filed, closes=closes)
     if not closed:
         return
-    before, after = entries(old), entries(new)
+    for field in _SIGNED:
+        left, right = getattr(old, field), getattr(new, field)
+        if left != right:
+            yield problem(
+                "Q701",
+                path,
+                field if right is not None else "",
+                name=names.get(old.unit, Text(zh=old.unit)),
+                period=old.period,
+                field=field,
+                old=_shown(left),
+                value=_shown(right),
+                closes=closes,
+            )
+    before, after = entries_of(old), entries_of(new)
     broken = {
         (void.part, void.subject)
         for void in head.voids
@@ -69,12 +128,12 @@ def _filing(
         if key not in after and broken & {(part, subject), (part, None)}:
             continue
         was, _ = before.get(key, (None, 0))
-        now, index = after.get(key, (None, 0))
+        now, k = after.get(key, (None, 0))
         for field, left, right in _differences(was, now):
             yield problem(
                 "Q701",
                 path,
-                f"{entry_pointer(head, new, part, index)}/{field}" if now else "",
+                f"{entry_pointer(head, new, part, k)}/{field}" if now else "",
                 name=names.get(subject, Text(zh=subject)),
                 period=getattr(was or now, "period", None) or old.period,
                 field=field,

@@ -19,16 +19,6 @@ from qstrong.timeline.state import data_state
 YEAR = 12
 
 
-def filings_twice(context: Context) -> Iterator[Problem]:
-    """Q120: two filings of one unit for periods that end on the same day."""
-    seen: dict[tuple[str, int], Filing] = {}
-    for filing in context.dataset.filings:
-        first = seen.setdefault((filing.unit, filing.period.last), filing)
-        if first is not filing:
-            other = filing_path(first.unit, first.period)
-            yield _at(filing, "Q120", "period", unit=context.unit_name(filing.unit), first=other)
-
-
 def off_beat(context: Context) -> Iterator[Problem]:
     """Q121: a filing for a period that isn't of the plan's step."""
     months = MONTHS[context.dataset.plan.filing.every]
@@ -76,7 +66,7 @@ def _at(filing: Filing, code: str, pointer: str, **words: Any) -> Problem:
     return problem(code, filing_path(filing.unit, filing.period), pointer, **words)
 
 
-def periods(context: Context) -> Iterator[Problem]:
+def odd_periods(context: Context) -> Iterator[Problem]:
     """Q305: finer than the target's frequency. Q309: after T1. Q310: more than a year before T0."""
     plan = context.dataset.plan
     start, end = first_month(plan), last_month(plan)

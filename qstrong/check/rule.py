@@ -63,9 +63,9 @@ class Context:
         return in_each(lambda lang: LANGUAGES[lang].listed(text.say(lang) for text in texts))
 
 
-PlanRule = Callable[[Dataset], Iterator[Problem]]
+RuleOnPlan = Callable[[Dataset], Iterator[Problem]]
 """Looks at the plan's own files."""
-FilingRule = Callable[[Context], Iterator[Problem]]
+RuleOnFilings = Callable[[Context], Iterator[Problem]]
 """Looks at what was filed; runs wherever the plan's own time makes sense."""
 
 

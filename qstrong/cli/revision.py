@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,6 +13,7 @@ from qstrong.history.git import GitError
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
 from qstrong.model.base import Lang
+from qstrong.read.source import Folder
 from qstrong.render.document import visible
 from qstrong.text.catalogue import word
 
@@ -22,7 +24,24 @@ def git_errors(lang: Lang) -> Iterator[None]:
     try:
         yield
     except GitError as error:
-        raise StopError(2, word(f"git_{error.reason}", lang, detail=visible(error.detail))) from error
+        raise StopError(2, git_sentence(error, lang)) from error
+
+
+def git_sentence(error: GitError, lang: Lang) -> str:
+    """What git can't do, in words."""
+    return word(f"git_{error.reason}", lang, detail=visible(error.detail))
+
+
+def data_on_disk(folder: Path, lang: Lang) -> Folder:
+    """The data folder on disk; says on standard error what of it is read as git has it."""
+    from qstrong.history.worktree import Checkout, on_disk
+
+    with git_errors(lang):
+        found = on_disk(folder)
+    if isinstance(found, Checkout):
+        names = ", ".join(visible(name) for name in list(found.kept.leaves)[:5])
+        sys.stderr.write(word("git_sparse", lang, n=len(found.kept.leaves), names=names))
+    return found
 
 
 def tree_at(folder: Path, revision: str, lang: Lang, *, known_on: str | None = None) -> Tree:
@@ -33,14 +52,15 @@ def tree_at(folder: Path, revision: str, lang: Lang, *, known_on: str | None = N
     with git_errors(lang):
         repository = Repository.around(folder)
         if known_on:
-            commit = repository.at_day(_day(known_on, lang), revision)
+            commit = repository.at_day(day_of(known_on, lang), revision)
             if commit is None:
                 raise StopError(2, word("known_none", lang, day=known_on))
             revision = commit.sha
         return Tree(repository, revision)
 
 
-def _day(text: str, lang: Lang) -> date:
+def day_of(text: str, lang: Lang) -> date:
+    """The day that *text* states; raises `StopError` (2)."""
     try:
         return date.fromisoformat(text)
     except ValueError:

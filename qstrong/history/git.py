@@ -2,16 +2,20 @@
 
 Nor does what it prints depend on anybody's settings. Which repository is meant is always said: git that
 looks for one by itself takes any folder with HEAD, objects and refs for one, and runs what its config names.
+It is run in the repository's own folder and asked for objects alone: no work tree, so neither attributes nor
+filters, nor anything else of the tree under check.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-Reason = Literal[
+GitReason = Literal[
     "no_git",
     "no_repository",
     "no_commits",
@@ -20,8 +24,10 @@ Reason = Literal[
     "shallow",
     "partial",
     "unrelated",
-    "bare",
     "link",
+    "submodule",
+    "inside",
+    "itself",
     "slow",
     "failed",
 ]
@@ -31,6 +37,7 @@ _SETTINGS = (
     "core.fsmonitor=false",
     "core.quotePath=false",
     "core.sshCommand=false",
+    "color.ui=false",
     "diff.orderFile=/dev/null",
     "diff.relative=false",
     "diff.renames=false",
@@ -49,16 +56,14 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_ALLOW_PROTOCOL": "none",  # a setting for one protocol would outdo protocol.allow
 }
-_KEPT = (
-    "GIT_EXEC_PATH",
-    "GIT_CEILING_DIRECTORIES",
-    "GIT_OBJECT_DIRECTORY",  # this and the next: what a push brings, in a server's hook
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-)
-_SIGNS: tuple[tuple[str, Reason], ...] = (
+_KEPT = ("GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES")
+_PUSHED = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+"""Where what a push brings lies while a server's hook runs; elsewhere the first two mean nothing here."""
+_SIGNS: tuple[tuple[str, GitReason], ...] = (
     ("dubious ownership", "dubious"),
     ("unsafe repository", "dubious"),  # what git said before 2.35.3
     ("not a git repository", "no_repository"),
@@ -71,52 +76,61 @@ SECONDS = 120
 class GitError(Exception):
     """What git can't do here; `detail` is the revision that is meant, or git's own words."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(self, reason: GitReason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason, self.detail = reason, detail
 
 
-def command(*words: str) -> list[str]:
-    """The command line for git with its settings made safe."""
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    return ["git", "--no-pager", *settings, *words]
-
-
 def environment() -> dict[str, str]:
-    """The process's environment without what leads git elsewhere, or names programs for it to run.
-
-    A hook's caller sets GIT_DIR, relative, and GIT_INDEX_FILE: the folder says where to look.
-    """
-    kept = {
+    """The process's environment without what leads git elsewhere, or names programs for it to run."""
+    kept = (*_KEPT, *(_PUSHED if "GIT_QUARANTINE_PATH" in os.environ else ()))
+    mine = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG") or name in _KEPT
+        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG_") or name in kept
     }
-    return {**kept, **_ENVIRONMENT}
+    return {**mine, **_ENVIRONMENT}
 
 
-def named(git_dir: Path, work_tree: Path | None = None) -> tuple[str, ...]:
-    """The words that say which repository is meant."""
-    return (f"--git-dir={git_dir}", *((f"--work-tree={work_tree}",) if work_tree else ()))
+def _program() -> str:
+    """git itself, by the absolute entries of $PATH: no folder that one happens to be in counts."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    found = (shutil.which(str(Path(one) / "git")) for one in folders if Path(one).is_absolute())
+    program = next(filter(None, found), None)
+    if program is None:
+        raise GitError("no_git")
+    return program
 
 
-def run(folder: Path, *words: str, fine: tuple[int, ...] = (0,), ceiling: Path | None = None) -> bytes:
+def _safe() -> list[str]:
+    """git, with its settings made safe."""
+    return [_program(), "--no-pager", *(part for setting in _SETTINGS for part in ("-c", setting))]
+
+
+def command(git_dir: Path, *words: str) -> list[str]:
+    """The command line for git in the repository *git_dir*, with its settings made safe."""
+    return [*_safe(), f"--git-dir={git_dir}", *words]
+
+
+def run(
+    folder: Path, *words: str, fine: tuple[int, ...] = (0,), more: Mapping[str, str] | None = None
+) -> bytes:
     """What git prints when run in *folder*; raises `GitError` where its exit code isn't one of *fine*.
 
-    It looks for a repository below *ceiling* only.
+    *words* say which repository is meant; *more* are variables of git's environment.
     """
     try:
         done = subprocess.run(  # noqa: S603 (a list of arguments)
-            command(*words),
+            [*_safe(), *words],
             cwd=folder,
-            env={**environment(), **({"GIT_CEILING_DIRECTORIES": str(ceiling)} if ceiling else {})},
+            env={**environment(), **(more or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,
             check=False,
         )
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise GitError("no_git" if folder.is_dir() else "no_repository") from error
+        raise GitError("no_repository") from error
     except subprocess.TimeoutExpired as error:
         raise GitError("slow", words[0]) from error
     except (OSError, ValueError) as error:  # arguments that no process can be given
@@ -130,10 +144,14 @@ def _error(said: str) -> GitError:
     """What git *said* on standard error, with its reason."""
     for sign, reason in _SIGNS:
         if sign in said:
-            return GitError(reason)
-    return GitError("failed", said.strip().split("\n")[0].removeprefix("fatal: "))
+            return GitError(reason, _first(said) if reason == "partial" else "")
+    return GitError("failed", _first(said))
 
 
-def decode(data: bytes) -> str:
+def _first(said: str) -> str:
+    return said.strip().split("\n")[0].removeprefix("fatal: ")
+
+
+def git_text(data: bytes) -> str:
     """git's bytes as text; names that aren't UTF-8 keep their bytes, as those of a folder do."""
     return data.decode("utf-8", "surrogateescape")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from qstrong.history.git import GitError, Reason, decode, named, run
+from qstrong.history.git import GitError, GitReason, git_text, run
+from qstrong.history.place import DataPlace, place_of
 from qstrong.model.event import Commit
 
 ABSENT, FILE, PROGRAM, LINK, SUBMODULE = "000000", "100644", "100755", "120000", "160000"
@@ -20,47 +19,17 @@ _FIELDS = ("%H", "%aI", "%cI", "%an", "%s")
 _MARK = "commit"
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(DataPlace):
     """A repository, and where in it the data folder stands."""
-
-    root: Path
-    """The work tree's top, or the bare repository."""
-    prefix: str
-    """The data folder from the top, with `/`; empty where it is the top."""
-    git_dir: Path
-    bare: bool = False
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
-        """The repository that *folder* is in.
+        """The repository that *folder* is in; in a bare one the folder needn't be on disk."""
+        return cls(*place_of(folder))
 
-        Found by its `.git`, a name that git tracks for nobody, or by $GIT_DIR, which a server sets for its
-        hooks. A bare one also where the folder isn't on disk: a tree that is there may itself look like one.
-        """
-        here = Path(os.path.abspath(folder))  # noqa: PTH100 (`..` goes, links stay)
-        server = os.environ.get("GIT_DIR")
-        for up in (here, *here.parents):
-            prefix = "" if up == here else here.relative_to(up).as_posix()
-            if up.name == ".git" or (server and up == Path(os.path.abspath(server))):  # noqa: PTH100
-                return cls(up, prefix, up, bare=True)
-            if os.path.lexists(up / ".git"):
-                _no_link(here, up)
-                found = decode(_discover(up, "--absolute-git-dir")).removesuffix("\n")
-                return cls(up.resolve(), prefix, Path(found))
-        up = next(up for up in (here, *here.parents) if up.is_dir())
-        if up == here or decode(_discover(up, "--is-bare-repository", bare=True)) != "true\n":
-            raise GitError("no_repository")
-        return cls(up, here.relative_to(up).as_posix(), up, bare=True)
-
-    def run(self, *words: str, fine: tuple[int, ...] = (0,)) -> bytes:
+    def run(self, *words: str, fine: tuple[int, ...] = (0,), more: Mapping[str, str] | None = None) -> bytes:
         """What git prints, run here; see `qstrong.history.git.run`."""
-        return run(self.root, *self.named, *words, fine=fine)
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The words by which git is told that this is the repository."""
-        return named(self.git_dir, None if self.bare else self.root)
+        return run(self.git_dir, f"--git-dir={self.git_dir}", *words, fine=fine, more=more)
 
     @property
     def folder(self) -> str:
@@ -72,7 +41,7 @@ class Repository:
         if not revision or revision.startswith("-") or not revision.isprintable():
             raise GitError("unknown_revision", revision)
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        found = decode(self.run(*words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
+        found = git_text(self.run(*words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
         if len(found) in (40, 64) and found.isalnum():
             return found
         self.run("rev-parse", "--git-dir")  # is it one at all?
@@ -80,7 +49,7 @@ class Repository:
             raise GitError("no_commits", revision)
         raise GitError(self._why("unknown_revision"), revision)
 
-    def _why(self, otherwise: Reason) -> Reason:
+    def _why(self, otherwise: GitReason) -> GitReason:
         """Why something isn't found: the history is cut off, or *otherwise*."""
         return "shallow" if self.shallow else otherwise
 
@@ -92,7 +61,7 @@ class Repository:
     def merge_bases(self, base: str, head: str = "HEAD") -> list[str]:
         """All best common ancestors of the two, usually one; raises `GitError`."""
         words = ("merge-base", "--all", self.commit(base), self.commit(head))
-        found = decode(self.run(*words, fine=(0, 1))).split()
+        found = git_text(self.run(*words, fine=(0, 1))).split()
         if not found:
             raise GitError(self._why("unrelated"), base)
         return found
@@ -109,12 +78,12 @@ class Repository:
         """The commits that touched one of *paths* (from the data folder), the latest first."""
         return [commit for commit, _ in self.log(*paths, revision=revision)]
 
-    def log(self, *paths: str, revision: str = "HEAD") -> list[tuple[Commit, list[Change]]]:
+    def log(self, *paths: str, revision: str = "HEAD") -> list[tuple[Commit, list[PathChange]]]:
         """The same, with what each changed there; a merge only what differs from all that it merged."""
         where = [f"{self.folder}{path}" for path in paths] or [self.prefix or "."]
         form = f"--format={'%x00'.join((_MARK, *_FIELDS))}"
         words = ("log", "--topo-order", "-c", "--root", *_RAW, form, self.commit(revision), "--", *where)
-        return _logged(decode(self.run(*words)))
+        return _logged(git_text(self.run(*words)))
 
     def at_day(self, day: date, revision: str = "HEAD") -> Commit | None:
         """The last commit of *revision*'s own line by the end of *day*; None where none is that old.
@@ -122,7 +91,7 @@ class Repository:
         Raises `GitError` (shallow) where the history is cut off before that.
         """
         words = ("log", "--first-parent", "-z", f"--format={'%x00'.join(_FIELDS)}", self.commit(revision))
-        parts = decode(self.run(*words)).split("\0")
+        parts = git_text(self.run(*words)).split("\0")
         for k in range(0, len(parts) - len(_FIELDS) + 1, len(_FIELDS)):
             commit = _commit(parts[k : k + len(_FIELDS)])
             if commit.day <= day:
@@ -133,7 +102,7 @@ class Repository:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PathChange:
     """One path that differs between two revisions; modes are git's (100644, 120000), 000000 for none."""
 
     path: str
@@ -147,82 +116,24 @@ class Change:
     blob: str = field(default="", compare=False)
 
 
-def changes(repository: Repository, base: str, head: str | None = None) -> tuple[Change, ...]:
-    """What differs from the commit *base* to *head*, or to the work tree with what isn't tracked yet."""
-    old = repository.commit(base)
-    if head is not None:
-        raw = repository.run("diff-tree", *_RAW, old, repository.commit(head), "--")
-        return tuple(sorted(_rows(decode(raw)), key=lambda one: one.path))
-    if repository.bare:
-        raise GitError("bare")
-    raw = repository.run("diff-index", *_RAW, old, "--")
-    found = {one.path: one for one in _really(repository, list(_rows(decode(raw))))}
-    new = repository.run("ls-files", "-z", "--others", "--exclude-standard", "--full-name")
-    for path in filter(None, decode(new).split("\0")):
-        name, mode = path.removesuffix("/"), _mode(repository.root, path)
-        before = found.get(name)
-        if before is None:
-            found[name] = Change(name, ABSENT, mode, "A")
-        elif before.after == ABSENT:  # taken out of the index, and still there
-            found[name] = Change(name, before.before, mode, "M", before.old_blob)
-    return tuple(sorted(found.values(), key=lambda one: one.path))
+def changed_paths(repository: Repository, base: str, head: str) -> tuple[PathChange, ...]:
+    """What differs from the commit *base* to *head*, by path."""
+    raw = repository.run("diff-tree", *_RAW, repository.commit(base), repository.commit(head), "--")
+    return tuple(sorted(_rows(git_text(raw)), key=lambda one: one.path))
 
 
-def _no_link(folder: Path, top: Path) -> None:
-    """Raises `GitError` where a link leads from *top* to *folder*: what is there isn't what git holds."""
-    for up in (folder, *folder.parents):
-        if up == top:
-            return
-        if up.is_symlink():
-            raise GitError("link", str(up))
-
-
-def _discover(folder: Path, word: str, *, bare: bool = False) -> bytes:
-    """What git by itself says of the repository whose top *folder* is: it refuses one that is another's."""
-    setting = ("-c", f"safe.bareRepository={'all' if bare else 'explicit'}")
-    return run(folder, *setting, "rev-parse", word, ceiling=folder.parent)
-
-
-def changed_since(repository: Repository, base: str, head: str) -> tuple[Change, ...]:
+def changed_since(repository: Repository, base: str, head: str) -> tuple[PathChange, ...]:
     """What *head* changed since it left *base*, by path.
 
     Where it left in several places, since any of them: a merge that undoes what *base* has done
     would else look like no change.
     """
     starts = repository.merge_bases(base, head)
-    found = {one.path: one for start in starts for one in changes(repository, start, head)}
+    found = {one.path: one for start in starts for one in changed_paths(repository, start, head)}
     return tuple(sorted(found.values(), key=lambda one: one.path))
 
 
-def _really(repository: Repository, found: list[Change]) -> Iterator[Change]:
-    """Those of *found* whose content differs: of a file that was only touched git says no name.
-
-    (`git diff` would find out by itself, but writes the index, which may stop the user's own git.)
-    """
-    touched = [
-        one for one in found if not one.blob.strip("0") and one.before == one.after and one.after != SUBMODULE
-    ]
-    same = set()
-    for k in range(0, len(touched), 500):
-        some = touched[k : k + 500]
-        hashed = (
-            repository.run("hash-object", "--no-filters", "--", *(one.path for one in some)).decode().split()
-        )
-        same |= {one.path for one, blob in zip(some, hashed, strict=True) if blob == one.old_blob}
-    return (one for one in found if one.path not in same)
-
-
-def _mode(root: Path, path: str) -> str:
-    """The mode that git would give a path on disk; that of a submodule to a repository inside."""
-    if path.endswith("/"):
-        return SUBMODULE
-    mode = os.lstat(root / path).st_mode
-    if stat.S_ISLNK(mode):
-        return LINK
-    return PROGRAM if mode & stat.S_IXUSR and os.name == "posix" else FILE
-
-
-def _rows(text: str) -> Iterator[Change]:
+def _rows(text: str) -> Iterator[PathChange]:
     """The rows of git's raw format, ended by NUL."""
     parts = iter(text.split("\0"))
     for part in parts:
@@ -230,17 +141,17 @@ def _rows(text: str) -> Iterator[Change]:
             yield _row(part, next(parts))
 
 
-def _row(head: str, path: str) -> Change:
+def _row(head: str, path: str) -> PathChange:
     """One row; of a merge's, which has a colon for each parent, the first parent's side."""
     parents = len(head) - len(head.lstrip(":"))
     fields = head.lstrip(":").split()
     modes, blobs = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
-    return Change(path, modes[0], modes[-1], fields[-1][-1], blobs[0], blobs[-1])
+    return PathChange(path, modes[0], modes[-1], fields[-1][-1], blobs[0], blobs[-1])
 
 
-def _logged(text: str) -> list[tuple[Commit, list[Change]]]:
+def _logged(text: str) -> list[tuple[Commit, list[PathChange]]]:
     """Commits with their rows. Read in order: a path or a subject may look like anything."""
-    found: list[tuple[Commit, list[Change]]] = []
+    found: list[tuple[Commit, list[PathChange]]] = []
     parts = iter(text.split("\0"))
     for part in parts:
         head = part.lstrip("\n")

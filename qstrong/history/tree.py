@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from qstrong.history.git import GitError, command, decode, environment
-from qstrong.history.revisions import FILE, LINK, PROGRAM, Repository
-from qstrong.read.source import Kind, UnreadableError, most_bytes
+from qstrong.history.git import GitError, command, environment, git_text
+from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
+from qstrong.read.dataset import READ
+from qstrong.read.source import FileKind, UnreadableError, most_bytes
 
-KINDS: dict[str, Kind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
+FOLDER = "040000"
+KINDS: dict[str, FileKind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
 """What modes are; a submodule is something other."""
+_NAMED = 5
+"""So many files are named where contents haven't been fetched."""
 
 
 class Blobs:
@@ -37,8 +42,22 @@ class Blobs:
             reader, self._reader = self._reader, None
             reader.communicate()
 
+    @cached_property
+    def _here(self) -> frozenset[str] | None:
+        """Of a partial clone what it has: git, asked for anything else, would try to fetch it."""
+        if not self.repository.partial:
+            return None
+        words = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+        return frozenset(git_text(self.repository.run(*words)).split())
+
+    def fetched(self, name: str) -> bool:
+        """Whether the content *name* is here, as far as a partial clone may lack it."""
+        return self._here is None or name in self._here
+
     def blob(self, name: str) -> bytes:
         """The bytes of the blob *name* (hexadecimal); raises `UnreadableError` where git hasn't got it."""
+        if not self.fetched(name):
+            raise UnreadableError("unfetched")
         reader = self._reader = self._reader or self._start()
         assert reader.stdin
         assert reader.stdout
@@ -48,7 +67,7 @@ class Blobs:
         except OSError as error:  # it has ended
             raise UnreadableError("denied") from error
         head = reader.stdout.readline().split()
-        if len(head) != 3:  # missing, as in a partial clone
+        if len(head) != 3:  # missing
             raise UnreadableError("gone")
         size = int(head[2])
         data = reader.stdout.read(size + 1)
@@ -57,55 +76,50 @@ class Blobs:
         return data[:-1]
 
     def _start(self) -> subprocess.Popen[bytes]:
-        try:
-            return subprocess.Popen(  # noqa: S603 (a list of arguments)
-                command(*self.repository.named, "cat-file", "--batch"),
-                cwd=self.repository.root,
-                env=environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        except FileNotFoundError as error:
-            raise GitError("no_git") from error
+        return subprocess.Popen(  # noqa: S603 (a list of arguments)
+            command(self.repository.git_dir, "cat-file", "--batch"),
+            cwd=self.repository.git_dir,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
-    kind: Kind
+class Leaf:
+    """A file, link or submodule as git lists it."""
+
+    kind: FileKind
     blob: str
-    size: int | None
+    size: int | None = None
     """In bytes; None where it isn't known."""
 
 
-class Tree(Blobs):
-    """The data folder as it stood at a revision. Links and submodules are never followed.
+class Listed(Blobs):
+    """A source of what git has listed. Links and submodules are never followed.
 
-    It is listed when it is made: what git can't do, `GitError`, shows then.
+    Raises `GitError` where something that would be read hasn't been fetched: it is named.
     """
 
-    def __init__(self, repository: Repository, revision: str) -> None:
+    def __init__(self, repository: Repository, leaves: Mapping[str, Leaf]) -> None:
         super().__init__(repository)
-        self.commit = repository.commit(revision)
-        self._leaves = self._list()
-
-    def _list(self) -> dict[str, _Leaf]:
-        """All files, links and submodules, by their names from the data folder."""
-        folder = self.repository.folder
-        where = ("--", folder) if folder else ()
-        listed = self.repository.run("ls-tree", "-r", "-l", "-z", "--full-tree", self.commit, *where)
-        found = {}
-        for row in filter(None, decode(listed).split("\0")):
-            about, _, path = row.partition("\t")
-            mode, _, blob, size = about.split()
-            leaf = _Leaf(KINDS.get(mode, "other"), blob, int(size) if size.isdigit() else None)
-            found[path.removeprefix(folder)] = leaf
-        return found
+        self.leaves = leaves
+        """By their names from the data folder."""
+        self.is_top = not repository.prefix
+        lacking = [
+            name
+            for name, leaf in leaves.items()
+            if leaf.kind == "file" and name.split("/")[0] in READ and not self.fetched(leaf.blob)
+        ]
+        if lacking:
+            names = ", ".join(f"{repository.folder}{name}" for name in lacking[:_NAMED])
+            raise GitError("partial", f"{names} … ({len(lacking)})" if len(lacking) > _NAMED else names)
 
     @cached_property
-    def _folders(self) -> dict[str, dict[str, Kind]]:
-        found: dict[str, dict[str, Kind]] = {}
-        for path, leaf in self._leaves.items():
+    def _folders(self) -> dict[str, dict[str, FileKind]]:
+        found: dict[str, dict[str, FileKind]] = {}
+        for path, leaf in self.leaves.items():
             name, kind = path, leaf.kind
             while name:
                 name, _, last = name.rpartition("/")
@@ -115,17 +129,50 @@ class Tree(Blobs):
                 kind = "folder"
         return found
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """See `qstrong.read.source.Source`."""
         return sorted(self._folders.get(folder, {}).items())
 
     def read(self, name: str) -> bytes:
         """See `qstrong.read.source.Source`."""
-        leaf = self._leaves.get(name)
+        leaf = self.leaves.get(name)
         if leaf is None:
             raise UnreadableError("special" if name in self._folders else "gone")
         if leaf.kind != "file":
             raise UnreadableError("link" if leaf.kind == "link" else "special")
         if leaf.size is not None and leaf.size > most_bytes(name):
             raise UnreadableError("large")
-        return self.blob(leaf.blob)
+        data = self.blob(leaf.blob)
+        if len(data) > most_bytes(name):
+            raise UnreadableError("large")
+        return data
+
+
+class Tree(Listed):
+    """The data folder as it stood at a revision; what git can't do, `GitError`, shows when it is made."""
+
+    def __init__(self, repository: Repository, revision: str) -> None:
+        self.commit = repository.commit(revision)
+        _no_link(repository, self.commit)
+        sizes = () if repository.partial else ("-l",)
+        words = ("ls-tree", "-r", *sizes, "-z", "--full-tree", self.commit)
+        where = ("--", repository.folder) if repository.folder else ()
+        leaves = {}
+        for row in filter(None, git_text(repository.run(*words, *where)).split("\0")):
+            about, _, path = row.partition("\t")
+            mode, _, blob, *size = about.split()
+            known = int(size[0]) if size and size[0].isdigit() else None
+            leaves[path.removeprefix(repository.folder)] = Leaf(KINDS.get(mode, "other"), blob, known)
+        super().__init__(repository, leaves)
+
+
+def _no_link(repository: Repository, commit: str) -> None:
+    """Raises `GitError` where a link or a submodule stands on the way to the data folder."""
+    parts = repository.prefix.split("/") if repository.prefix else []
+    names = ["/".join(parts[:k]) for k in range(1, len(parts) + 1)]
+    if not names:
+        return
+    rows = git_text(repository.run("ls-tree", "-z", "--full-tree", commit, "--", *names)).split("\0")
+    for mode, _, path in ((row[:6], *row.partition("\t")[1:]) for row in filter(None, rows)):
+        if mode in (LINK, SUBMODULE):
+            raise GitError("link" if mode == LINK else "submodule", path)

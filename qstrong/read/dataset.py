@@ -8,23 +8,28 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from qstrong.model.base import Text
+from qstrong.model.bulletin import BULLETINS
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
+from qstrong.model.period import MONTHS
 from qstrong.model.problem import Problem
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
-from qstrong.read.schema import validate
-from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.read.schema import validate_tree
+from qstrong.read.source import FileKind, Source, UnreadableError
+from qstrong.read.top import check_top
 from qstrong.text.problems import problem
 
 __all__ = ["Loaded", "load", "locate"]
 
 TARGETS, TASKS, UNITS = PLAN_FILES = ("targets.yaml", "tasks.yaml", "units.yaml")
-Model = TypeVar("Model")
+READ = (*PLAN_FILES, PROGRESS, BULLETINS)
+"""What of a data folder is ever read."""
+_Model = TypeVar("_Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
         return Loaded(None, (unreadable(error, ""),))
     if not there.keys() & set(PLAN_FILES):
         return Loaded(None, (problem("Q001", ""),))
+    beside = tuple(check_top(there, READ, is_top=getattr(source, "is_top", False)))
     problems: list[Problem] = []
     head = _plan_file(source, TARGETS, TargetsFile, there, problems)
     body = _plan_file(source, TASKS, TasksFile, there, problems)
@@ -58,10 +64,13 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
     wrong = any(problem.severity == "error" for problem in problems)
     progress = Progress(source, names_of(who.units) if who else None, known or {})
     progress.read(there.get(PROGRESS))
+    if head:
+        progress.one_each(MONTHS[head.plan.filing.every])
     problems += progress.problems
+    found = (*beside, *problems)
     if wrong or not (head and body and who):
-        return Loaded(None, tuple(problems), progress.read_filings)
-    return Loaded(_dataset(head, body, who, progress), tuple(problems), progress.read_filings)
+        return Loaded(None, found, progress.read_filings)
+    return Loaded(_dataset(head, body, who, progress), found, progress.read_filings)
 
 
 def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress) -> Dataset:
@@ -81,8 +90,8 @@ def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progr
 
 
 def _plan_file(
-    source: Source, name: str, model: type[Model], there: Mapping[str, Kind], problems: list[Problem]
-) -> Model | None:
+    source: Source, name: str, model: type[_Model], there: Mapping[str, FileKind], problems: list[Problem]
+) -> _Model | None:
     """One of the plan's own files; what is wrong with it joins *problems*."""
     if name not in there:
         problems.append(problem("Q002", name, name=name, hint=_misnamed(name, there)))
@@ -91,12 +100,12 @@ def _plan_file(
     problems += wrong
     if parsed is None:
         return None
-    checked = validate(model, parsed, name)
+    checked = validate_tree(model, parsed, name)
     problems += checked.problems
     return checked.value
 
 
-def _misnamed(name: str, there: Mapping[str, Kind]) -> Text | None:
+def _misnamed(name: str, there: Mapping[str, FileKind]) -> Text | None:
     """A hint where another file's name is nearly the one that is missing."""
     others = {one.lower(): one for one in there if one not in PLAN_FILES}
     near = get_close_matches(name, others, n=1, cutoff=0.8)

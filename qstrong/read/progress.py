@@ -10,14 +10,14 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from qstrong.model.base import Text
-from qstrong.model.dataset import Void
+from qstrong.model.dataset import Void, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling, period_of, read_filing
 from qstrong.read.scalars import as_period
-from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.read.source import FileKind, Source, UnreadableError
 from qstrong.text.problems import problem
 
 PROGRESS = "progress"
@@ -44,10 +44,12 @@ class Progress:
         self.read_filings: dict[str, ReadFiling] = {}
         self.filings: list[Filing] = []
         self.voids: list[Void] = []
+        self.found: list[tuple[str, Period]] = []
+        """The units and periods of all files that are named as filings."""
         self.problems: list[Problem] = []
         self.files = 0
 
-    def read(self, kind: Kind | None) -> None:
+    def read(self, kind: FileKind | None) -> None:
         """Read everything below progress, which is of that *kind*, or isn't there."""
         if kind not in (None, "folder"):
             self.problems.append(problem("Q037", PROGRESS, name=PROGRESS))
@@ -55,7 +57,7 @@ class Progress:
             for name, inner in self.names(PROGRESS):
                 self.top(f"{PROGRESS}/{name}", name, inner)
 
-    def names(self, folder: str) -> list[tuple[str, Kind]]:
+    def names(self, folder: str) -> list[tuple[str, FileKind]]:
         """The entries of *folder*; names that some file systems take for the same are problems."""
         try:
             entries = self.source.entries(folder)
@@ -73,7 +75,7 @@ class Progress:
             seen.setdefault(plain, name)
         return entries
 
-    def top(self, path: str, name: str, kind: Kind) -> None:
+    def top(self, path: str, name: str, kind: FileKind) -> None:
         """An entry of progress itself."""
         if (name in self.units or self.any_unit) and kind == "folder":
             for inner, inner_kind in self.names(path):
@@ -84,6 +86,30 @@ class Progress:
             self.problems.append(problem("Q004", path, name=name, guess=self.guess(name)))
         elif name != "README.md" or kind != "file":
             self.problems.append(problem("Q003", path, name=name))
+
+    def one_each(self, months: int) -> None:
+        """Q120: of a unit's files for periods that end on the same day, only that of so many *months* counts.
+
+        So long are the periods of the plan's filings; the others are void, whichever was filed last.
+        """
+        days: dict[tuple[str, int], list[Period]] = {}
+        for unit, period in self.found:
+            days.setdefault((unit, period.last), []).append(period)
+        for (unit, _), same in days.items():
+            for period in same if len(same) > 1 else ():
+                if period.months != months:
+                    right = next((one for one in same if one.months == months), None)
+                    self.twice(unit, period, right or next(one for one in same if one != period))
+
+    def twice(self, unit: str, period: Period, other: Period) -> None:
+        """The filing for *period* is void beside that for *other*."""
+        path, first = filing_path(unit, period), filing_path(unit, other)
+        self.problems.append(
+            problem("Q120", path, "period", unit=self.units.get(unit, Text(zh=unit)), first=first)
+        )
+        self.filings = [one for one in self.filings if (one.unit, one.period) != (unit, period)]
+        self.voids = [one for one in self.voids if (one.unit, one.period) != (unit, period)]
+        self.voids.append(Void(unit, period))
 
     def guess(self, name: str) -> Text:
         """The unit that a folder's name may mean."""
@@ -96,7 +122,7 @@ class Progress:
         full = self.units[right]
         return Text(zh=f"是不是 {right} ({full.zh})?", en=f"did you mean {right} ({full.say('en')})?")
 
-    def entry(self, path: str, unit: str, name: str, kind: Kind) -> None:
+    def entry(self, path: str, unit: str, name: str, kind: FileKind) -> None:
         """One entry of a unit's folder: a filing, or something that doesn't belong there."""
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         period = period_of(stem)
@@ -106,13 +132,14 @@ class Progress:
         elif period is None or suffix != ".yaml":
             self.misnamed(path, unit, name, kind)
         elif kind != "file":
+            self.found.append((unit, period))
             self.problems.append(problem("Q007", path))
             self.voids.append(Void(unit, period))
         else:
             self.files += 1
             self.filing(path, unit, period)
 
-    def misnamed(self, path: str, unit: str, name: str, kind: Kind) -> None:
+    def misnamed(self, path: str, unit: str, name: str, kind: FileKind) -> None:
         """A filing whose name isn't <period>.yaml: void for the period that it says it is for."""
         stem = PurePosixPath(name).stem
         meant = period_of(as_period(stem)) or period_of(as_period(_COPY.sub("", stem)))
@@ -135,6 +162,7 @@ class Progress:
 
     def filing(self, path: str, unit: str, period: Period) -> None:
         """One filing: whole, without the entries that can't be read, or void."""
+        self.found.append((unit, period))
         found = self.read_filings[path] = self.known.get(path) or self._read(path, unit, period)
         self.problems += found.problems
         self.voids += found.voids

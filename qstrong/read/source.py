@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 MIB = 1024 * 1024
 FILINGS = "progress/"
 
-Kind = Literal["file", "folder", "link", "other"]
+FileKind = Literal["file", "folder", "link", "other"]
 
 
 def most_bytes(name: str) -> int:
@@ -28,9 +28,12 @@ class UnreadableError(Exception):
 
 
 class Source(Protocol):
-    """Where a data folder's bytes come from. Names are relative, with `/`."""
+    """Where a data folder's bytes come from. Names are relative, with `/`.
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    One that knows that the folder is the top of a repository, where more than data stands, says so: `is_top`.
+    """
+
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """The names in *folder* (empty: the top) with what each is, sorted; none where it isn't there.
 
         Raises `UnreadableError` where it is there and can't be listed.
@@ -40,14 +43,48 @@ class Source(Protocol):
         """The bytes of the regular file *name*; raises `UnreadableError`."""
 
 
+def tops_above(folder: Path) -> list[Path]:
+    """The tops of the work trees that *folder* is in, its own first; none where it is in none."""
+    here = Path(os.path.abspath(folder))  # noqa: PTH100 (`..` goes, links stay)
+    return [up for up in (here, *here.parents) if os.path.lexists(up / ".git")]
+
+
+def link_above(folder: Path) -> Path | None:
+    """A link on the way from a work tree's top to *folder*: what is there isn't what git holds."""
+    here = Path(os.path.abspath(folder))  # noqa: PTH100
+    last = next(reversed(tops_above(folder)), here)
+    return next(
+        (up for up in (here, *here.parents) if up.is_relative_to(last) and up != last and up.is_symlink()),
+        None,
+    )
+
+
+def is_sparse(folder: Path) -> bool:
+    """Whether *folder* is, or was, in a sparse checkout, which keeps files out of it: git notes that."""
+    entry = next((top / ".git" for top in tops_above(folder)), None)
+    try:
+        if entry and entry.is_file():
+            entry = entry.parent / entry.read_text("utf-8").removeprefix("gitdir:").strip()
+    except (OSError, ValueError):
+        return False
+    return entry is not None and (entry / "info" / "sparse-checkout").is_file()
+
+
 class Folder:
-    """A folder on disk. Nothing is followed out of it, and only regular files are opened."""
+    """A folder on disk. Nothing is followed out of it, and only regular files are opened.
+
+    Nor is it read through a link in its repository: what is there isn't what the repository holds.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.is_top = os.path.lexists(path / ".git")
+        """Whether it is the top of a repository, where more than data stands."""
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """See `Source`."""
+        if not folder and link_above(self.path):
+            raise UnreadableError("link")
         try:
             with os.scandir(self.path / folder if folder else self.path) as found:
                 return sorted((entry.name, _kind(entry)) for entry in found)
@@ -91,7 +128,7 @@ def _bounded(handle: int, most: int) -> bytes:
     return data
 
 
-def _kind(entry: os.DirEntry[str]) -> Kind:
+def _kind(entry: os.DirEntry[str]) -> FileKind:
     if entry.is_symlink():
         return "link"
     if entry.is_dir(follow_symlinks=False):

@@ -13,7 +13,7 @@ from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import exact, month_words, number, percent, rounded, with_uom
 
-Pair = tuple[str, str]
+_Pair = tuple[str, str]
 
 
 def step_words(step: steps.Step, lang: Lang) -> str:
@@ -207,7 +207,7 @@ def _required_pace(step: steps.RequiredPace, lang: Lang) -> str:
     return f"needed per year ({en}): (T − v)/years left = {worked}"
 
 
-_COMPARED: dict[str, Pair] = {
+_COMPARED: dict[str, _Pair] = {
     "rule0": ("保持类: 看现值是否达标", "to be kept: does the value meet the target?"),
     "rule1": ("已达目标", "the target is met"),
     "rule2": ("曾经达标, 现已回落, 又没有基期", "met before, lost again, and there is no baseline"),

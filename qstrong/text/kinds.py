@@ -21,7 +21,7 @@ from qstrong.model.table import row
 from qstrong.text.catalogue import word
 from qstrong.text.numbers import number, with_uom
 
-Pair = tuple[str, str]
+_Pair = tuple[str, str]
 
 OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
@@ -30,11 +30,11 @@ OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 class KindWords:
     """What a kind is called, and how its verdicts are said."""
 
-    name: Pair
+    name: _Pair
     """The goal's words may stand in it."""
-    labels: Mapping[str, Pair]
+    labels: Mapping[str, _Pair]
     """Of verdicts that only this kind has."""
-    rules: Mapping[str, Pair] = field(default_factory=dict)
+    rules: Mapping[str, _Pair] = field(default_factory=dict)
     """What the rules that only this kind has compare, with the method's constants by name."""
 
 

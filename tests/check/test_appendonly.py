@@ -60,7 +60,9 @@ CHANGES = {
     "an action's state": (first(VALUE, actions=[REPORT | {"state": "in_progress"}]), [("Q701", PATH, "actions/0/state")]),
     "its evidence": (first(VALUE, actions=[REPORT | {"evidence": "文2号"}]), [("Q701", PATH, "actions/0/evidence")]),
     "an action gone": (first(VALUE, actions=[]), [("Q701", PATH, "")]),
-    "who signed": (first(VALUE, signed="深龙质〔2026〕1号"), []),
+    "who signed": (first(VALUE, signed="深龙质〔2026〕1号"), [("Q701", PATH, "signed")]),
+    "who prepared it": (first(VALUE, prepared_by="甲"), [("Q701", PATH, "prepared_by")]),
+    "its highlights": (first(VALUE, highlights="亮点"), [("Q701", PATH, "highlights")]),
     "filed later": (first(VALUE, filed="2026-04-11"), [("Q703", PATH, "filed")]),
     "filed earlier": (first(VALUE, filed="2026-04-09"), [("Q703", PATH, "filed")]),
 }  # fmt: skip
@@ -87,12 +89,48 @@ def test_a_filing_that_is_gone(day):
 
 def test_a_revision_in_a_later_filing_is_the_way():
     later = filing("2026Q2", "2026-07-10", observation("2026Q1", 6, flag="revised", reason="统计部门修订"))
-    assert found(data(first(VALUE), later), date(2026, 8, 30)) == []
+    assert found(data(first(VALUE), later), date(2026, 7, 30)) == []
+    assert found(data(first(VALUE), later), date(2026, 7, 31)) == [
+        ("Q704", "progress/u/2026Q2.yaml", "filed")
+    ]  # it comes after its own close
+    early = filing("2026Q2", "2026-04-30", observation("2026Q1", 6, flag="revised", reason="统计部门修订"))
+    assert found(data(first(VALUE), early), date(2026, 7, 30)) == [
+        ("Q704", "progress/u/2026Q2.yaml", "observations/0/period")
+    ]
+    base = data(first(VALUE), filing("2026Q2", "2026-04-30"))
+    assert found(data(first(VALUE), early), date(2026, 7, 30), base) == [
+        ("Q704", "progress/u/2026Q2.yaml", "observations/0/period")
+    ]
+    assert found(data(first(VALUE), early), date(2026, 7, 30), data(first(VALUE), early)) == []
 
 
 def test_a_late_filing_and_other_units_are_none_of_this():
     assert found(data(first(VALUE), filing("2025Q4", "2026-04-30", observation("2025Q4", 1)))) == []
-    assert found(data(first(VALUE), first(VALUE, unit="w"))) == []
+    assert found(data(first(VALUE), first(VALUE, unit="w")), OPEN) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "filed", "day", "codes"),
+    [
+        ("2026-02", "2026-04-10", CLOSED, ["Q704"]),  # Q1's filing would tell of it
+        ("2026-02", "2026-05-01", CLOSED, []),
+        ("2026-02", "2026-03-10", OPEN, []),
+        ("2024Q3", "2025-03-01", date(2025, 4, 30), []),  # nothing has been told of the plan yet
+        ("2024Q3", "2025-04-30", date(2025, 5, 1), ["Q704"]),
+        ("2024Q3", "2025-05-01", date(2025, 5, 1), []),
+    ],
+)
+def test_a_period_between_or_before_the_plans_filings_closes_with_the_next(period, filed, day, codes):
+    assert [code for code, *_ in found(data(first(VALUE), filing(period, filed)), day)] == codes
+
+
+@pytest.mark.parametrize(
+    ("filed", "codes"), [("2026-01-30", ["Q704"]), ("2026-01-31", []), ("2026-01-01", ["Q704"])]
+)
+def test_a_filing_that_was_missing_comes_after_the_close(filed, codes):
+    """The base proves that it wasn't there by then."""
+    assert [code for code, *_ in found(data(first(VALUE), filing("2025Q4", filed)))] == codes
+    assert [code for code, *_ in found(data(first(VALUE), filing("2025Q4", filed, unit="w")))] == codes
 
 
 def test_closing_days_are_those_of_the_base():

@@ -18,15 +18,6 @@ def codes(spec, *filings, day=None, **keys):
 Q1 = filing("2025Q1", "2025-04-10", observation("2025Q1", 10))
 
 
-def test_two_filings_to_the_same_day():
-    half = filing("2025H1", "2025-07-11", observation("2025H1", 12))
-    quarter = filing("2025Q2", "2025-07-10", observation("2025Q2", 12))
-    assert codes({}, half, quarter) == [
-        ("Q120", "u/2025Q2.yaml", "period"),
-        ("Q121", "u/2025H1.yaml", "period"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("period", "filed", "day", "code"),
     [

@@ -5,9 +5,11 @@ import shutil
 
 import pytest
 
-from qstrong.history.git import GitError, _error, environment, run
-from qstrong.history.revisions import Repository
+from qstrong.history.git import GitError, _error, environment
+from qstrong.history.revisions import Repository, changed_paths
 from qstrong.history.tree import Tree
+from qstrong.history.worktree import edited
+from qstrong.read.source import Folder
 from tests.history.repos import Repo, demo_repo
 
 
@@ -66,7 +68,7 @@ def test_somebody_elses_repository():
 
 def test_an_error_has_gits_own_words(repo):
     with pytest.raises(GitError) as caught:
-        run(repo.root, "ls-tree", "0123456789")
+        Repository.around(repo.root).run("ls-tree", "0123456789")
     assert caught.value.reason == "failed"
     assert "0123456789" in caught.value.detail
 
@@ -95,9 +97,11 @@ def test_nothing_of_the_repository_is_executed(repo):
         repo.git("config", key, str(evil))
     repo.git("config", "log.showSignature", "true")
     repo.write("a.txt", "3")
-    run(repo.root, "log", "--format=%H")
-    run(repo.root, "diff", "--raw", "--no-ext-diff", "HEAD")
-    run(repo.root, "ls-files", "--others")
+    found = Repository.around(repo.root)
+    found.log()
+    changed_paths(found, "HEAD~1", "HEAD")
+    with Tree(found, "HEAD~1") as tree:
+        edited(tree, Folder(repo.root))
     assert not mark.exists()
 
 
@@ -131,15 +135,6 @@ def test_a_repository_that_belongs_to_somebody_else(repo, monkeypatch):
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(repo.root))
     assert Repository.around(repo.root).commit("HEAD")
-
-
-def test_a_partial_clone_fetches_nothing(repo, tmp_path):
-    repo.git("config", "uploadpack.allowFilter", "true")
-    clone = tmp_path / "partial"
-    repo.git("clone", "-q", "--no-checkout", "--filter=blob:none", f"file://{repo.root}", str(clone))
-    with pytest.raises(GitError) as caught:
-        Tree(Repository.around(clone), "HEAD")
-    assert caught.value.reason == "partial"
 
 
 def test_files_of_the_data_are_no_repository(tmp_path, qstrong, monkeypatch):

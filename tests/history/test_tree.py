@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 from qstrong.history.git import GitError
-from qstrong.history.revisions import Change, Repository, changes
+from qstrong.history.revisions import PathChange, Repository, changed_paths
 from qstrong.history.tree import Tree
+from qstrong.history.worktree import edited
 from qstrong.read.dataset import load, locate
 from qstrong.read.source import Folder, UnreadableError
 from tests.conftest import ROOT
@@ -132,8 +133,8 @@ def test_hooks_and_settings_of_the_repository_do_nothing(repo, tmp_path):
     repo.git("config", "core.fsmonitor", str(repo.path / ".git/fsmonitor"))
     repo.git("config", "diff.external", str(repo.path / ".git/diff"))
     repo.edit(FILED, "62.15", "63")
-    where = Repository.around(repo.path / "data")
-    assert [one.path for one in changes(where, where.commit("HEAD"))] == [FILED]
+    with tree(repo) as there:
+        assert edited(there, Folder(repo.path / "data")) == {FILED.removeprefix("data/")}
     load(tree(repo))
     assert not mark.exists()
 
@@ -149,16 +150,17 @@ def test_changes(repo):
     where = Repository.around(repo.path / "data")
     start = where.merge_base("main")
     committed = [
-        Change("data/progress/finance/2025Q1.yaml", "100644", "100755", "M"),
-        Change(FILED, "100644", "100644", "M"),
-        Change("data/progress/market/2025Q2.yaml", "100644", "000000", "D"),
-        Change("data/progress/market/2025Q3.yaml", "000000", "100644", "A"),
+        PathChange("data/progress/finance/2025Q1.yaml", "100644", "100755", "M"),
+        PathChange(FILED, "100644", "100644", "M"),
+        PathChange("data/progress/market/2025Q2.yaml", "100644", "000000", "D"),
+        PathChange("data/progress/market/2025Q3.yaml", "000000", "100644", "A"),
     ]
-    assert list(changes(where, start, "HEAD")) == committed
-    assert list(changes(where, start)) == [
-        *committed,
-        Change("data/progress/新 文件.yaml", "000000", "100644", "A"),
-    ]
+    assert list(changed_paths(where, start, "HEAD")) == committed
+    with Tree(where, start) as there:
+        assert edited(there, Folder(repo.path / "data")) == {
+            "progress/finance/2025Q2.yaml", "progress/market/2025Q2.yaml", "progress/market/2025Q3.yaml",
+            "progress/新 文件.yaml",
+        }  # fmt: skip
     assert where.inside(FILED) == "progress/finance/2025Q2.yaml"
     assert where.inside("README.md") is None
     assert where.inside("database/x") is None

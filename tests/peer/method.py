@@ -1,9 +1,13 @@
-"""A second implementation of docs/method.md, written from the method's text alone, without sight of the package.
+"""A second implementation of the method, written from the method's text alone.
 
 It is kept apart on purpose and shares no code with the package: what both say is what the text says.
+
+`run(folder, day, earlier)` says what the text says today. Where the text has changed and the package hasn't
+yet, `earlier` names the sentences (the keys of EARLIER) that are read as they stood before; once nobody
+asks for one of them, its branch goes.
 """
 
-import re, sys, json, calendar
+import re, sys, json, math, calendar
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction as F
@@ -26,10 +30,9 @@ METHOD = dict(
     single_step="5",
     single_step_quarters="4",
     near_days="30",
-    path_short="0.05",
-    trend_window="3",
     coverage="0.80",
     share="1/3",
+    trend_window="3",
 )
 T80 = dict(
     enumerate(
@@ -39,6 +42,19 @@ T80 = dict(
         1,
     )
 )
+EARLIER = {
+    "natural_limits": "0 to 100 for a level or record in %, no negative counts; else no limits where none are stated",
+    "last_year_limits": "a last_year has no limits",
+    "landing_limits": "the landing value is clipped to the natural limits, too",
+    "attainment": "attainment also where T or v is negative",
+    "expected": "expected also where there is no completion; a baseline isn't asked for",
+    "e_b": "with e_b = 1 nothing is expected: rule 3",
+    "trend_window": "all steps of a trend count",
+    "trend_last": "the last step of a trend need not end at the judged value",
+    "growth_gap": "growth has a gap also where a year is missing",
+    "falls": "what falls is the one of the later period, whichever was filed last; values up to T0 take part",
+}
+"""What the text said before, by a name for the sentence."""
 RED = {"off_track", "worsening", "missed", "overdue"}
 YELLOW = {"at_risk"}
 BEHIND = {"at_risk", "off_track", "worsening", "missed"}
@@ -85,7 +101,9 @@ def truth(x):
 
 
 class Plan:
-    def __init__(s, d):
+    def __init__(s, d, earlier=()):
+        s.earlier = frozenset(earlier)
+        assert s.earlier <= EARLIER.keys()
         t = load(d / "targets.yaml")
         p = t["plan"]
         s.targets = t.get("targets") or []
@@ -107,11 +125,15 @@ class Plan:
 
     def due_of(s, i, tdays):
         """Due day of a target's period that ends with month i."""
+        return s.filing_due(s.filing_of(i, tdays))
+
+    def filing_of(s, i, tdays):
+        """The filing, by its last month, that a target's period that ends with month i is due with."""
         want = eom(i) + timedelta(days=tdays)
         k = -(-max(i, s.first) // s.every) * s.every  # a filing cannot hold a period that ends after its own
         while s.filing_due(k) < want:
             k += s.every
-        return s.filing_due(k)
+        return k
 
 
 class Obs:
@@ -132,13 +154,28 @@ class Obs:
     )
 
 
+def readable(p):
+    """A filing's tree; None where it is unreadable as a whole: bytes, YAML, unit, period, path."""
+    try:
+        f = load(p)
+    except (UnicodeDecodeError, yaml.YAMLError):
+        return None
+    if not isinstance(f, dict) or f.get("unit") != p.parent.name or f.get("period") != p.stem:
+        return None
+    return f
+
+
 def read_filings(d, as_of):
-    out = []
+    """The filings that were there by the day; and, by unit, the ends of the filings that can't be read."""
+    out, unreadable = [], []
     root = d / "progress"
     if root.is_dir():
         for p in sorted(root.glob("*/*.yaml")):
-            f = load(p)
-            if not f or day(f["filed"]) > as_of:
+            f = readable(p)
+            if f is None:
+                unreadable.append((p.parent.name, pend(p.stem)))
+                continue
+            if day(f["filed"]) > as_of:
                 continue
             out.append(
                 dict(
@@ -151,39 +188,57 @@ def read_filings(d, as_of):
                 )
             )
     out.sort(key=lambda f: (f["filed"], f["fend"], f["unit"]))
-    return out
+    return out, unreadable
 
 
-def limits_of(t):
+def figures_of(t):
+    """Every figure of the plan itself on a target: goal, baseline, history, milestones."""
+    found = [t["value"]] if "value" in t else []
+    found += [t["baseline"]["value"]] if t.get("baseline") else []
+    found += [h["value"] for h in t.get("history") or []]
+    return [F(x) for x in (*found, *(t.get("milestones") or {}).values())]
+
+
+def limits_of(P, t, stated=False):
+    """The least and the greatest value that can be true; None for a side without one. *stated*: only those."""
     lim = t.get("limits", "")
     if lim in ("null", "~", "Null", "NULL"):
         return None, None
     if isinstance(lim, list):
         return F(lim[0]), F(lim[1])
-    given = [t.get("value") or None, (t.get("baseline") or {}).get("value")]
-    given += [h["value"] for h in t.get("history") or []] + list((t.get("milestones") or {}).values())
-    given = [F(x) for x in given if x]
-    lo, hi = F(0), None
+    if stated:
+        return None, None
+    per_cent = t["uom"] == "%" and t["kind"] in ("level", "record")
+    if "natural_limits" in P.earlier:
+        return (F(0), F(100)) if per_cent else (None, None)
     if t["kind"] == "growth" or t["kind"] == "trend" and t["measure"] == "rate":
-        lo = None
-    if t["uom"] == "%" and t["kind"] in ("level", "record"):
-        hi = F(100)
-    if lo is not None and any(x < lo for x in given):
-        lo = None
-    if hi is not None and any(x > hi for x in given):
-        hi = None
-    return lo, hi
+        return None, None
+    low, high = F(0), F(100) if per_cent else None
+    figures = figures_of(t)
+    if any(x < low for x in figures):
+        low = None
+    if high is not None and any(x > high for x in figures):
+        high = None
+    return low, high
 
 
-def inside(lim, x):
-    return (lim[0] is None or x >= lim[0]) and (lim[1] is None or x <= lim[1])
+def within(P, t, x):
+    low, high = limits_of(P, t)
+    if "natural_limits" in P.earlier and is_count(t) and x < 0:
+        return False
+    return (low is None or low <= x) and (high is None or x <= high)
 
 
 def is_count(t):
     return int(t["decimals"]) == 0 and t["measure"] != "rate"
 
 
-def observations(filings, targets):
+FLAGS = ("final", "preliminary", "revised")
+KEYS = ("indicator value pending period last_year flag reason source cause measures owner measures_by "
+        "request evidence note accept accept_reason").split()  # fmt: skip
+
+
+def observations(P, filings, targets):
     """Per target: list of Obs in filing order, first errors marked void."""
     per = {t["id"]: [] for t in targets}
     by = {t["id"]: t for t in targets}
@@ -202,8 +257,10 @@ def observations(filings, targets):
             x.reason = o.get("reason") or ""
             x.pending = o.get("pending") or ""
             x.cause, x.measures = o.get("cause") or "", o.get("measures") or ""
-            x.void = False
+            x.void = x.flag not in FLAGS or not set(o) <= set(KEYS)
             x.value = x.last_year = None
+            if bool(o.get("value")) == bool(x.pending):
+                x.void = True
             key = (tid, x.end)
             if key in seen:
                 x.void = True
@@ -212,61 +269,53 @@ def observations(filings, targets):
                 x.void = True
             if eom(x.end) > f["filed"] or x.end > f["fend"]:
                 x.void = True
-            if not x.pending:
-                raw = o.get("value") or ""
-                if not NUM.match(raw):
-                    x.void = True
-                else:
-                    x.value = F(raw)
-                    if not inside(limits_of(t), x.value):
-                        x.void = True
-                ly = o.get("last_year") or ""
-                if ly:
-                    if not NUM.match(ly):
+            for key, raw in (("value", o.get("value")), ("last_year", o.get("last_year"))):
+                if raw:
+                    if not NUM.match(raw):
                         x.void = True
                     else:
-                        x.last_year = F(ly)
-                        if not inside(limits_of(t), x.last_year):
+                        setattr(x, key, F(raw))
+                        free = key == "last_year" and "last_year_limits" in P.earlier
+                        if not free and not within(P, t, F(raw)):
                             x.void = True
-                if x.flag == "revised" and not x.reason:
-                    x.void = True
+            if x.flag == "revised" and not x.reason:
+                x.void = True
             per[tid].append(x)
     return per
 
 
-def counting(t, obs, t0):
-    """One reporter after the other: which observation counts for each period end. Marks the further errors void."""
-    cum = t["measure"]
+def falls(P, t, old, new):
+    """Whether *new*, of the later period, is less than *old*, where values accumulate over both."""
+    if t["measure"] == "flow_ytd":
+        together = (old.end - 1) // 12 == (new.end - 1) // 12
+    else:
+        together = t["measure"] == "since_plan" and ("falls" in P.earlier or old.end > P.t0)
+    return together and new.value < old.value
+
+
+def counting(P, t, obs):
+    """One reporter after the other: which observation counts for each period end. Marks the further errors void.
+
+    In the order of filing: of two in conflict the one filed last is in error, unless it is flagged.
+    """
     result = {}
     for u in t["reporters"]:
         mine = [o for o in obs if o.unit == u and not o.void and not o.pending]
-        mine.sort(key=lambda o: (o.filed, o.fend, o.end))  # in the order in which they came
-        while True:
-            cur, unsaid = {}, []
-            for o in mine:
-                now = cur.get(o.end)
-                if now and o.value != now.value and o.flag != "revised" and now.flag != "preliminary":
-                    unsaid.append(o)
-                else:
-                    cur[o.end] = o
-            ends = sorted(e for e in cur if cum == "flow_ytd" or e > t0)
-            bad = []
-            for x, y in zip(ends, ends[1:]):
-                if (
-                    cum == "flow_ytd"
-                    and (x - 1) // 12 != (y - 1) // 12
-                    or cum not in ("flow_ytd", "since_plan")
-                ):
-                    continue
-                if cur[y].value < cur[x].value:
-                    k = max(mine.index(cur[x]), mine.index(cur[y]))
-                    if mine[k].flag != "revised":
-                        bad.append(k)
-            if not bad:
-                break
-            mine.pop(min(bad)).void = True
-        for o in unsaid:
-            o.void = True
+        mine.sort(key=lambda o: (o.filed, o.fend, o.end))
+        if "falls" in P.earlier:
+            mine.sort(key=lambda o: o.end)
+        cur = {}
+        for o in mine:
+            now = cur.get(o.end)
+            before = [k for k in cur if k < o.end]
+            after = [k for k in cur if k > o.end]
+            fallen = before and falls(P, t, cur[max(before)], o) or after and falls(P, t, o, cur[min(after)])
+            if fallen and o.flag != "revised":
+                o.void = True
+            elif now and o.value != now.value and o.flag != "revised" and now.flag != "preliminary":
+                o.void = True
+            else:
+                cur[o.end] = o
         for e, o in cur.items():
             result.setdefault(e, o)
     return result
@@ -283,24 +332,15 @@ class Point:
         s.end, s.value, s.obs, s.ttm = end, value, obs, ttm
 
 
-def assess(P, t, obs, as_of):
+def assess(P, t, obs, unreadable, as_of):
     m = P.m
     kind, step = t["kind"], STEP[t["frequency"]]
-    vals = counting(t, obs, P.t0)
-    r = dict(
-        id=t["id"],
-        status="not_assessable",
-        data=None,
-        last_status=None,
-        value=None,
-        period=None,
-        gap=None,
-        completion=None,
-        expected=None,
-        arrow="•",
-        flags=[],
-        landing=None,
+    vals = counting(P, t, obs)
+    r = dict.fromkeys(
+        """last_status value period gap completion expected lead attainment pace_ratio required_pace catch_up
+        landing baseline basis""".split()
     )
+    r |= dict(id=t["id"], status="not_assessable", arrow="•", flags=[], ahead=False)
     # ---- owed
     tdays = int(t.get("due_days") or 0)
     owed = [
@@ -309,11 +349,14 @@ def assess(P, t, obs, as_of):
         if e >= P.first and as_of >= P.due_of(e, tdays)
     ]
     r["_due"] = bool(owed)
+    r["_group"], r["_units"], r["_tasks"] = t["group"], t["reporters"], t["tasks"]
     last = max(owed) if owed else P.t0 + 1
     inside = lambda e: last <= e <= P.t1 and aligned(e, step)
     if any(inside(e) for e in vals):
         data = "reported"
     elif any(o.void and not o.pending and inside(o.end) for o in obs):
+        data = "invalid"
+    elif owed and any((u, P.filing_of(last, tdays)) in unreadable for u in t["reporters"]):
         data = "invalid"
     elif not owed:
         data = "not_due"
@@ -329,6 +372,9 @@ def assess(P, t, obs, as_of):
     decl = None
     if t.get("baseline"):
         decl = F(t["baseline"]["value"])
+    r["baseline"] = F(0) if t["measure"] == "since_plan" else decl
+    if r["baseline"] is None:
+        r["baseline"] = vals[P.t0].value if P.t0 in vals else hist.get(P.t0)
 
     def known(e):
         """A figure of the past: filings, history, the baseline."""
@@ -417,6 +463,7 @@ def goal(c):
     keep = truth(t.get("keep")) or (real and is_met(v0))
     if prov:
         r["flags"].append("provisional_baseline")
+        r["baseline"] = v0
     if keep:
         r["flags"].append("keep")
     # path
@@ -438,20 +485,34 @@ def goal(c):
             return F(path(i) - v0) / (T - v0)
         e = F(i - P.t0, N)
         if inc and count:
-            if T <= m["single_step"] and i < P.t1:
-                return F(0)
+            if T <= m["single_step"]:
+                return F(i == P.t1)
             z = T * e
             e = F(z.numerator // z.denominator) / T
         return e
 
-    e = e_of(p)
-    if prov and e is not None:
-        eb = e_of(pts[0].end)
-        e = F(e - eb) / (1 - eb) if eb != 1 else F(1)
-    comp = None
+    e = comp = None
     if v0 is not None and v0 != T and not keep:
         comp = (v - v0) / (T - v0)
+        e = e_of(p)
+        if prov:
+            eb = e_of(pts[0].end)
+            e = F(e - eb) / (1 - eb) if eb != 1 else F(1)
+            if eb == 1 and "e_b" in P.earlier:
+                e = None
+    elif "expected" in P.earlier and not keep and v0 is None and not stones:
+        e = e_of(p)
     r["gap"], r["completion"], r["expected"] = d * (T - v), comp, e
+    running = not is_met(v) and p < P.t1
+    if comp is not None and e is not None:
+        r["lead"] = comp - e
+        r["pace_ratio"] = comp / e if e else None
+        if running and comp > 0 and e < 1:
+            r["catch_up"] = (1 - comp) * e / ((1 - e) * comp)
+    if running:
+        r["required_pace"] = (T - v) * F(12, P.t1 - p)
+    if d > 0 and T and ("attainment" in P.earlier or T > 0 and v >= 0):
+        r["attainment"] = v / T
     earlier_met = any(is_met(x.value) for x in pts[:-1])
     if earlier_met and not is_met(v):
         r["flags"].append("lost")
@@ -479,31 +540,36 @@ def goal(c):
     if v0 is not None and not keep and p < P.t1:
         start = pts[0].end if prov else P.t0
         if p > start:
-            r["landing"] = {"verdict": landing(c, v0, start, T, op)}
+            r["landing"] = landing(c, v0, start, T, op)
     # status
+
+    def by(basis, status):
+        r["basis"] = basis
+        return status
+
     if p == P.t1:
-        return "achieved" if is_met(v) else "missed"
+        return by("deadline", "achieved" if is_met(v) else "missed")
     if keep:
-        return "on_track" if is_met(v) else "off_track"
+        return by("rule0", "on_track" if is_met(v) else "off_track")
     if is_met(v):
-        return "achieved"
+        return by("rule1", "achieved")
     if v0 is None:
         if earlier_met:
-            return "off_track"
+            return by("rule2", "off_track")
         if stones and p >= stones[0][0]:
             w = path(p, False)
             if met(op, v, w):
-                return "on_track"
-            return "at_risk" if d * (w - v) <= m["path_short"] * abs(w) else "off_track"
-        return "not_assessable"
+                return by("milestones", "on_track")
+            return by("milestones", "at_risk" if d * (w - v) <= F(5, 100) * abs(w) else "off_track")
+        return by("no_baseline", "not_assessable")
     if prov and p == pts[0].end:
-        return "not_assessable"
-    if v0 == T:
-        return "at_risk" if d * (v - v0) >= 0 else "worsening"
+        return by("provisional", "not_assessable")
+    if v0 == T or e is None:
+        return by("rule3", "at_risk" if d * (v - v0) >= 0 else "worsening")
     if inc and count and T <= m["single_step"] and not stones:
-        return "on_track" if P.t1 - p > 3 * m["single_step_quarters"] else "at_risk"
+        return by("single_step", "on_track" if P.t1 - p > 3 * m["single_step_quarters"] else "at_risk")
     if comp < -m["worsening"] and comp < e:
-        return "worsening"
+        return by("rule4", "worsening")
     first_half = F(p - P.t0, N) < m["half_time"]
     K = m["catch_up"]
     cut = m["at_risk"]
@@ -515,12 +581,19 @@ def goal(c):
         if abs(q - m["on_track"]) <= m["borderline"] or cut is not None and abs(q - cut) <= m["borderline"]:
             r["flags"].append("borderline")
     if comp >= m["on_track"] * e or e - comp <= m["slack_on"]:
-        return "on_track"
+        r["ahead"] = comp >= m["ahead"] * e and comp - e > m["slack_on"]
+        return by("rule5", "on_track")
     if first_half:
-        return "at_risk" if comp >= m["at_risk"] * e or e - comp <= m["slack_risk"] else "off_track"
+        near = comp >= m["at_risk"] * e or e - comp <= m["slack_risk"]
+        return by("rule6", "at_risk" if near else "off_track")
     if comp <= 0 or e >= 1:
-        return "off_track"
-    return "at_risk" if (1 - comp) * e <= K * (1 - e) * comp else "off_track"
+        return by("rule7", "off_track")
+    return by("rule7", "at_risk" if (1 - comp) * e <= K * (1 - e) * comp else "off_track")
+
+
+def root(x):
+    """The square root of a fraction, to some 30 digits."""
+    return F(math.isqrt(x.numerator * 10**80 // x.denominator), 10**40)
 
 
 def landing(c, v0, start, T, op):
@@ -529,38 +602,28 @@ def landing(c, v0, start, T, op):
     h = F(P.t1 - p, step)
     n = F(p - start, step)
     L = v + h * (v - v0) / n
+    low, high = limits_of(P, t, stated="landing_limits" not in P.earlier)
+
+    def clip(x):
+        x = x if low is None else max(x, low)
+        return x if high is None else min(x, high)
+
     have = {x.end: x.value for x in pts}
     have[start] = v0
     if n.denominator != 1 or n < 4 or any(start + k * step not in have for k in range(int(n) + 1)):
-        return "insufficient"
+        return dict(value=clip(L), low=None, high=None, verdict="insufficient")
     n = int(n)
     xs = [have[start + k * step] for k in range(n + 1)]
     inc = [b - a for a, b in zip(xs, xs[1:])]
     mean = sum(inc) / n
     var = sum((x - mean) ** 2 for x in inc) / (n - 1)
-    w2 = F(T80.get(n - 1, "1.299")) ** 2 * var * h * (1 + h / n)  # the half-width, squared
-    lim = limits_of(t)
-
-    def cmp_edge(sign, x):
-        """sign of (L + sign*w) - x, exactly."""
-        g = x - L  # compare sign*w with g
-        s = sign * w2  # signed square
-        q = g * abs(g)
-        return (s > q) - (s < q)
-
-    def edge(sign):
-        """-> function comparing the clipped edge with T"""
-        if lim[0] is not None and cmp_edge(sign, lim[0]) < 0:
-            return (lim[0] > T) - (lim[0] < T)
-        if lim[1] is not None and cmp_edge(sign, lim[1]) > 0:
-            return (lim[1] > T) - (lim[1] < T)
-        return cmp_edge(sign, T)
-
-    lo, hi = edge(-1), edge(1)
-    ok = {">=": lo >= 0, ">": lo > 0, "<=": hi <= 0, "<": hi < 0}[op]
-    if ok:
-        return "on_course"
-    return "uncertain" if lo <= 0 <= hi else "short"
+    w = F(T80.get(n - 1, "1.299")) * root(var * h * (1 + h / n))
+    lo, hi = clip(L - w), clip(L + w)
+    if met(op, lo if op[0] == ">" else hi, T):
+        verdict = "on_course"
+    else:
+        verdict = "uncertain" if lo <= T <= hi else "short"
+    return dict(value=clip(L), low=lo, high=hi, verdict=verdict)
 
 
 def sign_arrow(ch, unit):
@@ -578,13 +641,16 @@ def annual_arrow(c):
 def growth(c):
     P, t, m, pts, j, r = (c[k] for k in "P t m pts j r".split())
     g, op = F(t["value"]), t["op"]
+    r["basis"] = "growth"
+    r["gap"] = g - j.value
     annual_arrow(c)
     by = {x.end: x.value for x in pts}
     yend = (j.end + 11) // 12 * 12
     before = list(range(P.t0 + 12, yend, 12))
     if any(e not in by for e in before):
+        if "growth_gap" not in P.earlier:
+            r["gap"] = None
         return "not_assessable"
-    r["gap"] = g - j.value
     closed = [by[e] for e in before]
     run = None
     if j.end == yend:
@@ -601,7 +667,7 @@ def growth(c):
 
 
 def trend(c):
-    P, t, j, r, vals, hist, unit = (c[k] for k in "P t j r vals hist unit".split())
+    P, t, m, j, r, vals, hist, unit = (c[k] for k in "P t m j r vals hist unit".split())
     d = 1 if t["direction"] == "up" else -1
     year = {}
     b = c["decl"]
@@ -613,9 +679,12 @@ def trend(c):
     for e in range(P.t0 + 12, j.end + 1, 12):
         year[e] = vals[e].value if e in vals else None
     steps = []
+    r["basis"] = "trend"
     for e in sorted(year)[1:]:
         if year[e] is not None and year[e - 12] is not None:
             steps.append((e, year[e] - year[e - 12]))
+    if "trend_window" not in P.earlier:
+        steps = steps[-int(m["trend_window"]) :]
     if j.end % 12:
         o = j.obs
         a = o.last_year
@@ -627,13 +696,9 @@ def trend(c):
             steps.append((j.end, o.value - a))
     if j.end < P.t1 and steps:
         r["arrow"] = sign_arrow(steps[-1][1], unit)
-    if not steps or steps[-1][0] != j.end:
+    if not steps or steps[-1][0] != j.end and "trend_last" not in P.earlier:
         return "not_assessable"
-    full, rest = [x for x in steps if x[0] % 12 == 0], [x for x in steps if x[0] % 12]
-    w = int(c["m"]["trend_window"])
-    s = [d * x for _, x in full[max(len(full) - w, 0) :] + rest]
-    if not s:
-        return "not_assessable"
+    s = [d * x for _, x in steps]
     adverse = [x for x in s if x < -unit]
     if not adverse and s[-1] > unit:
         out = "on_track"
@@ -648,6 +713,7 @@ def trend(c):
 
 def record(c):
     P, t, j, r, vals, hist = (c[k] for k in "P t j r vals hist".split())
+    r["basis"] = "record"
     annual_arrow(c)
     size = 12 if t["measure"] == "flow_ytd" else c["step"]
     best = [o.value for e, o in vals.items() if e <= P.t0 and aligned(e, size)]
@@ -657,8 +723,7 @@ def record(c):
     if not best:
         return "not_assessable"
     b = max(best)
-    lim = limits_of(t)
-    ok = j.value > b or j.value == b == lim[1]
+    ok = j.value > b or j.value == b == limits_of(P, t)[1]
     if j.end == P.t1:
         return "achieved" if ok else "missed"
     return "achieved" if ok else "off_track"
@@ -692,61 +757,120 @@ def actions(P, d, filings, as_of):
                 x = rep.get(units[0])
                 got = x[0].get("quantity") if x else None
                 enough = bool(got) and met(q["op"], F(got), F(q["value"]))
-            states = []
+            states, days = [], []
             for u, (x, f) in rep.items():
-                s = x["state"]
-                if s == "done" and not (x.get("evidence") and enough):
-                    s = "in_progress"
-                states.append(s)
+                st = x["state"]
+                if st == "done" and not (x.get("evidence") and enough):
+                    st = "in_progress"
+                states.append(st)
+                days.append(day(x["on"]) if x.get("on") else eom(f["fend"]))
             state = min(states, key=rank.get) if states else None
-            if truth(a.get("standing")):
-                st = None
+            left = (due - as_of).days if due else None
+            soon = left is not None and left <= P.m["near_days"]
+            standing = truth(a.get("standing"))
+            number = left
+            if standing:
+                st, label, number = "not_assessable", "standing", None
             elif state == "done":
-                st = "achieved"
+                late = due is not None and max(days) > due
+                st, label = "achieved", "done_late" if late else "done"
+                number = (max(days) - due).days if late else None
             elif due and as_of > due and as_of >= first_due:
-                st = "overdue"
+                st, label, number = "overdue", "overdue", -left
             elif state == "suspended":
-                st = "off_track"
+                st, label = "off_track", "suspended"
             elif state == "in_progress" and due:
-                st = "at_risk" if (due - as_of).days <= P.m["near_days"] else "on_track"
+                st, label = ("at_risk", "near") if soon else ("on_track", "in_progress")
             else:
-                st = "not_assessable"
-            out.append({"id": a["id"], "status": st})
+                st, label = "not_assessable", state or ("not_reported" if as_of >= first_due else "not_due")
+            heard = max((f["filed"] for _, f in rep.values()), default=first_due)
+            got = rep[units[0]][0].get("quantity") if units[0] in rep else None
+            out.append(
+                dict(
+                    id=a["id"],
+                    status=st,
+                    label=label,
+                    state=state,
+                    days=number,
+                    on=max(days) if state == "done" else None,
+                    near=not standing and state != "done" and soon and left >= 0,
+                    stale=standing and (as_of - heard).days >= 365,
+                    quantity=F(got) if got else None,
+                    reported=len(rep),
+                    units=units,
+                )
+            )
     return out
 
 
-def run(data_dir, as_of_iso):
-    d = Path(data_dir)
-    as_of = day(as_of_iso)
-    P = Plan(d)
-    filings = read_filings(d, as_of)
-    per = observations(filings, P.targets)
-    res = [assess(P, t, per[t["id"]], as_of) for t in P.targets]
-    due = [x for x in res if x["_due"]]
+def aggregate(P, results, binding):
+    """Targets taken together: counts, coverage, colour, the reds, the mean of the completions."""
+    due = [x for x in results if x["_due"]]
     ass = [x for x in due if x["status"] != "not_assessable"]
-    binding = {t["id"] for t in P.targets if truth(t.get("binding"))}
     n = len(ass)
     red = sum(x["status"] in RED for x in ass)
     yel = sum(x["status"] in YELLOW for x in ass)
-    if any(x["id"] in binding and x["status"] in RED for x in res):
+    if any(x["id"] in binding and x["status"] in RED for x in results):
         colour = "red"
-    elif not due or n < P.m["coverage"] * len(due):
+    elif not due or not n or n < P.m["coverage"] * len(due):
         colour = "grey"
-    elif n and red >= P.m["share"] * n:
+    elif red >= P.m["share"] * n:
         colour = "red"
-    elif n and (red or yel >= P.m["share"] * n):
+    elif red or yel >= P.m["share"] * n:
         colour = "yellow"
     else:
         colour = "green"
+    shares = [
+        min(max(x["completion"], F(0)), F(1))
+        for x in results
+        if x["status"] != "not_assessable" and x["completion"] is not None
+    ]
+    return {
+        "counts": dict(Counter(x["status"] for x in results)),
+        "data_counts": dict(Counter(x["data"] for x in results)),
+        "coverage": {"assessable": n, "due": len(due), "total": len(results)},
+        "colour": colour,
+        "reds": [x["id"] for x in results if x["status"] in RED],
+        "mean_completion": sum(shares) / len(shares) if shares else None,
+        "completions": len(shares),
+    }
+
+
+def run(data_dir, as_of_iso, earlier=()):
+    d = Path(data_dir)
+    as_of = day(as_of_iso)
+    P = Plan(d, earlier)
+    filings, unreadable = read_filings(d, as_of)
+    per = observations(P, filings, P.targets)
+    res = [assess(P, t, per[t["id"]], unreadable, as_of) for t in P.targets]
+    binding = {t["id"] for t in P.targets if truth(t.get("binding"))}
+    tasks = (load(d / "tasks.yaml") or {}).get("tasks") or []
+    section = {x["id"]: x["section"] for x in tasks}
+    of = {
+        "groups": lambda x: {x["_group"]},
+        "units": lambda x: set(x["_units"]),
+        "tasks": lambda x: set(x["_tasks"]),
+        "sections": lambda x: {section[k] for k in x["_tasks"]},
+    }
+    parts = {
+        what: {
+            name: aggregate(P, [x for x in res if name in names(x)], binding)
+            for name in sorted({name for x in res for name in names(x)})
+        }
+        for what, names in of.items()
+    }
+    total = aggregate(P, res, binding)
+    whole = P.t1 - P.t0
+    ended = midx(as_of) - (as_of != eom(midx(as_of))) - P.t0
     for x in res:
-        del x["_due"]
+        for key in ("_due", "_group", "_units", "_tasks"):
+            del x[key]
     return {
         "targets": res,
         "actions": actions(P, d, filings, as_of),
-        "counts": dict(Counter(x["status"] for x in res)),
-        "data_counts": dict(Counter(x["data"] for x in res)),
-        "coverage": {"assessable": n, "due": len(due), "total": len(res)},
-        "colour": colour,
+        "time_progress": F(min(max(ended, 0), whole), whole),
+        **total,
+        **parts,
     }
 
 

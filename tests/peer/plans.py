@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal as D, ROUND_HALF_EVEN
 from pathlib import Path
 
+VOID = [("约30",), ("1,234",), ("12.1234567",), ("1e3",), ("", ""), ("30", "provisional"), ("30", "", "1")]
+"""What may be wrong with an entry: its value, that it has none, its flag, a key that there isn't."""
 STEP = {"annual": 12, "half": 6, "quarter": 3, "month": 1}
 NAMES = {12: "annual", 6: "half", 3: "quarter", 1: "month"}
 
@@ -35,8 +37,8 @@ def num(x):
 def make(seed, out_dir):
     R = random.Random(seed)
     out = Path(out_dir)
-    every = R.choice([12, 6, 3, 3, 3, 1])
-    years = R.choice([1, 2, 3, 3, 4])
+    every = R.choice([12, 6, 3, 3, 3, 1, 1])
+    years = R.choice([1, 2, 3, 3, 4, 5, 5])
     yearly = R.random() < 0.75
     y0 = R.choice([2022, 2023, 2024])
     if yearly:
@@ -134,12 +136,18 @@ def make(seed, out_dir):
             dec = R.choice([1, 1, 2])
         q = D(1).scaleb(-dec)
         r = lambda x, q=q: D(x).quantize(q, rounding=ROUND_HALF_EVEN)
+        full = False
         uom = {"rate": R.choice(["%", "%", "指数"])}.get(measure, "亿元" if dec else "个")
         op, v0, T = None, None, None
         if kind in ("level",):
             up = R.random() < 0.65 or measure == "since_plan"
             op = R.choice([">=", ">="] + [">"]) if up else R.choice(["<=", "<"])
             v0 = D(0) if measure == "since_plan" else r(R.uniform(20, 60))
+            if measure == "stock" and R.random() < 0.12:
+                v0 = r(R.uniform(-30, 2))  # a balance, which may be negative
+            full = uom == "%" and up and R.random() < 0.5  # near the limit
+            if full:
+                v0 = r(R.uniform(90, 96))
             x = R.random()
             if measure == "since_plan":
                 T = r(R.uniform(6, 60))
@@ -148,7 +156,11 @@ def make(seed, out_dir):
             elif x < 0.17:
                 T = r(v0 - (5 if up else -5))  # already met
             else:
-                T = r(v0 + (D(R.choice([8, 10, 20, 30])) if up else -D(R.choice([5, 8, 10, 16]))))
+                T = (
+                    r(v0 + 4)
+                    if full
+                    else r(v0 + (D(R.choice([8, 10, 20, 30])) if up else -D(R.choice([5, 8, 10, 16]))))
+                )
         elif kind == "increment":
             op = R.choice([">=", ">=", ">"])
             v0 = D(0)
@@ -158,7 +170,7 @@ def make(seed, out_dir):
             T = r(R.choice([5, 6, 8, 10]))
         else:
             v0 = r(R.uniform(20, 60))
-        unit_list = R.sample(units, R.choice([1, 1, 1, 2]))
+        unit_list = R.sample(units, R.choice([1, 1, 2, 3]))
         l = [
             f"  - id: {tid}",
             f"    name: {{zh: 指标{n}, en: T{n}}}",
@@ -180,7 +192,7 @@ def make(seed, out_dir):
         ]
         tdue = 0
         if R.random() < 0.35:
-            tdue = R.choice([5, 15, 20, 25, 30, 40, 60, 100, 200, 330])
+            tdue = R.choice([5, 15, 20, 25, 30, 40, 60, 100, 200, 330, fdue, fdue, fdue + 1])
             l.append(f"    due_days: {tdue}")
         lim = None
         if kind in ("level", "record"):
@@ -233,23 +245,26 @@ def make(seed, out_dir):
                 for e, nm, val in sorted(hist):
                     l.append(f"      - {{period: {nm}, value: {num(val)}, source: 公报}}")
         stones = {}
+        soon = kind == "level" and basesrc == "none" and R.random() < 0.3  # all of the way early: e_b = 1
+        if soon:
+            stones[T0 + R.randint(1, 4)] = T
         if kind in ("level", "increment") and R.random() < 0.35:
             cand = [e for e in range(T0 + 1, T1) if e % R.choice([3, 6, 12]) == 0]
             if kind == "level" and basesrc == "none" or R.random() < 0.7:
                 cand = [e for e in cand if e % 12 == 0] or cand
-            for e in sorted(R.sample(cand, min(len(cand), R.randint(1, 2)))):
+            for e in sorted(R.sample(cand, 0 if soon else min(len(cand), R.randint(1, 2)))):
                 base = v0 + (T - v0) * (e - T0) / plen
                 val = r(base + (T - v0) * D(R.choice(["-0.15", "-0.05", "0", "0.05", "0.1"])))
                 if kind == "increment" or measure == "since_plan":
                     val = max(val, D(0))
                 stones[e] = val
-            if stones:
-                l.append("    milestones:")
-                for e, val in stones.items():
-                    st = R.choice([s for s in (12, 6, 3, 1) if e % s == 0])
-                    l.append(f"      {pname(e, st)}: {num(val)}")
+        if stones:
+            l.append("    milestones:")
+            for e, val in stones.items():
+                st = R.choice([s for s in (12, 6, 3, 1) if e % s == 0])
+                l.append(f"      {pname(e, st)}: {num(val)}")
         if kind == "level":
-            if R.random() < 0.3:
+            if R.random() < (0.8 if soon else 0.3):
                 l.append(f"    provisional_baseline: {R.choice(['true', 'true', 'false'])}")
             if R.random() < 0.1:
                 l.append("    keep: true")
@@ -259,10 +274,16 @@ def make(seed, out_dir):
         # ---- the observations
         pace = R.choice([0, 0.4, 0.58, 0.6, 0.7, 0.85, 0.95, 1, 1, 1.05, 1.3, -0.3])
         smooth = R.random() < 0.3
+        dip = kind == "trend" and R.random() < 0.4  # worse at first, then better every year
 
         def truth(e):
             """A plausible full value (stock: level; flow: the year's total; rate: rate) at month e."""
             f = D(e - T0) / D(plen)
+            if dip:
+                sign = 1 if direction == "up" else -1
+                return r(v0 + sign * (D(e - T0) / 4 - 6) if e > T0 else v0)
+            if full and R.random() < 0.5:
+                return r(v0 + D("3.5"))
             if kind in ("level", "increment"):
                 x = R.random()
                 k = D(str(pace))
@@ -291,7 +312,7 @@ def make(seed, out_dir):
             drift = D(str(pace)) * (e - T0) / D(6)
             return r(v0 + drift * R.choice([1, 1, -1]) + D(R.choice([0, 0, 1, -1])) * q * R.choice([0, 1, 2]))
 
-        report_p = R.choice([1, 0.98, 0.95, 0.9, 0.75, 0.4]) if not (tidy or smooth) else 1
+        report_p = R.choice([1, 0.98, 0.95, 0.9, 0.75, 0.4]) if not (tidy or smooth or dip) else 1
         lastv = {}
         for ui, u in enumerate(unit_list):
             prev, prev_e = None, None
@@ -329,6 +350,8 @@ def make(seed, out_dir):
                 ):
                     if val < prev and R.random() < 0.88:
                         val = prev
+                if v0 is not None and v0 > 0 and val < 0 and R.random() < 0.9:
+                    val = D(0)
                 if measure == "since_plan" and val < 0 and R.random() < 0.9:
                     val = D(0)
                 if lim and R.random() < 0.97:
@@ -370,11 +393,20 @@ def make(seed, out_dir):
                         o["reason"] = "统计口径核实"
                 if measure == "flow_ytd" and m != 12 and R.random() < 0.4 and e > T0:
                     o["last_year"] = num(abs(r(v0 * m / 12 * D(R.choice(["0.9", "1", "1.05"])))))
+                    if R.random() < 0.15:
+                        o["last_year"] = R.choice(["-4", "300", "about 4"])
                 if R.random() < 0.5:
                     o["cause"] = "原因"
                 if R.random() < 0.5:
                     o["measures"] = "措施"
                 put(u, fe, o)
+                if R.random() < 0.03:  # an error in one entry
+                    bad = R.choice(VOID)
+                    o = {k: v for k, v in o.items() if k != "value"} | dict(
+                        zip(("value", "flag", "sum"), bad) if bad else ()
+                    )
+                    obs[u, fe][-1] = {k: v for k, v in o.items() if v}
+                    continue
                 if R.random() < 0.015:
                     put(u, fe, dict(o, value=num(D(o["value"]) + q)))  # repeated
                 if R.random() < (0.3 if o.get("flag") == "preliminary" else 0.07):
@@ -389,6 +421,11 @@ def make(seed, out_dir):
                     elif R.random() < 0.2:
                         new["flag"] = "preliminary"
                     put(u, fe + every * R.choice([1, 1, 2]), new)
+                elif measure in ("flow_ytd", "since_plan") and prev_e == e and R.random() < 0.04:
+                    # an earlier one, filed after it, and more
+                    late = dict(o, period=pname(e - fine, fine), value=num(val + q))
+                    if e - fine > T0 and not any(x["indicator"] == tid for x in obs.get((u, fe + every), [])):
+                        put(u, fe + every, {k: v for k, v in late.items() if k not in ("flag", "reason")})
         if R.random() < 0.06:  # a unit that is no reporter
             other = R.choice([u for u in units if u not in unit_list])
             e = R.choice(list(range((T0 // freq + 1) * freq, T1 + 1, freq)) or [T1])
@@ -478,7 +515,7 @@ def make(seed, out_dir):
                     x["quantity"] = str(R.choice([0, qty - 1, qty, qty, qty + 1]))
                 if s == "done":
                     if R.random() < 0.7:
-                        x["on"] = (eom(e) - timedelta(days=R.randint(0, 20))).isoformat()
+                        x["on"] = (eom(e) - timedelta(days=R.choice([0, 3, 20, 60, 200, 400]))).isoformat()
                     if R.random() < 0.85:
                         x["evidence"] = "深龙华发〔2026〕1号"
                 reports.setdefault((u, e), []).append(x)
@@ -506,7 +543,19 @@ def make(seed, out_dir):
                 for k, v in it.items():
                     Y.append(f'{lead}{k}: "{v}"' if k == "action" else f"{lead}{k}: {v}")
                     lead = "    "
-        (out / "progress" / u / (nm + ".yaml")).write_text("\n".join(Y) + "\n", "utf-8")
+        data = ("\n".join(Y) + "\n").encode()
+        if R.random() < 0.02:  # unreadable as a whole
+            other = R.choice([x for x in units if x != u])
+            data = R.choice(
+                [
+                    data + b"\xff\n",
+                    data + b"a: [\n",
+                    data.replace(f"unit: {u}".encode(), f"unit: {other}".encode()),
+                    data.replace(f"period: {nm}\n".encode(), b"period: 2021\n", 1),
+                    b"",
+                ]
+            )
+        (out / "progress" / u / (nm + ".yaml")).write_bytes(data)
     span = (eom(T1) - eom(T0)).days
     pool = [
         eom(T0) + timedelta(days=R.randint(1, span + 60)),

@@ -314,6 +314,102 @@ def test_what_does_not_belong(name, code, hint):
     assert len(dataset.filings) == 1
 
 
+HALF = FILING.replace("2025Q1", "2025H1").replace("2025-04", "2025-07")
+QUARTER, MONTH = HALF.replace("2025H1", "2025Q2"), HALF.replace("2025H1", "2025-06")
+
+
+@pytest.mark.parametrize(
+    ("files", "void", "kept"),
+    [
+        ({"2025H1": HALF, "2025Q2": QUARTER}, ["2025H1"], ["2025Q1", "2025Q2"]),
+        ({"2025-06": MONTH, "2025H1": HALF, "2025Q2": QUARTER}, ["2025-06", "2025H1"], ["2025Q1", "2025Q2"]),
+        ({"2025-06": MONTH, "2025H1": HALF}, ["2025-06", "2025H1"], ["2025Q1"]),
+        ({"2025-06": MONTH, "2025Q2": "{{{"}, ["2025-06"], ["2025Q1"]),
+        ({"2025-06": MONTH}, [], ["2025-06", "2025Q1"]),
+        (
+            {"2025-05": HALF.replace("2025H1", "2025-05"), "2025Q2": QUARTER},
+            [],
+            ["2025-05", "2025Q1", "2025Q2"],
+        ),
+    ],
+)
+def test_two_spellings_of_one_period(files, void, kept):
+    """Only the plan's own counts, whichever was filed last."""
+    dataset, problems = read(more={f"progress/u/{name}.yaml": text for name, text in files.items()})
+    twice = [one for one in problems if one.code == "Q120"]
+    assert sorted(one.path for one in twice) == [f"progress/u/{name}.yaml" for name in void]
+    assert all(one.severity == "error" for one in twice)
+    assert {str(one.period) for one in dataset.voids} >= set(void)
+    assert [str(one.period) for one in dataset.filings] == kept
+
+
+def test_other_units_and_misnamed_files_are_no_second_spelling():
+    more = {"progress/u/2025Q2.yaml": QUARTER, "progress/u/2025-06 - 副本.yaml": MONTH}
+    assert "Q120" not in codes(read(more=more)[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("index", "Q050", "README"),
+        (".gitattributes", "Q050", "README"),
+        ("说明.docx", "Q050", "README"),
+        ("Progress/u/2025Q2.yaml", "Q050", "progress"),
+        ("bulletin/2025Q2.yaml", "Q050", "bulletins"),
+        ("targets.yml", "Q050", "targets.yaml"),
+        ("schemas", "Q050", "README"),
+        ("HEAD", "Q051", "HEAD"),
+        ("head", "Q051", "head"),
+        ("config", "Q051", "config"),
+        ("config/x", "Q051", "config"),
+        ("objects/pack/x", "Q051", "objects"),
+        ("refs/heads/x", "Q051", "refs"),
+    ],
+)
+def test_the_top_of_a_data_folder(name, code, hint):
+    dataset, (problem,) = read(more={name: "x"})
+    assert dataset
+    assert (problem.code, problem.path) == (code, name.split("/")[0])
+    assert hint in problem.hint.zh
+    assert problem.severity == ("error" if code == "Q051" else "warning")
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "README", "readme.txt", "README.en.md", "schemas/x.json", "bulletins/README.md"]
+)
+def test_what_may_stand_beside_the_plan(name):
+    assert read(more={name: "x"})[1] == ()
+
+
+def test_at_the_top_of_a_repository_there_is_more_than_data(folder):
+    for name in (".github", "qstrong", "schemas"):
+        (folder / name).mkdir()
+    for name in ("pyproject.toml", ".gitignore", ".pre-commit-config.yaml"):
+        (folder / name).touch()
+    assert codes(on_disk(folder)[1]) == ["Q050"] * 5
+    (folder / ".git").mkdir()
+    assert on_disk(folder)[1] == ()
+    (folder / "HEAD").touch()
+    assert codes(on_disk(folder)[1]) == ["Q051"]
+
+
+def test_no_data_is_read_through_a_link_in_its_repository(folder):
+    work = folder.parent / "work"
+    (work / ".git").mkdir(parents=True)
+    (work / "data").symlink_to(folder)
+    (work / "a").symlink_to(folder.parent)
+    (folder.parent / "whole").symlink_to(work)
+    for path in (work / "data", work / "a" / folder.name, folder.parent / "whole/data"):
+        dataset, problems = on_disk(path)
+        assert (dataset, codes(problems)) == (None, ["Q007"])
+    (folder / ".git").mkdir()  # a repository of its own behind the link
+    assert codes(on_disk(work / "data")[1]) == ["Q007"]
+    (work / ".git").rmdir()
+    assert on_disk(work / "a" / folder.name)[
+        0
+    ]  # without a repository around it, or above one, links are the user's
+
+
 def test_names_that_collide():
     _, problems = read(more={"progress/u/2025Q1.YAML": FILING})
     assert "Q009" in codes(problems)

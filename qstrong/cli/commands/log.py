@@ -30,13 +30,16 @@ def log(
     strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.log"""
-    from qstrong.cli.revision import git_errors
+    import sys
+
+    from qstrong.cli.revision import git_errors, git_sentence
     from qstrong.cli.session import Session
     from qstrong.cli.writer import Options
-    from qstrong.history.life import life as events_of
+    from qstrong.history.git import GitError
+    from qstrong.history.life import entry_events as events_of
     from qstrong.history.revisions import Repository
     from qstrong.model.plan import Target
-    from qstrong.render.views.life import life, life_json
+    from qstrong.render.views.life import life_document, life_json
 
     session = Session(Options(data, lang, None, format_, output, color, ascii_only, strict, at=at))
     dataset, look = session.data(), session.look
@@ -44,10 +47,14 @@ def log(
     assert session.folder is not None
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
-        events = events_of(repository, units, wanted, at or "HEAD")
+        lacking: list[str] = []
+        events = events_of(repository, units, wanted, at or "HEAD", lacking)
         notes = _notes(repository, session, changed=at is None)
         reports = _reports(repository, events, found.id) if status and isinstance(found, Target) else {}
-    document = life(dataset, title, events, look, statuses=reports, notes=notes)
+    if lacking:
+        named = ", ".join(lacking[:5]) + (f" … ({len(lacking)})" if len(lacking) > 5 else "")
+        sys.stderr.write(git_sentence(GitError("partial", named), session.lang) + "\n")
+    document = life_document(dataset, title, events, look, statuses=reports, notes=notes)
     session.write(document, lambda: life_json(dataset, found.id, events, look, statuses=reports))
     return session.finish()
 
@@ -88,20 +95,21 @@ def _meant(session: Session, name: str) -> tuple[Any, str, tuple[str, ...], Any]
 
 def _notes(repository: Repository, session: Session, *, changed: bool) -> list[str]:
     """What the log doesn't hold: what isn't committed, and what was cut off."""
-    from qstrong.history.revisions import changes
+    from qstrong.history.tree import Tree
+    from qstrong.history.worktree import edited
 
     notes = [session.look.say("log_shallow")] if repository.shallow else []
     if changed and not repository.bare:
-        paths = (repository.inside(one.path) or "" for one in changes(repository, "HEAD"))
-        if any(path.startswith("progress/") for path in paths):
-            notes.append(session.look.say("log_dirty"))
+        with Tree(repository, "HEAD") as tree:
+            if any(name.startswith("progress/") for name in edited(tree, session.source)):
+                notes.append(session.look.say("log_dirty"))
     return notes
 
 
 def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict[str, Any]:
     """What the target came to on the day of each commit, by what was known then; where it can be said."""
     from qstrong.assess.assess import assess
-    from qstrong.check.registry import blocks, judge
+    from qstrong.check.registry import blocks, settled_problems
     from qstrong.history.tree import Tree
     from qstrong.read.dataset import load
 
@@ -109,7 +117,7 @@ def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict
     for commit in {event.commit.sha: event.commit for event in events}.values():
         with Tree(repository, commit.sha) as tree:
             loaded = load(tree)
-        if loaded.dataset and not blocks(judge(loaded.dataset, loaded.problems, commit.day)):
+        if loaded.dataset and not blocks(settled_problems(loaded.dataset, loaded.problems, commit.day)):
             report = assess(loaded.dataset, commit.day)
             for one in report.targets:
                 if one.target.id == name:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import units as complete_units
+from qstrong.cli.complete import complete_units
 
 
 def new(
@@ -52,7 +52,9 @@ def new(
     assert session.folder is not None
     name = filing_path(chosen.id, filed_as(dataset, chosen.id, when))
     shown = f"{session.prefix}/{name}"
-    if name != filing_path(chosen.id, when):
+    there, _, last = name.rpartition("/")
+    kept = last in dict(session.source.entries(there)) and not (session.folder / name).exists()
+    if kept or name != filing_path(chosen.id, when):  # in a sparse checkout it isn't on disk
         raise StopError(2, word("write_exists", session.lang, path=shown))
     try:
         replace_file(session.folder, name, text.encode(), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import units as complete_units
+from qstrong.cli.complete import complete_units
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,7 @@ def owners(
         str | None, typer.Option("--unit", help="help.own_unit", autocompletion=complete_units)
     ] = None,
     actor: Annotated[str | None, typer.Option("--actor", metavar="LOGIN", help="help.own_actor")] = None,
+    registered: Annotated[bool, typer.Option("--where-registered", help="help.own_registered")] = False,
     data: o.DataOption = None,
     lang: o.LangOption = None,
     output: o.OutputOption = None,
@@ -43,12 +44,12 @@ def owners(
     if forge not in FORGES:
         raise bad_choice("--for", forge, FORGES, FORGES, speech)
     if not check:
-        if base or head or unit or actor:
+        if base or head or unit or actor or registered:
             raise StopError(2, word("own_needs_check", speech))
         return _write(forge, data, lang, output)
     if not base or bool(unit) == bool(actor):
         raise StopError(2, word("own_needs", speech))
-    return _check(data, base, head or "HEAD", unit, actor, speech)
+    return _check(data, base, head or "HEAD", unit, actor, speech, registered=registered)
 
 
 def _write(forge: str, data: Path | None, lang: str | None, output: Path | None) -> int:
@@ -77,13 +78,28 @@ def _write(forge: str, data: Path | None, lang: str | None, output: Path | None)
     return session.finish()
 
 
-def _check(data: Path | None, base: str, head: str, unit: str | None, actor: str | None, lang: Lang) -> int:
-    """The paths that aren't their author's to change; 1 where there are any."""
+def _check(
+    data: Path | None,
+    base: str,
+    head: str,
+    unit: str | None,
+    actor: str | None,
+    lang: Lang,
+    *,
+    registered: bool,
+) -> int:
+    """The paths that aren't their author's to change; 1 where there are any.
+
+    Raises `StopError` where the two are the same (2), and where either has no data there (2, 3). With
+    *registered* nobody is refused as long as the base knows no account at all.
+    """
     import sys
 
     from qstrong.cli.revision import git_errors
+    from qstrong.history.git import GitError
     from qstrong.history.owners import breaches, is_office, units_of
     from qstrong.history.revisions import changed_since
+    from qstrong.history.tree import Tree
     from qstrong.model.index import names_of
     from qstrong.render.document import visible
     from qstrong.text.catalogue import word
@@ -93,9 +109,16 @@ def _check(data: Path | None, base: str, head: str, unit: str | None, actor: str
     with git_errors(lang):
         changes = changed_since(repository, base, head)
         who = _units_at(repository, base, lang)
+        Tree(repository, head).close()  # no link, no submodule on the way to the data
+    if registered and not (who.office.accounts or any(one.accounts for one in who.units)):
+        sys.stdout.write(word("own_unregistered", lang) + "\n")
+        return 0
     own = (_unit(who, unit, lang),) if unit else units_of(who, actor or "")
     names = {name: text.say(lang) for name, text in names_of(who.units).items()}
     name = visible(LANGUAGES[lang].listed(names[one] for one in own) or f"@{actor}")
+    with git_errors(lang):
+        if repository.commit(head) in repository.merge_bases(base, head):
+            raise GitError("itself", base)
     if actor and is_office(who, actor):
         sys.stdout.write(word("own_office", lang, name=visible(actor), n=len(changes)) + "\n")
         return 0

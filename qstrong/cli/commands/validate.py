@@ -20,6 +20,8 @@ def validate(
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="help.ignore")] = None,
     changed: Annotated[str | None, typer.Option("--changed", metavar="BASE", help="help.changed")] = None,
     history: Annotated[str | None, typer.Option("--history", metavar="BASE", help="help.history")] = None,
+    uncommitted: Annotated[bool, typer.Option("--uncommitted", help="help.uncommitted")] = False,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="help.on")] = None,
     as_of: o.AsOfOption = None,
     at: o.AtOption = None,
     lang: o.LangOption = None,
@@ -51,10 +53,10 @@ def validate(
         at=at,
     )
     session = Session(stated, formats=FORMATS)
-    if history:
+    if history or uncommitted:
         from qstrong.cli.changed import with_history
 
-        session.problems = with_history(session, history)
+        session.problems = with_history(session, history, on)
     found = session.only_below(paths or [])
     if changed:
         from qstrong.cli.changed import only_changed

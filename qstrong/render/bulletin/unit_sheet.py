@@ -6,16 +6,13 @@ from collections.abc import Iterator
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.task import Unit
-from qstrong.render.bulletin.annexes import actions_table, targets_table
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.annexes import actions_ledger, targets_ledger
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import stamp
-from qstrong.render.document import Table
-from qstrong.render.filed import filed_as
+from qstrong.render.filed import filed_state
 from qstrong.timeline.duties import Duty
-
-Blocks = tuple[Paragraph | Table, ...]
 
 
 def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
@@ -28,11 +25,11 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
     parts: list[tuple[str, Blocks]] = [
         ("unit_todo", tuple(_todo(voice, unit, duty, lagging, actions))),
         ("part_behind", tuple(_numbered(voice, [behind(one, voice) for one in lagging]))),
-        ("unit_targets", (targets_table(targets, voice),) if targets else ()),
-        ("unit_actions", (actions_table(actions, voice),) if actions else ()),
+        ("unit_targets", (targets_ledger(targets, voice),) if targets else ()),
+        ("unit_actions", (actions_ledger(actions, voice),) if actions else ()),
     ]
     made = tuple(
-        Part(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
+        Chapter(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
         for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
     )
     tables = bool(targets) + bool(actions)
@@ -66,7 +63,7 @@ def _opening(voice: Voice, duty: Duty) -> str:
 
 def _when(voice: Voice, duty: Duty) -> str:
     came = duty.came if duty.state == "complete" else None
-    key = "broken" if duty.broken and not came else filed_as(duty)
+    key = "broken" if duty.broken and not came else filed_state(duty)
     words = {"n": duty.days_late, "there": duty.there, "owed": len(duty.owed)}
     return voice.say(f"unit_{key}", day=voice.day(came or duty.day), **words)
 

@@ -21,7 +21,7 @@ Statuses = Mapping[str, TargetReport]
 SHORT = 8
 
 
-def life(
+def life_document(
     dataset: Dataset,
     title: str,
     events: Sequence[Event],

@@ -1,0 +1,106 @@
+"""The data on disk against what git holds: read by this program itself, byte for byte.
+
+git would do so by the attributes, filters and settings that lie beside the data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from qstrong.history.git import git_text
+from qstrong.history.revisions import Repository
+from qstrong.history.tree import KINDS, Leaf, Listed, Tree
+from qstrong.read.dataset import READ
+from qstrong.read.source import FileKind, Folder, Source, UnreadableError
+
+
+class Checkout(Folder):
+    """A folder on disk, with what a sparse checkout has kept out of it, as git's index has that."""
+
+    def __init__(self, path: Path, kept: Listed) -> None:
+        super().__init__(path)
+        self.kept = kept
+
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
+        """See `qstrong.read.source.Source`."""
+        return sorted(dict([*self.kept.entries(folder), *super().entries(folder)]).items())
+
+    def read(self, name: str) -> bytes:
+        """See `qstrong.read.source.Source`."""
+        try:
+            return super().read(name)
+        except UnreadableError as error:
+            if error.reason == "gone" and name in self.kept.leaves:
+                return self.kept.read(name)
+            raise
+
+
+def on_disk(folder: Path) -> Folder:
+    """The data folder on disk, whole even where it is checked out in part; raises `GitError`."""
+    repository = Repository.around(folder)
+    kept = {name: leaf for name, leaf in _index(repository, "S") if not (folder / name).exists()}
+    return Checkout(folder, Listed(repository, kept)) if kept else Folder(folder)
+
+
+def staged(repository: Repository) -> Listed:
+    """The data folder as the next commit will have it, which may not be as it is on disk; raises `GitError`.
+
+    A hook's caller names the index of a commit of some files only: one in the repository's own folder.
+    """
+    stated = os.environ.get("GIT_INDEX_FILE")
+    index = (repository.root / stated).resolve() if stated else None
+    ours = index is not None and index.is_relative_to(repository.git_dir.resolve())
+    return Listed(repository, dict(_index(repository, "", {"GIT_INDEX_FILE": str(index)} if ours else None)))
+
+
+def _index(
+    repository: Repository, tag: str, more: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Leaf]]:
+    """What git's index has of the data folder; with a *tag* what is marked so (S: not checked out)."""
+    words = ("ls-files", "-t", "-s", "-z", "--", repository.prefix or ".")
+    for row in filter(None, git_text(repository.run(*words, more=more)).split("\0")):
+        about, _, path = row.partition("\t")
+        mark, mode, blob, _ = about.split()
+        if tag in ("", mark):
+            yield path.removeprefix(repository.folder), Leaf(KINDS.get(mode, "other"), blob)
+
+
+def edited(tree: Tree, source: Source) -> set[str]:
+    """The names of what is read of a data folder in which *source* differs from *tree*.
+
+    A file that differs by CRLF alone doesn't: so git may have checked it out.
+    """
+    now = dict(_walk(source, ""))
+    found = {name for name in tree.leaves if name.split("/")[0] in READ and name not in now}
+    for name, kind in now.items():
+        leaf = tree.leaves.get(name)
+        if leaf is None or leaf.kind != kind or (kind == "file" and not _same(source, name, leaf.blob)):
+            found.add(name)
+    return found
+
+
+def _walk(source: Source, folder: str) -> Iterator[tuple[str, FileKind]]:
+    """All that isn't a folder, of what is read."""
+    for name, kind in source.entries(folder):
+        path = f"{folder}/{name}" if folder else name
+        if kind == "folder" and (folder or name in READ):
+            yield from _walk(source, path)
+        elif folder or name in READ:
+            yield path, kind
+
+
+def _same(source: Source, name: str, blob: str) -> bool:
+    try:
+        data = source.read(name)
+    except UnreadableError:
+        return False
+    return blob in (_named(data, blob), _named(data.replace(b"\r\n", b"\n"), blob))
+
+
+def _named(data: bytes, like: str) -> str:
+    """git's name for a content, by the function that the name *like* comes from."""
+    made = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return made(b"blob %d\0" % len(data) + data).hexdigest()

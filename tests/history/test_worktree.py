@@ -1,0 +1,185 @@
+"""The data on disk against a commit: byte for byte, by nobody's attributes; and partial checkouts."""
+
+import os
+
+import pytest
+
+from qstrong.history.git import GitError
+from qstrong.history.revisions import Repository
+from qstrong.history.tree import Tree
+from qstrong.history.worktree import Checkout, edited, on_disk
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
+from tests.history.repos import DEMO, Repo, demo_repo
+
+pytestmark = pytest.mark.posix
+FILING = "progress/water/2026Q1.yaml"
+
+
+@pytest.fixture
+def repo(tmp_path):
+    return demo_repo(tmp_path / "仓 库")
+
+
+def differs(repo, revision="HEAD"):
+    with Tree(Repository.around(repo.data), revision) as tree:
+        return edited(tree, on_disk(repo.data))
+
+
+def test_what_differs(repo):
+    assert differs(repo) == set()
+    repo.write(f"data/{FILING}", "新")
+    repo.write("data/progress/water/2030Q1.yaml", "新")
+    repo.write("data/bulletins/2026Q3.yaml", None) if (repo.data / "bulletins/2026Q3.yaml").exists() else None
+    repo.write("data/progress/science/2026Q1.yaml", None)
+    (repo.data / "tasks.yaml").unlink()
+    (repo.data / "tasks.yaml").symlink_to("units.yaml")
+    repo.write("README.md", "outside")
+    repo.write("data/notes.txt", "nobody reads it")
+    assert differs(repo) >= {
+        FILING,
+        "progress/water/2030Q1.yaml",
+        "progress/science/2026Q1.yaml",
+        "tasks.yaml",
+    }
+    assert not differs(repo) & {"README.md", "notes.txt", "units.yaml", "targets.yaml"}
+
+
+def test_what_was_only_touched_staged_or_checked_out_with_crlf_is_the_same(repo):
+    path = repo.data / FILING
+    os.utime(path, (1, 1))
+    assert differs(repo) == set()
+    text = path.read_bytes()
+    path.write_bytes(b"staged")
+    repo.git("add", "data")
+    path.write_bytes(text.replace(b"\n", b"\r\n"))
+    assert differs(repo) == set()
+
+
+def test_the_index_stays_as_it_is(repo):
+    index = repo.root / ".git" / "index"
+    before = index.read_bytes()
+    for path in repo.data.rglob("*.yaml"):
+        os.utime(path, (1, 1))
+    assert differs(repo) == set()
+    assert index.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "attribute", ["filter=e", "ident", "eol=crlf", "text", "working-tree-encoding=UTF-16", "diff=e"]
+)
+def test_no_attribute_of_the_tree_counts(repo, attribute, tmp_path):
+    """Neither a program of the user's own settings runs, nor does the content read otherwise."""
+    for key in ("filter.e.clean", "filter.e.smudge", "diff.e.textconv", "diff.e.command", "merge.e.driver"):
+        repo.git("config", key, f"touch '{tmp_path}/ran'; cat")
+    repo.write("data/progress/water/2026Q1.yaml", "note: $Id$\n")
+    repo.commit("一")
+    repo.write(".gitattributes", f"* {attribute}\n")
+    repo.write("data/.gitattributes", f"* {attribute}\n")
+    repo.write(f"data/{FILING}", "note: $Id: 1$\n")
+    assert differs(repo) == {FILING}
+    repo.write(f"data/{FILING}", "note: $Id$\n")
+    assert differs(repo) == set()
+    Repository.around(repo.data).log()
+    assert not (tmp_path / "ran").exists()
+
+
+# ── Sparse and partial clones ──
+
+
+@pytest.fixture
+def clone(repo, tmp_path):
+    """Makes a clone with those words."""
+    repo.git("config", "uploadpack.allowFilter", "true")
+
+    def make(*words):
+        repo.git("clone", "-q", *words, f"file://{repo.root}", str(tmp_path / "clone"))
+        made = Repo(tmp_path / "clone", init=False)
+        made.git("config", "core.autocrlf", "false")
+        return made
+
+    return make
+
+
+def test_a_sparse_checkout_is_whole(clone, qstrong):
+    made = clone()
+    whole = qstrong("due", "--as-of", "2026-11-10", cwd=made.root)
+    made.git("sparse-checkout", "set", "--no-cone", "/data/*.yaml", "/data/progress/water")
+    assert not (made.data / "progress/science").exists()
+    source = on_disk(made.data)
+    assert isinstance(source, Checkout)
+    assert load(source) == load(Folder(DEMO))
+    part = qstrong("due", "--as-of", "2026-11-10", cwd=made.root)
+    assert (part.code, part.out) == (whole.code, whole.out)
+    assert "git sparse-checkout disable" in part.err
+    assert "progress/" in part.err
+    assert differs(made) == set()
+    made.git("sparse-checkout", "disable")
+    assert not isinstance(on_disk(made.data), Checkout)
+
+
+def test_a_sparse_checkout_in_a_worktree_of_its_own(clone, tmp_path):
+    made = clone()
+    made.git("worktree", "add", "-q", str(tmp_path / "other"))
+    other = Repo(tmp_path / "other", init=False)
+    other.git("sparse-checkout", "set", "--no-cone", "/data/*.yaml")
+    assert load(on_disk(other.data)) == load(Folder(DEMO))
+    assert not isinstance(on_disk(made.data), Checkout)
+
+
+def test_a_file_that_is_not_checked_out_is_not_written_anew(clone, qstrong):
+    made = clone()
+    made.git("sparse-checkout", "set", "--no-cone", "/data/*.yaml")
+    result = qstrong("new", "water", "2026Q1", cwd=made.root)
+    assert result.code
+    assert not (made.data / FILING).exists()
+
+
+def test_a_partial_clone_names_what_it_lacks_and_fetches_nothing(clone, qstrong, repo):
+    repo.write(
+        f"data/{FILING}",
+        (repo.data / FILING).read_text("utf-8").replace("filed: 2026-", "filed: 2026-", 1) + "\n",
+    )
+    repo.commit("后来")
+    made = clone("--filter=blob:none")
+    assert load(on_disk(made.data)).dataset
+    lacking = f"data/{FILING}"
+    with pytest.raises(GitError) as caught:
+        Tree(Repository.around(made.data), "HEAD~1")
+    assert (caught.value.reason, caught.value.detail) == ("partial", lacking)
+    result = qstrong("status", "--at", "HEAD~1", cwd=made.root)
+    assert result.code == 2
+    assert lacking in result.err
+    assert "git fetch --refetch --no-filter" in result.err
+    result = qstrong("log", "water", cwd=made.root)
+    assert lacking in result.err
+    assert "git fetch --refetch --no-filter" in result.err
+    made.git("-c", "protocol.file.allow=always", "fetch", "-q", "--refetch", "--no-filter")
+    assert qstrong("log", "water", cwd=made.root).err == ""
+
+
+def test_a_partial_clone_without_a_checkout(clone, qstrong):
+    made = clone("--filter=blob:none", "--no-checkout")
+    result = qstrong("due", "--at", "HEAD", cwd=made.root)
+    assert result.code == 2
+    assert "data/progress/" in result.err
+
+
+def test_a_partial_and_sparse_clone(clone, qstrong):
+    """What the index has and the clone lacks: nobody is dunned for it."""
+    made = clone("--filter=blob:none", "--sparse")
+    made.git("sparse-checkout", "set", "--no-cone", "/data/*.yaml", "/data/progress/water")
+    result = qstrong("due", cwd=made.root)
+    assert (result.code, result.out) == (2, "")
+    assert "data/progress/" in result.err
+    assert "git fetch --refetch --no-filter" in result.err
+
+
+def test_a_treeless_clone(clone, qstrong, repo):
+    repo.commit("后来", **{"data/progress/water/2030Q1.yaml": "x"})
+    repo.commit("再后来", **{"data/progress/water/2030Q1.yaml": "y"})
+    made = clone("--filter=tree:0")
+    for words in (("log", "water"), ("status", "--at", "HEAD~2"), ("diff", "HEAD~2")):
+        result = qstrong(*words, cwd=made.root)
+        assert result.code == 2, words
+        assert "git fetch --refetch --no-filter" in result.err
