@@ -14,9 +14,9 @@ from qstrong.model.kinds import limits_of
 from qstrong.model.problem import Problem
 from qstrong.text.problems import guess, problem
 from qstrong.timeline.values import Entry
-from qstrong.timeline.vintages import Reason, Refusal
+from qstrong.timeline.vintages import Refusal, RefusalReason
 
-FOUND: dict[Reason, tuple[str, str]] = {
+FOUND: dict[RefusalReason, tuple[str, str]] = {
     "unknown_indicator": ("Q110", "indicator"),
     "repeated": ("Q111", "indicator"),
     "outside_limits": ("Q212", "value"),

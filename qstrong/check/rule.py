@@ -62,9 +62,9 @@ class Context:
         return listed(map(self.unit_name, names))
 
 
-PlanRule = Callable[[Dataset], Iterator[Problem]]
+RuleOnPlan = Callable[[Dataset], Iterator[Problem]]
 """Looks at the plan's own files."""
-FilingRule = Callable[[Context], Iterator[Problem]]
+RuleOnFilings = Callable[[Context], Iterator[Problem]]
 """Looks at what was filed; runs wherever the plan's own time makes sense."""
 
 

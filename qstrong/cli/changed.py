@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qstrong.check.appendonly import append_only
-from qstrong.check.registry import judge
+from qstrong.check.registry import settled_problems
 from qstrong.cli.revision import day_of, git_errors, git_sentence
 from qstrong.cli.session import Session, today
 from qstrong.cli.stop import StopError
@@ -42,7 +42,8 @@ def only_changed(session: Session, problems: tuple[Problem, ...], base: str) -> 
 def with_history(session: Session, base: str | None, on: str | None = None) -> tuple[Problem, ...]:
     """The session's problems, and what was taken back of what had been filed where the branch left *base*.
 
-    Without a *base* against the last commit, where there is one that has data. What has closed is the
+    Without a *base*: whether a filing of the last commit is gone, on disk or from what is staged, where
+    there is one that has data; what else may change is for whoever takes the commit. What has closed is the
     word of the base's plan, on the later of its `as_of` and the day *on*, or the machine's. Raises
     `StopError` where nothing is compared: the base is what is checked (2), or has no plan there that can
     be read (3).
@@ -63,7 +64,9 @@ def with_history(session: Session, base: str | None, on: str | None = None) -> t
             raise StopError(3, as_text(loaded.problems, session.lang, prefix=prefix).rstrip("\n"))
         day = max(loaded.dataset.plan.as_of or date.min, now)
         for head in heads:
-            found |= dict.fromkeys(append_only(loaded.dataset, head, day))
+            found |= {
+                one: None for one in append_only(loaded.dataset, head, day) if base or one.code == "Q702"
+            }
     return locate((*session.problems, *found), session.source)
 
 
@@ -91,7 +94,7 @@ def _committed(session: Session) -> bool:
         with Tree(Repository.around(session.folder), "HEAD") as tree:
             return bool(tree.leaves)
     except GitError as error:
-        if error.reason in ("no_commits", "no_repository"):
+        if error.reason in ("no_commits", "no_repository", "unknown_revision"):
             return False
         raise StopError(2, git_sentence(error, session.lang)) from error
 
@@ -113,5 +116,5 @@ def _fingerprints(session: Session, tree: Tree) -> list[str]:
     found = loaded.problems
     if loaded.dataset:
         found = (*found, *check_bulletins(tree, loaded.dataset))
-        found = judge(loaded.dataset, found, session.check_day)
+        found = settled_problems(loaded.dataset, found, session.check_day)
     return fingerprints(locate(found, tree))

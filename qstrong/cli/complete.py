@@ -23,27 +23,27 @@ def _named(part: str, incomplete: str, title: str) -> Found:
             yield one.id, getattr(one, title).zh
 
 
-def targets(incomplete: str) -> Found:
+def complete_targets(incomplete: str) -> Found:
     """Ids of targets."""
     yield from _named("targets", incomplete, "name")
 
 
-def groups(incomplete: str) -> Found:
+def complete_groups(incomplete: str) -> Found:
     """Ids of groups of targets."""
     yield from _named("groups", incomplete, "title")
 
 
-def units(incomplete: str) -> Found:
+def complete_units(incomplete: str) -> Found:
     """Ids of units."""
     yield from _named("units", incomplete, "name")
 
 
-def tasks(incomplete: str) -> Found:
+def complete_tasks(incomplete: str) -> Found:
     """Ids of tasks."""
     yield from _named("tasks", incomplete, "title")
 
 
 def anything(incomplete: str) -> Found:
     """Whatever `show` can show."""
-    yield from targets(incomplete)
-    yield from units(incomplete)
+    yield from complete_targets(incomplete)
+    yield from complete_units(incomplete)

@@ -75,7 +75,7 @@ def _said(
     return {known[name] for name in names}
 
 
-def in_order(targets: tuple[TargetReport, ...], sort: str) -> tuple[TargetReport, ...]:
+def sorted_targets(targets: tuple[TargetReport, ...], sort: str) -> tuple[TargetReport, ...]:
     """*targets* in the plan's order, the worst first, the least complete, the most behind, or by name."""
     none = Fraction(10**9)
     if sort == "status":

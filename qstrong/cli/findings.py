@@ -17,7 +17,7 @@ from qstrong.render.findings.problems import as_json, as_text, summary
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.jsontext import dumps
 from qstrong.text.catalogue import word
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 
 SUFFIXES = {".json": "json", ".sarif": "sarif"}
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -51,7 +51,7 @@ class Findings:
         """All codes that begin with one of those stated; raises `StopError` (2) where none does."""
         found: set[str] = set()
         for prefix in (part.strip().upper() for text in stated for part in text.split(",")):
-            mine = {code for code in catalogue() if prefix and code.startswith(prefix)}
+            mine = {code for code in problem_catalogue() if prefix and code.startswith(prefix)}
             if not mine:
                 raise StopError(2, word("no_such_code", self.lang, code=prefix))
             found |= mine
@@ -73,7 +73,7 @@ class Findings:
             elif session.format == "gitlab":
                 text = dumps(gitlab(shown, lang, prefix=prefix))
             else:
-                text = dumps(sarif(shown, catalogue(), lang, version=__version__, prefix=prefix))
+                text = dumps(sarif(shown, problem_catalogue(), lang, version=__version__, prefix=prefix))
         session.put(text)
         hidden = sum(one.severity == "error" for one in self.all) - self._errors()
         if hidden:

@@ -59,7 +59,7 @@ def find(names: Mapping[str, Thing], said: str, lang: Lang) -> Thing:
     """The thing that *said* names; raises `StopError` (2), with what may be meant, where there is none."""
     found = look_up(names, said)
     if found is None:
-        raise unknown(names, said, lang)
+        raise unknown_name(names, said, lang)
     return found
 
 
@@ -75,7 +75,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", "", name).casefold()
 
 
-def unknown(names: Iterable[str], said: str, lang: Lang) -> StopError:
+def unknown_name(names: Iterable[str], said: str, lang: Lang) -> StopError:
     """The error for a name that nothing goes by."""
     every = list(names)
     near = [name for name in every if said in name][:3] or get_close_matches(said, every, n=3, cutoff=0.4)
@@ -101,4 +101,4 @@ def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task |
             return found
     if said.isdigit():
         raise StopError(2, word("bare_number", lang, n=said))
-    raise unknown([name for names in tables for name in names], said, lang)
+    raise unknown_name([name for names in tables for name in names], said, lang)

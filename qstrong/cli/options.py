@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qstrong.cli.complete import groups, tasks, units
+from qstrong.cli.complete import complete_groups, complete_tasks, complete_units
 
 DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="help.lang")]
@@ -19,9 +19,15 @@ OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FI
 ColorOption = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="help.color")]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="help.ascii")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="help.strict")]
-GroupOption = Annotated[list[str] | None, typer.Option("--group", help="help.group", autocompletion=groups)]
-UnitOption = Annotated[list[str] | None, typer.Option("--unit", help="help.unit", autocompletion=units)]
-TaskOption = Annotated[list[str] | None, typer.Option("--task", help="help.task", autocompletion=tasks)]
+GroupOption = Annotated[
+    list[str] | None, typer.Option("--group", help="help.group", autocompletion=complete_groups)
+]
+UnitOption = Annotated[
+    list[str] | None, typer.Option("--unit", help="help.unit", autocompletion=complete_units)
+]
+TaskOption = Annotated[
+    list[str] | None, typer.Option("--task", help="help.task", autocompletion=complete_tasks)
+]
 
 VALUED = ("--data", "--lang", "--as-of", "--at", "--known-on", "--format", "-f", "--output", "-o", "--color")
 FLAGS = ("--ascii", "--strict")

@@ -33,7 +33,7 @@ def git_sentence(error: GitError, lang: Lang) -> str:
     return word(families.GIT.key(error.reason), lang, detail=visible(error.detail))
 
 
-def on_disk(folder: Path, lang: Lang) -> Folder:
+def data_on_disk(folder: Path, lang: Lang) -> Folder:
     """The data folder on disk; says on standard error what of it is read as git has it."""
     from qstrong.history.worktree import Checkout, on_disk
 

@@ -45,7 +45,7 @@ class Session(Writer):
         self._load()
 
     def _load(self) -> None:
-        from qstrong.check.registry import blocks, judge
+        from qstrong.check.registry import blocks, settled_problems
         from qstrong.read.bulletins import check_bulletins
         from qstrong.read.dataset import load
         from qstrong.read.source import Folder, is_sparse
@@ -57,9 +57,9 @@ class Session(Writer):
             raise StopError(3, word("no_data", self.lang))
         self.source: Source = Folder(self.folder)
         if is_sparse(self.folder):
-            from qstrong.cli.revision import on_disk
+            from qstrong.cli.revision import data_on_disk
 
-            self.source = on_disk(self.folder, self.lang)
+            self.source = data_on_disk(self.folder, self.lang)
         if self.options.at or self.options.known_on:
             from qstrong.cli.revision import tree_at
 
@@ -71,7 +71,7 @@ class Session(Writer):
             plan = loaded.dataset.plan
             self.check_day = self._day(plan) if self.options.checks_as_of else plan.as_of or today()
             found = (*found, *check_bulletins(self.source, loaded.dataset))
-            found = judge(loaded.dataset, found, self.check_day)
+            found = settled_problems(loaded.dataset, found, self.check_day)
         self.problems = self._placed(found)
         self.dataset = None if blocks(found) else loaded.dataset
         self.filings = loaded.filings

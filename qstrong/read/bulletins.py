@@ -12,8 +12,8 @@ from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import period_of
-from qstrong.read.schema import Step, join, validate
-from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.read.schema import PointerStep, join, validate_tree
+from qstrong.read.source import FileKind, Source, UnreadableError
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import guess, problem
 
@@ -35,7 +35,7 @@ def load_bulletin(
     parsed, wrong = read_document(source, path)
     if parsed is None:
         return None, tuple(wrong)
-    checked = validate(Bulletin, parsed, path)
+    checked = validate_tree(Bulletin, parsed, path)
     unknown = tuple(_unknown(checked.value, path, dataset)) if checked.value else ()
     return (None if unknown else checked.value), (*checked.problems, *unknown)
 
@@ -52,7 +52,7 @@ def check_bulletins(source: Source, dataset: Dataset) -> tuple[Problem, ...]:
     return tuple(found for name, kind in entries for found in _entry(source, dataset, name, kind))
 
 
-def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[Problem]:
+def _entry(source: Source, dataset: Dataset, name: str, kind: FileKind) -> Iterator[Problem]:
     path, stem, suffix = f"{BULLETINS}/{name}", PurePosixPath(name).stem, PurePosixPath(name).suffix
     period = period_of(stem)
     if name == "README.md" and kind == "file":
@@ -72,7 +72,9 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[
 def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Problem]:
     """Indicators that there aren't."""
     known = names_of(dataset.targets)
-    named: list[tuple[tuple[Step, ...], str]] = [(("opinions", name), name) for name in bulletin.opinions]
+    named: list[tuple[tuple[PointerStep, ...], str]] = [
+        (("opinions", name), name) for name in bulletin.opinions
+    ]
     named += [(("main", k), name) for k, name in enumerate(bulletin.main)]
     for place, name in named:
         if name not in known:

@@ -17,7 +17,7 @@ from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling, period_of, read_filing
 from qstrong.read.scalars import as_period
-from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.read.source import FileKind, Source, UnreadableError
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
@@ -46,7 +46,7 @@ class Progress:
         self.problems: list[Problem] = []
         self.files = 0
 
-    def read(self, kind: Kind | None) -> None:
+    def read(self, kind: FileKind | None) -> None:
         """Read everything below progress, which is of that *kind*, or isn't there."""
         if kind not in (None, "folder"):
             self.problems.append(problem("Q037", PROGRESS, name=PROGRESS))
@@ -54,7 +54,7 @@ class Progress:
             for name, inner in self.names(PROGRESS):
                 self.top(f"{PROGRESS}/{name}", name, inner)
 
-    def names(self, folder: str) -> list[tuple[str, Kind]]:
+    def names(self, folder: str) -> list[tuple[str, FileKind]]:
         """The entries of *folder*; names that some file systems take for the same are problems."""
         try:
             entries = self.source.entries(folder)
@@ -72,7 +72,7 @@ class Progress:
             seen.setdefault(plain, name)
         return entries
 
-    def top(self, path: str, name: str, kind: Kind) -> None:
+    def top(self, path: str, name: str, kind: FileKind) -> None:
         """An entry of progress itself."""
         if (name in self.units or self.any_unit) and kind == "folder":
             for inner, inner_kind in self.names(path):
@@ -118,7 +118,7 @@ class Progress:
             return words_of("found_units")
         return words_of("found_meant", name=right, full=self.units[right])
 
-    def entry(self, path: str, unit: str, name: str, kind: Kind) -> None:
+    def entry(self, path: str, unit: str, name: str, kind: FileKind) -> None:
         """One entry of a unit's folder: a filing, or something that doesn't belong there."""
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         period = period_of(stem)
@@ -135,7 +135,7 @@ class Progress:
             self.files += 1
             self.filing(path, unit, period)
 
-    def misnamed(self, path: str, unit: str, name: str, kind: Kind) -> None:
+    def misnamed(self, path: str, unit: str, name: str, kind: FileKind) -> None:
         """A filing whose name isn't <period>.yaml: void for the period that it says it is for."""
         stem = PurePosixPath(name).stem
         meant = period_of(as_period(stem)) or period_of(as_period(_COPY.sub("", stem)))

@@ -24,7 +24,7 @@ class FieldWords:
 
 
 @cache
-def catalogue() -> dict[str, dict[str, Any]]:
+def field_catalogue() -> dict[str, dict[str, Any]]:
     """All of fields.toml: by class and key, and the tables `class`, `value` and `grammar`."""
     return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
 
@@ -32,7 +32,7 @@ def catalogue() -> dict[str, dict[str, Any]]:
 def field_words(model: type, key: str) -> FieldWords:
     """The words of *model*'s key, else its parent's. KeyError where there are none."""
     for cls in model.__mro__:
-        if (entry := catalogue().get(cls.__name__, {}).get(key)) is not None:
+        if (entry := field_catalogue().get(cls.__name__, {}).get(key)) is not None:
             return entry_words(entry)
     raise KeyError(f"{model.__name__}.{key}")
 
@@ -49,17 +49,17 @@ def key_word(key: str, lang: Lang, shorter: Family) -> str:
 
 def class_words(model: type) -> Text:
     """What a mapping of *model*'s keys is called. KeyError where that isn't said."""
-    return text_of(catalogue()["class"][model.__name__])
+    return text_of(field_catalogue()["class"][model.__name__])
 
 
 def value_words(value: str) -> Text:
     """What one of the values means that a key chooses from. KeyError where that isn't said."""
-    return text_of(catalogue()["value"][value])
+    return text_of(field_catalogue()["value"][value])
 
 
 def grammar_words(name: str) -> Text:
     """How to write what a grammar asks for. KeyError where that isn't said."""
-    return text_of(catalogue()["grammar"][name])
+    return text_of(field_catalogue()["grammar"][name])
 
 
 def entry_words(entry: dict[str, list[str]]) -> FieldWords:

@@ -19,7 +19,7 @@ from qstrong.text.language import listed, text_of
 
 
 @cache
-def catalogue() -> dict[str, dict[str, Any]]:
+def problem_catalogue() -> dict[str, dict[str, Any]]:
     """All codes: severity, and title, message and hint as phrases."""
     files = (Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml"))
     return {code: entry for file in files for code, entry in tomllib.loads(file.read_text("utf-8")).items()}
@@ -40,7 +40,7 @@ def problem(
 
     *hint* replaces the code's own. Raises KeyError where the code or a word is missing.
     """
-    entry = catalogue()[code]
+    entry = problem_catalogue()[code]
     own = hint or (text_of(entry["hint"], **words) if "hint" in entry else None)
     title, message = text_of(entry["title"], **words), text_of(entry["message"], **words)
     return Problem(code, entry["severity"], title, message, own, path, pointer, on_key, place)

@@ -110,6 +110,21 @@ def test_a_late_filing_and_other_units_are_none_of_this():
 
 
 @pytest.mark.parametrize(
+    ("period", "filed", "day", "codes"),
+    [
+        ("2026-02", "2026-04-10", CLOSED, ["Q704"]),  # Q1's filing would tell of it
+        ("2026-02", "2026-05-01", CLOSED, []),
+        ("2026-02", "2026-03-10", OPEN, []),
+        ("2024Q3", "2025-03-01", date(2025, 4, 30), []),  # nothing has been told of the plan yet
+        ("2024Q3", "2025-04-30", date(2025, 5, 1), ["Q704"]),
+        ("2024Q3", "2025-05-01", date(2025, 5, 1), []),
+    ],
+)
+def test_a_period_between_or_before_the_plans_filings_closes_with_the_next(period, filed, day, codes):
+    assert [code for code, *_ in found(data(first(VALUE), filing(period, filed)), day)] == codes
+
+
+@pytest.mark.parametrize(
     ("filed", "codes"), [("2026-01-30", ["Q704"]), ("2026-01-31", []), ("2026-01-01", ["Q704"])]
 )
 def test_a_filing_that_was_missing_comes_after_the_close(filed, codes):

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qstrong.check.levels import settle
-from qstrong.check.registry import judge
-from qstrong.text.problems import catalogue, problem
+from qstrong.check.registry import settled_problems
+from qstrong.text.problems import problem_catalogue, problem
 from tests.build import dataset, filing, observation, target
 
 
@@ -13,7 +13,7 @@ def found(*, severity=None, plan=None, **entry):
     only = filing("2025Q1", "2025-04-10", observation(entry.pop("period", "2025Q1"), "10.123", **entry))
     levels = {code: {"level": level, "reason": "口径"} for code, level in (severity or {}).items()}
     data = dataset([target()], [only], plan={"severity": levels} if levels else None)
-    return sorted((one.code, one.severity) for one in judge(data, ()))
+    return sorted((one.code, one.severity) for one in settled_problems(data, ()))
 
 
 def test_a_warning_at_each_level():
@@ -55,19 +55,19 @@ def test_only_the_entry_that_accepts_it():
         observation("2025Q1", "10.123"),
         observation("2025Q1", "10.123", indicator="y", accept=["Q215"], accept_reason="口径"),
     )
-    problems = judge(dataset([target(), target(id="y", name={"zh": "乙"})], [both]), ())
+    problems = settled_problems(dataset([target(), target(id="y", name={"zh": "乙"})], [both]), ())
     assert [(one.code, one.pointer) for one in problems] == [("Q215", "observations/0/value")]
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(
     st.dictionaries(
-        st.sampled_from(sorted(catalogue())), st.sampled_from(["error", "warning", "note", "off"])
+        st.sampled_from(sorted(problem_catalogue())), st.sampled_from(["error", "warning", "note", "off"])
     )
 )
 def test_no_setting_loses_an_error(levels):
     plan = {"severity": {code: {"level": level, "reason": "x"} for code, level in levels.items()}}
-    errors = [code for code, entry in catalogue().items() if entry["severity"] == "error"]
+    errors = [code for code, entry in problem_catalogue().items() if entry["severity"] == "error"]
     given_problems = [problem_of(code) for code in errors]
     kept = settle(dataset([], plan=plan), given_problems)
     assert {one.code for one in kept if one.severity == "error"} >= set(errors)
@@ -81,7 +81,7 @@ class Anything(dict):
 def problem_of(code):
     import re
 
-    entry = catalogue()[code]
+    entry = problem_catalogue()[code]
     names = set(
         re.findall(r"{(\w+)}", "".join(sum((entry[key] for key in ("title", "message", "hint")), [])))
     )

@@ -9,19 +9,19 @@ from typing import get_args
 import pytest
 
 import qstrong
-from qstrong.assess.compare import ActionWhy, Direction, Sort, Why
-from qstrong.assess.report import Colour, DataState, Outlook, Status
-from qstrong.history.git import Reason
-from qstrong.history.owners import Why as BreachWhy
+from qstrong.assess.compare import ActionWhy, Direction, ChangeReason, Sort
+from qstrong.assess.report import Colour, Outlook, Status
+from qstrong.history.git import GitReason
+from qstrong.history.owners import BreachReason
 from qstrong.model.plan import Method
-from qstrong.render.notices.letters import Kind as LetterKind
+from qstrong.render.notices.letters import LetterKind
 from qstrong.render.filed import STYLES
 from qstrong.text import families
 from qstrong.text.families import Family
 from qstrong.text.fields import ENTRIES
 from qstrong.text.help import HELP
 from qstrong.text.words.common import WORDS
-from qstrong.timeline.state import OwedState
+from qstrong.timeline.state import DataState, OwedState
 from qstrong.timeline.values import Origin
 from qstrong.timeline.wanted import Why as WantedWhy
 
@@ -75,7 +75,12 @@ def calls():
             )
             if at is None or len(node.args) <= at or ast.unparse(node.args[0]).endswith("lang"):
                 continue  # a Text says itself in a language
-            yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node, node.args[at], {one.arg for one in node.keywords}
+            yield (
+                f"{path.relative_to(PACKAGE)}:{node.lineno}",
+                node,
+                node.args[at],
+                {one.arg for one in node.keywords},
+            )
 
 
 def test_every_key_that_is_asked_for_is_there():
@@ -130,7 +135,7 @@ def test_a_family_is_whole(name):
         (families.OUTLOOK, get_args(Outlook)),
         (families.COLOUR, get_args(Colour)),
         (families.ORIGIN, get_args(Origin)),
-        (families.CHANGE, get_args(Why)),
+        (families.CHANGE, get_args(ChangeReason)),
         (families.MOVE, (*get_args(Direction), "assessed", "lost", "otherwise")),
         (families.SORT, get_args(Sort)),
         (families.ACTION_CHANGE, get_args(ActionWhy)),
@@ -139,8 +144,8 @@ def test_a_family_is_whole(name):
         (families.WANTED, get_args(WantedWhy)),
         (families.LETTER, get_args(LetterKind)),
         (families.STATUS, get_args(Status)),
-        (families.BREACH, get_args(BreachWhy)),
-        (families.GIT, get_args(Reason)),
+        (families.BREACH, get_args(BreachReason)),
+        (families.GIT, get_args(GitReason)),
         (families.CONSTANT, tuple(Method().constants())),
     ],
 )

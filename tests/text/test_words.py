@@ -12,7 +12,7 @@ from qstrong.text.words.common import WORDS
 from qstrong.text.catalogue import span_words
 from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.language import LANGUAGES, say, template
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue as catalogue
 from qstrong.text.labels import LABELS, SYMBOLS, label_word
 from qstrong.text.numbers import day_words, month_words, number, percent, period_words, rounded
 
@@ -47,7 +47,9 @@ COUNTS = {"n"}.union(*(put_in(text)[1] for _, phrase in phrases() for text in ph
 SINGULAR = {"is", "was", "has", "stands", "means", "status"}
 
 
-@pytest.mark.parametrize(("key", "phrase"), list(phrases()), ids=lambda one: one if isinstance(one, str) else "")
+@pytest.mark.parametrize(
+    ("key", "phrase"), list(phrases()), ids=lambda one: one if isinstance(one, str) else ""
+)
 def test_one_is_said_of_one(key, phrase):
     names = set().union(*put_in(phrase[1]))
     one = say(phrase, "en", **{name: 1 if name in COUNTS else "x" for name in names})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import units as complete_units
+from qstrong.cli.complete import complete_units
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
@@ -100,7 +100,7 @@ def _content(session: Session, voice: Voice, unit: str | None, *, brief: bool, f
     from qstrong.cli.names import find, unit_names
     from qstrong.render.bulletin.brief import brief as leaders_page
     from qstrong.render.bulletin.unit_sheet import unit_sheet
-    from qstrong.render.bulletin.whole import bulletin as whole
+    from qstrong.render.bulletin.whole import bulletin_content as whole
 
     if unit:
         return unit_sheet(voice, find(unit_names(session.data()), unit, session.lang))
@@ -121,12 +121,12 @@ def _text(session: Session, voice: Voice, content: BulletinContent, template: Pa
 def _page(voice: Voice) -> str:
     """The page; raises `StopError` (2) where jinja2 is missing."""
     from qstrong.cli.stop import StopError
-    from qstrong.render.page.page import page
+    from qstrong.render.page.page import page_html
 
     review = voice.review
     previous = review.comparison.before if review.comparison else None
     try:
-        return page(review.report, voice.look, previous=previous, office=_said(voice))
+        return page_html(review.report, voice.look, previous=previous, office=_said(voice))
     except ImportError as error:
         raise StopError(2, voice.look.say("bulletin_page_missing")) from error
 

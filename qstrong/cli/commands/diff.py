@@ -48,6 +48,6 @@ def diff(
     if after.format == "md":
         after.put(pages.folded(found, after.look, **names))
     else:
-        document = pages.changes(found, after.look, **names)
+        document = pages.changes_document(found, after.look, **names)
         after.write(document, lambda: pages.changes_json(found, after.look, **names))
     return after.finish()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import units as complete_units
+from qstrong.cli.complete import complete_units
 from qstrong.text import families
 
 if TYPE_CHECKING:
@@ -102,13 +102,13 @@ def _table(
     """The table of units, and the lists of those that were asked for; *why* there may be none."""
     from dataclasses import replace
 
-    from qstrong.render.views.due import due as table
-    from qstrong.render.views.due import nobody
+    from qstrong.render.views.due import due_document as table
+    from qstrong.render.views.due import nobody_document
     from qstrong.render.views.duelist import due_json, lists
 
     look = session.look
     if why and not found:
-        document = nobody(report, period, why, look)
+        document = nobody_document(report, period, why, look)
     else:
         document = table(report, period, found, look, listed_below=lists_too)
     if lists_too:

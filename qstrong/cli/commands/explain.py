@@ -22,10 +22,10 @@ def explain(
     from qstrong.cli.writer import Options, Writer
     from qstrong.render.views import explain as pages
     from qstrong.text.catalogue import word
-    from qstrong.text.problems import catalogue
+    from qstrong.text.problems import problem_catalogue
 
     writer = Writer(Options(None, lang, None, format_, output, color))
-    entries = catalogue()
+    entries = problem_catalogue()
     wanted = [code.upper() for code in codes or []]
     unknown = [code for code in wanted if code not in entries]
     if unknown:
@@ -33,6 +33,10 @@ def explain(
     title = writer.look.say("explain_title" if every or wanted else "rules_title")
     shown = sorted(entries) if every else wanted
     look = writer.look
-    document = pages.explain(entries, shown, look, title=title) if shown else pages.table(entries, look)
+    document = (
+        pages.explain_document(entries, shown, look, title=title)
+        if shown
+        else pages.codes_table(entries, look)
+    )
     writer.write(document, lambda: pages.rules_json(entries, shown or sorted(entries), look))
     return 0

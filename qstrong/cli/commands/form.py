@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import units as complete_units
+from qstrong.cli.complete import complete_units
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_written, unwritable
 from qstrong.model.base import Lang
@@ -74,7 +74,7 @@ def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes 
     from qstrong.write.form.formrows import rows_of
 
     try:
-        from qstrong.write.form.form import form as workbook
+        from qstrong.write.form.form import form_workbook as workbook
     except ImportError as error:
         raise StopError(2, word("form_missing", session.lang)) from error
     behind, over = session.behind(), is_over(session.data(), when)

@@ -159,7 +159,7 @@ class _Import:
 
     def reply(self) -> int:
         """The note that sends the workbook back, with all that is to be checked: 1 where there is any."""
-        from qstrong.render.notices.returned import Item, returned
+        from qstrong.render.notices.returned import ReturnedItem, returned
         from qstrong.timeline.owed import close_day
 
         found, lang, recording = self.found, self.session.lang, self.recording()
@@ -171,7 +171,7 @@ class _Import:
             self.tell(self.say("reply_none"))
             return 0
         places = sorted(places, key=self.down)
-        items = [Item(sheet, cell, self.named(sheet, cell), text) for sheet, cell, text in places]
+        items = [ReturnedItem(sheet, cell, self.named(sheet, cell), text) for sheet, cell, text in places]
         plan, unit = self.session.data().plan, recording.unit.name.say(lang)
         closes = close_day(plan, recording.period)
         note = returned(plan, unit, recording.period, items, closes, recording.day, self.session.look)
@@ -216,7 +216,7 @@ class _Import:
 
     def closed(self, recording: Any) -> Iterator[Any]:
         """What would change a filing that has closed."""
-        from qstrong.write.form.held import held, news, plain
+        from qstrong.write.form.held import held, held_text, news
         from qstrong.write.intake.remarks import Remark
 
         filed = held(recording.old, recording.period)
@@ -225,7 +225,7 @@ class _Import:
             if clash:
                 key, stood = clash
                 said = "import_closed" if key == "value" else "record_closed_else"
-                text = words_of(said, period=recording.period, old=plain(stood))
+                text = words_of(said, period=recording.period, old=held_text(stood))
                 yield Remark(sheet, cells.get(key, cells[""]), text)
 
     def recorded(self, recording: Any) -> tuple[str, tuple[Problem, ...], Places]:

@@ -34,12 +34,11 @@ def status(
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate
     from qstrong.assess.compare import compare
-    from qstrong.cli.filters import Filters, choose, in_order
+    from qstrong.cli.filters import Filters, choose, sorted_targets
     from qstrong.cli.session import Session
     from qstrong.cli.writer import Options
     from qstrong.render.views.changes import since as since_blocks
-    from qstrong.render.views.status import status as status_document
-    from qstrong.render.views.status import status_json
+    from qstrong.render.views.status import status_document, status_json
 
     session = Session(
         Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
@@ -48,7 +47,7 @@ def status(
     if sort not in SORTS:
         raise session.usage("--sort", sort, SORTS)
     filters = Filters(group or [], unit or [], task or [], status or [], data_state or [], kind or [])
-    chosen = in_order(choose(report, filters, session.lang), sort)
+    chosen = sorted_targets(choose(report, filters, session.lang), sort)
     total = aggregate(report.dataset.plan.method, chosen)
     since: list[Any] = []
     if len(chosen) == len(report.targets) and (before := session.report_before(report)):

@@ -29,8 +29,7 @@ def tasks(
     from qstrong.cli.names import find, find_task, unit_names
     from qstrong.cli.session import Session
     from qstrong.cli.writer import Options
-    from qstrong.render.views.tasks import annex, tasks_json
-    from qstrong.render.views.tasks import tasks as tasks_document
+    from qstrong.render.views.tasks import annex, tasks_document, tasks_json
 
     session = Session(
         Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)

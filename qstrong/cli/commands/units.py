@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import units as complete_units
+from qstrong.cli.complete import complete_units
 
 
 def units(
@@ -32,8 +32,7 @@ def units(
     from qstrong.cli.session import Session
     from qstrong.cli.writer import Options
     from qstrong.render.views.units import matrix as matrix_document
-    from qstrong.render.views.units import show_unit, units_json
-    from qstrong.render.views.units import units as units_document
+    from qstrong.render.views.units import show_unit, units_document, units_json
     from qstrong.timeline.duties import duties
 
     session = Session(

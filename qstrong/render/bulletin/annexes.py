@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.assess.review import DONE
-from qstrong.render.bulletin.content import Paragraph, Part
-from qstrong.render.bulletin.overview import changes
+from qstrong.render.bulletin.content import Chapter, Paragraph
+from qstrong.render.bulletin.overview import changes_sentence
 from qstrong.render.bulletin.sentences import (
     need,
     pace_number,
@@ -16,7 +16,7 @@ from qstrong.render.bulletin.sentences import (
     promise,
     remarks,
     requests,
-    valued,
+    value_sentence,
 )
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.document import Cell, Column, Section, Table
@@ -25,7 +25,7 @@ from qstrong.render.pieces import NONE, action_status, goal, target_status
 from qstrong.text import families
 from qstrong.text.numbers import number, percent, rounded
 
-Row = tuple[Cell, ...]
+CellRow = tuple[Cell, ...]
 
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
@@ -38,12 +38,12 @@ def annex_numbers(voice: Voice) -> dict[str, int]:
     return {name: k for k, name in enumerate((one for one in ANNEXES if not empty.get(one)), 1)}
 
 
-def annexes(voice: Voice) -> tuple[Part, ...]:
+def annexes(voice: Voice) -> tuple[Chapter, ...]:
     """All that have something to say, numbered."""
     report = voice.review.report
     made: dict[str, tuple[Paragraph | Table, ...]] = {
-        "targets": (targets_table(report.targets, voice), *_of_targets(voice)),
-        "actions": (actions_table(report.actions, voice),),
+        "targets": (targets_ledger(report.targets, voice), *_of_targets(voice)),
+        "actions": (actions_ledger(report.actions, voice),),
         "behind": (
             *((behind_table(voice),) if voice.review.behind else ()),
             *_listed("bulletin_remarks", _remarks(voice), voice),
@@ -53,7 +53,7 @@ def annexes(voice: Voice) -> tuple[Part, ...]:
         "method": tuple(Paragraph(text) for text in method(voice)),
     }
     return tuple(
-        Part(voice.say("bulletin_annex", k=k, name=voice.say(families.ANNEX.key(name))), made[name])
+        Chapter(voice.say("bulletin_annex", k=k, name=voice.say(families.ANNEX.key(name))), made[name])
         for name, k in annex_numbers(voice).items()
     )
 
@@ -90,7 +90,7 @@ def _of_targets(voice: Voice) -> Iterator[Paragraph]:
     review = voice.review
     if review.comparison and any(one.moved for one in review.comparison.targets):
         head = voice.say(families.SINCE.key(review.report.dataset.plan.filing.every))
-        yield Paragraph(changes(voice), voice.finish(head))
+        yield Paragraph(changes_sentence(voice), voice.finish(head))
     waiting = [pending(one.target, one.pending, voice) for one in review.report.targets if one.pending]
     if waiting:
         said = voice.say("bulletin_pending", n=len(waiting), names=voice.listed(waiting))
@@ -106,12 +106,12 @@ def annex_list(voice: Voice) -> str:
     return voice.say("bulletin_annexes", names="　".join(names))
 
 
-def targets_table(targets: Sequence[TargetReport], voice: Voice) -> Table:
+def targets_ledger(targets: Sequence[TargetReport], voice: Voice) -> Table:
     """指标进展台账, its groups as spanning rows; targets by their number in the plan."""
     look, report = voice.look, voice.review.report
     numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
 
-    def row(one: TargetReport) -> Row:
+    def row(one: TargetReport) -> CellRow:
         verdict = one.verdict
         shown = verdict.point is not None and not one.last_status
         point = verdict.point if shown else None
@@ -149,11 +149,11 @@ def targets_table(targets: Sequence[TargetReport], voice: Voice) -> Table:
     return Table(columns, tuple(sections))
 
 
-def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
+def actions_ledger(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
     """任务进展台账: actions with their state, day, units and progress, tasks as spanning rows."""
     look, report = voice.look, voice.review.report
 
-    def row(one: ActionVerdict) -> Row:
+    def row(one: ActionVerdict) -> CellRow:
         said = next((report.progress for _, report in one.reports.values() if report.progress), "")
         fallen = [promise(some, voice) for some in voice.review.promises if some.subject == one.action.id]
         return (
@@ -206,7 +206,7 @@ def behind_table(voice: Voice) -> Table:
     return Table(columns, (Section("", rows),))
 
 
-def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
+def _behind_row(k: int, one: TargetReport, voice: Voice) -> CellRow:
     verdict = one.verdict
     said = one.said
     gap = verdict.gap if verdict.gap is not None and verdict.gap >= 0 else None
@@ -216,7 +216,7 @@ def _behind_row(k: int, one: TargetReport, voice: Voice) -> Row:
         Cell(str(k)),
         Cell(voice.look.name(one.target.name)),
         Cell(voice.units(one.target.reporters)),
-        Cell(valued(one, voice)),
+        Cell(value_sentence(one, voice)),
         Cell(goal(one.target, voice.look)),
         Cell(number(gap)) if gap is not None else NONE,
         Cell(pace_number(pace, one.target)) if pace is not None else NONE,

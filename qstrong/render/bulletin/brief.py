@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from qstrong.assess.report import GREEN, RED, TargetReport, worst_first
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted
 from qstrong.render.bulletin.quality import not_in_time
-from qstrong.render.bulletin.sentences import difference, due_next, goal_words, requests, valued
+from qstrong.render.bulletin.sentences import difference, due_next, requests, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.bulletin.whole import stamp, until
 from qstrong.render.document import Cell, Column, Section, Table
@@ -31,7 +31,7 @@ def brief(voice: Voice) -> BulletinContent:
     watched = watch(review.behind)
     return BulletinContent(
         title=voice.say("bulletin_brief_title", **words),
-        parts=(Part("", tuple(_body(voice, watched, asks))),),
+        parts=(Chapter("", tuple(_body(voice, watched, asks))),),
         mark=own.mark or "",
         to=voice.say("bulletin_submit", to=own.cc) if own.cc else "",
         opening=(_conclusion(voice, watched, asks),),
@@ -120,7 +120,7 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
         rows.append(
             (
                 Cell(look.name(one.target.name)),
-                Cell(f"{valued(one, voice)} / {goal_words(one.target, voice)}"),
+                Cell(f"{value_sentence(one, voice)} / {tight_goal(one.target, voice)}"),
                 Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
                 Cell(cause or look.say("unexplained")),
                 Cell(

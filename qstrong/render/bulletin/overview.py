@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import RED, STATUSES, Status, TargetReport
 from qstrong.render.bulletin.content import Paragraph
-from qstrong.render.bulletin.sentences import difference, goal_words, valued
+from qstrong.render.bulletin.sentences import difference, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.views.tasks import ORDER
 from qstrong.text import families
@@ -41,7 +41,7 @@ def overall(voice: Voice) -> tuple[Paragraph, ...]:
     said = [
         ("bulletin_sub_targets", _targets(voice)),
         *([("bulletin_sub_actions", _tasks(voice))] if voice.review.report.actions else []),
-        (since, changes(voice)),
+        (since, changes_sentence(voice)),
     ]
     return tuple(subsections(voice, said))
 
@@ -100,7 +100,7 @@ def _tasks(voice: Voice) -> str:
     return voice.finish(text).strip()
 
 
-def changes(voice: Voice) -> str:
+def changes_sentence(voice: Voice) -> str:
     """What got better or worse since the period before, and why; coverage before and after."""
     found = voice.review.comparison
     if found is None:
@@ -153,7 +153,7 @@ def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
     return voice.finish(voice.say("bulletin_reasons", parts=voice.listed(parts)) + several)
 
 
-def groups(voice: Voice) -> Iterator[Paragraph]:
+def group_paragraphs(voice: Voice) -> Iterator[Paragraph]:
     """A paragraph per group: its targets counted by status, then those that the office calls main.
 
     In short one for all of them.
@@ -211,7 +211,7 @@ def _counted_word(word: str, n: int, named: Sequence[TargetReport], voice: Voice
 
 
 def _valued_name(one: TargetReport, voice: Voice) -> str:
-    return voice.look.name(one.target.name) + voice.language.space + valued(one, voice)
+    return voice.look.name(one.target.name) + voice.language.space + value_sentence(one, voice)
 
 
 def _main(one: TargetReport, voice: Voice) -> str:
@@ -224,5 +224,5 @@ def _main(one: TargetReport, voice: Voice) -> str:
         facts.append(voice.say("bulletin_attained", share=percent(share)))
     if gap is not None and gap > 0:
         gap_words = difference(number(gap), one.target, voice.look)
-        facts.append(voice.say("bulletin_gap", goal=goal_words(one.target, voice), gap=gap_words))
+        facts.append(voice.say("bulletin_gap", goal=tight_goal(one.target, voice), gap=gap_words))
     return voice.clauses(facts)

@@ -8,11 +8,11 @@ from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.sentences import pending
 from qstrong.render.bulletin.voice import Voice, ended
-from qstrong.render.filed import filed_as
+from qstrong.render.filed import filed_state
 from qstrong.timeline.duties import Duty
 
 
-def filings(voice: Voice) -> Iterator[Paragraph]:
+def quality_paragraphs(voice: Voice) -> Iterator[Paragraph]:
     """Units, indicators wanting, the quality of the data, how statuses come about; in short in one go."""
     said = [voice.sentence(*clauses) for clauses in _filings(voice)]
     if voice.detail == "short":
@@ -40,7 +40,7 @@ def _filings(voice: Voice) -> Iterator[Sequence[str]]:
 def _units(voice: Voice) -> str:
     """How many filed in time; who was late, filed in part or not at all; who need not have filed yet."""
     duties = voice.review.duties
-    states = [filed_as(duty) for duty in duties]
+    states = [filed_state(duty) for duty in duties]
     waiting = states.count("not_due")
     head = voice.say("bulletin_units", n=len(duties), on_time=states.count("in_time"))
     return voice.clauses(
@@ -52,7 +52,7 @@ def not_in_time(voice: Voice) -> list[str]:
     """Late by so many days, filed in part, not filed, and what of that can't be read; each with its units."""
 
     def of(state: str) -> list[Duty]:
-        return [duty for duty in voice.review.duties if filed_as(duty) == state]
+        return [duty for duty in voice.review.duties if filed_state(duty) == state]
 
     said = []
     if late := of("late"):

@@ -37,7 +37,7 @@ def points(share: Fraction, look: Look) -> str:
     return look.say("bulletin_points", n=text)
 
 
-def valued(one: TargetReport, voice: Voice) -> str:
+def value_sentence(one: TargetReport, voice: Voice) -> str:
     """4436家（2025年，初步数): the value, its period where that isn't the bulletin's, and its flags."""
     point = one.verdict.point
     if point is None:
@@ -55,17 +55,17 @@ def behind(one: TargetReport, voice: Voice) -> str:
     look = voice.look
     who = voice.say("bulletin_responsible", units=voice.units(one.target.reporters))
     head = voice.finish(voice.say("bulletin_because", text=look.name(one.target.name), why=who))
-    where = voice.clauses((valued(one, voice), voice.label(one.label), *_gap(one, voice)))
+    where = voice.clauses((value_sentence(one, voice), voice.label(one.label), *_gap(one, voice)))
     facts = voice.sentence(where, progress(one, voice), need(one, voice))
     said = one.said
     outlook, *rest = remarks(one, voice)
-    return "".join((head, facts, outlook, explained(said, voice), *rest)).strip()
+    return "".join((head, facts, outlook, explanation(said, voice), *rest)).strip()
 
 
 def in_short(one: TargetReport, voice: Voice) -> str:
     """Name, value, its kind's own word, gap, a red's lag, and who answers: a clause."""
     gap, best = one.verdict.gap, _best(one, voice)
-    named = voice.look.name(one.target.name) + voice.language.space + valued(one, voice)
+    named = voice.look.name(one.target.name) + voice.language.space + value_sentence(one, voice)
     own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
     facts = [named, *own, *([voice.say("bulletin_best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
@@ -87,7 +87,7 @@ def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
 def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
     target, gap, look = one.target, one.verdict.gap, voice.look
     if gap is not None and gap >= 0:
-        wanted = goal_words(target, voice)
+        wanted = tight_goal(target, voice)
         yield voice.say("bulletin_gap", goal=wanted, gap=difference(number(gap), target, look))
 
 
@@ -156,7 +156,7 @@ def _landing(one: TargetReport, voice: Voice) -> str:
     return voice.finish(voice.say("bulletin_landing", **words))
 
 
-def explained(said: Observation | None, voice: Voice) -> str:
+def explanation(said: Observation | None, voice: Voice) -> str:
     """Cause, measures, who and by when, in the unit's own words; what is missing is said."""
     cause, measures = (said.cause, said.measures) if said else (None, None)
     parts = []
@@ -270,6 +270,6 @@ def requests(voice: Voice, *, most: int | None = None) -> list[str]:
     ]
 
 
-def goal_words(target: AnyTarget, voice: Voice) -> str:
+def tight_goal(target: AnyTarget, voice: Voice) -> str:
     """What is to be reached, tight."""
     return voice.tight(goal_with_uom(target, voice.look))

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.task import Unit
-from qstrong.render.bulletin.annexes import actions_table, targets_table
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.annexes import actions_ledger, targets_ledger
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import stamp
-from qstrong.render.document import Table
-from qstrong.render.filed import filed_as
+from qstrong.render.filed import filed_state
 from qstrong.text import families
 from qstrong.timeline.duties import Duty
-
-Blocks = tuple[Paragraph | Table, ...]
 
 
 def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
@@ -29,11 +26,11 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
     parts: list[tuple[str, Blocks]] = [
         ("bulletin_unit_todo", tuple(_todo(voice, unit, duty, lagging, actions))),
         ("bulletin_part_behind", tuple(_numbered(voice, [behind(one, voice) for one in lagging]))),
-        ("bulletin_unit_targets", (targets_table(targets, voice),) if targets else ()),
-        ("bulletin_unit_actions", (actions_table(actions, voice),) if actions else ()),
+        ("bulletin_unit_targets", (targets_ledger(targets, voice),) if targets else ()),
+        ("bulletin_unit_actions", (actions_ledger(actions, voice),) if actions else ()),
     ]
     made = tuple(
-        Part(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
+        Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
         for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
     )
     tables = bool(targets) + bool(actions)
@@ -67,7 +64,7 @@ def _opening(voice: Voice, duty: Duty) -> str:
 
 def _when(voice: Voice, duty: Duty) -> str:
     came = duty.came if duty.state == "complete" else None
-    key = "broken" if duty.broken and not came else filed_as(duty)
+    key = "broken" if duty.broken and not came else filed_state(duty)
     words = {"n": duty.days_late, "there": duty.there, "owed": len(duty.owed)}
     return voice.say(families.SHEET.key(key), day=voice.day(came or duty.day), **words)
 

@@ -13,22 +13,19 @@ from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import BEHIND, RED
 from qstrong.model.plan import Plan
 from qstrong.render.bulletin.annexes import annex_list, annexes
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.inshort import actions_in_short, by_status, left_out
 from qstrong.render.bulletin.official import fits
-from qstrong.render.bulletin.overview import groups, overall, subsections
-from qstrong.render.bulletin.quality import filings
+from qstrong.render.bulletin.overview import group_paragraphs, overall, subsections
+from qstrong.render.bulletin.quality import quality_paragraphs
 from qstrong.render.bulletin.sentences import behind, done, due_next, overdue, praise, promise, requests
 from qstrong.render.bulletin.voice import DETAILS, Voice
-from qstrong.render.document import Table
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
-Blocks = tuple[Paragraph | Table, ...]
 
-
-def bulletin(voice: Voice, *, whole: bool = False) -> BulletinContent:
+def bulletin_content(voice: Voice, *, whole: bool = False) -> BulletinContent:
     """The bulletin of a period: as much of it in the text as three pages hold, or the *whole*."""
     added = annexes(voice)
     for detail in DETAILS:
@@ -38,21 +35,21 @@ def bulletin(voice: Voice, *, whole: bool = False) -> BulletinContent:
     return made
 
 
-def _bulletin(voice: Voice, added: tuple[Part, ...]) -> BulletinContent:
+def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
     own, plan = voice.own, voice.review.report.dataset.plan
     parts = [
         ("bulletin_part_overall", overall(voice)),
-        ("bulletin_part_groups", tuple(groups(voice))),
+        ("bulletin_part_groups", tuple(group_paragraphs(voice))),
         ("bulletin_part_behind", _behind(voice)),
         ("bulletin_part_actions", tuple(_actions(voice))),
-        ("bulletin_part_data", tuple(filings(voice))),
+        ("bulletin_part_data", tuple(quality_paragraphs(voice))),
         ("bulletin_part_next", tuple(_next(voice))),
     ]
     shown = [(name, blocks) for name, blocks in parts if blocks]
     return BulletinContent(
         title=own.title or voice.say("bulletin_title", **_plan_and_period(voice)),
         parts=tuple(
-            Part(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
+            Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
             for k, (name, blocks) in enumerate(shown, 1)
         ),
         mark=own.mark or "",

@@ -16,7 +16,7 @@ from qstrong.model.period import MONTHS
 from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
 from qstrong.model.task import Action, Task, Unit
 from qstrong.render.export import rows
-from qstrong.render.export.tables import DataTable, Field, Kind, Reference, filled, stamped
+from qstrong.render.export.tables import DataField, DataTable, FieldKind, Reference, filled, stamped
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
 from qstrong.timeline.state import DATA_STATES
@@ -31,7 +31,7 @@ class _Spec:
     model: type | None
     """Where columns take their words from that have none of their own."""
     objects: rows.Objects
-    fields: tuple[Field, ...]
+    fields: tuple[DataField, ...]
     key: tuple[str, ...] = ("id",)
     references: tuple[Reference, ...] = ()
 
@@ -52,7 +52,7 @@ def _table(spec: _Spec, report: Report, lang: Lang) -> DataTable:
     )
 
 
-def _worded(spec: _Spec, column: Field, lang: Lang) -> Field:
+def _worded(spec: _Spec, column: DataField, lang: Lang) -> DataField:
     said = column_words(spec.name, column.name, spec.model)
     return replace(column, title=said.title.say(lang), description=said.description.say(lang))
 
@@ -60,7 +60,7 @@ def _worded(spec: _Spec, column: Field, lang: Lang) -> Field:
 def _stamp(table: DataTable, lang: Lang) -> DataTable:
     """*table* with the stamp in every row, so that a file on its own still says what it is."""
     said, stamp = column_words(table.name, "synthetic", None), word("synthetic", lang)
-    column = Field("synthetic", "word", lambda _: stamp, required=True, choices=(stamp,))
+    column = DataField("synthetic", "word", lambda _: stamp, required=True, choices=(stamp,))
     worded = replace(column, title=said.title.say(lang), description=said.description.say(lang))
     return stamped(table, worded)
 
@@ -68,10 +68,10 @@ def _stamp(table: DataTable, lang: Lang) -> DataTable:
 # ── Columns ──
 
 
-def _c(name: str, kind: Kind = "text", path: str = "", get: Callable[[Any], Any] | None = None, *,
-       need: bool = False, unique: bool = False, choices: Sequence[str] = ()) -> Field:  # fmt: skip
+def _c(name: str, kind: FieldKind = "text", path: str = "", get: Callable[[Any], Any] | None = None, *,
+       need: bool = False, unique: bool = False, choices: Sequence[str] = ()) -> DataField:  # fmt: skip
     """A column; *path* leads to its value by attributes (None at any of them: nothing), else *get*."""
-    return Field(name, kind, get or _path(path or name), need, unique, tuple(choices))
+    return DataField(name, kind, get or _path(path or name), need, unique, tuple(choices))
 
 
 def _path(path: str) -> Callable[[Any], Any]:
@@ -85,11 +85,11 @@ def _path(path: str) -> Callable[[Any], Any]:
     return get
 
 
-def _id_column(path: str = "id") -> Field:
+def _id_column(path: str = "id") -> DataField:
     return _c("id", "id", path, need=True, unique=True)
 
 
-def _titled(name: str, path: str) -> tuple[Field, Field]:
+def _titled(name: str, path: str) -> tuple[DataField, DataField]:
     return _c(name, path=f"{path}.zh", need=True), _c(f"{name}_en", path=f"{path}.en")
 
 
@@ -147,7 +147,7 @@ FILED = (
 )
 
 
-def _entry(part: Part, behind: Mapping[str, Sequence[Field]]) -> Iterator[Field]:
+def _entry(part: Part, behind: Mapping[str, Sequence[DataField]]) -> Iterator[DataField]:
     """A column for each key of an entry, and others *behind* some; its period has columns of its own."""
     for key in as_written(part):
         if key.name != "period":
@@ -249,13 +249,13 @@ SPECS = (
           references=(_to("section", "sections"), _to("lead", "units"))),
     _Spec("targets", LevelTarget, rows.numbered(lambda report: report.dataset.targets), TARGET,
           references=(_to("group", "groups"),)),
-    _Spec("figures", Figure, rows.figures, FIGURE, ("target", "entry"), (_to("target", "targets"),)),
+    _Spec("figures", Figure, rows.figure_rows, FIGURE, ("target", "entry"), (_to("target", "targets"),)),
     _Spec("actions", Action, rows.numbered(lambda report: report.actions, labelled=True), ACTION,
           references=(_to("task", "tasks"),)),
-    _Spec("filings", Filing, rows.filings, FILING, ("unit", "period"), (_to("unit", "units"),)),
-    _Spec("observations", Observation, rows.observations, OBSERVATION, ENTRY,
+    _Spec("filings", Filing, rows.filing_rows, FILING, ("unit", "period"), (_to("unit", "units"),)),
+    _Spec("observations", Observation, rows.observation_rows, OBSERVATION, ENTRY,
           (OF_FILING, _to("unit", "units"), _to("indicator", "targets"))),
-    _Spec("action_reports", ActionReport, rows.action_reports, REPORT, ENTRY,
+    _Spec("action_reports", ActionReport, rows.action_rows, REPORT, ENTRY,
           (OF_FILING, _to("unit", "units"), _to("action", "actions"))),
     _Spec("assessments", None, rows.numbered(lambda report: report.targets, labelled=True), ASSESSMENT,
           ("as_of", "target"), (_to("target", "targets"),)),

@@ -24,13 +24,13 @@ def _known(report: Report) -> Iterator[Filing]:
     return (one for one in report.dataset.filings if one.filed <= report.as_of and one.unit in units)
 
 
-def filings(report: Report, _: Lang) -> Sequence[Filing]:
+def filing_rows(report: Report, _: Lang) -> Sequence[Filing]:
     """The filings that were there by the day."""
     return tuple(_known(report))
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledEntry:
     """An observation or a report on an action, with what became of it."""
 
     filing: Filing
@@ -44,7 +44,7 @@ def _place(dataset: Dataset, filing: Filing, part: Literal["observations", "acti
     return int(entry_pointer(dataset, filing, part, k).split("/")[1]) + 1
 
 
-def observations(report: Report, _: Lang) -> Sequence[Filed]:
+def observation_rows(report: Report, _: Lang) -> Sequence[FiledEntry]:
     """Every observation of a known indicator, with whether it counts."""
     data = report.dataset
     known = vintages(data, report.as_of)
@@ -61,7 +61,7 @@ def observations(report: Report, _: Lang) -> Sequence[Filed]:
                 kept = "counts" if name in counting else "pending" if said.pending else "replaced"
                 use = "refused" if name in refused else kept
                 wrong = tuple(dict.fromkeys(refused.get(name, ())))
-                found.append(Filed(filing, _place(data, filing, "observations", k), said, use, wrong))
+                found.append(FiledEntry(filing, _place(data, filing, "observations", k), said, use, wrong))
     return tuple(found)
 
 
@@ -69,13 +69,13 @@ def _id(entry: Entry) -> tuple[str, str, int]:
     return entry.filing.unit, str(entry.filing.period), entry.index
 
 
-def action_reports(report: Report, _: Lang) -> Sequence[Filed]:
+def action_rows(report: Report, _: Lang) -> Sequence[FiledEntry]:
     """Every report on a known action, with whether it is its unit's latest."""
     data = report.dataset
     actions = {one.action.id for one in report.actions}
     latest = {id(said) for one in report.actions for _, said in one.reports.values()}
     return tuple(
-        Filed(filing, _place(data, filing, "actions", k), said, "latest" if id(said) in latest else "")
+        FiledEntry(filing, _place(data, filing, "actions", k), said, "latest" if id(said) in latest else "")
         for filing in _known(report)
         for k, said in enumerate(filing.actions)
         if said.action in actions
@@ -92,7 +92,7 @@ class Declared:
     figure: Figure
 
 
-def figures(report: Report, _: Lang) -> Sequence[Declared]:
+def figure_rows(report: Report, _: Lang) -> Sequence[Declared]:
     """Every figure that targets.yaml declares."""
     return tuple(
         Declared(target.id, k, role, figure)
@@ -111,7 +111,7 @@ def _declared(target: AnyTarget) -> Iterator[tuple[str, Figure]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnyRow:
     """Any other row: what it is of, what surrounds it, its place from 1, and its label in words."""
 
     one: Any
@@ -123,9 +123,9 @@ class Row:
 def numbered(objects: Callable[[Report], Sequence[Any]], *, labelled: bool = False) -> Objects:
     """The rows of a table in the plan's order; *labelled*: with the words of their verdicts."""
 
-    def rows(report: Report, lang: Lang) -> Sequence[Row]:
+    def rows(report: Report, lang: Lang) -> Sequence[AnyRow]:
         return tuple(
-            Row(one, report, k, label_word(one.label, lang) if labelled else "")
+            AnyRow(one, report, k, label_word(one.label, lang) if labelled else "")
             for k, one in enumerate(objects(report), 1)
         )
 

@@ -17,8 +17,8 @@ from qstrong.model.period import Period
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
 
-Value = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | None
-Kind = Literal[
+FieldValue = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | None
+FieldKind = Literal[
     "id",
     "ids",
     "word",
@@ -36,7 +36,7 @@ Kind = Literal[
 SEPARATOR = ";"
 """Between the ids or words of a list in one cell; none of them has it."""
 
-_TYPES: dict[Kind, tuple[str, dict[str, Any]]] = {
+_TYPES: dict[FieldKind, tuple[str, dict[str, Any]]] = {
     "id": ("string", {"pattern": IDENTIFIER}),
     "ids": ("string", {"pattern": f"({IDENTIFIER})({SEPARATOR}({IDENTIFIER}))*"}),
     "word": ("string", {}),
@@ -54,12 +54,12 @@ _TYPES: dict[Kind, tuple[str, dict[str, Any]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class DataField:
     """A column: what kind of value it has, how a row's object gives it, and what must hold of it."""
 
     name: str
-    kind: Kind
-    get: Callable[[Any], Value]
+    kind: FieldKind
+    get: Callable[[Any], FieldValue]
     required: bool = False
     unique: bool = False
     choices: tuple[str, ...] = ()
@@ -100,8 +100,8 @@ class DataTable:
     """A table: its columns, its rows, the columns that tell rows apart, and what they refer to."""
 
     name: str
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    fields: tuple[DataField, ...]
+    rows: tuple[tuple[FieldValue, ...], ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = field(default=())
     title: str = ""
@@ -119,7 +119,7 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
     return out.getvalue()
 
 
-def cell(value: Value, column: Field) -> str:
+def cell(value: FieldValue, column: DataField) -> str:
     """One value as a cell: nothing is empty, numbers as they are, lists of ids with `;`, others as JSON."""
     if value is None or value == ():
         return ""
@@ -132,7 +132,7 @@ def cell(value: Value, column: Field) -> str:
     return format(plain, "f") if isinstance(plain, Decimal) else str(plain)
 
 
-def json_value(value: Value) -> Any:
+def json_value(value: FieldValue) -> Any:
     """One value for JSON: days and periods as text, lists as lists, shares to 12 decimals."""
     if isinstance(value, tuple):
         return list(value)
@@ -147,12 +147,12 @@ def json_rows(table: DataTable) -> list[dict[str, Any]]:
     return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
 
 
-def stamped(table: DataTable, column: Field) -> DataTable:
+def stamped(table: DataTable, column: DataField) -> DataTable:
     """*table* with one more column that says the same in every row: that the data are made up."""
     rows = tuple((*row, column.get(None)) for row in table.rows)
     return replace(table, fields=(*table.fields, column), rows=rows)
 
 
-def filled(fields: Sequence[Field], objects: Sequence[Any]) -> tuple[tuple[Value, ...], ...]:
+def filled(fields: Sequence[DataField], objects: Sequence[Any]) -> tuple[tuple[FieldValue, ...], ...]:
     """The rows that *fields* make of *objects*."""
     return tuple(tuple(column.get(one) for column in fields) for one in objects)

@@ -24,7 +24,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for a formula's beginning."""
 
 
-def plain(document: Document) -> str:
+def plain_text(document: Document) -> str:
     """Tables aligned, also with Chinese in them; for pipes."""
     parts = [f"{document.title}  {document.mark}"]
     for block in document.blocks:

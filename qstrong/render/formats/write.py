@@ -31,4 +31,4 @@ def write(
         return html(document, lang)
     from qstrong.render.formats import flat
 
-    return {"plain": flat.plain, "md": flat.markdown, "csv": flat.comma_separated}[format_](document)
+    return {"plain": flat.plain_text, "md": flat.markdown, "csv": flat.comma_separated}[format_](document)

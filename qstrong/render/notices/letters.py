@@ -19,7 +19,7 @@ from qstrong.render.views.duelist import wanted_list
 from qstrong.text import families
 from qstrong.text.numbers import day_words, period_words
 
-Kind = Literal["reminder", "dunning"]
+LetterKind = Literal["reminder", "dunning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Letter:
     unit: str
     """Its id."""
     name: str
-    kind: Kind
+    kind: LetterKind
     text: str
     annex: str
     """What the list is called."""
@@ -44,7 +44,7 @@ def letters(
 
 
 def _letter(plan: Plan, one: Outstanding, contact: str | None, look: Look) -> Letter:
-    kind: Kind = "reminder" if one.days_left >= 0 or not one.owing else "dunning"
+    kind: LetterKind = "reminder" if one.days_left >= 0 or not one.owing else "dunning"
     said = _request if not one.owing else _reminder if kind == "reminder" else _dunning
     sentences = said(plan, one, look)
     who = look.say("due_contact_is", contact=contact) if contact else look.say("due_contact_blank")

@@ -12,11 +12,11 @@ from qstrong.assess.report import STATUSES, ActionVerdict, Report
 from qstrong.render.bulletin.annexes import method
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.document import Line
-from qstrong.render.export.rows import Filed, action_reports, observations
+from qstrong.render.export.rows import FiledEntry, action_rows, observation_rows
 from qstrong.render.filed import filed_word
 from qstrong.render.headed import headline
 from qstrong.render.look import Look
-from qstrong.render.office.workbook import Head, Occasion, Row, Sheet, workbook
+from qstrong.render.office.workbook import Head, Occasion, Sheet, SheetCells, workbook
 from qstrong.render.pieces import action_status, bar, counts_cells, coverage, goal, target_status
 from qstrong.render.views.tasks import ORDER, action_states, task_units
 from qstrong.text import families
@@ -93,7 +93,7 @@ def _targets(voice: Voice) -> Sheet:
     return Sheet(look.say("targets"), heads, tuple(_target_rows(voice)), about, fixed=3)
 
 
-def _target_rows(voice: Voice) -> Iterator[Row]:
+def _target_rows(voice: Voice) -> Iterator[SheetCells]:
     look, report = voice.look, voice.review.report
     groups = look.names(report.dataset.groups)
     for k, one in enumerate(report.targets, 1):
@@ -109,7 +109,7 @@ def _target_rows(voice: Voice) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _explained(said: Any) -> Row:
+def _explained(said: Any) -> SheetCells:
     """Cause, measures, who, by when, and what is asked for."""
     if said is None:
         return (None,) * len(EXPLAINED)
@@ -126,7 +126,7 @@ def _states(report: Report, look: Look) -> str:
     return look.say("actions_counts", n=len(report.actions)) + action_states(list(report.actions), look)
 
 
-def _task_rows(voice: Voice) -> Iterator[Row]:
+def _task_rows(voice: Voice) -> Iterator[SheetCells]:
     look, report = voice.look, voice.review.report
     sections = look.names(report.dataset.sections)
     for task in report.dataset.tasks:
@@ -143,7 +143,7 @@ def _actions(voice: Voice) -> Sheet:
     return Sheet(look.say("actions"), ACTIONS, rows, _states(report, look), 3, look.say("ledger_no_actions"))
 
 
-def _action_row(one: ActionVerdict, voice: Voice) -> Row:
+def _action_row(one: ActionVerdict, voice: Voice) -> SheetCells:
     look, quantity = voice.look, one.action.quantity
     wanted = f"{OPS[quantity.op]}{number(quantity.value)} {quantity.uom}" if quantity else None
     return (
@@ -172,7 +172,7 @@ def _units(voice: Voice) -> Sheet:
     return Sheet(look.say("ledger_units"), UNITS, tuple(_unit_rows(voice)), about)
 
 
-def _unit_rows(voice: Voice) -> Iterator[Row]:
+def _unit_rows(voice: Voice) -> Iterator[SheetCells]:
     look = voice.look
     for duty in voice.review.duties:
         yield (
@@ -187,7 +187,7 @@ def _values(voice: Voice) -> Sheet:
     look, report = voice.look, voice.review.report
     targets = {one.target.id: one.target for one in report.targets}
 
-    def row(one: Filed) -> Row:
+    def row(one: FiledEntry) -> SheetCells:
         said, target = one.said, targets[one.said.indicator]
         return (
             *_filed(one, voice), look.name(target.name), str(said.period or one.filing.period), said.value,
@@ -196,25 +196,29 @@ def _values(voice: Voice) -> Sheet:
             voice.listed(said.evidence), *_explained(said), said.note,
         )  # fmt: skip
 
-    return _record("ledger_values", VALUES, observations(report, look.lang), row, voice)
+    return _record("ledger_values", VALUES, observation_rows(report, look.lang), row, voice)
 
 
 def _reports(voice: Voice) -> Sheet:
     look, report = voice.look, voice.review.report
     names = {one.action.id: look.name(one.action.title) for one in report.actions}
 
-    def row(one: Filed) -> Row:
+    def row(one: FiledEntry) -> SheetCells:
         said = one.said
         return (
             *_filed(one, voice), said.action, names[said.action], label_word(said.state, look.lang),
             said.quantity, said.on, said.progress, voice.listed(said.evidence), *_explained(said), said.note,
         )  # fmt: skip
 
-    return _record("ledger_reports", REPORTS, action_reports(report, look.lang), row, voice)
+    return _record("ledger_reports", REPORTS, action_rows(report, look.lang), row, voice)
 
 
 def _record(
-    name: str, heads: tuple[Head, ...], filed: Sequence[Filed], row: Callable[[Filed], Row], voice: Voice
+    name: str,
+    heads: tuple[Head, ...],
+    filed: Sequence[FiledEntry],
+    row: Callable[[FiledEntry], SheetCells],
+    voice: Voice,
 ) -> Sheet:
     """Everything that was filed by the day, by unit and period."""
     order = {unit.id: k for k, unit in enumerate(voice.review.report.dataset.units)}
@@ -223,13 +227,15 @@ def _record(
     return Sheet(voice.look.say(name), heads, tuple(map(row, ordered)), fixed=1, empty=empty)
 
 
-def _filed(one: Filed, voice: Voice) -> Row:
+def _filed(one: FiledEntry, voice: Voice) -> SheetCells:
     return voice.unit(one.filing.unit), str(one.filing.period), one.filing.filed
 
 
 def _method(voice: Voice) -> Sheet:
     """The colours' key, then how everything was computed."""
     look = voice.look
-    rows: list[Row] = [(look.status(one, one).text, look.say(families.STATUS.key(one))) for one in STATUSES]
+    rows: list[SheetCells] = [
+        (look.status(one, one).text, look.say(families.STATUS.key(one))) for one in STATUSES
+    ]
     rows += [(None, text) for text in method(voice)]
     return Sheet(look.say("ledger_method"), METHOD, tuple(rows), fixed=0, sorts=False)

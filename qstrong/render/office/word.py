@@ -19,9 +19,9 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from qstrong.model.base import Lang
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.document import Table, visible
-from qstrong.render.office.word_styles import STYLES, define, number_pages, page, tidy
+from qstrong.render.office.word_styles import STYLES, define, number_pages, set_page, tidy
 from qstrong.text.language import LANGUAGES
 
 _CELL = int(Pt(5.3))
@@ -40,7 +40,7 @@ def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
     document = _opened(template)
     define(document, compact=content.compact, keep=template is not None)
     if template is None:
-        page(document.sections[0], compact=content.compact)
+        set_page(document.sections[0], compact=content.compact)
         number_pages(document, content.stamp)
     _write(document, content)
     _properties(document, content, lang)
@@ -90,7 +90,7 @@ def _add(document: Any, text: str, style: str) -> Any:
     return document.add_paragraph(visible(text), style=STYLES[style])
 
 
-def _part(document: Any, part: Part) -> None:
+def _part(document: Any, part: Chapter) -> None:
     if part.heading:
         _add(document, part.heading, "heading")
     for one in part.blocks:
@@ -109,7 +109,7 @@ def _block(document: Any, one: Paragraph | Table) -> None:
     added.add_run(visible(one.text))
 
 
-def _annex(document: Any, part: Part, *, first: bool) -> None:
+def _annex(document: Any, part: Chapter, *, first: bool) -> None:
     added = _add(document, part.heading, "annex")
     added.paragraph_format.page_break_before = not first
     for one in part.blocks:

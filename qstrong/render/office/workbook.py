@@ -21,8 +21,8 @@ from qstrong.render.document import visible
 from qstrong.render.look import STYLE, Look
 from qstrong.text.labels import label_word
 
-Value = str | int | Decimal | Fraction | date | None
-Row = Sequence[Value]
+SheetValue = str | int | Decimal | Fraction | date | None
+SheetCells = Sequence[SheetValue]
 FILLS = {"good": "#E2EFDA", "warn": "#FFF2CC", "bad": "#F8CBAD", "dim": "#EDEDED"}
 HEADS = 3
 """The row of the heads, from 0: above it stand title, day and counts."""
@@ -58,7 +58,7 @@ class Sheet:
 
     name: str
     heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetCells, ...]
     about: str = ""
     fixed: int = 1
     """How many columns stay in sight."""
@@ -151,12 +151,12 @@ class _Pages:
             _sound(sheet.write_string(HEADS + 1, 0, one.empty, self.styles["plain"]))
         self.set_up(sheet, one, sum(widths))
 
-    def row(self, sheet: Any, at: int, heads: Sequence[Head], row: Row) -> None:
+    def row(self, sheet: Any, at: int, heads: Sequence[Head], row: SheetCells) -> None:
         """The cells of one row."""
         for k, (head, value) in enumerate(zip(heads, row, strict=True)):
             _sound(self.cell(sheet, (at, k), head, value))
 
-    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: Value) -> Any:
+    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: SheetValue) -> Any:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
         style = self.styles.get("tie" if head.kind == "share" and _tie(value) else head.kind)
         if value is None or value == "":
@@ -189,7 +189,7 @@ class _Pages:
                 _sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
 
 
-def _tie(value: Value) -> bool:
+def _tie(value: SheetValue) -> bool:
     """Whether a share lies between two tenths of a per cent: spreadsheets round it up, all else to even."""
     twice = Fraction(value) * 2000 if isinstance(value, Fraction | Decimal) else Fraction(0)
     return twice.denominator == 1 and twice.numerator % 2 == 1
@@ -213,7 +213,7 @@ def _widths(sheet: Sheet, look: Look) -> list[int]:
     return found
 
 
-def _needs(value: Value, head: Head) -> int:
+def _needs(value: SheetValue, head: Head) -> int:
     """How many characters wide a value is."""
     if value is None:
         return 0
@@ -226,7 +226,7 @@ def _cells(text: str) -> int:
     return max(wcswidth(visible(text)), 0)
 
 
-def _height(row: Row, widths: Sequence[int]) -> float:
+def _height(row: SheetCells, widths: Sequence[int]) -> float:
     """The height in points of a row whose texts wrap: not every program grows rows."""
     lines = (
         sum(_lines(_cells(line), width - PADDING) for line in text.split("\n"))

@@ -23,13 +23,13 @@ from qstrong.render.page.targets import (
     Card,
     beginning,
     cards,
+    change_views,
     changed,
-    changes,
     constants,
-    groups,
+    group_views,
     reds,
     statuses,
-    unknown,
+    unknown_counts,
 )
 from qstrong.render.page.work import groups_of_tasks, unit_views
 from qstrong.text import families
@@ -40,7 +40,7 @@ Words = Sequence[tuple[str, Sequence[str]]]
 """Paragraphs under titles."""
 
 
-def page(report: Report, look: Look, *, previous: Report | None = None, office: Words = ()) -> str:
+def page_html(report: Report, look: Look, *, previous: Report | None = None, office: Words = ()) -> str:
     """The page of *report*; what changed since *previous*, an earlier one of the same plan, where given.
 
     *office*: the office's own words, shown as such. The same report gives the same bytes.
@@ -103,7 +103,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
     plan, overall = report.dataset.plan, report.overall
     every: list[Card] = cards(report, look)
     green = overall.counts["achieved"] + overall.counts["on_track"]
-    moves = changes(report, previous, look) if previous else []
+    moves = change_views(report, previous, look) if previous else []
     head = headline(report, look)
     assert isinstance(head, Line)
     return {
@@ -123,12 +123,12 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
         "months": report.months,
         "tally": statuses(overall, look),
         "every_status": [look.status(one, one) for one in STATUSES],
-        "unknown": unknown(overall, look),
+        "unknown": unknown_counts(overall, look),
         "styles": STYLE,
         "reds": reds(report, every),
         "cards": every,
         "axis": _inline(axis(plan)),
-        "groups": groups(report, every, look),
+        "groups": group_views(report, every, look),
         "units": unit_views(report, every, look),
         "sections": groups_of_tasks(report, every, look),
         "changes": moves,

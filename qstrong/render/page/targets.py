@@ -10,11 +10,16 @@ from typing import Any
 from qstrong.assess.compare import Direction, compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
 from qstrong.render.cells import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
-from qstrong.render.charts.svg import bullet, chart
+from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.pieces import counts_cells, goal, goal_with_uom, target_status
-from qstrong.render.views.show import arithmetic, explained, facts, observations
+from qstrong.render.views.show import (
+    arithmetic,
+    facts,
+    observation_blocks,
+    own_words,
+)
 from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
@@ -66,7 +71,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupView:
     """A group of targets."""
 
     id: str
@@ -76,7 +81,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeView:
     """A target whose status isn't what it was."""
 
     id: str
@@ -97,7 +102,7 @@ def statuses(total: Aggregate, look: Look) -> tuple[Count, ...]:
     )
 
 
-def unknown(total: Aggregate, look: Look) -> str:
+def unknown_counts(total: Aggregate, look: Look) -> str:
     """What is missing, by cause: 其中未报送 2; empty where nothing is."""
     return "".join(
         cell.text for cell in counts_cells(total, look) if cell.style == "dim" and "(" in cell.text[:2]
@@ -136,11 +141,11 @@ def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
         arrow=arrow_cell(one, look),
         date=date_cell(one),
         filed=str(entry.filing.filed) if entry else "",
-        chart=Markup(chart(plan, one, look)),  # noqa: S704 (svg.py escapes)
+        chart=Markup(chart_svg(plan, one, look)),  # noqa: S704 (svg.py escapes)
         arithmetic=tuple(arithmetic(one, look)),
         facts=tuple(facts(report, one, look)),
-        observations=tuple(observations(one, look)),
-        explained=tuple(explained(one, look)),
+        observations=tuple(observation_blocks(one, look)),
+        explained=tuple(own_words(one, look)),
         rank=one.rank,
         month=verdict.point.last if verdict.point else None,
     )
@@ -160,10 +165,10 @@ def reds(report: Report, every: list[Card]) -> list[Card]:
     return [card for card in every if card.one.target.id in report.overall.reds]
 
 
-def groups(report: Report, every: list[Card], look: Look) -> list[Group]:
+def group_views(report: Report, every: list[Card], look: Look) -> list[GroupView]:
     """The plan's groups with their targets."""
     return [
-        Group(
+        GroupView(
             group.id,
             look.name(group.title),
             _overall(report.groups[group.id], look),
@@ -177,10 +182,10 @@ def _overall(total: Aggregate, look: Look) -> Cell:
     return Cell(look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour])
 
 
-def changes(report: Report, previous: Report, look: Look) -> list[Change]:
+def change_views(report: Report, previous: Report, look: Look) -> list[ChangeView]:
     """Targets whose status differs from the earlier report's, and why."""
     return [
-        Change(
+        ChangeView(
             one.id,
             look.name(one.after.target.name),
             look.status(one.before.status, one.before.label),
@@ -198,7 +203,7 @@ def changes(report: Report, previous: Report, look: Look) -> list[Change]:
     ]
 
 
-def changed(found: list[Change], day: date, look: Look) -> str:
+def changed(found: list[ChangeView], day: date, look: Look) -> str:
     """How many statuses changed since *day*, and how many of them for the better: one line for a leader."""
     ways = [change.direction for change in found]
     told = look.say("bulletin_n_change", better=ways.count("better"), worse=ways.count("worse"))

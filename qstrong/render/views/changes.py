@@ -23,7 +23,7 @@ MOST_CHARACTERS = 60_000
 SORTS: dict[str, Style] = {"new": "good", "changed": "warn", "withdrawn": "bad"}
 
 
-def changes(found: Comparison, look: Look, *, base: str, head: str) -> Document:
+def changes_document(found: Comparison, look: Look, *, base: str, head: str) -> Document:
     """What changed from *base* to *head*, two names for what is compared."""
     parts = list(_parts(found, look))
     blocks: list[Block] = [_between(found, look, base, head)]
@@ -51,7 +51,7 @@ def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
 
 def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
     """The same as Markdown for a pull request: counts first, details to unfold, within its limit."""
-    document = changes(found, look, base=base, head=head)
+    document = changes_document(found, look, base=base, head=head)
     start = next((k for k, block in enumerate(document.blocks) if isinstance(block, Heading)), None)
     if start is None:
         return markdown(document)
@@ -189,22 +189,22 @@ def _edits(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
             field = "from_" if key == "from" else key
             old = getattr(one.before and one.before.target, field, None)
             new = getattr(one.after and one.after.target, field, None)
-            cells.append((_name(one, look), Cell(key), Cell(plain(old)), Cell(plain(new))))
+            cells.append((_name(one, look), Cell(key), Cell(plan_value(old)), Cell(plan_value(new))))
     return _table(look, ("indicator", "diff_key", "diff_before", "diff_after"), cells)
 
 
-def plain(value: Any) -> str:
+def plan_value(value: Any) -> str:
     """A value of the plan in short, as its file would have it."""
     if value is None or value == ():
         return "–"
     if isinstance(value, tuple):
-        return ", ".join(map(plain, value))
+        return ", ".join(map(plan_value, value))
     if hasattr(value, "items"):
-        return ", ".join(f"{key}: {plain(one)}" for key, one in value.items())
+        return ", ".join(f"{key}: {plan_value(one)}" for key, one in value.items())
     if hasattr(value, "zh"):
         return str(value.zh)
     if hasattr(value, "value") and hasattr(value, "period"):
-        return f"{value.period}: {plain(value.value)}"
+        return f"{value.period}: {plan_value(value.value)}"
     return str(value)
 
 

@@ -9,7 +9,7 @@ from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Style, Table, line
-from qstrong.render.filed import STYLES, filed_as, filed_cell
+from qstrong.render.filed import STYLES, filed_cell, filed_state
 from qstrong.render.headed import of_plan
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
@@ -22,7 +22,7 @@ FEW = 4
 """Up to so many actions are named by their numbers in the table; the list of one unit has them all."""
 
 
-def due(
+def due_document(
     report: Report, period: Period, found: Sequence[Outstanding], look: Look, *, listed_below: bool = False
 ) -> Document:
     """A row per unit for the filing of *period*, then the figures that are wanted, then how to go on.
@@ -35,7 +35,7 @@ def due(
         blocks.append(line(look.say("due_empty", period=period, last=last)))
         return of_plan(report, look.say("due_title"), blocks, look)
     blocks += [_counts(found, look), _wanting(found, look), *_earlier(report, period, look)]
-    blocks.append(table(found, look))
+    blocks.append(due_table(found, look))
     if listed_below:
         return of_plan(report, look.say("due_title"), blocks, look)
     blocks += _figures(found, look)
@@ -44,7 +44,7 @@ def due(
     return of_plan(report, look.say("due_title"), blocks, look)
 
 
-def nobody(report: Report, period: Period, why: str, look: Look) -> Document:
+def nobody_document(report: Report, period: Period, why: str, look: Look) -> Document:
     """What there is to say where --late or --unit leaves nobody: *why* is that word of the catalogue."""
     day = due_day(report.dataset.plan, period)
     text = look.say(why, period=period, day=with_weekday(day, day, look))
@@ -79,7 +79,7 @@ def is_late(one: Outstanding) -> bool:
 
 def _counts(found: Sequence[Outstanding], look: Look) -> Block:
     cells = [Cell(look.say("due_units_n", n=len(found)))]
-    states = [filed_as(one.duty) for one in found]
+    states = [filed_state(one.duty) for one in found]
     for name, style in STYLES.items():
         if count := states.count(name):
             cells += [Cell("  ")] if len(cells) > 1 else []
@@ -113,7 +113,7 @@ def listed(names: Iterable[str], look: Look) -> str:
     return look.listed(names)
 
 
-def table(found: Sequence[Outstanding], look: Look) -> Choice:
+def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
     """A row per unit, in layouts from full to narrow."""
     unit = Column(look.say("unit"), flexible=True, least=14)
     state, wanting = (

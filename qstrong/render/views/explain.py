@@ -17,7 +17,7 @@ GAP = "…"
 Entries = Mapping[str, Mapping[str, Any]]
 
 
-def table(entries: Entries, look: Look) -> Document:
+def codes_table(entries: Entries, look: Look) -> Document:
     """Every code with its severity and its title, by family."""
     columns = (
         Column(look.say("rule_code")),
@@ -36,7 +36,7 @@ def table(entries: Entries, look: Look) -> Document:
     return Document(look.say("rules_title"), (Table(columns, tuple(sections)),))
 
 
-def explain(entries: Entries, codes: Iterable[str], look: Look, *, title: str) -> Document:
+def explain_document(entries: Entries, codes: Iterable[str], look: Look, *, title: str) -> Document:
     """Cause, example and cure of each of *codes*."""
     blocks: list[Block] = []
     for code in codes:

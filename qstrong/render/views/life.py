@@ -22,7 +22,7 @@ Statuses = Mapping[str, TargetReport]
 SHORT = 8
 
 
-def life(
+def life_document(
     dataset: Dataset,
     title: str,
     events: Sequence[Event],

@@ -9,7 +9,7 @@ from qstrong.model.keys import explaining
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import Figure
 from qstrong.model.steps import GrowthNeeded, LandingValue, RequiredPace
-from qstrong.render.charts.chart import chart, drawable
+from qstrong.render.charts.chart import chart_lines, drawable
 from qstrong.render.document import (
     Block,
     Cell,
@@ -44,9 +44,9 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
     blocks += facts(report, one, look)
     blocks += _chart(report, one, look)
-    blocks += observations(one, look)
+    blocks += observation_blocks(one, look)
     blocks += arithmetic(one, look)
-    blocks += explained(one, look)
+    blocks += own_words(one, look)
     return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
 
 
@@ -98,14 +98,14 @@ def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
 
 def _chart(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     def draw(width: int) -> tuple[Line, ...]:
-        return chart(report.dataset.plan, one, look, width)
+        return chart_lines(report.dataset.plan, one, look, width)
 
     if drawable(report.dataset.plan, one, look):
         yield Heading(f"{look.say('chart')} ({one.target.uom})")
         yield Drawing(draw)
 
 
-def observations(one: TargetReport, look: Look) -> Iterator[Block]:
+def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
     """Every value that counts, with flag, day and source."""
     yield Heading(look.say("observations"))
     rows = [
@@ -184,7 +184,7 @@ def _outlook(one: TargetReport, look: Look) -> str:
     )
 
 
-def explained(one: TargetReport, look: Look) -> Iterator[Block]:
+def own_words(one: TargetReport, look: Look) -> Iterator[Block]:
     """The unit's own words: why there is no value, cause, measures."""
     entry = one.verdict.point.entry if one.verdict.point else None
     said = [

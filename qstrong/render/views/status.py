@@ -18,12 +18,12 @@ from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
-Row = Callable[[TargetReport], Cell]
+TargetCell = Callable[[TargetReport], Cell]
 FEW = 3
 """Up to so many wanted figures are named; `due` names them all."""
 
 
-def status(
+def status_document(
     report: Report,
     chosen: Sequence[TargetReport],
     total: Aggregate,
@@ -65,7 +65,7 @@ def _reds(report: Report, total: Aggregate, look: Look) -> Block:
 
 
 def _sections(
-    report: Report, chosen: Sequence[TargetReport], cells: Sequence[Row], look: Look, *, grouped: bool
+    report: Report, chosen: Sequence[TargetReport], cells: Sequence[TargetCell], look: Look, *, grouped: bool
 ) -> tuple[Section, ...]:
     if not grouped:
         return (Section("", tuple(tuple(cell(one) for cell in cells) for one in chosen)),)
@@ -82,7 +82,7 @@ def _table(report: Report, chosen: Sequence[TargetReport], look: Look, *, groupe
     """The table in layouts from wide to narrow."""
     numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
 
-    def column(head: str, row: Row, **keys: Any) -> tuple[Column, Row]:
+    def column(head: str, row: TargetCell, **keys: Any) -> tuple[Column, TargetCell]:
         return Column(look.say(head) if head else "", **keys), row
 
     no = column("no", lambda one: Cell(str(numbers[one.target.id]), "dim"), right=True)
@@ -142,7 +142,7 @@ def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, gr
     plan = report.dataset.plan
     numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
     names = look.names(report.dataset.units)
-    cells: list[Row] = [
+    cells: list[TargetCell] = [
         lambda one: Cell(str(numbers[one.target.id]), "dim"),
         lambda one: Cell(look.name(one.target.name)),
         lambda one: Cell(goal_with_uom(one.target, look)),

@@ -31,7 +31,7 @@ ORDER = (
 )
 
 
-def tasks(report: Report, chosen: Sequence[Task], look: Look) -> Document:
+def tasks_document(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     """Every task with its actions by state and its targets by status."""
     columns = (
         Column(look.say("no"), right=True),

@@ -21,7 +21,7 @@ from qstrong.timeline.duties import Duty
 from qstrong.timeline.state import OwedState
 
 
-def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) -> Document:
+def units_document(report: Report, period: Period, duties: Sequence[Duty], look: Look) -> Document:
     """A row per unit for the filing of *period*: owed, filed, missing, days late, targets, tasks."""
     names = look.names(report.dataset.units)
     columns = (

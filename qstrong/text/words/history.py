@@ -84,7 +84,7 @@ WORDS: dict[str, Phrase] = {
 HELP: dict[str, Phrase] = {
     "help.known_on": ("只看到那一天为止提交到 git 的数据 (--as-of 看填报自己写的日期)。", "Only what had been committed to git by that day (--as-of goes by the filings' own dates)."),
     "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
-    "help.uncommitted": ("再查: 还没提交的改动有没有改掉已锁定的填报 (提交之前用)。", "Check the same of what isn't committed yet (for use before a commit)."),
+    "help.uncommitted": ("再查: 还没提交的改动有没有删去填报 (提交之前用)。", "Check, too, that what isn't committed yet deletes no filing (for use before a commit)."),
     "help.on": ("--history 以哪一天看锁定没有 (默认: 今天)。", "The day on which --history looks at what has closed (default: today)."),
     "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),
     "help.cmd.diff": ("两个版本之间有什么实质变化, 状态因此怎样。", "What changed in meaning between two revisions, and what came of it."),

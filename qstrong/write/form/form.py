@@ -23,7 +23,7 @@ from qstrong.text.catalogue import word
 from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.timeline.blank import Blank
-from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, Field
+from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, FormColumn
 from qstrong.write.form.fields import (
     CHOICES,
     DAYS,
@@ -39,7 +39,7 @@ from qstrong.write.form.fields import (
     STATES,
     checksum,
 )
-from qstrong.write.form.formrows import SPARE, Row, Rows
+from qstrong.write.form.formrows import SPARE, FormRow, FormRows
 from qstrong.write.form.held import Held
 
 LINE = 17
@@ -53,7 +53,7 @@ HIGHEST = 400
 _FILLABLE = tuple(dict.fromkeys(field.key for field in (*VALUES, *ACTIONS) if field.fill))
 
 
-def form(asked: Blank, rows: Rows, filed: Held, lang: Lang) -> bytes:
+def form_workbook(asked: Blank, rows: FormRows, filed: Held, lang: Lang) -> bytes:
     """The workbook with the *rows* for what is *asked* of one unit, over what it has *filed* already.
 
     Raises ValueError where a text is longer than a cell holds.
@@ -95,7 +95,7 @@ class _Form:
         """What stands above the column of a key."""
         return key_word(key, self.lang, families.FORM)
 
-    def make(self, rows: Rows, filed: Held) -> None:
+    def make(self, rows: FormRows, filed: Held) -> None:
         """All sheets that have something to ask; the first one is signed."""
         self.names = len(rows.names)
         sheets = [("form_indicators", VALUES, rows.values), ("form_actions", ACTIONS, rows.actions)]
@@ -112,15 +112,15 @@ class _Form:
             self.corrections(rows.corrections)
         self.hidden(rows)
 
-    def corrections(self, filed: tuple[Row, ...]) -> None:
+    def corrections(self, filed: tuple[FormRow, ...]) -> None:
         """The sheet for corrections of earlier periods: what was filed so, and some rows to fill in."""
         sheet = self.begun("form_corrections", CORRECTIONS, self.say("form_how_corrected"))
-        empty = Row("observations", "", None, {}, {})
+        empty = FormRow("observations", "", None, {}, {})
         for k, one in enumerate((*filed, *[empty] * SPARE)):
             self.row(sheet, FIRST + k, CORRECTIONS, one, 2 * LINE)
         self.printed(sheet, FIRST + len(filed) + SPARE - 1, CORRECTIONS)
 
-    def begun(self, name: str, fields: tuple[Field, ...], how: str, *, signed: bool = False) -> Any:
+    def begun(self, name: str, fields: tuple[FormColumn, ...], how: str, *, signed: bool = False) -> Any:
         """A sheet with its title, what it is about, how to fill it in, and its heads."""
         sheet, first, last = self.book.add_worksheet(self.say(name)), _first(fields), len(fields) - 1
         width = sum(field.width for field in fields[first:])
@@ -143,7 +143,7 @@ class _Form:
         sheet.protect("", {"format_columns": True, "format_rows": True})
         return sheet
 
-    def printed(self, sheet: Any, last: int, fields: tuple[Field, ...]) -> None:
+    def printed(self, sheet: Any, last: int, fields: tuple[FormColumn, ...]) -> None:
         """A4 across, one page wide, heads on each; without the ids, which are for the machine."""
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -154,7 +154,7 @@ class _Form:
         sheet.center_horizontally()
         sheet.set_footer(f"&C{self.say('form_page')}")
 
-    def row(self, sheet: Any, at: int, fields: tuple[Field, ...], one: Row, least: float) -> None:
+    def row(self, sheet: Any, at: int, fields: tuple[FormColumn, ...], one: FormRow, least: float) -> None:
         """One indicator, action or correction: what is known, and the cells to fill in."""
         for k, field in enumerate(fields):
             if field.fill:
@@ -214,7 +214,7 @@ class _Form:
         letter = xl_col_to_name(column - 1)
         return f"={HIDDEN}!${letter}$1:${letter}${count}"
 
-    def signatures(self, sheet: Any, at: int, fields: tuple[Field, ...], filed: Held) -> int:
+    def signatures(self, sheet: Any, at: int, fields: tuple[FormColumn, ...], filed: Held) -> int:
         """Highlights; below, who fills in, reviews and approves, and the day; room for the seal.
 
         In one row, which no page end can divide. Gives the next row.
@@ -244,7 +244,7 @@ class _Form:
         self.entry(sheet, row, label + 1, filed.head.get(key, ""), style)
         self.rule(sheet, row, label + 1, key)
 
-    def hidden(self, rows: Rows) -> None:
+    def hidden(self, rows: FormRows) -> None:
         """What the form is for, its checksum, the lists to choose from, and the rows that it asks for."""
         sheet = self.book.add_worksheet(HIDDEN)
         sheet.very_hidden()
@@ -266,7 +266,7 @@ class _Form:
         sheet.protect("")
 
 
-def _first(fields: tuple[Field, ...]) -> int:
+def _first(fields: tuple[FormColumn, ...]) -> int:
     """The first column for people: that of the ids is left of it."""
     return int(fields[0].key == "id")
 

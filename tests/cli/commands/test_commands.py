@@ -312,12 +312,12 @@ def test_help_is_in_the_readers_language(qstrong):
 
 
 def test_completion_offers_ids(monkeypatch):
-    from qstrong.cli.complete import anything, groups, tasks
+    from qstrong.cli.complete import anything, complete_groups, complete_tasks
 
     monkeypatch.chdir(ROOT)
     assert ("rd-expenditure", "研究与试验发展经费支出") in list(anything("rd"))
-    assert [name for name, _ in groups("eco")] == ["economy"]
-    assert [name for name, _ in tasks("18")] == ["18"]
+    assert [name for name, _ in complete_groups("eco")] == ["economy"]
+    assert [name for name, _ in complete_tasks("18")] == ["18"]
 
 
 def test_changes_since_the_filing_before(qstrong):

@@ -12,7 +12,7 @@ import pytest
 
 from qstrong.assess.assess import assess
 from qstrong.model.base import Text
-from qstrong.model.dataset import expand_units
+from qstrong.model.index import index
 from qstrong.model.filing import ActionReport, Filing, Observation
 from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import Period
@@ -194,7 +194,7 @@ def rebuilt(found):
 def exported(data, day):
     """What of *data* an export says: persons and accounts left out, what is implied written out."""
     nobody = {"prepared_by": None, "reviewed_by": None, "approved_by": None}
-    expand = lambda units: expand_units(units, data.unit_groups)
+    expand = index(data).members
     return {
         "groups": list(data.groups),
         "sections": list(data.sections),
