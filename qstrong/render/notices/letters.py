@@ -14,7 +14,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.render.document import Block, Cell, Document, Heading, Table, line
 from qstrong.render.look import Look
-from qstrong.render.views.due import FEW, listed, with_weekday
+from qstrong.render.views.due import FEW, with_weekday
 from qstrong.render.views.duelist import wanted_list
 from qstrong.text import families
 from qstrong.text.numbers import day_words, period_words
@@ -89,7 +89,7 @@ def _figures(one: Outstanding, look: Look) -> str:
     for (period, why), n in counts.items():
         what = look.tight(look.say("wanted_one", period=_period(period, look), why=why))
         said.append(look.say("due_n_figures", what=what, n=n))
-    return listed(said, look)
+    return look.listed(said)
 
 
 def _also(one: Outstanding, look: Look) -> str:
@@ -116,7 +116,7 @@ def _reminder(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
 def _asked(one: Outstanding, look: Look) -> str:
     """How many of each: 指标9项、具体举措12项，对2项未达序时进度的指标说明原因和措施."""
     counts = {"due_n_values": len(one.missing), "due_n_actions": len(one.actions)}
-    first = listed((look.say(key, n=n) for key, n in counts.items() if n), look)
+    first = look.listed(look.say(key, n=n) for key, n in counts.items() if n)
     parts = [first] if first else []
     if one.explanations:
         parts.append(look.say("due_n_explanations", n=len(one.explanations)))
@@ -165,11 +165,11 @@ def _lacking(one: Outstanding, look: Look) -> str:
     """What is missing, by name where that is short: 指标3项：…；具体举措2项：7.1、7.2."""
     parts = []
     if one.missing:
-        names = listed((look.name(item.target.name) for item in one.missing), look)
+        names = look.listed(look.name(item.target.name) for item in one.missing)
         parts.append(look.say("due_l_values", n=len(one.missing), names=names))
     if one.actions:
         key = "due_l_actions" if len(one.actions) <= FEW else "due_l_actions_n"
-        names = listed((asked.action.id for asked in one.actions), look)
+        names = look.listed(asked.action.id for asked in one.actions)
         parts.append(look.say(key, n=len(one.actions), names=names))
     if one.explanations:
         parts.append(look.say("due_l_explanations", n=len(one.explanations)))
@@ -183,7 +183,7 @@ def all_letters(report: Report, period: Period, sent: Sequence[Letter], asked: i
     if not sent:
         said = line(look.say("due_no_letters", period=period, n=asked))
         return Document(look.say("due_title"), (said,), stamp)
-    title = look.say("due_letters", kinds=listed(kinds, look), period=_period(period, look), n=len(sent))
+    title = look.say("due_letters", kinds=look.listed(kinds), period=_period(period, look), n=len(sent))
     blocks = (block for letter in sent for block in (Heading(letter.name), *_blocks(letter)))
     return Document(title, tuple(blocks), stamp)
 
