@@ -18,7 +18,10 @@ def asked(*filings, specs=None, unit="u", period="2025Q3", day="2025-10-10", **k
 
 
 def values(*args, **keys):
-    return [(one.target.id, str(one.period), one.is_baseline) for one in asked(*args, **keys).values]
+    return [
+        (one.target.id, str(one.period), one.why in ("baseline", "record"))
+        for one in asked(*args, **keys).values
+    ]
 
 
 def test_what_the_filing_is():
