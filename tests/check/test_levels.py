@@ -84,10 +84,9 @@ def problem_of(code):
     import re
 
     entry = problem_catalogue()[code]
-    names = set(
-        re.findall(r"{(\w+)}", "".join(sum((entry[key] for key in ("title", "message", "hint")), [])))
-    )
-    return problem(code, "units.yaml", **dict.fromkeys(names, "…"))
+    said = "".join(sum((entry[key] for key in ("title", "message", "hint")), []))
+    words = dict.fromkeys(re.findall(r"{(\w+)}", said), "…") | dict.fromkeys(re.findall(r"{(\w+):", said), 2)
+    return problem(code, "units.yaml", **words)
 
 
 def action(*, accept=(), severity=None):
