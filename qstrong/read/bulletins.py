@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from qstrong.model.base import Text
 from qstrong.model.bulletin import BULLETINS, Bulletin, bulletin_path
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import names_of
@@ -16,12 +14,8 @@ from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import period_of
 from qstrong.read.schema import PointerStep, join, validate_tree
 from qstrong.read.source import FileKind, Source, UnreadableError
-from qstrong.text.problems import problem
-
-_ONLY_PERIODS = Text(
-    zh="bulletins 里只放 README.md 和 <期次>.yaml, 例如 2026Q4.yaml; 请改名或移走",
-    en="bulletins holds README.md and <period>.yaml only, such as 2026Q4.yaml; rename it or move it away",
-)
+from qstrong.text.catalogue import words_of
+from qstrong.text.problems import guess, problem
 
 
 def load_bulletin(
@@ -64,9 +58,9 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: FileKind) -> Itera
     if name == "README.md" and kind == "file":
         return
     if kind == "folder" or suffix.lower() not in (".yaml", ".yml"):
-        yield problem("Q003", path, name=name, hint=_ONLY_PERIODS)
+        yield problem("Q003", path, name=name, hint=words_of("found_only_periods"))
     elif period is None or suffix != ".yaml":
-        yield problem("Q008", path, name=name, hint=_ONLY_PERIODS)
+        yield problem("Q008", path, name=name, hint=words_of("found_only_periods"))
     elif period.months != MONTHS[dataset.plan.filing.every]:
         months = MONTHS[dataset.plan.filing.every]
         right = Period.ending(-(-period.last // months) * months, months)
@@ -84,11 +78,6 @@ def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Proble
     named += [(("main", k), name) for k, name in enumerate(bulletin.main)]
     for place, name in named:
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.6)
-            first = near[0] if near else next(iter(known), "")
-            full = known.get(first, Text(zh=first))
-            guess = Text(
-                zh=f"是不是 {first} ({full.zh})?" if near else f"可用的编号如: {first}",
-                en=f"did you mean {first} ({full.say('en')})?" if near else f"ids are such as {first}",
+            yield problem(
+                "Q160", path, join(place), on_key=place[0] == "opinions", name=name, guess=guess(name, known)
             )
-            yield problem("Q160", path, join(place), on_key=place[0] == "opinions", name=name, guess=guess)

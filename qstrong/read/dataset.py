@@ -22,6 +22,7 @@ from qstrong.read.progress import PROGRESS, Progress
 from qstrong.read.schema import validate_tree
 from qstrong.read.source import FileKind, Source, UnreadableError
 from qstrong.read.top import check_top
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
 __all__ = ["Loaded", "load", "locate"]
@@ -112,7 +113,7 @@ def _misnamed(name: str, there: Mapping[str, FileKind]) -> Text | None:
     if not near:
         return None
     other = others[near[0]]
-    return Text(zh=f"这里有 {other}: 改名为 {name}", en=f"{other} is here: rename it to {name}")
+    return words_of("found_misnamed", other=other, name=name)
 
 
 def _positive(head: TargetsFile) -> list[Problem]:

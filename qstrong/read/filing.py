@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qstrong.model.base import Text
 from qstrong.model.dataset import Void
 from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
 from qstrong.model.period import Period
@@ -14,13 +13,10 @@ from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
 from qstrong.read.schema import PointerStep, validate_tree
 from qstrong.read.strict import Parsed
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
 EntryPlace = tuple[Part, int]
-_OR_PENDING = Text(
-    zh="填上数字; 还没有数就写一行 pending: 原因",
-    en="fill in the number; where there is none yet, write a line pending: and why",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,9 @@ def _odd_entries(parsed: Parsed, path: str, bad: set[EntryPlace]) -> Iterator[tu
         if "value" in item:
             yield ("observations", k), problem("Q107", path, f"{pointer}/value", on_key=True)
         elif "value" in parsed.empties.get(id(item), ()):
-            empty = problem("Q103", path, f"{pointer}/value", on_key=True, hint=_OR_PENDING, key="value")
+            empty = problem(
+                "Q103", path, f"{pointer}/value", on_key=True, hint=words_of("found_or_pending"), key="value"
+            )
             yield ("observations", k), empty
         elif ("observations", k) not in bad:
             yield ("observations", k), problem("Q117", path, pointer)

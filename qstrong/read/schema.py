@@ -12,12 +12,14 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from qstrong.model.base import Strict, Text
+from qstrong.model.base import Strict
 from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
 from qstrong.read.scalars import scalar_problem
 from qstrong.read.strict import Parsed
+from qstrong.text.catalogue import words_of
+from qstrong.text.language import listed
 from qstrong.text.problems import problem
 
 _Model = TypeVar("_Model")
@@ -201,10 +203,7 @@ def _unknown_key(model: type[Any], path: str, loc: tuple[PointerStep, ...], pare
         kind = clip(str(parent.get("kind", "")))
         return problem("Q106", path, pointer, on_key=True, key=key, kind=kind)
     near = get_close_matches(key[:64], known, n=1, cutoff=0.5)
-    hint = Text(
-        zh=f"是不是 {near[0]}?" if near else "可用的键: " + "、".join(known),
-        en=f"did you mean {near[0]}?" if near else "known keys: " + ", ".join(known),
-    )
+    hint = words_of("found_near", name=near[0]) if near else words_of("found_keys", names=listed(known))
     return problem("Q101", path, pointer, on_key=True, key=clip(key) or '""', guess=hint)
 
 
@@ -219,7 +218,7 @@ def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value
         return problem("Q116", path, pointer, key=key)
     meant = _SAID.get(value.strip())
     near = [meant] if meant in choices else get_close_matches(value[:64], choices, n=1, cutoff=0.5)
-    guess = Text(zh=f"是不是 {near[0]}? " if near else "", en=f"did you mean {near[0]}? " if near else "")
+    guess = words_of("found_perhaps", name=near[0]) if near else ""
     return problem("Q109", path, pointer, key=key, text=clip(value), guess=guess, choices=", ".join(choices))
 
 

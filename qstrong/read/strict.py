@@ -23,11 +23,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from qstrong.model.base import Text
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip
 from qstrong.read.oddities import oddities
+from qstrong.text import families
+from qstrong.text.catalogue import words_of
 
 YamlTree = dict[str, Any] | list[Any] | str | None
 
@@ -46,7 +47,6 @@ FORBIDDEN = re.compile(
     f"{_NONCHARACTERS}"
     "]|\r(?!\n)"
 )
-_KINDS = {"directive": "指令", "alias": "引用", "anchor": "锚点", "tag": "标签", "merge": "合并键"}
 MOST_HIDDEN = 20
 """So many of those are told."""
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -186,7 +186,7 @@ class _Builder:
         self.parsed.faults.append(_fault(code, event, **words))
 
     def refuse(self, event: Any, what: str) -> None:
-        self.note("Q018", event, what=Text(zh=_KINDS[what], en=what))
+        self.note("Q018", event, what=words_of(families.YAML.key(what)))
 
     def node(self, event: Any, depth: int) -> YamlTree:
         kind = event.__class__

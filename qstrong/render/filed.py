@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qstrong.render.document import JOINED, Cell, Style
 from qstrong.render.look import Look
+from qstrong.text import families
 from qstrong.timeline.duties import Duty
 
 STYLES: dict[str, Style] = {
@@ -26,7 +27,7 @@ def filed_state(duty: Duty) -> str:
 
 def filed_word(duty: Duty, look: Look) -> str:
     """按时报送, 迟报, 部分报送 3/5, 未报送, 未到报送时间."""
-    word = look.say(f"filed_{filed_state(duty)}")
+    word = look.say(families.FILED.key(filed_state(duty)))
     return f"{word} {duty.there}/{len(duty.owed)}" if duty.state == "partial" else word
 
 

@@ -17,7 +17,6 @@ from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
-from qstrong.render.views.due import listed
 from qstrong.text.catalogue import word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.scalar import Value
@@ -96,7 +95,7 @@ class Dialogue:
             if said and (found := look_up(names, said)):
                 return found
             look = self.session.look
-            known = listed((look.name(one.name) for one in self.session.data().units), look)
+            known = look.listed(look.name(one.name) for one in self.session.data().units)
             self.prompt.prose(unknown_name(names, said, look.lang).message if said else f"  {known}")
 
     def period(self, stated: str | None) -> Period:
@@ -252,6 +251,6 @@ class Dialogue:
             rows.append(f"  {one.heading}: {head}")
         left = [one.short for one in steps if not self.answered(recording, one)]
         if left:
-            names = listed(left[:FEW], self.session.look) + (" …" if len(left) > FEW else "")
+            names = self.session.look.listed(left[:FEW]) + (" …" if len(left) > FEW else "")
             rows.append(self.prompt.say("record_left", n=len(left), names=names))
         return rows

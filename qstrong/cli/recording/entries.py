@@ -12,7 +12,6 @@ from qstrong.cli.recording.questions import EntryStep, action_step, revision_ste
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
-from qstrong.render.views.due import listed
 from qstrong.timeline.blank import Blank
 from qstrong.write.filing.scalar import Value
 
@@ -64,7 +63,7 @@ def correction(prompt: Prompt, recording: Recording, wanted: Stated) -> tuple[En
     said = wanted.covers
     while said not in known:
         if said:
-            prompt.prose(prompt.say("record_no_value", period=said, known=listed(known, session.look)))
+            prompt.prose(prompt.say("record_no_value", period=said, known=session.look.listed(known)))
         said = prompt.ask(prompt.say("record_which"), known, known[-1]) or known[-1]
     reason = wanted.given.get("reason")
     while not reason:

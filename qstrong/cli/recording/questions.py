@@ -15,6 +15,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, valued
+from qstrong.text import families
 from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
@@ -84,7 +85,7 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
     if asked.part_of_year:
         facts.append(look.say("new_ytd"))
     if asked.why:
-        facts = [look.say("record_wanted", why=look.say(f"wanted_{asked.why}"))]
+        facts = [look.say("record_wanted", why=look.say(families.WANTED.key(asked.why)))]
     return EntryStep(
         part="observations",
         subject=target.id,
@@ -183,7 +184,7 @@ def _of_action(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator
 def _explained(says: Mapping[str, Any], lead: str, look: Look) -> Iterator[Question]:
     for key in asked_of_who_is_behind():
         first, needed = key == "cause", key in ("cause", "measures")
-        prompt = key_word(key, look.lang)
+        prompt = key_word(key, look.lang, families.EXPLAINED)
         yield Question(key, prompt, says.get(key, ""), needed, f"  {lead}" if first else "")
 
 

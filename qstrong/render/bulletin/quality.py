@@ -19,7 +19,7 @@ def quality_paragraphs(voice: Voice) -> Iterator[Paragraph]:
         yield Paragraph("".join(said).strip())
         return
     yield from (Paragraph(text.strip()) for text in said)
-    yield Paragraph(voice.sentence(voice.say("method", k=annex_numbers(voice)["method"])).strip())
+    yield Paragraph(voice.sentence(voice.say("bulletin_method", k=annex_numbers(voice)["method"])).strip())
 
 
 def _filings(voice: Voice) -> Iterator[Sequence[str]]:
@@ -32,7 +32,7 @@ def _filings(voice: Voice) -> Iterator[Sequence[str]]:
         if duty.state == "partial"
     ]
     if owing:
-        yield [voice.say("owing", parts=voice.listed(owing))]
+        yield [voice.say("bulletin_owing", parts=voice.listed(owing))]
     if quality := list(_quality(voice)):
         yield quality
 
@@ -42,8 +42,10 @@ def _units(voice: Voice) -> str:
     duties = voice.review.duties
     states = [filed_state(duty) for duty in duties]
     waiting = states.count("not_due")
-    head = voice.say("units", n=len(duties), on_time=states.count("in_time"))
-    return voice.clauses([head, *not_in_time(voice), *([voice.say("not_yet", n=waiting)] if waiting else [])])
+    head = voice.say("bulletin_units", n=len(duties), on_time=states.count("in_time"))
+    return voice.clauses(
+        [head, *not_in_time(voice), *([voice.say("bulletin_not_yet", n=waiting)] if waiting else [])]
+    )
 
 
 def not_in_time(voice: Voice) -> list[str]:
@@ -54,17 +56,19 @@ def not_in_time(voice: Voice) -> list[str]:
 
     said = []
     if late := of("late"):
-        names = voice.listed(voice.say("days", unit=voice.unit(duty.unit), n=duty.days_late) for duty in late)
-        said.append(voice.say("late", n=len(late), names=names))
+        names = voice.listed(
+            voice.say("bulletin_days", unit=voice.unit(duty.unit), n=duty.days_late) for duty in late
+        )
+        said.append(voice.say("bulletin_late", n=len(late), names=names))
     if partial := of("partial"):
         names = voice.listed(
-            voice.say("parts", unit=voice.unit(duty.unit), there=duty.there, owed=len(duty.owed))
+            voice.say("bulletin_parts", unit=voice.unit(duty.unit), there=duty.there, owed=len(duty.owed))
             for duty in partial
         )
-        said.append(voice.say("partial", n=len(partial), names=names))
+        said.append(voice.say("bulletin_partial", n=len(partial), names=names))
     missing = of("none")
     broken = [duty for duty in (*partial, *missing) if duty.broken]
-    for key, some in (("missing", missing), ("broken", broken)):
+    for key, some in (("bulletin_missing", missing), ("bulletin_broken", broken)):
         if some:
             said.append(voice.say(key, n=len(some), names=voice.units(duty.unit for duty in some)))
     return said
@@ -76,19 +80,19 @@ def _quality(voice: Voice) -> Iterator[str]:
     name = voice.look.name
     short = voice.detail == "short"
     early = [one for one in targets if one.data == "reported" and "preliminary" in one.verdict.flags]
-    said = [("preliminary", [name(one.target.name) for one in early])]
+    said = [("bulletin_preliminary", [name(one.target.name) for one in early])]
     waiting = [
         name(one.target.name) if short else pending(one.target, one.pending, voice)
         for one in targets
         if one.pending
     ]
-    said.append(("pending", waiting))
-    said.append(("invalid", [name(one.target.name) for one in targets if one.data == "invalid"]))
+    said.append(("bulletin_pending", waiting))
+    said.append(("bulletin_invalid", [name(one.target.name) for one in targets if one.data == "invalid"]))
     revised = [
         voice.say(
-            "pair",
+            "bulletin_pair",
             head=voice.say(
-                "of_period",
+                "bulletin_of_period",
                 name=voice.subject(entry.observation.indicator),
                 period=voice.period(entry.period),
             ),
@@ -96,9 +100,9 @@ def _quality(voice: Voice) -> Iterator[str]:
         )
         for entry in voice.review.revised
     ]
-    said.append(("revised", revised))
+    said.append(("bulletin_revised", revised))
     for key, some in said:
         if some:
             yield voice.say(key, n=len(some), names=voice.listed(some))
     if not early and not revised and any(one.data == "reported" for one in targets):
-        yield voice.say("all_final")
+        yield voice.say("bulletin_all_final")

@@ -11,6 +11,7 @@ from qstrong.assess.review import Review
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import visible
 from qstrong.render.look import Look
 from qstrong.text.labels import label_word
@@ -35,13 +36,18 @@ class Voice:
     detail: Detail = "full"
 
     @property
+    def scene(self) -> Scene:
+        """What cells of tables need."""
+        return Scene(self.review.report, self.look)
+
+    @property
     def language(self) -> Language:
         """How the reader's language is written."""
         return self.look.language
 
     def say(self, key: str, **words: object) -> str:
-        """A word of the bulletin."""
-        return self.look.say(f"bulletin_{key}", **words)
+        """A word of the catalogue."""
+        return self.look.say(key, **words)
 
     def tight(self, text: str) -> str:
         """Generated words as official Chinese has them: without blanks."""

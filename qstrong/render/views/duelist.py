@@ -13,6 +13,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.render.views.due import state_cell
 from qstrong.render.views.show import fact
+from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
@@ -85,13 +86,13 @@ def item_table(
 
 
 def _state(item: OwedValue, look: Look) -> Cell:
-    return Cell(look.say(item.state), STYLES[item.state])
+    return Cell(look.say(families.OWED.key(item.state)), STYLES[item.state])
 
 
 def _why(figure: WantedFigure, look: Look) -> Cell:
     """What a figure is wanted for, and that the unit said why there is none yet."""
     pending = f" · {look.say('pending')}" if figure.pending else ""
-    return Cell(look.say(f"wanted_{figure.why}") + pending, "dim")
+    return Cell(look.say(families.WANTED.key(figure.why)) + pending, "dim")
 
 
 def _item(k: int, item: OwedValue | WantedFigure, said: Cell, look: Look) -> DueRow:

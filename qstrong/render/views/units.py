@@ -16,6 +16,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import bar
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
+from qstrong.text import families
 from qstrong.timeline.duties import Duty
 from qstrong.timeline.state import OwedState
 
@@ -114,7 +115,11 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     blocks.append(line(filed_cell(duty, look)))
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
     owed = tuple(
-        (Cell(names[one.target]), Cell(str(one.due.period)), Cell(look.say(one.state), _style(one.state)))
+        (
+            Cell(names[one.target]),
+            Cell(str(one.due.period)),
+            Cell(look.say(families.OWED.key(one.state)), _style(one.state)),
+        )
         for one in duty.owed
     )
     heads = (
@@ -125,9 +130,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     blocks.append(Table(heads, (Section("", owed),)) if owed else line(look.say("none")))
     blocks += [
         Heading(look.say("targets")),
-        targets_table(
-            report, [one.target.id for one in report.targets if unit.id in one.target.reporters], look
-        ),
+        targets_table(report, [one for one in report.targets if unit.id in one.target.reporters], look),
         Heading(look.say("actions")),
         actions_table(report, [one for one in report.actions if unit.id in one.units], look),
         Heading(look.say("filings")),

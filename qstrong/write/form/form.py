@@ -18,6 +18,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from qstrong.model.base import Lang
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
@@ -88,18 +89,18 @@ class _Form:
 
     def say(self, key: str, **words: object) -> str:
         """A word of the form."""
-        return word(f"form_{key}", self.lang, **words)
+        return word(key, self.lang, **words)
 
     def head(self, key: str) -> str:
         """What stands above the column of a key."""
-        return key_word(key, self.lang, "form_")
+        return key_word(key, self.lang, families.FORM)
 
     def make(self, rows: FormRows, filed: Held) -> None:
         """All sheets that have something to ask; the first one is signed."""
         self.names = len(rows.names)
-        sheets = [("indicators", VALUES, rows.values), ("actions", ACTIONS, rows.actions)]
+        sheets = [("form_indicators", VALUES, rows.values), ("form_actions", ACTIONS, rows.actions)]
         for k, (name, fields, mine) in enumerate([one for one in sheets if one[2]] or sheets[:1]):
-            sheet, at = self.begun(name, fields, self.say("how"), signed=not k), FIRST
+            sheet, at = self.begun(name, fields, self.say("form_how"), signed=not k), FIRST
             least = LINE * (_lines(len(mine)) if not k else 3)
             for one in mine:
                 self.row(sheet, at, fields, one, least)
@@ -113,7 +114,7 @@ class _Form:
 
     def corrections(self, filed: tuple[FormRow, ...]) -> None:
         """The sheet for corrections of earlier periods: what was filed so, and some rows to fill in."""
-        sheet = self.begun("corrections", CORRECTIONS, self.say("how_corrected"))
+        sheet = self.begun("form_corrections", CORRECTIONS, self.say("form_how_corrected"))
         empty = FormRow("observations", "", None, {}, {})
         for k, one in enumerate((*filed, *[empty] * SPARE)):
             self.row(sheet, FIRST + k, CORRECTIONS, one, 2 * LINE)
@@ -124,11 +125,11 @@ class _Form:
         sheet, first, last = self.book.add_worksheet(self.say(name)), _first(fields), len(fields) - 1
         width = sum(field.width for field in fields[first:])
         unit = self.say(
-            "unit", unit=self.asked.unit.name.say(self.lang), day=self.asked.day, close=self.asked.close
+            "form_unit", unit=self.asked.unit.name.say(self.lang), day=self.asked.day, close=self.asked.close
         )
         if self.asked.dataset.plan.synthetic:
             unit += f"　　{word('synthetic', self.lang)}"
-        texts = (_title(self.asked, self.lang), unit, how + (self.say("how_sign") if signed else ""))
+        texts = (_title(self.asked, self.lang), unit, how + (self.say("form_how_sign") if signed else ""))
         for k, (text, style) in enumerate(zip(texts, ("title", "text", "text"), strict=True)):
             _sound(sheet.merge_range(k, first, k, last, "", self.styles[style]))
             _sound(sheet.write_string(k, first, text, self.styles[style]))
@@ -151,7 +152,7 @@ class _Form:
         sheet.repeat_rows(FIRST - 1)
         sheet.print_area(0, _first(fields), last, len(fields) - 1)
         sheet.center_horizontally()
-        sheet.set_footer(f"&C{self.say('page')}")
+        sheet.set_footer(f"&C{self.say('form_page')}")
 
     def row(self, sheet: Any, at: int, fields: tuple[FormColumn, ...], one: FormRow, least: float) -> None:
         """One indicator, action or correction: what is known, and the cells to fill in."""
@@ -184,21 +185,21 @@ class _Form:
             rule = {
                 "validate": "custom",
                 "value": f'=ISNUMBER(VALUE(SUBSTITUTE({cell},"％","%")))',
-                "input_message": self.say("ask_value"),
-                "error_message": self.say("bad_value"),
+                "input_message": self.say("form_ask_value"),
+                "error_message": self.say("form_bad_value"),
                 "error_type": "warning",
             }
         elif key in CHOICES:
             rule = {
                 "validate": "list",
                 "source": self.list_of(key),
-                "input_message": self.say("ask_choice"),
-                "error_message": self.say("bad_choice"),
+                "input_message": self.say("form_ask_choice"),
+                "error_message": self.say("form_bad_choice"),
             }
         elif key in DAYS:
-            rule = {"validate": "any", "input_message": self.say("ask_day")}
+            rule = {"validate": "any", "input_message": self.say("form_ask_day")}
         elif key == "for":
-            rule = {"validate": "any", "input_message": self.say("ask_period")}
+            rule = {"validate": "any", "input_message": self.say("form_ask_period")}
         else:
             return
         _sound(sheet.data_validation(row, column, row, column, {**rule, **about}))
@@ -226,7 +227,7 @@ class _Form:
         _sound(sheet.write_string(at, 0, f"@{highlights}", self.styles["id"]))
         _sound(sheet.write_string(at + 1, 0, "@signed", self.styles["id"]))
         _sound(sheet.merge_range(at, seal, at + 1, len(fields) - 1, "", self.styles["text"]))
-        _sound(sheet.write_string(at, seal, self.say("seal"), self.styles["text"]))
+        _sound(sheet.write_string(at, seal, self.say("form_seal"), self.styles["text"]))
         width = sum(field.width for field in fields[2:seal])
         tall = max(4 * LINE, _height({0: filed.head.get(highlights, "")}, {0: width}))
         sheet.set_row(at, min(tall, HIGHEST))
@@ -237,7 +238,7 @@ class _Form:
         """A label, and behind it the cells for what belongs there."""
         label, last = columns
         style = self.styles["fill"]
-        _sound(sheet.write_string(row, label, self.say(key), self.styles["head"]))
+        _sound(sheet.write_string(row, label, self.say(families.FORM.key(key)), self.styles["head"]))
         if last > label + 1:
             _sound(sheet.merge_range(row, label + 1, row, last, "", style))
         self.entry(sheet, row, label + 1, filed.head.get(key, ""), style)
@@ -253,7 +254,7 @@ class _Form:
         digest = checksum(*about, [one.name for one in mine])
         columns = {
             1: ("qstrong-form", SCHEMA, *about, self.lang, digest),
-            LIST_FLAGS: [self.say(f"flag_{flag}") for flag in FLAGS],
+            LIST_FLAGS: [self.say(families.FORM_FLAG.key(flag)) for flag in FLAGS],
             LIST_STATES: [label_word(state, self.lang) for state in STATES],
             LIST_NAMES: rows.names,
             LIST_ROWS: [one.name for one in mine],

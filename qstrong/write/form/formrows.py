@@ -10,6 +10,7 @@ from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period, grain
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
@@ -155,7 +156,7 @@ def _worded(keys: Mapping[str, str], lang: Lang) -> dict[str, str]:
     """What was filed, choices by their words."""
     shown = dict(keys)
     if keys.get("flag") in FLAGS:
-        shown["flag"] = word(f"form_flag_{keys['flag']}", lang)
+        shown["flag"] = word(families.FORM_FLAG.key(keys["flag"]), lang)
     if keys.get("state") in STATES:
         shown["state"] = label_word(keys["state"], lang)
     return shown

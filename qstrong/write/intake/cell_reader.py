@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.grammar import MOST_CHARACTERS
+from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each
@@ -99,6 +100,6 @@ def head_words(*keys: str) -> dict[str, object]:
     """The heads of columns as a word of both languages."""
 
     def said(lang: Lang) -> str:
-        return LANGUAGES[lang].listed(key_word(key, lang, "form_") for key in keys)
+        return LANGUAGES[lang].listed(key_word(key, lang, families.FORM) for key in keys)
 
     return {"column": in_each(said)}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from qstrong.model.base import Lang, Text
 from qstrong.model.period import Period
 from qstrong.read.scalars import as_day, as_period
+from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES, in_each
@@ -36,7 +37,7 @@ def tight(text: str) -> str:
 def choices(key: str, lang: Lang) -> dict[str, str]:
     """The words of a list (`flag` or `state`), each with what it stands for."""
     if key == "flag":
-        return {word(f"form_flag_{one}", lang): one for one in FLAGS}
+        return {word(families.FORM_FLAG.key(one), lang): one for one in FLAGS}
     return {label_word(one, lang): one for one in STATES}
 
 

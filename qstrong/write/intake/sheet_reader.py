@@ -10,6 +10,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES
@@ -65,7 +66,7 @@ class SheetReader(CellReader):
     def heads(self, row: int, kind: SheetKind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
         names = {
-            tight(key_word(key, lang, "form_")): key
+            tight(key_word(key, lang, families.FORM)): key
             for key in ("id", "for", *KEYS[kind])
             for lang in LANGUAGES
         }
@@ -79,7 +80,7 @@ class SheetReader(CellReader):
     def usable(self, row: int, kind: SheetKind, heads: Mapping[str, int]) -> bool:
         """Whether all heads that are needed are there, and none twice; else that is said."""
         before = len(self.found.wrong)
-        words = {key: {key_word(key, lang, "form_") for lang in LANGUAGES} for key in NEEDED[kind]}
+        words = {key: {key_word(key, lang, families.FORM) for lang in LANGUAGES} for key in NEEDED[kind]}
         for key, names in words.items():
             if key not in heads:
                 self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
@@ -108,7 +109,7 @@ class SheetReader(CellReader):
 
     def signatures(self, key: str, first: int, cells: Mapping[int, TypedCell]) -> None:
         """A line of the filing's own: what stands right of each label, the key's own where there is none."""
-        labels = {word(f"form_{one}", lang): one for one in SIGNED for lang in LANGUAGES}
+        labels = {word(families.FORM.key(one), lang): one for one in SIGNED for lang in LANGUAGES}
         for column, cell in cells.items():
             content = str(cell.content)
             if content in labels:
@@ -225,4 +226,4 @@ class SheetReader(CellReader):
 
 
 def _names(name: Text) -> Iterator[str]:
-    yield from dict.fromkeys(name.say(lang) for lang in LANGUAGES)
+    yield from name.texts()
