@@ -14,7 +14,6 @@ from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
 from qstrong.read.dataset import READ
 from qstrong.read.source import FileKind, UnreadableError, most_bytes
 
-FOLDER = "040000"
 KINDS: dict[str, FileKind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
 """What modes are; a submodule is something other."""
 _NAMED = 5

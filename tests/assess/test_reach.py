@@ -8,7 +8,7 @@ import pytest
 from qstrong.assess.reach import expected_on_path
 from qstrong.model.period import Period
 from qstrong.timeline.values import Baseline, Point
-from tests.build import dataset, target
+from tests.build import dataset, series, target
 
 
 def expected(at, *, origin="declared", since="2024", **keys):
@@ -30,3 +30,22 @@ def test_from_a_provisional_baseline_on_a_path_the_rest_of_it_counts():
 def test_where_the_path_is_done_by_the_provisional_baseline_all_is_expected():
     done = {"2025Q3": 100}
     assert expected("2026H1", origin="provisional", since="2025Q3", milestones=done) == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "share"),
+    [("2025Q1", Fraction(4, 50)), ("2025Q3", Fraction(12, 50)), ("2027Q3", Fraction(45, 50)), ("2027", 1)],
+)
+def test_of_what_is_counted_whole_ones_are_expected(at, share):
+    counted = target(kind="increment", value=50, decimals=0)
+    assert series(counted, (at, 1)).verdict.expected == share
+
+
+def test_of_what_is_measured_any_part_is_expected():
+    measured = target(kind="increment", value=50, decimals=1)
+    assert series(measured, ("2025Q1", 1)).verdict.expected == Fraction(1, 12)
+
+
+def test_where_the_target_is_the_baseline_nothing_is_expected():
+    flat = target(op=">", value=80, baseline={"period": 2024, "value": 80})
+    assert series(flat, ("2025Q1", 80)).verdict.expected is None

@@ -1,10 +1,6 @@
 """A second implementation of the method, written from the method's text alone.
 
 It is kept apart on purpose and shares no code with the package: what both say is what the text says.
-
-`run(folder, day, earlier)` says what the text says today. Where the text has changed and the package hasn't
-yet, `earlier` names the sentences (the keys of EARLIER) that are read as they stood before; once nobody
-asks for one of them, its branch goes.
 """
 
 import re, sys, json, math, calendar
@@ -43,19 +39,6 @@ T80 = dict(
         1,
     )
 )
-EARLIER = {
-    "natural_limits": "0 to 100 for a level or record in %, no negative counts; else no limits where none are stated",
-    "last_year_limits": "a last_year has no limits",
-    "landing_limits": "the landing value is clipped to the natural limits, too",
-    "attainment": "attainment also where T or v is negative",
-    "expected": "expected also where there is no completion; a baseline isn't asked for",
-    "e_b": "with e_b = 1 nothing is expected: rule 3",
-    "trend_window": "all steps of a trend count",
-    "trend_last": "the last step of a trend need not end at the judged value",
-    "growth_gap": "growth has a gap also where a year is missing",
-    "falls": "what falls is the one of the later period, whichever was filed last; values up to T0 take part",
-}
-"""What the text said before, by a name for the sentence."""
 RED = {"off_track", "worsening", "missed", "overdue"}
 YELLOW = {"at_risk"}
 BEHIND = {"at_risk", "off_track", "worsening", "missed"}
@@ -102,9 +85,7 @@ def truth(x):
 
 
 class Plan:
-    def __init__(s, d, earlier=()):
-        s.earlier = frozenset(earlier)
-        assert s.earlier <= EARLIER.keys()
+    def __init__(s, d):
         t = load(d / "targets.yaml")
         p = t["plan"]
         s.targets = t.get("targets") or []
@@ -210,8 +191,6 @@ def limits_of(P, t, stated=False):
     if stated:
         return None, None
     per_cent = t["uom"] == "%" and t["kind"] in ("level", "record")
-    if "natural_limits" in P.earlier:
-        return (F(0), F(100)) if per_cent else (None, None)
     if t["kind"] == "growth" or t["kind"] == "trend" and t["measure"] == "rate":
         return None, None
     low, high = F(0), F(100) if per_cent else None
@@ -225,8 +204,6 @@ def limits_of(P, t, stated=False):
 
 def within(P, t, x):
     low, high = limits_of(P, t)
-    if "natural_limits" in P.earlier and is_count(t) and x < 0:
-        return False
     return (low is None or low <= x) and (high is None or x <= high)
 
 
@@ -276,8 +253,7 @@ def observations(P, filings, targets):
                         x.void = True
                     else:
                         setattr(x, key, F(raw))
-                        free = key == "last_year" and "last_year_limits" in P.earlier
-                        if not free and not within(P, t, F(raw)):
+                        if not within(P, t, F(raw)):
                             x.void = True
             if x.flag == "revised" and not x.reason:
                 x.void = True
@@ -290,7 +266,7 @@ def falls(P, t, old, new):
     if t["measure"] == "flow_ytd":
         together = (old.end - 1) // 12 == (new.end - 1) // 12
     else:
-        together = t["measure"] == "since_plan" and ("falls" in P.earlier or old.end > P.t0)
+        together = t["measure"] == "since_plan" and old.end > P.t0
     return together and new.value < old.value
 
 
@@ -303,8 +279,6 @@ def counting(P, t, obs):
     for u in t["reporters"]:
         mine = [o for o in obs if o.unit == u and not o.void and not o.pending]
         mine.sort(key=lambda o: (o.filed, o.fend, o.end))
-        if "falls" in P.earlier:
-            mine.sort(key=lambda o: o.end)
         cur = {}
         for o in mine:
             now = cur.get(o.end)
@@ -499,10 +473,6 @@ def goal(c):
         if prov:
             eb = e_of(pts[0].end)
             e = F(e - eb) / (1 - eb) if eb != 1 else F(1)
-            if eb == 1 and "e_b" in P.earlier:
-                e = None
-    elif "expected" in P.earlier and not keep and v0 is None and not stones:
-        e = e_of(p)
     r["gap"], r["completion"], r["expected"] = d * (T - v), comp, e
     running = not is_met(v) and p < P.t1
     if comp is not None and e is not None:
@@ -512,7 +482,7 @@ def goal(c):
             r["catch_up"] = (1 - comp) * e / ((1 - e) * comp)
     if running:
         r["required_pace"] = (T - v) * F(12, P.t1 - p)
-    if d > 0 and T and ("attainment" in P.earlier or T > 0 and v >= 0):
+    if d > 0 and T > 0 and v >= 0:
         r["attainment"] = v / T
     earlier_met = any(is_met(x.value) for x in pts[:-1])
     if earlier_met and not is_met(v):
@@ -603,7 +573,7 @@ def landing(c, v0, start, T, op):
     h = F(P.t1 - p, step)
     n = F(p - start, step)
     L = v + h * (v - v0) / n
-    low, high = limits_of(P, t, stated="landing_limits" not in P.earlier)
+    low, high = limits_of(P, t, stated=True)
 
     def clip(x):
         x = x if low is None else max(x, low)
@@ -649,8 +619,7 @@ def growth(c):
     yend = (j.end + 11) // 12 * 12
     before = list(range(P.t0 + 12, yend, 12))
     if any(e not in by for e in before):
-        if "growth_gap" not in P.earlier:
-            r["gap"] = None
+        r["gap"] = None
         return "not_assessable"
     closed = [by[e] for e in before]
     run = None
@@ -684,8 +653,7 @@ def trend(c):
     for e in sorted(year)[1:]:
         if year[e] is not None and year[e - 12] is not None:
             steps.append((e, year[e] - year[e - 12]))
-    if "trend_window" not in P.earlier:
-        steps = steps[-int(m["trend_window"]) :]
+    steps = steps[-int(m["trend_window"]) :]
     if j.end % 12:
         o = j.obs
         a = o.last_year
@@ -697,7 +665,7 @@ def trend(c):
             steps.append((j.end, o.value - a))
     if j.end < P.t1 and steps:
         r["arrow"] = sign_arrow(steps[-1][1], unit)
-    if not steps or steps[-1][0] != j.end and "trend_last" not in P.earlier:
+    if not steps or steps[-1][0] != j.end:
         return "not_assessable"
     s = [d * x for _, x in steps]
     adverse = [x for x in s if x < -unit]
@@ -837,10 +805,10 @@ def aggregate(P, results, binding):
     }
 
 
-def run(data_dir, as_of_iso, earlier=()):
+def run(data_dir, as_of_iso):
     d = Path(data_dir)
     as_of = day(as_of_iso)
-    P = Plan(d, earlier)
+    P = Plan(d)
     filings, unreadable = read_filings(d, as_of)
     per = observations(P, filings, P.targets)
     res = [assess(P, t, per[t["id"]], unreadable, as_of) for t in P.targets]
