@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +12,13 @@ from qstrong.cli.complete import anything
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qstrong.assess.report import TargetReport
     from qstrong.cli.session import Session
+    from qstrong.history.life import EntryTest
     from qstrong.history.revisions import Repository
     from qstrong.model.event import Event
+    from qstrong.model.plan import AnyTarget
+    from qstrong.model.task import Action, Task, Unit
 
 
 @o.command("data", "at", "lang", "format", "output", "color", "ascii_only", "strict")
@@ -51,7 +55,9 @@ def log(
     return session.finish()
 
 
-def _meant(session: Session, name: str) -> tuple[Any, str, tuple[str, ...], Any]:
+def _meant(
+    session: Session, name: str
+) -> tuple[Action | AnyTarget | Task | Unit, str, tuple[str, ...], EntryTest]:
     """What *name* names, what it is called, the units that file it, and which entries are meant.
 
     Whoever reports an indicator now: but any unit may have done so before, so that all are looked at.
@@ -98,14 +104,14 @@ def _notes(repository: Repository, session: Session, *, changed: bool) -> list[s
     return notes
 
 
-def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict[str, Any]:
+def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict[str, TargetReport]:
     """What the target came to on the day of each commit, by what was known then; where it can be said."""
     from qstrong.assess.assess import assess
     from qstrong.check.registry import blocks, settled_problems
     from qstrong.history.tree import Tree
     from qstrong.read.dataset import load
 
-    found = {}
+    found: dict[str, TargetReport] = {}
     for commit in {event.commit.sha: event.commit for event in events}.values():
         with Tree(repository, commit.sha) as tree:
             loaded = load(tree)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from qstrong.render.document import Block, Cell, Document, Heading, Line, Table, line
 
@@ -101,7 +100,7 @@ def _blocks(part: Chapter) -> Iterator[Block]:
             yield one
 
 
-def content_json(content: BulletinContent) -> dict[str, Any]:
+def content_json(content: BulletinContent) -> dict[str, object]:
     """The text for scripts: parts with their paragraphs and tables."""
     return {
         "title": content.title,
@@ -117,7 +116,7 @@ def content_json(content: BulletinContent) -> dict[str, Any]:
     }
 
 
-def _part_json(part: Chapter) -> dict[str, Any]:
+def _part_json(part: Chapter) -> dict[str, object]:
     tables = [one for one in part.blocks if isinstance(one, Table)]
     return {
         "heading": part.heading,

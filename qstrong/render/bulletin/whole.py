@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import BEHIND, RED
@@ -156,7 +155,7 @@ def _next(voice: Voice) -> Iterator[Paragraph]:
         yield Paragraph(voice.say("bulletin_reply", k=third, day=voice.day(voice.own.reply_by)))
 
 
-def bulletin_json(voice: Voice, text: dict[str, Any]) -> dict[str, Any]:
+def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
     """The numbers behind the bulletin with its *text*, for scripts; targets in full: `status -f json`."""
     review, found = voice.review, voice.review.comparison
     report, plan = review.report, review.report.dataset.plan
@@ -193,7 +192,7 @@ def bulletin_json(voice: Voice, text: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _change_json(one: TargetChange) -> dict[str, Any]:
+def _change_json(one: TargetChange) -> dict[str, object]:
     return {
         "id": one.id,
         "before": one.before.status if one.before else None,

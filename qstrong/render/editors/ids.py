@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from math import isfinite
-from typing import Any
 
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
@@ -54,7 +53,7 @@ def known_ids(dataset: Dataset, lang: Lang) -> dict[str, Named]:
     }
 
 
-def one_of(known: Named) -> dict[str, Any]:
+def one_of(known: Named) -> dict[str, object]:
     """The ids as they are best written, with their names; and as they may be, too: "1" for 1, 1.1 for "1.1".
 
     The other forms stand behind two negations, so that an editor takes them and offers none of them.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
 
 from qstrong.assess.report import Report
 from qstrong.render.export.tables import DataField, DataTable, Reference, csv_text
@@ -28,7 +27,7 @@ def _path(table: DataTable) -> str:
     return f"{table.name}.csv"
 
 
-def _about(report: Report, look: Look) -> dict[str, Any]:
+def _about(report: Report, look: Look) -> dict[str, object]:
     plan = report.dataset.plan
     title = look.name(plan.title)
     stamp = look.say("synthetic") if plan.synthetic else ""
@@ -51,7 +50,7 @@ def _about(report: Report, look: Look) -> dict[str, Any]:
     }
 
 
-def _resource(table: DataTable, data: bytes) -> dict[str, Any]:
+def _resource(table: DataTable, data: bytes) -> dict[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -72,11 +71,11 @@ def _resource(table: DataTable, data: bytes) -> dict[str, Any]:
     }
 
 
-def _field(column: DataField) -> dict[str, Any]:
+def _field(column: DataField) -> dict[str, object]:
     about = {"name": column.name, "type": column.type}
     about |= {"title": column.title, "description": column.description}
     return about | ({"constraints": column.constraints} if column.constraints else {})
 
 
-def _reference(one: Reference) -> dict[str, Any]:
+def _reference(one: Reference) -> dict[str, object]:
     return {"fields": list(one.fields), "reference": {"resource": one.table, "fields": list(one.there)}}

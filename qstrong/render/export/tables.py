@@ -36,7 +36,7 @@ FieldKind = Literal[
 SEPARATOR = ";"
 """Between the ids or words of a list in one cell; none of them has it."""
 
-_TYPES: dict[FieldKind, tuple[str, dict[str, Any]]] = {
+_TYPES: dict[FieldKind, tuple[str, dict[str, object]]] = {
     "id": ("string", {"pattern": IDENTIFIER}),
     "ids": ("string", {"pattern": f"({IDENTIFIER})({SEPARATOR}({IDENTIFIER}))*"}),
     "word": ("string", {}),
@@ -72,16 +72,16 @@ class DataField:
         return _TYPES[self.kind][0]
 
     @property
-    def constraints(self) -> dict[str, Any]:
+    def constraints(self) -> dict[str, object]:
         """What Table Schema says must hold of each value."""
-        found: dict[str, Any] = {"required": True} if self.required else {}
+        found: dict[str, object] = {"required": True} if self.required else {}
         found |= {"unique": True} if self.unique else {}
         found |= {"enum": list(self.choices)} if self.choices else {}
         pattern = _TYPES[self.kind][1]
         return found | {key: _portable(value) for key, value in pattern.items() if not self.choices}
 
 
-def _portable(value: Any) -> Any:
+def _portable(value: object) -> object:
     """A pattern for regular expressions that know no groups without a number (XML Schema's)."""
     return f"({value.replace('(?:', '(')})" if isinstance(value, str) else value
 
@@ -132,7 +132,7 @@ def cell(value: FieldValue, column: DataField) -> str:
     return format(plain, "f") if isinstance(plain, Decimal) else str(plain)
 
 
-def json_value(value: FieldValue) -> Any:
+def json_value(value: FieldValue) -> object:
     """One value for JSON: days and periods as text, lists as lists, shares to 12 decimals."""
     if isinstance(value, tuple):
         return list(value)
@@ -141,7 +141,7 @@ def json_value(value: FieldValue) -> Any:
     return str(value) if isinstance(value, date | Period) else value
 
 
-def json_rows(table: DataTable) -> list[dict[str, Any]]:
+def json_rows(table: DataTable) -> list[dict[str, object]]:
     """The rows of *table* as objects."""
     names = [column.name for column in table.fields]
     return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
@@ -14,7 +13,7 @@ from qstrong.render.findings.problems import said, shown_path
 GITLAB = {"error": "major", "warning": "minor", "note": "info"}
 
 
-def gitlab(problems: Sequence[Problem], lang: Lang, *, prefix: str = "") -> list[dict[str, Any]]:
+def gitlab(problems: Sequence[Problem], lang: Lang, *, prefix: str = "") -> list[dict[str, object]]:
     """GitLab's Code Quality report."""
     return [
         {

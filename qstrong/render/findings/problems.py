@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
@@ -93,11 +92,13 @@ def _width(text: str) -> int:
     return max(wcswidth(text), 0)
 
 
-def _painter(*, color: bool) -> Any:
+def _painter(*, color: bool) -> Callable[[str, str], str]:
     return (lambda text, code: f"{code}{text}{RESET}") if color else (lambda text, _: text)
 
 
-def as_json(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0) -> dict[str, Any]:
+def as_json(
+    problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0
+) -> dict[str, object]:
     """The contract for scripts; lines and columns count from 1 in characters."""
     counts = Counter(str(problem.severity) for problem in problems)
     names = {"errors": "error", "warnings": "warning", "notes": "note"}
@@ -108,7 +109,7 @@ def as_json(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files:
     }
 
 
-def _one_json(problem: Problem, lang: Lang, prefix: str) -> dict[str, Any]:
+def _one_json(problem: Problem, lang: Lang, prefix: str) -> dict[str, object]:
     place = problem.place
     path = shown_path(problem, prefix).encode("utf-8", "backslashreplace").decode()  # a name of other bytes
     return {

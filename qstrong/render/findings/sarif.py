@@ -21,7 +21,7 @@ def sarif(
     *,
     version: str,
     prefix: str = "",
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """One run with its *rules* as a table of values; places in code points, paths as relative URIs."""
     codes = sorted(rules)
     driver = {
@@ -51,9 +51,9 @@ def sarif(
     }
 
 
-def _result(one: Problem, rule: int, mark: str, lang: Lang, prefix: str) -> dict[str, Any]:
+def _result(one: Problem, rule: int, mark: str, lang: Lang, prefix: str) -> dict[str, object]:
     uri = quote(shown_path(one, prefix).encode("utf-8", "backslashreplace"))
-    location: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    location: dict[str, object] = {"artifactLocation": {"uri": uri}}
     if one.place:
         location["region"] = {
             "startLine": one.place.line,

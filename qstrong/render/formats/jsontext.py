@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from qstrong.render.document import Document
 from qstrong.render.formats.register import How
@@ -17,12 +16,12 @@ def document_json(_: Document, how: How) -> str:
     return dumps(how.json())
 
 
-def dumps(value: Any, indent: int = 2) -> str:
+def dumps(value: object, indent: int = 2) -> str:
     """*value* as JSON; `Decimal` keeps its digits, `Fraction` has up to 12 decimals."""
     return _dump(value, indent, "\n") + "\n"
 
 
-def _dump(value: Any, indent: int, newline: str) -> str:
+def _dump(value: object, indent: int, newline: str) -> str:
     if isinstance(value, Decimal | Fraction):
         return format(json_number(value), "f")
     inner = newline + " " * indent

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
@@ -206,7 +206,7 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     yield letter.list
 
 
-def letters_json(sent: Sequence[Letter]) -> list[dict[str, Any]]:
+def letters_json(sent: Sequence[Letter]) -> list[dict[str, object]]:
     """The letters for scripts; their lists are those of the units."""
     return [
         {"unit": letter.unit, "name": letter.name, "kind": letter.kind, "text": letter.text}

@@ -6,14 +6,14 @@ Rows stand in the plan's order, one thing a row, so that they can be sorted, fil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from qstrong.assess.report import STATUSES, ActionVerdict, Report
+from qstrong.model.filing import Explained
 from qstrong.render.bulletin.annexes import method
 from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER, action_states
-from qstrong.render.document import Line
+from qstrong.render.document import Block, Line
 from qstrong.render.export.rows import FiledEntry, action_rows, observation_rows
 from qstrong.render.filed import filed_word
 from qstrong.render.formats.register import How
@@ -88,7 +88,7 @@ def ledger(voice: Voice) -> bytes:
     return workbook(sheets, about, look)
 
 
-def _text(line: Any) -> str:
+def _text(line: Block) -> str:
     return "".join(cell.text for cell in line.cells) if isinstance(line, Line) else ""
 
 
@@ -116,7 +116,7 @@ def _target_rows(voice: Voice) -> Iterator[SheetCells]:
         )  # fmt: skip
 
 
-def _explained(said: Any) -> SheetCells:
+def _explained(said: Explained | None) -> SheetCells:
     """Cause, measures, who, by when, and what is asked for."""
     if said is None:
         return (None,) * len(EXPLAINED)

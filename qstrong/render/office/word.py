@@ -8,15 +8,18 @@ gives the same bytes. Red letterhead, number and seal are the office's own syste
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx as python_docx
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
+from docx.table import Table as WordTable
+from docx.table import _Row as WordRow
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from qstrong.model.base import Lang
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
@@ -50,7 +53,7 @@ def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
     return _same_bytes(document)
 
 
-def _opened(template: bytes | None) -> Any:
+def _opened(template: bytes | None) -> WordDocument:
     if template is None:
         document = python_docx.Document()
         tidy(document)
@@ -61,7 +64,7 @@ def _opened(template: bytes | None) -> Any:
         raise TemplateError from error
 
 
-def _write(document: Any, content: BulletinContent) -> None:
+def _write(document: WordDocument, content: BulletinContent) -> None:
     if content.stamp and content.stamp not in content.title:
         _add(document, f"[{content.stamp}]", "mark")
     if content.mark or content.issue:
@@ -89,18 +92,18 @@ def _write(document: Any, content: BulletinContent) -> None:
         _annex(document, part, first=k == 0)
 
 
-def _add(document: Any, text: str, style: str) -> Any:
+def _add(document: WordDocument, text: str, style: str) -> WordParagraph:
     return document.add_paragraph(visible(text), style=STYLES[style])
 
 
-def _part(document: Any, part: Chapter) -> None:
+def _part(document: WordDocument, part: Chapter) -> None:
     if part.heading:
         _add(document, part.heading, "heading")
     for one in part.blocks:
         _block(document, one)
 
 
-def _block(document: Any, one: Paragraph | Table) -> None:
+def _block(document: WordDocument, one: Paragraph | Table) -> None:
     if isinstance(one, Table):
         _table(document, one)
         return
@@ -112,14 +115,14 @@ def _block(document: Any, one: Paragraph | Table) -> None:
     added.add_run(visible(one.text))
 
 
-def _annex(document: Any, part: Chapter, *, first: bool) -> None:
+def _annex(document: WordDocument, part: Chapter, *, first: bool) -> None:
     added = _add(document, part.heading, "annex")
     added.paragraph_format.page_break_before = not first
     for one in part.blocks:
         _block(document, one)
 
 
-def _landscape(document: Any) -> None:
+def _landscape(document: WordDocument) -> None:
     """A new section with the page turned, for wide tables; its footers are the first one's."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     if section.orientation != WD_ORIENT.LANDSCAPE:
@@ -129,14 +132,15 @@ def _landscape(document: Any) -> None:
     section.left_margin = section.right_margin = Mm(22)
 
 
-def _table(document: Any, table: Table) -> None:
+def _table(document: WordDocument, table: Table) -> None:
     """Head rows repeat on every page, rows stay whole, widths are fixed by what stands in the columns."""
     rows = [row for section in table.sections for row in section.rows]
     if not rows:
         _add(document, "–", "cell")
         return
     section = document.sections[-1]
-    widths = _widths(table, section.page_width - section.left_margin - section.right_margin)
+    inside = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    widths = _widths(table, inside)
     made = document.add_table(rows=0, cols=len(table.columns), style=STYLES["table"])
     made.autofit = False
     _grid(made, widths)
@@ -152,21 +156,23 @@ def _table(document: Any, table: Table) -> None:
             _fill(made.add_row(), [cell.text for cell in row], widths, style, right)
 
 
-def _grid(table: Any, widths: list[int]) -> None:
+def _grid(table: WordTable, widths: list[int]) -> None:
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = width
+        column.w = Length(width)
 
 
-def _fill(row: Any, texts: list[str], widths: list[int], style: str, right: list[bool] | None = None) -> None:
+def _fill(
+    row: WordRow, texts: list[str], widths: list[int], style: str, right: list[bool] | None = None
+) -> None:
     _row_property(row, "w:cantSplit")
     for k, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
-        cell.width = width
+        cell.width = Length(width)
         paragraph = cell.paragraphs[0]
         paragraph.style = STYLES["cell_right" if right and right[k] else style]
         paragraph.add_run(visible(text))
 
 
-def _spanning(row: Any, title: str, widths: list[int]) -> None:
+def _spanning(row: WordRow, title: str, widths: list[int]) -> None:
     """A row of one cell: what the rows below it have in common."""
     _row_property(row, "w:cantSplit")
     cell = row.cells[0].merge(row.cells[-1])
@@ -178,7 +184,7 @@ def _spanning(row: Any, title: str, widths: list[int]) -> None:
     paragraph.add_run(visible(title))
 
 
-def _row_property(row: Any, name: str) -> None:
+def _row_property(row: WordRow, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
@@ -198,7 +204,7 @@ def _widths(table: Table, whole: int) -> list[int]:
     return [width * whole // sum(widths) for width in widths]
 
 
-def _properties(document: Any, content: BulletinContent, lang: Lang) -> None:
+def _properties(document: WordDocument, content: BulletinContent, lang: Lang) -> None:
     """The file's own data, without a clock or a name."""
     from datetime import UTC, datetime
 
@@ -210,7 +216,7 @@ def _properties(document: Any, content: BulletinContent, lang: Lang) -> None:
     own.revision = 1
 
 
-def _same_bytes(document: Any) -> bytes:
+def _same_bytes(document: WordDocument) -> bytes:
     """The file zipped anew: parts sorted, without dates."""
     first, out = BytesIO(), BytesIO()
     document.save(first)

@@ -12,10 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from math import ceil
-from typing import Any, Literal
+from typing import Literal
 
 from wcwidth import wcswidth
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from qstrong.render.document import visible
 from qstrong.render.look import STYLE, Look
@@ -104,7 +106,7 @@ def cell_string(text: str) -> str:
 class _Pages:
     """The workbook under work."""
 
-    def __init__(self, book: Any, about: Occasion, look: Look) -> None:
+    def __init__(self, book: Workbook, about: Occasion, look: Look) -> None:
         self.book, self.about, self.look = book, about, look
         self.frame = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "border": 1,
                       "border_color": "#A6A6A6", "text_wrap": True}  # fmt: skip
@@ -118,14 +120,14 @@ class _Pages:
             "title": book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"}),
             "plain": book.add_format(plain),
         }  # fmt: skip
-        self.numbers: dict[int, Any] = {}
+        self.numbers: dict[int, Format] = {}
         self.fills = {name: book.add_format({"bg_color": colour}) for name, colour in FILLS.items()}
 
-    def style(self, **more: object) -> Any:
+    def style(self, **more: object) -> Format:
         """A framed cell's looks."""
         return self.book.add_format({**self.frame, **more})
 
-    def number(self, value: Decimal | Fraction | int) -> Any:
+    def number(self, value: Decimal | Fraction | int) -> Format:
         """The looks of a number with the decimals that it was given."""
         exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
@@ -151,12 +153,12 @@ class _Pages:
             _sound(sheet.write_string(HEADS + 1, 0, one.empty, self.styles["plain"]))
         self.set_up(sheet, one, sum(widths))
 
-    def row(self, sheet: Any, at: int, heads: Sequence[Head], row: SheetCells) -> None:
+    def row(self, sheet: Worksheet, at: int, heads: Sequence[Head], row: SheetCells) -> None:
         """The cells of one row."""
         for k, (head, value) in enumerate(zip(heads, row, strict=True)):
             _sound(self.cell(sheet, (at, k), head, value))
 
-    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: SheetValue) -> Any:
+    def cell(self, sheet: Worksheet, at: tuple[int, int], head: Head, value: SheetValue) -> Format:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
         style = self.styles.get("tie" if head.kind == "share" and _tie(value) else head.kind)
         if value is None or value == "":
@@ -167,7 +169,7 @@ class _Pages:
             return sheet.write_datetime(*at, datetime.combine(value, time()), style)
         return sheet.write_number(*at, float(value), style or self.number(value))
 
-    def set_up(self, sheet: Any, one: Sheet, width: int) -> None:
+    def set_up(self, sheet: Worksheet, one: Sheet, width: int) -> None:
         """Frozen heads, filters, colours beside the words, and a page that can be printed and read."""
         last = HEADS + len(one.rows)
         sheet.freeze_panes(HEADS + 1, one.fixed)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qstrong.assess.report import STATUSES, Report
 from qstrong.render.bulletin.paper import Paper
@@ -39,6 +39,9 @@ from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 Words = Sequence[tuple[str, Sequence[str]]]
 """Paragraphs under titles."""
@@ -93,12 +96,12 @@ def _dense(text: str) -> str:
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
-def _finalize(value: Any) -> Any:
+def _finalize(value: object) -> object:
     """What a template writes: markup as it is, everything else made visible, to be escaped after."""
     return value if hasattr(value, "__html__") else visible(str(value))
 
 
-def _inline(text: str) -> Any:
+def _inline(text: str) -> Markup:
     """Markup of the package's own."""
     from markupsafe import Markup
 
@@ -117,7 +120,7 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _context(report: Report, look: Look, previous: Report | None) -> dict[str, Any]:
+def _context(report: Report, look: Look, previous: Report | None) -> dict[str, object]:
     """Everything that the template names."""
     plan, overall = report.dataset.plan, report.overall
     every: list[Card] = cards(report, look)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qstrong.assess.compare import Direction, compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
@@ -26,6 +26,9 @@ from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ class Card:
     cells: Mapping[str, Cell]
     done: str
     expected: str
-    bullet: Any
+    bullet: Markup | str
     brief: Cell
     sign: str
     filed: str
-    chart: Any
+    chart: Markup
     arithmetic: tuple[Block, ...]
     facts: tuple[Block, ...]
     observations: tuple[Block, ...]

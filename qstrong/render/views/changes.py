@@ -206,7 +206,7 @@ def _edits(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
     return _table(look, ("indicator", "diff_key", "diff_before", "diff_after"), cells)
 
 
-def plan_value(value: Any) -> str:
+def plan_value(value: object) -> str:
     """A value of the plan in short, as its file would have it."""
     if value is None or value == ():
         return "–"
@@ -237,7 +237,7 @@ def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
     return _table(look, ("action", "diff_before", "diff_after", "diff_why"), cells)
 
 
-def changes_json(told: Changes) -> dict[str, Any]:
+def changes_json(told: Changes) -> dict[str, object]:
     """The same for scripts; values with the data's own decimals, null where there is none."""
     found, look = told.found, told.look
     return {
@@ -287,7 +287,7 @@ def _coverage(report: Report) -> dict[str, int]:
     return {"assessable": total.assessable, "due": total.due, "total": total.total}
 
 
-def _side(report: TargetReport | None, look: Look) -> dict[str, Any] | None:
+def _side(report: TargetReport | None, look: Look) -> dict[str, object] | None:
     if report is None:
         return None
     point = report.verdict.point

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from qstrong.assess.outstanding import Outstanding, OwedValue, WantedFigure
 from qstrong.assess.report import Report, TargetReport
@@ -132,7 +131,7 @@ def _target(k: int, one: TargetReport, look: Look) -> DueRow:
     return Cell(str(k), "dim"), Cell(look.name(one.target.name)), period, NONE, Cell(label)
 
 
-def due_json(report: Report, period: Period, found: Sequence[Outstanding], look: Look) -> dict[str, Any]:
+def due_json(report: Report, period: Period, found: Sequence[Outstanding], look: Look) -> dict[str, object]:
     """The same for scripts: fields are added, never renamed."""
     plan = report.dataset.plan
     return {
@@ -147,7 +146,7 @@ def due_json(report: Report, period: Period, found: Sequence[Outstanding], look:
     }
 
 
-def _unit_json(one: Outstanding, look: Look) -> dict[str, Any]:
+def _unit_json(one: Outstanding, look: Look) -> dict[str, object]:
     filing = one.duty.filing
     return {
         "id": one.unit.id,
@@ -193,7 +192,7 @@ def standing(one: Outstanding) -> str:
     return "none" if one.anything else "idle"
 
 
-def _figure_json(item: OwedValue | WantedFigure, look: Look) -> dict[str, Any]:
+def _figure_json(item: OwedValue | WantedFigure, look: Look) -> dict[str, object]:
     return {
         "id": item.target.id,
         "name": look.name(item.target.name),
@@ -202,10 +201,10 @@ def _figure_json(item: OwedValue | WantedFigure, look: Look) -> dict[str, Any]:
     }
 
 
-def _item_json(item: OwedValue, look: Look) -> dict[str, Any]:
+def _item_json(item: OwedValue, look: Look) -> dict[str, object]:
     return {**_figure_json(item, look), "state": item.state, "missing": item.to_come}
 
 
-def _base_json(figure: WantedFigure, look: Look) -> dict[str, Any]:
+def _base_json(figure: WantedFigure, look: Look) -> dict[str, object]:
     state = "pending" if figure.pending else "missing"
     return {**_figure_json(figure, look), "state": state, "missing": figure.to_come}

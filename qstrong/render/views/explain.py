@@ -7,12 +7,23 @@ from string import Formatter
 from textwrap import dedent
 from typing import Any
 
-from qstrong.render.document import Block, Cell, Column, Document, Heading, Line, Section, Table, Verbatim
+from qstrong.render.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Section,
+    Style,
+    Table,
+    Verbatim,
+)
 from qstrong.render.look import Look
 from qstrong.text import families
 from qstrong.text.language import say, template
 
-STYLES: dict[str, Any] = {"error": "bad", "warning": "warn", "note": "dim"}
+STYLES: dict[str, Style] = {"error": "bad", "warning": "warn", "note": "dim"}
 GAP = "…"
 Entries = Mapping[str, Mapping[str, Any]]
 
@@ -50,7 +61,7 @@ def explain_document(entries: Entries, codes: Iterable[str], look: Look, *, titl
     return Document(title, tuple(blocks))
 
 
-def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, Any]:
+def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, object]:
     """The same for scripts: code, severity, title, message, hint, why, wrong, right; texts as templates."""
     return {
         "schema": 1,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.dataset import Dataset
@@ -135,7 +134,7 @@ def _note(event: Event, look: Look) -> Cell:
 
 def life_json(
     dataset: Dataset, name: str, events: Sequence[Event], look: Look, *, statuses: Statuses
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The same for scripts; values as numbers, `old` and `new` null where there is no entry."""
     plan = dataset.plan
     return {
@@ -164,7 +163,7 @@ def life_json(
     }
 
 
-def _entry_json(entry: Filed | None) -> dict[str, Any] | None:
+def _entry_json(entry: Filed | None) -> dict[str, object] | None:
     if entry is None:
         return None
     if isinstance(entry, ActionReport):

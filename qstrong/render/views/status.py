@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
 from qstrong.render.cells.aspect import Scene
@@ -106,7 +105,7 @@ def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
 
 def status_json(
     report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The contract for scripts: fields are added, never renamed."""
     plan = report.dataset.plan
     return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from qstrong.assess.report import ActionVerdict, Report, TargetReport
 from qstrong.model.index import index
@@ -74,7 +73,7 @@ def targets_table(report: Report, found: Sequence[TargetReport], look: Look) -> 
     return TARGETS.table(TARGET_ROW, [("", found)], Scene(report, look), least=least)
 
 
-def tasks_json(report: Report, chosen: Sequence[Task], look: Look) -> dict[str, Any]:
+def tasks_json(report: Report, chosen: Sequence[Task], look: Look) -> dict[str, object]:
     """Tasks with their actions, for scripts."""
     plan, scene = report.dataset.plan, Scene(report, look)
     return {

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from qstrong.assess.report import Report
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
-from qstrong.render.document import Block, Cell, Choice, Column, Document, Heading, Section, Table, line
+from qstrong.render.document import (
+    Block,
+    Cell,
+    Choice,
+    Column,
+    Document,
+    Heading,
+    Section,
+    Style,
+    Table,
+    line,
+)
 from qstrong.render.filed import filed_cell
 from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
@@ -139,8 +149,15 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     return of_plan(report, look.name(unit.name), blocks, look)
 
 
-def _style(state: OwedState) -> Any:
-    return {"reported": "good", "pending": "dim", "invalid": "bad", "missing": "bad", "not_due": "dim"}[state]
+def _style(state: OwedState) -> Style:
+    styles: dict[OwedState, Style] = {
+        "reported": "good",
+        "pending": "dim",
+        "invalid": "bad",
+        "missing": "bad",
+        "not_due": "dim",
+    }
+    return styles[state]
 
 
 def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:
@@ -150,7 +167,7 @@ def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:
     return [line(f"{one.period}  {one.filed}  {one.highlights or ''}", indent=2) for one in mine]
 
 
-def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, Any]:
+def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, object]:
     """What each unit owes and filed, for scripts."""
     names = look.names(report.dataset.units)
     plan = report.dataset.plan

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
 from math import ceil
-from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from qstrong.model.base import Lang
 from qstrong.text import families
@@ -72,7 +73,7 @@ def _title(asked: Blank, lang: Lang) -> str:
 class _Form:
     """One workbook under work."""
 
-    def __init__(self, book: Any, asked: Blank, lang: Lang) -> None:
+    def __init__(self, book: Workbook, asked: Blank, lang: Lang) -> None:
         self.book, self.asked, self.lang = book, asked, lang
         self.names = 0
         frame = {"font_name": "宋体", "font_size": 11, "text_wrap": True, "valign": "vcenter", "border": 1}
@@ -120,7 +121,9 @@ class _Form:
             self.row(sheet, FIRST + k, CORRECTIONS, one, 2 * LINE)
         self.printed(sheet, FIRST + len(filed) + SPARE - 1, CORRECTIONS)
 
-    def begun(self, name: str, fields: tuple[FormColumn, ...], how: str, *, signed: bool = False) -> Any:
+    def begun(
+        self, name: str, fields: tuple[FormColumn, ...], how: str, *, signed: bool = False
+    ) -> Worksheet:
         """A sheet with its title, what it is about, how to fill it in, and its heads."""
         sheet, first, last = self.book.add_worksheet(self.say(name)), _first(fields), len(fields) - 1
         width = sum(field.width for field in fields[first:])
@@ -143,7 +146,7 @@ class _Form:
         sheet.protect("", {"format_columns": True, "format_rows": True})
         return sheet
 
-    def printed(self, sheet: Any, last: int, fields: tuple[FormColumn, ...]) -> None:
+    def printed(self, sheet: Worksheet, last: int, fields: tuple[FormColumn, ...]) -> None:
         """A4 across, one page wide, heads on each; without the ids, which are for the machine."""
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -154,7 +157,9 @@ class _Form:
         sheet.center_horizontally()
         sheet.set_footer(f"&C{self.say('form_page')}")
 
-    def row(self, sheet: Any, at: int, fields: tuple[FormColumn, ...], one: FormRow, least: float) -> None:
+    def row(
+        self, sheet: Worksheet, at: int, fields: tuple[FormColumn, ...], one: FormRow, least: float
+    ) -> None:
         """One indicator, action or correction: what is known, and the cells to fill in."""
         for k, field in enumerate(fields):
             if field.fill:
@@ -170,14 +175,14 @@ class _Form:
         sheet.set_row(at, min(max(least, height), HIGHEST))
 
     @staticmethod
-    def entry(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    def entry(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
         """A cell to fill in, with what was filed already."""
         if text:
             _sound(sheet.write_string(row, column, text, style))
         else:
             _sound(sheet.write_blank(row, column, None, style))
 
-    def rule(self, sheet: Any, row: int, column: int, key: str) -> None:
+    def rule(self, sheet: Worksheet, row: int, column: int, key: str) -> None:
         """What a cell to fill in accepts, and what it says of itself."""
         about = {"input_title": self.head(key), "error_title": self.head(key)}
         if key in NUMBERS:
@@ -214,7 +219,7 @@ class _Form:
         letter = xl_col_to_name(column - 1)
         return f"={HIDDEN}!${letter}$1:${letter}${count}"
 
-    def signatures(self, sheet: Any, at: int, fields: tuple[FormColumn, ...], filed: Held) -> int:
+    def signatures(self, sheet: Worksheet, at: int, fields: tuple[FormColumn, ...], filed: Held) -> int:
         """Highlights; below, who fills in, reviews and approves, and the day; room for the seal.
 
         In one row, which no page end can divide. Gives the next row.
@@ -234,7 +239,7 @@ class _Form:
         sheet.set_row(at + 1, 2.5 * LINE)
         return at + 2
 
-    def signature(self, sheet: Any, row: int, columns: tuple[int, int], key: str, filed: Held) -> None:
+    def signature(self, sheet: Worksheet, row: int, columns: tuple[int, int], key: str, filed: Held) -> None:
         """A label, and behind it the cells for what belongs there."""
         label, last = columns
         style = self.styles["fill"]
