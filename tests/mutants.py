@@ -26,6 +26,7 @@ import os
 import pickle
 import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -55,6 +56,7 @@ BESIDE = ("peer", "problems")
 ENOUGH = 95
 """Of a hundred mutants so many should be killed."""
 PEER_PLANS = "24"
+MEMORY = 2 << 30
 OVERLAY, CHOSEN = "QSTRONG_MUTANT", "QSTRONG_MUTANT_TESTS"
 
 COMPARED: dict[type, tuple[str, ...]] = {
@@ -273,7 +275,7 @@ class Maker(ast.NodeVisitor):
             self.add(node, str(value + 1))
             self.add(node, str(value - 1) if value else "-1")
         elif isinstance(value, str) and CODE.fullmatch(value) and '"' in self.text[slice(*self.ends(node))]:
-            self.add(node, repr(value + "_"))
+            self.add(node, repr("x" + value))
 
     def visit_Name(self, node: ast.Name) -> None:
         if node.id in NAMES and isinstance(node.ctx, ast.Load):
@@ -339,9 +341,20 @@ def fork(work: Callable[[], int]) -> int:
         return child
     code = 70
     try:
+        bound()
         code = work()
     finally:
         os._exit(code)
+
+
+def bound() -> None:
+    """A mutant may grow without end: so much memory, and no more."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def timer(seconds: float) -> None:
+    """The end of this process, unless the next test is done by then."""
+    signal.setitimer(signal.ITIMER_REAL, 5 + 10 * seconds)
 
 
 def run(
@@ -352,7 +365,7 @@ def run(
 
     items[0].config._tmp_path_factory._basetemp = room
     for item, after in zip(items, [*items[1:], None], strict=True):
-        signal.setitimer(signal.ITIMER_REAL, 3 + 10 * seconds.get(item.nodeid, 60))
+        timer(seconds.get(item.nodeid, 60))
         reports = runtestprotocol(item, log=False, nextitem=after)
         if seen:
             seen(item)
@@ -521,8 +534,14 @@ def fresh(room: Path, files: list[str], most: float) -> int:
 class Chosen:
     """A pytest plugin: only the tests that were chosen, the quickest first."""
 
+    def __init__(self) -> None:
+        self.seconds = json.loads(Path(os.environ[CHOSEN]).read_text("utf-8"))
+
+    def pytest_runtest_setup(self, item: Any) -> None:
+        timer(self.seconds[item.nodeid])
+
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
-        seconds = json.loads(Path(os.environ[CHOSEN]).read_text("utf-8"))
+        seconds = self.seconds
         items[:] = sorted(
             (one for one in items if one.nodeid in seconds), key=lambda one: seconds[one.nodeid]
         )
@@ -530,6 +549,7 @@ class Chosen:
 
 def overlaid(arguments: list[str]) -> int:
     """The tests, with one file of the package as a mutant has it."""
+    bound()
     path, text = json.loads(Path(os.environ[OVERLAY]).read_text("utf-8"))
     loader = importlib.machinery.SourceFileLoader
 

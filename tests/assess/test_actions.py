@@ -93,3 +93,78 @@ def test_an_action_of_several_units_is_done_when_the_last_of_them_is(days, label
     verdict = action({"due": "2025-12-31"}, *filings, as_of="2026-01-20", plan=PLAN)
     assert (verdict.status, verdict.label, verdict.days) == ("achieved", label, late)
     assert verdict.on.isoformat() == max(day or "2025-12-31" for day in days)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "reports", "label", "days", "near"),
+    [
+        ("2025-11-30", [ON], "in_progress", 31, False),
+        ("2025-12-01", [ON], "near", 30, True),
+        ("2025-12-30", [ON], "near", 1, True),
+        ("2025-12-31", [ON], "near", 0, True),  # on the very day
+        ("2026-01-01", [ON], "overdue", 1, False),
+        ("2026-01-02", [ON], "overdue", 2, False),
+        ("2025-12-31", [], "not_reported", 0, True),
+        ("2025-12-01", [DONE], "done", None, False),
+        ("2025-12-31", [report("2025Q3", "2025-10-10", "not_started")], "not_started", 0, True),
+        ("2025-12-31", [report("2025Q3", "2025-10-10", "suspended")], "suspended", 0, True),
+    ],
+)
+def test_around_the_due_day(as_of, reports, label, days, near):
+    verdict = action(DUE, *reports, as_of=as_of, plan=PLAN)
+    assert (verdict.label, verdict.days, verdict.near) == (label, days, near)
+    assert not action(DUE | {"standing": True}, *reports, as_of=as_of, plan=PLAN).near
+
+
+@pytest.mark.parametrize(
+    ("on", "label", "days"), [("2025-12-31", "done", None), ("2026-01-01", "done_late", 1)]
+)
+def test_one_day_late(on, label, days):
+    said = report("2025Q4", "2026-01-10", "done", evidence="文号", on=on)
+    verdict = action(DUE, said, as_of="2026-01-20", plan=PLAN)
+    assert (verdict.label, verdict.days) == (label, days)
+
+
+def test_near_is_as_near_as_the_method_says():
+    plan = PLAN | {"method": {"near_days": 10}}
+    assert [action(DUE, ON, as_of=day, plan=plan).label for day in ("2025-12-20", "2025-12-21")] == [
+        "in_progress",
+        "near",
+    ]
+
+
+def test_of_a_report_given_twice_the_first_counts():
+    twice = filing(
+        "2025Q3",
+        "2025-10-10",
+        actions=[{"action": "1.1", "state": state} for state in ("suspended", "in_progress")],
+    )
+    assert action(MINE, twice, as_of="2025-10-30", plan=PLAN).label == "suspended"
+
+
+def test_the_quantity_is_that_of_the_first_unit():
+    spec = {"quantity": {"op": ">=", "value": 8, "uom": "项"}}
+    first = report("2025Q3", "2025-10-10", "done", evidence="文号", quantity=8)
+    second = report("2025Q3", "2025-10-10", "done", "w", evidence="文号", quantity=2)
+    verdict = action(spec, first, second, as_of="2025-10-30", plan=PLAN)
+    assert (verdict.quantity, verdict.state) == (8, "done")
+    verdict = action(spec | {"units": ["w", "u"]}, first, second, as_of="2025-10-30", plan=PLAN)
+    assert (verdict.quantity, verdict.state, verdict.on) == (2, "in_progress", None)
+    assert action(spec, second, as_of="2025-10-30", plan=PLAN).quantity is None
+
+
+def test_of_two_reports_filed_on_one_day_that_of_the_later_filing_counts():
+    later, earlier = (
+        report("2025Q3", "2025-10-10", "suspended"),
+        report("2025Q2", "2025-10-10", "in_progress"),
+    )
+    assert action(MINE, later, earlier, as_of="2025-10-30", plan=PLAN).label == "suspended"
+
+
+def test_standing_work_of_which_nobody_ever_heard():
+    standing = MINE | {"standing": True}
+    assert not action(standing, as_of="2026-04-19", plan=PLAN).stale
+    assert action(standing, as_of="2026-04-20", plan=PLAN).stale  # a year after the first filing was due
+    other = report("2025Q4", "2026-01-10", "in_progress", "w")
+    assert not action({"standing": True}, ON, other, as_of="2026-10-10", plan=PLAN).stale
+    assert not action(MINE, as_of="2026-04-20", plan=PLAN).stale

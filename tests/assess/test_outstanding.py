@@ -125,3 +125,72 @@ def test_what_is_behind_by_the_filing_itself_has_to_be_explained(value, said, wa
 def test_who_owes_nothing_is_not_there():
     with pytest.raises(StopIteration):
         standing("2025-07-22", tasks=TASKS, unit="w")
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ([observation("2024")], "pending"),
+        ([observation("2024-12")], "pending"),
+        ([observation("2023")], "missing"),  # of another year
+        ([observation("2024", indicator="y")], "missing"),  # of another target
+        ([], "missing"),
+    ],
+)
+def test_whether_a_baseline_is_said_to_be_pending(said, state):
+    specs = [target(), target(id="y", **BASE)]
+    one = standing(
+        "2025-07-10", filing("2025Q2", "2025-07-10", observation("2025Q2", 60), *said), specs=specs
+    )
+    assert [(item.target.id, item.state, item.wanted) for item in one.bases] == [
+        ("x", state, state == "missing")
+    ]
+
+
+def test_a_baseline_that_is_pending_by_the_filings_own_period():
+    """The plan's first filing may be for T0 itself."""
+    plan = {"start": "2025-06-30", "filing": {"every": "quarter", "due_days": 20, "from": "2025Q2"}}
+    filed = filing("2025Q2", "2025-07-10", {"indicator": "x", "pending": "等统计"})
+    data = dataset([target()], [filed], plan=plan)
+    (one,) = outstanding(assess(data, date(2025, 7, 22)), Q2)
+    assert [item.state for item in one.bases] == ["pending"]
+
+
+def test_a_pending_value_is_wanted_again_where_its_filing_is_gone():
+    earlier = filing("2025Q3", "2025-07-15", observation("2025Q2"))
+    one = standing("2025-07-22", earlier)
+    assert [(item.state, item.wanted) for item in one.values] == [("pending", True)]
+    assert one.anything
+
+
+def test_who_filed_though_nothing_is_owed_is_there():
+    tasks = [TASKS[0] | {"actions": []}]
+    mine = filing("2025Q2", "2025-07-10", unit="w")
+    one = standing("2025-07-22", mine, tasks=tasks, unit="w")
+    assert (one.filed, one.anything, one.values) == (True, False, ())
+    broken = standing("2025-07-22", tasks=tasks, unit="w", voids=[Void("w", Q2)])
+    assert (broken.filed, broken.anything) == (False, False)
+    base = target(id="y", frequency="annual", reporters=["w"])
+    waiting = standing("2025-07-22", specs=[base], tasks=tasks, unit="w")
+    assert summary(waiting) == ([], ["y"], [], [])
+    assert waiting.anything
+
+
+def test_actions_alone_are_something():
+    one = standing("2025-07-22", specs=[target(reporters=["w"], **BASE)], tasks=TASKS)
+    assert summary(one) == ([], [], ["1.1", "1.2", "1.3"], [])
+    assert one.anything
+
+
+def test_what_was_behind_before_and_isnt_now_needs_no_words():
+    one = standing("2025-07-22", BEHIND, filing("2025Q2", "2025-07-10", observation("2025Q2", 90)))
+    assert summary(one) == ([], [], [], [])
+    assert summary(standing("2025-07-22", filing("2025Q1", "2025-04-10", observation("2025Q1", 90))))[3] == []
+
+
+def test_what_another_filing_says_is_not_this_ones_to_explain():
+    spec = target(reporters=["u", "w"], **BASE)
+    mine = filing("2025Q2", "2025-07-10", observation("2025Q2", 50))
+    theirs = filing("2025Q2", "2025-07-10", observation("2025Q2", 50), unit="w")
+    assert summary(standing("2025-07-22", mine, theirs, specs=[spec]))[3] == ["x"]
+    assert summary(standing("2025-07-22", mine, theirs, specs=[spec], unit="w"))[3] == []

@@ -1,6 +1,9 @@
 """One period in review: what is gathered for a bulletin."""
 
 from datetime import date
+from fractions import Fraction
+
+import pytest
 
 from qstrong.assess.review import previous_period, review
 from qstrong.model.period import Period
@@ -87,3 +90,134 @@ def test_time_is_that_of_the_period():
 
 def test_units_that_owe_nothing_are_left_out():
     assert [duty.unit for duty in of(Q1, Q2).duties] == ["u"]
+
+
+def acting(period, filed, *said, **keys):
+    """A filing of reports on actions."""
+    return filing(
+        period, filed, actions=[{"action": name, "state": state} | more for name, state, more in said], **keys
+    )
+
+
+def test_what_was_done_since_the_period_before():
+    proof = {"evidence": "批复"}
+    first = acting("2025Q1", "2025-04-15", ("1.4", "done", proof))
+    second = acting(
+        "2025Q2", "2025-07-15", ("1.1", "done", proof), ("1.2", "done", proof | {"on": "2025-07-01"})
+    )
+    assert [one.action.id for one in of(first, period="2025Q1", day="2025-04-30").done] == ["1.4"]
+    assert [one.label for one in of(first, second).done] == ["done_late", "done"]
+    assert of(first, second, period="2025Q3", day="2025-10-30").done == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        ("2025-07-30", ["1.2"]),
+        ("2025-09-30", ["1.2"]),  # on its very day
+        ("2025-10-01", []),
+        ("2025-03-31", ["1.1", "1.2"]),
+    ],
+)
+def test_what_is_due_until_the_end_of_the_next_period(day, due):
+    assert [one.action.id for one in of(Q1, Q2, day=day).due_next] == due
+
+
+def test_what_is_due_on_the_next_periods_last_day():
+    assert [one.action.id for one in of(Q1, Q2, period="2025Q3", day="2025-10-30").due_next] == ["1.3"]
+    standing = [ACTIONS[1] | {"standing": True}]
+    tasks = [TASKS[0] | {"actions": standing}]
+    data = dataset([target(baseline=BASE)], [Q1, Q2], tasks=tasks)
+    assert review(data, Period.parse("2025Q2"), date(2025, 7, 30)).due_next == ()
+
+
+def test_what_is_asked_of_others_in_the_order_of_the_filings():
+    first = filing(
+        "2025Q2", "2025-07-15", observation("2025Q2", 85, request="请批"), observation("2025Q1", 84), unit="w"
+    )
+    second = Q2 | {"actions": [{"action": "1.1", "state": "in_progress", "request": "请拨"}]}
+    found = of(first, second).requests
+    assert [(one.unit, one.subject, one.text) for one in found] == [("w", "x", "请批"), ("u", "1.1", "请拨")]
+    late = filing("2025Q2", "2025-07-31", observation("2025Q2", 85, request="请批"), unit="w")
+    assert of(late).requests == ()  # not there yet
+    assert [one.unit for one in of(late, day="2025-07-31").filings] == ["w"]
+
+
+@pytest.mark.parametrize(
+    ("filings", "promised"),
+    [
+        ([Q1, Q2], True),
+        ([Q2], False),
+        (
+            [
+                filing(
+                    "2025Q1", "2025-04-15", observation("2025Q1", 80, **SAID | {"measures_by": "2025-07-30"})
+                ),
+                Q2,
+            ],
+            True,
+        ),
+        (
+            [
+                filing(
+                    "2025Q1", "2025-04-15", observation("2025Q1", 80, **SAID | {"measures_by": "2025-07-31"})
+                ),
+                Q2,
+            ],
+            False,
+        ),
+        ([filing("2025Q1", "2025-04-15", observation("2025Q1", 80, measures="措")), Q2], False),
+        ([filing("2025Q1", "2025-04-15", observation("2025Q1", 80, measures_by="2025-06-30")), Q2], False),
+        ([filing("2025Q1", "2025-07-31", observation("2025Q1", 80, **SAID)), Q2], False),  # not there yet
+        ([filing("2025Q1", "2025-07-30", observation("2025Q1", 80, **SAID)), Q2], True),
+        ([filing("2025Q2", "2025-07-15", observation("2025Q2", 80, **SAID))], False),  # of this very period
+    ],
+)
+def test_what_was_promised(filings, promised):
+    assert [one.measures for one in of(*filings).promises] == (["措"] if promised else [])
+
+
+def test_the_last_word_of_each_unit_counts():
+    spec = target(baseline=BASE, reporters=["u", "w"])
+    theirs = filing(
+        "2025Q1", "2025-04-15", observation("2025Q1", 80, **SAID | {"measures": "别的"}), unit="w"
+    )
+    silent = filing("2025Q2", "2025-07-15", observation("2025Q2", 80))
+    data = dataset([spec], [Q1, theirs, silent], tasks=TASKS)
+    found = review(data, Period.parse("2025Q3"), date(2025, 7, 30)).promises
+    assert [(one.unit, one.measures) for one in found] == [
+        ("w", "别的")
+    ]  # u spoke since, and promised nothing
+    noted = silent | {"observations": [observation("2025Q2", 80, note="已投产")]}
+    data = dataset([spec], [Q1, theirs, noted], tasks=TASKS)
+    found = review(data, Period.parse("2025Q2"), date(2025, 7, 30)).promises
+    assert [(one.unit, one.note) for one in found] == [("u", "已投产"), ("w", None)]
+
+
+def test_promises_for_actions_that_are_not_done():
+    said = {"measures": "赶工", "measures_by": "2025-06-30"}
+    first = acting("2025Q1", "2025-04-15", ("1.1", "in_progress", said), ("1.4", "in_progress", said))
+    done = acting(
+        "2025Q2",
+        "2025-07-15",
+        ("1.4", "done", {"evidence": "批复"}),
+        ("1.1", "in_progress", {"note": "在办"}),
+    )
+    found = of(first, done).promises
+    assert [(one.subject, str(one.since), one.by, one.note) for one in found] == [
+        ("1.1", "2025Q1", date(2025, 6, 30), "在办")
+    ]
+
+
+def test_the_period_itself():
+    found = of(Q1, Q2)
+    assert (str(found.period), str(found.next), found.close) == ("2025Q2", "2025Q3", date(2025, 7, 30))
+    assert [one.period.last for one in found.filings] == [Period.parse("2025Q2").last]
+    assert of(Q1, Q2, day="2025-05-31").months == (5, 36)
+    assert of(Q1, Q2).progress == Fraction(1, 6)
+
+
+def test_who_answers_for_actions_alone_has_a_duty():
+    tasks = [TASKS[0] | {"actions": [ACTIONS[0] | {"units": ["w"]}]}]
+    data = dataset([target(baseline=BASE)], [Q1, Q2], tasks=tasks)
+    assert [one.unit for one in review(data, Period.parse("2025Q2"), date(2025, 7, 30)).duties] == ["u", "w"]

@@ -260,18 +260,7 @@ def _last_line(text: str, node: Any) -> int:
         line = max(node.start_mark.line, line - (node.end_mark.column == 0))
         while line > node.start_mark.line and not rows[line].strip():
             line -= 1
-        if rows[line].lstrip().startswith("#") and line > node.start_mark.line:
-            line = _last_of_block(rows, node.start_mark.line, line)
     return line
-
-
-def _last_of_block(rows: list[str], first: int, last: int) -> int:
-    """The last line of a block scalar, whose lines are indented deeper than the comments behind it."""
-    inside = next((row for row in rows[first + 1 : last + 1] if row.strip()), "")
-    indent = len(inside) - len(inside.lstrip(" "))
-    while last > first and (not rows[last].strip() or len(rows[last]) - len(rows[last].lstrip(" ")) < indent):
-        last -= 1
-    return last
 
 
 def _leaf_end(node: Any) -> int:

@@ -1,0 +1,120 @@
+"""The landing value: where the pace so far leads, and how sure that is."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from qstrong.assess.landing import half_width, t80
+from tests.build import series, target
+
+BASE = {"baseline": {"period": 2024, "value": 80}}
+QUARTERS = ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"]
+
+
+def of(spec, *values, periods=QUARTERS):
+    return series(target(**(BASE | spec)), *zip(periods, values)).verdict.landing
+
+
+@pytest.mark.parametrize(
+    ("spec", "values", "outlook", "n"),
+    [
+        ({"value": 103}, (82, 84, 86, 88), "on_course", 4),  # 2 a quarter without end: 104
+        ({"value": 104}, (82, 84, 86, 88), "on_course", 4),
+        ({"value": 104, "op": ">"}, (82, 84, 86, 88), "uncertain", 4),  # just there, which isn't above
+        ({"value": "104.01"}, (82, 84, 86, 88), "short", 4),
+        ({"value": 104}, (82, 84, 86), "insufficient", 3),
+        ({"value": 104}, (82, 83, 86, 88), "uncertain", 4),
+        ({"value": 200}, (82, 83, 86, 88), "short", 4),
+        ({"value": 90}, (82, 83, 86, 88), "on_course", 4),
+        ({"value": 56, "op": "<="}, (78, 76, 74, 72), "on_course", 4),
+        ({"value": 56, "op": "<"}, (78, 76, 74, 72), "uncertain", 4),
+        ({"value": 55, "op": "<="}, (78, 76, 74, 72), "short", 4),
+        ({"value": 70, "op": "<="}, (78, 77, 74, 72), "on_course", 4),
+        ({"value": 56, "op": "<="}, (78, 77, 74, 72), "uncertain", 4),
+        ({"value": 20, "op": "<="}, (78, 77, 74, 72), "short", 4),
+    ],
+)
+def test_the_outlook(spec, values, outlook, n):
+    found = of(spec, *values)
+    assert (found.outlook, found.increments) == (outlook, n)
+    assert (found.low is None) == (found.high is None) == (n < 4)
+
+
+def test_the_band_and_the_value():
+    found = of({"value": 104}, 82, 83, 86, 88)
+    # increments 2, 1, 3, 2: s² = 2/3; eight periods left: s²·8·(1 + 8/4) = 16
+    assert found.value == 104
+    assert (found.low, found.high) == (104 - 4 * Decimal("1.638"), 104 + 4 * Decimal("1.638"))
+    assert found.last == 2025 * 12 + 12
+
+
+@pytest.mark.parametrize(
+    ("limits", "value", "low", "high"),
+    [
+        ([0, 200], 104, "97.448", "110.552"),
+        ([0, 105], 104, "97.448", "105"),
+        ([0, 104], 104, "97.448", "104"),
+        ([0, 100], 100, "97.448", "100"),
+    ],
+)
+def test_within_limits(limits, value, low, high):
+    found = of({"value": 102, "limits": limits}, 82, 83, 86, 88)
+    assert (found.value, found.low, found.high) == (value, Decimal(low), Decimal(high))
+    down = of({"value": 50, "op": "<=", "limits": [55, 200]}, 78, 77, 74, 72)
+    assert (down.value, down.low, down.high) == (56, 55, Decimal("62.552"))
+
+
+def test_a_series_with_a_gap_has_no_band():
+    found = of({}, 82, 86, 88, 90, periods=["2025Q1", "2025Q3", "2025Q4", "2026Q1"])
+    assert (found.increments, found.outlook, found.value) == (0, "insufficient", 104)
+
+
+@pytest.mark.parametrize(
+    ("keys", "values"),
+    [
+        ({"keep": True}, [("2025Q1", 90)]),
+        ({"baseline": None}, [("2025Q1", 90)]),
+        ({}, [("2027", 90)]),  # at T1
+        ({"baseline": None, "provisional_baseline": True}, [("2025Q1", 90)]),  # the baseline itself
+    ],
+)
+def test_where_there_is_none(keys, values):
+    spec = {key: value for key, value in (BASE | keys).items() if value is not None}
+    assert series(target(**spec), *values).verdict.landing is None
+
+
+def test_from_a_provisional_baseline():
+    spec = target(provisional_baseline=True)
+    values = [("2025Q1", 80), ("2025Q2", 82), ("2025Q3", 84), ("2025Q4", 86), ("2026Q1", 88)]
+    found = series(spec, *values).verdict.landing
+    assert (found.value, found.increments, found.low) == (102, 4, 102)
+    assert series(spec, *values[:4]).verdict.landing.increments == 3
+
+
+def test_a_value_finer_than_the_frequency_is_no_increment():
+    spec = target(frequency="half", **BASE)
+    found = series(
+        spec, ("2025Q1", 81), ("2025Q2", 82), ("2025Q4", 84), ("2026Q2", 86), ("2026Q4", 88)
+    ).verdict.landing
+    assert (found.increments, found.value) == (4, 92)
+
+
+def test_the_quantiles():
+    assert [t80(n) for n in (1, 2, 3, 10, 60, 61, 500)] == [
+        Decimal(text) for text in ("3.078", "1.886", "1.638", "1.372", "1.296", "1.296", "1.296")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("increments", "left", "width"),
+    [
+        ([1, 2, 3], 4, None),
+        ([2, 2, 2, 2], 8, "0"),
+        ([1, 3, 1, 3], 4, "5.3497"),  # s² = 4/3, s²·4·2 = 32/3
+        ([1, 3, 1, 3], 0, "0"),
+    ],
+)
+def test_half_the_band(increments, left, width):
+    found = half_width([Decimal(one) for one in increments], Fraction(left))
+    assert found is width is None or round(found, 4) == Decimal(width)
