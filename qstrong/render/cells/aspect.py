@@ -19,7 +19,9 @@ from qstrong.render.pieces import NONE
 from qstrong.text.numbers import number, percent
 
 T = TypeVar("T")
-Value = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | Mapping[str, "Value"] | None
+Value = (
+    str | Decimal | Fraction | int | bool | date | Period | tuple["Value", ...] | Mapping[str, "Value"] | None
+)
 Kind = Literal[
     "id", "ids", "word", "words", "text", "texts", "status", "number", "share", "count", "integer", "yes",
     "day", "period",
@@ -156,5 +158,5 @@ def for_json(value: Value) -> Any:
     if isinstance(value, Mapping):
         return {key: for_json(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return list(value)
+        return [for_json(inner) for inner in value]
     return str(value) if isinstance(value, date | Period) else value

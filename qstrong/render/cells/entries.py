@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action
 from qstrong.render.cells.aspect import Aspect, Aspects, Scene, at, plain_cell
 from qstrong.render.document import Cell
+from qstrong.render.pieces import NONE
 from qstrong.text.fields import choice_word, key_word
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import vintages
@@ -23,10 +24,10 @@ from qstrong.timeline.vintages import vintages
 T = TypeVar("T")
 
 
-def known_filings(report: Report) -> Iterator[Filing]:
+def known_filings(report: Report) -> tuple[Filing, ...]:
     """The filings that were there by the day, of units that are in the plan."""
     units = {unit.id for unit in report.dataset.units}
-    return (one for one in report.dataset.filings if one.filed <= report.as_of and one.unit in units)
+    return tuple(one for one in report.dataset.filings if one.filed <= report.as_of and one.unit in units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +98,18 @@ def key_aspect(key: Key, entry: Callable[[T], Filed | None]) -> Aspect[T]:
 
     def cell(one: T, scene: Scene) -> Cell:
         said = get(entry(one), scene)
-        if key.choices and isinstance(said, str):
-            return Cell(choice_word(key.name, said, scene.look.lang))
-        return plain_cell(scene.look.listed(said) or None if isinstance(said, tuple) else said)
+        if isinstance(said, tuple):
+            return plain_cell(scene.look.listed(map(str, said)) or None)
+        return Cell(choice_word(key.name, said, scene.look.lang)) if isinstance(said, str) else NONE
 
-    most = _MOST.get(key.name, 18 if key.kind in ("text", "texts") else 22)
-    head = _HEADS.get(key.name) or (lambda look: key_word(key.name, look.lang))
     return Aspect(
-        head=head,
+        head=_HEADS.get(key.name) or (lambda look: key_word(key.name, look.lang)),
         value=lambda one, scene: get(entry(one), scene),
-        cell=cell,
+        cell=cell if key.choices or key.kind in ("texts", "words") else None,
         kind=key.kind,
         need=key.always,
         choices=key.choices,
-        most=most,
+        most=_MOST.get(key.name, 18 if key.kind in ("text", "texts") else 22),
     )
 
 

@@ -134,7 +134,9 @@ TARGETS: Aspects[TargetReport] = Aspects({
     # what is to be reached
     "op": Aspect(value=at("target.op"), kind="word"),
     "target": Aspect(value=at("target.value"), kind="number"),
-    "goal": Aspect(head="target", cell=lambda one, scene: Cell(goal(one.target, scene.look)), most=14),
+    "goal": Aspect(
+        head="target", cell=lambda one, scene: Cell(goal(one.target, scene.look)), kind="word", most=14,
+    ),
     "goal_uom": Aspect(head="target", cell=lambda one, scene: Cell(goal_with_uom(one.target, scene.look))),
     "baseline": Aspect(head="baseline", value=at("baseline.value"), kind="number"),
     "baseline_origin": Aspect(

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
-from typing import Any, Literal
+from typing import Any
 
 from qstrong.model.grammar import IDENTIFIER, PERIOD
-from qstrong.model.period import Period
+from qstrong.render.cells.aspect import Kind, Value, for_json
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
 
-Value = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | None
-Kind = Literal[
-    "id",
-    "ids",
-    "word",
-    "words",
-    "text",
-    "texts",
-    "number",
-    "share",
-    "count",
-    "integer",
-    "yes",
-    "day",
-    "period",
-]
 SEPARATOR = ";"
 """Between the ids or words of a list in one cell; none of them has it."""
 
@@ -43,6 +25,7 @@ _TYPES: dict[Kind, tuple[str, dict[str, Any]]] = {
     "words": ("string", {}),
     "text": ("string", {}),
     "texts": ("array", {}),
+    "status": ("string", {}),
     "number": ("number", {}),
     "share": ("number", {}),
     "count": ("integer", {"minimum": 0}),
@@ -55,11 +38,10 @@ _TYPES: dict[Kind, tuple[str, dict[str, Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: what kind of value it has, how a row's object gives it, and what must hold of it."""
+    """A column: what kind of value it has, and what must hold of it."""
 
     name: str
     kind: Kind
-    get: Callable[[Any], Value]
     required: bool = False
     unique: bool = False
     choices: tuple[str, ...] = ()
@@ -127,18 +109,14 @@ def cell(value: Value, column: Field) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         texts = column.kind == "texts"
-        return json.dumps(value, ensure_ascii=False) if texts else SEPARATOR.join(value)
+        return json.dumps(value, ensure_ascii=False) if texts else SEPARATOR.join(map(str, value))
     plain = json_value(value)
     return format(plain, "f") if isinstance(plain, Decimal) else str(plain)
 
 
 def json_value(value: Value) -> Any:
-    """One value for JSON: days and periods as text, lists as lists, shares to 12 decimals."""
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Decimal | Fraction):
-        return json_number(value)
-    return str(value) if isinstance(value, date | Period) else value
+    """One value for JSON: shares to 12 decimals."""
+    return json_number(value) if isinstance(value, Decimal | Fraction) else for_json(value)
 
 
 def json_rows(table: DataTable) -> list[dict[str, Any]]:
@@ -147,12 +125,7 @@ def json_rows(table: DataTable) -> list[dict[str, Any]]:
     return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
 
 
-def stamped(table: DataTable, column: Field) -> DataTable:
+def stamped(table: DataTable, column: Field, stamp: str) -> DataTable:
     """*table* with one more column that says the same in every row: that the data are made up."""
-    rows = tuple((*row, column.get(None)) for row in table.rows)
+    rows = tuple((*row, stamp) for row in table.rows)
     return replace(table, fields=(*table.fields, column), rows=rows)
-
-
-def filled(fields: Sequence[Field], objects: Sequence[Any]) -> tuple[tuple[Value, ...], ...]:
-    """The rows that *fields* make of *objects*."""
-    return tuple(tuple(column.get(one) for column in fields) for one in objects)

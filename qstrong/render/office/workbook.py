@@ -19,10 +19,11 @@ from xlsxwriter import Workbook
 
 from qstrong.render.document import visible
 from qstrong.render.look import STYLE, Look
-from qstrong.text.labels import label_word
 
-Value = str | int | Decimal | Fraction | date | None
-Row = Sequence[Value]
+Content = str | int | Decimal | Fraction | date | None
+"""What a cell holds."""
+Row = Sequence[Content]
+SheetKind = Literal["text", "id", "number", "share", "count", "day", "status"]
 FILLS = {"good": "#E2EFDA", "warn": "#FFF2CC", "bad": "#F8CBAD", "dim": "#EDEDED"}
 HEADS = 3
 """The row of the heads, from 0: above it stand title, day and counts."""
@@ -39,17 +40,11 @@ upright and across; what is wider goes on A3."""
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: the key of its word, what stands in it, and the most characters it is wide."""
+    """A column: its word, what stands in it, and the most characters it is wide."""
 
-    key: str
-    kind: Literal["text", "id", "number", "share", "count", "day", "status"] = "text"
+    word: str
+    kind: SheetKind = "text"
     most: int = 22
-    label: bool = False
-    """Whether the word is that of a verdict."""
-
-    def word(self, look: Look) -> str:
-        """What stands above the column."""
-        return label_word(self.key, look.lang) if self.label else look.say(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +134,10 @@ class _Pages:
         for k, text in enumerate((f"{self.about.title} · {one.name}", self.about.when, one.about)):
             _sound(sheet.write_string(k, 0, cell_string(text), self.styles["plain" if k else "title"]))
         sheet.set_row(0, 28)
-        widths = _widths(one, self.look)
+        widths = _widths(one)
         for k, (head, width) in enumerate(zip(one.heads, widths, strict=True)):
             sheet.set_column(k, k, width)
-            _sound(sheet.write_string(HEADS, k, head.word(self.look), self.styles["head"]))
+            _sound(sheet.write_string(HEADS, k, head.word, self.styles["head"]))
         sheet.set_row(HEADS, 2 * LINE + 6)
         for k, row in enumerate(one.rows, HEADS + 1):
             self.row(sheet, k, one.heads, row)
@@ -156,7 +151,7 @@ class _Pages:
         for k, (head, value) in enumerate(zip(heads, row, strict=True)):
             _sound(self.cell(sheet, (at, k), head, value))
 
-    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: Value) -> Any:
+    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: Content) -> Any:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
         style = self.styles.get("tie" if head.kind == "share" and _tie(value) else head.kind)
         if value is None or value == "":
@@ -189,7 +184,7 @@ class _Pages:
                 _sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
 
 
-def _tie(value: Value) -> bool:
+def _tie(value: Content) -> bool:
     """Whether a share lies between two tenths of a per cent: spreadsheets round it up, all else to even."""
     twice = Fraction(value) * 2000 if isinstance(value, Fraction | Decimal) else Fraction(0)
     return twice.denominator == 1 and twice.numerator % 2 == 1
@@ -201,11 +196,11 @@ def _sound(code: int | None) -> None:
         raise ValueError(f"the workbook can't hold this ({code})")
 
 
-def _widths(sheet: Sheet, look: Look) -> list[int]:
+def _widths(sheet: Sheet) -> list[int]:
     """Each column as wide as what stands in it, up to its most; its head may take two lines."""
     found = []
     for k, head in enumerate(sheet.heads):
-        word = head.word(look)
+        word = head.word
         parts = word.split(" ") if " " in word else [word[: ceil(len(word) / 2)]]
         least = max(map(_cells, parts)) + 4  # the filter's button stands in the head
         needs = (_needs(row[k], head) for row in sheet.rows)
@@ -213,7 +208,7 @@ def _widths(sheet: Sheet, look: Look) -> list[int]:
     return found
 
 
-def _needs(value: Value, head: Head) -> int:
+def _needs(value: Content, head: Head) -> int:
     """How many characters wide a value is."""
     if value is None:
         return 0
