@@ -93,3 +93,24 @@ def test_what_is_public_says_what_it_means(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree)
     assert not [node.name for node in public(tree) if not ast.get_docstring(node)]
+
+
+def defined(tree):
+    """What a module calls things, in public: classes and names for types, and functions."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [one.id for one in targets if isinstance(one, ast.Name)]
+            yield from (name for name in names if name[0].isupper() and not name.isupper())
+
+
+def test_one_word_is_one_thing():
+    """No two public classes, types or functions of one name, wherever in the package."""
+    places = {}
+    for path in MODULES:
+        for name in defined(ast.parse(path.read_text(encoding="utf-8"))):
+            if not name.startswith("_"):
+                places.setdefault(name, set()).add(str(path.relative_to(PACKAGE)))
+    assert not {name: sorted(found) for name, found in places.items() if len(found) > 1}

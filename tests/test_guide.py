@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from qstrong.text.words.common import WORDS
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 from tests.conftest import ROOT
 from tests.history.repo import Repo
 
@@ -27,7 +27,7 @@ def text_of(page):
 def messages():
     """Every sentence that the program can say in Chinese, `…` for what it puts in."""
     said = [zh for zh, _ in WORDS.values()]
-    said += [entry[part][0] for entry in catalogue().values() for part in ("message", "title")]
+    said += [entry[part][0] for entry in problem_catalogue().values() for part in ("message", "title")]
     return [re.sub(r"\{[^}]*\}", "…", text) for text in said]
 
 

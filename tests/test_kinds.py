@@ -13,7 +13,7 @@ from qstrong.model.kinds import KINDS, Pathed, limits_of
 from qstrong.model.plan import AnyTarget, LevelTarget, Target
 from qstrong.render.charts.levels import LEVELS
 from qstrong.text.arithmetic import ARITHMETIC
-from qstrong.text.fields import catalogue
+from qstrong.text.fields import field_catalogue
 from qstrong.text.kinds import GOALS, KIND_WORDS
 from qstrong.text.labels import LABELS
 from qstrong.timeline.wanted import LACKING
@@ -50,7 +50,7 @@ BY_WORD = {
     "KINDS in qstrong/model/kinds.py": KINDS,
     "KIND in tests/build.py": BUILT,
     "KINDS in tests/attacks.py": ATTACKED,
-    "[value] in qstrong/text/fields.toml": catalogue()["value"],
+    "[value] in qstrong/text/fields.toml": field_catalogue()["value"],
 }
 
 
@@ -82,7 +82,9 @@ def test_what_a_kind_may_do_its_class_has_the_keys_for():
         assert not traits.path or keys >= {"op", "value", "milestones"}
         assert not traits.positive or "value" in keys
         assert traits.provisional is ("provisional_baseline" in keys)
-        assert not traits.provisional or traits.model is LevelTarget  # what may_be_provisional says of its type
+        assert (
+            not traits.provisional or traits.model is LevelTarget
+        )  # what may_be_provisional says of its type
 
 
 YEAR = {"period": 2023, "value": 50}

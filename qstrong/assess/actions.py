@@ -10,15 +10,16 @@ from decimal import Decimal
 from qstrong.assess.report import ActionVerdict, Status
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, State
+from qstrong.model.index import index
 from qstrong.model.plan import Plan, satisfies
 from qstrong.model.task import Action, Task
-from qstrong.timeline.duties import actions_of, latest_reports
+from qstrong.timeline.duties import latest_reports
 from qstrong.timeline.owed import due_day, filing_periods
 
 LEAST_FIRST: tuple[State, ...] = ("suspended", "not_started", "in_progress", "done")
 YEAR = timedelta(days=365)
 
-Reports = Mapping[str, tuple[Filing, ActionReport]]
+UnitReports = Mapping[str, tuple[Filing, ActionReport]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,12 @@ def assess_actions(dataset: Dataset, as_of: date) -> tuple[ActionVerdict, ...]:
     latest = latest_reports(dataset, as_of)
     return tuple(
         _judge(dataset.plan, task, action, units, latest.get(action.id, {}), as_of)
-        for task in dataset.tasks
-        for action, units in actions_of(dataset, task)
+        for task, action, units in index(dataset).actors
     )
 
 
 def _judge(
-    plan: Plan, task: Task, action: Action, units: tuple[str, ...], reports: Reports, as_of: date
+    plan: Plan, task: Task, action: Action, units: tuple[str, ...], reports: UnitReports, as_of: date
 ) -> ActionVerdict:
     mine = {unit: reports[unit] for unit in units if unit in reports}
     standing = _standing(action, units, mine)
@@ -64,7 +64,7 @@ def _judge(
     )
 
 
-def _standing(action: Action, units: tuple[str, ...], reports: Reports) -> _Standing:
+def _standing(action: Action, units: tuple[str, ...], reports: UnitReports) -> _Standing:
     """The least advanced state; done needs evidence, and the quantity where there is one."""
     first = reports.get(units[0]) if units else None
     quantity = first[1].quantity if first else None
@@ -101,7 +101,7 @@ def _status(
     return "not_assessable", state or ("not_reported" if begun else "not_due"), left
 
 
-def _stale(plan: Plan, reports: Reports, as_of: date) -> bool:
+def _stale(plan: Plan, reports: UnitReports, as_of: date) -> bool:
     """No report for a year, counted from the day on which the first one was due."""
     heard = [filing.filed for filing, _ in reports.values()]
     return as_of - max(heard, default=due_day(plan, next(filing_periods(plan)))) >= YEAR

@@ -8,7 +8,7 @@ from datetime import date
 
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import aggregate
-from qstrong.assess.judges import judge
+from qstrong.assess.judges import judge_target
 from qstrong.assess.report import BEHIND, Aggregate, Report, TargetReport, Verdict
 from qstrong.model.dataset import Dataset
 from qstrong.model.kinds import of
@@ -59,7 +59,7 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
     owed = dues(plan, target)
     due = next((one for one in reversed(owed) if one.day <= as_of), None)
     known = series(plan, target, vintage)
-    verdict = _flagged(judge(plan, target, known))
+    verdict = _flagged(judge_target(plan, target, known))
     data = data_state(dataset, target, vintage, due, as_of)
     counts = data == "reported"
     return TargetReport(

@@ -13,7 +13,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.timeline.values import Entry
 
-Why = Literal[
+ChangeReason = Literal[
     "new", "gone", "target", "baseline", "responsibilities", "method",
     "new_data", "revision", "withdrawn", "pending", "errors", "time",
 ]  # fmt: skip
@@ -22,7 +22,7 @@ note came why there is none; `errors`: they hide a value, or did; `time`: only t
 ActionWhy = Literal["new", "gone", "edited", "report", "withdrawn", "time"]
 Direction = Literal["better", "worse"]
 Sort = Literal["new", "changed", "withdrawn"]
-Key = TypeVar("Key")
+_Key = TypeVar("_Key")
 
 RANK: dict[Status, int] = {
     "achieved": 0, "on_track": 1, "at_risk": 2, "off_track": 3, "overdue": 4, "worsening": 4, "missed": 4,
@@ -40,7 +40,7 @@ class TargetChange:
     before: TargetReport | None
     """None: there was no such target."""
     after: TargetReport | None
-    why: tuple[Why, ...]
+    why: tuple[ChangeReason, ...]
     """Everything that differs between the two; `time` where nothing does but the day."""
     edited: tuple[str, ...] = ()
     """The keys of targets.yaml that differ."""
@@ -50,7 +50,7 @@ class TargetChange:
         """Better or worse by the order of statuses; None where neither is said."""
         if self.before is None or self.after is None:
             return None
-        return direction(self.before.status, self.after.status)
+        return better_or_worse(self.before.status, self.after.status)
 
     @property
     def moved(self) -> bool:
@@ -133,14 +133,14 @@ def compare(before: Report, after: Report) -> Comparison:
     )  # fmt: skip
 
 
-def direction(before: Status, after: Status) -> Direction | None:
+def better_or_worse(before: Status, after: Status) -> Direction | None:
     """Better or worse; None for the same rank, and where one of them isn't assessed."""
     if before not in RANK or after not in RANK or RANK[before] == RANK[after]:
         return None
     return "better" if RANK[after] < RANK[before] else "worse"
 
 
-def _both(old: Mapping[Key, Any], new: Mapping[Key, Any]) -> Iterator[Key]:
+def _both(old: Mapping[_Key, Any], new: Mapping[_Key, Any]) -> Iterator[_Key]:
     """The keys of *new*, then those that only *old* has."""
     yield from new
     yield from (key for key in old if key not in new)
@@ -171,7 +171,9 @@ def _standing(one: TargetReport) -> tuple[Any, ...]:
     return one.status, one.label, one.data, one.last_status, point and (point.last, point.value), one.baseline
 
 
-def _why(one: TargetReport, two: TargetReport, edited: tuple[str, ...], *, method: bool) -> Iterator[Why]:
+def _why(
+    one: TargetReport, two: TargetReport, edited: tuple[str, ...], *, method: bool
+) -> Iterator[ChangeReason]:
     declared = set(edited) & BASELINE
     if set(edited) - BASELINE - RESPONSIBILITIES:
         yield "target"
@@ -188,7 +190,7 @@ def _why(one: TargetReport, two: TargetReport, edited: tuple[str, ...], *, metho
         yield "time"
 
 
-def _data(one: TargetReport, two: TargetReport) -> Iterator[Why]:
+def _data(one: TargetReport, two: TargetReport) -> Iterator[ChangeReason]:
     """What differs between the values that count: those filed, and what was made of them."""
     old, new = _values(one), _values(two)
     if new.keys() - old.keys():

@@ -31,7 +31,7 @@ JUDGES = dict(
 )
 
 
-def judge(plan: Plan, target: AnyTarget, series: Series) -> Verdict:
+def judge_target(plan: Plan, target: AnyTarget, series: Series) -> Verdict:
     """The verdict of the latest comparable value; not_assessable where there is none."""
     if series.points:
         return JUDGES[type(target)](target, plan, series)

@@ -45,7 +45,7 @@ def landing(plan: Plan, target: Pathed, series: Series) -> Landing | None:
     central = Fraction(point.value) + left * pace
     values = {base.last: base.value} | {p.last: p.value for p in series.points}
     steps = _increments(values, base.last, point.last, step)
-    middle, band = to_decimal(central), half_width(steps, left)
+    middle, band = to_decimal(central), band_half(steps, left)
     low = high = None
     if band is not None:
         low, high = _clip(target, middle - band), _clip(target, middle + band)
@@ -80,7 +80,7 @@ def _increments(values: dict[int, Decimal], first: int, last: int, step: int) ->
     return [values[right] - values[left] for left, right in pairwise(months)]
 
 
-def half_width(increments: list[Decimal], left: Fraction) -> Decimal | None:
+def band_half(increments: list[Decimal], left: Fraction) -> Decimal | None:
     """t80(n-1)·s·√(h(1 + h/n)); None for fewer than four increments."""
     n = len(increments)
     if n < FEWEST_INCREMENTS:
@@ -92,7 +92,8 @@ def half_width(increments: list[Decimal], left: Fraction) -> Decimal | None:
 
 
 def _clip(target: Pathed, value: Decimal) -> Decimal:
-    low, high = limits_of(target)
+    """Within the limits that the plan states; natural ones are of what is filed, not of what is computed."""
+    low, high = (None, None) if target.limits == "natural" else limits_of(target)
     value = value if low is None else max(value, low)
     return value if high is None else min(value, high)
 

@@ -17,7 +17,7 @@ from qstrong.timeline.wanted import Why
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class OwedValue:
     """One value that is owed with a filing."""
 
     target: AnyTarget
@@ -29,7 +29,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class WantedFigure:
     """One figure that nobody owes, and that is wanted of the unit (补报数)."""
 
     target: AnyTarget
@@ -51,9 +51,9 @@ class Outstanding:
     unit: Unit
     duty: Duty
     as_of: date
-    values: tuple[Item, ...]
+    values: tuple[OwedValue, ...]
     """Every value that is owed, in the plan's order."""
-    wanted: tuple[Figure, ...]
+    wanted: tuple[WantedFigure, ...]
     """The figures that are wanted of it, in the plan's order."""
     explanations: tuple[TargetReport, ...]
     """Targets that are behind, of which cause and measures are wanting."""
@@ -61,17 +61,17 @@ class Outstanding:
     """T0's month."""
 
     @property
-    def missing(self) -> tuple[Item, ...]:
+    def missing(self) -> tuple[OwedValue, ...]:
         """The values that are still to come."""
         return tuple(item for item in self.values if item.to_come)
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[WantedFigure, ...]:
         """The wanted figures that are still to come."""
         return tuple(figure for figure in self.wanted if figure.to_come)
 
     @property
-    def baselines(self) -> tuple[Figure, ...]:
+    def baselines(self) -> tuple[WantedFigure, ...]:
         """Of the wanted figures those of T0."""
         return tuple(figure for figure in self.wanted if figure.period.last == self.start)
 
@@ -133,12 +133,12 @@ def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     return tuple(found)
 
 
-def _item(target: AnyTarget, owed: Owed, duty: Duty, as_of: date) -> Item:
+def _item(target: AnyTarget, owed: Owed, duty: Duty, as_of: date) -> OwedValue:
     again = owed.state == "pending" and duty.filing is None and as_of < duty.day
-    return Item(target, owed.due.period, owed.state, owed.since is None or again)
+    return OwedValue(target, owed.due.period, owed.state, owed.since is None or again)
 
 
-def _figure(duty: Duty, asked: Asked) -> Figure:
+def _figure(duty: Duty, asked: Asked) -> WantedFigure:
     """It is still to come, unless the filing says why there is none yet."""
     assert asked.why
     said = duty.filing.observations if duty.filing else ()
@@ -147,10 +147,10 @@ def _figure(duty: Duty, asked: Asked) -> Figure:
         for one in said
         if one.pending
     )
-    return Figure(asked.target, asked.period, asked.why, pending)
+    return WantedFigure(asked.target, asked.period, asked.why, pending)
 
 
-def _silent(report: TargetReport, item: Item, duty: Duty) -> bool:
+def _silent(report: TargetReport, item: OwedValue, duty: Duty) -> bool:
     """Whether cause and measures are wanting: of what was behind when last judged, or is by this filing."""
     if item.to_come:
         return report.was_behind

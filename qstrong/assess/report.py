@@ -25,7 +25,7 @@ Arrow = Literal["↑", "↗", "→", "↓", "•"]
 Colour = Literal["red", "yellow", "green", "grey"]
 Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
 
-Line = TypeVar("Line", bound=Step)
+_Line = TypeVar("_Line", bound=Step)
 
 STATUSES: tuple[Status, ...] = (
     "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable",
@@ -68,7 +68,7 @@ class Verdict:
     landing: Landing | None = None
     steps: tuple[Step, ...] = ()
 
-    def step(self, of: type[Line]) -> Line | None:
+    def step(self, of: type[_Line]) -> _Line | None:
         """The line of the arithmetic that is of that class, where there is one."""
         return next((step for step in self.steps if isinstance(step, of)), None)
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
-from qstrong.model.filing import Filed, Filing, Observation, entries
+from qstrong.model.filing import Filed, Filing, Observation, entries_of
 from qstrong.model.index import index, names_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.text.numbers import number
 from qstrong.text.problems import problem
-from qstrong.timeline.owed import close_day
+from qstrong.timeline.owed import close_day, filing_periods
 
 _SIGNED = tuple(
     one.name
@@ -61,7 +61,7 @@ def _backdated(
     """What is new in a filing for periods that had closed by *day*, as if it had been filed before that."""
 
     def late(name: str, period: Period, pointer: str) -> Iterator[Problem]:
-        closes = close_day(plan, period)
+        closes = _closes(plan, period)
         if new.filed <= closes < day:
             yield problem(
                 "Q704",
@@ -77,11 +77,16 @@ def _backdated(
         yield from late(new.unit, new.period, "filed")
     elif day > close_day(plan, old.period):
         return  # it has closed as a whole
-    was = entries(old) if old else {}
-    for key, (entry, index) in entries(new).items():
+    was = entries_of(old) if old else {}
+    for key, (entry, k) in entries_of(new).items():
         period = getattr(entry, "period", None)
         if period and period.last < new.period.last and was.get(key, (None, 0))[0] != entry:
-            yield from late(key[1], period, f"{entry_pointer(head, new, key[0], index)}/period")
+            yield from late(key[1], period, f"{entry_pointer(head, new, key[0], k)}/period")
+
+
+def _closes(plan: Plan, period: Period) -> date:
+    """The day on which the plan's filing closes that tells of *period*: its own, or the next one."""
+    return close_day(plan, next(one for one in filing_periods(plan) if one.last >= period.last))
 
 
 def _names(dataset: Dataset) -> dict[str, Text]:
@@ -112,7 +117,7 @@ def _filing(
                 value=_shown(right),
                 closes=closes,
             )
-    before, after = entries(old), entries(new)
+    before, after = entries_of(old), entries_of(new)
     broken = {
         (void.part, void.subject)
         for void in head.voids
@@ -123,12 +128,12 @@ def _filing(
         if key not in after and broken & {(part, subject), (part, None)}:
             continue
         was, _ = before.get(key, (None, 0))
-        now, index = after.get(key, (None, 0))
+        now, k = after.get(key, (None, 0))
         for field, left, right in _differences(was, now):
             yield problem(
                 "Q701",
                 path,
-                f"{entry_pointer(head, new, part, index)}/{field}" if now else "",
+                f"{entry_pointer(head, new, part, k)}/{field}" if now else "",
                 name=names.get(subject, Text(zh=subject)),
                 period=getattr(was or now, "period", None) or old.period,
                 field=field,

@@ -66,7 +66,7 @@ def _at(filing: Filing, code: str, pointer: str, **words: Any) -> Problem:
     return problem(code, filing_path(filing.unit, filing.period), pointer, **words)
 
 
-def periods(context: Context) -> Iterator[Problem]:
+def odd_periods(context: Context) -> Iterator[Problem]:
     """Q305: finer than the target's frequency. Q309: after T1. Q310: more than a year before T0."""
     plan = context.dataset.plan
     start, end = first_month(plan), last_month(plan)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qstrong.check.rule import Context, guess, nth
+from qstrong.check.rule import Context, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.index import index, names_of
 from qstrong.model.kinds import limits_of
 from qstrong.model.problem import Problem
-from qstrong.text.problems import problem
+from qstrong.text.problems import guess, problem
 from qstrong.timeline.values import Entry
-from qstrong.timeline.vintages import Reason, Refusal
+from qstrong.timeline.vintages import Refusal, RefusalReason
 
-FOUND: dict[Reason, tuple[str, str]] = {
+FOUND: dict[RefusalReason, tuple[str, str]] = {
     "unknown_indicator": ("Q110", "indicator"),
     "repeated": ("Q111", "indicator"),
     "outside_limits": ("Q212", "value"),

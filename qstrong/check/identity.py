@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from qstrong.check.rule import TARGETS, TASKS, UNITS, guess, nth
+from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index, names_of
 from qstrong.model.problem import Problem
-from qstrong.text.problems import problem
+from qstrong.text.catalogue import words_of
+from qstrong.text.problems import guess, problem
 
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -52,12 +53,8 @@ def unknown_ids(dataset: Dataset) -> Iterator[Problem]:
     groups, sections = names_of(dataset.groups), names_of(dataset.sections)
     tasks, units = names_of(dataset.tasks), names_of(dataset.units)
     either = units | names_of(dataset.unit_groups)
-    group, task, unit = (
-        Text(zh="指标类别里", en="group"),
-        Text(zh="任务里", en="task"),
-        Text(zh="单位里", en="unit"),
-    )
-    section = Text(zh="任务板块里", en="section")
+    group, section = words_of("found_group"), words_of("found_section")
+    task, unit = words_of("found_task"), words_of("found_unit")
     for i, target in enumerate(dataset.targets):
         at = f"targets/{i}"
         yield from _unknown(TARGETS, group, groups, [(target.group, f"{at}/group")])

@@ -9,7 +9,7 @@ from qstrong.check.rule import TARGETS
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
 from qstrong.model.filing import Explained
 from qstrong.model.problem import Problem
-from qstrong.text.problems import catalogue, problem
+from qstrong.text.problems import problem, problem_catalogue
 
 
 def settle(dataset: Dataset, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -36,7 +36,7 @@ def _at_level(one: Problem, level: str) -> Problem:
 
 def _settings(dataset: Dataset) -> Iterator[Problem]:
     for code in dataset.plan.severity:
-        entry = catalogue().get(code)
+        entry = problem_catalogue().get(code)
         if entry is None or entry["severity"] == "error":
             kind = "Q613" if entry else "Q617"
             yield problem(kind, TARGETS, f"plan/severity/{code}", on_key=True, code=code)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
-from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import baseline_of, has_path, of, plan_figures
 from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.problem import Problem
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
 MOST_DECIMALS = 6
@@ -121,14 +121,13 @@ def members(dataset: Dataset) -> Iterator[Problem]:
     """Q612: a group has members, each once."""
     for i, group in enumerate(dataset.unit_groups):
         if not group.members:
-            yield problem("Q612", UNITS, f"groups/{i}/members", name=group.name, what=_NO_MEMBER)
+            yield problem(
+                "Q612", UNITS, f"groups/{i}/members", name=group.name, what=words_of("found_no_member")
+            )
         for k, unit in enumerate(group.members):
             if unit in group.members[:k]:
-                twice = Text(zh=f"{unit} 写了两次", en=f"{unit} stands twice")
+                twice = words_of("found_member_twice", unit=unit)
                 yield problem("Q612", UNITS, f"groups/{i}/members/{k}", name=group.name, what=twice)
-
-
-_NO_MEMBER = Text(zh="没有成员", en="has no member")
 
 
 def leads(dataset: Dataset) -> Iterator[Problem]:

@@ -7,11 +7,11 @@ from datetime import date
 
 from qstrong.check import dates, evidence, filings, identity, plan, values
 from qstrong.check.levels import settle
-from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, FilingRule, PlanRule
+from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
 from qstrong.model.dataset import Dataset
 from qstrong.model.problem import Problem
 
-PLAN_RULES: tuple[PlanRule, ...] = (
+PLAN_RULES: tuple[RuleOnPlan, ...] = (
     identity.duplicate_ids,
     identity.unknown_ids,
     identity.foreign_actors,
@@ -30,7 +30,7 @@ PLAN_RULES: tuple[PlanRule, ...] = (
     plan.members,
     plan.leads,
 )
-FILING_RULES: tuple[FilingRule, ...] = (
+FILING_RULES: tuple[RuleOnFilings, ...] = (
     filings.refused,
     filings.disagreeing,
     filings.action_reports,
@@ -40,7 +40,7 @@ FILING_RULES: tuple[FilingRule, ...] = (
     values.uncomparable,
     dates.off_beat,
     dates.days_of_filing,
-    dates.periods,
+    dates.odd_periods,
     dates.nobody,
     evidence.sourceless,
 )
@@ -58,7 +58,9 @@ def check(dataset: Dataset, day: date | None = None) -> tuple[Problem, ...]:
     return (*found, *(problem for rule in FILING_RULES for problem in rule(context)))
 
 
-def judge(dataset: Dataset, read: Iterable[Problem], day: date | None = None) -> tuple[Problem, ...]:
+def settled_problems(
+    dataset: Dataset, read: Iterable[Problem], day: date | None = None
+) -> tuple[Problem, ...]:
     """What reading and checking found, at the severities that the plan and the filings settle."""
     return settle(dataset, (*read, *check(dataset, day)))
 

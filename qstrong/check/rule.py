@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from qstrong.model.base import Text
@@ -14,7 +13,8 @@ from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
-from qstrong.text.language import LANGUAGES, in_each
+from qstrong.text.catalogue import words_of
+from qstrong.text.language import listed
 from qstrong.text.problems import problem
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Entry
@@ -59,13 +59,12 @@ class Context:
 
     def unit_names(self, names: tuple[str, ...]) -> Text:
         """Several units' official names, one after the other."""
-        texts = [self.unit_name(name) for name in names]
-        return in_each(lambda lang: LANGUAGES[lang].listed(text.say(lang) for text in texts))
+        return listed(map(self.unit_name, names))
 
 
-PlanRule = Callable[[Dataset], Iterator[Problem]]
+RuleOnPlan = Callable[[Dataset], Iterator[Problem]]
 """Looks at the plan's own files."""
-FilingRule = Callable[[Context], Iterator[Problem]]
+RuleOnFilings = Callable[[Context], Iterator[Problem]]
 """Looks at what was filed; runs wherever the plan's own time makes sense."""
 
 
@@ -73,17 +72,4 @@ def nth(pointer: str, path: str = "") -> Text:
     """An item of a list as people count: `targets/0` is targets 第 1 项."""
     part, _, index = pointer.rpartition("/")
     n = int(index) + 1
-    return Text(zh=f"{path}{part} 第 {n} 项", en=f"{path}{part}, item {n}")
-
-
-def guess(name: str, known: Mapping[str, Text]) -> Text:
-    """A hint for an id that isn't known: the nearest one, with its name, else how to list them."""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    if not near:
-        few = list(known)[:5]
-        return Text(zh="可用的编号如: " + "、".join(few), en="known ids are, for example: " + ", ".join(few))
-    full = known[near[0]]
-    return Text(
-        zh=f"是不是 {near[0]} ({full.say('zh')})?",
-        en=f"did you mean {near[0]} ({full.say('en')})?",
-    )
+    return words_of("found_nth", path=f"{path}{part}", n=n)

@@ -36,7 +36,7 @@ class Valued:
     before: Decimal | None
 
 
-def valued(context: Context) -> Iterator[Valued]:
+def valued_entries(context: Context) -> Iterator[Valued]:
     """Every entry that counts; before it stands the latest value of an earlier period, filed or declared."""
     for target in context.dataset.targets:
         vintage = context.known.of[target.id]
@@ -63,7 +63,7 @@ def _found(context: Context, code: str, one: Valued, key: str = "value", /, **wo
 
 def jumps(context: Context) -> Iterator[Problem]:
     """Q214: about ten thousand times the last value, or a ten-thousandth: 万 for 亿. Q216: 0.98 for 98%."""
-    for one in valued(context):
+    for one in valued_entries(context):
         if not one.value:
             continue
         reference = one.before or goal_of(one.target)
@@ -90,7 +90,7 @@ def _is_share(value: Decimal, reference: Decimal) -> bool:
 
 def precise(context: Context) -> Iterator[Problem]:
     """Q215: more decimals than the target is reported with."""
-    for one in valued(context):
+    for one in valued_entries(context):
         for key, value in (("value", one.value), ("last_year", one.entry.observation.last_year)):
             if value is not None and places(value) > one.target.decimals:
                 right = format(value.quantize(Decimal(1).scaleb(-one.target.decimals), ROUND_HALF_UP), "f")

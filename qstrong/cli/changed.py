@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from qstrong.check.appendonly import append_only
-from qstrong.check.registry import judge
+from qstrong.check.registry import settled_problems
 from qstrong.cli.revision import day_of, git_errors, git_sentence
 from qstrong.cli.session import Session, today
 from qstrong.cli.stop import StopError
@@ -32,8 +31,9 @@ def only_changed(session: Session, problems: tuple[Problem, ...], base: str) -> 
     touched: set[str] = set()
     before: set[str] | None = None
     for tree in _starts(session, base):
-        touched |= edited(tree, session.source)
-        marks = set(_fingerprints(session, tree))
+        with tree:
+            touched |= edited(tree, session.source)
+            marks = set(_fingerprints(session, tree))
         before = marks if before is None else before & marks
     marked = zip(problems, fingerprints(problems), strict=True)
     return tuple(one for one, mark in marked if one.path in touched or mark not in (before or ()))
@@ -42,7 +42,8 @@ def only_changed(session: Session, problems: tuple[Problem, ...], base: str) -> 
 def with_history(session: Session, base: str | None, on: str | None = None) -> tuple[Problem, ...]:
     """The session's problems, and what was taken back of what had been filed where the branch left *base*.
 
-    Without a *base* against the last commit, where there is one that has data. What has closed is the
+    Without a *base*: whether a filing of the last commit is gone, on disk or from what is staged, where
+    there is one that has data; what else may change is for whoever takes the commit. What has closed is the
     word of the base's plan, on the later of its `as_of` and the day *on*, or the machine's. Raises
     `StopError` where nothing is compared: the base is what is checked (2), or has no plan there that can
     be read (3).
@@ -52,19 +53,32 @@ def with_history(session: Session, base: str | None, on: str | None = None) -> t
     now = _day(session, on)
     heads = [session.dataset] if base else [session.dataset, _staged(session)]
     found: dict[Problem, None] = {}
-    for tree in _starts(session, base or "HEAD"):
-        with git_errors(session.lang):
+    starts = _starts(session, base or "HEAD")
+    for tree in starts:
+        with git_errors(session.lang), tree:
             same = tree.commit == tree.repository.commit(session.options.at or "HEAD")
             if base and same and not edited(tree, session.source):
                 raise GitError("itself", base)
-        loaded = load(tree)
-        if loaded.dataset is None:
-            prefix = f"{base}:{tree.repository.folder}"
-            raise StopError(3, as_text(loaded.problems, session.lang, prefix=prefix).rstrip("\n"))
-        day = max(loaded.dataset.plan.as_of or date.min, now)
+            before = _before(session, tree, base)
+        day = max(before.plan.as_of or date.min, now)
         for head in heads:
-            found |= dict.fromkeys(append_only(loaded.dataset, head, day))
+            found |= {one: None for one in append_only(before, head, day) if base or one.code == "Q702"}
+    if base and len(starts) > 1:  # what *base* itself has changed since the one shows from the other
+        with git_errors(session.lang), Tree(starts[0].repository, base) as tip:
+            before = _before(session, tip, base)
+        day = max(before.plan.as_of or date.min, now)
+        still = {one.path for one in append_only(before, session.dataset, day)}
+        found = {one: None for one in found if one.path in still}
     return locate((*session.problems, *found), session.source)
+
+
+def _before(session: Session, tree: Tree, base: str | None) -> Dataset:
+    """The data of *tree*; raises `StopError` (3) where its plan can't be read."""
+    loaded = load(tree)
+    if loaded.dataset is None:
+        prefix = f"{base}:{tree.repository.folder}"
+        raise StopError(3, as_text(loaded.problems, session.lang, prefix=prefix).rstrip("\n"))
+    return loaded.dataset
 
 
 def _staged(session: Session) -> Dataset:
@@ -91,21 +105,18 @@ def _committed(session: Session) -> bool:
         with Tree(Repository.around(session.folder), "HEAD") as tree:
             return bool(tree.leaves)
     except GitError as error:
-        if error.reason in ("no_commits", "no_repository"):
+        if error.reason in ("no_commits", "no_repository", "unknown_revision"):
             return False
         raise StopError(2, git_sentence(error, session.lang)) from error
 
 
-def _starts(session: Session, base: str) -> Iterator[Tree]:
+def _starts(session: Session, base: str) -> list[Tree]:
     """The data wherever the branch left *base*; raises `StopError` (2)."""
     assert session.folder is not None
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
         starts = repository.merge_bases(base, session.options.at or "HEAD")
-        trees = [Tree(repository, start) for start in starts]
-    for tree in trees:
-        with tree:
-            yield tree
+        return [Tree(repository, start) for start in starts]
 
 
 def _fingerprints(session: Session, tree: Tree) -> list[str]:
@@ -113,5 +124,5 @@ def _fingerprints(session: Session, tree: Tree) -> list[str]:
     found = loaded.problems
     if loaded.dataset:
         found = (*found, *check_bulletins(tree, loaded.dataset))
-        found = judge(loaded.dataset, found, session.check_day)
+        found = settled_problems(loaded.dataset, found, session.check_day)
     return fingerprints(locate(found, tree))

@@ -32,15 +32,13 @@ def target_names(dataset: Dataset) -> dict[str, AnyTarget]:
     return _named(
         (name, one)
         for k, one in enumerate(dataset.targets, 1)
-        for name in (one.id, one.name.zh, one.name.en, f"指标{k}", f"target{k}")
+        for name in (one.id, *one.name.texts(), f"指标{k}", f"target{k}")
     )
 
 
 def unit_names(dataset: Dataset) -> dict[str, Unit]:
     """Every name that a unit goes by."""
-    return _named(
-        (name, one) for one in dataset.units for name in (one.id, one.name.zh, one.name.en, *one.aliases)
-    )
+    return _named((name, one) for one in dataset.units for name in (one.id, *one.name.texts(), *one.aliases))
 
 
 def task_names(dataset: Dataset) -> dict[str, Task]:
@@ -48,20 +46,20 @@ def task_names(dataset: Dataset) -> dict[str, Task]:
     return _named(
         (name, one)
         for one in dataset.tasks
-        for name in (f"任务{one.id}", f"task{one.id}", one.title.zh, one.title.en)
+        for name in (f"任务{one.id}", f"task{one.id}", *one.title.texts())
     )
 
 
 def group_names(dataset: Dataset) -> dict[str, Group]:
     """Every name that a group of targets goes by."""
-    return _named((name, one) for one in dataset.groups for name in (one.id, one.title.zh, one.title.en))
+    return _named((name, one) for one in dataset.groups for name in (one.id, *one.title.texts()))
 
 
 def find(names: Mapping[str, Thing], said: str, lang: Lang) -> Thing:
     """The thing that *said* names; raises `StopError` (2), with what may be meant, where there is none."""
     found = look_up(names, said)
     if found is None:
-        raise unknown(names, said, lang)
+        raise unknown_name(names, said, lang)
     return found
 
 
@@ -77,12 +75,17 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", "", name).casefold()
 
 
-def unknown(names: Iterable[str], said: str, lang: Lang) -> StopError:
+def unknown_name(names: Iterable[str], said: str, lang: Lang) -> StopError:
     """The error for a name that nothing goes by."""
     every = list(names)
     near = [name for name in every if said in name][:3] or get_close_matches(said, every, n=3, cutoff=0.4)
     guess = word("did_you_mean", lang, names=", ".join(near)) if near else ""
     return StopError(2, word("unknown_name", lang, name=said) + guess)
+
+
+def find_unit(dataset: Dataset, said: str, lang: Lang) -> Unit:
+    """A unit by any of its names."""
+    return find(unit_names(dataset), said, lang)
 
 
 def find_task(dataset: Dataset, said: str, lang: Lang) -> Task:
@@ -103,4 +106,4 @@ def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task |
             return found
     if said.isdigit():
         raise StopError(2, word("bare_number", lang, n=said))
-    raise unknown([name for names in tables for name in names], said, lang)
+    raise unknown_name([name for names in tables for name in names], said, lang)

@@ -15,6 +15,7 @@ from qstrong.history.tree import Tree
 from qstrong.model.base import Lang
 from qstrong.read.source import Folder
 from qstrong.render.document import visible
+from qstrong.text import families
 from qstrong.text.catalogue import word
 
 
@@ -29,10 +30,10 @@ def git_errors(lang: Lang) -> Iterator[None]:
 
 def git_sentence(error: GitError, lang: Lang) -> str:
     """What git can't do, in words."""
-    return word(f"git_{error.reason}", lang, detail=visible(error.detail))
+    return word(families.GIT.key(error.reason), lang, detail=visible(error.detail))
 
 
-def on_disk(folder: Path, lang: Lang) -> Folder:
+def data_on_disk(folder: Path, lang: Lang) -> Folder:
     """The data folder on disk; says on standard error what of it is read as git has it."""
     from qstrong.history.worktree import Checkout, on_disk
 

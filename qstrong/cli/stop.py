@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qstrong.model.base import Lang
+from qstrong.text import families
 from qstrong.text.catalogue import word
-from qstrong.text.words.common import WORDS
 
 if TYPE_CHECKING:
     from qstrong.write.files.atomic import WriteError
@@ -32,12 +32,20 @@ def not_written(path: Path | str, error: WriteError, lang: Lang, code: int = 2) 
     """The error for a file that wasn't replaced: somebody else was there, or the system refused."""
     cause = error.__cause__
     why = _why(cause, lang) if isinstance(cause, OSError) else error.detail
-    return StopError(code, word(f"write_{error.reason}", lang, path=path, why=why))
+    return StopError(code, word(families.WRITE.key(error.reason), lang, path=path, why=why))
+
+
+def not_installed(error: ImportError, extra: str, lang: Lang) -> StopError:
+    """The error for a library that isn't there, with how to install it; without an *extra*, that *error*."""
+    if not extra:
+        raise error
+    return StopError(2, word("not_installed", lang, library=error.name, extra=extra))
 
 
 def _why(error: OSError, lang: Lang) -> str:
-    key = f"why_{errno.errorcode.get(error.errno or 0)}"
-    return word(key, lang) if key in WORDS else error.strerror or str(error)
+    name = errno.errorcode.get(error.errno or 0, "")
+    known = name in families.SYSTEM.members
+    return word(families.SYSTEM.key(name), lang) if known else error.strerror or str(error)
 
 
 def bad_choice(option: str, text: str, choices: Iterable[str], known: Iterable[str], lang: Lang) -> StopError:

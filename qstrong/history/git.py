@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-Reason = Literal[
+GitReason = Literal[
     "no_git",
     "no_repository",
     "no_commits",
@@ -63,7 +63,7 @@ _ENVIRONMENT = {
 _KEPT = ("GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES")
 _PUSHED = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """Where what a push brings lies while a server's hook runs; elsewhere the first two mean nothing here."""
-_SIGNS: tuple[tuple[str, Reason], ...] = (
+_SIGNS: tuple[tuple[str, GitReason], ...] = (
     ("dubious ownership", "dubious"),
     ("unsafe repository", "dubious"),  # what git said before 2.35.3
     ("not a git repository", "no_repository"),
@@ -76,7 +76,7 @@ SECONDS = 120
 class GitError(Exception):
     """What git can't do here; `detail` is the revision that is meant, or git's own words."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(self, reason: GitReason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason, self.detail = reason, detail
 
@@ -152,6 +152,6 @@ def _first(said: str) -> str:
     return said.strip().split("\n")[0].removeprefix("fatal: ")
 
 
-def decode(data: bytes) -> str:
+def git_text(data: bytes) -> str:
     """git's bytes as text; names that aren't UTF-8 keep their bytes, as those of a folder do."""
     return data.decode("utf-8", "surrogateescape")

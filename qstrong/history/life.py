@@ -9,21 +9,21 @@ from qstrong.history.revisions import FILE, PROGRAM, Repository
 from qstrong.history.tree import Blobs
 from qstrong.model.dataset import filing_path
 from qstrong.model.event import Commit, Event
-from qstrong.model.filing import EntryKey, Filed, Filing, entries
+from qstrong.model.filing import EntryKey, Filed, Filing, entries_of
 from qstrong.model.period import Period
 from qstrong.read.filing import period_of, read_filing
 from qstrong.read.source import UnreadableError
 from qstrong.read.strict import parse
 
 MODES = (FILE, PROGRAM)
-Wanted = Callable[[str, str], bool]
+EntryTest = Callable[[str, str], bool]
 """Whether an entry is meant, by its part and the indicator or action."""
 
 
-def life(
+def entry_events(
     repository: Repository,
     units: Iterable[str],
-    wanted: Wanted,
+    wanted: EntryTest,
     revision: str = "HEAD",
     lacking: list[str] | None = None,
 ) -> list[Event]:
@@ -72,11 +72,11 @@ def _place(path: str) -> tuple[str, Period] | None:
 
 
 def _events(
-    commit: Commit, unit: str, period: Period, old: Filing | None, new: Filing | None, wanted: Wanted
+    commit: Commit, unit: str, period: Period, old: Filing | None, new: Filing | None, wanted: EntryTest
 ) -> list[Event]:
     """The entries in which two states of one filing differ, in the order in which they stand."""
-    before: dict[EntryKey, tuple[Filed, int]] = entries(old) if old else {}
-    after = entries(new) if new else {}
+    before: dict[EntryKey, tuple[Filed, int]] = entries_of(old) if old else {}
+    after = entries_of(new) if new else {}
     found = []
     for key in {**after, **before}:
         was, now = before.get(key, (None, 0))[0], after.get(key, (None, 0))[0]

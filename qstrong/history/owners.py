@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, Change
+from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, PathChange
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.task import UnitsFile
 from qstrong.read.document import read_document
-from qstrong.read.schema import validate
+from qstrong.read.schema import validate_tree
 from qstrong.read.source import Source
 
 Forge = Literal["github", "gitlab", "gitea"]
-Why = Literal["not_own", "not_a_filing", "link", "submodule", "program", "deleted"]
+BreachReason = Literal["not_own", "not_a_filing", "link", "submodule", "program", "deleted"]
 
 UNITS = "units.yaml"
 _ACCOUNT = re.compile(r"@?@?[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
@@ -32,7 +32,7 @@ class Breach:
     """A path of a change that isn't its author's to change so, and why."""
 
     path: str
-    why: Why
+    why: BreachReason
 
 
 def read_units(source: Source) -> tuple[UnitsFile | None, tuple[Problem, ...]]:
@@ -40,7 +40,7 @@ def read_units(source: Source) -> tuple[UnitsFile | None, tuple[Problem, ...]]:
     parsed, wrong = read_document(source, UNITS)
     if parsed is None:
         return None, tuple(wrong)
-    checked = validate(UnitsFile, parsed, UNITS)
+    checked = validate_tree(UnitsFile, parsed, UNITS)
     return checked.value, checked.problems
 
 
@@ -60,7 +60,7 @@ def units_of(who: UnitsFile, actor: str) -> tuple[str, ...]:
     return tuple(unit.id for unit in who.units if _is_one_of(actor, unit.accounts))
 
 
-def breaches(changes: Iterable[Change], prefix: str, units: Iterable[str]) -> list[Breach]:
+def breaches(changes: Iterable[PathChange], prefix: str, units: Iterable[str]) -> list[Breach]:
     """What of *changes* one who acts for *units* may not do, by path; *prefix* is the data folder's.
 
     Theirs are the files `progress/<unit>/<period>.yaml`, to add and to edit, and nothing else.
@@ -70,7 +70,7 @@ def breaches(changes: Iterable[Change], prefix: str, units: Iterable[str]) -> li
     return [Breach(path, why) for path, why in sorted(found.items())]
 
 
-def _why(change: Change, own: tuple[str, ...]) -> Why | None:
+def _why(change: PathChange, own: tuple[str, ...]) -> BreachReason | None:
     folder = next((one for one in own if change.path.startswith(one)), None)
     if folder is None:
         return "not_own"

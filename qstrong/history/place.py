@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from qstrong.history.git import GitError, decode, run
+from qstrong.history.git import GitError, git_text, run
 from qstrong.read.dataset import PLAN_FILES
 from qstrong.read.source import link_above, tops_above
 
 _PARTIAL = re.compile(r"extensions\.partialclone|remote\..*\.promisor")
 
 
-class Place(NamedTuple):
+class DataPlace(NamedTuple):
     """A repository, and where in it the data folder stands."""
 
     root: Path
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     """Whether contents may not have been fetched."""
 
 
-def place_of(folder: Path) -> Place:
+def place_of(folder: Path) -> DataPlace:
     """The place of *folder*, which in a bare repository needn't be on disk; raises `GitError`."""
     here = Path(os.path.abspath(folder))  # noqa: PTH100 (`..` goes, links stay)
     on_disk = any(os.path.lexists(here / name) for name in PLAN_FILES)
@@ -45,29 +45,29 @@ def place_of(folder: Path) -> Place:
         if os.path.lexists(up / ".git"):
             return _work_tree(here, tops_above(folder))
     up = next(up for up in (here, *here.parents) if up.is_dir())
-    if on_disk or decode(_discover(up, "--is-bare-repository", bare=True)) != "true\n":
+    if on_disk or git_text(_discover(up, "--is-bare-repository", bare=True)) != "true\n":
         raise GitError("no_repository")
     return _bare(up, here)
 
 
-def _bare(up: Path, here: Path) -> Place:
-    return Place(up, _from(up, here), up, bare=True, partial=_settings(up, None))
+def _bare(up: Path, here: Path) -> DataPlace:
+    return DataPlace(up, _from(up, here), up, bare=True, partial=_settings(up, None))
 
 
-def _work_tree(here: Path, tops: list[Path]) -> Place:
+def _work_tree(here: Path, tops: list[Path]) -> DataPlace:
     """The place of *here* in the work tree whose top is the first of *tops*; the others are around it."""
     top, *outer = tops
     link = link_above(here)
     if link:
         raise GitError("link", str(link))
-    dirs = decode(_discover(top, "--absolute-git-dir", "--git-common-dir")).removesuffix("\n").split("\n")
+    dirs = git_text(_discover(top, "--absolute-git-dir", "--git-common-dir")).removesuffix("\n").split("\n")
     git_dir, common = (top / one for one in dirs)
     for borrowed in (git_dir, common, *_objects(common / "objects")):
         if any(_of_the_tree(borrowed, one) for one in tops):
             raise GitError("inside", str(borrowed))
     for one in outer:
         _tracked_by(one, top)
-    return Place(top.resolve(), _from(top, here), git_dir, bare=False, partial=_settings(git_dir, top))
+    return DataPlace(top.resolve(), _from(top, here), git_dir, bare=False, partial=_settings(git_dir, top))
 
 
 def _from(top: Path, here: Path) -> str:
@@ -101,10 +101,10 @@ def _of_the_tree(path: Path, top: Path) -> bool:
 def _tracked_by(outer: Path, top: Path) -> None:
     """Raises `GitError` where *top* is a submodule for the repository around it."""
     try:
-        git_dir = decode(_discover(outer, "--absolute-git-dir")).removesuffix("\n")
+        git_dir = git_text(_discover(outer, "--absolute-git-dir")).removesuffix("\n")
         parts = top.relative_to(outer).parts
         names = ["/".join(parts[:k]) for k in range(1, len(parts) + 1)]
-        rows = decode(run(Path(git_dir), f"--git-dir={git_dir}", "ls-tree", "-z", "HEAD", "--", *names))
+        rows = git_text(run(Path(git_dir), f"--git-dir={git_dir}", "ls-tree", "-z", "HEAD", "--", *names))
     except GitError:  # another's, or without a commit: nothing to go by
         return
     for row in filter(None, rows.split("\0")):
@@ -114,7 +114,7 @@ def _tracked_by(outer: Path, top: Path) -> None:
 
 def _settings(git_dir: Path, top: Path | None) -> bool:
     """Whether the repository is a partial clone; raises `GitError` where settings come from its tree."""
-    listed = decode(run(git_dir, f"--git-dir={git_dir}", "config", "--list", "--show-origin", "-z"))
+    listed = git_text(run(git_dir, f"--git-dir={git_dir}", "config", "--list", "--show-origin", "-z"))
     parts = listed.split("\0")
     origins = [git_dir / one.removeprefix("file:") for one in parts[:-1:2] if one.startswith("file:")]
     root = top.resolve() if top else None

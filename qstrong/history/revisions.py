@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from qstrong.history.git import GitError, Reason, decode, run
-from qstrong.history.place import Place, place_of
+from qstrong.history.git import GitError, GitReason, git_text, run
+from qstrong.history.place import DataPlace, place_of
 from qstrong.model.event import Commit
 
 ABSENT, FILE, PROGRAM, LINK, SUBMODULE = "000000", "100644", "100755", "120000", "160000"
@@ -19,7 +19,7 @@ _FIELDS = ("%H", "%aI", "%cI", "%an", "%s")
 _MARK = "commit"
 
 
-class Repository(Place):
+class Repository(DataPlace):
     """A repository, and where in it the data folder stands."""
 
     @classmethod
@@ -41,7 +41,7 @@ class Repository(Place):
         if not revision or revision.startswith("-") or not revision.isprintable():
             raise GitError("unknown_revision", revision)
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        found = decode(self.run(*words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
+        found = git_text(self.run(*words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
         if len(found) in (40, 64) and found.isalnum():
             return found
         self.run("rev-parse", "--git-dir")  # is it one at all?
@@ -49,7 +49,7 @@ class Repository(Place):
             raise GitError("no_commits", revision)
         raise GitError(self._why("unknown_revision"), revision)
 
-    def _why(self, otherwise: Reason) -> Reason:
+    def _why(self, otherwise: GitReason) -> GitReason:
         """Why something isn't found: the history is cut off, or *otherwise*."""
         return "shallow" if self.shallow else otherwise
 
@@ -61,7 +61,7 @@ class Repository(Place):
     def merge_bases(self, base: str, head: str = "HEAD") -> list[str]:
         """All best common ancestors of the two, usually one; raises `GitError`."""
         words = ("merge-base", "--all", self.commit(base), self.commit(head))
-        found = decode(self.run(*words, fine=(0, 1))).split()
+        found = git_text(self.run(*words, fine=(0, 1))).split()
         if not found:
             raise GitError(self._why("unrelated"), base)
         return found
@@ -78,12 +78,12 @@ class Repository(Place):
         """The commits that touched one of *paths* (from the data folder), the latest first."""
         return [commit for commit, _ in self.log(*paths, revision=revision)]
 
-    def log(self, *paths: str, revision: str = "HEAD") -> list[tuple[Commit, list[Change]]]:
+    def log(self, *paths: str, revision: str = "HEAD") -> list[tuple[Commit, list[PathChange]]]:
         """The same, with what each changed there; a merge only what differs from all that it merged."""
         where = [f"{self.folder}{path}" for path in paths] or [self.prefix or "."]
         form = f"--format={'%x00'.join((_MARK, *_FIELDS))}"
         words = ("log", "--topo-order", "-c", "--root", *_RAW, form, self.commit(revision), "--", *where)
-        return _logged(decode(self.run(*words)))
+        return _logged(git_text(self.run(*words)))
 
     def at_day(self, day: date, revision: str = "HEAD") -> Commit | None:
         """The last commit of *revision*'s own line by the end of *day*; None where none is that old.
@@ -91,7 +91,7 @@ class Repository(Place):
         Raises `GitError` (shallow) where the history is cut off before that.
         """
         words = ("log", "--first-parent", "-z", f"--format={'%x00'.join(_FIELDS)}", self.commit(revision))
-        parts = decode(self.run(*words)).split("\0")
+        parts = git_text(self.run(*words)).split("\0")
         for k in range(0, len(parts) - len(_FIELDS) + 1, len(_FIELDS)):
             commit = _commit(parts[k : k + len(_FIELDS)])
             if commit.day <= day:
@@ -102,7 +102,7 @@ class Repository(Place):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PathChange:
     """One path that differs between two revisions; modes are git's (100644, 120000), 000000 for none."""
 
     path: str
@@ -116,24 +116,25 @@ class Change:
     blob: str = field(default="", compare=False)
 
 
-def changes(repository: Repository, base: str, head: str) -> tuple[Change, ...]:
+def changed_paths(repository: Repository, base: str, head: str) -> tuple[PathChange, ...]:
     """What differs from the commit *base* to *head*, by path."""
     raw = repository.run("diff-tree", *_RAW, repository.commit(base), repository.commit(head), "--")
-    return tuple(sorted(_rows(decode(raw)), key=lambda one: one.path))
+    return tuple(sorted(_rows(git_text(raw)), key=lambda one: one.path))
 
 
-def changed_since(repository: Repository, base: str, head: str) -> tuple[Change, ...]:
+def changed_since(repository: Repository, base: str, head: str) -> tuple[PathChange, ...]:
     """What *head* changed since it left *base*, by path.
 
     Where it left in several places, since any of them: a merge that undoes what *base* has done
-    would else look like no change.
+    would else look like no change. What is as *base* has it by now is none.
     """
     starts = repository.merge_bases(base, head)
-    found = {one.path: one for start in starts for one in changes(repository, start, head)}
-    return tuple(sorted(found.values(), key=lambda one: one.path))
+    differs = {one.path for one in changed_paths(repository, base, head)}
+    found = {one.path: one for start in starts for one in changed_paths(repository, start, head)}
+    return tuple(found[path] for path in sorted(differs & found.keys()))
 
 
-def _rows(text: str) -> Iterator[Change]:
+def _rows(text: str) -> Iterator[PathChange]:
     """The rows of git's raw format, ended by NUL."""
     parts = iter(text.split("\0"))
     for part in parts:
@@ -141,17 +142,17 @@ def _rows(text: str) -> Iterator[Change]:
             yield _row(part, next(parts))
 
 
-def _row(head: str, path: str) -> Change:
+def _row(head: str, path: str) -> PathChange:
     """One row; of a merge's, which has a colon for each parent, the first parent's side."""
     parents = len(head) - len(head.lstrip(":"))
     fields = head.lstrip(":").split()
     modes, blobs = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
-    return Change(path, modes[0], modes[-1], fields[-1][-1], blobs[0], blobs[-1])
+    return PathChange(path, modes[0], modes[-1], fields[-1][-1], blobs[0], blobs[-1])
 
 
-def _logged(text: str) -> list[tuple[Commit, list[Change]]]:
+def _logged(text: str) -> list[tuple[Commit, list[PathChange]]]:
     """Commits with their rows. Read in order: a path or a subject may look like anything."""
-    found: list[tuple[Commit, list[Change]]] = []
+    found: list[tuple[Commit, list[PathChange]]] = []
     parts = iter(text.split("\0"))
     for part in parts:
         head = part.lstrip("\n")

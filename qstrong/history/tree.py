@@ -9,13 +9,13 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from qstrong.history.git import GitError, command, decode, environment
+from qstrong.history.git import GitError, command, environment, git_text
 from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
 from qstrong.read.dataset import READ
-from qstrong.read.source import Kind, UnreadableError, most_bytes
+from qstrong.read.source import FileKind, UnreadableError, most_bytes
 
 FOLDER = "040000"
-KINDS: dict[str, Kind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
+KINDS: dict[str, FileKind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
 """What modes are; a submodule is something other."""
 _NAMED = 5
 """So many files are named where contents haven't been fetched."""
@@ -48,7 +48,7 @@ class Blobs:
         if not self.repository.partial:
             return None
         words = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
-        return frozenset(decode(self.repository.run(*words)).split())
+        return frozenset(git_text(self.repository.run(*words)).split())
 
     def fetched(self, name: str) -> bool:
         """Whether the content *name* is here, as far as a partial clone may lack it."""
@@ -90,7 +90,7 @@ class Blobs:
 class Leaf:
     """A file, link or submodule as git lists it."""
 
-    kind: Kind
+    kind: FileKind
     blob: str
     size: int | None = None
     """In bytes; None where it isn't known."""
@@ -117,8 +117,8 @@ class Listed(Blobs):
             raise GitError("partial", f"{names} … ({len(lacking)})" if len(lacking) > _NAMED else names)
 
     @cached_property
-    def _folders(self) -> dict[str, dict[str, Kind]]:
-        found: dict[str, dict[str, Kind]] = {}
+    def _folders(self) -> dict[str, dict[str, FileKind]]:
+        found: dict[str, dict[str, FileKind]] = {}
         for path, leaf in self.leaves.items():
             name, kind = path, leaf.kind
             while name:
@@ -129,7 +129,7 @@ class Listed(Blobs):
                 kind = "folder"
         return found
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """See `qstrong.read.source.Source`."""
         return sorted(self._folders.get(folder, {}).items())
 
@@ -158,7 +158,7 @@ class Tree(Listed):
         words = ("ls-tree", "-r", *sizes, "-z", "--full-tree", self.commit)
         where = ("--", repository.folder) if repository.folder else ()
         leaves = {}
-        for row in filter(None, decode(repository.run(*words, *where)).split("\0")):
+        for row in filter(None, git_text(repository.run(*words, *where)).split("\0")):
             about, _, path = row.partition("\t")
             mode, _, blob, *size = about.split()
             known = int(size[0]) if size and size[0].isdigit() else None
@@ -172,7 +172,7 @@ def _no_link(repository: Repository, commit: str) -> None:
     names = ["/".join(parts[:k]) for k in range(1, len(parts) + 1)]
     if not names:
         return
-    rows = decode(repository.run("ls-tree", "-z", "--full-tree", commit, "--", *names)).split("\0")
+    rows = git_text(repository.run("ls-tree", "-z", "--full-tree", commit, "--", *names)).split("\0")
     for mode, _, path in ((row[:6], *row.partition("\t")[1:]) for row in filter(None, rows)):
         if mode in (LINK, SUBMODULE):
             raise GitError("link" if mode == LINK else "submodule", path)

@@ -10,11 +10,11 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from qstrong.history.git import decode
+from qstrong.history.git import git_text
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import KINDS, Leaf, Listed, Tree
 from qstrong.read.dataset import READ
-from qstrong.read.source import Folder, Kind, Source, UnreadableError
+from qstrong.read.source import FileKind, Folder, Source, UnreadableError
 
 
 class Checkout(Folder):
@@ -24,7 +24,7 @@ class Checkout(Folder):
         super().__init__(path)
         self.kept = kept
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """See `qstrong.read.source.Source`."""
         return sorted(dict([*self.kept.entries(folder), *super().entries(folder)]).items())
 
@@ -59,9 +59,9 @@ def staged(repository: Repository) -> Listed:
 def _index(
     repository: Repository, tag: str, more: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, Leaf]]:
-    """What git's index has of the data folder; with a *tag* what is marked so (S: kept out of the work tree)."""
+    """What git's index has of the data folder; with a *tag* what is marked so (S: not checked out)."""
     words = ("ls-files", "-t", "-s", "-z", "--", repository.prefix or ".")
-    for row in filter(None, decode(repository.run(*words, more=more)).split("\0")):
+    for row in filter(None, git_text(repository.run(*words, more=more)).split("\0")):
         about, _, path = row.partition("\t")
         mark, mode, blob, _ = about.split()
         if tag in ("", mark):
@@ -82,7 +82,7 @@ def edited(tree: Tree, source: Source) -> set[str]:
     return found
 
 
-def _walk(source: Source, folder: str) -> Iterator[tuple[str, Kind]]:
+def _walk(source: Source, folder: str) -> Iterator[tuple[str, FileKind]]:
     """All that isn't a folder, of what is read."""
     for name, kind in source.entries(folder):
         path = f"{folder}/{name}" if folder else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
 from qstrong.model.grammar import Str
@@ -28,6 +28,10 @@ class Text(Strict):
 
     zh: Str
     en: Str | None = None
+
+    def texts(self) -> tuple[str, ...]:
+        """What it says, in each of the languages that its author gave."""
+        return tuple(text for one in fields(self) if (text := getattr(self, one.name)))
 
     def say(self, lang: Lang) -> str:
         """The text in *lang*, or in Chinese where there is none."""

@@ -62,12 +62,6 @@ def filed_as(dataset: Dataset, unit: str, period: Period) -> Period:
     return next(mine, period)
 
 
-def expand_units(ids: tuple[str, ...], groups: tuple[UnitGroup, ...]) -> tuple[str, ...]:
-    """Unit ids with groups replaced by their members, in order, each once."""
-    members = {group.id: group.members for group in groups}
-    return tuple(dict.fromkeys(unit for name in ids for unit in members.get(name, (name,))))
-
-
 def entry_pointer(dataset: Dataset, filing: Filing, part: Literal["observations", "actions"], k: int) -> str:
     """Where the *k*-th readable entry of a filing's *part* stands in its file: `observations/3`."""
     skipped = {

@@ -14,12 +14,12 @@ State = Literal["not_started", "in_progress", "done", "suspended"]
 Flag = Literal["final", "preliminary", "revised"]
 Part = Literal["observations", "actions"]
 """A list of entries in a filing."""
-Asked = Literal["about", "freely", "behind", "by_hand"]
+AskedOf = Literal["about", "freely", "behind", "by_hand"]
 """Of a key: it says what the entry is about, is filled in by whoever wants to or is asked of whoever is
 behind, or is written into the file by hand alone."""
-_ABOUT: Mapping[str, Asked] = {"asked": "about"}
-_BEHIND: Mapping[str, Asked] = {"asked": "behind"}
-_BY_HAND: Mapping[str, Asked] = {"asked": "by_hand"}
+_ABOUT: Mapping[str, AskedOf] = {"asked": "about"}
+_BEHIND: Mapping[str, AskedOf] = {"asked": "behind"}
+_BY_HAND: Mapping[str, AskedOf] = {"asked": "by_hand"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ EntryKey = tuple[Part, str, int, int]
 entries that are alike so far (from 0)."""
 
 
-def entries(filing: Filing) -> dict[EntryKey, tuple[Filed, int]]:
+def entries_of(filing: Filing) -> dict[EntryKey, tuple[Filed, int]]:
     """What a filing holds, by what each is about, with its index: so that two filings can be compared."""
     rows: list[tuple[tuple[Part, str, int], Filed, int]] = [
         (("observations", one.indicator, (one.period or filing.period).last), one, k)

@@ -8,11 +8,11 @@ from operator import itemgetter
 from types import NoneType
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
-from qstrong.model.filing import ENTRIES, PARTS, Asked, Explained, Part
+from qstrong.model.filing import ENTRIES, PARTS, AskedOf, Explained, Part
 from qstrong.model.grammar import Grammar, Texts
 
-Kind = Literal["text", "texts", "number", "day", "period", "id", "word", "words"]
-_KINDS: dict[str, Kind] = {
+KeyKind = Literal["text", "texts", "number", "day", "period", "id", "word", "words"]
+_KINDS: dict[str, KeyKind] = {
     "text": "text", "number": "number", "day": "day", "period": "period", "identifier": "id",
 }  # fmt: skip
 """By the name of its grammar."""
@@ -27,8 +27,8 @@ class Key:
     """One key: what stands behind it, and of whom it is asked."""
 
     name: str
-    kind: Kind
-    asked: Asked
+    kind: KeyKind
+    asked: AskedOf
     shared: bool
     """Whether entries of all parts have it."""
     always: bool
@@ -46,12 +46,12 @@ def keys(part: Part) -> dict[str, Key]:
     for one in sorted(fields(model), key=lambda one: one.name in shared):
         kind, choices = _kind(hints[one.name])
         always = one.default is MISSING or bool(one.default)
-        asked = cast("Asked", one.metadata.get("asked", "freely"))
+        asked = cast("AskedOf", one.metadata.get("asked", "freely"))
         found[one.name] = Key(one.name, kind, asked, one.name in shared, always, choices)
     return found
 
 
-def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
+def _kind(annotation: Any) -> tuple[KeyKind, tuple[str, ...]]:
     """The kind of what a key takes, and what may be chosen."""
     if annotation == Texts:
         return "texts", ()

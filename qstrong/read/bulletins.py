@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from qstrong.model.base import Text
 from qstrong.model.bulletin import BULLETINS, Bulletin, bulletin_path
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import names_of
@@ -14,14 +12,10 @@ from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import period_of
-from qstrong.read.schema import Step, join, validate
-from qstrong.read.source import Kind, Source, UnreadableError
-from qstrong.text.problems import problem
-
-_ONLY_PERIODS = Text(
-    zh="bulletins 里只放 README.md 和 <期次>.yaml, 例如 2026Q4.yaml; 请改名或移走",
-    en="bulletins holds README.md and <period>.yaml only, such as 2026Q4.yaml; rename it or move it away",
-)
+from qstrong.read.schema import PointerStep, join, validate_tree
+from qstrong.read.source import FileKind, Source, UnreadableError
+from qstrong.text.catalogue import words_of
+from qstrong.text.problems import guess, problem
 
 
 def load_bulletin(
@@ -41,7 +35,7 @@ def load_bulletin(
     parsed, wrong = read_document(source, path)
     if parsed is None:
         return None, tuple(wrong)
-    checked = validate(Bulletin, parsed, path)
+    checked = validate_tree(Bulletin, parsed, path)
     unknown = tuple(_unknown(checked.value, path, dataset)) if checked.value else ()
     return (None if unknown else checked.value), (*checked.problems, *unknown)
 
@@ -58,15 +52,15 @@ def check_bulletins(source: Source, dataset: Dataset) -> tuple[Problem, ...]:
     return tuple(found for name, kind in entries for found in _entry(source, dataset, name, kind))
 
 
-def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[Problem]:
+def _entry(source: Source, dataset: Dataset, name: str, kind: FileKind) -> Iterator[Problem]:
     path, stem, suffix = f"{BULLETINS}/{name}", PurePosixPath(name).stem, PurePosixPath(name).suffix
     period = period_of(stem)
     if name == "README.md" and kind == "file":
         return
     if kind == "folder" or suffix.lower() not in (".yaml", ".yml"):
-        yield problem("Q003", path, name=name, hint=_ONLY_PERIODS)
+        yield problem("Q003", path, name=name, hint=words_of("found_only_periods"))
     elif period is None or suffix != ".yaml":
-        yield problem("Q008", path, name=name, hint=_ONLY_PERIODS)
+        yield problem("Q008", path, name=name, hint=words_of("found_only_periods"))
     elif period.months != MONTHS[dataset.plan.filing.every]:
         months = MONTHS[dataset.plan.filing.every]
         right = Period.ending(-(-period.last // months) * months, months)
@@ -78,15 +72,12 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: Kind) -> Iterator[
 def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Problem]:
     """Indicators that there aren't."""
     known = names_of(dataset.targets)
-    named: list[tuple[tuple[Step, ...], str]] = [(("opinions", name), name) for name in bulletin.opinions]
+    named: list[tuple[tuple[PointerStep, ...], str]] = [
+        (("opinions", name), name) for name in bulletin.opinions
+    ]
     named += [(("main", k), name) for k, name in enumerate(bulletin.main)]
     for place, name in named:
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.6)
-            first = near[0] if near else next(iter(known), "")
-            full = known.get(first, Text(zh=first))
-            guess = Text(
-                zh=f"是不是 {first} ({full.zh})?" if near else f"可用的编号如: {first}",
-                en=f"did you mean {first} ({full.say('en')})?" if near else f"ids are such as {first}",
+            yield problem(
+                "Q160", path, join(place), on_key=place[0] == "opinions", name=name, guess=guess(name, known)
             )
-            yield problem("Q160", path, join(place), on_key=place[0] == "opinions", name=name, guess=guess)

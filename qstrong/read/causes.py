@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qstrong.model.base import Text
 from qstrong.read.faults import FaultError, clip, lines_of
+from qstrong.text.catalogue import words_of
 
 _START = r"^[ ]*(?:- +)?"
 _GLUED = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?P<rest>\S.*)$")
@@ -19,7 +19,7 @@ _WIDE = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*：\s*(?P<rest>.
 _DASH = re.compile(r"^ *-(?P<rest>[A-Za-z_][A-Za-z0-9_]*\s*:.*)$")
 _LAST_KEY = re.compile(r"[A-Za-z_]+ *$")
 _TAB = re.compile(r"^[ -]*\t")
-_DETAILS = {"could not find expected ':'": Text(zh="缺少冒号", en="a colon is missing")}
+_DETAILS = {"could not find expected ':'": "found_no_colon"}
 _SIGNS = ("while scanning an anchor", "while scanning an alias", "while scanning a tag")
 _PAIR = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*): +(?P<rest>.*)$")
 
@@ -41,7 +41,9 @@ def syntax_fault(text: str, error: Any) -> FaultError:
     if found:
         return found
     best = first if "simple key" in context else mark
-    return to_the_end("Q013", lines, best.line, best.column, detail=_DETAILS.get(said, clip(said)))
+    key = _DETAILS.get(said)
+    detail = words_of(key) if key else clip(said)
+    return to_the_end("Q013", lines, best.line, best.column, detail=detail)
 
 
 def _slip(line: str, number: int) -> FaultError | None:

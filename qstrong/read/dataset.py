@@ -19,9 +19,10 @@ from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
-from qstrong.read.schema import validate
-from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.read.schema import validate_tree
+from qstrong.read.source import FileKind, Source, UnreadableError
 from qstrong.read.top import check_top
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
 __all__ = ["Loaded", "load", "locate"]
@@ -29,7 +30,7 @@ __all__ = ["Loaded", "load", "locate"]
 TARGETS, TASKS, UNITS = PLAN_FILES = ("targets.yaml", "tasks.yaml", "units.yaml")
 READ = (*PLAN_FILES, PROGRESS, BULLETINS)
 """What of a data folder is ever read."""
-Model = TypeVar("Model")
+_Model = TypeVar("_Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progr
 
 
 def _plan_file(
-    source: Source, name: str, model: type[Model], there: Mapping[str, Kind], problems: list[Problem]
-) -> Model | None:
+    source: Source, name: str, model: type[_Model], there: Mapping[str, FileKind], problems: list[Problem]
+) -> _Model | None:
     """One of the plan's own files; what is wrong with it joins *problems*."""
     if name not in there:
         problems.append(problem("Q002", name, name=name, hint=_misnamed(name, there)))
@@ -100,19 +101,19 @@ def _plan_file(
     problems += wrong
     if parsed is None:
         return None
-    checked = validate(model, parsed, name)
+    checked = validate_tree(model, parsed, name)
     problems += checked.problems
     return checked.value
 
 
-def _misnamed(name: str, there: Mapping[str, Kind]) -> Text | None:
+def _misnamed(name: str, there: Mapping[str, FileKind]) -> Text | None:
     """A hint where another file's name is nearly the one that is missing."""
     others = {one.lower(): one for one in there if one not in PLAN_FILES}
     near = get_close_matches(name, others, n=1, cutoff=0.8)
     if not near:
         return None
     other = others[near[0]]
-    return Text(zh=f"这里有 {other}: 改名为 {name}", en=f"{other} is here: rename it to {name}")
+    return words_of("found_misnamed", other=other, name=name)
 
 
 def _positive(head: TargetsFile) -> list[Problem]:

@@ -6,21 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qstrong.model.base import Text
 from qstrong.model.dataset import Void
 from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
-from qstrong.read.schema import Step, validate
+from qstrong.read.schema import PointerStep, validate_tree
 from qstrong.read.strict import Parsed
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
-Entry = tuple[Part, int]
-_OR_PENDING = Text(
-    zh="填上数字; 还没有数就写一行 pending: 原因",
-    en="fill in the number; where there is none yet, write a line pending: and why",
-)
+EntryPlace = tuple[Part, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFil
     if _untouched(parsed):
         todo = problem("Q119", path, "filed", on_key=True)
         return ReadFiling(None, (Void(unit, period),), (todo,))
-    checked = validate(Filing, parsed, path)
+    checked = validate_tree(Filing, parsed, path)
     problems, wrong = list(checked.problems), checked.wrong
     if not isinstance(parsed.tree, dict):
         return ReadFiling(None, (Void(unit, period),), tuple(problems))
@@ -79,7 +75,7 @@ def period_of(text: object) -> Period | None:
         return None
 
 
-def _entry(loc: tuple[Step, ...]) -> Entry | None:
+def _entry(loc: tuple[PointerStep, ...]) -> EntryPlace | None:
     """The entry that a place is in; None for a place outside all of them."""
     if len(loc) > 1 and loc[0] in PARTS and isinstance(loc[1], int):
         return loc[0], loc[1]
@@ -87,7 +83,7 @@ def _entry(loc: tuple[Step, ...]) -> Entry | None:
 
 
 def _disagreements(
-    tree: dict[str, Any], path: str, unit: str, period: Period, wrong: frozenset[tuple[Step, ...]]
+    tree: dict[str, Any], path: str, unit: str, period: Period, wrong: frozenset[tuple[PointerStep, ...]]
 ) -> Iterator[Problem]:
     """Where path and content disagree, and a filing that reports nothing at all."""
     stated = tree.get("unit")
@@ -106,7 +102,7 @@ def _emptied(tree: dict[str, Any], path: str) -> Iterator[Problem]:
         yield problem("Q118", path, "observations", on_key=True)
 
 
-def _odd_entries(parsed: Parsed, path: str, bad: set[Entry]) -> Iterator[tuple[Entry, Problem]]:
+def _odd_entries(parsed: Parsed, path: str, bad: set[EntryPlace]) -> Iterator[tuple[EntryPlace, Problem]]:
     """Observations that have both or neither of value and pending."""
     tree: Any = parsed.tree
     entries = tree.get("observations")
@@ -117,13 +113,15 @@ def _odd_entries(parsed: Parsed, path: str, bad: set[Entry]) -> Iterator[tuple[E
         if "value" in item:
             yield ("observations", k), problem("Q107", path, f"{pointer}/value", on_key=True)
         elif "value" in parsed.empties.get(id(item), ()):
-            empty = problem("Q103", path, f"{pointer}/value", on_key=True, hint=_OR_PENDING, key="value")
+            empty = problem(
+                "Q103", path, f"{pointer}/value", on_key=True, hint=words_of("found_or_pending"), key="value"
+            )
             yield ("observations", k), empty
         elif ("observations", k) not in bad:
             yield ("observations", k), problem("Q117", path, pointer)
 
 
-def _without(parsed: Parsed, path: str, entries: list[Entry]) -> Filing | None:
+def _without(parsed: Parsed, path: str, entries: list[EntryPlace]) -> Filing | None:
     """The filing without those *entries*."""
     tree: Any = parsed.tree
     kept: dict[str, Any] = {
@@ -131,7 +129,7 @@ def _without(parsed: Parsed, path: str, entries: list[Entry]) -> Filing | None:
         for part, dropped in ((part, set(entries)) for part in PARTS)
         if isinstance(tree.get(part), list)
     }
-    return validate(Filing, replace(parsed, tree={**tree, **kept}), path).value
+    return validate_tree(Filing, replace(parsed, tree={**tree, **kept}), path).value
 
 
 def _void(tree: dict[str, Any], unit: str, period: Period, part: Part, index: int) -> Void:

@@ -17,7 +17,8 @@ from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling, period_of, read_filing
 from qstrong.read.scalars import as_period
-from qstrong.read.source import Kind, Source, UnreadableError
+from qstrong.read.source import FileKind, Source, UnreadableError
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
 PROGRESS = "progress"
@@ -25,10 +26,6 @@ MOST_FILES = 1_000
 """So many entries of one folder are read: a unit's filings of two centuries."""
 _LEFTOVER = re.compile(r"\..+\.yaml\.[0-9a-f]{12}\.tmp")
 """What a write that was cut off leaves behind (write.files.atomic)."""
-_DELETE = Text(
-    zh="这是一次中途断掉的写入留下的临时文件, 填报本身是好的; 删去即可",
-    en="the leftover of a write that was cut off; the filing itself is whole: delete this one",
-)
 _COPY = re.compile(r"[ _]*(?:[-–—(（].*|副本.*|copy.*)", re.IGNORECASE)
 
 
@@ -49,7 +46,7 @@ class Progress:
         self.problems: list[Problem] = []
         self.files = 0
 
-    def read(self, kind: Kind | None) -> None:
+    def read(self, kind: FileKind | None) -> None:
         """Read everything below progress, which is of that *kind*, or isn't there."""
         if kind not in (None, "folder"):
             self.problems.append(problem("Q037", PROGRESS, name=PROGRESS))
@@ -57,7 +54,7 @@ class Progress:
             for name, inner in self.names(PROGRESS):
                 self.top(f"{PROGRESS}/{name}", name, inner)
 
-    def names(self, folder: str) -> list[tuple[str, Kind]]:
+    def names(self, folder: str) -> list[tuple[str, FileKind]]:
         """The entries of *folder*; names that some file systems take for the same are problems."""
         try:
             entries = self.source.entries(folder)
@@ -75,7 +72,7 @@ class Progress:
             seen.setdefault(plain, name)
         return entries
 
-    def top(self, path: str, name: str, kind: Kind) -> None:
+    def top(self, path: str, name: str, kind: FileKind) -> None:
         """An entry of progress itself."""
         if (name in self.units or self.any_unit) and kind == "folder":
             for inner, inner_kind in self.names(path):
@@ -114,20 +111,19 @@ class Progress:
     def guess(self, name: str) -> Text:
         """The unit that a folder's name may mean."""
         plain = unicodedata.normalize("NFKC", name)
-        named = [unit for unit, full in self.units.items() if plain in (full.zh, full.en)]
+        named = [unit for unit, full in self.units.items() if plain in full.texts()]
         near = get_close_matches(plain.lower(), self.units, n=1, cutoff=0.5)
         right = next(iter(named or near), None)
         if right is None:
-            return Text(zh="单位编号见 units.yaml", en="see units.yaml for the ids")
-        full = self.units[right]
-        return Text(zh=f"是不是 {right} ({full.zh})?", en=f"did you mean {right} ({full.say('en')})?")
+            return words_of("found_units")
+        return words_of("found_meant", name=right, full=self.units[right])
 
-    def entry(self, path: str, unit: str, name: str, kind: Kind) -> None:
+    def entry(self, path: str, unit: str, name: str, kind: FileKind) -> None:
         """One entry of a unit's folder: a filing, or something that doesn't belong there."""
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         period = period_of(stem)
         if kind == "folder" or name.startswith(".") or suffix.lower() not in (".yaml", ".yml"):
-            hint = _DELETE if _LEFTOVER.fullmatch(name) else None
+            hint = words_of("found_leftover") if _LEFTOVER.fullmatch(name) else None
             self.problems.append(problem("Q003", path, name=name, hint=hint))
         elif period is None or suffix != ".yaml":
             self.misnamed(path, unit, name, kind)
@@ -139,17 +135,13 @@ class Progress:
             self.files += 1
             self.filing(path, unit, period)
 
-    def misnamed(self, path: str, unit: str, name: str, kind: Kind) -> None:
+    def misnamed(self, path: str, unit: str, name: str, kind: FileKind) -> None:
         """A filing whose name isn't <period>.yaml: void for the period that it says it is for."""
         stem = PurePosixPath(name).stem
         meant = period_of(as_period(stem)) or period_of(as_period(_COPY.sub("", stem)))
         stated = (self.stated(path) if kind == "file" else None) or meant
         right = meant or stated
-        hint = (
-            None
-            if right
-            else Text(zh="改成期次, 例如 2026Q4.yaml", en="rename it, for example to 2026Q4.yaml")
-        )
+        hint = None if right else words_of("found_rename")
         self.problems.append(problem("Q008", path, name=name, right=f"{right}.yaml", hint=hint))
         if stated:
             self.voids.append(Void(unit, stated))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from qstrong.model.base import Text
 from qstrong.model.grammar import parse_day
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.faults import clip
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 from qstrong.text.written import Way, half_width, written
 
@@ -27,12 +27,6 @@ _DIGITS = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _RUN_IN = re.compile(r"\s[A-Za-z_]+\s*[:：]|：|: |\n")
 _YES = ("yes", "y", "on", "1", "true", "是", "对", "有")
 _NO = ("no", "n", "off", "0", "false", "否", "不是", "无", "没有")
-_PERIODS = Text(
-    zh="期次的写法: 年 2026, 半年 2026H1, 季 2026Q1, 月 2026-03",
-    en="periods are written 2026 (a year), 2026H1 (half), 2026Q1 (quarter), 2026-03 (month)",
-)
-_DAYS = Text(zh="写成年-月-日, 例如 2027-01-12", en="write year-month-day, for example 2027-01-12")
-_EITHER = Text(zh="写成 true (是) 或 false (否)", en="write true or false")
 
 
 def scalar_problem(grammar: str, path: str, pointer: str, text: str, key: str, *, on_key: bool) -> Problem:
@@ -65,7 +59,7 @@ def _number(text: str) -> Cause:
 
 def _period(text: str) -> Cause:
     right = as_period(text)
-    return "Q221", {"right": right} if right else {"right": "…", "hint": _PERIODS}
+    return "Q221", {"right": right} if right else {"right": "…", "hint": words_of("found_periods")}
 
 
 def as_period(text: str) -> str | None:
@@ -91,7 +85,7 @@ def as_period(text: str) -> str | None:
 def _day(text: str) -> Cause:
     match = _day_match(text)
     if not match:
-        return "Q220", {"right": "…", "hint": _DAYS}
+        return "Q220", {"right": "…", "hint": words_of("found_days")}
     right = as_day(text)
     return ("Q220", {"right": right}) if right else ("Q229", {})
 
@@ -116,7 +110,7 @@ def as_day(text: str) -> str | None:
 def _bool(text: str) -> Cause:
     plain = half_width(text).lower()
     right = "true" if plain in _YES else "false" if plain in _NO else None
-    return "Q222", {"right": right} if right else {"right": "…", "hint": _EITHER}
+    return "Q222", {"right": right} if right else {"right": "…", "hint": words_of("found_either")}
 
 
 def _identifier(text: str) -> Cause:

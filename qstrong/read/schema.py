@@ -12,16 +12,18 @@ from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from qstrong.model.base import Strict, Text
+from qstrong.model.base import Strict
 from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
 from qstrong.read.scalars import scalar_problem
 from qstrong.read.strict import Parsed
+from qstrong.text.catalogue import words_of
+from qstrong.text.language import listed
 from qstrong.text.problems import problem
 
-Model = TypeVar("Model")
-Step = str | int
+_Model = TypeVar("_Model")
+PointerStep = str | int
 _EXAMPLES = {
     "filed": "2027-01-12",
     "period": "2026Q4",
@@ -55,21 +57,21 @@ def adapter(model: Hashable) -> TypeAdapter[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked(Generic[Model]):
+class Checked(Generic[_Model]):
     """What a tree came to: the value, or None and what is wrong with it."""
 
-    value: Model | None
+    value: _Model | None
     problems: tuple[Problem, ...] = ()
     """At most `MOST_PROBLEMS`, and one that says so where there are more."""
-    wrong: frozenset[tuple[Step, ...]] = frozenset()
+    wrong: frozenset[tuple[PointerStep, ...]] = frozenset()
     """The places of all of them, told or not."""
 
 
-def validate(model: type[Model], parsed: Parsed, path: str) -> Checked[Model]:
+def validate_tree(model: type[_Model], parsed: Parsed, path: str) -> Checked[_Model]:
     """The value that *parsed* holds, or everything that is wrong with it."""
     if not isinstance(parsed.tree, dict):
         return Checked(None, (problem("Q024", path),), frozenset({()}))
-    value: Model | None = None
+    value: _Model | None = None
     details: list[Any] = []
     try:
         value = adapter(cast("Hashable", model)).validate_python(parsed.tree)
@@ -92,9 +94,9 @@ def validate(model: type[Model], parsed: Parsed, path: str) -> Checked[Model]:
     return Checked(None, tuple(told), frozenset([*(loc for loc, _ in places), *empties]))
 
 
-def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[Step, ...]]:
+def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[PointerStep, ...]]:
     """Keys that were left empty, and aren't known where they stand: nothing is dropped in silence."""
-    found: list[tuple[Step, ...]] = []
+    found: list[tuple[PointerStep, ...]] = []
     for loc, mapping in _mappings(parsed.tree, ()):
         if empty := parsed.empties.get(id(mapping)):
             known = _keys(model, loc, mapping)
@@ -102,7 +104,9 @@ def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[Step, ...]]
     return found
 
 
-def _mappings(tree: Any, loc: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], dict[str, Any]]]:
+def _mappings(
+    tree: Any, loc: tuple[PointerStep, ...]
+) -> Iterator[tuple[tuple[PointerStep, ...], dict[str, Any]]]:
     if isinstance(tree, dict):
         yield loc, tree
     inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
@@ -111,7 +115,7 @@ def _mappings(tree: Any, loc: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ..
             yield from _mappings(value, (*loc, step))
 
 
-def _pointer(detail: Mapping[str, Any]) -> tuple[tuple[Step, ...], bool]:
+def _pointer(detail: Mapping[str, Any]) -> tuple[tuple[PointerStep, ...], bool]:
     """The path into the document: without the union's tag and pydantic's mark for keys."""
     steps = list(detail["loc"])
     on_key = bool(steps) and steps[-1] == "[key]" and detail["type"] == "scalar"
@@ -126,7 +130,7 @@ def _problem(
     model: type[Any],
     parsed: Parsed,
     path: str,
-    loc: tuple[Step, ...],
+    loc: tuple[PointerStep, ...],
     *,
     on_key: bool,
     kind: str,
@@ -156,17 +160,17 @@ def _problem(
     return problem("Q116", path, pointer, key=key)
 
 
-def join(loc: tuple[Step, ...]) -> str:
+def join(loc: tuple[PointerStep, ...]) -> str:
     """A pointer from its steps, escaped as JSON Pointer has it."""
     return "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in loc)
 
 
-def _name(loc: tuple[Step, ...]) -> str:
+def _name(loc: tuple[PointerStep, ...]) -> str:
     """What a place is called: its key; an item of a list by the list's key."""
     return clip(next((step for step in reversed(loc) if isinstance(step, str)), ""))
 
 
-def _at(tree: Any, loc: tuple[Step, ...]) -> Any:
+def _at(tree: Any, loc: tuple[PointerStep, ...]) -> Any:
     """What stands at *loc*; None where nothing does."""
     for step in loc:
         if isinstance(tree, dict):
@@ -178,7 +182,7 @@ def _at(tree: Any, loc: tuple[Step, ...]) -> Any:
     return tree
 
 
-def _missing(parsed: Parsed, path: str, loc: tuple[Step, ...], parent: Any, key: str) -> Problem:
+def _missing(parsed: Parsed, path: str, loc: tuple[PointerStep, ...], parent: Any, key: str) -> Problem:
     if isinstance(parent, list):
         return problem("Q228", path, join(loc[:-1]), key=key)
     if key in parsed.empties.get(id(parent), ()):
@@ -186,7 +190,7 @@ def _missing(parsed: Parsed, path: str, loc: tuple[Step, ...], parent: Any, key:
     return problem("Q102", path, join(loc[:-1]), key=key, example=_EXAMPLES.get(key, "…"))
 
 
-def _unknown_key(model: type[Any], path: str, loc: tuple[Step, ...], parent: Any) -> Problem:
+def _unknown_key(model: type[Any], path: str, loc: tuple[PointerStep, ...], parent: Any) -> Problem:
     pointer, key, known = join(loc), str(loc[-1]), _keys(model, loc[:-1], parent)
     if not known:  # a mapping whose keys are values too: milestones, due, severity
         return problem("Q103", path, pointer, on_key=True, key=clip(key))
@@ -199,10 +203,7 @@ def _unknown_key(model: type[Any], path: str, loc: tuple[Step, ...], parent: Any
         kind = clip(str(parent.get("kind", "")))
         return problem("Q106", path, pointer, on_key=True, key=key, kind=kind)
     near = get_close_matches(key[:64], known, n=1, cutoff=0.5)
-    hint = Text(
-        zh=f"是不是 {near[0]}?" if near else "可用的键: " + "、".join(known),
-        en=f"did you mean {near[0]}?" if near else "known keys: " + ", ".join(known),
-    )
+    hint = words_of("found_near", name=near[0]) if near else words_of("found_keys", names=listed(known))
     return problem("Q101", path, pointer, on_key=True, key=clip(key) or '""', guess=hint)
 
 
@@ -217,11 +218,11 @@ def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value
         return problem("Q116", path, pointer, key=key)
     meant = _SAID.get(value.strip())
     near = [meant] if meant in choices else get_close_matches(value[:64], choices, n=1, cutoff=0.5)
-    guess = Text(zh=f"是不是 {near[0]}? " if near else "", en=f"did you mean {near[0]}? " if near else "")
+    guess = words_of("found_perhaps", name=near[0]) if near else ""
     return problem("Q109", path, pointer, key=key, text=clip(value), guess=guess, choices=", ".join(choices))
 
 
-def _keys(model: Any, loc: tuple[Step, ...], parent: Any) -> tuple[str, ...]:
+def _keys(model: Any, loc: tuple[PointerStep, ...], parent: Any) -> tuple[str, ...]:
     """The keys that the mapping at *loc* may have, sorted; none where it has no keys of its own."""
     kind: Any = model
     for step in loc:

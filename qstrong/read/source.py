@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 MIB = 1024 * 1024
 FILINGS = "progress/"
 
-Kind = Literal["file", "folder", "link", "other"]
+FileKind = Literal["file", "folder", "link", "other"]
 
 
 def most_bytes(name: str) -> int:
@@ -33,7 +33,7 @@ class Source(Protocol):
     One that knows that the folder is the top of a repository, where more than data stands, says so: `is_top`.
     """
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """The names in *folder* (empty: the top) with what each is, sorted; none where it isn't there.
 
         Raises `UnreadableError` where it is there and can't be listed.
@@ -81,7 +81,7 @@ class Folder:
         self.is_top = os.path.lexists(path / ".git")
         """Whether it is the top of a repository, where more than data stands."""
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """See `Source`."""
         if not folder and link_above(self.path):
             raise UnreadableError("link")
@@ -128,7 +128,7 @@ def _bounded(handle: int, most: int) -> bytes:
     return data
 
 
-def _kind(entry: os.DirEntry[str]) -> Kind:
+def _kind(entry: os.DirEntry[str]) -> FileKind:
     if entry.is_symlink():
         return "link"
     if entry.is_dir(follow_symlinks=False):

@@ -23,13 +23,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from qstrong.model.base import Text
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip
 from qstrong.read.oddities import oddities
+from qstrong.text import families
+from qstrong.text.catalogue import words_of
 
-Tree = dict[str, Any] | list[Any] | str | None
+YamlTree = dict[str, Any] | list[Any] | str | None
 
 MOST_DEPTH = 12
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -46,7 +47,6 @@ FORBIDDEN = re.compile(
     f"{_NONCHARACTERS}"
     "]|\r(?!\n)"
 )
-_KINDS = {"directive": "指令", "alias": "引用", "anchor": "锚点", "tag": "标签", "merge": "合并键"}
 MOST_HIDDEN = 20
 """So many of those are told."""
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -56,7 +56,7 @@ CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 class Parsed:
     """What a file's bytes came to: the tree, or None, and all that is wrong with them."""
 
-    tree: Tree = None
+    tree: YamlTree = None
     empties: dict[int, set[str]] = field(default_factory=dict)
     """Keys that were left empty, by the `id` of the mapping in `tree` that doesn't hold them."""
     faults: list[FaultError] = field(default_factory=list)
@@ -165,7 +165,7 @@ class _Builder:
         self.sequence, self.alias = kinds.SequenceStartEvent, kinds.AliasEvent
         self.mapping_end, self.sequence_end = kinds.MappingEndEvent, kinds.SequenceEndEvent
 
-    def document(self) -> Tree:
+    def document(self) -> YamlTree:
         self.next()
         start = self.next()
         if start.__class__ is self.kinds.StreamEndEvent:
@@ -186,9 +186,9 @@ class _Builder:
         self.parsed.faults.append(_fault(code, event, **words))
 
     def refuse(self, event: Any, what: str) -> None:
-        self.note("Q018", event, what=Text(zh=_KINDS[what], en=what))
+        self.note("Q018", event, what=words_of(families.YAML.key(what)))
 
-    def node(self, event: Any, depth: int) -> Tree:
+    def node(self, event: Any, depth: int) -> YamlTree:
         kind = event.__class__
         if kind is self.alias:
             self.refuse(event, "alias")

@@ -7,16 +7,16 @@ from difflib import get_close_matches
 
 from qstrong.model.base import Text
 from qstrong.model.problem import Problem
-from qstrong.read.source import Kind
+from qstrong.read.source import FileKind
 from qstrong.text.problems import problem
 
-BESIDE: Mapping[str, Kind] = {"schemas": "folder"}
+BESIDE: Mapping[str, FileKind] = {"schemas": "folder"}
 """What may stand beside what is read, as any README."""
 GITS = ("head", "config", "objects", "refs")
 """By these names, in any case, git knows a repository, and runs what its config says."""
 
 
-def check_top(there: Mapping[str, Kind], known: tuple[str, ...], *, is_top: bool) -> Iterator[Problem]:
+def check_top(there: Mapping[str, FileKind], known: tuple[str, ...], *, is_top: bool) -> Iterator[Problem]:
     """Q050: a name that isn't among the *known*. Q051: one of git's own.
 
     Where the folder is the top of a repository (*is_top*), other names aren't the data's concern.
@@ -30,5 +30,5 @@ def check_top(there: Mapping[str, Kind], known: tuple[str, ...], *, is_top: bool
             yield problem("Q050", name, name=name, hint=hint)
 
 
-def _is_readme(name: str, kind: Kind) -> bool:
+def _is_readme(name: str, kind: FileKind) -> bool:
     return kind == "file" and name.upper().startswith("README")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qstrong.render.document import JOINED, Cell, Style
 from qstrong.render.look import Look
+from qstrong.text import families
 from qstrong.timeline.duties import Duty
 
 STYLES: dict[str, Style] = {
@@ -17,7 +18,7 @@ STYLES: dict[str, Style] = {
 """How what a unit filed is shown: complete in time or late, partly, not at all, not yet due, nothing owed."""
 
 
-def filed_as(duty: Duty) -> str:
+def filed_state(duty: Duty) -> str:
     """What became of a unit's duty: one of `STYLES`."""
     if duty.state == "complete":
         return "late" if duty.days_late else "in_time"
@@ -26,7 +27,7 @@ def filed_as(duty: Duty) -> str:
 
 def filed_word(duty: Duty, look: Look) -> str:
     """按时报送, 迟报, 部分报送 3/5, 未报送, 未到报送时间."""
-    word = look.say(f"filed_{filed_as(duty)}")
+    word = look.say(families.FILED.key(filed_state(duty)))
     return f"{word} {duty.there}/{len(duty.owed)}" if duty.state == "partial" else word
 
 
@@ -34,10 +35,10 @@ def filed_cell(duty: Duty, look: Look) -> Cell:
     """The same with its days: when it came, by how much it is late, since when it is overdue."""
     if duty.state == "complete":
         late = look.say("filed_late_by", n=duty.days_late) if duty.days_late else filed_word(duty, look)
-        return Cell(f"{late.replace(' ', JOINED)} {duty.came}", STYLES[filed_as(duty)])
+        return Cell(f"{late.replace(' ', JOINED)} {duty.came}", STYLES[filed_state(duty)])
     facts = [filed_word(duty, look)]
     if duty.broken:
         facts.append(look.say("broken"))
     if duty.days_late:
         facts.append(look.say("overdue_days", n=duty.days_late))
-    return Cell(", ".join(facts), STYLES[filed_as(duty)])
+    return Cell(", ".join(facts), STYLES[filed_state(duty)])

@@ -8,6 +8,7 @@ from qstrong.assess.report import ActionVerdict, Aggregate, TargetReport
 from qstrong.model.plan import AnyTarget
 from qstrong.render.document import Cell
 from qstrong.render.look import COLOURS, Look
+from qstrong.text import families
 from qstrong.text.kinds import goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import percent, with_uom
@@ -33,7 +34,7 @@ def target_status(report: TargetReport, look: Look, *, full: bool) -> Cell:
         old = look.status(report.last_status, report.verdict.label).text
         text = f"{text} ({old if full else look.sign(report.last_status)})"
     elif full and report.verdict.flags:
-        text = " · ".join([text, *(look.say(flag) for flag in report.verdict.flags)])
+        text = " · ".join([text, *(look.say(families.FLAG.key(flag)) for flag in report.verdict.flags)])
     return Cell(text, cell.style)
 
 
@@ -63,7 +64,7 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
             cell = look.status(status, status)
             cells.append(Cell(f"{cell.text} {count}", cell.style))
     unknown = [
-        f"{look.say(state)} {total.data_counts[state]}"
+        f"{look.say(families.DATA.key(state))} {total.data_counts[state]}"
         for state in ("not_due", "pending", "not_reported", "invalid")
         if total.data_counts[state]
     ]

@@ -8,12 +8,12 @@ from fractions import Fraction
 from qstrong.model import steps
 from qstrong.model.base import Lang
 from qstrong.model.table import row
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word
+from qstrong.text.language import Phrase, say
 from qstrong.text.numbers import exact, month_words, number, percent, rounded, with_uom
-
-Pair = tuple[str, str]
 
 
 def step_words(step: steps.Step, lang: Lang) -> str:
@@ -21,47 +21,43 @@ def step_words(step: steps.Step, lang: Lang) -> str:
     return ARITHMETIC[type(step)](step, lang)
 
 
+def _worked(key: str, worked: str, lang: Lang, /, **words: object) -> str:
+    """The word *key*, and what it is equal to."""
+    return f"{word(key, lang, **words)} = {worked}"
+
+
 def _judged(step: steps.JudgedValue, lang: Lang) -> str:
-    head = "现值" if lang == "zh" else "value"
-    return f"{head} v = {with_uom(number(step.value), step.uom)} ({step.period})"
+    return _worked("step_value", f"{with_uom(number(step.value), step.uom)} ({step.period})", lang)
 
 
 def _trailing(step: steps.TrailingYear, lang: Lang) -> str:
-    ytd, total, same = number(step.ytd), number(step.total), number(step.same)
-    head = (
-        "滚动十二个月 = 本年累计 + 上年全年 − 上年同期"
-        if lang == "zh"
-        else "trailing twelve months = year to date + last year − same months last year"
-    )
-    return f"{head} = {ytd} + {total} − {same} = {number(step.value)}"
+    parts = f"{number(step.ytd)} + {number(step.total)} − {number(step.same)}"
+    return _worked("step_trailing", f"{parts} = {number(step.value)}", lang)
 
 
 def _second(step: steps.YearOnYear, lang: Lang) -> str:
-    worked = f"{number(step.total)} × {number(step.ytd)}/{number(step.same)} = {number(step.result)}"
-    head = "累计同比推算 (仅供参考)" if lang == "zh" else "by the year-on-year change (for reference)"
-    return f"{head} = {worked}"
+    parts = f"{number(step.total)} × {number(step.ytd)}/{number(step.same)}"
+    return _worked("step_second", f"{parts} = {number(step.result)}", lang)
 
 
 def _baseline(step: steps.KnownBaseline, lang: Lang) -> str:
-    when, origin = month_words(step.last, lang), word(step.origin, lang)
-    head = "基期 v0" if lang == "zh" else "baseline v0"
-    return f"{head} = {number(step.value)} ({when}; {origin})"
+    when, origin = month_words(step.last, lang), word(families.ORIGIN.key(step.origin), lang)
+    return _worked("step_baseline", f"{number(step.value)} ({when}; {origin})", lang)
 
 
 def _no_baseline(_: steps.NoBaseline, lang: Lang) -> str:
-    return "基期 v0: 未核定" if lang == "zh" else "baseline v0: not known"
+    return word("step_no_baseline", lang)
 
 
 def _gap(step: steps.Gap, lang: Lang) -> str:
-    head = "距目标" if lang == "zh" else "gap"
     ends = (step.target, step.value) if step.dir > 0 else (step.value, step.target)
     sides = "T − v" if step.dir > 0 else "v − T"
-    return f"{head} = {sides} = {number(ends[0])} − {number(ends[1])} = {number(step.gap)}"
+    return _worked("step_gap", f"{sides} = {number(ends[0])} − {number(ends[1])} = {number(step.gap)}", lang)
 
 
 def _attainment(step: steps.Attainment, lang: Lang) -> str:
-    head = "达成率" if lang == "zh" else "attainment"
-    return f"{head} = v/T = {number(step.value)}/{number(step.target)} = {percent(step.result)}"
+    share = f"{number(step.value)}/{number(step.target)}"
+    return _worked("step_attainment", f"v/T = {share} = {percent(step.result)}", lang)
 
 
 def _minus(left: Decimal | Fraction, right: Decimal) -> str:
@@ -71,66 +67,57 @@ def _minus(left: Decimal | Fraction, right: Decimal) -> str:
 
 
 def _completion(step: steps.Completion, lang: Lang) -> str:
-    head = "增量完成率" if lang == "zh" else "completion"
     if not step.baseline:
-        head = "完成率" if lang == "zh" else head
-        return f"{head} c = v/T = {number(step.value)}/{number(step.target)} = {percent(step.result)}"
+        share = f"{number(step.value)}/{number(step.target)}"
+        return _worked("step_completion_zero", f"v/T = {share} = {percent(step.result)}", lang)
     done, way = step.value - step.baseline, step.target - step.baseline
     top, bottom = _minus(step.value, step.baseline), _minus(step.target, step.baseline)
     plain = f"{number(done)}/{number(way)}"
     share = exact(step.result).removeprefix(f"{plain} = ")
-    return f"{head} c = (v − v0)/(T − v0) = ({top})/({bottom}) = {plain} = {share}"
+    return _worked("step_completion", f"(v − v0)/(T − v0) = ({top})/({bottom}) = {plain} = {share}", lang)
 
 
 def _expected(step: steps.ExpectedByTime, lang: Lang) -> str:
-    head = "序时进度" if lang == "zh" else "expected"
-    unit = "个月" if lang == "zh" else " months"
-    return f"{head} e = {number(step.elapsed)}/{number(step.total)}{unit} = {exact(step.result)}"
+    words = {"elapsed": number(step.elapsed), "total": step.total}
+    return f"{word('step_expected_months', lang, **words)} = {exact(step.result)}"
 
 
 def _expected_once(step: steps.ExpectedOnce, lang: Lang) -> str:
-    if lang == "zh":
-        return f"序时进度 e = 0: {number(step.n)} 以内的数量按期末一次完成计"
-    return f"expected e = 0: {number(step.n)} are one step at the deadline"
+    return word("step_expected_once", lang, n=number(step.n))
 
 
 def _expected_count(step: steps.ExpectedCount, lang: Lang) -> str:
-    head = "序时进度" if lang == "zh" else "expected"
     share = f"{step.share.numerator}/{step.share.denominator}"
     counted = f"⌊{number(step.n)} × {share}⌋ = {number(step.count)}"
-    return f"{head} e = {counted}, {number(step.count)}/{number(step.n)} = {percent(step.result)}"
+    worked = f"{counted}, {number(step.count)}/{number(step.n)} = {percent(step.result)}"
+    return _worked("step_expected", worked, lang)
 
 
 def _expected_on_path(step: steps.ExpectedOnPath, lang: Lang) -> str:
-    head = "应有进度" if lang == "zh" else "path"
     share = f"({_minus(step.path, step.baseline)})/({_minus(step.target, step.baseline)})"
-    return f"{head} ({step.at}) = {number(step.path)}; e = {share} = {exact(step.result)}"
+    worked = f"{number(step.path)}; e = {share} = {exact(step.result)}"
+    return _worked("step_expected_path", worked, lang, at=step.at)
 
 
 def _expected_since(step: steps.ExpectedSince, lang: Lang) -> str:
-    head = "序时进度 (自暂定基期起)" if lang == "zh" else "expected (from the provisional baseline)"
     base = percent(step.base)
-    if step.base == 1:
-        return f"{head} e = {exact(step.result)}"
-    return f"{head} e = ({percent(step.share)} − {base})/(1 − {base}) = {exact(step.result)}"
+    shares = "" if step.base == 1 else f"({percent(step.share)} − {base})/(1 − {base}) = "
+    return _worked("step_expected_since", f"{shares}{exact(step.result)}", lang)
 
 
 def _pace_ratio(step: steps.PaceRatio, lang: Lang) -> str:
-    head = "进度比" if lang == "zh" else "pace ratio"
-    return f"{head} r = c/e = {'–' if step.result is None else rounded(step.result, 3)}"
+    return _worked("step_pace_ratio", "–" if step.result is None else rounded(step.result, 3), lang)
 
 
 def _catch_up(step: steps.CatchUp, lang: Lang) -> str:
-    head = "追赶倍数" if lang == "zh" else "catch-up factor"
     if step.result is None:
-        return f"{head} m: {'没有上界' if lang == 'zh' else 'beyond every bound'}"
+        return word("step_no_catch_up", lang)
     c, e = _typed(step.completion), _typed(step.expected)
     factor = step.result
     plain = f"{factor.numerator}/{factor.denominator} = " if factor.denominator < 1000 else ""
-    worked = f"((1 − {c})/(1 − {e}))/({c}/{e})".replace(
-        f"{c}/{e}", f"({c})/({e})" if "/" in c + e else f"{c}/{e}"
-    )
-    return f"{head} m = ((1 − c)/(1 − e))/(c/e) = {worked} = {plain}{rounded(factor, 2)}"
+    ratio = f"({c})/({e})" if "/" in c + e else f"{c}/{e}"
+    worked = f"((1 − c)/(1 − e))/(c/e) = ((1 − {c})/(1 − {e}))/({ratio}) = {plain}{rounded(factor, 2)}"
+    return _worked("step_catch_up", worked, lang)
 
 
 def _typed(share: Fraction) -> str:
@@ -142,72 +129,54 @@ def _growth_years(step: steps.GrowthYears, lang: Lang) -> str:
     marks = [f"{one.year}: {number(one.rate)} {'✔' if one.met else '✖'}" for one in step.years]
     if step.running:
         period, rate = step.running
-        marks.append(f"{period} ({'本年累计' if lang == 'zh' else 'year to date'}): {number(rate)}")
-    head = "各年增速" if lang == "zh" else "rates"
-    tail = "目标" if lang == "zh" else "target"
-    return f"{head}: {' · '.join(marks)}; {tail} {number(step.target)}"
+        marks.append(f"{period} ({word('step_running', lang)}): {number(rate)}")
+    return word("step_growth_years", lang, rates=" · ".join(marks), target=number(step.target))
 
 
 def _growth_needed(step: steps.GrowthNeeded, lang: Lang) -> str:
-    rate = rounded(Fraction(step.rate), 2)
-    if lang == "zh":
-        return f"补齐增速: 余下 {step.years} 年每年需 {rate}%"
-    return f"to make up for it: the {step.years} years left need {rate}% each"
+    return word("step_growth_needed", lang, n=step.years, rate=rounded(Fraction(step.rate), 2))
 
 
 def _trend(step: steps.TrendSteps, lang: Lang) -> str:
-    words = {
-        "good": ("向好", "favourable"),
-        "flat": ("持平", "flat"),
-        "bad": ("不利", "adverse"),
-    }
     if not step.steps:
-        return "没有可比的两期" if lang == "zh" else "no two values to compare"
-    early = " (较早, 不计)" if lang == "zh" else " (earlier, not counted)"
+        return word("step_no_trend", lang)
+    early = word("step_not_counted", lang)
     shown = [
         f"{one.since} {number(one.old)} → {one.until} {number(one.new)}: {number(one.new - one.old)} "
-        f"{words[one.quality][lang == 'en']}{'' if one.counts else early}"
+        f"{word(families.QUALITY.key(one.quality), lang)}{'' if one.counts else early}"
         for one in step.steps
     ]
-    unit = number(step.unit)
-    flat = f"变化不超过 {unit} 算持平" if lang == "zh" else f"a change of at most {unit} is flat"
-    return f"{'; '.join(shown)} ({flat})"
+    return f"{'; '.join(shown)} ({word('step_small', lang, unit=number(step.unit))})"
 
 
 def _record(step: steps.RecordBest, lang: Lang) -> str:
     if step.best is None:
-        return "方案之前没有同类数据" if lang == "zh" else "no earlier value of the same kind is known"
-    head = "方案之前的最好水平" if lang == "zh" else "best before the plan"
-    return f"{head} {number(step.best)}; {'现值' if lang == 'zh' else 'now'} {number(step.value)}"
+        return word("step_no_best", lang)
+    return word("step_best", lang, best=number(step.best), value=number(step.value))
 
 
 def _landing(step: steps.LandingValue, lang: Lang) -> str:
-    head = "预计完成值" if lang == "zh" else "landing value"
     pace = f"m = ({_minus(step.value, step.baseline)})/{number(step.elapsed)} = {number(step.pace)}"
-    text = f"{head} L = {number(step.value)} + {number(step.left)} × m = {number(step.result)}, {pace}"
+    worked = f"{number(step.value)} + {number(step.left)} × m = {number(step.result)}, {pace}"
+    text = _worked("step_landing", worked, lang)
     if step.low is not None and step.high is not None:
-        band = f"{rounded(Fraction(step.low), 2)} – {rounded(Fraction(step.high), 2)}"
-        text += f"; 80 % {'区间' if lang == 'zh' else 'band'} {band}"
+        low, high = rounded(Fraction(step.low), 2), rounded(Fraction(step.high), 2)
+        text += f"; {word('step_band', lang)} {low} – {high}"
     return text
 
 
 def _against_path(step: steps.AgainstPath, lang: Lang) -> str:
-    zh, en = ("差", "short by") if step.short > 0 else ("超出", "better by")
-    path, value, by = number(step.path), number(step.value), number(abs(step.short))
-    if lang == "zh":
-        return f"年度目标线 = {path}; 现值 {value}, {zh} {by}"
-    return f"milestone path = {path}; value {value}, {en} {by}"
+    key = "step_short" if step.short > 0 else "step_better"
+    words = {"path": number(step.path), "value": number(step.value), "by": number(abs(step.short))}
+    return word(key, lang, **words)
 
 
 def _required_pace(step: steps.RequiredPace, lang: Lang) -> str:
-    zh, en = ("增加", "more") if step.result > 0 else ("减少", "less")
-    worked = f"{number(step.gap)}/{number(step.years)} = {number(step.result)}"
-    if lang == "zh":
-        return f"后续年均需{zh}: (T − v)/剩余年数 = {worked}"
-    return f"needed per year ({en}): (T − v)/years left = {worked}"
+    key = "step_more_a_year" if step.result > 0 else "step_less_a_year"
+    return word(key, lang, worked=f"{number(step.gap)}/{number(step.years)} = {number(step.result)}")
 
 
-_COMPARED: dict[str, Pair] = {
+_COMPARED: dict[str, Phrase] = {
     "rule0": ("保持类: 看现值是否达标", "to be kept: does the value meet the target?"),
     "rule1": ("已达目标", "the target is met"),
     "rule2": ("曾经达标, 现已回落, 又没有基期", "met before, lost again, and there is no baseline"),
@@ -222,15 +191,17 @@ _COMPARED: dict[str, Pair] = {
                    "no baseline, against the milestones: short by at most {path_short} of the path is slightly behind, else behind"),
     "no_baseline": ("没有基期, 不评价进度", "no baseline: progress isn't assessed"),
     "provisional": ("首个数用作暂定基期, 本身不评价", "the first value is the provisional baseline and isn't assessed itself"),
-    **{rule: pair for words in KIND_WORDS.values() for rule, pair in words.rules.items()},
+    **{rule: phrase for words in KIND_WORDS.values() for rule, phrase in words.rules.items()},
 }  # fmt: skip
 
 
 def _rule(step: steps.Rule, lang: Lang) -> str:
-    constants = {key: number(value) for key, value in step.method.constants().items()}
-    text = _COMPARED[step.name][lang == "en"].format(**constants)
-    head = "判定" if lang == "zh" else "verdict"
-    return f"{head} ({step.name}): {text} → {label_word(step.label, lang)}"
+    constants = {
+        key: int(value) if value == int(value) else number(value)
+        for key, value in step.method.constants().items()
+    }
+    compared, label = say(_COMPARED[step.name], lang, **constants), label_word(step.label, lang)
+    return word("step_verdict", lang, rule=step.name, compared=compared, label=label)
 
 
 ARITHMETIC = dict(

@@ -23,4 +23,5 @@ def span_words(months: int, lang: Lang) -> str:
     if rest:
         return word("months", lang, n=months)
     language = LANGUAGES[lang]
-    return word("years", lang, n=language.two if years == 2 else language.numeral(years))
+    said = language.two if years == 2 else language.numeral(years)
+    return word("years", lang, said=said, n=years)

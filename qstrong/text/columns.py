@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qstrong.text.fields import FieldWords, field_words, words_of
+from qstrong.text.fields import FieldWords, entry_words, field_words
 
 
 @cache
@@ -18,14 +18,14 @@ def columns() -> dict[str, dict[str, Any]]:
 
 def table_words(table: str) -> FieldWords:
     """What a table is called, and what a row of it is. KeyError where that isn't said."""
-    return words_of(columns()[table]["_table"])
+    return entry_words(columns()[table]["_table"])
 
 
 def column_words(table: str, column: str, model: type | None) -> FieldWords:
     """The words of a column: the table's own, the shared ones, or those of *model*'s key of that name."""
     for part in (table, "shared"):
         if (entry := columns().get(part, {}).get(column)) is not None:
-            return words_of(entry)
+            return entry_words(entry)
     if model is None:
         raise KeyError(f"{table}.{column}")
     return field_words(model, column)

@@ -9,10 +9,11 @@ from typing import Any
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.filing import ENTRIES
+from qstrong.text import families
 from qstrong.text.catalogue import word
+from qstrong.text.families import Family
 from qstrong.text.labels import label_word
 from qstrong.text.language import in_each, text_of
-from qstrong.text.words.common import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class FieldWords:
 
 
 @cache
-def catalogue() -> dict[str, dict[str, Any]]:
+def field_catalogue() -> dict[str, dict[str, Any]]:
     """All of fields.toml: by class and key, and the tables `class`, `value` and `grammar`."""
     import tomllib
 
@@ -34,8 +35,8 @@ def catalogue() -> dict[str, dict[str, Any]]:
 def field_words(model: type, key: str) -> FieldWords:
     """The words of *model*'s key, else its parent's. KeyError where there are none."""
     for cls in model.__mro__:
-        if (entry := catalogue().get(cls.__name__, {}).get(key)) is not None:
-            return words_of(entry)
+        if (entry := field_catalogue().get(cls.__name__, {}).get(key)) is not None:
+            return entry_words(entry)
     raise KeyError(f"{model.__name__}.{key}")
 
 
@@ -44,31 +45,33 @@ def key_words(key: str) -> FieldWords:
     return field_words(next(one for one in ENTRIES.values() if key in one.__dataclass_fields__), key)
 
 
-def key_word(key: str, lang: Lang, place: str = "") -> str:
-    """What a key of an entry is called in a *place*, such as `form_`, whose words may be shorter."""
-    return word(place + key, lang) if place + key in WORDS else key_words(key).title.say(lang)
+def key_word(key: str, lang: Lang, shorter: Family | None = None) -> str:
+    """What a key of an entry is called; where there are *shorter* words for it, by these."""
+    return (
+        word(shorter.key(key), lang) if shorter and key in shorter.members else key_words(key).title.say(lang)
+    )
 
 
 def choice_word(key: str, value: str, lang: Lang) -> str:
     """The word for what may be chosen under a key: the state of an action, or a flag."""
-    return label_word(value, lang) if key == "state" else word(f"form_{key}_{value}", lang)
+    return label_word(value, lang) if key == "state" else word(families.FORM_FLAG.key(value), lang)
 
 
 def class_words(model: type) -> Text:
     """What a mapping of *model*'s keys is called. KeyError where that isn't said."""
-    return text_of(catalogue()["class"][model.__name__])
+    return text_of(field_catalogue()["class"][model.__name__])
 
 
 def value_words(value: str) -> Text:
     """What one of the values means that a key chooses from. KeyError where that isn't said."""
-    return text_of(catalogue()["value"][value])
+    return text_of(field_catalogue()["value"][value])
 
 
 def grammar_words(name: str) -> Text:
     """How to write what a grammar asks for. KeyError where that isn't said."""
-    return text_of(catalogue()["grammar"][name])
+    return text_of(field_catalogue()["grammar"][name])
 
 
-def words_of(entry: dict[str, list[str]]) -> FieldWords:
+def entry_words(entry: dict[str, list[str]]) -> FieldWords:
     """An entry of the tables: by language a title and a description."""
     return FieldWords(in_each(lambda lang: entry[lang][0]), in_each(lambda lang: entry[lang][1]))

@@ -19,9 +19,8 @@ from qstrong.model.plan import (
 )
 from qstrong.model.table import row
 from qstrong.text.catalogue import word
+from qstrong.text.language import Phrase, say
 from qstrong.text.numbers import number, with_uom
-
-Pair = tuple[str, str]
 
 OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
@@ -30,11 +29,11 @@ OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 class KindWords:
     """What a kind is called, and how its verdicts are said."""
 
-    name: Pair
+    name: Phrase
     """The goal's words may stand in it."""
-    labels: Mapping[str, Pair]
+    labels: Mapping[str, Phrase]
     """Of verdicts that only this kind has."""
-    rules: Mapping[str, Pair] = field(default_factory=dict)
+    rules: Mapping[str, Phrase] = field(default_factory=dict)
     """What the rules that only this kind has compare, with the method's constants by name."""
 
 
@@ -64,7 +63,7 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
         {
             "single_step": (
                 "数量不超过 {single_step}: 期末一次完成; 剩余不多于 {single_step_quarters} 个季度为临近",
-                "{single_step} or fewer: one step at the end; near with {single_step_quarters} quarters left or fewer",
+                "{single_step} or fewer: one step at the end; near with {single_step_quarters} {single_step_quarters:quarter|quarters} left or fewer",
             )
         },
     ),
@@ -81,7 +80,7 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
             "trend": (
                 "近 {trend_window} 年和本年: 没有不利变化且最近一步向好为保持; 两次不利, 或最近一步不利且累计不利, 为未保持",
                 (
-                    "in the last {trend_window} years and the running one, kept: no adverse step and the last "
+                    "in the last {trend_window} {trend_window:year|years} and the running one, kept: no adverse step and the last "
                     "favourable; broken: two adverse, or the last and the sum"
                 ),
             )
@@ -134,5 +133,4 @@ def goal_words(target: AnyTarget, lang: Lang, *, uom: bool) -> str:
 
 def kind_name(target: AnyTarget, lang: Lang) -> str:
     """What the kind of *target* is called."""
-    name = KIND_WORDS[type(target)].name[lang == "en"]
-    return name.format(goal=goal_words(target, lang, uom=True))
+    return say(KIND_WORDS[type(target)].name, lang, goal=goal_words(target, lang, uom=True))

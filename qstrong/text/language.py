@@ -5,11 +5,13 @@ To add a language: its id in `Lang`, a field in `Text`, a row in `LANGUAGES`, a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qstrong.model.base import Lang, Text
+if TYPE_CHECKING:  # help is said without the model
+    from qstrong.model.base import Lang, Text
 
 Phrase = tuple[str, str]
 """One text in every language, in the order of `LANGUAGES`; {n:error|errors} is a plural, by the language's rule."""
@@ -160,6 +162,9 @@ LANGUAGES: dict[Lang, Language] = {
 }
 
 
+_PLURAL = re.compile(r"\{\w+:[^{}]*\|([^{}|]*)\}")
+
+
 class _Counted:
     """A number that knows the plurals of a language."""
 
@@ -184,16 +189,32 @@ def say(phrase: Sequence[str], lang: Lang, /, **words: object) -> str:
     return text.format(**{key: _said(one, lang, language) for key, one in words.items()})
 
 
+def template(phrase: Sequence[str], lang: Lang) -> str:
+    """The phrase in *lang* before anything is put in, said of many."""
+    return _PLURAL.sub(r"\1", phrase[LANGUAGES[lang].column])
+
+
 def _said(one: object, lang: Lang, language: Language) -> object:
     if isinstance(one, int):
         return _Counted(one, language)
-    return one.say(lang) if isinstance(one, Text) else one
+    said = getattr(one, "say", None)  # a `Text` has it
+    return said(lang) if said else one
 
 
 def in_each(say_in: Callable[[Lang], str]) -> Text:
     """What *say_in* says, in every language."""
+    from qstrong.model.base import Text
+
     said: dict[str, Any] = {lang: say_in(lang) for lang in LANGUAGES}
     return Text(**said)
+
+
+def listed(names: Iterable[str | Text]) -> Text:
+    """Names one after the other, in every language."""
+    each = list(names)
+    return in_each(
+        lambda lang: LANGUAGES[lang].listed(str(_said(one, lang, LANGUAGES[lang])) for one in each)
+    )
 
 
 def text_of(phrase: Sequence[str], /, **words: object) -> Text:

@@ -6,17 +6,20 @@ problems.toml holds what the reader finds in single files, rules.toml what the r
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
-from qstrong.text.language import text_of
+from qstrong.text.catalogue import words_of
+from qstrong.text.language import listed, text_of
 
 
 @cache
-def catalogue() -> dict[str, dict[str, Any]]:
+def problem_catalogue() -> dict[str, dict[str, Any]]:
     """All codes: severity, and title, message and hint as phrases."""
     files = (Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml"))
     return {code: entry for file in files for code, entry in tomllib.loads(file.read_text("utf-8")).items()}
@@ -37,7 +40,15 @@ def problem(
 
     *hint* replaces the code's own. Raises KeyError where the code or a word is missing.
     """
-    entry = catalogue()[code]
+    entry = problem_catalogue()[code]
     own = hint or (text_of(entry["hint"], **words) if "hint" in entry else None)
     title, message = text_of(entry["title"], **words), text_of(entry["message"], **words)
     return Problem(code, entry["severity"], title, message, own, path, pointer, on_key, place)
+
+
+def guess(name: str, known: Mapping[str, Text]) -> Text:
+    """A hint for an id that isn't known: the nearest one, with its name, else how to list them."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return words_of("found_meant", name=near[0], full=known[near[0]])
+    return words_of("found_ids", names=listed(list(known)[:5]))

@@ -16,6 +16,7 @@ from typing import Literal
 
 from qstrong.model.base import Text
 from qstrong.model.grammar import parse_number
+from qstrong.text.catalogue import words_of
 
 Way = Literal[
     "plain",  # as a filing has it
@@ -45,23 +46,11 @@ class Written:
     @property
     def why(self) -> Text | None:
         """What to say of it, where that helps more than that it is no number."""
-        return _WHY.get(self.way)
+        key = _WHY.get(self.way)
+        return words_of(key) if key else None
 
 
-_WHY: dict[Way, Text] = {
-    "decimal comma": Text(
-        zh="去掉逗号; 小数点写成 . (例如 1450.5)",
-        en="leave the comma out; a decimal point is . (for example 1450.5)",
-    ),
-    "mark": Text(
-        zh="角标、注号、带圈的数和分数都不算数字; 只写数字, 说明写进备注 (note)",
-        en="superscripts, circled digits, fractions and footnote marks are no digits; write the number alone, and the rest in note",
-    ),
-    "two": Text(
-        zh="只写一个数; 区间和对比写进备注 (note)",
-        en="write one number; a range or a comparison goes into note",
-    ),
-}
+_WHY: dict[Way, str] = {"decimal comma": "found_comma", "mark": "found_mark", "two": "found_two"}
 _NUMBER = r"[+-]?[0-9][0-9,_]*(?:\.[0-9]+)?"
 _HEAD = re.compile(rf"({_NUMBER})\s*(.*)", re.DOTALL)
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")

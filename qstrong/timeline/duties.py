@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -162,9 +162,3 @@ def _asked(reports: Reports, task: Task, action: Action, unit: str, as_of: date)
     last = (found[0].period, found[1]) if found else None
     overdue = action.due is not None and action.due < as_of
     return AskedAction(task, action, last, overdue or (last is not None and last[1].state == "suspended"))
-
-
-def actions_of(dataset: Dataset, task: Task) -> Iterator[tuple[Action, tuple[str, ...]]]:
-    """Each action of *task* with the units that it belongs to: those that it names, else the task's."""
-    for action in task.actions:
-        yield action, index(dataset).members(action.units or task.units)

@@ -22,7 +22,7 @@ from qstrong.model.plan import AnyTarget
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser
 from qstrong.timeline.values import Due, Entry
 
-Reason = Literal[
+RefusalReason = Literal[
     "unknown_indicator",
     "not_a_reporter",
     "repeated",
@@ -47,7 +47,7 @@ class Refusal:
     """An entry that doesn't count, why, and the entry that it clashes with, where there is one."""
 
     entry: Entry
-    reason: Reason
+    reason: RefusalReason
     other: Entry | None = None
 
 
@@ -111,7 +111,7 @@ def _screen(filing: Filing, targets: Mapping[str, Limited]) -> Iterator[tuple[En
         yield entry, wrong
 
 
-def _faults(entry: Entry, known: Limited | None) -> Iterator[Reason]:
+def _faults(entry: Entry, known: Limited | None) -> Iterator[RefusalReason]:
     observation, filing = entry.observation, entry.filing
     if known is None:
         yield "unknown_indicator"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qstrong.assess.assess import assess
-from qstrong.assess.compare import RANK, compare, direction
+from qstrong.assess.compare import RANK, compare, better_or_worse
 from qstrong.assess.report import STATUSES
 from tests.build import dataset, filing, observation, target
 
@@ -161,17 +161,17 @@ def test_actions(before, after, why, moved):
 
 
 def test_the_order_of_statuses():
-    assert direction("off_track", "achieved") == "better"
-    assert direction("on_track", "at_risk") == "worse"
-    assert direction("worsening", "missed") is None
-    assert direction("not_assessable", "achieved") is None
+    assert better_or_worse("off_track", "achieved") == "better"
+    assert better_or_worse("on_track", "at_risk") == "worse"
+    assert better_or_worse("worsening", "missed") is None
+    assert better_or_worse("not_assessable", "achieved") is None
 
 
 @given(st.sampled_from(STATUSES), st.sampled_from(STATUSES))
 @settings(derandomize=True, deadline=None)
 def test_better_one_way_is_worse_the_other(one, two):
     opposite = {"better": "worse", "worse": "better", None: None}
-    assert direction(two, one) == opposite[direction(one, two)]
+    assert better_or_worse(two, one) == opposite[better_or_worse(one, two)]
     assert set(RANK) == set(STATUSES) - {"not_assessable"}
 
 

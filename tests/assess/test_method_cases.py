@@ -10,7 +10,7 @@ import pytest
 from qstrong.assess.arrow import pace_arrow
 from qstrong.assess.core import catch_up, classify, completion
 from qstrong.assess.kinds.growth import required_growth
-from qstrong.assess.landing import half_width
+from qstrong.assess.landing import band_half
 from qstrong.assess.kinds.trend import trend_status
 from qstrong.model.plan import Method, satisfies
 from qstrong.model.steps import YearOnYear

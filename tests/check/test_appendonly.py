@@ -110,6 +110,21 @@ def test_a_late_filing_and_other_units_are_none_of_this():
 
 
 @pytest.mark.parametrize(
+    ("period", "filed", "day", "codes"),
+    [
+        ("2026-02", "2026-04-10", CLOSED, ["Q704"]),  # Q1's filing would tell of it
+        ("2026-02", "2026-05-01", CLOSED, []),
+        ("2026-02", "2026-03-10", OPEN, []),
+        ("2024Q3", "2025-03-01", date(2025, 4, 30), []),  # nothing has been told of the plan yet
+        ("2024Q3", "2025-04-30", date(2025, 5, 1), ["Q704"]),
+        ("2024Q3", "2025-05-01", date(2025, 5, 1), []),
+    ],
+)
+def test_a_period_between_or_before_the_plans_filings_closes_with_the_next(period, filed, day, codes):
+    assert [code for code, *_ in found(data(first(VALUE), filing(period, filed)), day)] == codes
+
+
+@pytest.mark.parametrize(
     ("filed", "codes"), [("2026-01-30", ["Q704"]), ("2026-01-31", []), ("2026-01-01", ["Q704"])]
 )
 def test_a_filing_that_was_missing_comes_after_the_close(filed, codes):
@@ -170,3 +185,63 @@ def test_laws(old, new, shuffled):
     one, two = (data(first(*(observation(p, v) for p, v in rows))) for rows in (unique.items(), order))
     assert not found(two, base=one)
     assert not found(replace(two, files=9), base=one)
+
+
+def words(head, base=BASE):
+    """What each problem says."""
+    return [one.message.zh for one in append_only(base, head, CLOSED)]
+
+
+def test_what_stood_there_and_what_stands_there_now():
+    assert words(data(first(observation("2026Q1", "6.50")))) == [
+        "指标 的 2026Q1: value 由 5 改成了 6.50, 而这份填报已于 2026-04-30 锁定"
+    ]
+    gone, come = words(data(first(observation("2025Q4", "7"))))
+    assert "2026Q1: value 由 5 改成了 –" in gone
+    assert "2025Q4: value 由 – 改成了 7" in come
+    pending = data(first(observation("2026Q1")))
+    assert "pending 由 等统计 改成了 –" in words(data(first()), base=pending)[0]
+
+
+def test_what_stood_there_is_shown_short():
+    def noted(text):
+        return data(first(VALUE | {"note": text}))
+
+    short, long = "甲" * 40, "甲" * 41
+    assert f"改成了 {short}," in words(noted(short))[0]
+    assert f"改成了 {'甲' * 39}…," in words(noted(long))[0]
+    (gone,) = words(BASE, base=noted("乙"))
+    assert "由 乙 改成了 –," in gone
+    evidence = data(first(VALUE, actions=[REPORT | {"evidence": ["文1号", "文2号"]}]))
+    assert "文1号, 文2号" in words(evidence)[0]
+    assert "由 文1号 改成了 –" in words(data(first(VALUE, actions=[{"action": "1.1", "state": "done"}])))[0]
+
+
+def test_the_names_of_what_changed():
+    (action,) = words(data(first(VALUE, actions=[REPORT | {"state": "suspended"}])))
+    assert action.startswith("举措 的 2026Q1: state")
+    (gone,) = words(data(first(VALUE, actions=[])))
+    assert gone.startswith("举措 的 2026Q1: state 由 done 改成了 –")
+
+
+@pytest.mark.parametrize(
+    ("void", "codes"),
+    [
+        (Void("u", Period.parse("2026Q1"), "observations", 0, "x"), ["Q701"]),
+        (Void("u", Period.parse("2026Q1"), "observations", 0, None), ["Q701"]),
+        (Void("u", Period.parse("2026Q1"), "observations", 0, "y"), ["Q701", "Q701"]),
+        (Void("u", Period.parse("2026Q1"), "actions", 0, "x"), ["Q701", "Q701"]),
+        (Void("u", Period.parse("2026Q2"), "observations", 0, "x"), ["Q701", "Q701"]),
+        (Void("w", Period.parse("2026Q1"), "observations", 0, "x"), ["Q701", "Q701"]),
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_the_readers_to_report(void, codes):
+    """The value can't be found; besides, evidence of an action behind it was changed."""
+    head = data(first(actions=[REPORT | {"evidence": "文2号"}]), voids=[void])
+    assert [one.code for one in append_only(BASE, head, CLOSED)] == codes
+
+
+def test_the_period_of_what_changed_is_its_own():
+    before = data(first(observation("2025Q4", 1), VALUE))
+    (gone,) = words(data(first(VALUE)), base=before)
+    assert "指标 的 2025Q4" in gone

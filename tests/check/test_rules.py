@@ -98,7 +98,12 @@ def test_reports_on_actions(unit, reports, code):
         ({"milestones": {2027: 1}}, {}, "Q606", "targets/0/milestones/2027"),
         ({"limits": [100, 0]}, {}, "Q607", "targets/0/limits"),
         ({"limits": [0, 99]}, {}, "Q619", "targets/0/value"),
-        ({"limits": [1, 100], "baseline": {"period": 2024, "value": 0}}, {}, "Q619", "targets/0/baseline/value"),
+        (
+            {"limits": [1, 100], "baseline": {"period": 2024, "value": 0}},
+            {},
+            "Q619",
+            "targets/0/baseline/value",
+        ),
         (
             {"limits": [1, 100], "history": [{"period": 2023, "value": 1}, {"period": 2022, "value": 101}]},
             {},

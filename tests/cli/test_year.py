@@ -14,7 +14,6 @@ from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.timeline.blank import blank_of
 from qstrong.timeline.duties import duties
-from qstrong.timeline.vintages import vintages
 from qstrong.write.files.atomic import digest, replace_file
 from qstrong.write.filing.record import Answer, dated, recorded
 from qstrong.write.filing.scaffold import scaffold

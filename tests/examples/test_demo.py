@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from qstrong.assess.assess import assess
-from qstrong.check.registry import check, judge
+from qstrong.check.registry import check, settled_problems
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.filed import filed_as
+from qstrong.render.filed import filed_state
 from qstrong.timeline.duties import duties
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -99,7 +99,7 @@ def test_no_published_value_is_left(dataset):
 
 def test_nothing_to_mend(dataset):
     """But for what the demo is to show: who was late, and what nobody reports."""
-    assert judge(dataset, read(DEMO).problems, AS_OF) == ()
+    assert settled_problems(dataset, read(DEMO).problems, AS_OF) == ()
     assert {one.code for one in check(dataset, AS_OF)} == {"Q308", "Q404", "Q510"}
 
 
@@ -123,7 +123,7 @@ def test_all_units_file_for_seven_quarters_but_for_one_filing(dataset):
 def test_some_file_late(dataset):
     late = {
         quarter: [
-            duty.unit for duty in duties(dataset, Period.parse(quarter), AS_OF) if filed_as(duty) == "late"
+            duty.unit for duty in duties(dataset, Period.parse(quarter), AS_OF) if filed_state(duty) == "late"
         ]
         for quarter in ("2025Q1", "2025Q3", "2026Q3")
     }

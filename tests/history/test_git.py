@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from qstrong.history.git import GitError, _error, environment
-from qstrong.history.revisions import Repository, changes
+from qstrong.history.revisions import Repository, changed_paths
 from qstrong.history.tree import Tree
 from qstrong.history.worktree import edited
 from qstrong.read.source import Folder
@@ -99,7 +99,7 @@ def test_nothing_of_the_repository_is_executed(repo):
     repo.write("a.txt", "3")
     found = Repository.around(repo.root)
     found.log()
-    changes(found, "HEAD~1", "HEAD")
+    changed_paths(found, "HEAD~1", "HEAD")
     with Tree(found, "HEAD~1") as tree:
         edited(tree, Folder(repo.root))
     assert not mark.exists()

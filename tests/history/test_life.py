@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from qstrong.history.life import life
+from qstrong.history.life import entry_events
 from qstrong.history.revisions import Repository
 from tests.history.repos import Repo
 from tests.problems.specimens import HERE
@@ -45,7 +45,7 @@ def repo(tmp_path):
 
 
 def told(repo, *units, subject="gdp", revision="HEAD"):
-    events = life(
+    events = entry_events(
         Repository.around(repo.data),
         units or ("finance", "market"),
         lambda _, name: name == subject,
@@ -68,7 +68,7 @@ def test_each_value_with_its_commit(repo):
     ]
     assert [row[0] for row in told(repo, revision="HEAD~5")] == ["报", "改"]
     assert told(repo, "nobody") == told(repo, subject="none") == []
-    assert life(Repository.around(repo.data), (), lambda _, __: True) == []
+    assert entry_events(Repository.around(repo.data), (), lambda _, __: True) == []
 
 
 @pytest.mark.posix

@@ -14,6 +14,8 @@ from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from tests.history.repos import Repo, demo_repo
 
+pytestmark = pytest.mark.posix
+
 
 @pytest.fixture
 def repo(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from qstrong.history.git import GitError
-from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, Repository, changes
+from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, Repository, changed_paths
 from qstrong.history.tree import Blobs, Tree
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
@@ -84,17 +84,17 @@ def test_the_commit_of_a_day_is_on_the_line_itself(repo):
 
 def test_what_changed_between_two_commits(repo):
     found = Repository.around(repo.data)
-    assert rows(changes(found, "HEAD~2", "HEAD")) == [
+    assert rows(changed_paths(found, "HEAD~2", "HEAD")) == [
         ("README.md", FILE, FILE, "M"),
         ("数据/progress/u/2025.yaml", FILE, FILE, "M"),
     ]
-    assert changes(found, "HEAD", "HEAD") == ()
+    assert changed_paths(found, "HEAD", "HEAD") == ()
 
 
 def test_renames_are_deletions_and_additions(repo):
     repo.git("mv", "README.md", "LIES.md")
     repo.commit()
-    assert rows(changes(Repository.around(repo.data), "HEAD~1", "HEAD")) == [
+    assert rows(changed_paths(Repository.around(repo.data), "HEAD~1", "HEAD")) == [
         ("LIES.md", ABSENT, FILE, "A"),
         ("README.md", FILE, ABSENT, "D"),
     ]
@@ -113,7 +113,9 @@ def test_modes(repo):
     repo.git("config", "diff.ignoreSubmodules", "all")
     repo.commit()
     found = Repository.around(repo.data)
-    modes = {path: (old, new, status) for path, old, new, status in rows(changes(found, "HEAD~2", "HEAD"))}
+    modes = {
+        path: (old, new, status) for path, old, new, status in rows(changed_paths(found, "HEAD~2", "HEAD"))
+    }
     assert modes["README.md"] == (FILE, PROGRAM, "M")
     assert modes["数据/targets.yaml"] == (FILE, LINK, "T")
     assert modes["sub"] == (ABSENT, SUBMODULE, "A")
@@ -160,7 +162,7 @@ def test_a_worktree(repo, tmp_path):
     found = Repository.around(tmp_path / "other" / "数据")
     assert found.commit("HEAD") == repo.git("rev-parse", "HEAD~1")
     assert (found.root, found.prefix) == (tmp_path / "other", "数据")
-    assert rows(changes(found, "main", "HEAD")) == [("README.md", FILE, FILE, "M")]
+    assert rows(changed_paths(found, "main", "HEAD")) == [("README.md", FILE, FILE, "M")]
 
 
 def test_a_time_that_no_calendar_has(repo):

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from qstrong.history.git import GitError
-from qstrong.history.revisions import Change, Repository, changes
+from qstrong.history.revisions import PathChange, Repository, changed_paths
 from qstrong.history.tree import Tree
 from qstrong.history.worktree import edited
 from qstrong.read.dataset import load, locate
@@ -150,12 +150,12 @@ def test_changes(repo):
     where = Repository.around(repo.path / "data")
     start = where.merge_base("main")
     committed = [
-        Change("data/progress/finance/2025Q1.yaml", "100644", "100755", "M"),
-        Change(FILED, "100644", "100644", "M"),
-        Change("data/progress/market/2025Q2.yaml", "100644", "000000", "D"),
-        Change("data/progress/market/2025Q3.yaml", "000000", "100644", "A"),
+        PathChange("data/progress/finance/2025Q1.yaml", "100644", "100755", "M"),
+        PathChange(FILED, "100644", "100644", "M"),
+        PathChange("data/progress/market/2025Q2.yaml", "100644", "000000", "D"),
+        PathChange("data/progress/market/2025Q3.yaml", "000000", "100644", "A"),
     ]
-    assert list(changes(where, start, "HEAD")) == committed
+    assert list(changed_paths(where, start, "HEAD")) == committed
     with Tree(where, start) as there:
         assert edited(there, Folder(repo.path / "data")) == {
             "progress/finance/2025Q2.yaml", "progress/market/2025Q2.yaml", "progress/market/2025Q3.yaml",

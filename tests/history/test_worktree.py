@@ -12,6 +12,7 @@ from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from tests.history.repos import DEMO, Repo, demo_repo
 
+pytestmark = pytest.mark.posix
 FILING = "progress/water/2026Q1.yaml"
 
 

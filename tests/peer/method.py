@@ -53,7 +53,6 @@ EARLIER = {
     "trend_last": "the last step of a trend need not end at the judged value",
     "growth_gap": "growth has a gap also where a year is missing",
     "falls": "what falls is the one of the later period, whichever was filed last; values up to T0 take part",
-    "not_owed": "while nothing is owed, a value of any frequency reports",
 }
 """What the text said before, by a name for the sentence."""
 RED = {"off_track", "worsening", "missed", "overdue"}
@@ -353,7 +352,7 @@ def assess(P, t, obs, unreadable, as_of):
     r["_group"], r["_units"], r["_tasks"] = t["group"], t["reporters"], t["tasks"]
     last = max(owed) if owed else P.t0 + 1
     inside = lambda e: last <= e <= P.t1 and aligned(e, step)
-    if any(inside(e) or not owed and "not_owed" in P.earlier and P.t0 < e <= P.t1 for e in vals):
+    if any(inside(e) for e in vals):
         data = "reported"
     elif any(o.void and not o.pending and inside(o.end) for o in obs):
         data = "invalid"
@@ -783,7 +782,7 @@ def actions(P, d, filings, as_of):
             elif state == "in_progress" and due:
                 st, label = ("at_risk", "near") if soon else ("on_track", "in_progress")
             else:
-                st, label = "not_assessable", state or "not_reported"
+                st, label = "not_assessable", state or ("not_reported" if as_of >= first_due else "not_due")
             heard = max((f["filed"] for _, f in rep.values()), default=first_due)
             got = rep[units[0]][0].get("quantity") if units[0] in rep else None
             out.append(

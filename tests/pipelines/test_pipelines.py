@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import venv
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.conftest import ROOT
 from tests.history.repo import ENV, Repo
 from tests.problems.specimens import HERE
 
+pytestmark = pytest.mark.posix
 FINANCE = "data/progress/finance/2025Q2.yaml"
 BIN = Path(sys.executable).parent
 PATH = f"{BIN}{os.pathsep}{os.environ['PATH']}"
@@ -33,7 +36,7 @@ def repo(tmp_path):
 
 @pytest.fixture
 def server(repo, tmp_path):
-    """A bare repository behind file://, with the hook."""
+    """A bare repository behind file://, with the hook; there the day is one on which 2025Q2 is still open."""
     bare = tmp_path / "server.git"
     repo.git("clone", "-q", "--bare", str(repo.path), str(bare))
     shutil.copy(ROOT / "pipelines/pre-receive", bare / "hooks/pre-receive")
@@ -41,40 +44,149 @@ def server(repo, tmp_path):
     return bare
 
 
-def push(repo, *words):
-    done = subprocess.run(
-        ["git", "push", "-q", "origin", *words], cwd=repo.path, env=ENV | {"PATH": PATH, "QSTRONG_LANG": "zh"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stderr
+@pytest.fixture
+def push(repo, tmp_path):
+    """Pushes; qstrong on the server is this one, on a day of the test's own."""
+    program = tmp_path / "qstrong"
+    program.write_text(
+        f'#!/bin/sh\ncase $* in *--history*) set -- "$@" --on "$DAY" ;; esac\nexec {BIN / "python"} -P -m qstrong "$@"\n'
+    )
+    program.chmod(0o755)
+
+    def run(*words, day="2025-07-20", **env):
+        done = subprocess.run(
+            ["git", "push", "-q", "origin", *words], cwd=repo.path, capture_output=True, text=True, check=False,
+            env=ENV | {"PATH": PATH, "QSTRONG_LANG": "zh", "QSTRONG": str(program), "DAY": day} | env,
+        )  # fmt: skip
+        return done.returncode, done.stderr
+
+    return run
 
 
-def test_a_sound_push_is_taken(repo, server):
+def accounts(repo):
+    """units.yaml with an account for each unit and the office; committed."""
+    repo.edit("data/units.yaml", "kind: district, aliases", "kind: district, accounts: [caizheng], aliases")
+    repo.edit(
+        "data/units.yaml",
+        "en: Market regulation}, kind: district",
+        "en: Market regulation}, kind: district, accounts: [shichang]",
+    )
+    repo.edit("data/units.yaml", "groups:", "office: {accounts: [zhiliang]}\ngroups:")
+    return repo.commit("账号")
+
+
+def test_a_sound_push_is_taken(repo, server, push):
     repo.edit(FINANCE, "62.15", "62.18")
     head = repo.commit()
-    assert push(repo, "main")[0] == 0
+    assert push("main")[0] == 0
     assert Repo(server).git("rev-parse", "main") == head
 
 
-def test_a_broken_push_is_refused_with_the_place(repo, server):
+def test_a_broken_push_is_refused_with_the_place(repo, server, push):
     before = Repo(server).git("rev-parse", "main")
     repo.edit(FINANCE, "62.15", "62.15亿元")
     repo.commit()
-    code, said = push(repo, "main")
+    code, said = push("main")
     assert code
     assert f"{FINANCE}:8:12: error[Q204]" in said
     assert Repo(server).git("rev-parse", "main") == before
-    assert push(repo, "main:refs/heads/draft")[0] == 0
+    assert push("main:refs/heads/draft")[0] == 0
 
 
-def test_attributes_hide_nothing_and_the_branch_stays(repo, server):
+def test_attributes_hide_nothing_and_the_branch_stays(repo, server, push):
     repo.write(".gitattributes", "data/** export-ignore\n")
     repo.edit(FINANCE, "62.15", "62.15亿元")
     repo.commit()
-    assert "Q204" in push(repo, "main")[1]
-    code, said = push(repo, ":main")
+    assert "Q204" in push("main")[1]
+    code, said = push(":main")
     assert code
     assert "不能删除" in said
+
+
+def test_what_has_closed_stands_on_a_server(repo, server, push):
+    repo.edit(FINANCE, "62.15", "62.18")
+    repo.commit()
+    code, said = push("main", day="2025-08-01")
+    assert code
+    assert "Q701" in said
+    repo.git("reset", "-q", "--hard", "HEAD~1")
+    (repo.path / FINANCE).unlink()
+    repo.commit()
+    assert "Q702" in push("main")[1]
+
+
+def test_a_server_takes_no_forced_push(repo, server, push):
+    before = repo.git("rev-parse", "HEAD")
+    repo.edit("data/units.yaml", "财政局]", "财局]")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "--amend", "-m", "改写")
+    code, said = push("--force", "main")
+    assert code
+    assert "不能强制推送" in said
+    assert Repo(server).git("rev-parse", "main") == before
+
+
+def test_by_another_name_a_branch_is_the_same(repo, server, push):
+    Repo(server).git("symbolic-ref", "refs/heads/alias", "refs/heads/main")
+    repo.edit(FINANCE, "62.15", "62.15亿元")
+    repo.commit()
+    assert "Q204" in push("main:refs/heads/alias")[1]
+    repo.git("replace", "HEAD", "HEAD~1")
+    code, said = push("refs/replace/*:refs/replace/*")
+    assert code
+    assert "refs/replace/" in said
+
+
+@pytest.mark.parametrize(
+    "name", ["QSTRONG_ACTOR", "GL_USERNAME", "GITEA_PUSHER_NAME", "GL_USER", "REMOTE_USER"]
+)
+def test_who_pushes_is_the_servers_word(repo, server, push, name):
+    accounts(repo)
+    assert push("main")[0] == 0  # nobody has an account before this one
+    repo.edit(FINANCE, "62.15", "62.18")
+    repo.commit("改", "2025-07-20")
+    code, said = push("main")
+    assert code
+    assert "QSTRONG_ACTOR" in said
+    code, said = push("main", **{name: "shichang"})
+    assert code
+    assert FINANCE in said
+    assert push("main", **{name: "caizheng"})[0] == 0
+
+
+def test_the_first_data_of_a_server(repo, tmp_path, push):
+    """A branch that there isn't yet, or that has no data yet, has nothing to be held against."""
+    bare = tmp_path / "new.git"
+    Repo.new(tmp_path / "other").git("clone", "-q", "--bare", ".", str(bare))
+    shutil.copy(ROOT / "pipelines/pre-receive", bare / "hooks/pre-receive")
+    repo.git("remote", "add", "origin", f"file://{bare}")
+    repo.git("checkout", "-q", "--orphan", "first")
+    repo.git("rm", "-rqf", "--cached", ".")
+    repo.write("README.md", "x")
+    repo.git("add", "README.md")
+    repo.git("commit", "-qm", "README")
+    assert push("first:main")[0]  # no data, no branch that counts
+    repo.git("push", "-q", "origin", "first:refs/heads/draft")
+    Repo(bare).git("branch", "main", "draft")
+    repo.git("add", "-A")
+    repo.git("commit", "-qm", "数据")
+    assert push("first:main")[0] == 0
+
+
+def test_a_server_with_its_data_at_the_top(repo, tmp_path, push):
+    top = Repo.new(tmp_path / "top")
+    shutil.copytree(HERE / "base", top.path, dirs_exist_ok=True)
+    top.commit()
+    bare = tmp_path / "top.git"
+    top.git("clone", "-q", "--bare", ".", str(bare))
+    shutil.copy(ROOT / "pipelines/pre-receive", bare / "hooks/pre-receive")
+    repo.git("remote", "add", "origin", f"file://{bare}")
+    repo.git("fetch", "-q", "origin")
+    repo.git("checkout", "-qfB", "top", "origin/main")
+    repo.edit("progress/finance/2025Q2.yaml", "62.15", "62.18")
+    repo.commit()
+    assert "Q701" in push("top:main", day="2025-08-01", QSTRONG_FOLDER=".")[1]
+    assert push("top:main", QSTRONG_FOLDER=".")[0] == 0
 
 
 # ── GitHub, GitLab ──
@@ -91,17 +203,22 @@ def installed(path, tmp_path):
 
 @pytest.fixture
 def branch(tmp_path):
-    """A clone of this project's tree, with a branch that breaks a value and another that doesn't."""
+    """A clone of this project with sample data, main, and a branch that breaks a value; main moves on."""
     made = Repo.new(tmp_path / "project")
-    for name in ("qstrong", "pyproject.toml", "README.md", "data"):
+    for name in ("qstrong", "pyproject.toml", "README.md"):
         there = ROOT / name
         (shutil.copytree if there.is_dir() else shutil.copy)(there, made.path / name)
-    base = made.commit()
-    shutil.rmtree(made.path / "data")
     shutil.copytree(HERE / "base", made.path / "data")
+    accounts(made)
+    made.git("checkout", "-qb", "pr")
     made.edit(FINANCE, "62.15", "62.15亿元")
-    made.commit()
-    return made, base
+    made.commit("改")
+    made.git("checkout", "-q", "main")
+    made.write(
+        "data/progress/market/2025Q3.yaml", "unit: market\nperiod: 2025Q3\nfiled: 2026-01-05\nactions: []\n"
+    )
+    made.commit("别人")
+    return made
 
 
 def run(script, repo, env):
@@ -112,60 +229,194 @@ def run(script, repo, env):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.posix
+class GitHub:
+    """The workflow's own steps, one after the other, as a runner would run them."""
+
+    def __init__(self, repo, tmp_path):
+        flow = yaml.safe_load((ROOT / ".github/workflows/data.yml").read_text("utf-8"))
+        self.repo, self.temp, self.job = repo, tmp_path, flow["jobs"]["validate"]
+        self.steps = {step["name"]: step for step in self.job["steps"] if "run" in step}
+        self.summary, self.output = tmp_path / "summary.md", tmp_path / "output"
+        (tmp_path / "temp").mkdir()
+        self.env = {
+            "PATH": installed(PATH, tmp_path),
+            "RUNNER_TEMP": str(tmp_path / "temp"),
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_WORKSPACE": str(repo.path),
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_OUTPUT": str(self.output),
+        }
+
+    def start(self, event, **env):
+        """The first step, after which the base is known."""
+        self.env |= {"GITHUB_EVENT_NAME": event}
+        code, said = run(
+            self.step("base revision")["run"], self.repo, self.env | {"QUEUED": "", "PUSHED": ""} | env
+        )
+        if code == 0:
+            self.env["BASE"] = self.output.read_text().strip().removeprefix("sha=")
+        return code, said
+
+    def step(self, name):
+        return next(step for one, step in self.steps.items() if name in one)
+
+    def run(self, name, **env):
+        return run(self.step(name)["run"], self.repo, self.env | env)
+
+
 def test_the_github_workflow(branch, tmp_path):
-    repo, base = branch
-    flow = yaml.safe_load((ROOT / ".github/workflows/data.yml").read_text("utf-8"))
-    assert flow["permissions"] == {"contents": "read"}
-    steps = flow["jobs"]["validate"]["steps"]
-    assert all(
-        step["with"].get("persist-credentials") is False
-        for step in steps
-        if "checkout" in step.get("uses", "")
-    )
-    repo.git("worktree", "add", "-q", "--detach", ".base", base)
-    summary = tmp_path / "summary.md"
-    env = {
-        "PATH": installed(PATH, tmp_path),
-        "BASE": base,
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_WORKSPACE": str(repo.path),
-        "GITHUB_STEP_SUMMARY": str(summary),
-    }
-    install, validate, diff, owners = (step for step in steps if "run" in step)
-    code, said = run(install["run"], repo, env)
-    assert code == 0, said
-    code, said = run(validate["run"], repo, env)
+    github = GitHub(branch, tmp_path)
+    branch.git("checkout", "-q", "--detach", "main")
+    branch.git("merge", "-q", "--no-ff", "-m", "GitHub's own", "pr")
+    assert github.start("pull_request")[0] == 0
+    assert github.env["BASE"] == branch.git("rev-parse", "main")
+    code, said = github.run("Validate")
     assert code == 1
     assert f"::error file={FINANCE},line=8,endLine=8,col=12" in said
-    assert "Q204" in summary.read_text("utf-8")
-    run(diff["run"], repo, env)
-    assert "<details" in summary.read_text("utf-8")
-    assert "QSTRONG_OWNERS" in owners["if"]
-    code, said = run(owners["run"], repo, env | {"ACTOR": "nobody"})
+    assert "Q204" in github.summary.read_text("utf-8")
+    github.run("What changes")
+    assert "<details" in github.summary.read_text("utf-8")
+    code, said = github.run("another unit", ACTOR="shichang")
     assert code == 1
-    assert FINANCE in said or "nobody" in said
+    assert FINANCE in said
+    assert "market" not in said.splitlines()[0]  # what main did meanwhile isn't this one's
 
 
-@pytest.mark.posix
-def test_the_gitlab_pipeline(branch, tmp_path):
-    repo, base = branch
+def test_a_rightful_pull_request_stays_green_once_main_has_moved(branch, tmp_path):
+    github = GitHub(branch, tmp_path)
+    branch.git("checkout", "-q", "pr")
+    branch.git("reset", "-q", "--hard", "HEAD~1")
+    branch.write(
+        "data/progress/finance/2025Q3.yaml", "unit: finance\nperiod: 2025Q3\nfiled: 2026-01-06\nactions: []\n"
+    )
+    branch.commit("报")
+    branch.git("checkout", "-q", "--detach", "main")
+    branch.git("merge", "-q", "--no-ff", "-m", "GitHub's own", "pr")
+    assert github.start("pull_request")[0] == 0
+    assert github.run("another unit", ACTOR="caizheng")[0] == 0
+    code, said = github.run("Validate")
+    assert "Q7" not in said
+
+
+def test_main_itself_and_the_merge_queue(branch, tmp_path):
+    before = branch.git("rev-parse", "main")
+    branch.edit(FINANCE, "62.15", "63")
+    branch.commit("直接推")
+    github = GitHub(branch, tmp_path)
+    assert github.start("push", PUSHED=before)[0] == 0
+    code, said = github.run("Validate")
+    assert (code, "Q701" in said) == (1, True)
+    shutil.rmtree(tmp_path / "temp/base")
+    branch.git("worktree", "prune")
+    github.output.unlink()
+    assert github.start("merge_group", QUEUED=before)[0] == 0
+    assert github.env["BASE"] == before
+
+
+def test_a_push_onto_nothing_and_onto_what_is_gone(branch, tmp_path):
+    github = GitHub(branch, tmp_path)
+    assert github.start("push", PUSHED="1" * 40)[0]  # pushed over: what was there isn't
+    assert github.start("push", PUSHED="0" * 40)[0] == 0
+    assert github.env["BASE"] == ""
+    assert "Q7" not in github.run("Validate")[1]
+
+
+def test_what_a_workflow_is_bound_to():
+    flow = yaml.safe_load((ROOT / ".github/workflows/data.yml").read_text("utf-8"))
+    assert flow["permissions"] == {"contents": "read"}
+    assert set(flow[True]) == {"pull_request", "merge_group", "push"}
+    assert not flow[True]["pull_request"]  # no path filter: it sees 300 files
+    for name in ("ci", "data"):
+        text = (ROOT / f".github/workflows/{name}.yml").read_text("utf-8")
+        for job in yaml.safe_load(text)["jobs"].values():
+            assert job["timeout-minutes"]
+            for step in job["steps"]:
+                if "uses" in step:
+                    assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+                if "checkout" in step.get("uses", ""):
+                    assert step["with"]["persist-credentials"] is False
+    assert flow["jobs"]["validate"]["env"]["TZ"]
+    assert yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["data"]["variables"]["TZ"]
+
+
+def gitlab(repo, tmp_path, **env):
+    """The job as a runner would run it; its exit code, its log and the report."""
     job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["data"]
-    env = {
-        "PATH": installed(PATH, tmp_path),
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
-        "GITLAB_CI": "true",
-        "CI_PROJECT_DIR": str(repo.path),
-    }
-    code, said = run("\n".join(job["script"]), repo, env)
-    assert code == 1, said
-    assert f"{FINANCE}:8:12: error[Q204]" in said
+    mine = {"GITLAB_CI": "true", "CI_PROJECT_DIR": str(repo.path)}
+    if not (tmp_path / "env").exists():
+        installed(PATH, tmp_path)
+    mine["PATH"] = f"{tmp_path / 'env/bin'}{os.pathsep}{PATH}"
+    code, said = run("\n".join(job["script"]), repo, mine | env)
     (report,) = job["artifacts"]["reports"].values()
     found = yaml.safe_load((repo.path / report).read_text("utf-8"))
-    assert [(one["check_name"], one["location"]["path"]) for one in found] == [("Q204", FINANCE)]
+    return code, said, [(one["check_name"], one["location"]["path"]) for one in found]
 
 
-@pytest.mark.posix
+def test_the_gitlab_pipeline(branch, tmp_path):
+    start = branch.git("merge-base", "main", "pr")
+    branch.git("checkout", "-q", "pr")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (branch.path / "qstrong-report").symlink_to(elsewhere)
+    branch.commit("链接")
+    for _ in range(2):  # the second job finds what the first has left
+        code, said, found = gitlab(branch, tmp_path, CI_MERGE_REQUEST_DIFF_BASE_SHA=start)
+        assert code == 1, said
+        assert f"{FINANCE}:8:12: error[Q204]" in said
+        assert found == [("Q204", FINANCE)]
+    assert not list(elsewhere.iterdir())
+
+
+def test_gitlab_reports_what_was_taken_back(branch, tmp_path):
+    start = branch.git("rev-parse", "main")
+    branch.git("checkout", "-qB", "pr", "main")
+    branch.edit(FINANCE, "62.15", "63")
+    branch.commit("改了")
+    code, _, found = gitlab(branch, tmp_path, CI_MERGE_REQUEST_DIFF_BASE_SHA=start)
+    assert (code, ("Q701", FINANCE) in found) == (1, True)
+    code, _, found = gitlab(branch, tmp_path, CI_COMMIT_BEFORE_SHA="0" * 40)
+    assert (code, [one for one in found if one[0].startswith("Q7")]) == (0, [])
+
+
+def test_gitlab_asks_who_wrote_the_merge_request(branch, tmp_path):
+    start = branch.git("rev-parse", "main")
+    branch.git("checkout", "-qB", "pr", "main")
+    branch.write(
+        "data/progress/finance/2025Q3.yaml", "unit: finance\nperiod: 2025Q3\nfiled: 2026-01-06\nactions: []\n"
+    )
+    branch.commit("报")
+    asked = []
+
+    class Api(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append((self.path, self.headers["PRIVATE-TOKEN"]))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"author": {"username": "%s"}}' % author.encode())
+
+        def log_message(self, *_):
+            pass
+
+    api = ThreadingHTTPServer(("127.0.0.1", 0), Api)
+    threading.Thread(target=api.serve_forever, daemon=True).start()
+    env = {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": start,
+        "CI_MERGE_REQUEST_IID": "7",
+        "CI_MERGE_REQUEST_PROJECT_ID": "3",
+        "CI_API_V4_URL": f"http://127.0.0.1:{api.server_port}/api/v4",
+        "GITLAB_USER_LOGIN": "zhiliang",  # who pressed the button
+        "QSTRONG_OWNERS": "true",
+        "QSTRONG_TOKEN": "geheim",
+    }
+    for author, expected in (("caizheng", 0), ("shichang", 1)):
+        code, said, _ = gitlab(branch, tmp_path, **env)
+        assert ("自己的填报" in said) == (expected == 0), said
+        assert code == expected
+        assert "geheim" not in said
+    api.shutdown()
+    assert asked == [("/api/v4/projects/3/merge_requests/7", "geheim")] * 2
+
+
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
@@ -180,34 +431,76 @@ def test_the_forges_own_schemas(schema, files):
 
 
 def test_nothing_of_a_pull_request_is_executed():
-    """No step runs Python with the checkout on its path, and the checker is the base's."""
-    for name in (".github/workflows/data.yml", ".gitlab-ci.yml"):
+    """No step runs Python with the checkout on its path, and the checker is the base's, outside of it."""
+    for name, place in (
+        (".github/workflows/data.yml", "$RUNNER_TEMP/base"),
+        (".gitlab-ci.yml", "$checker/base"),
+    ):
         text = (ROOT / name).read_text("utf-8")
         assert "python -m" not in text
-        assert re.search(r"pip install --quiet \./\.base", text)
+        assert "python -c" not in text
+        assert f'pip install --quiet "{place}"' in text
+        assert "path: .base" not in text
 
 
 # ── pre-commit ──
 
 
-@pytest.mark.posix
-@pytest.mark.parametrize(("old", "new", "code"), [("62.15", "62.18", 0), ("62.15", "62.15亿元", 1)])
-def test_a_real_pre_commit_run(repo, tmp_path, old, new, code):
-    hooks = Repo.new(tmp_path / "hooks")
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory):
+    """The project as a repository of hooks, and where pre-commit keeps what it installs."""
+    made = Repo.new(tmp_path_factory.mktemp("hooks"))
     for name in ("qstrong", "pyproject.toml", "README.md", ".pre-commit-hooks.yaml"):
         there = ROOT / name
-        (shutil.copytree if there.is_dir() else shutil.copy)(there, hooks.path / name)
-    revision = hooks.commit()
+        (shutil.copytree if there.is_dir() else shutil.copy)(there, made.path / name)
+    made.commit()
+    return made, tmp_path_factory.mktemp("cache")
+
+
+def link(repo):
+    (repo.path / "data/progress/market/2025Q3.yaml").symlink_to("../finance/2025Q2.yaml")
+    repo.git("add", "-A")
+
+
+def link_for_the_folder(repo):
+    repo.git("mv", "data", "elsewhere")
+    (repo.path / "data").symlink_to("elsewhere")
+    repo.git("add", "-A")
+
+
+@pytest.mark.parametrize(
+    ("act", "code"),
+    [
+        (lambda repo: repo.edit(FINANCE, "62.15", "62.18"), None),
+        (lambda repo: repo.edit(FINANCE, "62.15", "62.15亿元"), "Q204"),
+        (lambda repo: repo.write("README.md", "x"), None),
+        (link, "Q007"),
+        (link_for_the_folder, "Q007"),
+        (lambda repo: repo.git("rm", "-q", "data/tasks.yaml"), "Q002"),
+        (lambda repo: repo.git("rm", "-q", FINANCE), "Q702"),
+        (lambda repo: repo.git("rm", "-q", "--cached", FINANCE), "Q702"),
+        (lambda repo: repo.git("mv", FINANCE, "data/progress/finance/2025Q3.yaml"), "Q702"),
+    ],
+)
+def test_a_real_pre_commit_run(repo, hooks, act, code):
+    made, cache = hooks
     repo.write(
         ".pre-commit-config.yaml",
-        f"repos: [{{repo: 'file://{hooks.path}', rev: {revision}, hooks: [{{id: qstrong-validate}}]}}]\n",
+        f"repos: [{{repo: 'file://{made.path}', rev: {made.git('rev-parse', 'HEAD')}, hooks: [{{id: qstrong-validate}}]}}]\n",
     )
-    repo.edit(FINANCE, old, new)
-    repo.git("add", "-A")
-    home = {"PRE_COMMIT_HOME": str(tmp_path / "cache"), "PATH": PATH, "QSTRONG_LANG": "zh"}
+    repo.commit("配置")
+    act(repo)
+    if code not in ("Q702",):
+        repo.git("add", "-A")
+    home = {"PRE_COMMIT_HOME": str(cache), "PATH": PATH, "QSTRONG_LANG": "zh"}
     done = subprocess.run(
         [sys.executable, "-m", "pre_commit", "run"], cwd=repo.path, env=ENV | home, capture_output=True,
         text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == code, done.stdout
-    assert ("error[Q204]" in done.stdout) == bool(code)
+    assert done.returncode == (1 if code else 0), done.stdout
+    assert not code or f"error[{code}]" in done.stdout
+
+
+def test_a_first_commit_has_nothing_before_it(repo, qstrong):
+    repo.git("checkout", "-q", "--orphan", "new")
+    assert qstrong("validate", "--uncommitted", cwd=repo.path).code == 0

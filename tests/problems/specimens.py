@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 
 HERE = Path(__file__).parent
 FILING = "progress/finance/2025Q2.yaml"
@@ -70,7 +70,9 @@ SPECIAL = {
     "Q037": _not_a_folder,
     "Q038": _many_files,
 }
-CODES = sorted(code for code in catalogue() if code < "Q7")  # Q7xx compare two states: test_appendonly.py
+CODES = sorted(
+    code for code in problem_catalogue() if code < "Q7"
+)  # Q7xx compare two states: test_appendonly.py
 
 LIMITS = {"Q030": ("qstrong.read.schema.MOST_PROBLEMS", 3), "Q038": ("qstrong.read.progress.MOST_FILES", 5)}
 """Limits that are lowered for a specimen, so that what it shows stays short."""

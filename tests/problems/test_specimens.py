@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from qstrong.read.source import Folder, UnreadableError
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 from tests.conftest import GOLDEN
 from tests.problems.specimens import CODES, EXPECTED, FILING, HERE, LIMITS, SPECIAL, make
 
@@ -50,7 +50,7 @@ def test_what_is_said(code, specimen, golden):
     assert mine
     assert result.code == max((one["severity"] == "error") for one in problems(result)) or result.code == 3
     for one in mine:
-        assert one["severity"] == catalogue()[code]["severity"]
+        assert one["severity"] == problem_catalogue()[code]["severity"]
         assert one["message"]
         assert one["hint"]
         assert code in PLACELESS or one["path"].startswith("data")
@@ -69,10 +69,10 @@ def test_the_place_is_that_of_the_offending_token(code, specimen, tmp_path):
         assert token == token.strip(" ") or one["code"] in ("Q016", "Q032", "Q040", "Q225"), repr(token)
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if "wrong" in catalogue()[code]])
+@pytest.mark.parametrize("code", [code for code in CODES if "wrong" in problem_catalogue()[code]])
 def test_the_cure_cures(code, specimen, tmp_path):
     """The example that `explain` shows stands in the specimen, and what it says to write is right."""
-    entry = catalogue()[code]
+    entry = problem_catalogue()[code]
     files = [path for path in (HERE / code).rglob("*.yaml")]
     make(code, tmp_path / "data")
     hit = 0

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qstrong.assess.assess import assess
-from qstrong.check.registry import blocks, judge
+from qstrong.check.registry import blocks, settled_problems
 from qstrong.read.dataset import load, locate
 from qstrong.render.findings.gitlab import gitlab
 from qstrong.render.findings.github import github, step_summary
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.findings.problems import as_json, as_text
 from qstrong.render.findings.sarif import sarif
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 from tests.problems.specimens import HERE
 from tests.read.test_reading import Memory
 
@@ -45,14 +45,14 @@ def run(files):
     """Everything that `validate` and `status` do with a source; the problems."""
     source = Memory(files)
     loaded = load(source)
-    found = judge(loaded.dataset, loaded.problems, DAY) if loaded.dataset else loaded.problems
+    found = settled_problems(loaded.dataset, loaded.problems, DAY) if loaded.dataset else loaded.problems
     placed = locate(found, source)
     for lang in ("zh", "en"):
         text = as_text(placed, lang, prefix="data", files=7)
         assert not {char for char in text if ord(char) < 32} - {"\n"}
         json.loads(dumps(as_json(placed, lang)))
     github(placed, "zh"), step_summary(placed, "zh"), gitlab(placed, "zh")
-    sarif(placed, catalogue(), "zh", version="1")
+    sarif(placed, problem_catalogue(), "zh", version="1")
     for one in placed:
         assert one.place is None or (one.place.line >= 1 <= one.place.column)
     if loaded.dataset and not blocks(found):

@@ -16,9 +16,10 @@ from qstrong.model.problem import Place, Problem
 from qstrong.render.findings.gitlab import gitlab
 from qstrong.render.findings.github import github, step_summary
 from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
-from qstrong.render.formats.flat import comma_separated, markdown, plain
+from qstrong.render.formats.flat import comma_separated, markdown, plain_text
 from qstrong.render.formats.html import html
 from qstrong.render.formats.jsontext import dumps
+from qstrong.render.formats.register import How
 from qstrong.render.look import Look
 from qstrong.render.findings.problems import as_json, as_text, summary
 from qstrong.render.findings.sarif import sarif
@@ -65,11 +66,11 @@ def harmless(text):
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_terminal_and_plain(attack):
-    for out in (terminal(document(attack), 60, color=False), plain(document(attack))):
+    for out in (terminal(document(attack), How("zh", 60)), plain_text(document(attack))):
         assert harmless(out)
-    assert spelled(attack) in " ".join(plain(document(attack)).split())
+    assert spelled(attack) in " ".join(plain_text(document(attack)).split())
     assert re.sub(r"\s", "", spelled(attack)) in re.sub(
-        r"\s", "", terminal(document(attack), 100, color=False)
+        r"\s", "", terminal(document(attack), How("zh", 100))
     )
 
 
@@ -84,7 +85,7 @@ def test_csv(attack):
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_html(attack):
-    page = html(document(attack), "zh")
+    page = html(document(attack), How("zh"))
     tags = Tags()
     tags.feed(page)
     assert tags.found <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "span", "table",
@@ -135,11 +136,11 @@ def test_a_cell_holds_no_more_than_excel_can_read():
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_docx(attack):
     python_docx = pytest.importorskip("docx", reason="the word extra isn't installed")
-    from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+    from qstrong.render.bulletin.content import BulletinContent, Paragraph, Chapter
     from qstrong.render.office.word import docx
 
     table = document(attack).blocks[-1]
-    part = Part(attack, (Paragraph(attack, attack), table))
+    part = Chapter(attack, (Paragraph(attack, attack), table))
     content = BulletinContent(
         attack, (part,), mark=attack, issue=attack, to=attack, opening=(attack,), annexes=(part,),
         annex_list=attack, signature=attack, date=attack, closing=(attack,), stamp="演示数据",

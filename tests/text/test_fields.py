@@ -11,7 +11,7 @@ from qstrong.model.grammar import Grammar
 from qstrong.model.kinds import KINDS, TargetsFile
 from qstrong.model.plan import Target
 from qstrong.model.task import TasksFile, UnitsFile
-from qstrong.text.fields import catalogue, class_words, field_words, grammar_words, value_words
+from qstrong.text.fields import field_catalogue, class_words, field_words, grammar_words, value_words
 
 FILES = (TargetsFile, TasksFile, UnitsFile, Filing)
 
@@ -63,12 +63,12 @@ def test_every_key_has_words_in_both_languages(model):
 
 
 def test_no_words_are_left_over():
-    assert set(catalogue()) - TABLES <= set(NAMES)
-    assert set(catalogue()["class"]) == set(NAMES)
-    for name in set(catalogue()) - TABLES:
+    assert set(field_catalogue()) - TABLES <= set(NAMES)
+    assert set(field_catalogue()["class"]) == set(NAMES)
+    for name in set(field_catalogue()) - TABLES:
         model = NAMES[name]
         heirs = [one for one in MODELS if issubclass(one, model)]
-        assert set(catalogue()[name]) <= set().union(*map(keys, heirs)), name
+        assert set(field_catalogue()[name]) <= set().union(*map(keys, heirs)), name
 
 
 def literals_and_grammars():
@@ -84,9 +84,9 @@ def literals_and_grammars():
 
 def test_every_choice_and_every_grammar_has_words_and_no_other():
     choices, grammars = literals_and_grammars()
-    assert choices == set(catalogue()["value"])
+    assert choices == set(field_catalogue()["value"])
     assert all(value_words(value).en for value in choices)
-    assert grammars == set(catalogue()["grammar"])
+    assert grammars == set(field_catalogue()["grammar"])
     assert all(grammar_words(name).en for name in grammars)
 
 

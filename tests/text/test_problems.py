@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 from tests.conftest import ROOT
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "qstrong").rglob("*.py"))
@@ -12,12 +12,12 @@ USED = set(re.findall(r'"(Q[0-9]{3})"', SOURCE))
 
 
 def test_every_code_that_is_used_is_there_and_the_other_way_round():
-    assert set(catalogue()) == USED
+    assert set(problem_catalogue()) == USED
 
 
-@pytest.mark.parametrize("code", sorted(catalogue()))
+@pytest.mark.parametrize("code", sorted(problem_catalogue()))
 def test_both_languages_agree(code):
-    entry = catalogue()[code]
+    entry = problem_catalogue()[code]
     assert entry["severity"] in ("error", "warning", "note")
     for part in ("title", "message", "hint"):
         zh, en = entry[part]
@@ -26,9 +26,9 @@ def test_both_languages_agree(code):
         assert en
 
 
-@pytest.mark.parametrize("code", sorted(catalogue()))
+@pytest.mark.parametrize("code", sorted(problem_catalogue()))
 def test_what_explain_needs(code):
-    entry = catalogue()[code]
+    entry = problem_catalogue()[code]
     assert all(entry["why"])
     assert ("wrong" in entry) == ("right" in entry)
     assert "{" not in "".join(entry["why"])

@@ -1,23 +1,70 @@
 """Words and numbers."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+from string import Formatter
 
 import pytest
 
 from qstrong.model.period import Period
 from qstrong.text.words.common import WORDS
 from qstrong.text.catalogue import span_words
+from qstrong.text.kinds import KIND_WORDS
+from qstrong.text.language import LANGUAGES, say, template
+from qstrong.text.problems import problem_catalogue as catalogue
 from qstrong.text.labels import LABELS, SYMBOLS, label_word
 from qstrong.text.numbers import day_words, month_words, number, percent, period_words, rounded
 
 
-def test_every_word_has_both_languages_with_the_same_blanks():
-    import re
+def phrases():
+    """Every phrase with something put in: where it stands, and its columns."""
+    yield from WORDS.items()
+    for code, entry in catalogue().items():
+        yield from ((f"{code}.{part}", entry[part]) for part in ("title", "message", "hint") if part in entry)
+    for words in KIND_WORDS.values():
+        yield from words.rules.items()
 
-    for zh, en in WORDS.values():
-        assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en))
+
+def put_in(text):
+    """What a template has put in, and what it makes plurals of."""
+    found = [(name, spec or "") for _, name, spec, _ in Formatter().parse(text) if name]
+    return {name for name, spec in found if "|" not in spec}, {name for name, spec in found if "|" in spec}
+
+
+def test_every_phrase_says_the_same_in_each_language():
+    for key, phrase in phrases():
+        assert len(phrase) == len(LANGUAGES), key
+        shown = [put_in(text)[0] for text in phrase]
+        counted = set().union(*(put_in(text)[1] for text in phrase))
+        assert all(one - counted == shown[0] - counted for one in shown), key
+        assert not put_in(phrase[0])[1], f"{key}: Chinese has no plurals"
     assert all(zh and en for zh, en in (*LABELS.values(), *SYMBOLS.values()))
+
+
+COUNTS = {"n"}.union(*(put_in(text)[1] for _, phrase in phrases() for text in phrase))
+"""The names under which numbers of things are put in."""
+SINGULAR = {"is", "was", "has", "stands", "means", "status"}
+
+
+@pytest.mark.parametrize(
+    ("key", "phrase"), list(phrases()), ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_one_is_said_of_one(key, phrase):
+    names = set().union(*put_in(phrase[1]))
+    one = say(phrase, "en", **{name: 1 if name in COUNTS else "x" for name in names})
+    wrong = re.findall(r"\b1 (?:more |of |other )?(\w+s|are|were|have)\b", one)
+    assert not set(wrong) - SINGULAR, one
+    assert not re.search(r"\b1 \w+ (are|were|have|need)\b", one), one
+    many = say(phrase, "en", **{name: 2 if name in COUNTS else "x" for name in names})
+    assert not re.search(r"(?<!none of )\b2 (is|was|has|needs|\w+ (is|was|has|needs))\b", many), many
+
+
+def test_a_plural_wants_a_number():
+    assert [say(("", "{n} {n:file|files}"), "en", n=n) for n in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+    with pytest.raises(ValueError, match="format specifier"):
+        say(("", "{n} {n:file|files}"), "en", n="1")
+    assert template(("", "{n} {n:file|files} of {total}"), "en") == "{n} files of {total}"
 
 
 @pytest.mark.parametrize(

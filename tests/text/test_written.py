@@ -4,8 +4,8 @@ import pytest
 
 from qstrong.read.scalars import scalar_problem
 from qstrong.text.written import in_uom, written
-from qstrong.write.intake.cells import WrongError, number_of
-from qstrong.write.intake.workbook import Cell
+from qstrong.write.intake.cells import WrongError, typed_number
+from qstrong.write.intake.workbook import TypedCell
 
 # each: a text, the indicator's unit of measure, how it was written, the number alone, and what a cell takes it for
 CASES = [
@@ -113,7 +113,7 @@ def test_what_a_text_means(text, uom, way, number, taken):
 @pytest.mark.parametrize(("text", "uom", "way", "number", "taken"), CASES)
 def test_a_filing_is_told_the_number_that_a_cell_is_taken_for(text, uom, way, number, taken):
     """The same understanding, and the same words where there is none; only plain ones are taken as they are."""
-    cell = Cell(7, 7, text.strip())
+    cell = TypedCell(7, 7, text.strip())
     hint = "" if way == "plain" else scalar_problem("number", "f", "value", text, "value", on_key=False)
     if hint:
         assert hint.code == CODES[way]
@@ -123,13 +123,13 @@ def test_a_filing_is_told_the_number_that_a_cell_is_taken_for(text, uom, way, nu
     why = written(text).why
     if taken is None:
         with pytest.raises(WrongError) as caught:
-            number_of(cell, uom)
+            typed_number(cell, uom)
         if why:
             assert why.zh in hint.hint.zh
             assert why.zh in caught.value.text.zh
             assert why.en in caught.value.text.en
         return
-    value, remark = number_of(cell, uom)
+    value, remark = typed_number(cell, uom)
     assert (value, why) == (taken, None)
     silent = way == "plain" or text.strip() == taken or (uom == "%" and text == f"{taken}%")
     assert (remark is None) == silent

@@ -17,36 +17,28 @@ if TYPE_CHECKING:
     from qstrong.model.event import Event
 
 
+@o.command("data", "at", "lang", "format", "output", "color", "ascii_only", "strict")
 def log(
+    session: Session,
     name: Annotated[str, typer.Argument(metavar="ID", help="help.log_id", autocompletion=anything)],
     status: Annotated[bool, typer.Option("--status", help="help.log_status")] = False,
-    data: o.DataOption = None,
-    at: o.AtOption = None,
-    lang: o.LangOption = None,
-    format_: o.FormatOption = None,
-    output: o.OutputOption = None,
-    color: o.ColorOption = "auto",
-    ascii_only: o.AsciiOption = False,
-    strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.log"""
     import sys
 
     from qstrong.cli.revision import git_errors, git_sentence
-    from qstrong.cli.session import Session
-    from qstrong.cli.writer import Options
     from qstrong.history.git import GitError
-    from qstrong.history.life import life as events_of
+    from qstrong.history.life import entry_events as events_of
     from qstrong.history.revisions import Repository
     from qstrong.model.plan import Target
-    from qstrong.render.views.life import life, life_json
+    from qstrong.render.views.life import life_document, life_json
 
-    session = Session(Options(data, lang, None, format_, output, color, ascii_only, strict, at=at))
     dataset, look = session.data(), session.look
     found, title, units, wanted = _meant(session, name)
     assert session.folder is not None
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
+        at = session.options.at
         lacking: list[str] = []
         events = events_of(repository, units, wanted, at or "HEAD", lacking)
         notes = _notes(repository, session, changed=at is None)
@@ -54,7 +46,7 @@ def log(
     if lacking:
         named = ", ".join(lacking[:5]) + (f" … ({len(lacking)})" if len(lacking) > 5 else "")
         sys.stderr.write(git_sentence(GitError("partial", named), session.lang) + "\n")
-    document = life(dataset, title, events, look, statuses=reports, notes=notes)
+    document = life_document(dataset, title, events, look, statuses=reports, notes=notes)
     session.write(document, lambda: life_json(dataset, found.id, events, look, statuses=reports))
     return session.finish()
 
@@ -109,7 +101,7 @@ def _notes(repository: Repository, session: Session, *, changed: bool) -> list[s
 def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict[str, Any]:
     """What the target came to on the day of each commit, by what was known then; where it can be said."""
     from qstrong.assess.assess import assess
-    from qstrong.check.registry import blocks, judge
+    from qstrong.check.registry import blocks, settled_problems
     from qstrong.history.tree import Tree
     from qstrong.read.dataset import load
 
@@ -117,7 +109,7 @@ def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict
     for commit in {event.commit.sha: event.commit for event in events}.values():
         with Tree(repository, commit.sha) as tree:
             loaded = load(tree)
-        if loaded.dataset and not blocks(judge(loaded.dataset, loaded.problems, commit.day)):
+        if loaded.dataset and not blocks(settled_problems(loaded.dataset, loaded.problems, commit.day)):
             report = assess(loaded.dataset, commit.day)
             for one in report.targets:
                 if one.target.id == name:

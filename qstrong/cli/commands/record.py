@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import targets as complete_targets
-from qstrong.cli.complete import units as complete_units
+from qstrong.cli.complete import complete_targets, complete_units
 from qstrong.cli.recording.options import key_options
 from qstrong.model.keys import said_keys
 
-Text = str | None
+if TYPE_CHECKING:
+    from qstrong.cli.session import Session
+
+_Text = str | None
 
 
-@key_options
+@o.command(*o.FILING, more=key_options)
 def record(
+    session: Session,
     unit: Annotated[
-        Text, typer.Argument(metavar="[UNIT]", help="help.record_unit", autocompletion=complete_units)
+        _Text, typer.Argument(metavar="[UNIT]", help="help.record_unit", autocompletion=complete_units)
     ] = None,
-    period: Annotated[Text, typer.Argument(metavar="[PERIOD]", help="help.record_period")] = None,
+    period: Annotated[_Text, typer.Argument(metavar="[PERIOD]", help="help.record_period")] = None,
     what: Annotated[
-        Text,
+        _Text,
         typer.Argument(
             metavar="[INDICATOR|ACTION]", help="help.record_what", autocompletion=complete_targets
         ),
     ] = None,
-    covers: Annotated[Text, typer.Option("--for", metavar="PERIOD", help="help.record_for")] = None,
+    covers: Annotated[_Text, typer.Option("--for", metavar="PERIOD", help="help.record_for")] = None,
     revise: Annotated[bool, typer.Option("--revise", help="help.record_revise")] = False,
-    filed: Annotated[Text, typer.Option("--filed", metavar="DAY", help="help.record_filed")] = None,
+    filed: Annotated[_Text, typer.Option("--filed", metavar="DAY", help="help.record_filed")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="help.record_yes")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
-    data: o.DataOption = None,
-    as_of: o.AsOfOption = None,
-    lang: o.LangOption = None,
     **given: str | list[str] | None,
 ) -> int:
     """help.cmd.record"""
     from qstrong.cli.recording import answers, dialogue
-    from qstrong.cli.recording.entries import Wanted
-    from qstrong.cli.session import Session
-    from qstrong.cli.writer import Options
+    from qstrong.cli.recording.entries import Stated
 
-    session = Session(Options(data, lang, as_of))
     given["flag"] = "revised" if revise else given["flag"]
     said = {key.name: one for key in said_keys() if (one := given[key.name])}
     if what and said.keys() & {"value", "pending", "state"}:
-        return answers.record(session, unit, period, what, covers, said, filed, yes=yes, dry_run=dry_run)
-    return dialogue.record(session, Wanted(unit, period, what, covers, filed, said), yes=yes, dry_run=dry_run)
+        return answers.record_stated(
+            session, unit, period, what, covers, said, filed, yes=yes, dry_run=dry_run
+        )
+    return dialogue.record_asking(
+        session, Stated(unit, period, what, covers, filed, said), yes=yes, dry_run=dry_run
+    )

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 
-from qstrong.cli.names import find, look_up, target_names, unit_names, unknown
+from qstrong.cli.names import find, look_up, target_names, unit_names, unknown_name
 from qstrong.cli.recording.recording import Recording, confirm
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
@@ -19,7 +19,7 @@ from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 
 
-def record(
+def record_stated(
     session: Session,
     unit: str | None,
     period: str | None,
@@ -35,7 +35,7 @@ def record(
     assert unit
     assert period
     dataset, lang, day = session.data(), session.lang, session.day()
-    part, subject, name = meant(session, what)
+    part, subject, name = subject_meant(session, what)
     keys: dict[str, Value | None] = {key: one for key, one in given.items() if one}
     if "value" in keys or "pending" in keys:
         keys.setdefault("pending" if "value" in keys else "value", None)
@@ -72,7 +72,7 @@ def record(
     return 0
 
 
-def meant(session: Session, what: str) -> tuple[Part, str, str]:
+def subject_meant(session: Session, what: str) -> tuple[Part, str, str]:
     """Whether *what* is an indicator or an action, its id and its name; raises `StopError` (2)."""
     dataset = session.data()
     actions = index(dataset).actions
@@ -81,7 +81,7 @@ def meant(session: Session, what: str) -> tuple[Part, str, str]:
     targets = target_names(dataset)
     target = look_up(targets, what)
     if target is None:
-        raise unknown([*targets, *actions], what, session.lang)
+        raise unknown_name([*targets, *actions], what, session.lang)
     return "observations", target.id, target.name.zh
 
 

@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from qstrong.cli.names import find, look_up, unit_names, unknown
+from qstrong.cli.names import find, look_up, unit_names, unknown_name
 from qstrong.cli.recording.answers import stated_day
-from qstrong.cli.recording.entries import Wanted, correction, entries
+from qstrong.cli.recording.entries import Stated, correction, entry_steps
 from qstrong.cli.recording.prompt import NONE, BackError, EndError, Prompt
-from qstrong.cli.recording.questions import HEADS, Question, Step, questions, several, states
+from qstrong.cli.recording.questions import HEADS, EntryStep, Question, questions, several, states
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
-from qstrong.render.views.due import listed
 from qstrong.text.catalogue import word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.scalar import Value
@@ -27,7 +26,7 @@ FEW = 5
 """Up to so many names are listed."""
 
 
-def record(session: Session, wanted: Wanted, *, yes: bool, dry_run: bool) -> int:
+def record_asking(session: Session, wanted: Stated, *, yes: bool, dry_run: bool) -> int:
     """Ask for what is missing, at a terminal; raises `StopError` (2) where there is none."""
     session.data()
     if not sys.stdin.isatty():
@@ -50,7 +49,7 @@ class Dialogue:
     session: Session
     prompt: Prompt
 
-    def run(self, wanted: Wanted, *, yes: bool, dry_run: bool) -> int:
+    def run(self, wanted: Stated, *, yes: bool, dry_run: bool) -> int:
         """The conversation, the summary, the writing."""
         session, day = self.session, self.session.day()
         self.prompt.prose(self.prompt.say("record_intro"))
@@ -68,7 +67,7 @@ class Dialogue:
             step, given["reason"] = correction(self.prompt, recording, wanted)
             steps = [step]
         else:
-            steps = entries(self.prompt, recording, asked, wanted)
+            steps = entry_steps(self.prompt, recording, asked, wanted)
         if not steps:
             self.prompt.tell(self.prompt.say("record_nothing_owed"))
         at = self.first_gap(recording, steps)
@@ -77,7 +76,7 @@ class Dialogue:
             with suppress(BackError):
                 return self.finish(recording, steps, yes=yes, dry_run=dry_run)
 
-    def opening(self, wanted: Wanted) -> tuple[Unit, Period]:
+    def opening(self, wanted: Stated) -> tuple[Unit, Period]:
         """Whose filing for which period: as stated, else asked for until it is one."""
         while True:
             try:
@@ -96,8 +95,8 @@ class Dialogue:
             if said and (found := look_up(names, said)):
                 return found
             look = self.session.look
-            known = listed((look.name(one.name) for one in self.session.data().units), look)
-            self.prompt.prose(unknown(names, said, look.lang).message if said else f"  {known}")
+            known = look.listed(look.name(one.name) for one in self.session.data().units)
+            self.prompt.prose(unknown_name(names, said, look.lang).message if said else f"  {known}")
 
     def period(self, stated: str | None) -> Period:
         """The filing's period that is stated, or asked for."""
@@ -112,7 +111,7 @@ class Dialogue:
             except StopError as error:
                 self.prompt.prose(error.message)
 
-    def first_gap(self, recording: Recording, steps: list[Step]) -> int:
+    def first_gap(self, recording: Recording, steps: list[EntryStep]) -> int:
         """The first entry of which nothing is said yet, where others are; said so."""
         open_ = [k for k, one in enumerate(steps) if not self.answered(recording, one)]
         if not open_ or not open_[0]:
@@ -120,12 +119,12 @@ class Dialogue:
         self.prompt.prose(self.prompt.say("record_goes_on", n=len(steps) - len(open_), k=open_[0] + 1))
         return open_[0]
 
-    def answered(self, recording: Recording, step: Step) -> bool:
+    def answered(self, recording: Recording, step: EntryStep) -> bool:
         """Whether something is said of an entry."""
         return bool({HEADS[step.part], "pending"} & recording.says(step.answer({})).keys())
 
     def walk(
-        self, recording: Recording, steps: list[Step], given: Mapping[str, Value | None], at: int
+        self, recording: Recording, steps: list[EntryStep], given: Mapping[str, Value | None], at: int
     ) -> int:
         """From one question to the next, and back; the entry at which it ended."""
         k, n = at, 0
@@ -147,7 +146,9 @@ class Dialogue:
                 return k
         return max(len(steps) - 1, 0)
 
-    def asked(self, recording: Recording, step: Step, given: Mapping[str, Value | None]) -> list[Question]:
+    def asked(
+        self, recording: Recording, step: EntryStep, given: Mapping[str, Value | None]
+    ) -> list[Question]:
         """What is asked of an entry as it stands; what the command line says isn't."""
         answer = step.answer({})
         remarks = recording.problems(recording.remarks_on(answer))
@@ -157,7 +158,7 @@ class Dialogue:
     def question(
         self,
         recording: Recording,
-        step: Step,
+        step: EntryStep,
         asked: list[Question],
         n: int,
         given: Mapping[str, Value | None],
@@ -205,7 +206,7 @@ class Dialogue:
             return {one.key: None}
         return {one.key: several(text) if one.key in SEVERAL else text}
 
-    def taken(self, recording: Recording, step: Step, keys: Mapping[str, Value | None]) -> bool:
+    def taken(self, recording: Recording, step: EntryStep, keys: Mapping[str, Value | None]) -> bool:
         """Whether an answer went into the text; errors are told at once, all else before writing."""
         try:
             found = recording.take(step.answer(keys))
@@ -217,7 +218,7 @@ class Dialogue:
             self.prompt.tell(recording.problems(errors))
         return not errors
 
-    def finish(self, recording: Recording, steps: list[Step], *, yes: bool, dry_run: bool) -> int:
+    def finish(self, recording: Recording, steps: list[EntryStep], *, yes: bool, dry_run: bool) -> int:
         """The summary, the question, the writing, and what to do next; raises `BackError`."""
         said = [one for one in steps if self.changed(recording, one)]
         if not said:
@@ -236,12 +237,12 @@ class Dialogue:
         self.prompt.tell(*recording.afterwards([one.name for one in said]), *recording.to_fill_in())
         return 0
 
-    def changed(self, recording: Recording, step: Step) -> bool:
+    def changed(self, recording: Recording, step: EntryStep) -> bool:
         """Whether something else is said of an entry than before."""
         answer = step.answer({})
         return recording.says(answer) != recording.says(answer, recording.start)
 
-    def summary(self, recording: Recording, said: list[Step], steps: list[Step]) -> list[str]:
+    def summary(self, recording: Recording, said: list[EntryStep], steps: list[EntryStep]) -> list[str]:
         """What would be written, and what of the filing is still to be said."""
         rows = [self.prompt.say("record_summary", path=recording.shown, n=len(said))]
         for one in said:
@@ -250,6 +251,6 @@ class Dialogue:
             rows.append(f"  {one.heading}: {head}")
         left = [one.short for one in steps if not self.answered(recording, one)]
         if left:
-            names = listed(left[:FEW], self.session.look) + (" …" if len(left) > FEW else "")
+            names = self.session.look.listed(left[:FEW]) + (" …" if len(left) > FEW else "")
             rows.append(self.prompt.say("record_left", n=len(left), names=names))
         return rows

@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qstrong.cli.names import find, target_names
-from qstrong.cli.recording.answers import meant, stated_period
+from qstrong.cli.recording.answers import stated_period, subject_meant
 from qstrong.cli.recording.prompt import Prompt
-from qstrong.cli.recording.questions import Step, action_step, revision_step, value_step
+from qstrong.cli.recording.questions import EntryStep, action_step, revision_step, value_step
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
-from qstrong.render.views.due import listed
 from qstrong.timeline.blank import Blank
 from qstrong.write.filing.scalar import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Stated:
     """What the command line has said already."""
 
     unit: str | None
@@ -30,7 +29,7 @@ class Wanted:
     """Keys of the entry that goes with `what`."""
 
 
-def entries(prompt: Prompt, recording: Recording, asked: Blank, wanted: Wanted) -> list[Step]:
+def entry_steps(prompt: Prompt, recording: Recording, asked: Blank, wanted: Stated) -> list[EntryStep]:
     """Each entry that is owed; only those of one thing where the command line names it."""
     session, look = recording.session, recording.session.look
     behind = session.behind()
@@ -41,7 +40,7 @@ def entries(prompt: Prompt, recording: Recording, asked: Blank, wanted: Wanted) 
     steps += [action_step(one, look) for one in asked.actions]
     if not wanted.what:
         return steps
-    _, subject, name = meant(session, wanted.what)
+    _, subject, name = subject_meant(session, wanted.what)
     covers = stated_period(wanted.covers, session.lang) if wanted.covers else None
     chosen = [
         one
@@ -53,7 +52,7 @@ def entries(prompt: Prompt, recording: Recording, asked: Blank, wanted: Wanted) 
     return chosen
 
 
-def correction(prompt: Prompt, recording: Recording, wanted: Wanted) -> tuple[Step, str]:
+def correction(prompt: Prompt, recording: Recording, wanted: Stated) -> tuple[EntryStep, str]:
     """The correction of an earlier value: of which period, and why."""
     session = recording.session
     target = find(target_names(session.data()), wanted.what or "", session.lang)
@@ -64,7 +63,7 @@ def correction(prompt: Prompt, recording: Recording, wanted: Wanted) -> tuple[St
     said = wanted.covers
     while said not in known:
         if said:
-            prompt.prose(prompt.say("record_no_value", period=said, known=listed(known, session.look)))
+            prompt.prose(prompt.say("record_no_value", period=said, known=session.look.listed(known)))
         said = prompt.ask(prompt.say("record_which"), known, known[-1]) or known[-1]
     reason = wanted.given.get("reason")
     while not reason:

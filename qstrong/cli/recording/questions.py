@@ -15,6 +15,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, valued
+from qstrong.text import families
 from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
@@ -29,7 +30,7 @@ HEADS: Mapping[Part, str] = {"observations": "value", "actions": "state"}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EntryStep:
     """One entry of a filing that may be spoken of."""
 
     part: Part
@@ -69,7 +70,7 @@ class Question:
     """What is said before it."""
 
 
-def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain: bool) -> Step:
+def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain: bool) -> EntryStep:
     """A value that is owed, or a figure that is wanted."""
     target = asked.target
     facts = [look.say("record_target", goal=goal_with_uom(target, look))]
@@ -84,8 +85,8 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
     if asked.part_of_year:
         facts.append(look.say("new_ytd"))
     if asked.why:
-        facts = [look.say("record_wanted", why=look.say(f"wanted_{asked.why}"))]
-    return Step(
+        facts = [look.say("record_wanted", why=look.say(families.WANTED.key(asked.why)))]
+    return EntryStep(
         part="observations",
         subject=target.id,
         name=target.name.zh,
@@ -99,11 +100,11 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
     )
 
 
-def revision_step(target: AnyTarget, period: Period, held: str, look: Look) -> Step:
+def revision_step(target: AnyTarget, period: Period, held: str, look: Look) -> EntryStep:
     """A value that was filed for an earlier period, and is corrected."""
     facts = (look.say("record_held", value=held),)
     name, heading = look.name(target.name), _heading(target, period, look)
-    return Step("observations", target.id, target.name.zh, name, heading, facts, period)
+    return EntryStep("observations", target.id, target.name.zh, name, heading, facts, period)
 
 
 def _heading(target: AnyTarget, period: Period, look: Look) -> str:
@@ -117,7 +118,7 @@ def _source(dataset: Dataset, unit: str, indicator: str) -> str:
     return next((entry.source for entry in entries if entry.source), "")
 
 
-def action_step(asked: AskedAction, look: Look) -> Step:
+def action_step(asked: AskedAction, look: Look) -> EntryStep:
     """An action that isn't done, as far as is known."""
     action = asked.action
     last = label_word(asked.last[1].state, look.lang) if asked.last else look.say("none")
@@ -128,7 +129,7 @@ def action_step(asked: AskedAction, look: Look) -> Step:
         )
     if action.due:
         facts.append(look.say("new_due", day=action.due))
-    return Step(
+    return EntryStep(
         part="actions",
         subject=action.id,
         name=action.id,
@@ -140,7 +141,7 @@ def action_step(asked: AskedAction, look: Look) -> Step:
     )
 
 
-def questions(step: Step, says: Mapping[str, Any], look: Look, remarks: str = "") -> list[Question]:
+def questions(step: EntryStep, says: Mapping[str, Any], look: Look, remarks: str = "") -> list[Question]:
     """What is asked of an entry that *says* so much already: its head first; last what *remarks* call for."""
     found = _of_value(step, says, look) if step.part == "observations" else _of_action(step, says, look)
     if not remarks:
@@ -148,7 +149,7 @@ def questions(step: Step, says: Mapping[str, Any], look: Look, remarks: str = ""
     return [*found, Question("note", look.say("record_note"), says.get("note", ""), lead=remarks)]
 
 
-def _of_value(step: Step, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
+def _of_value(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
     yield Question("value", look.say("value"), says.get("value") or pending_shown(says))
     if "value" not in says:
         return
@@ -164,7 +165,7 @@ def pending_shown(says: Mapping[str, Any]) -> str:
     return f"{NONE} {says['pending']}" if says.get("pending") else ""
 
 
-def _of_action(step: Step, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
+def _of_action(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
     state = says.get("state", "")
     choices = "  ".join(f"{k} {label_word(one, look.lang)}" for k, one in enumerate(STATES, 1))
     yield Question("state", f"{look.say('state')} ({choices})", label_word(state, look.lang) if state else "")
@@ -183,7 +184,7 @@ def _of_action(step: Step, says: Mapping[str, Any], look: Look) -> Iterator[Ques
 def _explained(says: Mapping[str, Any], lead: str, look: Look) -> Iterator[Question]:
     for key in asked_of_who_is_behind():
         first, needed = key == "cause", key in ("cause", "measures")
-        prompt = key_word(key, look.lang)
+        prompt = key_word(key, look.lang, families.EXPLAINED)
         yield Question(key, prompt, says.get(key, ""), needed, f"  {lead}" if first else "")
 
 

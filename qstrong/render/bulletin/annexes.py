@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.assess.review import DONE
-from qstrong.render.bulletin.content import Paragraph, Part
-from qstrong.render.bulletin.overview import changes
+from qstrong.render.bulletin.content import Chapter, Paragraph
+from qstrong.render.bulletin.overview import changes_sentence
 from qstrong.render.bulletin.sentences import (
     need,
     pace_number,
@@ -17,7 +17,7 @@ from qstrong.render.bulletin.sentences import (
     promise,
     remarks,
     requests,
-    valued,
+    value_sentence,
 )
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.cells.actions import ACTIONS, by_task
@@ -26,6 +26,7 @@ from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
+from qstrong.text import families
 from qstrong.text.numbers import number, percent, rounded
 from qstrong.timeline.duties import Duty
 
@@ -39,22 +40,22 @@ def annex_numbers(voice: Voice) -> dict[str, int]:
     return {name: k for k, name in enumerate((one for one in ANNEXES if not empty.get(one)), 1)}
 
 
-def annexes(voice: Voice) -> tuple[Part, ...]:
+def annexes(voice: Voice) -> tuple[Chapter, ...]:
     """All that have something to say, numbered."""
     report = voice.review.report
     made: dict[str, tuple[Paragraph | Table, ...]] = {
-        "targets": (targets_table(report.targets, voice), *_of_targets(voice)),
-        "actions": (actions_table(report.actions, voice),),
+        "targets": (targets_ledger(report.targets, voice), *_of_targets(voice)),
+        "actions": (actions_ledger(report.actions, voice),),
         "behind": (
             *((behind_table(voice),) if voice.review.behind else ()),
-            *_listed("remarks", _remarks(voice), voice),
-            *_listed("sub_requests", requests(voice), voice),
+            *_listed("bulletin_remarks", _remarks(voice), voice),
+            *_listed("bulletin_sub_requests", requests(voice), voice),
         ),
         "units": (units_table(voice),),
         "method": tuple(Paragraph(text) for text in method(voice)),
     }
     return tuple(
-        Part(voice.say("annex", k=k, name=voice.say(f"annex_{name}")), made[name])
+        Chapter(voice.say("bulletin_annex", k=k, name=voice.say(families.ANNEX.key(name))), made[name])
         for name, k in annex_numbers(voice).items()
     )
 
@@ -64,14 +65,18 @@ def _listed(head: str, texts: Sequence[str], voice: Voice) -> Iterator[Paragraph
     if texts:
         yield Paragraph("", voice.finish(voice.say(head)).strip())
     for k, text in enumerate(texts, 1):
-        yield Paragraph(voice.finish(voice.say("item", k=k, text=text)).strip())
+        yield Paragraph(voice.finish(voice.say("bulletin_item", k=k, text=text)).strip())
 
 
 def _remarks(voice: Voice) -> list[str]:
     """What there is to remark on a target that is behind, besides its table's row."""
     said = [("".join((_beside(one, voice), *remarks(one, voice))), one) for one in voice.review.behind]
     name = voice.look.name
-    return [voice.say("pair", head=name(one.target.name), text=text.strip()) for text, one in said if text]
+    return [
+        voice.say("bulletin_pair", head=name(one.target.name), text=text.strip())
+        for text, one in said
+        if text
+    ]
 
 
 def _beside(one: TargetReport, voice: Voice) -> str:
@@ -86,20 +91,21 @@ def _of_targets(voice: Voice) -> Iterator[Paragraph]:
     """Below the table of targets: from what to what they changed, and why some have no value."""
     review = voice.review
     if review.comparison and any(one.moved for one in review.comparison.targets):
-        head = voice.say(f"since_{review.report.dataset.plan.filing.every}")
-        yield Paragraph(changes(voice), voice.finish(head))
+        head = voice.say(families.SINCE.key(review.report.dataset.plan.filing.every))
+        yield Paragraph(changes_sentence(voice), voice.finish(head))
     waiting = [pending(one.target, one.pending, voice) for one in review.report.targets if one.pending]
     if waiting:
-        said = voice.say("pending", n=len(waiting), names=voice.listed(waiting))
+        said = voice.say("bulletin_pending", n=len(waiting), names=voice.listed(waiting))
         yield Paragraph(voice.sentence(said).strip())
 
 
 def annex_list(voice: Voice) -> str:
     """The line that names them, below the text."""
     names = (
-        voice.say("item", k=k, text=voice.say(f"annex_{name}")) for name, k in annex_numbers(voice).items()
+        voice.say("bulletin_item", k=k, text=voice.say(families.ANNEX.key(name)))
+        for name, k in annex_numbers(voice).items()
     )
-    return voice.say("annexes", names="　".join(names))
+    return voice.say("bulletin_annexes", names="　".join(names))
 
 
 def _now(one: TargetReport, cell: Cell) -> Cell:
@@ -133,13 +139,13 @@ TARGET_ROW = (
 )  # fmt: skip
 
 
-def targets_table(targets: Sequence[TargetReport], voice: Voice) -> Table:
+def targets_ledger(targets: Sequence[TargetReport], voice: Voice) -> Table:
     """指标进展台账, its groups as spanning rows; targets by their number in the plan."""
     least = {"name": 16, "status": 12}
     return ANNEX.table(TARGET_ROW, by_group(targets, voice.scene), voice.scene, least=least)
 
 
-def actions_table(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
+def actions_ledger(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
     """任务进展台账: actions with their state, day, units and progress, tasks as spanning rows."""
     own = ACTIONS.but(
         id=Aspect(head="no", value=at("action.id")),
@@ -170,7 +176,9 @@ def behind_table(voice: Voice) -> Table:
     own = ANNEX.but(
         no=replace(ANNEX["no"], value=lambda one, _: places[one.target.id]),
         reporters=replace(TARGETS["reporters"], head="units"),
-        value=Aspect(head="value", cell=lambda one, _: Cell(valued(one, voice)), flexible=True, least=10),
+        value=Aspect(
+            head="value", cell=lambda one, _: Cell(value_sentence(one, voice)), flexible=True, least=10
+        ),
         gap=replace(ANNEX["gap"], cell=_short),
         need=Aspect(head="bulletin_head_need", cell=_need, right=True),
         cause=_said("cause", "unexplained"),
@@ -227,10 +235,18 @@ def method(voice: Voice) -> list[str]:
     own = voice.review.report.dataset.plan.method
     points = ("slack_on", "slack_risk", "worsening")
     words: dict[str, object] = {
-        key: voice.say("points", n=rounded(getattr(own, key) * 100, 0)) for key in points
+        key: voice.say("bulletin_points", n=rounded(getattr(own, key) * 100, 0)) for key in points
     }
     words |= {key: percent(getattr(own, key), 0) for key in ("on_track", "at_risk")}
     words["catch_up"] = number(own.catch_up)
-    keys = ("time", "done", "on", "risk", "worse", "kinds", "deadline", "grey")
-    said = (voice.say(f"m_{key}", **words) for key in keys)
-    return [voice.say("item", k=k, text=text) for k, text in enumerate(said, 1)]
+    said = (
+        voice.say("bulletin_m_time"),
+        voice.say("bulletin_m_done"),
+        voice.say("bulletin_m_on", on_track=words["on_track"], slack_on=words["slack_on"]),
+        voice.say("bulletin_m_risk", **{key: words[key] for key in ("at_risk", "slack_risk", "catch_up")}),
+        voice.say("bulletin_m_worse", worsening=words["worsening"]),
+        voice.say("bulletin_m_kinds", on_track=words["on_track"]),
+        voice.say("bulletin_m_deadline"),
+        voice.say("bulletin_m_grey"),
+    )
+    return [voice.say("bulletin_item", k=k, text=text) for k, text in enumerate(said, 1)]

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import count
 
 from qstrong.assess.report import GREEN, RED, TargetReport, worst_first
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted
 from qstrong.render.bulletin.quality import not_in_time
-from qstrong.render.bulletin.sentences import difference, due_next, goal_words, requests, valued
+from qstrong.render.bulletin.sentences import difference, due_next, requests, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.bulletin.whole import stamp, until
 from qstrong.render.cells.aspect import Aspect, Scene
@@ -34,12 +34,12 @@ def brief(voice: Voice) -> BulletinContent:
     asks = requests(voice, most=MOST_OF_REQUEST)
     watched = watch(review.behind)
     return BulletinContent(
-        title=voice.say("brief_title", **words),
-        parts=(Part("", tuple(_body(voice, watched, asks))),),
+        title=voice.say("bulletin_brief_title", **words),
+        parts=(Chapter("", tuple(_body(voice, watched, asks))),),
         mark=own.mark or "",
-        to=voice.say("submit", to=own.cc) if own.cc else "",
+        to=voice.say("bulletin_submit", to=own.cc) if own.cc else "",
         opening=(_conclusion(voice, watched, asks),),
-        closing=(_foot(voice), voice.say("sign")),
+        closing=(_foot(voice), voice.say("bulletin_sign")),
         stamp=stamp(plan, voice.look),
         compact=True,
     )
@@ -55,7 +55,7 @@ def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[st
     good = sum(total.counts[status] for status in GREEN)
     n = good + len(voice.review.behind)
     return voice.say(
-        "conclusion" if n else "conclusion_none",
+        "bulletin_conclusion" if n else "bulletin_conclusion_none",
         share=percent(voice.review.progress),
         n=n,
         good=good,
@@ -74,21 +74,25 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
     yield _numbers(voice)
     unknown = uncounted(voice.review.report.targets, voice)
     if unknown:
-        yield Paragraph(voice.sentence(voice.say("not_counted", parts=unknown)).strip())
+        yield Paragraph(voice.sentence(voice.say("bulletin_not_counted", parts=unknown)).strip())
     if watched:
-        yield Paragraph("", head("watch").strip())
+        yield Paragraph("", head("bulletin_watch").strip())
         yield _watched(watched[:MOST_TARGETS], voice)
         if len(watched) > MOST_TARGETS:
-            yield Paragraph(voice.finish(voice.say("more_in_annex", n=len(watched) - MOST_TARGETS)).strip())
+            yield Paragraph(
+                voice.finish(voice.say("bulletin_more_in_annex", n=len(watched) - MOST_TARGETS)).strip()
+            )
     if asks:
         more = len(asks) - MOST_REQUESTS
-        rest = [voice.say("more_in_annex", n=more)] if more > 0 else []
-        yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("sub_requests"))
-    yield Paragraph(_since(voice), head("brief_since"))
+        rest = [voice.say("bulletin_more_in_annex", n=more)] if more > 0 else []
+        yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("bulletin_sub_requests"))
+    yield Paragraph(_since(voice), head("bulletin_brief_since"))
     if following := list(_next(voice)):
-        yield Paragraph(voice.sentence(*following).strip(), head("brief_next"))
+        yield Paragraph(voice.sentence(*following).strip(), head("bulletin_brief_next"))
     late = not_in_time(voice)
-    yield Paragraph(voice.sentence(*late).strip() if late else voice.say("nothing"), head("brief_late"))
+    yield Paragraph(
+        voice.sentence(*late).strip() if late else voice.say("bulletin_nothing"), head("bulletin_brief_late")
+    )
 
 
 def _numbers(voice: Voice) -> Table:
@@ -103,7 +107,7 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
     """Five or so targets with what they lack, why, and what is done about it."""
 
     def now(one: TargetReport, _: Scene) -> Cell:
-        return Cell(f"{valued(one, voice)} / {goal_words(one.target, voice)}")
+        return Cell(f"{value_sentence(one, voice)} / {tight_goal(one.target, voice)}")
 
     def gap(one: TargetReport, _: Scene) -> Cell:
         gap = one.verdict.gap
@@ -130,7 +134,7 @@ def _how(one: TargetReport, voice: Voice) -> str:
     said = one.said
     measures = clipped(ended((said and said.measures) or ""), MOST_WORDS)
     if not said or not measures:
-        return voice.say("unsaid")
+        return voice.say("bulletin_unsaid")
     by = voice.by(said.measures_by) if said.measures_by else ""
     return voice.clauses(ended(text) for text in (measures, by, said.owner) if text)
 
@@ -138,19 +142,21 @@ def _how(one: TargetReport, voice: Voice) -> str:
 def _since(voice: Voice) -> str:
     found = voice.review.comparison
     if found is None:
-        return voice.sentence(voice.say("first")).strip()
-    return voice.sentence(voice.say("n_change", better=len(found.better), worse=len(found.worse))).strip()
+        return voice.sentence(voice.say("bulletin_first")).strip()
+    return voice.sentence(
+        voice.say("bulletin_n_change", better=len(found.better), worse=len(found.worse))
+    ).strip()
 
 
 def _next(voice: Voice) -> Iterator[str]:
     review, dataset = voice.review, voice.review.report.dataset
     if not is_over(dataset, review.next):
         day = due_day(dataset.plan, review.next)
-        yield voice.say("next_filing", period=voice.period(review.next), day=voice.day(day))
+        yield voice.say("bulletin_next_filing", period=voice.period(review.next), day=voice.day(day))
     yield from (due_next(one, voice) for one in review.due_next[:MOST_ACTIONS])
     more = len(review.due_next) - MOST_ACTIONS
     if more > 0:
-        yield voice.say("more_in_annex", n=more)
+        yield voice.say("bulletin_more_in_annex", n=more)
 
 
 def _foot(voice: Voice) -> str:
@@ -158,4 +164,4 @@ def _foot(voice: Voice) -> str:
     early = sum(
         one.data == "reported" and "preliminary" in one.verdict.flags for one in review.report.targets
     )
-    return voice.say("foot", when=until(voice), close=voice.day(review.close), n=early)
+    return voice.say("bulletin_foot", when=until(voice), close=voice.day(review.close), n=early)

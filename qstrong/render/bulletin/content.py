@@ -17,12 +17,15 @@ class Paragraph:
     head: str = ""
 
 
+Blocks = tuple[Paragraph | Table, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Part:
+class Chapter:
     """Paragraphs and tables under a heading; an empty heading isn't written."""
 
     heading: str
-    blocks: tuple[Paragraph | Table, ...]
+    blocks: Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,13 @@ class BulletinContent:
     """The whole text: what Word and every other format are made from. What is empty isn't written."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[Chapter, ...]
     mark: str = ""
     """The office's own mark, at the top left."""
     issue: str = ""
     to: str = ""
     opening: tuple[str, ...] = ()
-    annexes: tuple[Part, ...] = ()
+    annexes: tuple[Chapter, ...] = ()
     """Each with the heading 附件k：…; they begin on a page of their own."""
     annex_list: str = ""
     signature: str = ""
@@ -65,7 +68,7 @@ def body(content: BulletinContent) -> Iterator[str]:
     yield from content.closing
 
 
-def _of_part(part: Part) -> Iterator[str]:
+def _of_part(part: Chapter) -> Iterator[str]:
     if part.heading:
         yield part.heading
     yield from (one.head + one.text for one in part.blocks if isinstance(one, Paragraph))
@@ -87,7 +90,7 @@ def to_document(content: BulletinContent) -> Document:
     return Document(content.title, tuple(blocks), content.stamp)
 
 
-def _blocks(part: Part) -> Iterator[Block]:
+def _blocks(part: Chapter) -> Iterator[Block]:
     if part.heading:
         yield Heading(part.heading)
     for one in part.blocks:
@@ -114,7 +117,7 @@ def content_json(content: BulletinContent) -> dict[str, Any]:
     }
 
 
-def _part_json(part: Part) -> dict[str, Any]:
+def _part_json(part: Chapter) -> dict[str, Any]:
     tables = [one for one in part.blocks if isinstance(one, Table)]
     return {
         "heading": part.heading,

@@ -11,6 +11,7 @@ from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.overview import count_word
 from qstrong.render.bulletin.sentences import in_short, overdue, praise, reply_by
 from qstrong.render.bulletin.voice import Voice, ended
+from qstrong.text import families
 
 
 def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
@@ -18,8 +19,10 @@ def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
     said = []
     for status, group in groupby(worst_first(some), key=lambda one: one.status):
         mine = list(group)
-        head = ended(voice.sentence(voice.say("n", word=count_word(status, voice), n=len(mine))))
-        said.append(voice.say("pair", head=head, text=voice.joined(in_short(one, voice) for one in mine)))
+        head = ended(voice.sentence(voice.say("bulletin_n", word=count_word(status, voice), n=len(mine))))
+        said.append(
+            voice.say("bulletin_pair", head=head, text=voice.joined(in_short(one, voice) for one in mine))
+        )
     return "".join(said).strip()
 
 
@@ -28,12 +31,12 @@ def left_out(some: Sequence[TargetReport], voice: Voice) -> str:
     silent = [voice.look.name(one.target.name) for one in some if "unexplained" in one.verdict.flags]
     mine = {one.target.id for one in some}
     open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.note]
-    said = [voice.say("see_behind", k=annex_numbers(voice)["behind"])]
+    said = [voice.say("bulletin_see_behind", k=annex_numbers(voice)["behind"])]
     if silent:
         words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}
-        said.append(voice.say("some_unexplained", **words))
+        said.append(voice.say("bulletin_some_unexplained", **words))
     if open_:
-        said.append(voice.say("some_unanswered", n=len(open_)))
+        said.append(voice.say("bulletin_some_unanswered", n=len(open_)))
     return voice.sentence(*said).strip()
 
 
@@ -43,7 +46,7 @@ def actions_in_short(voice: Voice) -> Iterator[Paragraph]:
     late = [overdue(one, voice) for one in review.overdue]
     if review.report.actions:
         head = voice.finish(voice.look.say("bulletin_sub_overdue"))
-        yield Paragraph(voice.joined(late).strip() if late else voice.say("nothing"), head)
+        yield Paragraph(voice.joined(late).strip() if late else voice.say("bulletin_nothing"), head)
     filed = 0 if own else sum(one.highlights is not None for one in review.filings)
     annexed = {
         "actions": {
@@ -62,16 +65,18 @@ def actions_in_short(voice: Voice) -> Iterator[Paragraph]:
 
 
 def _number(n: int, voice: Voice) -> list[str]:
-    return [voice.say("n", word="", n=n).strip()] if n else []
+    return [voice.say("bulletin_n", word="", n=n).strip()] if n else []
 
 
 def _annexed(annex: str, lists: Mapping[str, Sequence[str]], voice: Voice) -> str:
     """已完成事项（2.10、3.3）、下期到期事项（1.2）见附件2: which, and where to read of them."""
     named = [
         voice.say(
-            "because", text=voice.inside(voice.look.say(f"bulletin_sub_{name}")), why=voice.listed(names)
+            "bulletin_because",
+            text=voice.inside(voice.say(families.ANNEXED.key(name))),
+            why=voice.listed(names),
         )
         for name, names in lists.items()
         if names
     ]
-    return voice.say("see", names=voice.listed(named), k=annex_numbers(voice)[annex])
+    return voice.say("bulletin_see", names=voice.listed(named), k=annex_numbers(voice)[annex])

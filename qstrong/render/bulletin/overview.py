@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import RED, STATUSES, Status, TargetReport
 from qstrong.render.bulletin.content import Paragraph
-from qstrong.render.bulletin.sentences import difference, goal_words, valued
+from qstrong.render.bulletin.sentences import difference, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 
 IN_SHORT: dict[str, frozenset[Status]] = {
-    "c_achieved": frozenset({"achieved"}),
-    "c_on": frozenset({"on_track"}),
-    "c_risk": frozenset({"at_risk"}),
-    "c_red": RED,
-    "c_grey": frozenset({"not_assessable"}),
+    "bulletin_c_achieved": frozenset({"achieved"}),
+    "bulletin_c_on": frozenset({"on_track"}),
+    "bulletin_c_risk": frozenset({"at_risk"}),
+    "bulletin_c_red": RED,
+    "bulletin_c_grey": frozenset({"not_assessable"}),
 }
 """The statuses that a leader tells apart, by their words."""
 UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due")
@@ -28,17 +29,19 @@ UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due")
 def subsections(voice: Voice, said: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
     """（一）… of one part: their names and their texts."""
     for k, (name, text) in enumerate(said, 1):
-        head = voice.finish(voice.say("heading2", k=voice.look.ordinal(k), text=voice.look.say(name)))
+        head = voice.finish(
+            voice.say("bulletin_heading2", k=voice.look.ordinal(k), text=voice.look.say(name))
+        )
         yield Paragraph(text, head)
 
 
 def overall(voice: Voice) -> tuple[Paragraph, ...]:
     """Targets and actions by status, and what changed."""
-    since = f"bulletin_since_{voice.review.report.dataset.plan.filing.every}"
+    since = families.SINCE.key(voice.review.report.dataset.plan.filing.every)
     said = [
         ("bulletin_sub_targets", _targets(voice)),
         *([("bulletin_sub_actions", _tasks(voice))] if voice.review.report.actions else []),
-        (since, changes(voice)),
+        (since, changes_sentence(voice)),
     ]
     return tuple(subsections(voice, said))
 
@@ -50,29 +53,32 @@ def _targets(voice: Voice) -> str:
     filed = sum(one.due is not None and one.data == "reported" for one in report.targets)
     early = sum(one.due is None and one.status != "not_assessable" for one in report.targets)
     words = {"total": total.total, "due": total.due, "filed": filed, "n": total.assessable}
-    head = voice.say("targets", **words) + (voice.say("ahead_of_due", n=early) if early else "")
+    head = voice.say("bulletin_targets", **words) + (
+        voice.say("bulletin_ahead_of_due", n=early) if early else ""
+    )
     parts = [
-        voice.say("n", word=count_word(status, voice), n=total.counts[status])
+        voice.say("bulletin_n", word=count_word(status, voice), n=total.counts[status])
         for status in STATUSES
         if status != "not_assessable" and total.counts[status]
     ]
-    text = voice.say("pair", head=head, text=voice.clauses(parts)) if parts else head
+    text = voice.say("bulletin_pair", head=head, text=voice.clauses(parts)) if parts else head
     unknown = uncounted(report.targets, voice)
     return (
-        voice.finish(text) + (voice.finish(voice.say("not_counted", parts=unknown)) if unknown else "")
+        voice.finish(text)
+        + (voice.finish(voice.say("bulletin_not_counted", parts=unknown)) if unknown else "")
     ).strip()
 
 
 def count_word(status: Status, voice: Voice) -> str:
     """A status as it heads a count: 达到或基本达到序时进度."""
-    return voice.say("on_track") if status == "on_track" else voice.label(status)
+    return voice.say("bulletin_on_track") if status == "on_track" else voice.label(status)
 
 
 def uncounted(targets: Iterable[TargetReport], voice: Voice) -> str:
     """待统计部门反馈2项、未报送1项…: those without a status, by why."""
     why = [reason(one) for one in targets if one.status == "not_assessable"]
     words = [(key, why.count(key)) for key in UNKNOWN if key in why]
-    return voice.listed(voice.say("n", word=unknown_word(key, voice), n=n) for key, n in words)
+    return voice.listed(voice.say("bulletin_n", word=unknown_word(key, voice), n=n) for key, n in words)
 
 
 def reason(one: TargetReport) -> str:
@@ -82,23 +88,23 @@ def reason(one: TargetReport) -> str:
 
 def unknown_word(key: str, voice: Voice) -> str:
     """The word for a reason."""
-    return voice.label(key) if key == "not_assessable" else voice.inside(voice.look.say(key))
+    return voice.label(key) if key == "not_assessable" else voice.inside(voice.say(families.DATA.key(key)))
 
 
 def _tasks(voice: Voice) -> str:
     report = voice.review.report
     counts = {label: sum(one.label == label for one in report.actions) for label in ORDER}
-    parts = [voice.say("n", word=voice.label(label), n=n) for label, n in counts.items() if n]
-    head = voice.say("tasks", tasks=len(report.dataset.tasks), n=len(report.actions))
-    text = voice.say("pair", head=head, text=voice.clauses(parts)) if parts else head
+    parts = [voice.say("bulletin_n", word=voice.label(label), n=n) for label, n in counts.items() if n]
+    head = voice.say("bulletin_tasks", tasks=len(report.dataset.tasks), n=len(report.actions))
+    text = voice.say("bulletin_pair", head=head, text=voice.clauses(parts)) if parts else head
     return voice.finish(text).strip()
 
 
-def changes(voice: Voice) -> str:
+def changes_sentence(voice: Voice) -> str:
     """What got better or worse since the period before, and why; coverage before and after."""
     found = voice.review.comparison
     if found is None:
-        return voice.sentence(voice.say("first")).strip()
+        return voice.sentence(voice.say("bulletin_first")).strip()
     moved = [one for one in found.targets if one.moved and one.before and one.after]
     gained = [one for one in moved if one.before and one.before.status == "not_assessable"]
     lost = [one for one in moved if one.after and one.after.status == "not_assessable"]
@@ -110,8 +116,8 @@ def changes(voice: Voice) -> str:
     said = [_moves(key, some, voice) for key, some in groups.items() if some]
     old, new = found.before.overall.assessable, found.after.overall.assessable
     if old != new and voice.detail != "short":
-        said.append(voice.say("coverage_from", old=old, new=new))
-    facts = voice.sentence(*said) if said else voice.sentence(voice.say("no_move"))
+        said.append(voice.say("bulletin_coverage_from", old=old, new=new))
+    facts = voice.sentence(*said) if said else voice.sentence(voice.say("bulletin_no_move"))
     return (facts + (_reasons([*said_of, *rest], voice) if moved else "")).strip()
 
 
@@ -121,7 +127,7 @@ def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
         voice.look.name(one.after.target.name)
         if voice.detail == "short"
         else voice.say(
-            "moved",
+            "bulletin_moved",
             name=voice.look.name(one.after.target.name),
             old=label_word(one.before.label, lang),
             new=label_word(one.after.label, lang),
@@ -130,20 +136,24 @@ def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
         if one.before and one.after
     ]
     listed = voice.listed(names) if voice.detail == "short" else voice.language.semicolon.join(names)
-    return voice.say(key) + voice.language.space + voice.say("names", n=len(some), names=listed)
+    return (
+        voice.say(families.MOVE.key(key))
+        + voice.language.space
+        + voice.say("bulletin_names", n=len(some), names=listed)
+    )
 
 
 def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
     why = [reason for one in moved for reason in one.why]
     parts = [
-        voice.say("n", word=voice.look.say(f"change_{reason}"), n=why.count(reason))
+        voice.say("bulletin_n", word=voice.say(families.CHANGE.key(reason)), n=why.count(reason))
         for reason in dict.fromkeys(why)
     ]
-    several = voice.say("several") if len(why) > len(moved) and voice.detail != "short" else ""
-    return voice.finish(voice.say("reasons", parts=voice.listed(parts)) + several)
+    several = voice.say("bulletin_several") if len(why) > len(moved) and voice.detail != "short" else ""
+    return voice.finish(voice.say("bulletin_reasons", parts=voice.listed(parts)) + several)
 
 
-def groups(voice: Voice) -> Iterator[Paragraph]:
+def group_paragraphs(voice: Voice) -> Iterator[Paragraph]:
     """A paragraph per group: its targets counted by status, then those that the office calls main.
 
     In short one for all of them.
@@ -156,7 +166,7 @@ def groups(voice: Voice) -> Iterator[Paragraph]:
         mine = [one for one in report.targets if one.target.group == group.id]
         if mine:
             name = voice.look.name(group.title)
-            head = voice.finish(voice.say("heading2", k=voice.look.ordinal(k), text=name))
+            head = voice.finish(voice.say("bulletin_heading2", k=voice.look.ordinal(k), text=name))
             main = [_main(one, voice) for one in mine if one.target.id in voice.own.main]
             yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
 
@@ -167,10 +177,12 @@ def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
     for group in voice.review.report.dataset.groups:
         mine = [one for one in voice.review.report.targets if one.target.group == group.id]
         counts = [(key, sum(one.status in statuses for one in mine)) for key, statuses in IN_SHORT.items()]
-        parts = [voice.say("n_short", word=voice.inside(voice.say(key)), n=n) for key, n in counts if n]
-        head = voice.say("group_n", name=voice.look.name(group.title), n=len(mine))
+        parts = [
+            voice.say("bulletin_n_short", word=voice.inside(voice.say(key)), n=n) for key, n in counts if n
+        ]
+        head = voice.say("bulletin_group_n", name=voice.look.name(group.title), n=len(mine))
         if mine:
-            said.append(voice.say("pair", head=head, text=voice.listed(parts)))
+            said.append(voice.say("bulletin_pair", head=head, text=voice.listed(parts)))
     yield Paragraph(voice.sentence(*said).strip())
     main = [one for one in voice.review.report.targets if one.target.id in voice.own.main]
     if main:
@@ -190,16 +202,16 @@ def _counted(targets: Sequence[TargetReport], voice: Voice) -> str:
         if some:
             named = some if key != "not_due" else []
             parts.append(_counted_word(unknown_word(key, voice), len(some), named, voice))
-    return voice.clauses([voice.say("of_targets", n=len(targets)), *parts])
+    return voice.clauses([voice.say("bulletin_of_targets", n=len(targets)), *parts])
 
 
 def _counted_word(word: str, n: int, named: Sequence[TargetReport], voice: Voice) -> str:
     names = voice.listed(voice.look.name(one.target.name) for one in named)
-    return voice.say("n", word=word, n=n) + voice.brackets([names] if names else [])
+    return voice.say("bulletin_n", word=word, n=n) + voice.brackets([names] if names else [])
 
 
 def _valued_name(one: TargetReport, voice: Voice) -> str:
-    return voice.look.name(one.target.name) + voice.language.space + valued(one, voice)
+    return voice.look.name(one.target.name) + voice.language.space + value_sentence(one, voice)
 
 
 def _main(one: TargetReport, voice: Voice) -> str:
@@ -209,8 +221,8 @@ def _main(one: TargetReport, voice: Voice) -> str:
     share, gap = one.verdict.attainment, one.verdict.gap
     facts = [_valued_name(one, voice), voice.label(one.label)]
     if share is not None:
-        facts.append(voice.say("attained", share=percent(share)))
+        facts.append(voice.say("bulletin_attained", share=percent(share)))
     if gap is not None and gap > 0:
         gap_words = difference(number(gap), one.target, voice.look)
-        facts.append(voice.say("gap", goal=goal_words(one.target, voice), gap=gap_words))
+        facts.append(voice.say("bulletin_gap", goal=tight_goal(one.target, voice), gap=gap_words))
     return voice.clauses(facts)

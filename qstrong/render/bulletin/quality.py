@@ -8,18 +8,18 @@ from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.sentences import pending
 from qstrong.render.bulletin.voice import Voice, ended
-from qstrong.render.filed import filed_as
+from qstrong.render.filed import filed_state
 from qstrong.timeline.duties import Duty
 
 
-def filings(voice: Voice) -> Iterator[Paragraph]:
+def quality_paragraphs(voice: Voice) -> Iterator[Paragraph]:
     """Units, indicators wanting, the quality of the data, how statuses come about; in short in one go."""
     said = [voice.sentence(*clauses) for clauses in _filings(voice)]
     if voice.detail == "short":
         yield Paragraph("".join(said).strip())
         return
     yield from (Paragraph(text.strip()) for text in said)
-    yield Paragraph(voice.sentence(voice.say("method", k=annex_numbers(voice)["method"])).strip())
+    yield Paragraph(voice.sentence(voice.say("bulletin_method", k=annex_numbers(voice)["method"])).strip())
 
 
 def _filings(voice: Voice) -> Iterator[Sequence[str]]:
@@ -32,7 +32,7 @@ def _filings(voice: Voice) -> Iterator[Sequence[str]]:
         if duty.state == "partial"
     ]
     if owing:
-        yield [voice.say("owing", parts=voice.listed(owing))]
+        yield [voice.say("bulletin_owing", parts=voice.listed(owing))]
     if quality := list(_quality(voice)):
         yield quality
 
@@ -40,31 +40,35 @@ def _filings(voice: Voice) -> Iterator[Sequence[str]]:
 def _units(voice: Voice) -> str:
     """How many filed in time; who was late, filed in part or not at all; who need not have filed yet."""
     duties = voice.review.duties
-    states = [filed_as(duty) for duty in duties]
+    states = [filed_state(duty) for duty in duties]
     waiting = states.count("not_due")
-    head = voice.say("units", n=len(duties), on_time=states.count("in_time"))
-    return voice.clauses([head, *not_in_time(voice), *([voice.say("not_yet", n=waiting)] if waiting else [])])
+    head = voice.say("bulletin_units", n=len(duties), on_time=states.count("in_time"))
+    return voice.clauses(
+        [head, *not_in_time(voice), *([voice.say("bulletin_not_yet", n=waiting)] if waiting else [])]
+    )
 
 
 def not_in_time(voice: Voice) -> list[str]:
     """Late by so many days, filed in part, not filed, and what of that can't be read; each with its units."""
 
     def of(state: str) -> list[Duty]:
-        return [duty for duty in voice.review.duties if filed_as(duty) == state]
+        return [duty for duty in voice.review.duties if filed_state(duty) == state]
 
     said = []
     if late := of("late"):
-        names = voice.listed(voice.say("days", unit=voice.unit(duty.unit), n=duty.days_late) for duty in late)
-        said.append(voice.say("late", n=len(late), names=names))
+        names = voice.listed(
+            voice.say("bulletin_days", unit=voice.unit(duty.unit), n=duty.days_late) for duty in late
+        )
+        said.append(voice.say("bulletin_late", n=len(late), names=names))
     if partial := of("partial"):
         names = voice.listed(
-            voice.say("parts", unit=voice.unit(duty.unit), there=duty.there, owed=len(duty.owed))
+            voice.say("bulletin_parts", unit=voice.unit(duty.unit), there=duty.there, owed=len(duty.owed))
             for duty in partial
         )
-        said.append(voice.say("partial", n=len(partial), names=names))
+        said.append(voice.say("bulletin_partial", n=len(partial), names=names))
     missing = of("none")
     broken = [duty for duty in (*partial, *missing) if duty.broken]
-    for key, some in (("missing", missing), ("broken", broken)):
+    for key, some in (("bulletin_missing", missing), ("bulletin_broken", broken)):
         if some:
             said.append(voice.say(key, n=len(some), names=voice.units(duty.unit for duty in some)))
     return said
@@ -76,19 +80,19 @@ def _quality(voice: Voice) -> Iterator[str]:
     name = voice.look.name
     short = voice.detail == "short"
     early = [one for one in targets if one.data == "reported" and "preliminary" in one.verdict.flags]
-    said = [("preliminary", [name(one.target.name) for one in early])]
+    said = [("bulletin_preliminary", [name(one.target.name) for one in early])]
     waiting = [
         name(one.target.name) if short else pending(one.target, one.pending, voice)
         for one in targets
         if one.pending
     ]
-    said.append(("pending", waiting))
-    said.append(("invalid", [name(one.target.name) for one in targets if one.data == "invalid"]))
+    said.append(("bulletin_pending", waiting))
+    said.append(("bulletin_invalid", [name(one.target.name) for one in targets if one.data == "invalid"]))
     revised = [
         voice.say(
-            "pair",
+            "bulletin_pair",
             head=voice.say(
-                "of_period",
+                "bulletin_of_period",
                 name=voice.subject(entry.observation.indicator),
                 period=voice.period(entry.period),
             ),
@@ -96,9 +100,9 @@ def _quality(voice: Voice) -> Iterator[str]:
         )
         for entry in voice.review.revised
     ]
-    said.append(("revised", revised))
+    said.append(("bulletin_revised", revised))
     for key, some in said:
         if some:
             yield voice.say(key, n=len(some), names=voice.listed(some))
     if not early and not revised and any(one.data == "reported" for one in targets):
-        yield voice.say("all_final")
+        yield voice.say("bulletin_all_final")

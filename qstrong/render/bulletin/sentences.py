@@ -13,6 +13,7 @@ from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom
+from qstrong.text import families
 from qstrong.text.numbers import number, percent, rounded, with_uom
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.values import Entry
@@ -36,41 +37,41 @@ def points(share: Fraction, look: Look) -> str:
     return look.say("bulletin_points", n=text)
 
 
-def valued(one: TargetReport, voice: Voice) -> str:
+def value_sentence(one: TargetReport, voice: Voice) -> str:
     """4436家（2025年，初步数): the value, its period where that isn't the bulletin's, and its flags."""
     point = one.verdict.point
     if point is None:
         return ""
     notes = [] if point.last == voice.review.period.last else [voice.period(point.period)]
     if point.ttm:
-        notes.append(voice.say("ttm"))
+        notes.append(voice.say("bulletin_ttm"))
     flags = ("preliminary", "revised", "provisional_baseline")
-    notes += [voice.look.say(flag) for flag in flags if flag in one.verdict.flags]
+    notes += [voice.say(families.FLAG.key(flag)) for flag in flags if flag in one.verdict.flags]
     return amount(number(point.value), one.target, voice.look) + voice.brackets(notes)
 
 
 def behind(one: TargetReport, voice: Voice) -> str:
     """Value, gap, what is needed, cause, measures, who and by when, the office's opinion, promises."""
     look = voice.look
-    who = voice.say("responsible", units=voice.units(one.target.reporters))
-    head = voice.finish(voice.say("because", text=look.name(one.target.name), why=who))
-    where = voice.clauses((valued(one, voice), voice.label(one.label), *_gap(one, voice)))
+    who = voice.say("bulletin_responsible", units=voice.units(one.target.reporters))
+    head = voice.finish(voice.say("bulletin_because", text=look.name(one.target.name), why=who))
+    where = voice.clauses((value_sentence(one, voice), voice.label(one.label), *_gap(one, voice)))
     facts = voice.sentence(where, progress(one, voice), need(one, voice))
     said = one.said
     outlook, *rest = remarks(one, voice)
-    return "".join((head, facts, outlook, explained(said, voice), *rest)).strip()
+    return "".join((head, facts, outlook, explanation(said, voice), *rest)).strip()
 
 
 def in_short(one: TargetReport, voice: Voice) -> str:
     """Name, value, its kind's own word, gap, a red's lag, and who answers: a clause."""
     gap, best = one.verdict.gap, _best(one, voice)
-    named = voice.look.name(one.target.name) + voice.language.space + valued(one, voice)
+    named = voice.look.name(one.target.name) + voice.language.space + value_sentence(one, voice)
     own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
-    facts = [named, *own, *([voice.say("best", best=best)] if best else [])]
+    facts = [named, *own, *([voice.say("bulletin_best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
-        facts.append(voice.say("gap_only", gap=difference(number(gap), one.target, voice.look)))
+        facts.append(voice.say("bulletin_gap_only", gap=difference(number(gap), one.target, voice.look)))
     facts += _lag(one, voice) if one.status in RED else []
-    return voice.say("because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
+    return voice.say("bulletin_because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
 
 
 def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
@@ -79,15 +80,15 @@ def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
     return (
         _landing(one, voice) if voice.landing and one.verdict.landing else "",
         *(voice.sentence(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
-        voice.finish(voice.say("opinion", text=opinion)) if opinion else "",
+        voice.finish(voice.say("bulletin_opinion", text=opinion)) if opinion else "",
     )
 
 
 def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
     target, gap, look = one.target, one.verdict.gap, voice.look
     if gap is not None and gap >= 0:
-        wanted = goal_words(target, voice)
-        yield voice.say("gap", goal=wanted, gap=difference(number(gap), target, look))
+        wanted = tight_goal(target, voice)
+        yield voice.say("bulletin_gap", goal=wanted, gap=difference(number(gap), target, look))
 
 
 def progress(one: TargetReport, voice: Voice) -> str:
@@ -99,18 +100,20 @@ def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
     verdict, look = one.verdict, voice.look
     if verdict.completion is not None:
         zero = one.baseline and not one.baseline.value
-        yield voice.say("done_zero" if zero else "done", done=percent(verdict.completion))
+        yield voice.say("bulletin_done_zero" if zero else "bulletin_done", done=percent(verdict.completion))
         yield from _lag(one, voice)
     if best := _best(one, voice):
-        yield voice.say("best", best=best)
+        yield voice.say("bulletin_best", best=best)
     if step := verdict.step(AgainstPath):
         path = amount(number(step.path), one.target, look)
-        yield voice.say("milestone", path=path, short=difference(number(step.short), one.target, look))
+        yield voice.say(
+            "bulletin_milestone", path=path, short=difference(number(step.short), one.target, look)
+        )
 
 
 def _lag(one: TargetReport, voice: Voice) -> list[str]:
     lead = one.verdict.lead
-    return [voice.say("lag", lag=points(-lead, voice.look))] if lead is not None and lead < 0 else []
+    return [voice.say("bulletin_lag", lag=points(-lead, voice.look))] if lead is not None and lead < 0 else []
 
 
 def _best(one: TargetReport, voice: Voice) -> str:
@@ -123,16 +126,16 @@ def need(one: TargetReport, voice: Voice) -> str:
     """What the time that is left has to bring; nothing where the method says nothing of it."""
     verdict, target, look = one.verdict, one.target, voice.look
     if step := verdict.step(GrowthNeeded):
-        return voice.say("rate", years=step.years, rate=rounded(Fraction(step.rate), 2))
+        return voice.say("bulletin_rate", years=step.years, rate=rounded(Fraction(step.rate), 2))
     if verdict.required_pace is None or verdict.point is None or verdict.gap is None or verdict.gap < 0:
         return ""
     months = last_month(voice.review.report.dataset.plan) - verdict.point.last
-    way = voice.say("more" if verdict.required_pace > 0 else "less")
+    way = voice.say("bulletin_more" if verdict.required_pace > 0 else "bulletin_less")
     if months <= 12:
         gap = difference(number(verdict.gap), target, look)
-        return voice.say("need", months=months, way=way, gap=gap)
+        return voice.say("bulletin_need", months=months, way=way, gap=gap)
     pace = difference(pace_number(abs(verdict.required_pace), target), target, look)
-    return voice.say("need_yearly", months=months, way=way, pace=pace)
+    return voice.say("bulletin_need_yearly", months=months, way=way, pace=pace)
 
 
 def pace_number(pace: Fraction, target: AnyTarget) -> str:
@@ -145,23 +148,29 @@ def _landing(one: TargetReport, voice: Voice) -> str:
     assert landing is not None
     plan = voice.review.report.dataset.plan
     value = amount(rounded(landing.value, one.target.decimals), one.target, voice.look)
-    words = {"outlook": voice.look.say(landing.outlook), "end": voice.month(last_month(plan)), "value": value}
-    return voice.finish(voice.say("landing", **words))
+    words = {
+        "outlook": voice.say(families.OUTLOOK.key(landing.outlook)),
+        "end": voice.month(last_month(plan)),
+        "value": value,
+    }
+    return voice.finish(voice.say("bulletin_landing", **words))
 
 
-def explained(said: Observation | None, voice: Voice) -> str:
+def explanation(said: Observation | None, voice: Voice) -> str:
     """Cause, measures, who and by when, in the unit's own words; what is missing is said."""
     cause, measures = (said.cause, said.measures) if said else (None, None)
     parts = []
     if cause:
-        parts.append(voice.finish(voice.say("cause", text=ended(cause))))
+        parts.append(voice.finish(voice.say("bulletin_cause", text=ended(cause))))
     if measures and said:
-        texts = [voice.say("measures", text=ended(measures))]
-        texts += [voice.say("owner", text=ended(said.owner))] if said.owner else []
-        texts += [voice.say("by", day=voice.by(said.measures_by))] if said.measures_by else []
+        texts = [voice.say("bulletin_measures", text=ended(measures))]
+        texts += [voice.say("bulletin_owner", text=ended(said.owner))] if said.owner else []
+        texts += [voice.say("bulletin_by", day=voice.by(said.measures_by))] if said.measures_by else []
         parts.append(voice.finish(voice.clauses(texts)))
     if not (cause and measures):
-        wanting = "no_measures" if cause else "no_cause" if measures else "unexplained"
+        wanting = (
+            "bulletin_no_measures" if cause else "bulletin_no_cause" if measures else "bulletin_unexplained"
+        )
         parts.append(voice.say(wanting, by=reply_by(voice)) + voice.language.space)
     return "".join(parts)
 
@@ -169,7 +178,7 @@ def explained(said: Observation | None, voice: Voice) -> str:
 def reply_by(voice: Voice) -> str:
     """于2027年2月15日前, where the office gave a day."""
     day = voice.own.reply_by
-    return voice.say("reply_by", day=voice.day(day)) if day else voice.say("reply_soon")
+    return voice.say("bulletin_reply_by", day=voice.day(day)) if day else voice.say("bulletin_reply_soon")
 
 
 def promise(one: Promise, voice: Voice) -> str:
@@ -178,14 +187,16 @@ def promise(one: Promise, voice: Voice) -> str:
     who = _answering(one.subject, voice)
     last = review.period.last - one.since.last == review.period.months
     every = review.report.dataset.plan.filing.every
-    since = voice.say(f"last_{every}") if last else voice.period(one.since)
+    since = voice.say(families.LAST.key(every)) if last else voice.period(one.since)
     return voice.say(
-        "promise",
+        "bulletin_promise",
         unit=voice.unit(one.unit) + voice.language.space if len(who) > 1 else "",
         since=since,
         by=voice.by(one.by),
         text=ended(one.measures),
-        answer=voice.say("answered", text=ended(one.note)) if one.note else voice.say("unanswered"),
+        answer=voice.say("bulletin_answered", text=ended(one.note))
+        if one.note
+        else voice.say("bulletin_unanswered"),
     )
 
 
@@ -200,7 +211,9 @@ def action(one: ActionVerdict, more: str, voice: Voice) -> str:
     """3.1 title（units，more)."""
     tail = voice.language.comma + more if more else ""
     title = voice.look.name(one.action.title)
-    return voice.say("action", id=one.action.id, title=title, units=voice.units(one.units), more=tail)
+    return voice.say(
+        "bulletin_action", id=one.action.id, title=title, units=voice.units(one.units), more=tail
+    )
 
 
 def done(one: ActionVerdict, voice: Voice) -> str:
@@ -208,27 +221,27 @@ def done(one: ActionVerdict, voice: Voice) -> str:
     if one.on is None:
         return action(one, "", voice)
     if one.label == "done_late":
-        return action(one, voice.say("done_late", day=voice.by(one.on), n=one.days), voice)
-    return action(one, voice.say("done_on", day=voice.by(one.on)), voice)
+        return action(one, voice.say("bulletin_done_late", day=voice.by(one.on), n=one.days), voice)
+    return action(one, voice.say("bulletin_done_on", day=voice.by(one.on)), voice)
 
 
 def overdue(one: ActionVerdict, voice: Voice) -> str:
     """An action past its day."""
     assert one.action.due
-    return action(one, voice.say("was_due", day=voice.by(one.action.due), n=one.days), voice)
+    return action(one, voice.say("bulletin_was_due", day=voice.by(one.action.due), n=one.days), voice)
 
 
 def due_next(one: ActionVerdict, voice: Voice) -> str:
     """An action that falls due next, and where it stands."""
     assert one.action.due
     state = voice.label(one.state or ("not_due" if one.label == "not_due" else "not_reported"))
-    return action(one, voice.say("is_due", day=voice.by(one.action.due), state=state), voice)
+    return action(one, voice.say("bulletin_is_due", day=voice.by(one.action.due), state=state), voice)
 
 
 def pending(target: AnyTarget, entry: Entry, voice: Voice) -> str:
     """A target without a value so far, and why: name（reason)."""
     why = ended(entry.observation.pending or "")
-    return voice.say("because", text=voice.look.name(target.name), why=why)
+    return voice.say("bulletin_because", text=voice.look.name(target.name), why=why)
 
 
 def praise(voice: Voice) -> list[str]:
@@ -236,9 +249,9 @@ def praise(voice: Voice) -> list[str]:
     filed = {one.unit: one.highlights for one in voice.review.filings if one.highlights}
     silent = {unit.id for unit in voice.review.report.dataset.units} - set(filed)
     return [
-        voice.say("pair", head=voice.unit(text), text=ended(filed[text]))
+        voice.say("bulletin_pair", head=voice.unit(text), text=ended(filed[text]))
         if text in filed
-        else voice.say("pair", head=voice.unit(text), text=voice.say("no_praise"))
+        else voice.say("bulletin_pair", head=voice.unit(text), text=voice.say("bulletin_no_praise"))
         if text in silent
         else text
         for text in voice.own.praise or tuple(filed)
@@ -250,11 +263,13 @@ def requests(voice: Voice, *, most: int | None = None) -> list[str]:
     texts = (ended(one.text) for one in voice.review.requests)
     said = [clipped(text, most) if most else text for text in texts]
     return [
-        voice.say("request", text=text, subject=voice.subject(one.subject), unit=voice.unit(one.unit))
+        voice.say(
+            "bulletin_request", text=text, subject=voice.subject(one.subject), unit=voice.unit(one.unit)
+        )
         for text, one in zip(said, voice.review.requests, strict=True)
     ]
 
 
-def goal_words(target: AnyTarget, voice: Voice) -> str:
+def tight_goal(target: AnyTarget, voice: Voice) -> str:
     """What is to be reached, tight."""
     return voice.tight(goal_with_uom(target, voice.look))

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.task import Unit
-from qstrong.render.bulletin.annexes import actions_table, targets_table
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.annexes import actions_ledger, targets_ledger
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import stamp
-from qstrong.render.document import Table
-from qstrong.render.filed import filed_as
+from qstrong.render.filed import filed_state
+from qstrong.text import families
 from qstrong.timeline.duties import Duty
-
-Blocks = tuple[Paragraph | Table, ...]
 
 
 def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
@@ -26,27 +24,27 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
     actions = [one for one in review.report.actions if unit.id in one.units]
     lagging = [one for one in review.behind if unit.id in one.target.reporters]
     parts: list[tuple[str, Blocks]] = [
-        ("unit_todo", tuple(_todo(voice, unit, duty, lagging, actions))),
-        ("part_behind", tuple(_numbered(voice, [behind(one, voice) for one in lagging]))),
-        ("unit_targets", (targets_table(targets, voice),) if targets else ()),
-        ("unit_actions", (actions_table(actions, voice),) if actions else ()),
+        ("bulletin_unit_todo", tuple(_todo(voice, unit, duty, lagging, actions))),
+        ("bulletin_part_behind", tuple(_numbered(voice, [behind(one, voice) for one in lagging]))),
+        ("bulletin_unit_targets", (targets_ledger(targets, voice),) if targets else ()),
+        ("bulletin_unit_actions", (actions_ledger(actions, voice),) if actions else ()),
     ]
     made = tuple(
-        Part(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
+        Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
         for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
     )
     tables = bool(targets) + bool(actions)
     words = {"unit": voice.look.name(unit.name), "period": voice.period(review.period)}
     return BulletinContent(
-        title=voice.say("unit_title", **words),
+        title=voice.say("bulletin_unit_title", **words),
         parts=made[: len(made) - tables],
         annexes=made[len(made) - tables :],
         mark=voice.own.mark or "",
-        to=voice.say("to", to=voice.look.name(unit.name)),
-        opening=(_opening(voice, duty),) if duty else (voice.say("unit_nothing"),),
+        to=voice.say("bulletin_to", to=voice.look.name(unit.name)),
+        opening=(_opening(voice, duty),) if duty else (voice.say("bulletin_unit_nothing"),),
         signature=voice.own.signature or "",
         date=voice.day(voice.own.date) if voice.own.date else "",
-        closing=(voice.say("contact", contact=voice.own.contact),) if voice.own.contact else (),
+        closing=(voice.say("bulletin_contact", contact=voice.own.contact),) if voice.own.contact else (),
         stamp=stamp(review.report.dataset.plan, voice.look),
     )
 
@@ -54,10 +52,10 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
 def _opening(voice: Voice, duty: Duty) -> str:
     waiting = duty.n("pending")
     return voice.say(
-        "unit_opening",
+        "bulletin_unit_opening",
         owed=len(duty.owed),
         filed=duty.n("reported"),
-        pending=voice.say("unit_pending", n=waiting) if waiting else "",
+        pending=voice.say("bulletin_unit_pending", n=waiting) if waiting else "",
         missing=len(duty.missing),
         actions=len(duty.actions),
         when=_when(voice, duty),
@@ -66,13 +64,13 @@ def _opening(voice: Voice, duty: Duty) -> str:
 
 def _when(voice: Voice, duty: Duty) -> str:
     came = duty.came if duty.state == "complete" else None
-    key = "broken" if duty.broken and not came else filed_as(duty)
+    key = "broken" if duty.broken and not came else filed_state(duty)
     words = {"n": duty.days_late, "there": duty.there, "owed": len(duty.owed)}
-    return voice.say(f"unit_{key}", day=voice.day(came or duty.day), **words)
+    return voice.say(families.SHEET.key(key), day=voice.day(came or duty.day), **words)
 
 
 def _numbered(voice: Voice, texts: list[str]) -> Iterator[Paragraph]:
-    yield from (Paragraph(voice.say("item", k=k, text=text)) for k, text in enumerate(texts, 1))
+    yield from (Paragraph(voice.say("bulletin_item", k=k, text=text)) for k, text in enumerate(texts, 1))
 
 
 def _todo(
@@ -86,12 +84,12 @@ def _todo(
     fallen = [one for one in review.promises if one.unit == unit.id]
     subjects = {one.target.id for one in lagging}
     todo = [
-        ("missing", [voice.subject(name) for name in missing]),
-        ("unexplained", [voice.subject(name) for name in silent]),
-        ("overdue", late),
-        ("promise", [voice.subject(one.subject) for one in fallen]),
+        ("bulletin_todo_missing", [voice.subject(name) for name in missing]),
+        ("bulletin_todo_unexplained", [voice.subject(name) for name in silent]),
+        ("bulletin_todo_overdue", late),
+        ("bulletin_todo_promise", [voice.subject(one.subject) for one in fallen]),
     ]
-    said = [voice.say(f"todo_{key}", names=voice.listed(names)) for key, names in todo if names]
+    said = [voice.say(key, names=voice.listed(names)) for key, names in todo if names]
     yield from _numbered(voice, said)
     yield from (
         Paragraph(voice.sentence(promise(one, voice)).strip())
@@ -99,6 +97,6 @@ def _todo(
         if one.subject not in subjects
     )
     if not said:
-        yield Paragraph(voice.say("todo_nothing"))
+        yield Paragraph(voice.say("bulletin_todo_nothing"))
     elif voice.own.reply_by:
-        yield Paragraph(voice.say("todo_by", day=voice.day(voice.own.reply_by)))
+        yield Paragraph(voice.say("bulletin_todo_by", day=voice.day(voice.own.reply_by)))

@@ -46,8 +46,8 @@ class Voice:
         return self.look.language
 
     def say(self, key: str, **words: object) -> str:
-        """A word of the bulletin."""
-        return self.look.say(f"bulletin_{key}", **words)
+        """A word of the catalogue."""
+        return self.look.say(key, **words)
 
     def tight(self, text: str) -> str:
         """Generated words as official Chinese has them: without blanks."""

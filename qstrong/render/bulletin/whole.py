@@ -13,22 +13,19 @@ from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import BEHIND, RED
 from qstrong.model.plan import Plan
 from qstrong.render.bulletin.annexes import annex_list, annexes
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.inshort import actions_in_short, by_status, left_out
 from qstrong.render.bulletin.official import fits
-from qstrong.render.bulletin.overview import groups, overall, subsections
-from qstrong.render.bulletin.quality import filings
+from qstrong.render.bulletin.overview import group_paragraphs, overall, subsections
+from qstrong.render.bulletin.quality import quality_paragraphs
 from qstrong.render.bulletin.sentences import behind, done, due_next, overdue, praise, promise, requests
 from qstrong.render.bulletin.voice import DETAILS, Voice
-from qstrong.render.document import Table
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
-Blocks = tuple[Paragraph | Table, ...]
 
-
-def bulletin(voice: Voice, *, whole: bool = False) -> BulletinContent:
+def bulletin_content(voice: Voice, *, whole: bool = False) -> BulletinContent:
     """The bulletin of a period: as much of it in the text as three pages hold, or the *whole*."""
     added = annexes(voice)
     for detail in DETAILS:
@@ -38,33 +35,34 @@ def bulletin(voice: Voice, *, whole: bool = False) -> BulletinContent:
     return made
 
 
-def _bulletin(voice: Voice, added: tuple[Part, ...]) -> BulletinContent:
+def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
     own, plan = voice.own, voice.review.report.dataset.plan
     parts = [
-        ("overall", overall(voice)),
-        ("groups", tuple(groups(voice))),
-        ("behind", _behind(voice)),
-        ("actions", tuple(_actions(voice))),
-        ("data", tuple(filings(voice))),
-        ("next", tuple(_next(voice))),
+        ("bulletin_part_overall", overall(voice)),
+        ("bulletin_part_groups", tuple(group_paragraphs(voice))),
+        ("bulletin_part_behind", _behind(voice)),
+        ("bulletin_part_actions", tuple(_actions(voice))),
+        ("bulletin_part_data", tuple(quality_paragraphs(voice))),
+        ("bulletin_part_next", tuple(_next(voice))),
     ]
     shown = [(name, blocks) for name, blocks in parts if blocks]
     return BulletinContent(
-        title=own.title or voice.say("title", **_plan_and_period(voice)),
+        title=own.title or voice.say("bulletin_title", **_plan_and_period(voice)),
         parts=tuple(
-            Part(voice.say("heading", k=voice.look.ordinal(k), text=voice.say(f"part_{name}")), blocks)
+            Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
             for k, (name, blocks) in enumerate(shown, 1)
         ),
         mark=own.mark or "",
-        issue=voice.say("issue", n=own.issue) if own.issue is not None else "",
-        to=voice.say("to", to=own.to) if own.to else "",
+        issue=voice.say("bulletin_issue", n=own.issue) if own.issue is not None else "",
+        to=voice.say("bulletin_to", to=own.to) if own.to else "",
         opening=tuple(_opening(voice)),
         annexes=added,
         annex_list=annex_list(voice),
         signature=own.signature or "",
         date=voice.day(own.date) if own.date else "",
-        closing=tuple(
-            voice.say(key, **{key: text}) for key in ("contact", "cc") if (text := getattr(own, key))
+        closing=(
+            *([voice.say("bulletin_contact", contact=own.contact)] if own.contact else ()),
+            *([voice.say("bulletin_cc", cc=own.cc)] if own.cc else ()),
         ),
         stamp=stamp(plan, voice.look),
     )
@@ -90,7 +88,7 @@ def _opening(voice: Voice) -> Iterator[str]:
     review = voice.review
     elapsed, total = review.months
     yield voice.say(
-        "opening",
+        "bulletin_opening",
         plan=voice.look.name(review.report.dataset.plan.title),
         when=until(voice),
         months=elapsed,
@@ -98,7 +96,7 @@ def _opening(voice: Voice) -> Iterator[str]:
         share=percent(review.progress),
     )
     if review.report.as_of < review.close:
-        yield voice.say("early", close=voice.day(review.close), day=voice.day(review.report.as_of))
+        yield voice.say("bulletin_early", close=voice.day(review.close), day=voice.day(review.report.as_of))
 
 
 def _behind(voice: Voice) -> Blocks:
@@ -106,11 +104,13 @@ def _behind(voice: Voice) -> Blocks:
     found = voice.review.behind
     if not found:
         n = sum(one.status != "not_assessable" for one in voice.review.report.targets)
-        return (Paragraph(voice.say("none_behind", n=n) if n else voice.say("none_assessed")),)
+        return (
+            Paragraph(voice.say("bulletin_none_behind", n=n) if n else voice.say("bulletin_none_assessed")),
+        )
     told = {"full": BEHIND, "reds": RED, "short": frozenset()}[voice.detail]
     whole = [behind(one, voice) for one in found if one.status in told]
     rest = [one for one in found if one.status not in told]
-    said = [voice.say("item", k=k, text=text) for k, text in enumerate(whole, 1)]
+    said = [voice.say("bulletin_item", k=k, text=text) for k, text in enumerate(whole, 1)]
     if rest:
         said += [by_status(rest, voice), left_out(rest, voice)]
     return tuple(Paragraph(text) for text in said)
@@ -120,20 +120,20 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
     """What there is to say of actions; that none is overdue is said, too."""
     review = voice.review
     said = [
-        ("done", [done(one, voice) for one in review.done]),
-        ("praise", praise(voice)),
-        ("overdue", [*(overdue(one, voice) for one in review.overdue), *_promises(voice)]),
-        ("next", [due_next(one, voice) for one in review.due_next]),
-        ("requests", requests(voice)),
+        ("bulletin_sub_done", [done(one, voice) for one in review.done]),
+        ("bulletin_sub_praise", praise(voice)),
+        ("bulletin_sub_overdue", [*(overdue(one, voice) for one in review.overdue), *_promises(voice)]),
+        ("bulletin_sub_next", [due_next(one, voice) for one in review.due_next]),
+        ("bulletin_sub_requests", requests(voice)),
     ]
     if voice.detail == "short":
         return actions_in_short(voice)
     return subsections(
         voice,
         [
-            (f"bulletin_sub_{name}", voice.joined(some).strip() if some else voice.say("nothing"))
+            (name, voice.joined(some).strip() if some else voice.say("bulletin_nothing"))
             for name, some in said
-            if some or (name == "overdue" and review.report.actions)
+            if some or (name == "bulletin_sub_overdue" and review.report.actions)
         ],
     )
 
@@ -142,7 +142,7 @@ def _promises(voice: Voice) -> list[str]:
     """What was promised of actions; of targets it stands with them."""
     targets = {one.target.id for one in voice.review.behind}
     return [
-        voice.say("because", text=voice.subject(one.subject), why=promise(one, voice))
+        voice.say("bulletin_because", text=voice.subject(one.subject), why=promise(one, voice))
         for one in voice.review.promises
         if one.subject not in targets
     ]
@@ -153,7 +153,7 @@ def _next(voice: Voice) -> Iterator[Paragraph]:
         yield Paragraph(voice.finish(text).strip())
     if voice.own.reply_by and voice.review.behind:
         third = voice.look.ordinal(3)
-        yield Paragraph(voice.say("reply", k=third, day=voice.day(voice.own.reply_by)))
+        yield Paragraph(voice.say("bulletin_reply", k=third, day=voice.day(voice.own.reply_by)))
 
 
 def bulletin_json(voice: Voice, text: dict[str, Any]) -> dict[str, Any]:

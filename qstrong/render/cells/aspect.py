@@ -74,7 +74,8 @@ class Aspect(Generic[T]):
 
     def title(self, look: Look) -> str:
         """What stands above its column."""
-        return look.say(self.head) if isinstance(self.head, str) else self.head(look)
+        head = self.head
+        return look.say(head) if isinstance(head, str) else head(look)
 
     def shown(self, one: T, scene: Scene) -> Cell:
         """How it looks for people."""

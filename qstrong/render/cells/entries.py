@@ -17,6 +17,7 @@ from qstrong.model.task import Action
 from qstrong.render.cells.aspect import Aspect, Aspects, Scene, at, plain_cell
 from qstrong.render.document import Cell
 from qstrong.render.pieces import NONE
+from qstrong.text import families
 from qstrong.text.fields import choice_word, key_word
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import vintages
@@ -152,7 +153,7 @@ OBSERVATIONS = _of("observations").but(
     use=Aspect(
         head="ledger_use", value=at("use"), kind="word", need=True, most=14,
         choices=("counts", "replaced", "pending", "refused"),
-        cell=lambda one, scene: Cell(scene.look.say(f"ledger_{one.use}")),
+        cell=lambda one, scene: Cell(scene.look.say(families.USE.key(one.use))),
     ),
     refusal=Aspect(value=at("refusal"), kind="words"))  # fmt: skip
 REPORTS = _of("actions").but(

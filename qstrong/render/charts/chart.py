@@ -14,8 +14,8 @@ from rich.cells import cell_len
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import Plan
-from qstrong.render.charts.curve import Point, band, history, known, path, runs, years
-from qstrong.render.charts.levels import Level, levels
+from qstrong.render.charts.curve import ChartPoint, band, history, known_points, path, runs, years
+from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.charts.scale import Scale, scale
 from qstrong.render.document import Cell, Line, Style, line
 from qstrong.render.look import STYLE, Look
@@ -65,20 +65,20 @@ class Plot:
         """From the top, in dots; the scale's marks stand in the second of a cell's four."""
         return 1 + round((self.scale.high - value) / self.scale.step * 4 * self.rows_a_step)
 
-    def spot(self, point: Point) -> tuple[int, int]:
+    def spot(self, point: ChartPoint) -> tuple[int, int]:
         """Both."""
         return self.x(point[0]), self.y(point[1])
 
 
 def drawable(plan: Plan, one: TargetReport, look: Look) -> bool:
     """Whether there is more to draw than a lonely point."""
-    values = len(known(one)) + len(history(plan, one))
+    values = len(known_points(one)) + len(history(plan, one))
     return values > 1 or (values == 1 and bool(path(one) or levels(one, look)))
 
 
-def chart(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[Line, ...]:
+def chart_lines(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[Line, ...]:
     """The chart's lines, none wider than *width*; for targets that it is worth drawing of."""
-    values = sorted([*history(plan, one), *known(one)])
+    values = sorted([*history(plan, one), *known_points(one)])
     across = levels(one, look)
     beside = _beside(one, across)
     drawn = [value for _, value in (*values, *path(one))]
@@ -99,7 +99,7 @@ def chart(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[Line, 
     )
 
 
-def _beside(one: TargetReport, across: Sequence[Level]) -> list[tuple[Fraction, str]]:
+def _beside(one: TargetReport, across: Sequence[ChartLevel]) -> list[tuple[Fraction, str]]:
     """What stands to the right of the drawing, at which value: the levels, the landing value."""
     found = [(level.value, level.short) for level in across]
     if landing := band(one):
@@ -118,7 +118,7 @@ def _placed(plot: Plot, beside: Sequence[tuple[Fraction, str]]) -> dict[int, str
 
 
 def _inked(
-    plot: Plot, one: TargetReport, values: Sequence[Point], across: Sequence[Level]
+    plot: Plot, one: TargetReport, values: Sequence[ChartPoint], across: Sequence[ChartLevel]
 ) -> dict[tuple[int, int], str]:
     """Which dots are what; what is drawn later hides what is there."""
     right = 2 * plot.width - 1
@@ -131,7 +131,7 @@ def _inked(
     for run in runs(one, values):
         inked |= dict.fromkeys(_along([plot.spot(point) for point in run], every=1), "line")
     inked |= {plot.spot(point): "value" for point in values}
-    return inked | {plot.spot(point): "last" for point in known(one)[-1:]}
+    return inked | {plot.spot(point): "last" for point in known_points(one)[-1:]}
 
 
 def _along(corners: Sequence[tuple[int, int]], *, every: int) -> Iterator[tuple[int, int]]:
@@ -201,7 +201,7 @@ def _years(plot: Plot, left: int, *, ascii_only: bool) -> Line:
     return line(Cell(f"{' ' * left} {'+' if ascii_only else '└'}{''.join(row)}".rstrip(), "dim"))
 
 
-def _legend(one: TargetReport, across: Sequence[Level], look: Look, width: int) -> Iterator[Line]:
+def _legend(one: TargetReport, across: Sequence[ChartLevel], look: Look, width: int) -> Iterator[Line]:
     """What is what, in as many lines as it takes."""
     flowing = any(point.ttm for point in one.series)
     told = {

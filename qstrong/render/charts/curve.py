@@ -11,17 +11,17 @@ from qstrong.model.plan import Plan
 from qstrong.timeline.comparable import figures
 from qstrong.timeline.owed import first_month, last_month
 
-Point = tuple[int, Fraction]
+ChartPoint = tuple[int, Fraction]
 """A month and a value."""
 
 
-def known(one: TargetReport) -> list[Point]:
+def known_points(one: TargetReport) -> list[ChartPoint]:
     """The comparable values, from the baseline on."""
     start = [(one.baseline.last, Fraction(one.baseline.value))] if one.baseline else []
     return sorted({*start, *((point.last, Fraction(point.value)) for point in one.series)})
 
 
-def history(plan: Plan, one: TargetReport) -> list[Point]:
+def history(plan: Plan, one: TargetReport) -> list[ChartPoint]:
     """Values that judge nothing: declared ones, and what was filed for before the plan.
 
     At most as far back as the plan is long; of year-to-date values full years only.
@@ -33,7 +33,7 @@ def history(plan: Plan, one: TargetReport) -> list[Point]:
     for entry in one.entries:
         if entry.last < start and entry.observation.value is not None:
             found[entry.last] = entry.observation.value
-    comparable = {month for month, _ in known(one)}
+    comparable = {month for month, _ in known_points(one)}
     years_only = one.target.measure == "flow_ytd"
     return sorted(
         (month, Fraction(value))
@@ -43,12 +43,12 @@ def history(plan: Plan, one: TargetReport) -> list[Point]:
     )
 
 
-def runs(one: TargetReport, points: Sequence[Point]) -> list[list[Point]]:
+def runs(one: TargetReport, points: Sequence[ChartPoint]) -> list[list[ChartPoint]]:
     """*points* in parts between which a value is missing: each part is a line of its own."""
     usual = MONTHS[one.target.frequency]
     length = {figure.period.last: figure.period.months for figure in figures(one.target)}
     length |= {point.last: point.period.months for point in one.series}
-    parts: list[list[Point]] = []
+    parts: list[list[ChartPoint]] = []
     for point in points:
         if parts and point[0] - parts[-1][-1][0] <= max(usual, length.get(point[0], 0)):
             parts[-1].append(point)
@@ -65,7 +65,7 @@ def band(one: TargetReport) -> tuple[Fraction, ...]:
     return (Fraction(landing.low), landing.value, Fraction(landing.high))
 
 
-def path(one: TargetReport) -> tuple[Point, ...]:
+def path(one: TargetReport) -> tuple[ChartPoint, ...]:
     """The corners of the expected path; none where one step at the deadline is all that is expected."""
     return () if one.verdict.expected == 0 else one.path
 

@@ -16,7 +16,7 @@ from qstrong.text.numbers import number
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ChartLevel:
     """One level, with what says beside it what it is."""
 
     value: Fraction
@@ -27,21 +27,21 @@ class Level:
     """The word of the catalogue for a level of its sort."""
 
 
-def _to_reach(target: Pathed | GrowthTarget, _: TargetReport, look: Look) -> tuple[Level, ...]:
+def _to_reach(target: Pathed | GrowthTarget, _: TargetReport, look: Look) -> tuple[ChartLevel, ...]:
     wanted = goal(target, look)
-    return (Level(Fraction(target.value), wanted, f"{look.say('target')} {wanted}", "target_line"),)
+    return (ChartLevel(Fraction(target.value), wanted, f"{look.say('target')} {wanted}", "target_line"),)
 
 
-def _none(_target: TrendTarget, _one: TargetReport, _look: Look) -> tuple[Level, ...]:
+def _none(_target: TrendTarget, _one: TargetReport, _look: Look) -> tuple[ChartLevel, ...]:
     return ()
 
 
-def _best(_: RecordTarget, one: TargetReport, look: Look) -> tuple[Level, ...]:
+def _best(_: RecordTarget, one: TargetReport, look: Look) -> tuple[ChartLevel, ...]:
     step = one.verdict.step(RecordBest)
     if step is None or step.best is None:
         return ()
     best = Fraction(step.best)
-    return (Level(best, number(best), f"{look.say('page_best')} {number(best)}", "page_best"),)
+    return (ChartLevel(best, number(best), f"{look.say('page_best')} {number(best)}", "page_best"),)
 
 
 LEVELS = dict(
@@ -55,6 +55,6 @@ LEVELS = dict(
 )
 
 
-def levels(one: TargetReport, look: Look) -> tuple[Level, ...]:
+def levels(one: TargetReport, look: Look) -> tuple[ChartLevel, ...]:
     """The levels of a target's chart, from its kind's row."""
     return LEVELS[type(one.target)](one.target, one, look)

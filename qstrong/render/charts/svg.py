@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import Plan
-from qstrong.render.charts.curve import Point, band, history, known, path, runs, years
-from qstrong.render.charts.levels import Level, levels
+from qstrong.render.charts.curve import ChartPoint, band, history, known_points, path, runs, years
+from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.formats.html import text
 from qstrong.render.look import STYLE, Look
 from qstrong.render.pieces import goal_with_uom, valued
@@ -55,14 +55,14 @@ class Frame:
         """A value's place, as it is written."""
         return rounded(self.down(value), 1)
 
-    def line(self, points: Sequence[Point]) -> str:
+    def line(self, points: Sequence[ChartPoint]) -> str:
         """The places of *points*, for a line."""
         return " ".join(f"{self.x(month)},{self.y(value)}" for month, value in points)
 
 
-def chart(plan: Plan, one: TargetReport, look: Look) -> str:
+def chart_svg(plan: Plan, one: TargetReport, look: Look) -> str:
     """The chart of a target; empty where nothing is known that could be drawn."""
-    values, corners, across = known(one), path(one), levels(one, look)
+    values, corners, across = known_points(one), path(one), levels(one, look)
     declared = [point for point in history(plan, one) if point[0] > first_month(plan)]
     every = [
         *(value for _, value in (*values, *declared, *corners)),
@@ -117,9 +117,9 @@ def _years(frame: Frame) -> Iterator[str]:
             yield f'<text class="centre" x="{middle}" y="{BOTTOM + 13}">{year}</text>'
 
 
-def _level(frame: Frame, one: TargetReport, level: Level) -> Iterator[str]:
+def _level(frame: Frame, one: TargetReport, level: ChartLevel) -> Iterator[str]:
     """A level, named on the side where the values begin not."""
-    values, y = known(one), frame.down(level.value)
+    values, y = known_points(one), frame.down(level.value)
     at = y + (11 if values and values[0][1] > level.value else -4)
     # without a path the future is free; what was reached in the first year has its numbers at the left
     early = values and frame.across(values[-1][0]) < NEAR and abs(frame.down(values[-1][1]) - y) < NEAR
@@ -127,7 +127,7 @@ def _level(frame: Frame, one: TargetReport, level: Level) -> Iterator[str]:
     yield _number(LEFT if path(one) and not early else RIGHT, at, level.full)
 
 
-def _landing(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterator[str]:
+def _landing(frame: Frame, one: TargetReport, values: Sequence[ChartPoint]) -> Iterator[str]:
     """Where the pace so far leads: the band at the end, and a thin line to its middle."""
     if not band(one) or not values:
         return
@@ -139,7 +139,7 @@ def _landing(frame: Frame, one: TargetReport, values: Sequence[Point]) -> Iterat
 
 
 def _values(
-    frame: Frame, one: TargetReport, values: Sequence[Point], declared: Sequence[Point]
+    frame: Frame, one: TargetReport, values: Sequence[ChartPoint], declared: Sequence[ChartPoint]
 ) -> Iterator[str]:
     """A line that breaks where a value is missing, a dot for each value, a greater one for the judged one."""
     every = sorted([*values, *declared])
@@ -154,7 +154,7 @@ def _values(
 
 
 def _numbers(
-    frame: Frame, one: TargetReport, values: Sequence[Point], across: Sequence[Level]
+    frame: Frame, one: TargetReport, values: Sequence[ChartPoint], across: Sequence[ChartLevel]
 ) -> Iterator[str]:
     """The first value, the last, and the landing value, beside their points where no line runs."""
     places = one.target.decimals
@@ -180,7 +180,7 @@ def _number(x: Fraction | int, y: Fraction, said: str, style: str = "") -> str:
     return f'<text{look} x="{rounded(Fraction(x), 1)}" y="{rounded(y, 1)}">{text(said)}</text>'
 
 
-def _said(one: TargetReport, values: Sequence[Point], look: Look) -> str:
+def _said(one: TargetReport, values: Sequence[ChartPoint], look: Look) -> str:
     """What the chart shows, in words: from where to where; each value stands in the table below."""
     words = [look.name(one.target.name), f"{look.say('target')} {goal_with_uom(one.target, look)}"]
     if one.baseline and values[0][0] == one.baseline.last:

@@ -27,7 +27,7 @@ from qstrong.render.cells.entries import (
 )
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.export.rows import figures
-from qstrong.render.export.tables import DataTable, Field, Reference, stamped
+from qstrong.render.export.tables import DataField, DataTable, Reference, stamped
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
@@ -67,17 +67,19 @@ def _table(spec: _Spec, scene: Scene) -> DataTable:
     )
 
 
-def _field(spec: _Spec, name: str, lang: Lang) -> Field:
+def _field(spec: _Spec, name: str, lang: Lang) -> DataField:
     said, one = column_words(spec.name, name, spec.model), spec.columns[name]
     title, description = said.title.say(lang), said.description.say(lang)
-    return Field(name, one.kind, one.need, name in spec.unique, one.choices, title, description)
+    return DataField(name, one.kind, one.need, name in spec.unique, one.choices, title, description)
 
 
 def _stamp(table: DataTable, lang: Lang) -> DataTable:
     """*table* with the stamp in every row, so that a file on its own still says what it is."""
     said, stamp = column_words(table.name, "synthetic", None), word("synthetic", lang)
     title, description = said.title.say(lang), said.description.say(lang)
-    column = Field("synthetic", "word", required=True, choices=(stamp,), title=title, description=description)
+    column = DataField(
+        "synthetic", "word", required=True, choices=(stamp,), title=title, description=description
+    )
     return stamped(table, column, stamp)
 
 

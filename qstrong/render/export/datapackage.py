@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from qstrong.assess.report import Report
-from qstrong.render.export.tables import DataTable, Field, Reference, csv_text
+from qstrong.render.export.tables import DataField, DataTable, Reference, csv_text
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.look import Look
 
@@ -72,7 +72,7 @@ def _resource(table: DataTable, data: bytes) -> dict[str, Any]:
     }
 
 
-def _field(column: Field) -> dict[str, Any]:
+def _field(column: DataField) -> dict[str, Any]:
     about = {"name": column.name, "type": column.type}
     about |= {"title": column.title, "description": column.description}
     return about | ({"constraints": column.constraints} if column.constraints else {})

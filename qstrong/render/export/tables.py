@@ -37,7 +37,7 @@ _TYPES: dict[Kind, tuple[str, dict[str, Any]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class DataField:
     """A column: what kind of value it has, and what must hold of it."""
 
     name: str
@@ -82,7 +82,7 @@ class DataTable:
     """A table: its columns, its rows, the columns that tell rows apart, and what they refer to."""
 
     name: str
-    fields: tuple[Field, ...]
+    fields: tuple[DataField, ...]
     rows: tuple[tuple[Value, ...], ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = field(default=())
@@ -101,7 +101,7 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
     return out.getvalue()
 
 
-def cell(value: Value, column: Field) -> str:
+def cell(value: Value, column: DataField) -> str:
     """One value as a cell: nothing is empty, numbers as they are, lists of ids with `;`, others as JSON."""
     if value is None or value == ():
         return ""
@@ -125,7 +125,7 @@ def json_rows(table: DataTable) -> list[dict[str, Any]]:
     return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
 
 
-def stamped(table: DataTable, column: Field, stamp: str) -> DataTable:
+def stamped(table: DataTable, column: DataField, stamp: str) -> DataTable:
     """*table* with one more column that says the same in every row: that the data are made up."""
     rows = tuple((*row, stamp) for row in table.rows)
     return replace(table, fields=(*table.fields, column), rows=rows)

@@ -8,6 +8,7 @@ from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 from qstrong.render.findings.problems import said, shown, shown_path, summary
 from qstrong.render.formats.flat import md, md_line
+from qstrong.text import families
 from qstrong.text.catalogue import word
 
 KINDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -69,6 +70,6 @@ def step_summary(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", f
 
 def _row(one: Problem, lang: Lang, prefix: str) -> str:
     where = shown_path(one, prefix) + (f":{one.place.line}:{one.place.column}" if one.place else "")
-    kind = word(f"severity_{one.severity}", lang)
+    kind = word(families.SEVERITY.key(one.severity), lang)
     hint = md(one.hint.say(lang)) if one.hint else ""
     return f"| {md(where)} | {kind} {one.code}: {md(one.message.say(lang))} | {hint} |"

@@ -9,6 +9,7 @@ from typing import Any
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 from qstrong.render.document import visible
+from qstrong.text import families
 from qstrong.text.catalogue import word
 
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "note": "\x1b[90m"}
@@ -34,7 +35,7 @@ def summary(problems: Sequence[Problem], lang: Lang, files: int) -> str:
         return word("no_problems", lang, total=files)
     counts = Counter(problem.severity for problem in problems)
     parts = [
-        word(f"{severity}s_n", lang, n=counts[severity])
+        word(families.SEVERITIES.key(severity), lang, n=counts[severity])
         for severity in ("error", "warning", "note")
         if counts[severity]
     ]

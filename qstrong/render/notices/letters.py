@@ -14,11 +14,12 @@ from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.render.document import Block, Cell, Document, Heading, Table, line
 from qstrong.render.look import Look
-from qstrong.render.views.due import FEW, listed, with_weekday
+from qstrong.render.views.due import FEW, with_weekday
 from qstrong.render.views.duelist import wanted_list
+from qstrong.text import families
 from qstrong.text.numbers import day_words, period_words
 
-Kind = Literal["reminder", "dunning"]
+LetterKind = Literal["reminder", "dunning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Letter:
     unit: str
     """Its id."""
     name: str
-    kind: Kind
+    kind: LetterKind
     text: str
     annex: str
     """What the list is called."""
@@ -43,14 +44,14 @@ def letters(
 
 
 def _letter(plan: Plan, one: Outstanding, contact: str | None, look: Look) -> Letter:
-    kind: Kind = "reminder" if one.days_left >= 0 or not one.owing else "dunning"
+    kind: LetterKind = "reminder" if one.days_left >= 0 or not one.owing else "dunning"
     said = _request if not one.owing else _reminder if kind == "reminder" else _dunning
     sentences = said(plan, one, look)
     who = look.say("due_contact_is", contact=contact) if contact else look.say("due_contact_blank")
     name = look.name(one.unit.name)
     text = look.say(
         "due_letter",
-        kind=look.say(f"due_{kind}"),
+        kind=look.say(families.LETTER.key(kind)),
         stamp=look.say("due_stamp", word=look.say("synthetic")) if plan.synthetic else "",
         unit=name,
         text="".join((*sentences, who)),
@@ -83,12 +84,12 @@ def _request(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
 
 def _figures(one: Outstanding, look: Look) -> str:
     """The figures that are wanted, counted: 2024年基期值7项、2025年全年数1项."""
-    counts = Counter((figure.period, look.say(f"wanted_{figure.why}")) for figure in one.figures)
+    counts = Counter((figure.period, look.say(families.WANTED.key(figure.why))) for figure in one.figures)
     said = []
     for (period, why), n in counts.items():
         what = look.tight(look.say("wanted_one", period=_period(period, look), why=why))
         said.append(look.say("due_n_figures", what=what, n=n))
-    return listed(said, look)
+    return look.listed(said)
 
 
 def _also(one: Outstanding, look: Look) -> str:
@@ -114,8 +115,8 @@ def _reminder(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
 
 def _asked(one: Outstanding, look: Look) -> str:
     """How many of each: 指标9项、具体举措12项，对2项未达序时进度的指标说明原因和措施."""
-    counts = {"values": len(one.missing), "actions": len(one.actions)}
-    first = listed((look.say(f"due_n_{name}", n=n) for name, n in counts.items() if n), look)
+    counts = {"due_n_values": len(one.missing), "due_n_actions": len(one.actions)}
+    first = look.listed(look.say(key, n=n) for key, n in counts.items() if n)
     parts = [first] if first else []
     if one.explanations:
         parts.append(look.say("due_n_explanations", n=len(one.explanations)))
@@ -131,8 +132,9 @@ def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
     if not one.closed:
         key = "due_send_today" if one.as_of == close else "due_send_by"
         yield look.say(key, close=_by(close, one, look))
-    ends = "due_closed" if one.closed else "due_closes"
-    yield look.say(f"{ends}_{'else' if one.missing else 'only'}", close=_day(close, look))
+    closed = "due_closed_else" if one.missing else "due_closed_only"
+    closes = "due_closes_else" if one.missing else "due_closes_only"
+    yield look.say(closed if one.closed else closes, close=_day(close, look))
     if one.closed and one.filed:
         period = one.duty.period
         following = Period.ending(period.last + period.months, period.months)
@@ -163,11 +165,11 @@ def _lacking(one: Outstanding, look: Look) -> str:
     """What is missing, by name where that is short: 指标3项：…；具体举措2项：7.1、7.2."""
     parts = []
     if one.missing:
-        names = listed((look.name(item.target.name) for item in one.missing), look)
+        names = look.listed(look.name(item.target.name) for item in one.missing)
         parts.append(look.say("due_l_values", n=len(one.missing), names=names))
     if one.actions:
         key = "due_l_actions" if len(one.actions) <= FEW else "due_l_actions_n"
-        names = listed((asked.action.id for asked in one.actions), look)
+        names = look.listed(asked.action.id for asked in one.actions)
         parts.append(look.say(key, n=len(one.actions), names=names))
     if one.explanations:
         parts.append(look.say("due_l_explanations", n=len(one.explanations)))
@@ -177,11 +179,11 @@ def _lacking(one: Outstanding, look: Look) -> str:
 def all_letters(report: Report, period: Period, sent: Sequence[Letter], asked: int, look: Look) -> Document:
     """All letters, one under the other; where there is none, that none of *asked* units needs one."""
     stamp = look.say("synthetic") if report.dataset.plan.synthetic else ""
-    kinds = dict.fromkeys(look.say(f"due_{letter.kind}") for letter in sent)
+    kinds = dict.fromkeys(look.say(families.LETTER.key(letter.kind)) for letter in sent)
     if not sent:
         said = line(look.say("due_no_letters", period=period, n=asked))
         return Document(look.say("due_title"), (said,), stamp)
-    title = look.say("due_letters", kinds=listed(kinds, look), period=_period(period, look), n=len(sent))
+    title = look.say("due_letters", kinds=look.listed(kinds), period=_period(period, look), n=len(sent))
     blocks = (block for letter in sent for block in (Heading(letter.name), *_blocks(letter)))
     return Document(title, tuple(blocks), stamp)
 
@@ -194,7 +196,7 @@ def one_letter(report: Report, letter: Letter, look: Look) -> Document:
 
 def title_of(letter: Letter, look: Look) -> str:
     """报送提醒：区水务局."""
-    return look.say("due_letter_to", kind=look.say(f"due_{letter.kind}"), unit=letter.name)
+    return look.say("due_letter_to", kind=look.say(families.LETTER.key(letter.kind)), unit=letter.name)
 
 
 def _blocks(letter: Letter) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from qstrong.text.language import circled
 from qstrong.text.numbers import day_words, period_words
 
 
-class Item(NamedTuple):
+class ReturnedItem(NamedTuple):
     """Something to check: the sheet and the cell, the row's name, what is wrong; places may be empty."""
 
     sheet: str
@@ -24,7 +24,13 @@ class Item(NamedTuple):
 
 
 def returned(
-    plan: Plan, unit: str, period: Period, items: Sequence[Item], closes: date, today: date, look: Look
+    plan: Plan,
+    unit: str,
+    period: Period,
+    items: Sequence[ReturnedItem],
+    closes: date,
+    today: date,
+    look: Look,
 ) -> str:
     """The note to *unit*: what is to be checked in its filing for *period*, and by when."""
     head = look.say(
@@ -43,7 +49,7 @@ def returned(
     return "\n".join([head, *rows, end])
 
 
-def _item(k: int, one: Item, look: Look) -> str:
+def _item(k: int, one: ReturnedItem, look: Look) -> str:
     name = look.say("reply_name", name=one.name) if one.name else ""
     key = "reply_item" if one.cell else "reply_whole"
     text = one.text.rstrip("。.")

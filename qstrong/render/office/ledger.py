@@ -16,6 +16,7 @@ from qstrong.assess.report import STATUSES, ActionVerdict
 from qstrong.model.filing import Part
 from qstrong.model.keys import explaining, in_order
 from qstrong.render.bulletin.annexes import method
+from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ACTIONS, LONG, ORDER, TASKS, action_states
 from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Scene, at, plain_cell
@@ -23,9 +24,11 @@ from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, FiledEntry, acti
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Cell, Line
+from qstrong.render.formats.register import How
 from qstrong.render.headed import headline
-from qstrong.render.office.workbook import Content, Head, Occasion, Row, Sheet, SheetKind, workbook
+from qstrong.render.office.workbook import Head, HeadKind, Occasion, Sheet, SheetCells, SheetValue, workbook
 from qstrong.render.pieces import NONE, counts_cells, coverage
+from qstrong.text import families
 from qstrong.text.labels import label_word
 
 T = TypeVar("T")
@@ -55,12 +58,17 @@ VALUE_SHEET = _entry(
     "source",
 )  # fmt: skip
 REPORT_SHEET = _entry("actions", *FILED, "action", "title", "state", "quantity", "on", "progress")
-_KINDS: dict[Kind, SheetKind] = {
+_KINDS: dict[Kind, HeadKind] = {
     "number": "number", "share": "share", "count": "count", "integer": "count", "day": "day",
     "status": "status", "id": "id", "word": "id", "period": "id",
 }  # fmt: skip
 """By the kind of a value how its column looks; all others are texts."""
 _NUMERIC = ("number", "share", "count", "day")
+
+
+def bulletin_ledger(paper: Paper, _: How) -> bytes:
+    """The ledger of all that the paper looks back on."""
+    return ledger(paper.voice)
 
 
 def ledger(voice: Voice) -> bytes:
@@ -90,12 +98,12 @@ def _sheet(
     return Sheet(voice.look.say(name), heads, rows, about, fixed, voice.look.say(empty) if empty else "")
 
 
-def _kind(aspect: Aspect[T]) -> SheetKind:
+def _kind(aspect: Aspect[T]) -> HeadKind:
     """An id with a cell of its own is shown by a name."""
     return "text" if aspect.kind == "id" and aspect.cell else _KINDS.get(aspect.kind, "text")
 
 
-def _content(aspect: Aspect[T], one: T, scene: Scene) -> Content:
+def _content(aspect: Aspect[T], one: T, scene: Scene) -> SheetValue:
     value = aspect.plain(one, scene)
     if _kind(aspect) in _NUMERIC and isinstance(value, str | int | Decimal | Fraction | date):
         return value
@@ -188,7 +196,9 @@ def _ordered(filed: Iterable[FiledEntry], voice: Voice) -> list[FiledEntry]:
 def _method(voice: Voice) -> Sheet:
     """The colours' key, then how everything was computed."""
     look = voice.look
-    rows: list[Row] = [(look.status(one, one).text, look.say(f"ledger_is_{one}")) for one in STATUSES]
+    rows: list[SheetCells] = [
+        (look.status(one, one).text, look.say(families.STATUS.key(one))) for one in STATUSES
+    ]
     rows += [(None, text) for text in method(voice)]
     heads = (Head(look.say("status"), "status"), Head(look.say("ledger_meaning"), most=3 * LONG))
     return Sheet(look.say("ledger_method"), heads, tuple(rows), fixed=0, sorts=False)

@@ -19,17 +19,20 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from qstrong.model.base import Lang
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
+from qstrong.render.bulletin.paper import Paper, TemplateError
 from qstrong.render.document import Table, visible
-from qstrong.render.office.word_styles import STYLES, define, number_pages, page, tidy
+from qstrong.render.formats.register import How
+from qstrong.render.office.word_styles import STYLES, define, number_pages, set_page, tidy
 from qstrong.text.language import LANGUAGES
 
 _CELL = int(Pt(5.3))
 """The width of a letter in a table; a Chinese character has two."""
 
 
-class TemplateError(Exception):
-    """A template that isn't a Word file, or none that can be used."""
+def bulletin_docx(paper: Paper, how: How) -> bytes:
+    """The paper's text; raises `TemplateError`."""
+    return docx(paper.content, paper.template, how.lang)
 
 
 def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
@@ -40,7 +43,7 @@ def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
     document = _opened(template)
     define(document, compact=content.compact, keep=template is not None)
     if template is None:
-        page(document.sections[0], compact=content.compact)
+        set_page(document.sections[0], compact=content.compact)
         number_pages(document, content.stamp)
     _write(document, content)
     _properties(document, content, lang)
@@ -90,7 +93,7 @@ def _add(document: Any, text: str, style: str) -> Any:
     return document.add_paragraph(visible(text), style=STYLES[style])
 
 
-def _part(document: Any, part: Part) -> None:
+def _part(document: Any, part: Chapter) -> None:
     if part.heading:
         _add(document, part.heading, "heading")
     for one in part.blocks:
@@ -109,7 +112,7 @@ def _block(document: Any, one: Paragraph | Table) -> None:
     added.add_run(visible(one.text))
 
 
-def _annex(document: Any, part: Part, *, first: bool) -> None:
+def _annex(document: Any, part: Chapter, *, first: bool) -> None:
     added = _add(document, part.heading, "annex")
     added.paragraph_format.page_break_before = not first
     for one in part.blocks:

@@ -147,7 +147,7 @@ def tidy(document: Any) -> None:
         styles.remove(latent)
 
 
-def page(section: Any, *, compact: bool) -> None:
+def set_page(section: Any, *, compact: bool) -> None:
     """A4, with GB/T 9704's margins: 156 by 225 mm of text; less margin where all must fit on one page."""
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = (Mm(20), Mm(18)) if compact else (Mm(37), Mm(35))

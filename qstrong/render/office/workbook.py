@@ -20,10 +20,10 @@ from qstrong.render.document import visible
 from qstrong.render.look import STYLE, Look
 from qstrong.text.workbook import FONT, FRAME, HEAD, TALLEST, TITLE, cells, height, printed, sound
 
-Content = str | int | Decimal | Fraction | date | None
+SheetValue = str | int | Decimal | Fraction | date | None
 """What a cell holds."""
-Row = Sequence[Content]
-SheetKind = Literal["text", "id", "number", "share", "count", "day", "status"]
+SheetCells = Sequence[SheetValue]
+HeadKind = Literal["text", "id", "number", "share", "count", "day", "status"]
 FILLS = {"good": "#E2EFDA", "warn": "#FFF2CC", "bad": "#F8CBAD", "dim": "#EDEDED"}
 HEADS = 3
 """The row of the heads, from 0: above it stand title, day and counts."""
@@ -43,7 +43,7 @@ class Head:
     """A column: its word, what stands in it, and the most characters it is wide."""
 
     word: str
-    kind: SheetKind = "text"
+    kind: HeadKind = "text"
     most: int = 22
 
 
@@ -53,7 +53,7 @@ class Sheet:
 
     name: str
     heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetCells, ...]
     about: str = ""
     fixed: int = 1
     """How many columns stay in sight."""
@@ -153,12 +153,12 @@ class _Pages:
             sound(sheet.write_string(HEADS + 1, 0, one.empty, self.styles["plain"]))
         self.set_up(sheet, one, sum(widths))
 
-    def row(self, sheet: Any, at: int, heads: Sequence[Head], row: Row) -> None:
+    def row(self, sheet: Any, at: int, heads: Sequence[Head], row: SheetCells) -> None:
         """The cells of one row."""
         for k, (head, value) in enumerate(zip(heads, row, strict=True)):
             sound(self.cell(sheet, (at, k), head, value))
 
-    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: Content) -> Any:
+    def cell(self, sheet: Any, at: tuple[int, int], head: Head, value: SheetValue) -> Any:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
         style = self.styles.get("tie" if head.kind == "share" and _tie(value) else head.kind)
         if value is None or value == "":
@@ -189,7 +189,7 @@ class _Pages:
                 sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
 
 
-def _tie(value: Content) -> bool:
+def _tie(value: SheetValue) -> bool:
     """Whether a share lies between two tenths of a per cent: spreadsheets round it up, all else to even."""
     twice = Fraction(value) * 2000 if isinstance(value, Fraction | Decimal) else Fraction(0)
     return twice.denominator == 1 and twice.numerator % 2 == 1
@@ -207,7 +207,7 @@ def _widths(sheet: Sheet) -> list[int]:
     return found
 
 
-def _needs(value: Content, head: Head) -> int:
+def _needs(value: SheetValue, head: Head) -> int:
     """How many characters wide a value is."""
     if value is None:
         return 0

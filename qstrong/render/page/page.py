@@ -14,25 +14,29 @@ from pathlib import Path
 from typing import Any
 
 from qstrong.assess.report import STATUSES, Report
+from qstrong.render.bulletin.paper import Paper
+from qstrong.render.bulletin.sentences import praise
 from qstrong.render.charts.svg import axis
 from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
 from qstrong.render.formats.flat import widest
+from qstrong.render.formats.register import How
 from qstrong.render.headed import headline
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.page.targets import (
     Card,
     beginning,
     cards,
+    change_views,
     changed,
-    changes,
     constants,
-    groups,
+    group_views,
     reds,
     statuses,
-    unknown,
+    unknown_counts,
 )
 from qstrong.render.page.work import groups_of_tasks, unit_views
 from qstrong.render.pieces import NONE
+from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
@@ -40,7 +44,21 @@ Words = Sequence[tuple[str, Sequence[str]]]
 """Paragraphs under titles."""
 
 
-def page(report: Report, look: Look, *, previous: Report | None = None, office: Words = ()) -> str:
+def bulletin_page(paper: Paper, _: How) -> str:
+    """The page of the bulletin's report, with the office's own words by what they are about."""
+    voice, own, compared = paper.voice, paper.voice.own, paper.voice.review.comparison
+    parts = [
+        ("bulletin_sub_praise", praise(voice) if own.praise else []),
+        ("page_opinions", [f"{voice.subject(name)}: {text}" for name, text in own.opinions.items()]),
+        ("page_requirements", list(own.requirements)),
+    ]
+    office = [(voice.look.say(key), rows) for key, rows in parts if rows]
+    return page_html(
+        voice.review.report, voice.look, previous=compared.before if compared else None, office=office
+    )
+
+
+def page_html(report: Report, look: Look, *, previous: Report | None = None, office: Words = ()) -> str:
     """The page of *report*; what changed since *previous*, an earlier one of the same plan, where given.
 
     *office*: the office's own words, shown as such. The same report gives the same bytes.
@@ -104,7 +122,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
     plan, overall = report.dataset.plan, report.overall
     every: list[Card] = cards(report, look)
     green = overall.counts["achieved"] + overall.counts["on_track"]
-    moves = changes(report, previous, look) if previous else []
+    moves = change_views(report, previous, look) if previous else []
     head = headline(report, look)
     assert isinstance(head, Line)
     return {
@@ -117,19 +135,19 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, A
         "beginning": beginning(report, look),
         "green": green,
         "overall": overall,
-        "overall_cell": Cell(look.say(overall.colour), COLOURS[overall.colour]),
+        "overall_cell": Cell(look.say(families.COLOUR.key(overall.colour)), COLOURS[overall.colour]),
         "covered": percent(Fraction(overall.assessable, overall.due) if overall.due else None),
         "time": percent(report.time_progress),
         "span_words": span_words(report.months[1], look.lang),
         "months": report.months,
         "tally": statuses(overall, look),
         "every_status": [look.status(one, one) for one in STATUSES],
-        "unknown": unknown(overall, look),
+        "unknown": unknown_counts(overall, look),
         "styles": STYLE,
         "reds": reds(report, every),
         "cards": every,
         "axis": _inline(axis(plan)),
-        "groups": groups(report, every, look),
+        "groups": group_views(report, every, look),
         "units": unit_views(report, every, look),
         "sections": groups_of_tasks(report, every, look),
         "changes": moves,

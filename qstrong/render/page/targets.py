@@ -12,11 +12,17 @@ from qstrong.assess.compare import Direction, compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import TARGETS
-from qstrong.render.charts.svg import bullet, chart
+from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.pieces import counts_cells
-from qstrong.render.views.show import arithmetic, explained, facts, observations
+from qstrong.render.views.show import (
+    arithmetic,
+    facts,
+    observation_blocks,
+    own_words,
+)
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
@@ -59,7 +65,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupView:
     """A group of targets."""
 
     id: str
@@ -69,7 +75,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeView:
     """A target whose status isn't what it was."""
 
     id: str
@@ -90,7 +96,7 @@ def statuses(total: Aggregate, look: Look) -> tuple[Count, ...]:
     )
 
 
-def unknown(total: Aggregate, look: Look) -> str:
+def unknown_counts(total: Aggregate, look: Look) -> str:
     """What is missing, by cause: 其中未报送 2; empty where nothing is."""
     return "".join(
         cell.text for cell in counts_cells(total, look) if cell.style == "dim" and "(" in cell.text[:2]
@@ -118,11 +124,11 @@ def _card(one: TargetReport, scene: Scene) -> Card:
         brief=look.status(one.status, one.label),
         sign=look.sign(one.status),
         filed=str(entry.filing.filed) if entry else "",
-        chart=Markup(chart(report.dataset.plan, one, look)),  # noqa: S704 (svg.py escapes)
+        chart=Markup(chart_svg(report.dataset.plan, one, look)),  # noqa: S704 (svg.py escapes)
         arithmetic=tuple(arithmetic(one, look)),
         facts=tuple(facts(report, one, look)),
-        observations=tuple(observations(one, look)),
-        explained=tuple(explained(one, look)),
+        observations=tuple(observation_blocks(one, look)),
+        explained=tuple(own_words(one, look)),
     )
 
 
@@ -140,10 +146,10 @@ def reds(report: Report, every: list[Card]) -> list[Card]:
     return [card for card in every if card.one.target.id in report.overall.reds]
 
 
-def groups(report: Report, every: list[Card], look: Look) -> list[Group]:
+def group_views(report: Report, every: list[Card], look: Look) -> list[GroupView]:
     """The plan's groups with their targets."""
     return [
-        Group(
+        GroupView(
             group.id,
             look.name(group.title),
             _overall(report.groups[group.id], look),
@@ -154,13 +160,13 @@ def groups(report: Report, every: list[Card], look: Look) -> list[Group]:
 
 
 def _overall(total: Aggregate, look: Look) -> Cell:
-    return Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
+    return Cell(look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour])
 
 
-def changes(report: Report, previous: Report, look: Look) -> list[Change]:
+def change_views(report: Report, previous: Report, look: Look) -> list[ChangeView]:
     """Targets whose status differs from the earlier report's, and why."""
     return [
-        Change(
+        ChangeView(
             one.id,
             look.name(one.after.target.name),
             look.status(one.before.status, one.before.label),
@@ -168,8 +174,8 @@ def changes(report: Report, previous: Report, look: Look) -> list[Change]:
             one.direction,
             " · ".join(
                 [
-                    *([look.say(f"bulletin_{one.direction}")] if one.direction else []),
-                    *(look.say(f"change_{why}") for why in one.why),
+                    *([look.say(families.MOVE.key(one.direction))] if one.direction else []),
+                    *(look.say(families.CHANGE.key(why)) for why in one.why),
                 ]
             ),
         )
@@ -178,7 +184,7 @@ def changes(report: Report, previous: Report, look: Look) -> list[Change]:
     ]
 
 
-def changed(found: list[Change], day: date, look: Look) -> str:
+def changed(found: list[ChangeView], day: date, look: Look) -> str:
     """How many statuses changed since *day*, and how many of them for the better: one line for a leader."""
     ways = [change.direction for change in found]
     told = look.say("bulletin_n_change", better=ways.count("better"), worse=ways.count("worse"))
@@ -190,7 +196,7 @@ def constants(report: Report, look: Look) -> list[tuple[str, str, str]]:
     found = []
     for name, value in report.dataset.plan.method.constants().items():
         shown = look.say("page_yes" if value else "page_no") if isinstance(value, bool) else _constant(value)
-        found.append((name, shown, look.say("page_coverage_least" if name == "coverage" else f"page_{name}")))
+        found.append((name, shown, look.say(families.CONSTANT.key(name))))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
@@ -10,9 +11,11 @@ from qstrong.assess.report import Report, TargetReport
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
 from qstrong.render.formats.flat import markdown, md_line, md_table
 from qstrong.render.formats.html import text as html_text
+from qstrong.render.formats.register import How
 from qstrong.render.headed import about
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, coverage, valued
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import json_number, number
 from qstrong.timeline.values import Entry
@@ -22,10 +25,21 @@ MOST_CHARACTERS = 60_000
 SORTS: dict[str, Style] = {"new": "good", "changed": "warn", "withdrawn": "bad"}
 
 
-def changes(found: Comparison, look: Look, *, base: str, head: str) -> Document:
+@dataclass(frozen=True, slots=True)
+class Changes:
     """What changed from *base* to *head*, two names for what is compared."""
+
+    found: Comparison
+    look: Look
+    base: str
+    head: str
+
+
+def changes_document(told: Changes) -> Document:
+    """What changed, and what came of it."""
+    found, look = told.found, told.look
     parts = list(_parts(found, look))
-    blocks: list[Block] = [_between(found, look, base, head)]
+    blocks: list[Block] = [_between(found, look, told.base, told.head)]
     if parts:
         blocks += _consequence(found, look)
     else:
@@ -48,9 +62,9 @@ def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
     return [*blocks, Heading(look.say("diff_statuses")), _statuses(moved, found, look)] if listed else blocks
 
 
-def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
+def folded(told: Changes, _: How) -> str:
     """The same as Markdown for a pull request: counts first, details to unfold, within its limit."""
-    document = changes(found, look, base=base, head=head)
+    document, found, look = changes_document(told), told.found, told.look
     start = next((k for k, block in enumerate(document.blocks) if isinstance(block, Heading)), None)
     if start is None:
         return markdown(document)
@@ -58,7 +72,7 @@ def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
     for title, table in _parts(found, look):
         shown = _fold(title, table, opened=title.startswith(look.say("diff_statuses")))
         if len(text) + len(shown) > MOST_CHARACTERS:
-            left = look.say("diff_left_out", title=title, n=len(table.sections[0].rows))
+            left = look.say("diff_left_out", title=title)
             shown = f"\n{md_line(left)}  \n"
         text += shown
     return text
@@ -145,7 +159,7 @@ def _statuses(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
 
 
 def _why(one: TargetChange, look: Look) -> Cell:
-    return Cell("; ".join(look.say(f"change_{why}") for why in one.why))
+    return Cell("; ".join(look.say(families.CHANGE.key(why)) for why in one.why))
 
 
 def _said(entry: Entry | None, names: dict[str, str]) -> Cell:
@@ -166,7 +180,7 @@ def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Lo
     for one in rows:
         target = targets.get(one.indicator)
         reason = one.after.observation.reason if one.after and one.sort == "changed" else None
-        what = look.say(f"diff_{one.sort}") + (f": {', '.join(one.edited)}" if one.edited else "")
+        what = look.say(families.SORT.key(one.sort)) + (f": {', '.join(one.edited)}" if one.edited else "")
         cells.append(
             (
                 Cell(look.name(target.name) if target else one.indicator),
@@ -188,22 +202,22 @@ def _edits(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
             field = "from_" if key == "from" else key
             old = getattr(one.before and one.before.target, field, None)
             new = getattr(one.after and one.after.target, field, None)
-            cells.append((_name(one, look), Cell(key), Cell(plain(old)), Cell(plain(new))))
+            cells.append((_name(one, look), Cell(key), Cell(plan_value(old)), Cell(plan_value(new))))
     return _table(look, ("indicator", "diff_key", "diff_before", "diff_after"), cells)
 
 
-def plain(value: Any) -> str:
+def plan_value(value: Any) -> str:
     """A value of the plan in short, as its file would have it."""
     if value is None or value == ():
         return "–"
     if isinstance(value, tuple):
-        return ", ".join(map(plain, value))
+        return ", ".join(map(plan_value, value))
     if hasattr(value, "items"):
-        return ", ".join(f"{key}: {plain(one)}" for key, one in value.items())
+        return ", ".join(f"{key}: {plan_value(one)}" for key, one in value.items())
     if hasattr(value, "zh"):
         return str(value.zh)
     if hasattr(value, "value") and hasattr(value, "period"):
-        return f"{value.period}: {plain(value.value)}"
+        return f"{value.period}: {plan_value(value.value)}"
     return str(value)
 
 
@@ -218,17 +232,18 @@ def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
             else NONE
             for side in (one.before, one.after)
         ]
-        why = "; ".join(look.say(f"diff_action_{why}") for why in one.why)
+        why = "; ".join(look.say(families.ACTION_CHANGE.key(why)) for why in one.why)
         cells.append((Cell(f"{one.id} {look.name(there.action.title)}"), *sides, Cell(why)))
     return _table(look, ("action", "diff_before", "diff_after", "diff_why"), cells)
 
 
-def changes_json(found: Comparison, look: Look, *, base: str, head: str) -> dict[str, Any]:
+def changes_json(told: Changes) -> dict[str, Any]:
     """The same for scripts; values with the data's own decimals, null where there is none."""
+    found, look = told.found, told.look
     return {
         "schema": 1,
-        "base": base,
-        "head": head,
+        "base": told.base,
+        "head": told.head,
         "as_of": {"before": found.before.as_of.isoformat(), "after": found.after.as_of.isoformat()},
         "counts": {"before": dict(found.before.overall.counts), "after": dict(found.after.overall.counts)},
         "coverage": {"before": _coverage(found.before), "after": _coverage(found.after)},

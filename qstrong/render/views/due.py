@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Style, Table, line
-from qstrong.render.filed import STYLES, filed_as, filed_cell
+from qstrong.render.filed import STYLES, filed_cell, filed_state
 from qstrong.render.headed import of_plan
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
+from qstrong.text import families
 from qstrong.text.numbers import period_words
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
@@ -21,7 +22,7 @@ FEW = 4
 """Up to so many actions are named by their numbers in the table; the list of one unit has them all."""
 
 
-def due(
+def due_document(
     report: Report, period: Period, found: Sequence[Outstanding], look: Look, *, listed_below: bool = False
 ) -> Document:
     """A row per unit for the filing of *period*, then the figures that are wanted, then how to go on.
@@ -34,7 +35,7 @@ def due(
         blocks.append(line(look.say("due_empty", period=period, last=last)))
         return of_plan(report, look.say("due_title"), blocks, look)
     blocks += [_counts(found, look), _wanting(found, look), *_earlier(report, period, look)]
-    blocks.append(table(found, look))
+    blocks.append(due_table(found, look))
     if listed_below:
         return of_plan(report, look.say("due_title"), blocks, look)
     blocks += _figures(found, look)
@@ -43,7 +44,7 @@ def due(
     return of_plan(report, look.say("due_title"), blocks, look)
 
 
-def nobody(report: Report, period: Period, why: str, look: Look) -> Document:
+def nobody_document(report: Report, period: Period, why: str, look: Look) -> Document:
     """What there is to say where --late or --unit leaves nobody: *why* is that word of the catalogue."""
     day = due_day(report.dataset.plan, period)
     text = look.say(why, period=period, day=with_weekday(day, day, look))
@@ -78,11 +79,11 @@ def is_late(one: Outstanding) -> bool:
 
 def _counts(found: Sequence[Outstanding], look: Look) -> Block:
     cells = [Cell(look.say("due_units_n", n=len(found)))]
-    states = [filed_as(one.duty) for one in found]
+    states = [filed_state(one.duty) for one in found]
     for name, style in STYLES.items():
         if count := states.count(name):
             cells += [Cell("  ")] if len(cells) > 1 else []
-            cells.append(Cell(f"{look.say(f'filed_{name}')} {count}", style))
+            cells.append(Cell(f"{look.say(families.FILED.key(name))} {count}", style))
     if broken := sum(one.duty.broken for one in found):
         cells.append(Cell(look.say("due_broken_n", n=broken), "bad"))
     return line(*cells)
@@ -103,25 +104,20 @@ def _earlier(report: Report, period: Period, look: Look) -> Iterator[Block]:
     """That an earlier filing, due by now, still lacks units."""
     latest = latest_filing(report.dataset.plan, report.as_of)
     if latest and latest.last < period.last and (late := late_units(report.dataset, latest, report.as_of)):
-        named = listed((look.name(unit.name) for unit in report.dataset.units if unit.id in late), look)
+        named = look.listed(look.name(unit.name) for unit in report.dataset.units if unit.id in late)
         yield line(Cell(look.say("due_earlier", period=latest, n=len(late), names=named), "warn"))
 
 
-def listed(names: Iterable[str], look: Look) -> str:
-    """Names one after the other."""
-    return look.listed(names)
-
-
-def table(found: Sequence[Outstanding], look: Look) -> Choice:
+def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
     """A row per unit, in layouts from full to narrow."""
     unit = Column(look.say("unit"), flexible=True, least=14)
     state, wanting = (
         Column(look.say("state"), flexible=True, least=18),
         Column(look.say("due_wanting"), flexible=True, least=26),
     )
-    names = ("missing", "actions", "figures", "explanations")
-    long = [Column(look.say(f"due_{name}"), right=True) for name in ("owed", *names)]
-    short = [Column(look.say(f"due_{name}_short"), right=True) for name in names]
+    full = ("due_owed", "due_missing", "due_actions", "due_figures", "due_explanations")
+    brief = ("due_missing_short", "due_actions_short", "due_figures_short", "due_explanations_short")
+    long, short = ([Column(look.say(key), right=True) for key in keys] for keys in (full, brief))
     least = look.language.name_width
     middle = [Column(unit.head, flexible=True, least=least), *short, state]
     narrow = [Column(unit.head, flexible=True, least=10), *short, Column(state.head, flexible=True, least=10)]
@@ -165,12 +161,12 @@ def state_cell(one: Outstanding, look: Look) -> Cell:
 
 def _wanted(one: Outstanding, look: Look) -> Cell:
     """What is missing, by name: indicators, actions by number; a target to explain."""
-    parts = [listed((look.name(item.target.name) for item in one.missing), look)]
+    parts = [look.listed(look.name(item.target.name) for item in one.missing)]
     if few := one.actions if len(one.actions) <= FEW else ():
-        parts.append(look.say("due_actions_named", names=listed((each.action.id for each in few), look)))
+        parts.append(look.say("due_actions_named", names=look.listed(each.action.id for each in few)))
     elif one.actions:
         parts.append(look.say("due_actions_n", n=len(one.actions)))
-    if why := listed((look.name(each.target.name) for each in one.explanations), look):
+    if why := look.listed(look.name(each.target.name) for each in one.explanations):
         parts.append(look.say("due_explanations_named", names=why))
     text = " · ".join(part for part in parts if part)
     return Cell(text) if text else NONE
@@ -186,6 +182,6 @@ def _figures(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
             periods: dict[Period, list[str]] = {}
             for figure in one.figures:
                 periods.setdefault(figure.period, []).append(look.name(figure.target.name))
-            parts = (f"{period} {listed(names, look)}" for period, names in periods.items())
+            parts = (f"{period} {look.listed(names)}" for period, names in periods.items())
             words = {"unit": look.name(one.unit.name), "names": "; ".join(parts)}
             yield line(look.say("due_figure", **words), indent=2)

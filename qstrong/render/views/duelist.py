@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qstrong.assess.outstanding import Figure, Item, Outstanding
+from qstrong.assess.outstanding import Outstanding, OwedValue, WantedFigure
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
@@ -13,6 +13,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.render.views.due import state_cell
 from qstrong.render.views.show import fact
+from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
@@ -20,7 +21,7 @@ from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.owed import close_day, due_day
 from qstrong.timeline.state import OwedState
 
-Line = tuple[Cell, ...]
+DueRow = tuple[Cell, ...]
 STYLES: dict[OwedState, Style] = {
     "reported": "good",
     "pending": "dim",
@@ -54,8 +55,8 @@ def wanted_list(one: Outstanding, look: Look) -> Table:
 
 
 def item_table(
-    values: Sequence[tuple[Item, Cell]],
-    figures: Sequence[tuple[Figure, Cell]],
+    values: Sequence[tuple[OwedValue, Cell]],
+    figures: Sequence[tuple[WantedFigure, Cell]],
     actions: Sequence[tuple[AskedAction, Cell]],
     one: Outstanding,
     look: Look,
@@ -84,22 +85,22 @@ def item_table(
     return Table(tuple(columns[k] for k in used), made)
 
 
-def _state(item: Item, look: Look) -> Cell:
-    return Cell(look.say(item.state), STYLES[item.state])
+def _state(item: OwedValue, look: Look) -> Cell:
+    return Cell(look.say(families.OWED.key(item.state)), STYLES[item.state])
 
 
-def _why(figure: Figure, look: Look) -> Cell:
+def _why(figure: WantedFigure, look: Look) -> Cell:
     """What a figure is wanted for, and that the unit said why there is none yet."""
     pending = f" · {look.say('pending')}" if figure.pending else ""
-    return Cell(look.say(f"wanted_{figure.why}") + pending, "dim")
+    return Cell(look.say(families.WANTED.key(figure.why)) + pending, "dim")
 
 
-def _item(k: int, item: Item | Figure, said: Cell, look: Look) -> Line:
+def _item(k: int, item: OwedValue | WantedFigure, said: Cell, look: Look) -> DueRow:
     name = look.name(item.target.name)
     return Cell(str(k), "dim"), Cell(name), Cell(str(item.period)), Cell(item.target.uom), said
 
 
-def _action(one: AskedAction, said: Cell, look: Look) -> Line:
+def _action(one: AskedAction, said: Cell, look: Look) -> DueRow:
     return Cell(one.action.id, "dim"), Cell(look.name(one.action.title)), NONE, NONE, said
 
 
@@ -124,7 +125,7 @@ def _last(one: AskedAction, of: Outstanding, look: Look) -> Cell:
     return Cell(when if goal == NONE else f"{when} · {goal.text}")
 
 
-def _target(k: int, one: TargetReport, look: Look) -> Line:
+def _target(k: int, one: TargetReport, look: Look) -> DueRow:
     label = label_word(one.verdict.label, look.lang)
     point = one.verdict.point
     period = Cell(str(point.period)) if point else NONE
@@ -192,7 +193,7 @@ def standing(one: Outstanding) -> str:
     return "none" if one.anything else "idle"
 
 
-def _figure_json(item: Item | Figure, look: Look) -> dict[str, Any]:
+def _figure_json(item: OwedValue | WantedFigure, look: Look) -> dict[str, Any]:
     return {
         "id": item.target.id,
         "name": look.name(item.target.name),
@@ -201,10 +202,10 @@ def _figure_json(item: Item | Figure, look: Look) -> dict[str, Any]:
     }
 
 
-def _item_json(item: Item, look: Look) -> dict[str, Any]:
+def _item_json(item: OwedValue, look: Look) -> dict[str, Any]:
     return {**_figure_json(item, look), "state": item.state, "missing": item.to_come}
 
 
-def _base_json(figure: Figure, look: Look) -> dict[str, Any]:
+def _base_json(figure: WantedFigure, look: Look) -> dict[str, Any]:
     state = "pending" if figure.pending else "missing"
     return {**_figure_json(figure, look), "state": state, "missing": figure.to_come}

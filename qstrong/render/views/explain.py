@@ -9,15 +9,15 @@ from typing import Any
 
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Line, Section, Table, Verbatim
 from qstrong.render.look import Look
-from qstrong.text.language import say
+from qstrong.text import families
+from qstrong.text.language import say, template
 
-FAMILIES = ("Q0", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7")
 STYLES: dict[str, Any] = {"error": "bad", "warning": "warn", "note": "dim"}
 GAP = "…"
 Entries = Mapping[str, Mapping[str, Any]]
 
 
-def table(entries: Entries, look: Look) -> Document:
+def codes_table(entries: Entries, look: Look) -> Document:
     """Every code with its severity and its title, by family."""
     columns = (
         Column(look.say("rule_code")),
@@ -25,18 +25,18 @@ def table(entries: Entries, look: Look) -> Document:
         Column(look.say("rule_title"), flexible=True),
     )
     sections = []
-    for family in FAMILIES:
+    for family in families.RULES.members:
         codes = [code for code in sorted(entries) if code.startswith(family)]
         rows = tuple(
             (Cell(code), _severity(entries[code], look), Cell(say(entries[code]["title"], look.lang)))
             for code in codes
         )
         if rows:
-            sections.append(Section(look.say(f"family_{family}"), rows))
+            sections.append(Section(look.say(families.RULES.key(family)), rows))
     return Document(look.say("rules_title"), (Table(columns, tuple(sections)),))
 
 
-def explain(entries: Entries, codes: Iterable[str], look: Look, *, title: str) -> Document:
+def explain_document(entries: Entries, codes: Iterable[str], look: Look, *, title: str) -> Document:
     """Cause, example and cure of each of *codes*."""
     blocks: list[Block] = []
     for code in codes:
@@ -56,7 +56,7 @@ def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, 
         "schema": 1,
         "rules": [
             {"code": code, "severity": entries[code]["severity"]}
-            | {key: say(entries[code][key], look.lang) for key in ("title", "message", "hint", "why")}
+            | {key: template(entries[code][key], look.lang) for key in ("title", "message", "hint", "why")}
             | {key: entries[code].get(key) for key in ("wrong", "right")}
             for code in codes
         ],
@@ -81,10 +81,10 @@ def _line(key: str, text: str, look: Look) -> Line:
 
 
 def _severity(entry: Mapping[str, Any], look: Look) -> Cell:
-    return Cell(look.say(f"severity_{entry['severity']}"), STYLES[entry["severity"]])
+    return Cell(look.say(families.SEVERITY.key(entry["severity"])), STYLES[entry["severity"]])
 
 
 def _message(phrase: Sequence[str], look: Look) -> str:
     """A template with an ellipsis for each gap."""
-    parts = ((text, name) for text, name, _, _ in Formatter().parse(say(phrase, look.lang)))
+    parts = ((text, name) for text, name, _, _ in Formatter().parse(template(phrase, look.lang)))
     return "".join(text + (GAP if name is not None else "") for text, name in parts)

@@ -13,6 +13,7 @@ from qstrong.model.index import index
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, target_status, valued
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import json_number, number
 
@@ -21,7 +22,7 @@ Statuses = Mapping[str, TargetReport]
 SHORT = 8
 
 
-def life(
+def life_document(
     dataset: Dataset,
     title: str,
     events: Sequence[Event],
@@ -121,7 +122,7 @@ def _note(event: Event, look: Look) -> Cell:
     if entry is None:
         return Cell(look.say("log_gone"), "bad")
     if isinstance(entry, Observation):
-        flag = look.say(entry.flag)
+        flag = look.say(families.FLAG.key(entry.flag))
         parts = [flag, entry.reason or "", entry.pending or ""]
     else:
         parts = [entry.progress or ""]

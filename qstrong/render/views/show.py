@@ -9,7 +9,7 @@ from qstrong.model.keys import explaining
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import Figure
 from qstrong.model.steps import GrowthNeeded, LandingValue, RequiredPace
-from qstrong.render.charts.chart import chart, drawable
+from qstrong.render.charts.chart import chart_lines, drawable
 from qstrong.render.document import (
     Block,
     Cell,
@@ -25,6 +25,7 @@ from qstrong.render.document import (
 from qstrong.render.headed import about, headline
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, target_status, valued
+from qstrong.text import families
 from qstrong.text.arithmetic import step_words
 from qstrong.text.fields import key_word
 from qstrong.text.kinds import kind_name
@@ -43,9 +44,9 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
     blocks += facts(report, one, look)
     blocks += _chart(report, one, look)
-    blocks += observations(one, look)
+    blocks += observation_blocks(one, look)
     blocks += arithmetic(one, look)
-    blocks += explained(one, look)
+    blocks += own_words(one, look)
     return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
 
 
@@ -60,7 +61,8 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     groups = look.names(data.groups)
     units = look.names(data.units)
     tasks = look.names(data.tasks)
-    kinds = [kind_name(target, look.lang), look.say(target.measure), look.say(target.frequency)]
+    keys = (families.MEASURE.key(target.measure), families.FREQUENCY.key(target.frequency))
+    kinds = [kind_name(target, look.lang), *map(look.say, keys)]
     yield fact(look, "target", goal_with_uom(target, look))
     yield fact(look, "group", groups.get(target.group, target.group))
     yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
@@ -73,7 +75,10 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
         yield fact(look, "clause", target.clause)
     yield fact(look, "due_line", look.listed(_dues(report, one, look)) or "–")
     if one.wanted:
-        said = (look.say("wanted_one", period=w.period, why=look.say(f"wanted_{w.why}")) for w in one.wanted)
+        said = (
+            look.say("wanted_one", period=w.period, why=look.say(families.WANTED.key(w.why)))
+            for w in one.wanted
+        )
         yield fact(look, "wanted", look.listed(said))
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
@@ -82,7 +87,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
 
 def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
     if one.due:
-        state = look.say(one.data)
+        state = look.say(families.DATA.key(one.data))
         late = (report.as_of - one.due.day).days
         if one.data == "not_reported" and late:
             state += f", {look.say('overdue_days', n=late)}"
@@ -93,14 +98,14 @@ def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
 
 def _chart(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     def draw(width: int) -> tuple[Line, ...]:
-        return chart(report.dataset.plan, one, look, width)
+        return chart_lines(report.dataset.plan, one, look, width)
 
     if drawable(report.dataset.plan, one, look):
         yield Heading(f"{look.say('chart')} ({one.target.uom})")
         yield Drawing(draw)
 
 
-def observations(one: TargetReport, look: Look) -> Iterator[Block]:
+def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
     """Every value that counts, with flag, day and source."""
     yield Heading(look.say("observations"))
     rows = [
@@ -142,7 +147,7 @@ def _entry_row(entry: Entry, look: Look) -> tuple[Cell, ...]:
     return (
         Cell(str(entry.period)),
         Cell(number(observation.value)),
-        Cell(look.say(observation.flag) or "–", "dim"),
+        Cell(look.say(families.FLAG.key(observation.flag)) or "–", "dim"),
         Cell(f"{entry.filing.filed} ({entry.filing.period})", "dim"),
         Cell(where or "–", "dim"),
     )
@@ -173,17 +178,17 @@ def _outlook(one: TargetReport, look: Look) -> str:
     return look.say(
         "landing_line",
         value=value,
-        outlook=look.say(landing.outlook),
+        outlook=look.say(families.OUTLOOK.key(landing.outlook)),
         n=landing.increments,
         when=month_words(landing.last, look.lang),
     )
 
 
-def explained(one: TargetReport, look: Look) -> Iterator[Block]:
+def own_words(one: TargetReport, look: Look) -> Iterator[Block]:
     """The unit's own words: why there is no value, cause, measures."""
     entry = one.verdict.point.entry if one.verdict.point else None
     said = [
-        (key_word(key, look.lang), str(text))
+        (key_word(key, look.lang, families.EXPLAINED), str(text))
         for key in explaining()
         if entry and (text := getattr(entry.observation, key))
     ]

@@ -13,6 +13,7 @@ from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.headed import about, headline
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.pieces import counts_cells, coverage
+from qstrong.text import families
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
 LAYOUTS = (
@@ -34,7 +35,7 @@ FEW = 3
 """Up to so many wanted figures are named; `due` names them all."""
 
 
-def status(
+def status_document(
     report: Report,
     chosen: Sequence[TargetReport],
     total: Aggregate,
@@ -49,7 +50,9 @@ def status(
     if len(chosen) < len(report.targets):
         blocks.append(line(Cell(look.say("filtered", n=len(chosen)), "dim")))
     blocks.append(line(look.say("targets_counts", n=total.total), *counts_cells(total, look)))
-    overall = Cell(look.say("overall", word=look.say(total.colour)), COLOURS[total.colour])
+    overall = Cell(
+        look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour]
+    )
     blocks.append(line(coverage(total, look), "  ·  ", overall))
     if total.assessable or total.reds:
         blocks.append(_reds(report, total, look))

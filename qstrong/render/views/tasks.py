@@ -29,7 +29,7 @@ ACTION_JSON = (
 )  # fmt: skip
 
 
-def tasks(report: Report, chosen: Sequence[Task], look: Look) -> Document:
+def tasks_document(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     """Every task with its actions by state and its targets by status."""
     scene = Scene(report, look)
     table = TASKS.table(("no", "title", "states", "targets"), by_section(chosen, scene), scene)

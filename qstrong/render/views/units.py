@@ -17,6 +17,7 @@ from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
+from qstrong.text import families
 from qstrong.timeline.duties import Duty
 from qstrong.timeline.state import OwedState
 
@@ -32,7 +33,7 @@ JSON = (
 )  # fmt: skip
 
 
-def units(report: Report, period: Period, duties: Sequence[Duty], look: Look) -> Document:
+def units_document(report: Report, period: Period, duties: Sequence[Duty], look: Look) -> Document:
     """A row per unit for the filing of *period*: owed, filed, missing, days late, targets, tasks."""
     blocks: list[Block] = [headline(report, look)]
     if duties:
@@ -73,7 +74,11 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     blocks.append(line(filed_cell(duty, look)))
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
     owed = tuple(
-        (Cell(names[one.target]), Cell(str(one.due.period)), Cell(look.say(one.state), _style(one.state)))
+        (
+            Cell(names[one.target]),
+            Cell(str(one.due.period)),
+            Cell(look.say(families.OWED.key(one.state)), _style(one.state)),
+        )
         for one in duty.owed
     )
     heads = (

@@ -1,4 +1,4 @@
-"""The words of checking, Chinese and English: part of the catalogue, and of the help."""
+"""The words of checking, Chinese and English: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -33,13 +33,42 @@ WORDS: dict[str, Phrase] = {
     "place": ("位置", "Place"),
     "message": ("问题", "Problem"),
     "hint": ("怎么改", "How to mend it"),
-    "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more errors aren't among the codes selected"),
-    "changed_none": ("改动里没有问题。", "Nothing wrong in what was changed."),
-    "not_in_data": ("{path} 不在数据文件夹 {folder} 里, 没有查。", "{path} isn't in the data folder {folder} and wasn't checked."),
+    "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more {n:error isn't|errors aren't} among the codes selected"),
+    # what is put into a problem
+    "found_meant": ("是不是 {name} ({full})?", "did you mean {name} ({full})?"),
+    "found_near": ("是不是 {name}?", "did you mean {name}?"),
+    "found_perhaps": ("是不是 {name}? ", "did you mean {name}? "),
+    "found_ids": ("可用的编号如: {names}", "known ids are, for example: {names}"),
+    "found_keys": ("可用的键: {names}", "known keys: {names}"),
+    "found_units": ("单位编号见 units.yaml", "see units.yaml for the ids"),
+    "found_nth": ("{path} 第 {n} 项", "{path}, item {n}"),
+    "found_group": ("指标类别里", "group"),
+    "found_section": ("任务板块里", "section"),
+    "found_task": ("任务里", "task"),
+    "found_unit": ("单位里", "unit"),
+    "found_no_member": ("没有成员", "has no member"),
+    "found_member_twice": ("{unit} 写了两次", "{unit} stands twice"),
+    "found_no_colon": ("缺少冒号", "a colon is missing"),
+    "found_misnamed": ("这里有 {other}: 改名为 {name}", "{other} is here: rename it to {name}"),
+    "found_only_periods": ("bulletins 里只放 README.md 和 <期次>.yaml, 例如 2026Q4.yaml; 请改名或移走", "bulletins holds README.md and <period>.yaml only, such as 2026Q4.yaml; rename it or move it away"),
+    "found_leftover": ("这是一次中途断掉的写入留下的临时文件, 填报本身是好的; 删去即可", "the leftover of a write that was cut off; the filing itself is whole: delete this one"),
+    "found_rename": ("改成期次, 例如 2026Q4.yaml", "rename it, for example to 2026Q4.yaml"),
+    "found_or_pending": ("填上数字; 还没有数就写一行 pending: 原因", "fill in the number; where there is none yet, write a line pending: and why"),
+    "found_periods": ("期次的写法: 年 2026, 半年 2026H1, 季 2026Q1, 月 2026-03", "periods are written 2026 (a year), 2026H1 (half), 2026Q1 (quarter), 2026-03 (month)"),
+    "found_days": ("写成年-月-日, 例如 2027-01-12", "write year-month-day, for example 2027-01-12"),
+    "found_either": ("写成 true (是) 或 false (否)", "write true or false"),
+    "found_directive": ("指令", "directive"),
+    "found_alias": ("引用", "alias"),
+    "found_anchor": ("锚点", "anchor"),
+    "found_tag": ("标签", "tag"),
+    "found_merge": ("合并键", "merge"),
+    "found_comma": ("去掉逗号; 小数点写成 . (例如 1450.5)", "leave the comma out; a decimal point is . (for example 1450.5)"),
+    "found_mark": ("角标、注号、带圈的数和分数都不算数字; 只写数字, 说明写进备注 (note)", "superscripts, circled digits, fractions and footnote marks are no digits; write the number alone, and the rest in note"),
+    "found_two": ("只写一个数; 区间和对比写进备注 (note)", "write one number; a range or a comparison goes into note"),
     "schema_of": ("编号出自: {title}", "The ids are those of: {title}"),
     "schema_which": ("要哪一种? 写 {choices} 中的一个, 或用 -o 文件夹 写出全部。", "Which one? Name one of {choices}, or write all of them with -o DIR."),
     "schema_no_data": ("没有数据文件夹: 写出的 schema 不含编号。用 --data 指明文件夹, 编辑器就能补全指标、举措和单位。", "No data folder: the schemas have no ids. Name the folder with --data, and an editor completes targets, actions and units."),
-    "schema_written": ("已写出 {n} 个文件: {names}", "{n} files written: {names}"),
+    "schema_written": ("已写出 {n} 个文件: {names}", "{n} {n:file|files} written: {names}"),
     "schema_first_line": ("在每个数据文件的第一行写上下面的一行, 编辑器就按它补全和检查。", "Put one of these lines at the top of each data file, and an editor completes and checks it."),
     "schema_language_server": ("VS Code, vim 等 (yaml-language-server):", "VS Code, vim and others (yaml-language-server):"),
     "schema_jetbrains": ("JetBrains:", "JetBrains:"),
@@ -48,18 +77,3 @@ WORDS: dict[str, Phrase] = {
     "schema_one_of_two": ("value 和 pending 写且只写一个", "exactly one of value and pending"),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.explain": ("一个问题是什么意思, 怎么改。", "What a problem means, and how to mend it."),
-    "help.codes": ("代码, 如 Q204 (可多个)。", "Codes such as Q204."),
-    "help.all": ("全部代码。", "All codes."),
-    "help.list": ("列出全部规则。", "List all rules."),
-    "help.select": ("只看这些代码, 如 Q2 或 Q204 (可多次, 逗号分隔)。", "Only these codes, such as Q2 or Q204 (repeated, or with commas)."),
-    "help.ignore": ("不看这些代码 (须改的照样算数)。", "Leave these codes out (errors still count)."),
-    "help.changed": ("只报这个版本以来改动带来的问题 (仍按全部数据判断)。", "Only problems in what changed since this revision (judged against the whole)."),
-    "help.validate_format": ("格式: text, json, github, gitlab, sarif, auto (按 CI 环境)。", "The format: text, json, github, gitlab, sarif, auto (by the CI around)."),
-    "help.cmd.schema": ("供编辑器补全和检查的 JSON Schema; 有数据文件夹的, 含其中的编号和名称。", "JSON Schemas, by which editors complete and check; with the ids and names of the data folder, where there is one."),
-    "help.schema_kind": ("哪一种文件: targets, tasks, units, filing (默认: 用 -o 时全部)。", "Which kind of file: targets, tasks, units, filing (default: with -o all of them)."),
-    "help.schema_dir": ("写入这个文件夹, 并说明编辑器里怎样用。", "Write into this folder, and say how editors find them."),
-}  # fmt: skip
-"""Joins the help texts."""

@@ -1,4 +1,4 @@
-"""The words of history: diff, log, owners, Chinese and English: part of the catalogue, and of the help."""
+"""The words of history: diff, log, owners, Chinese and English: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from qstrong.text.language import Phrase
 WORDS: dict[str, Phrase] = {
     "log_filed": ("填报写的是 {day}", "the filing says {day}"),
     "known_none": ("到 {day} 为止还没有提交。", "Nothing had been committed by {day}."),
-    "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} statuses changed: "),
+    "since_day": ("较 {day} 有 {n} 项状态变化: ", "since {day}, {n} {n:status|statuses} changed: "),
     "diff_title": ("数据的变化", "What changed"),
     "diff_between": ("从 {base} 到 {head}", "from {base} to {head}"),
     "diff_work_tree": ("工作区", "the work tree"),
@@ -42,7 +42,7 @@ WORDS: dict[str, Phrase] = {
     "git_failed": ("git 出错: {detail}", "git failed: {detail}"),
     "git_no_commits": ("仓库里还没有提交: 先运行 git add 和 git commit。", "The repository has no commits yet: run git add and git commit first."),
     "git_partial": ("这是部分克隆, 有内容还没有取来: {detail}; 先运行: git fetch --refetch --no-filter", "This is a partial clone, and contents haven't been fetched: {detail}; run: git fetch --refetch --no-filter"),
-    "git_sparse": ("有 {n} 个文件没有取到文件夹里 (稀疏检出), 按 git 里的内容读: {names}; 取出来用: git sparse-checkout disable\n", "{n} files aren't checked out (a sparse checkout) and are read as git has them: {names}; to have them on disk: git sparse-checkout disable\n"),
+    "git_sparse": ("有 {n} 个文件没有取到文件夹里 (稀疏检出), 按 git 里的内容读: {names}; 取出来用: git sparse-checkout disable\n", "{n} {n:file isn't|files aren't} checked out (a sparse checkout) and are read as git has them: {names}; to have them on disk: git sparse-checkout disable\n"),
     "git_link": ("{detail} 是链接: 从仓库到数据文件夹不能经过链接; 换成真的文件夹。", "{detail} is a link: none may stand between the repository and its data folder; put the folder itself there."),
     "git_submodule": ("{detail} 是子仓库: 数据文件夹要在仓库自己里面; 在那个子仓库单独的克隆里运行。", "{detail} is a submodule: the data must be in the repository itself; run this in a clone of the submodule's own."),
     "git_inside": ("git 会用到工作区里的 {detail}: 仓库的对象和设置不能取自被检查的文件; 改到工作区外面。", "git would use {detail} of the work tree: neither objects nor settings may come from what is checked; put them elsewhere."),
@@ -60,11 +60,11 @@ WORDS: dict[str, Phrase] = {
     "own_submodule": ("是子仓库, 不是文件", "a submodule, not a file"),
     "own_program": ("带有可执行标记: 运行 git update-index --chmod=-x", "marked as a program: run git update-index --chmod=-x"),
     "own_deleted": ("填报不可删除或改名: 恢复原文件; 更正请在以后的填报里注明修订", "filings are not deleted or renamed: put it back; correct it by a revision in a later filing"),
-    "own_refused": ("{n} 处不能由 {name} 修改。", "{n} paths aren't for {name} to change so."),
+    "own_refused": ("{n} 处不能由 {name} 修改。", "{n} {n:path isn't|paths aren't} for {name} to change so."),
     "own_may": ("可增改的只有 {where}<期次>.yaml; 其余请交办公室修改。", " Only {where}<period>.yaml may be added or edited; ask the office for the rest."),
     "own_nobody": ("units.yaml (以 --base 为准) 里没有单位登记了账号 {name}。", " No unit in the units.yaml of --base has the account {name}."),
-    "own_fine": ("通过: 改动的 {n} 个文件都是 {name} 自己的填报。", "Fine: all {n} changed files are filings of {name}."),
-    "own_office": ("通过: {name} 是办公室的账号, 可改全部 (改动 {n} 个文件)。", "Fine: {name} is an account of the office, which may change everything ({n} files changed)."),
+    "own_fine": ("通过: 改动的 {n} 个文件都是 {name} 自己的填报。", "Fine: {n} {n:file|files} changed, {n:a filing|all filings} of {name}."),
+    "own_office": ("通过: {name} 是办公室的账号, 可改全部 (改动 {n} 个文件)。", "Fine: {name} is an account of the office, which may change everything ({n} {n:file|files} changed)."),
     # log
     "log_title": ("{name}: 历次填报", "{name}: what was filed, and when"),
     "log_none": ("提交记录里还没有它的数: 报了的数要用 git 提交以后才在这里。", "No commit has filed anything for it yet: what is filed stands here once it is committed."),
@@ -80,29 +80,3 @@ WORDS: dict[str, Phrase] = {
     "log_shallow": ("仓库的历史不全, 下表可能缺前面的: git fetch --unshallow 可补全。", "The history is cut off, so that earlier rows may be missing: git fetch --unshallow brings them."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.known_on": ("只看到那一天为止提交到 git 的数据 (--as-of 看填报自己写的日期)。", "Only what had been committed to git by that day (--as-of goes by the filings' own dates)."),
-    "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
-    "help.uncommitted": ("再查: 还没提交的改动有没有改掉已锁定的填报 (提交之前用)。", "Check the same of what isn't committed yet (for use before a commit)."),
-    "help.on": ("--history 以哪一天看锁定没有 (默认: 今天)。", "The day on which --history looks at what has closed (default: today)."),
-    "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),
-    "help.cmd.diff": ("两个版本之间有什么实质变化, 状态因此怎样。", "What changed in meaning between two revisions, and what came of it."),
-    "help.diff_base": ("从哪个版本 (提交、分支或标签)。", "From which revision (a commit, branch or tag)."),
-    "help.diff_head": ("到哪个版本 (默认: 工作区的文件)。", "To which revision (default: the work tree's files)."),
-    "help.merge_base": ("从当前分支离开 BASE 的地方比起。", "Compare from where the branch left BASE."),
-    "help.base_as_of": ("从哪一天看 BASE (默认: 同一天)。", "The day from which to look at BASE (default: the same)."),
-    "help.at": ("看这个版本的数据 (提交、分支或标签), 不动工作区的文件。", "The data of this revision (a commit, branch or tag); the work tree stays as it is."),
-    "help.cmd.owners": ("按 units.yaml 写 CODEOWNERS; --check 查一次改动是否只动了本单位的填报。", "Write CODEOWNERS from units.yaml; --check that a change stays in its own unit's filings."),
-    "help.own_forge": ("为哪种平台写。", "The forge to write for."),
-    "help.own_check": ("检查 --base 到 --head 的改动。", "Check the change from --base to --head."),
-    "help.own_base": ("改动的起点, 单位和账号也以它为准。", "Where the change starts; units and accounts are read there."),
-    "help.own_head": ("改动的终点 (默认: HEAD)。", "Where the change ends (default: HEAD)."),
-    "help.own_unit": ("改动是哪个单位的。", "The unit whose change it is."),
-    "help.own_actor": ("改动是哪个账号的 (由平台给出, 不看提交作者)。", "The account whose change it is (the forge says so, never the commit's author)."),
-    "help.own_registered": ("units.yaml 还没有登记任何账号时不查。", "Check nothing as long as units.yaml has no accounts at all."),
-    "help.cmd.log": ("一项指标、任务、举措或一个单位历次报了什么: 谁、何时、为何改。", "What was filed for a target, task, action or unit, commit by commit: who, when, why it changed."),
-    "help.log_id": ("编号、名称、别名, 或 指标17、任务7、举措 1.1。", "An id, name or alias, target17, task7, or an action's id."),
-    "help.log_status": ("指标还列出每次提交之后的状态 (逐次重算, 较慢)。", "For a target also the status after each commit (computed anew, slower)."),
-}  # fmt: skip
-"""Joins the help texts."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
-    "import_missing": ("读 Excel 表格需要 openpyxl: pip install 'qstrong[excel]'", "Reading workbooks needs openpyxl: pip install 'qstrong[excel]'"),
     "import_refused": ("{path}: {why}", "{path}: {why}"),
     "refused_gone": ("没有这个文件, 或没有权限读。", "there is no such file, or no permission to read it."),
     "refused_large": ("文件太大, 没有读: 报送表只有几十 KB, 请把图片和别的内容移走再存。", "the file is too large and was not read: a form has some tens of KB; take out pictures and other things."),
@@ -41,7 +40,7 @@ WORDS: dict[str, Phrase] = {
     "import_hint_Q502": ("在“佐证材料”一栏写文号或名称; 在此之前按推进中计。", "name a document under “Evidence”; until then it counts as in progress."),
     "import_hint_Q503": ("在“数据来源”或“佐证材料”一栏写明。", "say so under “Source” or “Evidence”."),
     "import_no_id": ("这一行填了内容, 但没有编号。", "this row is filled in, but has no id."),
-    "import_too_long": ("有 {n} 个字, 最多 {most} 个: 请写短些, 详细的作附件。", "{n} characters, of at most {most}: please shorten it, and attach the details."),
+    "import_too_long": ("有 {n} 个字, 最多 {most} 个: 请写短些, 详细的作附件。", "{n} {n:character|characters}, of at most {most}: please shorten it, and attach the details."),
     "import_no_state": ("填了内容, 但没有选状态。", "something is said, but no state is chosen."),
     "import_no_value": ("填了内容, 但既没有填报数, 也没有写暂无数据原因。", "something is said, but there is neither a value nor why there is none yet."),
     "import_both": ("填报数和暂无数据原因只填一个。", "give a value or why there is none yet, not both."),
@@ -57,10 +56,10 @@ WORDS: dict[str, Phrase] = {
     "import_bad_period": ("“{text}”不是期次。写成 2026、2026H1、2026Q3 或 2026-03。", "“{text}” isn't a period. Write 2026, 2026H1, 2026Q3 or 2026-03."),
     "import_no_indicator": ("没有叫“{text}”的指标。请从列表里选。", "there is no indicator “{text}”. Please choose from the list."),
     "import_correction_lacks": ("更正还缺: {column}。", "this correction lacks: {column}."),
-    "import_rows_gone": ("表里少了发出去时有的 {n} 行: {names}。少了的按没有填算, 以前报的不动。", "{n} rows that the form had are gone: {names}. They count as left empty; what was filed stands."),
+    "import_rows_gone": ("表里少了发出去时有的 {n} 行: {names}。少了的按没有填算, 以前报的不动。", "{n} {n:row|rows} that the form had {n:is|are} gone: {names}. {n:It counts|They count} as left empty; what was filed stands."),
     "import_row_added": ("发出去的表里没有这一行, 照收。", "the form that was sent hasn't this row; it is taken all the same."),
     "import_emptied": ("这一格原来有报过的内容, 现在空了: 报过的不会因此删去。", "what was filed stood here and was emptied: it isn't taken away by that."),
-    "import_outdated": ("这张表写出以后又多了 {n} 项要报: {names}。请用 qstrong form 再写一份, 或用 qstrong record 补上。", "{n} more are asked for since this form was written: {names}. Write it again with qstrong form, or add them with qstrong record."),
+    "import_outdated": ("这张表写出以后又多了 {n} 项要报: {names}。请用 qstrong form 再写一份, 或用 qstrong record 补上。", "{n} more {n:is|are} asked for since this form was written: {names}. Write it again with qstrong form, or add {n:it|them} with qstrong record."),
     "import_hidden": ("隐藏的 _qstrong 表被改过。请核对这是不是{unit} {period} 的表", "the hidden sheet _qstrong was changed. Please check that this is the form of {unit} for {period}"),
     "import_nothing": ("{path}: 表里什么也没有填。", "{path}: nothing is filled in."),
     "import_summary": ("{path} → {name}: 报了 {n} 项, 没有填 {left} 项。", "{path} → {name}: {n} reported, {left} left empty."),
@@ -68,7 +67,7 @@ WORDS: dict[str, Phrase] = {
     "import_accept": ("上面有按理解读出的格子: 核对无误后加 --accept 再运行。什么也没有写。", "Some cells were interpreted, see above: check them and run again with --accept. Nothing was written."),
     "import_confirm": ("上面读出的都对吗, 写入? [Y/n] ", "Is what was read right, and to be written? [Y/n] "),
     "import_refused_all": ("{path}: 有须改的地方, 没有写。", "{path}: there are errors; nothing was written."),
-    "reply_head": ("【退回更正】{stamp}{unit}：你单位{period}报表有{n}处请核：", "[Returned for correction] {stamp}{unit}: please check {n} places in your filing for {period}:"),
+    "reply_head": ("【退回更正】{stamp}{unit}：你单位{period}报表有{n}处请核：", "[Returned for correction] {stamp}{unit}: please check {n} {n:place|places} in your filing for {period}:"),
     "reply_item": ("{k}“{sheet}”表 {cell}{name}：{text}。", "{k} Sheet “{sheet}”, {cell}{name}: {text}."),
     "reply_whole": ("{k}{text}。", "{k} {text}."),
     "reply_name": ("（{name}）", " ({name})"),
@@ -80,11 +79,3 @@ WORDS: dict[str, Phrase] = {
     "import_same": ("{path} 里已经是这样, 没有改动。", "{path} says so already; nothing changed."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.import": ("把填好的 Excel 表读回来, 检查, 写成填报。", "Read workbooks that were filled in, check them, and write the filings."),
-    "help.import_files": ("填好的 .xlsx, 可以多个。", "The .xlsx files that were filled in."),
-    "help.import_accept": ("认可按理解读出的格子, 直接写入。", "Accept what was interpreted, and write."),
-    "help.import_reply": ("只印退回更正的便函, 列出要核的格子, 不写。", "Only print the note that sends the workbook back, and write nothing."),
-}  # fmt: skip
-"""Joins the help texts."""

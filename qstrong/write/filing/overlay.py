@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from qstrong.read.source import Kind, Source, UnreadableError, most_bytes
+from qstrong.read.source import FileKind, Source, UnreadableError, most_bytes
 
 
 class Overlay:
@@ -14,7 +14,7 @@ class Overlay:
     def __init__(self, base: Source, files: Mapping[str, bytes]) -> None:
         self.base, self.files = base, dict(files)
 
-    def entries(self, folder: str) -> list[tuple[str, Kind]]:
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """The base's names, and those of the files over it with their folders."""
         found = dict(self.base.entries(folder))
         for name in self.files:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from qstrong.check.registry import judge
+from qstrong.check.registry import settled_problems
 from qstrong.model.filing import SUBJECTS, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
@@ -117,7 +117,7 @@ def problems_with(
 def problems_of(source: Source, known: Mapping[str, ReadFiling], day: date) -> tuple[Problem, ...]:
     """What is wrong with the data."""
     loaded = load(source, known)
-    found = judge(loaded.dataset, loaded.problems, day) if loaded.dataset else loaded.problems
+    found = settled_problems(loaded.dataset, loaded.problems, day) if loaded.dataset else loaded.problems
     return locate(found, source)
 
 

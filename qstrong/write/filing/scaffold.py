@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qstrong.model.base import Lang
 from qstrong.model.keys import asked_of_who_is_behind
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
@@ -59,7 +60,7 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
     target = one.target
     words = {"name": target.name.say(lang), "uom": target.uom}
     if one.why:
-        words |= {"period": str(one.period), "why": word(f"wanted_{one.why}", lang)}
+        words |= {"period": str(one.period), "why": word(families.WANTED.key(one.why), lang)}
         yield f"  # {word('new_wanted', lang, **words)}"
     else:
         yield f"  # {word('new_value', lang, goal=goal_words(target, lang, uom=True), **words)}"

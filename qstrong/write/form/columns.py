@@ -11,31 +11,31 @@ from qstrong.model.filing import Part
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormColumn:
     """A column: the key of its word and of what is filled in, its width in characters, what it takes."""
 
     key: str
     width: int
-    fill: keys.Kind | None = None
+    fill: keys.KeyKind | None = None
 
 
-_WIDTHS: dict[keys.Kind, int] = {"text": 12, "texts": 9, "number": 8, "day": 10, "word": 8}
+_WIDTHS: dict[keys.KeyKind, int] = {"text": 12, "texts": 9, "number": 8, "day": 10, "word": 8}
 """Narrow, so that A4 across prints a row in a size that can be read."""
 
 
-def _fill(part: Part, *first: str, without: str, **widths: int) -> Iterator[Field]:
+def _fill(part: Part, *first: str, without: str, **widths: int) -> Iterator[FormColumn]:
     """A column for each key that is asked for: those named *first*, then all but the one *without*."""
     for key in keys.in_order(part, *first, without=(without,)):
-        yield Field(key.name, widths.get(key.name, _WIDTHS[key.kind]), key.kind)
+        yield FormColumn(key.name, widths.get(key.name, _WIDTHS[key.kind]), key.kind)
 
 
 VALUES = (
-    Field("id", 9),
-    Field("name", 14),
-    Field("uom", 7),
-    Field("goal", 8),
-    Field("last", 13),
-    Field("for", 8),
+    FormColumn("id", 9),
+    FormColumn("name", 14),
+    FormColumn("uom", 7),
+    FormColumn("goal", 8),
+    FormColumn("last", 13),
+    FormColumn("for", 8),
     *_fill(
         "observations", "value", "last_year", "flag", "pending", "source", "note", without="reason",
         value=9, flag=7, pending=10, source=9, owner=7, request=9,
@@ -43,29 +43,32 @@ VALUES = (
 )  # fmt: skip
 """An indicator's row."""
 ACTIONS = (
-    Field("id", 6),
-    Field("title_of_action", 21),
-    Field("goal", 8),
-    Field("due", 10),
-    Field("was", 8),
+    FormColumn("id", 6),
+    FormColumn("title_of_action", 21),
+    FormColumn("goal", 8),
+    FormColumn("due", 10),
+    FormColumn("was", 8),
     *_fill(
         "actions", "state", "quantity", "progress", "on", without="note",
         progress=22, owner=7, request=9, evidence=10,
     ),
 )  # fmt: skip
 CORRECTIONS = (
-    Field("subject", 34, "word"),
-    Field("for", 10, "period"),
-    Field("corrected", 14, "number"),
-    Field("reason", 40, "text"),
-    Field("source", 24, "text"),
+    FormColumn("subject", 34, "word"),
+    FormColumn("for", 10, "period"),
+    FormColumn("corrected", 14, "number"),
+    FormColumn("reason", 40, "text"),
+    FormColumn("source", 24, "text"),
 )
 """A correction of an earlier period: which of the unit's indicators, for when, and why."""
 
-SIGN_AT: dict[tuple[Field, ...], tuple[int, ...]] = {VALUES: (1, 5, 9, 12, 15), ACTIONS: (1, 5, 8, 10, 13)}
+SIGN_AT: dict[tuple[FormColumn, ...], tuple[int, ...]] = {
+    VALUES: (1, 5, 9, 12, 15),
+    ACTIONS: (1, 5, 8, 10, 13),
+}
 """Where a sheet is signed: the columns of who fills in, reviews, approves, of the day, and of the seal."""
 
-Kind = Literal["observations", "actions", "corrections"]
-SHEETS: dict[Kind, tuple[Field, ...]] = {
+SheetKind = Literal["observations", "actions", "corrections"]
+SHEETS: dict[SheetKind, tuple[FormColumn, ...]] = {
     "observations": VALUES, "actions": ACTIONS, "corrections": CORRECTIONS,
 }  # fmt: skip

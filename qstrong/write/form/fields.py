@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from qstrong.model.keys import keys
-from qstrong.write.form.columns import SHEETS, Kind
+from qstrong.write.form.columns import SHEETS, SheetKind
 
 SCHEMA = "1"
 HIDDEN = "_qstrong"
@@ -26,7 +26,7 @@ DAYS = (*(key for key, kind in _FILLED.items() if kind == "day"), "filed")
 SEVERAL = tuple(key for key, kind in _FILLED.items() if kind == "texts")
 CHOICES = tuple(key for key, kind in _FILLED.items() if kind == "word")
 
-NEEDED: dict[Kind, tuple[str, ...]] = {
+NEEDED: dict[SheetKind, tuple[str, ...]] = {
     "observations": ("id", "value"),
     "actions": ("id", "state"),
     "corrections": ("subject", "for", "corrected", "reason"),

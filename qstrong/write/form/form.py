@@ -16,12 +16,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from qstrong.model.base import Lang
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
 from qstrong.text.workbook import FRAME, HEAD, TITLE, height, printed, sound
 from qstrong.timeline.blank import Blank
-from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, Field
+from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, FormColumn
 from qstrong.write.form.fields import (
     CHOICES,
     DAYS,
@@ -37,7 +38,7 @@ from qstrong.write.form.fields import (
     STATES,
     checksum,
 )
-from qstrong.write.form.formrows import SPARE, Row, Rows
+from qstrong.write.form.formrows import SPARE, FormRow, FormRows
 from qstrong.write.form.held import Held
 
 LINE = 17
@@ -49,7 +50,7 @@ ROOM = 500
 _FILLABLE = tuple(dict.fromkeys(field.key for field in (*VALUES, *ACTIONS) if field.fill))
 
 
-def form(asked: Blank, rows: Rows, filed: Held, lang: Lang) -> bytes:
+def form_workbook(asked: Blank, rows: FormRows, filed: Held, lang: Lang) -> bytes:
     """The workbook with the *rows* for what is *asked* of one unit, over what it has *filed* already.
 
     Raises ValueError where a text is longer than a cell holds.
@@ -85,18 +86,18 @@ class _Form:
 
     def say(self, key: str, **words: object) -> str:
         """A word of the form."""
-        return word(f"form_{key}", self.lang, **words)
+        return word(key, self.lang, **words)
 
     def head(self, key: str) -> str:
         """What stands above the column of a key."""
-        return key_word(key, self.lang, "form_")
+        return key_word(key, self.lang, families.FORM)
 
-    def make(self, rows: Rows, filed: Held) -> None:
+    def make(self, rows: FormRows, filed: Held) -> None:
         """All sheets that have something to ask; the first one is signed."""
         self.names = len(rows.names)
-        sheets = [("indicators", VALUES, rows.values), ("actions", ACTIONS, rows.actions)]
+        sheets = [("form_indicators", VALUES, rows.values), ("form_actions", ACTIONS, rows.actions)]
         for k, (name, fields, mine) in enumerate([one for one in sheets if one[2]] or sheets[:1]):
-            sheet, at = self.begun(name, fields, self.say("how"), signed=not k), FIRST
+            sheet, at = self.begun(name, fields, self.say("form_how"), signed=not k), FIRST
             least = LINE * (_lines(len(mine)) if not k else 3)
             for one in mine:
                 self.row(sheet, at, fields, one, least)
@@ -108,24 +109,24 @@ class _Form:
             self.corrections(rows.corrections)
         self.hidden(rows)
 
-    def corrections(self, filed: tuple[Row, ...]) -> None:
+    def corrections(self, filed: tuple[FormRow, ...]) -> None:
         """The sheet for corrections of earlier periods: what was filed so, and some rows to fill in."""
-        sheet = self.begun("corrections", CORRECTIONS, self.say("how_corrected"))
-        empty = Row("observations", "", None, {}, {})
+        sheet = self.begun("form_corrections", CORRECTIONS, self.say("form_how_corrected"))
+        empty = FormRow("observations", "", None, {}, {})
         for k, one in enumerate((*filed, *[empty] * SPARE)):
             self.row(sheet, FIRST + k, CORRECTIONS, one, 2 * LINE)
         self.printed(sheet, FIRST + len(filed) + SPARE - 1, CORRECTIONS)
 
-    def begun(self, name: str, fields: tuple[Field, ...], how: str, *, signed: bool = False) -> Any:
+    def begun(self, name: str, fields: tuple[FormColumn, ...], how: str, *, signed: bool = False) -> Any:
         """A sheet with its title, what it is about, how to fill it in, and its heads."""
         sheet, first, last = self.book.add_worksheet(self.say(name)), _first(fields), len(fields) - 1
         width = sum(field.width for field in fields[first:])
         unit = self.say(
-            "unit", unit=self.asked.unit.name.say(self.lang), day=self.asked.day, close=self.asked.close
+            "form_unit", unit=self.asked.unit.name.say(self.lang), day=self.asked.day, close=self.asked.close
         )
         if self.asked.dataset.plan.synthetic:
             unit += f"　　{word('synthetic', self.lang)}"
-        texts = (_title(self.asked, self.lang), unit, how + (self.say("how_sign") if signed else ""))
+        texts = (_title(self.asked, self.lang), unit, how + (self.say("form_how_sign") if signed else ""))
         for k, (text, style) in enumerate(zip(texts, ("title", "text", "text"), strict=True)):
             sound(sheet.merge_range(k, first, k, last, "", self.styles[style]))
             sound(sheet.write_string(k, first, text, self.styles[style]))
@@ -138,16 +139,16 @@ class _Form:
         sheet.protect("", {"format_columns": True, "format_rows": True})
         return sheet
 
-    def printed(self, sheet: Any, last: int, fields: tuple[Field, ...]) -> None:
+    def printed(self, sheet: Any, last: int, fields: tuple[FormColumn, ...]) -> None:
         """A4 across, one page wide, heads on each; without the ids, which are for the machine."""
         printed(sheet, FIRST - 1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.print_area(0, _first(fields), last, len(fields) - 1)
         sheet.center_horizontally()
-        sheet.set_footer(f"&C{self.say('page')}")
+        sheet.set_footer(f"&C{self.say('form_page')}")
 
-    def row(self, sheet: Any, at: int, fields: tuple[Field, ...], one: Row, least: float) -> None:
+    def row(self, sheet: Any, at: int, fields: tuple[FormColumn, ...], one: FormRow, least: float) -> None:
         """One indicator, action or correction: what is known, and the cells to fill in."""
         for k, field in enumerate(fields):
             if field.fill:
@@ -177,21 +178,21 @@ class _Form:
             rule = {
                 "validate": "custom",
                 "value": f'=ISNUMBER(VALUE(SUBSTITUTE({cell},"％","%")))',
-                "input_message": self.say("ask_value"),
-                "error_message": self.say("bad_value"),
+                "input_message": self.say("form_ask_value"),
+                "error_message": self.say("form_bad_value"),
                 "error_type": "warning",
             }
         elif key in CHOICES:
             rule = {
                 "validate": "list",
                 "source": self.list_of(key),
-                "input_message": self.say("ask_choice"),
-                "error_message": self.say("bad_choice"),
+                "input_message": self.say("form_ask_choice"),
+                "error_message": self.say("form_bad_choice"),
             }
         elif key in DAYS:
-            rule = {"validate": "any", "input_message": self.say("ask_day")}
+            rule = {"validate": "any", "input_message": self.say("form_ask_day")}
         elif key == "for":
-            rule = {"validate": "any", "input_message": self.say("ask_period")}
+            rule = {"validate": "any", "input_message": self.say("form_ask_period")}
         else:
             return
         sound(sheet.data_validation(row, column, row, column, {**rule, **about}))
@@ -206,7 +207,7 @@ class _Form:
         letter = xl_col_to_name(column - 1)
         return f"={HIDDEN}!${letter}$1:${letter}${count}"
 
-    def signatures(self, sheet: Any, at: int, fields: tuple[Field, ...], filed: Held) -> int:
+    def signatures(self, sheet: Any, at: int, fields: tuple[FormColumn, ...], filed: Held) -> int:
         """Highlights; below, who fills in, reviews and approves, and the day; room for the seal.
 
         In one row, which no page end can divide. Gives the next row.
@@ -219,7 +220,7 @@ class _Form:
         sound(sheet.write_string(at, 0, f"@{highlights}", self.styles["id"]))
         sound(sheet.write_string(at + 1, 0, "@signed", self.styles["id"]))
         sound(sheet.merge_range(at, seal, at + 1, len(fields) - 1, "", self.styles["text"]))
-        sound(sheet.write_string(at, seal, self.say("seal"), self.styles["text"]))
+        sound(sheet.write_string(at, seal, self.say("form_seal"), self.styles["text"]))
         width = sum(field.width for field in fields[2:seal])
         sheet.set_row(at, max(4 * LINE, height([(filed.head.get(highlights, ""), width - 1)], LINE)))
         sheet.set_row(at + 1, 2.5 * LINE)
@@ -229,13 +230,13 @@ class _Form:
         """A label, and behind it the cells for what belongs there."""
         label, last = columns
         style = self.styles["fill"]
-        sound(sheet.write_string(row, label, self.say(key), self.styles["head"]))
+        sound(sheet.write_string(row, label, self.say(families.FORM.key(key)), self.styles["head"]))
         if last > label + 1:
             sound(sheet.merge_range(row, label + 1, row, last, "", style))
         self.entry(sheet, row, label + 1, filed.head.get(key, ""), style)
         self.rule(sheet, row, label + 1, key)
 
-    def hidden(self, rows: Rows) -> None:
+    def hidden(self, rows: FormRows) -> None:
         """What the form is for, its checksum, the lists to choose from, and the rows that it asks for."""
         sheet = self.book.add_worksheet(HIDDEN)
         sheet.very_hidden()
@@ -245,7 +246,7 @@ class _Form:
         digest = checksum(*about, [one.name for one in mine])
         columns = {
             1: ("qstrong-form", SCHEMA, *about, self.lang, digest),
-            LIST_FLAGS: [self.say(f"flag_{flag}") for flag in FLAGS],
+            LIST_FLAGS: [self.say(families.FORM_FLAG.key(flag)) for flag in FLAGS],
             LIST_STATES: [label_word(state, self.lang) for state in STATES],
             LIST_NAMES: rows.names,
             LIST_ROWS: [one.name for one in mine],
@@ -257,7 +258,7 @@ class _Form:
         sheet.protect("")
 
 
-def _first(fields: tuple[Field, ...]) -> int:
+def _first(fields: tuple[FormColumn, ...]) -> int:
     """The first column for people: that of the ids is left of it."""
     return int(fields[0].key == "id")
 

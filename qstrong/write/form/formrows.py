@@ -10,6 +10,7 @@ from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period, grain
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
@@ -25,7 +26,7 @@ SPARE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """One row: what is known by the keys of its columns, and what is filled in already."""
 
     part: Part
@@ -44,12 +45,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class FormRows:
     """All rows of a form. A correction's subject is filled in by its name, which is chosen from `names`."""
 
-    values: tuple[Row, ...]
-    actions: tuple[Row, ...]
-    corrections: tuple[Row, ...]
+    values: tuple[FormRow, ...]
+    actions: tuple[FormRow, ...]
+    corrections: tuple[FormRow, ...]
     names: tuple[str, ...]
 
     @property
@@ -58,7 +59,7 @@ class Rows:
         return bool(self.values or self.actions or self.corrections)
 
 
-def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> Rows:
+def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> FormRows:
     """What the form asks for, in the plan's order, and what was *filed* besides.
 
     *behind*: the targets that were behind when they were last judged; their causes are asked for.
@@ -66,7 +67,7 @@ def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> Ro
     order = index(asked.dataset).order
     values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: order[one.target.id])
     work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: order[one.action.id])
-    return Rows(
+    return FormRows(
         values=tuple(_value(one, filed, lang, behind) for one in values),
         actions=tuple(_action(one, asked, filed, lang) for one in work),
         corrections=tuple(_corrections(asked, filed, lang)),
@@ -99,7 +100,7 @@ def _more_actions(asked: Blank, filed: Held) -> Iterator[AskedAction]:
             yield AskedAction(task, action, None)
 
 
-def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
+def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[FormRow]:
     targets = index(asked.dataset).targets
     here = {(one.target.id, one.period.last) for one in asked.values}
     for key, keys in filed.entries.items():
@@ -109,10 +110,10 @@ def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[Row]:
             period, name = filed.periods[key], targets[subject].name.say(lang)
             shown = {"subject": name, "for": str(period), "corrected": keys.get("value", "")}
             shown |= {key: keys.get(key, "") for key in ("reason", "source")}
-            yield Row("observations", subject, period, {}, shown)
+            yield FormRow("observations", subject, period, {}, shown)
 
 
-def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
+def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> FormRow:
     name = one.target.name.say(lang)
     explain = one.target.id in behind and not one.is_wanted
     known = {
@@ -125,7 +126,7 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> Row:
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
     wanted = frozenset(asked_of_who_is_behind() if explain else ())
-    return Row("observations", one.target.id, one.period, known, filled, wanted)
+    return FormRow("observations", one.target.id, one.period, known, filled, wanted)
 
 
 def _facts(one: Asked, lang: Lang) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _facts(one: Asked, lang: Lang) -> Iterator[str]:
         yield word("form_ytd", lang)
 
 
-def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> Row:
+def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> FormRow:
     wanted, due = one.action.quantity, one.action.due
     known = {
         "id": one.action.id,
@@ -148,14 +149,14 @@ def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> Row:
         "was": label_word(one.last[1].state, lang) if one.last else "",
     }
     filled = _worded(filed.entries.get(("actions", one.action.id, asked.period.last), {}), lang)
-    return Row("actions", one.action.id, None, known, filled)
+    return FormRow("actions", one.action.id, None, known, filled)
 
 
 def _worded(keys: Mapping[str, str], lang: Lang) -> dict[str, str]:
     """What was filed, choices by their words."""
     shown = dict(keys)
     if keys.get("flag") in FLAGS:
-        shown["flag"] = word(f"form_flag_{keys['flag']}", lang)
+        shown["flag"] = word(families.FORM_FLAG.key(keys["flag"]), lang)
     if keys.get("state") in STATES:
         shown["state"] = label_word(keys["state"], lang)
     return shown

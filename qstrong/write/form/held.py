@@ -13,7 +13,7 @@ from qstrong.read.strict import parse
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 
-Key = tuple[Part, str, int]
+HeldKey = tuple[Part, str, int]
 """What an entry is about: its part, the indicator or action, and the last month that it covers."""
 
 
@@ -22,8 +22,8 @@ class Held:
     """A filing's own keys, and those of each entry; texts as they were written, without blanks around."""
 
     head: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
-    periods: Mapping[Key, Period] = field(default_factory=dict)
+    entries: Mapping[HeldKey, Mapping[str, str]] = field(default_factory=dict)
+    periods: Mapping[HeldKey, Period] = field(default_factory=dict)
     """The period that each entry is for, as it was written."""
 
 
@@ -32,29 +32,29 @@ def held(text: str | None, period: Period) -> Held:
     tree: Any = parse(text.encode()).tree if text else None
     if not isinstance(tree, dict):
         return Held()
-    head = {key: plain(one) for key, one in tree.items() if isinstance(one, str)}
-    entries: dict[Key, Mapping[str, str]] = {}
-    periods: dict[Key, Period] = {}
+    head = {key: held_text(one) for key, one in tree.items() if isinstance(one, str)}
+    entries: dict[HeldKey, Mapping[str, str]] = {}
+    periods: dict[HeldKey, Period] = {}
     for key, when, keys in _entries(tree, period):
         entries.setdefault(key, keys)
         periods.setdefault(key, when)
     return Held(head, entries, periods)
 
 
-def _entries(tree: dict[str, Any], period: Period) -> Iterator[tuple[Key, Period, dict[str, str]]]:
+def _entries(tree: dict[str, Any], period: Period) -> Iterator[tuple[HeldKey, Period, dict[str, str]]]:
     for part in PARTS:
         items = tree.get(part)
         for one in items if isinstance(items, list) else ():
             subject = one.get(SUBJECTS[part]) if isinstance(one, dict) else None
             if isinstance(subject, str):
                 when = (period_of(one.get("period")) if part == "observations" else None) or period
-                yield (part, subject, when.last), when, {key: plain(new) for key, new in one.items()}
+                yield (part, subject, when.last), when, {key: held_text(new) for key, new in one.items()}
 
 
-def plain(value: Value | Any) -> str:
+def held_text(value: Value | Any) -> str:
     """A value as a cell shows it: a list a line each."""
     if isinstance(value, list | tuple):
-        return "\n".join(plain(one) for one in value)
+        return "\n".join(held_text(one) for one in value)
     return "\n".join(row.rstrip() for row in str(value).strip().splitlines())
 
 
@@ -66,6 +66,6 @@ def news(answer: Answer, filed: Held, period: Period) -> Answer:
     keys = {
         key: new
         for key, new in answer.keys.items()
-        if (key in old if new is None else plain(new) != old.get(key))
+        if (key in old if new is None else held_text(new) != old.get(key))
     }
     return replace(answer, keys=keys)

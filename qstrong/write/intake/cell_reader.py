@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.grammar import MOST_CHARACTERS
+from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import NUMBERS, SEVERAL
-from qstrong.write.intake.cells import WrongError, meant
+from qstrong.write.intake.cells import WrongError, typed_value
 from qstrong.write.intake.remarks import Intake, Remark
-from qstrong.write.intake.workbook import Cell, Sheet
+from qstrong.write.intake.workbook import TypedCell, TypedSheet
 
 _OWN = (*NUMBERS, "state", "flag", "pending", "on")
 """What belongs to one row alone: merged cells don't say whose it is."""
@@ -23,12 +24,12 @@ STROKES = frozenset(("/", "／", "-", "－", "—", "——", "无", "没有", "
 class CellReader:
     """Reads cells into what a filing says; what was guessed, noted or can't be taken goes to *found*."""
 
-    def __init__(self, sheet: Sheet, found: Intake) -> None:
+    def __init__(self, sheet: TypedSheet, found: Intake) -> None:
         self.sheet, self.found = sheet, found
         self.merged = {(one.row, one.column): one for one in sheet.merged}
         self.said: set[str] = set()
 
-    def stroke(self, cell: Cell) -> bool:
+    def stroke(self, cell: TypedCell) -> bool:
         """Whether somebody only filled a gap with a stroke, or with 无: that is as good as empty."""
         if cell.content not in STROKES:
             return False
@@ -38,7 +39,7 @@ class CellReader:
         return True
 
     def texts(
-        self, filled: Mapping[str, Cell], uom: str, heads: Mapping[str, int]
+        self, filled: Mapping[str, TypedCell], uom: str, heads: Mapping[str, int]
     ) -> dict[str, Value] | None:
         """What the cells of a row say; None where one of them can't be taken."""
         before = len(self.found.wrong)
@@ -51,7 +52,7 @@ class CellReader:
                 keys[key] = rows if key in SEVERAL and len(rows) > 1 else text
         return keys if len(self.found.wrong) == before else None
 
-    def joined(self, key: str, cell: Cell, heads: Mapping[str, int]) -> None:
+    def joined(self, key: str, cell: TypedCell, heads: Mapping[str, int]) -> None:
         """A word on merged cells, once for each."""
         one = self.merged.get((cell.row, cell.column))
         if one is None or one.place in self.said:
@@ -65,15 +66,15 @@ class CellReader:
             text = words_of("import_merged_columns", place=one.place, **head_words(key))
             self.found.taken.append(self.remark(cell, text))
 
-    def remark(self, cell: Cell, text: Text) -> Remark:
+    def remark(self, cell: TypedCell, text: Text) -> Remark:
         """Something to say of a cell of this sheet."""
         return Remark(self.sheet.name, cell.place, text)
 
-    def complain(self, cell: Cell, key: str, **words: object) -> None:
+    def complain(self, cell: TypedCell, key: str, **words: object) -> None:
         """Say what is wrong with a cell."""
         self.found.wrong.append(self.remark(cell, words_of(key, **words)))
 
-    def text(self, key: str, cell: Cell, uom: str) -> str | None:
+    def text(self, key: str, cell: TypedCell, uom: str) -> str | None:
         """What a cell says, as a filing says it; None where that can't be told, which is said."""
         if cell.empty_formula:
             self.complain(
@@ -81,7 +82,7 @@ class CellReader:
             )
             return None
         try:
-            text, guess = meant(key, cell, uom)
+            text, guess = typed_value(key, cell, uom)
         except WrongError as error:
             self.found.wrong.append(self.remark(cell, error.text))
             return None
@@ -99,6 +100,6 @@ def head_words(*keys: str) -> dict[str, object]:
     """The heads of columns as a word of both languages."""
 
     def said(lang: Lang) -> str:
-        return LANGUAGES[lang].listed(key_word(key, lang, "form_") for key in keys)
+        return LANGUAGES[lang].listed(key_word(key, lang, families.FORM) for key in keys)
 
     return {"column": in_each(said)}

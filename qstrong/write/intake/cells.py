@@ -9,12 +9,13 @@ from decimal import Decimal
 from qstrong.model.base import Lang, Text
 from qstrong.model.period import Period
 from qstrong.read.scalars import as_day, as_period
+from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.written import fixed, in_uom, written
 from qstrong.write.form.fields import DAYS, FLAGS, NUMBERS, STATES
-from qstrong.write.intake.workbook import Cell
+from qstrong.write.intake.workbook import TypedCell
 
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
 """A spreadsheet counts days from here; its numbers for 2000 to 2099."""
@@ -36,11 +37,11 @@ def tight(text: str) -> str:
 def choices(key: str, lang: Lang) -> dict[str, str]:
     """The words of a list (`flag` or `state`), each with what it stands for."""
     if key == "flag":
-        return {word(f"form_flag_{one}", lang): one for one in FLAGS}
+        return {word(families.FORM_FLAG.key(one), lang): one for one in FLAGS}
     return {label_word(one, lang): one for one in STATES}
 
 
-def choice_of(cell: Cell, key: str) -> tuple[str, Text | None]:
+def typed_choice(cell: TypedCell, key: str) -> tuple[str, Text | None]:
     """One of a list's, and what to say where its blanks were passed over; raises `WrongError`."""
     said, by_language = str(cell.content), {lang: choices(key, lang) for lang in LANGUAGES}
     known = {one: one for one in by_language["zh"].values()}
@@ -55,7 +56,7 @@ def choice_of(cell: Cell, key: str) -> tuple[str, Text | None]:
     raise WrongError(words_of("import_bad_choice", text=said, choices=named))
 
 
-def text_of(cell: Cell) -> str:
+def typed_text(cell: TypedCell) -> str:
     """Words, or what was typed in their place."""
     content = cell.content
     if isinstance(content, date):
@@ -65,20 +66,20 @@ def text_of(cell: Cell) -> str:
     return str(content)
 
 
-def stated_period(cell: Cell) -> tuple[Period, Text | None]:
+def typed_period(cell: TypedCell) -> tuple[Period, Text | None]:
     """A period, and what to say where it had to be interpreted; raises `WrongError`."""
-    said = text_of(cell)
+    said = typed_text(cell)
     right = as_period(said[:7] if isinstance(cell.content, date) else said)
     if right is None:
         raise WrongError(words_of("import_bad_period", text=said))
     return Period.parse(right), None if right == said else words_of("import_took", text=said, value=right)
 
 
-def day_of(cell: Cell) -> tuple[str, Text | None]:
+def typed_day(cell: TypedCell) -> tuple[str, Text | None]:
     """A day as YYYY-MM-DD; raises `WrongError`."""
     if isinstance(cell.content, date):
         return cell.content.isoformat(), None
-    said = text_of(cell)
+    said = typed_text(cell)
     if isinstance(cell.content, Decimal) and cell.content in _SERIALS:  # a format that no library knows
         right = (_DAY_ZERO + timedelta(days=int(cell.content))).isoformat()
         return right, words_of("import_took", text=said, value=right)
@@ -88,12 +89,12 @@ def day_of(cell: Cell) -> tuple[str, Text | None]:
     return right, None if right == said else words_of("import_took", text=said, value=right)
 
 
-def number_of(cell: Cell, uom: str) -> tuple[str, Text | None]:
+def typed_number(cell: TypedCell, uom: str) -> tuple[str, Text | None]:
     """A number in *uom* as plain digits, and what to say where it had to be interpreted.
 
     Raises `WrongError` where it can't be told what was meant.
     """
-    said = text_of(cell)
+    said = typed_text(cell)
     found = written(said, uom)
     value = in_uom(found, uom)
     if found.way == "long":
@@ -109,12 +110,12 @@ def number_of(cell: Cell, uom: str) -> tuple[str, Text | None]:
     return value, words_of("import_took", text=said, value=value)
 
 
-def meant(key: str, cell: Cell, uom: str) -> tuple[str, Text | None]:
+def typed_value(key: str, cell: TypedCell, uom: str) -> tuple[str, Text | None]:
     """What a cell under the head *key* says, and where that was interpreted a word; raises `WrongError`."""
     if key in (*NUMBERS, "corrected"):
-        return number_of(cell, uom)
+        return typed_number(cell, uom)
     if key in DAYS:
-        return day_of(cell)
+        return typed_day(cell)
     if key in ("flag", "state"):
-        return choice_of(cell, key)
-    return text_of(cell), None
+        return typed_choice(cell, key)
+    return typed_text(cell), None

@@ -16,15 +16,15 @@ from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
-from qstrong.write.form.held import Key
+from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.remarks import Intake, Remark
-from qstrong.write.intake.workbook import Sheet
+from qstrong.write.intake.workbook import TypedSheet
 
 _FEW = 6
 """So many are named."""
 
 
-def text_at(sheet: Sheet, row: int, column: int) -> str:
+def text_at(sheet: TypedSheet, row: int, column: int) -> str:
     """What a cell says, "" where there is nothing."""
     cell = sheet.cells.get((row, column))
     return str(cell.content) if cell else ""
@@ -50,14 +50,14 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
         for name in sent.get(key, ()):
             if row.filled and name in row.cells and name not in row.filled:
                 yield Remark(row.sheet, row.cells[name], words_of("import_emptied"))
-    now: list[Key] = [("observations", one.target.id, one.period.last) for one in asked.values]
+    now: list[HeldKey] = [("observations", one.target.id, one.period.last) for one in asked.values]
     now += [("actions", one.action.id, found.period.last) for one in asked.actions]
     new = [key for key in now if key not in sent]
     if new:
         yield Remark("", "", _listed("import_outdated", new, asked.dataset))
 
 
-def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
+def _sent(found: Intake) -> Iterator[tuple[str, HeldKey | None, tuple[str, ...]]]:
     """The rows that the form asked for, as they are written, and the keys that were filled in already."""
     row = 1
     while text := text_at(found.about, row, LIST_ROWS):
@@ -69,11 +69,11 @@ def _sent(found: Intake) -> Iterator[tuple[str, Key | None, tuple[str, ...]]]:
         row += 1
 
 
-def _listed(key: str, keys: Collection[Key], dataset: Dataset) -> Text:
+def _listed(key: str, keys: Collection[HeldKey], dataset: Dataset) -> Text:
     """So many, and the first of them by name."""
     targets = index(dataset).targets
 
-    def name(row: Key, lang: Lang) -> str:
+    def name(row: HeldKey, lang: Lang) -> str:
         part, subject, _ = row
         if part == "actions":
             return word("reply_action", lang, id=subject)

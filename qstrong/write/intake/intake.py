@@ -10,10 +10,10 @@ from qstrong.write.intake.form_check import text_at
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.intake.remarks import Intake
 from qstrong.write.intake.sheet_reader import SheetReader
-from qstrong.write.intake.workbook import Sheet
+from qstrong.write.intake.workbook import TypedSheet
 
 
-def intake(sheets: list[Sheet], dataset: Dataset) -> Intake:
+def intake(sheets: list[TypedSheet], dataset: Dataset) -> Intake:
     """What a workbook says; raises `RefusedError` where it isn't a form."""
     about = next((sheet for sheet in sheets if sheet.name == HIDDEN), None)
     if about is None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from qstrong.model.base import Text
 from qstrong.model.period import Period
 from qstrong.write.filing.record import Answer
-from qstrong.write.form.held import Key
-from qstrong.write.intake.workbook import Sheet
+from qstrong.write.form.held import HeldKey
+from qstrong.write.intake.workbook import TypedSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FilledRow:
     """A row of a sheet: the cells of all keys, "" for the id's, and those keys that are filled in."""
 
     sheet: str
@@ -37,7 +37,7 @@ class Intake:
     plan: str
     unit: str
     period: Period
-    about: Sheet
+    about: TypedSheet
     """The hidden sheet."""
     signed: dict[str, str] = field(default_factory=dict)
     signed_at: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -45,9 +45,9 @@ class Intake:
     answers: list[Answer] = field(default_factory=list)
     places: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Of each answer its sheet and the cell of each key; "" is the id's."""
-    rows: dict[Key, Row] = field(default_factory=dict)
+    rows: dict[HeldKey, FilledRow] = field(default_factory=dict)
     """Every row with an id, filled in or not."""
-    filled: dict[Key, str] = field(default_factory=dict)
+    filled: dict[HeldKey, str] = field(default_factory=dict)
     """Where that is that was said of each."""
     left: int = 0
     """Rows in which nothing was filled in."""

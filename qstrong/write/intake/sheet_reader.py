@@ -10,20 +10,21 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES
 from qstrong.write.filing.record import Answer
-from qstrong.write.form.columns import Kind
+from qstrong.write.form.columns import SheetKind
 from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, head_words
 from qstrong.write.intake.cells import (
     WrongError,
-    stated_period,
     tight,
+    typed_period,
 )
-from qstrong.write.intake.remarks import Intake, Remark, Row
-from qstrong.write.intake.workbook import Cell, Sheet, address
+from qstrong.write.intake.remarks import FilledRow, Intake, Remark
+from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
 
 _FEWEST = 3
 """A row with fewer heads isn't one of heads."""
@@ -33,10 +34,10 @@ SEALS = tuple(word("form_seal", lang) for lang in LANGUAGES)
 class SheetReader(CellReader):
     """One sheet under the eye: its rows."""
 
-    def __init__(self, sheet: Sheet, dataset: Dataset, found: Intake) -> None:
+    def __init__(self, sheet: TypedSheet, dataset: Dataset, found: Intake) -> None:
         super().__init__(sheet, found)
         self.targets, self.actions = index(dataset).targets, index(dataset).actions
-        self.rows: dict[int, dict[int, Cell]] = {}
+        self.rows: dict[int, dict[int, TypedCell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell
         self.spread()
@@ -62,10 +63,10 @@ class SheetReader(CellReader):
             self.complain(lost, "import_no_heads")
         return bool(lost)
 
-    def heads(self, row: int, kind: Kind) -> dict[str, int]:
+    def heads(self, row: int, kind: SheetKind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
         names = {
-            tight(key_word(key, lang, "form_")): key
+            tight(key_word(key, lang, families.FORM)): key
             for key in ("id", "for", *KEYS[kind])
             for lang in LANGUAGES
         }
@@ -76,10 +77,10 @@ class SheetReader(CellReader):
                 found.setdefault(key, at)
         return found
 
-    def usable(self, row: int, kind: Kind, heads: Mapping[str, int]) -> bool:
+    def usable(self, row: int, kind: SheetKind, heads: Mapping[str, int]) -> bool:
         """Whether all heads that are needed are there, and none twice; else that is said."""
         before = len(self.found.wrong)
-        words = {key: {key_word(key, lang, "form_") for lang in LANGUAGES} for key in NEEDED[kind]}
+        words = {key: {key_word(key, lang, families.FORM) for lang in LANGUAGES} for key in NEEDED[kind]}
         for key, names in words.items():
             if key not in heads:
                 self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
@@ -89,7 +90,7 @@ class SheetReader(CellReader):
                         self.complain(one, "import_column_twice", **head_words(key))
         return len(self.found.wrong) == before
 
-    def body(self, head: int, kind: Kind, heads: Mapping[str, int]) -> None:
+    def body(self, head: int, kind: SheetKind, heads: Mapping[str, int]) -> None:
         """The rows below the heads."""
         for row, cells in self.rows.items():
             if row <= head:
@@ -106,9 +107,9 @@ class SheetReader(CellReader):
             elif at or filled:
                 self.entry(kind, row, at, filled, heads)
 
-    def signatures(self, key: str, first: int, cells: Mapping[int, Cell]) -> None:
+    def signatures(self, key: str, first: int, cells: Mapping[int, TypedCell]) -> None:
         """A line of the filing's own: what stands right of each label, the key's own where there is none."""
-        labels = {word(f"form_{one}", lang): one for one in SIGNED for lang in LANGUAGES}
+        labels = {word(families.FORM.key(one), lang): one for one in SIGNED for lang in LANGUAGES}
         for column, cell in cells.items():
             content = str(cell.content)
             if content in labels:
@@ -120,7 +121,12 @@ class SheetReader(CellReader):
                     self.found.signed_at[key] = self.sheet.name, cell.place
 
     def entry(
-        self, part: Part, row: int, at: Cell | None, filled: Mapping[str, Cell], heads: Mapping[str, int]
+        self,
+        part: Part,
+        row: int,
+        at: TypedCell | None,
+        filled: Mapping[str, TypedCell],
+        heads: Mapping[str, int],
     ) -> None:
         """One indicator or action."""
         name = str(at.content) if at else ""
@@ -136,7 +142,7 @@ class SheetReader(CellReader):
         places = {key: address(row, heads[key]) for key in (*KEYS[part], "for") if key in heads}
         places |= {"": here.place, "period": places.get("for", here.place)}
         if filled or key not in self.found.rows:
-            self.found.rows[key] = Row(self.sheet.name, places, frozenset(filled))
+            self.found.rows[key] = FilledRow(self.sheet.name, places, frozenset(filled))
         if not filled:
             self.found.left += 1
             return
@@ -154,7 +160,7 @@ class SheetReader(CellReader):
             self.found.answers.append(Answer(part, name, {**keys, **gone}, period))
             self.found.places.append((self.sheet.name, places))
 
-    def correction(self, filled: Mapping[str, Cell]) -> None:
+    def correction(self, filled: Mapping[str, TypedCell]) -> None:
         """A row that corrects an earlier period's value."""
         if not filled:
             return
@@ -176,7 +182,7 @@ class SheetReader(CellReader):
             places |= {"": here.place, "value": places["corrected"], "period": places["for"]}
             self.found.places.append((self.sheet.name, places))
 
-    def subject(self, cell: Cell) -> str:
+    def subject(self, cell: TypedCell) -> str:
         """The id of the indicator that a correction names; "" where there is none such, which is said."""
         names = {tight(text): one.id for one in self.targets.values() for text in _names(one.name)}
         said = str(cell.content)
@@ -185,10 +191,10 @@ class SheetReader(CellReader):
             self.complain(cell, "import_no_indicator", text=said)
         return found
 
-    def period(self, cell: Cell) -> Period | None:
+    def period(self, cell: TypedCell) -> Period | None:
         """The period that a cell says; None where it can't be told, which is said."""
         try:
-            period, guess = stated_period(cell)
+            period, guess = typed_period(cell)
         except WrongError as error:
             self.found.wrong.append(self.remark(cell, error.text))
             return None
@@ -196,7 +202,7 @@ class SheetReader(CellReader):
             self.found.taken.append(self.remark(cell, guess))
         return period
 
-    def first(self, key: tuple[Part, str, int], cell: Cell, name: str) -> bool:
+    def first(self, key: tuple[Part, str, int], cell: TypedCell, name: str) -> bool:
         """Whether nothing was said of this before; else that is said."""
         place = self.found.filled.setdefault(key, f"{self.sheet.name}!{cell.place}")
         if place != f"{self.sheet.name}!{cell.place}":
@@ -210,7 +216,7 @@ class SheetReader(CellReader):
         return wanted.uom if wanted else ""
 
     @staticmethod
-    def lacking(part: Part, filled: Mapping[str, Cell]) -> str:
+    def lacking(part: Part, filled: Mapping[str, TypedCell]) -> str:
         """The word for what a row leaves open; "" where it is whole."""
         if part == "actions":
             return "" if "state" in filled else "import_no_state"
@@ -220,4 +226,4 @@ class SheetReader(CellReader):
 
 
 def _names(name: Text) -> Iterator[str]:
-    yield from dict.fromkeys(name.say(lang) for lang in LANGUAGES)
+    yield from name.texts()

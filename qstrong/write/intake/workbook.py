@@ -34,7 +34,7 @@ def address(row: int, column: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TypedCell:
     """A cell with something in it."""
 
     row: int
@@ -64,15 +64,15 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TypedSheet:
     """A sheet's cells, by row and column counted from 1."""
 
     name: str
-    cells: dict[tuple[int, int], Cell]
+    cells: dict[tuple[int, int], TypedCell]
     merged: tuple[Merged, ...] = ()
 
 
-def sheets(data: bytes) -> list[Sheet]:
+def sheets(data: bytes) -> list[TypedSheet]:
     """All sheets of the workbook *data*; raises `RefusedError`, and ImportError without openpyxl."""
     guard(data)
     from openpyxl import load_workbook
@@ -86,14 +86,14 @@ def sheets(data: bytes) -> list[Sheet]:
         raise RefusedError("not_xlsx") from error
 
 
-def _sheets(book: Any) -> Iterator[Sheet]:
+def _sheets(book: Any) -> Iterator[TypedSheet]:
     parts = [sheet._worksheet_path for sheet in book.worksheets]
     if len(set(parts)) < len(parts):  # one large part may be shown as any number of sheets
         raise RefusedError("not_xlsx")
     for sheet, part in zip(book.worksheets, parts, strict=True):
         with book._archive.open(part) as file:
             source = file.read()
-        yield Sheet(sheet.title, _cells(sheet, _places(_FORMULA, source)), tuple(_merged(source)))
+        yield TypedSheet(sheet.title, _cells(sheet, _places(_FORMULA, source)), tuple(_merged(source)))
 
 
 def _places(pattern: re.Pattern[bytes], source: bytes) -> set[str]:
@@ -118,7 +118,7 @@ def _merged(source: bytes) -> Iterator[Merged]:
         yield Merged(place, row, column, min(last_row, ROWS), min(last_column, COLUMNS))
 
 
-def _cells(sheet: Any, formulas: set[str]) -> dict[tuple[int, int], Cell]:
+def _cells(sheet: Any, formulas: set[str]) -> dict[tuple[int, int], TypedCell]:
     bounds = {"min_row": 1, "max_row": ROWS, "min_col": 1, "max_col": COLUMNS}
     with_formula = set(map(_row_and_column, formulas))
     return {
@@ -136,14 +136,14 @@ def _row_and_column(place: str) -> tuple[int, int]:
     return row, column
 
 
-def _cell(row: int, column: int, found: Any, *, formula: bool) -> Cell | None:
+def _cell(row: int, column: int, found: Any, *, formula: bool) -> TypedCell | None:
     if (found.value is None and formula) or found.data_type == "e":
-        return Cell(row, column, str(found.value or ""), formula=True, empty_formula=True)
+        return TypedCell(row, column, str(found.value or ""), formula=True, empty_formula=True)
     content = _content(found.value)
     if content is None:
         return None
     percent = isinstance(content, Decimal) and _is_percent(str(found.number_format or ""))
-    return Cell(row, column, content, percent=percent, formula=formula)
+    return TypedCell(row, column, content, percent=percent, formula=formula)
 
 
 def _content(value: Any) -> str | Decimal | date | bool | None:

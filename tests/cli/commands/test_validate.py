@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 from tests.problems.specimens import make
 
 
@@ -97,7 +97,7 @@ def test_the_list_and_the_explanations(lang, qstrong, golden):
     golden(f"validate-list.{lang}.txt", qstrong("validate", "--list", "--lang", lang).out)
     golden(f"explain.{lang}.txt", qstrong("explain", "Q204", "Q102", "Q016", "Q505", "--lang", lang).out)
     rules = json.loads(qstrong("explain", "--all", "-f", "json", "--lang", lang).out)["rules"]
-    assert [one["code"] for one in rules] == sorted(catalogue())
+    assert [one["code"] for one in rules] == sorted(problem_catalogue())
 
 
 def test_a_changed_severity_shows(tmp_path, qstrong):

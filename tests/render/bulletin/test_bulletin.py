@@ -14,7 +14,7 @@ from qstrong.model.bulletin import Bulletin
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.bulletin.whole import bulletin
+from qstrong.render.bulletin.whole import bulletin_content
 from qstrong.render.look import Look
 from qstrong.render.bulletin.official import fits
 from qstrong.render.bulletin.voice import Voice
@@ -153,8 +153,8 @@ def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong):
 @pytest.mark.parametrize(("period", "data"), [("2026Q3", DEMO), ("2026Q2", DEMO), ("2025", OUTLINE)])
 def test_the_text_has_at_most_three_pages(period, data):
     voice = Voice(*made(period, data[1]), Look("zh"))
-    assert fits(bulletin(voice))
-    assert fits(bulletin(voice, whole=True)) == (data == OUTLINE)
+    assert fits(bulletin_content(voice))
+    assert fits(bulletin_content(voice, whole=True)) == (data == OUTLINE)
 
 
 def made(period, data):

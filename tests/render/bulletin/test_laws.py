@@ -10,9 +10,9 @@ from qstrong.model.bulletin import Bulletin
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.bulletin.brief import brief
-from qstrong.render.bulletin.whole import bulletin, bulletin_json
+from qstrong.render.bulletin.whole import bulletin_content, bulletin_json
 from qstrong.render.bulletin.content import content_json, paragraphs, to_document
-from qstrong.render.formats.flat import markdown, plain
+from qstrong.render.formats.flat import markdown, plain_text
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.look import Look
 from qstrong.render.bulletin.official import fits, lines
@@ -31,14 +31,14 @@ def test_any_plan(seed, tmp_path):
         for lang in ("zh", "en"):
             found = review(data, period, close_day(data.plan, period))
             voice = Voice(found, Bulletin(), Look(lang), landing=seed % 2 == 0)
-            texts = (bulletin(voice), bulletin(voice, whole=True), brief(voice))
+            texts = (bulletin_content(voice), bulletin_content(voice, whole=True), brief(voice))
             for content in (*texts, unit_sheet(voice, data.units[0])):
                 for line in paragraphs(content):
                     assert not re.search(r"[{}]|None|Fraction|Decimal", line), line
                     assert not re.search(r"。。|，，|；；|，。|；。|：。|\.\.|, \.| {2}", line), line
-                for text in (markdown(to_document(content)), plain(to_document(content))):
+                for text in (markdown(to_document(content)), plain_text(to_document(content))):
                     assert text.strip()
-            dumps(bulletin_json(voice, content_json(bulletin(voice))))
+            dumps(bulletin_json(voice, content_json(bulletin_content(voice))))
             if lang == "zh":
                 counts_add_up(found, texts[0])
                 assert fits(texts[0]) or lines(texts[0]) <= lines(texts[1])

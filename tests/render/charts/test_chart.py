@@ -12,12 +12,12 @@ from wcwidth import wcswidth
 from qstrong.assess.assess import assess
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.charts.chart import Plot, chart, drawable
-from qstrong.render.charts.curve import history, known, path, runs
+from qstrong.render.charts.chart import Plot, chart_lines, drawable
+from qstrong.render.charts.curve import history, known_points, path, runs
 from qstrong.render.look import Look
 from qstrong.render.charts.scale import MOST, scale
 from qstrong.render.charts.svg import axis
-from qstrong.render.charts.svg import chart as picture
+from qstrong.render.charts.svg import chart_svg as picture
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
 
@@ -48,7 +48,7 @@ def outline():
 
 
 def rows(report, one, width, look):
-    drawn = chart(report.dataset.plan, one, look, width)
+    drawn = chart_lines(report.dataset.plan, one, look, width)
     return ["".join(cell.text for cell in row.cells).rstrip() for row in drawn]
 
 
@@ -88,7 +88,7 @@ def test_it_fits_and_what_it_draws_with_is_narrow(width, lang, demo, outline):
 
 def test_colours_say_what_the_lines_are(demo):
     one = next(one for one in demo.targets if one.target.id == "ai-output")
-    drawn = chart(demo.dataset.plan, one, Look(), 80)
+    drawn = chart_lines(demo.dataset.plan, one, Look(), 80)
     cells = [cell for row in drawn for cell in row.cells]
     assert [cell.text for cell in cells if cell.style == "bad"] == [
         "▪"
@@ -102,7 +102,7 @@ def test_year_to_date_values_are_drawn_as_full_years(demo):
     for one in demo.targets:
         if one.target.measure == "flow_ytd":
             raw = {entry.observation.value for entry in one.entries if entry.last % 12}
-            assert not raw & {value for _, value in [*history(demo.dataset.plan, one), *known(one)]}
+            assert not raw & {value for _, value in [*history(demo.dataset.plan, one), *known_points(one)]}
 
 
 def test_a_missing_value_is_a_gap():
@@ -115,7 +115,7 @@ def test_a_missing_value_is_a_gap():
     )
     one = assess(data, date(2026, 2, 1)).targets[0]
     t0 = 2024 * 12 + 12
-    assert runs(one, known(one)) == [[(t0, 10), (t0 + 3, 20), (t0 + 6, 30)], [(t0 + 12, 40)]]
+    assert runs(one, known_points(one)) == [[(t0, 10), (t0 + 3, 20), (t0 + 6, 30)], [(t0 + 12, 40)]]
 
 
 def test_history_within_the_plan_is_drawn_but_is_not_the_judged_value():
@@ -127,9 +127,15 @@ def test_history_within_the_plan_is_drawn_but_is_not_the_judged_value():
     report = assess(dataset([spec]), date(2026, 5, 1))
     one = report.targets[0]
     t0 = 2024 * 12 + 12
-    assert (known(one), history(report.dataset.plan, one)) == ([(t0, 10)], [(t0 + 12, 20), (t0 + 15, 30)])
+    assert (known_points(one), history(report.dataset.plan, one)) == (
+        [(t0, 10)],
+        [(t0 + 12, 20), (t0 + 15, 30)],
+    )
     cells = [
-        cell for row in chart(report.dataset.plan, one, Look(), 60) for cell in row.cells if "▪" in cell.text
+        cell
+        for row in chart_lines(report.dataset.plan, one, Look(), 60)
+        for cell in row.cells
+        if "▪" in cell.text
     ]
     assert [cell.style for cell in cells].count(
         "dim"
@@ -157,7 +163,7 @@ def test_a_lonely_point_is_not_drawn(qstrong):
     report = assess(
         dataset([target(kind="trend", history=[{"period": 2024, "value": 10}])]), date(2025, 2, 1)
     )
-    assert known(report.targets[0])
+    assert known_points(report.targets[0])
     assert not drawable(report.dataset.plan, report.targets[0], Look())
     out = qstrong("show", "energy-per-gdp", "--data", "examples/demo").out
     assert "走势图" not in out

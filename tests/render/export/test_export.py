@@ -17,7 +17,7 @@ from qstrong.read.source import Folder
 from qstrong.render.export.datapackage import DESCRIPTOR, package
 from qstrong.render.export.columns import SPECS, TABLES, tables
 from qstrong.render.look import Look
-from qstrong.render.export.tables import DataTable, Field, csv_text, json_rows
+from qstrong.render.export.tables import DataTable, DataField, csv_text, json_rows
 from qstrong.text.columns import columns
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
@@ -107,7 +107,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filt
 )
 @settings(derandomize=True, deadline=None, max_examples=60)
 def test_any_value_comes_back(rows):
-    fields = (Field("t", "text", str), Field("n", "number", str), Field("l", "texts", str))
+    fields = (DataField("t", "text", str), DataField("n", "number", str), DataField("l", "texts", str))
     table = DataTable("x", fields, tuple((t, n, tuple(items)) for t, n, items in rows), ("t",))
     found = list(csv.DictReader(io.StringIO(csv_text(table), newline="")))
     for row, (text, value, items) in zip(found, rows, strict=True):

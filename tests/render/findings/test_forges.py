@@ -13,7 +13,7 @@ from qstrong.render.findings.fingerprints import fingerprints
 from qstrong.render.findings.gitlab import gitlab
 from qstrong.render.findings.github import github, step_summary
 from qstrong.render.findings.sarif import sarif
-from qstrong.text.problems import catalogue
+from qstrong.text.problems import problem_catalogue
 from tests.conftest import ROOT
 
 WORDS = Text(zh="话", en="words")
@@ -75,7 +75,7 @@ def schema():
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("code", [*sorted(catalogue())[::9], "Q001", "Q010"])
+@pytest.mark.parametrize("code", [*sorted(problem_catalogue())[::9], "Q001", "Q010"])
 def test_sarif_is_what_its_schema_says(code, lang, schema, tmp_path, qstrong):
     from tests.problems.specimens import make
 
@@ -97,7 +97,7 @@ def test_sarif_is_what_its_schema_says(code, lang, schema, tmp_path, qstrong):
 
 def test_paths_are_uris():
     one = replace(made(), path="progress/财政局/a b.yaml")
-    (result,) = sarif([one], catalogue(), "zh", version="1", prefix="data")["runs"][0]["results"]
+    (result,) = sarif([one], problem_catalogue(), "zh", version="1", prefix="data")["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "data/progress/%E8%B4%A2%E6%94%BF%E5%B1%80/a%20b.yaml"
     assert re.fullmatch(r"[!-~]+", uri)

@@ -13,7 +13,7 @@ docx = pytest.importorskip("docx", reason="python-docx isn't installed")
 from docx.oxml.ns import qn  # noqa: E402
 
 from qstrong.render.office import word  # noqa: E402
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Part, paragraphs  # noqa: E402
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, Chapter, paragraphs  # noqa: E402
 from qstrong.render.document import Cell, Column, Section, Table  # noqa: E402
 
 DEMO = ("--data", "examples/demo")
@@ -115,7 +115,7 @@ def test_heads_repeat_and_rows_stay_whole(made):
 
 def content(**keys):
     table = Table((Column("甲"), Column("乙", right=True)), (Section("段", ((Cell("a\x0bb"), Cell("1")),)),))
-    parts = (Part("一、标题", (Paragraph("正文\u202e<w:p/>", "（一）头。"), table)),)
+    parts = (Chapter("一、标题", (Paragraph("正文\u202e<w:p/>", "（一）头。"), table)),)
     return BulletinContent(**{"title": "题", "parts": parts, "stamp": "演示数据"} | keys)
 
 
@@ -129,7 +129,7 @@ def test_nothing_from_data_is_raw():
 def test_every_line_of_the_content_is_written():
     full = content(
         mark="内部", issue="第1期", to="各单位：", opening=("现通报如下。",), signature="办公室", date="2027年2月4日",
-        closing=("（联系人：甲）",), annex_list="附件：1.台账", annexes=(Part("附件1：台账", (Paragraph("说明"),)),),
+        closing=("（联系人：甲）",), annex_list="附件：1.台账", annexes=(Chapter("附件1：台账", (Paragraph("说明"),)),),
     )  # fmt: skip
     lines = [one.text for one in docx.Document(BytesIO(word.docx(full, None, "zh"))).paragraphs]
     said = [line for line in paragraphs(full) if line not in ("内部", "第1期")]
@@ -141,7 +141,7 @@ def test_every_line_of_the_content_is_written():
 def test_what_belongs_together_stays_on_a_page():
     full = content(
         signature="办公室", date="2027年2月4日", closing=("（联系人：甲）", "抄送：乙"), annex_list="附件：1.台账",
-        annexes=(Part("附件1：台账", (Paragraph("", "说明。"), Paragraph("1.甲"))),),
+        annexes=(Chapter("附件1：台账", (Paragraph("", "说明。"), Paragraph("1.甲"))),),
     )  # fmt: skip
     written = docx.Document(BytesIO(word.docx(full, None, "zh"))).paragraphs
     kept = [one.text for one in written if one.paragraph_format.keep_with_next]

@@ -14,7 +14,7 @@ from qstrong.assess.assess import assess
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.look import Look
-from qstrong.render.page.page import page
+from qstrong.render.page.page import page_html
 from tests.browser import BINARY, Browser
 from tests.conftest import ROOT
 
@@ -45,7 +45,7 @@ def urls(report, tmp_path_factory):
     found = {}
     for lang in ("zh", "en"):
         path = folder / f"{lang}.html"
-        path.write_text(page(report, Look(lang), previous=before), "utf-8", newline="\n")
+        path.write_text(page_html(report, Look(lang), previous=before), "utf-8", newline="\n")
         found[lang] = path.as_uri()
     return found
 
@@ -54,7 +54,7 @@ def urls(report, tmp_path_factory):
 def outline(tmp_path_factory):
     data = load(Folder(ROOT / "examples" / "national-outline-2025")).dataset
     path = tmp_path_factory.mktemp("outline") / "page.html"
-    path.write_text(page(assess(data, date(2025, 6, 30)), Look()), "utf-8", newline="\n")
+    path.write_text(page_html(assess(data, date(2025, 6, 30)), Look()), "utf-8", newline="\n")
     return path.as_uri()
 
 

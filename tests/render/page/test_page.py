@@ -17,9 +17,9 @@ from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.document import visible
 from qstrong.render.look import Look
-from qstrong.render.page.page import page
+from qstrong.render.page.page import page_html
 from qstrong.render.views.status import status_json
-from qstrong.render.charts.svg import bullet, chart
+from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.text.arithmetic import step_words
 from qstrong.text.words.common import WORDS
 from tests.build import dataset, filing, observation, target
@@ -74,7 +74,7 @@ def demo():
 
 @pytest.fixture(scope="module", params=LANGS)
 def made(request, demo):
-    return request.param, page(demo, Look(request.param))
+    return request.param, page_html(demo, Look(request.param))
 
 
 def test_it_is_whole(made):
@@ -127,7 +127,7 @@ def test_it_asks_for_nothing_and_runs_nothing_else(made):
 
 def test_the_same_report_gives_the_same_bytes(made, demo):
     lang, text = made
-    assert page(demo, Look(lang)) == text
+    assert page_html(demo, Look(lang)) == text
 
 
 def test_every_step_of_every_verdict_is_there(made, demo):
@@ -146,7 +146,7 @@ def test_made_up_data_says_so(made, demo):
         "position: fixed"
         in re.search(r"@media print.*", text, re.S).group().split(".stamp", 1)[1].split("}")[0]
     )
-    real = page(assess(load(Folder(ROOT / "data")).dataset, date(2026, 11, 24)), Look(lang))
+    real = page_html(assess(load(Folder(ROOT / "data")).dataset, date(2026, 11, 24)), Look(lang))
     assert 'class="stamp"' not in real
     assert "2027-01-20" in real  # when the first filing is due
 
@@ -160,14 +160,14 @@ def test_constants_are_printed(made, demo):
 
 def test_what_changed_is_named(demo):
     before = assess(demo.dataset, date(2026, 7, 30))
-    text = page(demo, Look(), previous=before)
+    text = page_html(demo, Look(), previous=before)
     old = {one.target.id: one.status for one in before.targets}
     part = re.search(r'class="changes".*?</section>', text, re.S).group()
     moved = worst_first(one for one in demo.targets if one.status != old[one.target.id])
     assert re.findall(r'href="#([^"]+)"', part) == [one.target.id for one in moved]
-    assert 'class="changes"' not in page(demo, Look())
+    assert 'class="changes"' not in page_html(demo, Look())
     assert (
-        not re.search(r'class="changes".*?</section>', page(demo, Look(), previous=demo), re.S)
+        not re.search(r'class="changes".*?</section>', page_html(demo, Look(), previous=demo), re.S)
         .group()
         .count("<li>")
     )
@@ -192,8 +192,8 @@ def attacked(attack):
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_from_data_becomes_markup(attack):
-    plain = Tree(page(attacked("x"), Look()))
-    text = page(attacked(attack), Look())
+    plain = Tree(page_html(attacked("x"), Look()))
+    text = page_html(attacked(attack), Look())
     tree = Tree(text)
     assert harmless(text)
     assert [tag for tag, _ in tree.found] == [tag for tag, _ in plain.found]
@@ -205,7 +205,7 @@ def test_nothing_from_data_becomes_markup(attack):
 
 def test_an_empty_plan_has_a_page():
     for lang in LANGS:
-        Tree(page(assess(dataset(), date(2025, 5, 1)), Look(lang)))
+        Tree(page_html(assess(dataset(), date(2025, 5, 1)), Look(lang)))
 
 
 def colours(style, block):
@@ -305,10 +305,10 @@ def test_every_word_of_the_template_is_in_the_catalogue():
 
 def test_charts_draw_nothing_where_nothing_is_known():
     trend = assess(dataset([target(kind="trend")]), date(2025, 5, 1))
-    assert chart(trend.dataset.plan, trend.targets[0], Look()) == ""
-    assert 'class="nochart' in page(trend, Look())
+    assert chart_svg(trend.dataset.plan, trend.targets[0], Look()) == ""
+    assert 'class="nochart' in page_html(trend, Look())
     level = assess(dataset([target()]), date(2025, 5, 1))
-    assert "polyline" not in chart(level.dataset.plan, level.targets[0], Look())
+    assert "polyline" not in chart_svg(level.dataset.plan, level.targets[0], Look())
 
 
 def test_a_chart_breaks_where_a_value_is_missing_and_names_its_ends():
@@ -325,7 +325,7 @@ def test_a_chart_breaks_where_a_value_is_missing_and_names_its_ends():
         ],
     )
     report = assess(data, date(2026, 2, 1))
-    drawn = chart(report.dataset.plan, report.targets[0], Look())
+    drawn = chart_svg(report.dataset.plan, report.targets[0], Look())
     (line,) = re.findall(r'<polyline class="line" points="([^"]*)"', drawn)
     assert len(line.split()) == 3  # T0, 2025Q1, 2025Q2; what follows the gap is a dot of its own
     assert [said for said in re.findall(r"<text[^>]*>([^<]*)</text>", drawn)] == [

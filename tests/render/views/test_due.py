@@ -9,8 +9,8 @@ from wcwidth import wcswidth
 
 from qstrong.assess.assess import assess
 from qstrong.model.period import Period
-from qstrong.render.views.due import due
-from qstrong.render.formats.flat import plain
+from qstrong.render.views.due import due_document
+from qstrong.render.formats.flat import plain_text
 from qstrong.render.look import Look
 from tests.build import dataset
 
@@ -141,6 +141,6 @@ def test_the_attached_list_has_as_many_rows_as_the_letter_says(qstrong):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_where_nobody_owes_anything_it_says_what_to_do(lang):
     report = assess(dataset([]), date(2026, 2, 1))
-    text = plain(due(report, Period.parse("2026Q2"), (), Look(lang)))
+    text = plain_text(due_document(report, Period.parse("2026Q2"), (), Look(lang)))
     assert "qstrong due 2025Q4" in text
     assert "qstrong units" in text

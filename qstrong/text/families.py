@@ -1,0 +1,91 @@
+"""Families of words: those whose keys are made from a name in the data, each with all the names that there are.
+
+Tests hold them against the enumerations that the names come from; every other key stands in the code as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import NamedTuple, get_args
+
+from qstrong.model.filing import Flag
+from qstrong.model.period import Frequency
+from qstrong.model.plan import Measure, Method, Severity
+from qstrong.model.steps import Quality
+
+
+class Family(NamedTuple):
+    """The pattern of its keys, and its members."""
+
+    pattern: str
+    members: tuple[str, ...]
+
+    def key(self, name: str) -> str:
+        """The key of a member. KeyError where *name* is none."""
+        if name not in self.members:
+            raise KeyError(self.pattern.format(name))
+        return self.pattern.format(name)
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all members."""
+        return tuple(map(self.pattern.format, self.members))
+
+
+def _family(pattern: str, members: str) -> Family:
+    return Family(pattern, tuple(members.split()))
+
+
+_EVERY: tuple[str, ...] = get_args(Frequency)
+_SEVERITIES: tuple[str, ...] = get_args(Severity)
+_FLAGS: tuple[str, ...] = get_args(Flag)
+
+SEVERITY = Family("severity_{}", _SEVERITIES)
+SEVERITIES = Family("{}s_n", _SEVERITIES)
+RULES = _family("family_{}", "Q0 Q1 Q2 Q3 Q4 Q5 Q6 Q7")
+DATA = _family("{}", "reported not_due pending not_reported invalid")
+OWED = _family("{}", "reported pending invalid missing not_due")
+FLAG = Family("{}", (*_FLAGS, "borderline", "provisional_baseline", "keep", "lost", "unexplained"))
+FORM_FLAG = Family("form_flag_{}", _FLAGS)
+OUTLOOK = _family("{}", "on_course uncertain short insufficient")
+COLOUR = _family("{}", "red yellow green grey")
+MEASURE = Family("{}", get_args(Measure))
+FREQUENCY = Family("{}", _EVERY)
+QUALITY = Family("step_{}", get_args(Quality))
+ORIGIN = _family("{}", "declared filed history plan provisional")
+EXPLAINED = _family("{}", "cause measures owner measures_by request")
+CHANGE = _family(
+    "change_{}",
+    "new gone target baseline responsibilities method new_data revision withdrawn pending errors time",
+)
+MOVE = _family("bulletin_{}", "better worse assessed lost otherwise")
+SORT = _family("diff_{}", "new changed withdrawn")
+ACTION_CHANGE = _family("diff_action_{}", "new gone edited report withdrawn time")
+SINCE = Family("bulletin_since_{}", _EVERY)
+LAST = Family("bulletin_last_{}", _EVERY)
+ANNEX = _family("bulletin_annex_{}", "targets actions behind units method")
+ANNEXED = _family("bulletin_sub_{}", "done next requests praise")
+FILED = _family("filed_{}", "in_time late partial none not_due idle")
+SHEET = _family("bulletin_unit_{}", "in_time late partial none not_due broken")
+WANTED = _family("wanted_{}", "baseline record year last_year same_months")
+LETTER = _family("due_{}", "reminder dunning")
+USE = _family("ledger_{}", "counts replaced pending refused")
+STATUS = _family(
+    "ledger_is_{}", "achieved on_track at_risk off_track worsening missed overdue not_assessable"
+)
+FORM = _family(
+    "form_{}",
+    "id name uom goal last for value last_year flag pending source note cause measures owner measures_by request "
+    "evidence title_of_action due was state quantity progress on subject corrected reason highlights prepared_by "
+    "reviewed_by approved_by filed",
+)
+CONSTANT = Family("constant_{}", tuple(one.name for one in fields(Method)))
+BREACH = _family("own_{}", "not_own not_a_filing link submodule program deleted")
+GIT = _family(
+    "git_{}",
+    "no_git no_repository no_commits dubious unknown_revision shallow partial unrelated link submodule inside itself slow failed",
+)
+YAML = _family("found_{}", "directive alias anchor tag merge")
+WRITE = _family("write_{}", "lost_race exists link failed")
+REFUSED = _family("refused_{}", "gone large encrypted xls ods macros links not_xlsx no_form no_heads")
+SYSTEM = _family("why_{}", "EACCES EEXIST EISDIR ENOENT ENOSPC ENOTDIR EROFS")
+HINT = _family("import_hint_{}", "Q301 Q306 Q307 Q501 Q502 Q503")
