@@ -18,8 +18,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from qstrong.model.base import Lang
 from qstrong.text import families
 from qstrong.text.catalogue import word
-from qstrong.text.fields import key_word
-from qstrong.text.labels import label_word
+from qstrong.text.fields import choice_word, key_word
 from qstrong.text.workbook import FRAME, HEAD, TITLE, height, printed, sound
 from qstrong.timeline.blank import Blank
 from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, FormColumn
@@ -182,7 +181,7 @@ class _Form:
                 "error_message": self.say("form_bad_value"),
                 "error_type": "warning",
             }
-        elif key in CHOICES:
+        elif key in (*CHOICES, "subject"):
             rule = {
                 "validate": "list",
                 "source": self.list_of(key),
@@ -246,8 +245,8 @@ class _Form:
         digest = checksum(*about, [one.name for one in mine])
         columns = {
             1: ("qstrong-form", SCHEMA, *about, self.lang, digest),
-            LIST_FLAGS: [self.say(families.FORM_FLAG.key(flag)) for flag in FLAGS],
-            LIST_STATES: [label_word(state, self.lang) for state in STATES],
+            LIST_FLAGS: [choice_word("flag", flag, self.lang) for flag in FLAGS],
+            LIST_STATES: [choice_word("state", state, self.lang) for state in STATES],
             LIST_NAMES: rows.names,
             LIST_ROWS: [one.name for one in mine],
             LIST_ROWS + 1: [" ".join(key for key in _FILLABLE if one.filled.get(key)) for one in mine],
