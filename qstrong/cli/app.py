@@ -111,10 +111,10 @@ def _built(name: str, lang: Lang) -> OneCommand:
     return _worded(command, lang)
 
 
-Parsed = TypeVar("Parsed", OneCommand, Commands)
+AnyCommand = TypeVar("AnyCommand", OneCommand, Commands)
 
 
-def _worded(command: Parsed, lang: Lang) -> Parsed:
+def _worded(command: AnyCommand, lang: Lang) -> AnyCommand:
     """*command* with its help texts, until here keys, in one language."""
     command.help = _said(command.help or "", lang)
     for param in command.params:
@@ -149,7 +149,7 @@ def _reordered(argv: list[str]) -> list[str]:
     return reorder(argv)
 
 
-def run(argv: list[str]) -> int:
+def run_command(argv: list[str]) -> int:
     """Run the command that *argv* names; the exit code."""
     given = _reordered(argv)
     lang = speaking(given, os.environ)

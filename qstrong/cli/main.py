@@ -13,6 +13,6 @@ def main(argv: list[str] | None = None) -> int:
     if given[:1] == ["--version"]:
         sys.stdout.write(f"qstrong {__version__}\n")
         return 0
-    from qstrong.cli.app import run
+    from qstrong.cli.app import run_command
 
-    return run(given)
+    return run_command(given)

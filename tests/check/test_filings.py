@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from qstrong.check.registry import check
-from qstrong.check.rule import Context, guess
+from qstrong.check.rule import Context
+from qstrong.text.problems import guess
 from qstrong.model.base import Text
 from qstrong.model.dataset import Void
 from qstrong.model.period import Period

@@ -84,10 +84,9 @@ def problem_of(code):
     import re
 
     entry = problem_catalogue()[code]
-    names = set(
-        re.findall(r"{(\w+)}", "".join(sum((entry[key] for key in ("title", "message", "hint")), [])))
-    )
-    return problem(code, "units.yaml", **dict.fromkeys(names, "…"))
+    said = "".join(sum((entry[key] for key in ("title", "message", "hint")), []))
+    words = dict.fromkeys(re.findall(r"{(\w+)}", said), "…") | dict.fromkeys(re.findall(r"{(\w+):", said), 2)
+    return problem(code, "units.yaml", **words)
 
 
 def action(*, accept=(), severity=None):
@@ -101,7 +100,7 @@ def action(*, accept=(), severity=None):
     ]
     filed = filing("2025Q1", "2025-04-10", observation("2025Q1", "10.123"), actions=said)
     data = dataset([target()], [filed], tasks=tasks)
-    return sorted((one.code, one.pointer) for one in judge(data, ()))
+    return sorted((one.code, one.pointer) for one in settled_problems(data, ()))
 
 
 def test_what_an_action_accepts():
@@ -121,7 +120,7 @@ def test_only_what_is_in_the_entry_is_accepted():
     specs = [target(id=name, name={"zh": name}) for name in ("x", *(f"y{k}" for k in range(9)), "z")]
     other = filing("2025Q1", "2025-04-10", wrong, unit="w")
     specs[0]["reporters"] = ["u", "w"]
-    problems = judge(dataset(specs, [filing("2025Q1", "2025-04-10", *entries), other]), ())
+    problems = settled_problems(dataset(specs, [filing("2025Q1", "2025-04-10", *entries), other]), ())
     found = [(one.code, one.path[9], one.pointer) for one in problems if one.code in ("Q215", "Q505")]
     assert sorted(found) == [
         ("Q215", "u", "observations/10/value"),
@@ -132,7 +131,11 @@ def test_only_what_is_in_the_entry_is_accepted():
 
 def test_a_severity_that_changes_nothing_is_told_at_its_key():
     levels = {"Q212": {"level": "off", "reason": "口径"}, "Q999": {"level": "off", "reason": "口径"}}
-    problems = [one for one in judge(dataset([], plan={"severity": levels}), ()) if "severity" in one.pointer]
+    problems = [
+        one
+        for one in settled_problems(dataset([], plan={"severity": levels}), ())
+        if "severity" in one.pointer
+    ]
     assert [(one.code, one.pointer, one.on_key) for one in problems] == [
         ("Q613", "plan/severity/Q212", True),
         ("Q617", "plan/severity/Q999", True),
@@ -141,5 +144,5 @@ def test_a_severity_that_changes_nothing_is_told_at_its_key():
 
 def test_a_note_made_a_warning():
     data = dataset([target()], plan={"severity": {"Q404": {"level": "warning", "reason": "口径"}}})
-    found = judge(data, (), date(2025, 4, 20))
+    found = settled_problems(data, (), date(2025, 4, 20))
     assert [(one.code, one.severity) for one in found if one.code == "Q404"] == [("Q404", "warning")]

@@ -69,9 +69,7 @@ def test_terminal_and_plain(attack):
     for out in (terminal(document(attack), How("zh", 60)), plain_text(document(attack))):
         assert harmless(out)
     assert spelled(attack) in " ".join(plain_text(document(attack)).split())
-    assert re.sub(r"\s", "", spelled(attack)) in re.sub(
-        r"\s", "", terminal(document(attack), How("zh", 100))
-    )
+    assert re.sub(r"\s", "", spelled(attack)) in re.sub(r"\s", "", terminal(document(attack), How("zh", 100)))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -10,7 +10,7 @@ from qstrong.model.index import index
 from qstrong.render.notices.returned import ReturnedItem, returned
 from qstrong.timeline.owed import close_day
 
-Place = tuple[str, str, str]
+FoundAt = tuple[str, str, str]
 """A sheet, a cell, and what is said of it."""
 
 
@@ -34,7 +34,7 @@ def send_back(one: Incoming) -> int:
     return 1
 
 
-def _down(one: Incoming, place: Place) -> tuple[bool, int, int]:
+def _down(one: Incoming, place: FoundAt) -> tuple[bool, int, int]:
     """Sheet by sheet, down the rows; what has no place comes last."""
     sheet, cell, _ = place
     sheets = list(dict.fromkeys(row.sheet for row in one.found.rows.values()))

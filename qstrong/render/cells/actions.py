@@ -10,7 +10,7 @@ from qstrong.model.filing import State
 from qstrong.model.index import index
 from qstrong.model.plan import Op
 from qstrong.model.task import Quantity, Task
-from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Parts, Scene, Value, at
+from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Parts, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, action_status, bar
@@ -51,7 +51,7 @@ def _quantity(one: ActionVerdict, _: Scene) -> Cell:
     return Cell(f"{number(one.quantity)} / {_goal(wanted)}") if wanted else NONE
 
 
-def _quantities(one: ActionVerdict, _: Scene) -> Value:
+def _quantities(one: ActionVerdict, _: Scene) -> Plain:
     wanted = one.action.quantity
     if wanted is None:
         return None

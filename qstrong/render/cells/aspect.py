@@ -18,8 +18,8 @@ from qstrong.render.pieces import NONE
 from qstrong.text.numbers import number, percent
 
 T = TypeVar("T")
-Value = (
-    str | Decimal | Fraction | int | bool | date | Period | tuple["Value", ...] | Mapping[str, "Value"] | None
+Plain = (
+    str | Decimal | Fraction | int | bool | date | Period | tuple["Plain", ...] | Mapping[str, "Plain"] | None
 )
 Kind = Literal[
     "id", "ids", "word", "words", "text", "texts", "status", "number", "share", "count", "integer", "yes",
@@ -60,7 +60,7 @@ class Aspect(Generic[T]):
     """The key of the word above its column, or what says it."""
     cell: Callable[[T, Scene], Cell] | None = None
     """How it looks; None: as its value does."""
-    value: Callable[[T, Scene], Value] | None = None
+    value: Callable[[T, Scene], Plain] | None = None
     """What it is for a program; None: nothing else than what is seen."""
     kind: Kind = "text"
     """Of the value."""
@@ -86,7 +86,7 @@ class Aspect(Generic[T]):
         value = self.plain(one, scene)
         return Cell(percent(value)) if isinstance(value, Fraction) else plain_cell(value)
 
-    def plain(self, one: T, scene: Scene) -> Value:
+    def plain(self, one: T, scene: Scene) -> Plain:
         """Its value for a program."""
         if self.value:
             return self.value(one, scene)
@@ -94,20 +94,20 @@ class Aspect(Generic[T]):
         return None if cell == NONE else cell.text
 
 
-def at(path: str) -> Callable[[Any, Scene], Value]:
+def at(path: str) -> Callable[[Any, Scene], Plain]:
     """Gives what attributes lead to; nothing where one of them is None, or a kind of thing hasn't it."""
     names = path.split(".")
 
-    def get(one: Any, _: Scene) -> Value:
+    def get(one: Any, _: Scene) -> Plain:
         for name in names:
             one = getattr(one, name, None)
-        found: Value = one
+        found: Plain = one
         return found
 
     return get
 
 
-def plain_cell(value: Value) -> Cell:
+def plain_cell(value: Plain) -> Cell:
     """A value as it is; a dash for nothing."""
     if value is None:
         return NONE
@@ -151,7 +151,7 @@ class Aspects(dict[str, Aspect[T]]):
         return {name: for_json(self[name].plain(one, scene)) for name in names}
 
 
-def for_json(value: Value) -> Any:
+def for_json(value: Plain) -> Any:
     """A value with days and periods as texts, and lists as lists; numbers keep their digits."""
     if isinstance(value, Mapping):
         return {key: for_json(inner) for key, inner in value.items()}

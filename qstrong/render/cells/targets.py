@@ -9,7 +9,7 @@ from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
 from qstrong.model.kinds import has_path
-from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Parts, Scene, Value, at
+from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
@@ -96,7 +96,7 @@ def _of_landing(name: str, kind: Kind, choices: tuple[str, ...] = ()) -> _Aspect
     return Aspect(value=at(f"verdict.landing.{name}"), kind=kind, choices=choices)
 
 
-def _landing(one: TargetReport, _: Scene) -> Value:
+def _landing(one: TargetReport, _: Scene) -> Plain:
     found = one.verdict.landing
     if found is None:
         return None

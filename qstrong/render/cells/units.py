@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qstrong.model.index import index
-from qstrong.render.cells.aspect import Aspect, Aspects, Scene, Value, at
+from qstrong.render.cells.aspect import Aspect, Aspects, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.filed import filed_cell, filed_word
 from qstrong.render.pieces import bar
@@ -23,12 +23,12 @@ def _missing(duty: Duty, _: Scene) -> Cell:
     return Cell(str(n), "bad" if n and duty.days_late else "")
 
 
-def _came(duty: Duty, scene: Scene) -> Value:
+def _came(duty: Duty, scene: Scene) -> Plain:
     """The day on which the last came, or that it can't be read."""
     return duty.came or (scene.look.say("broken") if duty.broken else None)
 
 
-def _owed(duty: Duty, _: Scene) -> Value:
+def _owed(duty: Duty, _: Scene) -> Plain:
     return tuple(
         {"indicator": one.target, "period": str(one.due.period), "state": one.state} for one in duty.owed
     )
@@ -39,7 +39,7 @@ def _tasks(duty: Duty, scene: Scene) -> tuple[str, ...]:
     return tuple(task.id for task in index(scene.report.dataset).tasks_of[duty.unit])
 
 
-def _counts(duty: Duty, scene: Scene) -> dict[str, Value]:
+def _counts(duty: Duty, scene: Scene) -> dict[str, Plain]:
     """Its targets by status."""
     return {str(status): n for status, n in scene.report.units[duty.unit].counts.items()}
 

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Any
 
 from qstrong.model.grammar import IDENTIFIER, PERIOD
-from qstrong.render.cells.aspect import Kind, Value, for_json
+from qstrong.render.cells.aspect import Kind, Plain, for_json
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
 
@@ -83,7 +83,7 @@ class DataTable:
 
     name: str
     fields: tuple[DataField, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[Plain, ...], ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = field(default=())
     title: str = ""
@@ -101,7 +101,7 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
     return out.getvalue()
 
 
-def cell(value: Value, column: DataField) -> str:
+def cell(value: Plain, column: DataField) -> str:
     """One value as a cell: nothing is empty, numbers as they are, lists of ids with `;`, others as JSON."""
     if value is None or value == ():
         return ""
@@ -114,7 +114,7 @@ def cell(value: Value, column: DataField) -> str:
     return format(plain, "f") if isinstance(plain, Decimal) else str(plain)
 
 
-def json_value(value: Value) -> Any:
+def json_value(value: Plain) -> Any:
     """One value for JSON: shares to 12 decimals."""
     return json_number(value) if isinstance(value, Decimal | Fraction) else for_json(value)
 

@@ -38,6 +38,7 @@ WORDS: dict[str, Phrase] = {
     "page_groups": ("按指标类别", "By group"),
     "page_groups_note": ("每个符号是一项指标, 依方案次序", "one symbol per target, in the plan's order"),
     "page_changes": ("与 {day} 相比状态有变化的指标", "Status changed since {day}"),
+    "page_no_changes": ("与 {day} 相比, 各项指标状态没有变化。", "No status changed since {day}."),
     "page_changed": ("较 {day} 有 {n} 项状态变化", "{n} changed since {day}"),
     "page_change_to": ("变为", "now"),
     "page_filter": ("筛选指标", "Filter targets"),

@@ -269,7 +269,14 @@ def test_what_is_read_back_is_what_went_in(case, lang, reader, tmp_path):
     files = package(report, made, look)
     more = {"folder": tmp_path} if reader is by_frictionless else {}
     resources = json.loads(files[DESCRIPTOR])["resources"]
-    found = dict(reader(resources, files, listing.tables_json(listing.Exported(report, made, look), How(look.lang)), **more))
+    found = dict(
+        reader(
+            resources,
+            files,
+            listing.tables_json(listing.Exported(report, made, look), How(look.lang)),
+            **more,
+        )
+    )
     back, went = rebuilt(found), exported(data, day)
     for name, objects in went.items():
         assert back[name] == objects, name

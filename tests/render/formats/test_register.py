@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from qstrong.render.formats import register
-from qstrong.render.formats.register import FORMATS, Format, Kind, format_for, formats_of
+from qstrong.render.formats.register import FORMATS, Format, OutputKind, format_for, formats_of
 
 DEMO = ("--data", "examples/demo")
 COMMANDS = {
@@ -20,7 +20,7 @@ COMMANDS = {
 def test_a_name_and_a_suffix_say_one_format():
     names = [one.name for one in FORMATS]
     assert len(set(names)) == len(names)
-    for kind in get_args(Kind):
+    for kind in get_args(OutputKind):
         suffixes = [one.suffix for one in formats_of(kind).values() if one.suffix]
         assert len(set(suffixes)) == len(suffixes), kind
         for one in formats_of(kind).values():
