@@ -46,7 +46,7 @@ def _place(dataset: Dataset, filing: Filing, part: Part, k: int) -> int:
     return int(entry_pointer(dataset, filing, part, k).split("/")[1]) + 1
 
 
-def observations(report: Report) -> tuple[FiledEntry, ...]:
+def observation_rows(report: Report) -> tuple[FiledEntry, ...]:
     """Every observation of a known indicator, with whether it counts."""
     data = report.dataset
     known = vintages(data, report.as_of)
@@ -71,7 +71,7 @@ def _id(entry: Entry) -> tuple[str, str, int]:
     return entry.filing.unit, str(entry.filing.period), entry.index
 
 
-def action_reports(report: Report) -> tuple[FiledEntry, ...]:
+def action_rows(report: Report) -> tuple[FiledEntry, ...]:
     """Every report on a known action, with whether it is its unit's latest."""
     data = report.dataset
     actions = {one.action.id for one in report.actions}

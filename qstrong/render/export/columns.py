@@ -21,12 +21,12 @@ from qstrong.render.cells.entries import (
     OBSERVATIONS,
     REPORTS,
     FiledEntry,
-    action_reports,
+    action_rows,
     known_filings,
-    observations,
+    observation_rows,
 )
 from qstrong.render.cells.targets import TARGETS
-from qstrong.render.export.rows import figures
+from qstrong.render.export.rows import figure_rows
 from qstrong.render.export.tables import DataField, DataTable, Reference, stamped
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
@@ -210,13 +210,13 @@ SPECS = (
           references=(_to("section", "sections"), _to("lead", "units"))),
     _Spec("targets", LevelTarget, lambda report: report.dataset.targets, TARGET,
           references=(_to("group", "groups"),), unique=("id", "number")),
-    _Spec("figures", Figure, figures, FIGURE, ("target", "entry"), (_to("target", "targets"),)),
+    _Spec("figures", Figure, figure_rows, FIGURE, ("target", "entry"), (_to("target", "targets"),)),
     _Spec("actions", Action, lambda report: report.actions, ACTION,
           references=(_to("task", "tasks"),)),
     _Spec("filings", Filing, known_filings, FILING, ("unit", "period"), (_to("unit", "units"),)),
-    _Spec("observations", Observation, observations, OBSERVATION, ENTRY,
+    _Spec("observations", Observation, observation_rows, OBSERVATION, ENTRY,
           (OF_FILING, _to("unit", "units"), _to("indicator", "targets"))),
-    _Spec("action_reports", ActionReport, action_reports, REPORT, ENTRY,
+    _Spec("action_reports", ActionReport, action_rows, REPORT, ENTRY,
           (OF_FILING, _to("unit", "units"), _to("action", "actions"))),
     _Spec("assessments", None, lambda report: report.targets, ASSESSMENT,
           ("as_of", "target"), (_to("target", "targets"),)),

@@ -19,7 +19,7 @@ class Declared:
     figure: Figure
 
 
-def figures(report: Report) -> tuple[Declared, ...]:
+def figure_rows(report: Report) -> tuple[Declared, ...]:
     """Every figure that targets.yaml declares."""
     return tuple(
         Declared(target.id, k, role, figure)

@@ -20,7 +20,7 @@ from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ACTIONS, LONG, ORDER, TASKS, action_states
 from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Scene, at, plain_cell
-from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, FiledEntry, action_reports, observations
+from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, FiledEntry, action_rows, observation_rows
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Cell, Line
@@ -178,12 +178,12 @@ def _units(voice: Voice) -> Sheet:
 
 
 def _values(voice: Voice) -> Sheet:
-    found = _ordered(observations(voice.review.report), voice)
+    found = _ordered(observation_rows(voice.review.report), voice)
     return _sheet("ledger_values", OBSERVATIONS, VALUE_SHEET, found, voice, empty="ledger_nothing")
 
 
 def _reports(voice: Voice) -> Sheet:
-    found = _ordered(action_reports(voice.review.report), voice)
+    found = _ordered(action_rows(voice.review.report), voice)
     return _sheet("ledger_reports", REPORTS, REPORT_SHEET, found, voice, empty="ledger_nothing")
 
 

@@ -16,7 +16,7 @@ from qstrong.read.source import Folder
 from qstrong.render.bulletin.annexes import ANNEX, TARGET_ROW
 from qstrong.render.cells.actions import ACTIONS, TASKS, by_section, by_task
 from qstrong.render.cells.aspect import Aspect, Scene, at, for_json, plain_cell
-from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, action_reports, observations
+from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, action_rows, observation_rows
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Cell
@@ -35,8 +35,8 @@ SORTS = {
     "tasks": (TASKS, lambda report: report.dataset.tasks),
     "actions": (ACTIONS, lambda report: report.actions),
     "units": (UNITS, lambda report: duties(report.dataset, Period.parse("2026Q3"), report.as_of)),
-    "observations": (OBSERVATIONS, observations),
-    "reports": (REPORTS, action_reports),
+    "observations": (OBSERVATIONS, observation_rows),
+    "reports": (REPORTS, action_rows),
 }
 TYPES = {
     "id": str, "ids": tuple, "word": str, "words": tuple, "text": str, "texts": tuple, "status": str,
