@@ -85,8 +85,9 @@ def action_rows(report: Report) -> tuple[FiledEntry, ...]:
 
 
 _HEADS = {
-    "last_year": "form_last_year", "pending": "form_pending", "reason": "ledger_reason",
-    "evidence": "form_evidence", "on": "form_on",
+    "value": "value", "last_year": "form_last_year", "flag": "flag", "pending": "form_pending",
+    "reason": "ledger_reason", "source": "source", "evidence": "form_evidence", "note": "note",
+    "state": "state", "quantity": "quantity", "on": "form_on", "progress": "progress",
 }  # fmt: skip
 """Shorter words for the columns of some keys."""
 _MOST = {"cause": 28, "measures": 28, "owner": 12, "request": 16, "progress": 34, "state": 12}
@@ -104,7 +105,7 @@ def key_aspect(key: Key, entry: Callable[[T], Filed | None]) -> Aspect[T]:
         return Cell(choice_word(key.name, said, scene.look.lang)) if isinstance(said, str) else NONE
 
     return Aspect(
-        head=_HEADS.get(key.name) or (lambda look: key_word(key.name, look.lang)),
+        head=_HEADS.get(key.name) or (lambda look: key_word(key.name, look.lang, families.EXPLAINED)),
         value=lambda one, scene: get(entry(one), scene),
         cell=cell if key.choices or key.kind in ("texts", "words") else None,
         kind=key.kind,

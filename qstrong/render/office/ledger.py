@@ -27,7 +27,7 @@ from qstrong.render.document import Cell, Line
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline
 from qstrong.render.office.workbook import Head, HeadKind, Occasion, Sheet, SheetCells, SheetValue, workbook
-from qstrong.render.pieces import NONE, counts_cells, coverage
+from qstrong.render.pieces import NONE, bar, counts_cells, coverage
 from qstrong.text import families
 from qstrong.text.labels import label_word
 
@@ -126,8 +126,12 @@ def _targets(voice: Voice) -> Sheet:
 
 
 def _tasks(voice: Voice) -> Sheet:
-    tasks = voice.review.report.dataset.tasks
-    return _sheet("ledger_tasks", TASKS, TASK_SHEET, tasks, voice, _states(voice), fixed=3)
+    report, look = voice.review.report, voice.look
+    tasks = report.dataset.tasks
+    own = TASKS.but(
+        targets=replace(TASKS["targets"], cell=lambda task, _: Cell(bar(report.tasks[task.id], look).text))
+    )
+    return _sheet("ledger_tasks", own, TASK_SHEET, tasks, voice, _states(voice), fixed=3)
 
 
 def _states(voice: Voice) -> str:
