@@ -179,6 +179,7 @@ def behind_table(voice: Voice) -> Table:
         value=Aspect(
             head="value", cell=lambda one, _: Cell(value_sentence(one, voice)), flexible=True, least=10
         ),
+        goal=TARGETS["goal"],
         gap=replace(ANNEX["gap"], cell=_short),
         need=Aspect(head="bulletin_head_need", cell=_need, right=True),
         cause=_said("cause", "unexplained"),
