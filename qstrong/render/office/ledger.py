@@ -104,9 +104,9 @@ def _kind(aspect: Aspect[T]) -> HeadKind:
 
 
 def _content(aspect: Aspect[T], one: T, scene: Scene) -> SheetValue:
-    value = aspect.plain(one, scene)
-    if _kind(aspect) in _NUMERIC and isinstance(value, str | int | Decimal | Fraction | date):
-        return value
+    if _kind(aspect) in _NUMERIC:
+        value = aspect.plain(one, scene)
+        return value if isinstance(value, str | int | Decimal | Fraction | date) else None
     cell = aspect.shown(one, scene)
     return None if cell == NONE else cell.text
 
