@@ -18,10 +18,7 @@ def asked(*filings, specs=None, unit="u", period="2025Q3", day="2025-10-10", **k
 
 
 def values(*args, **keys):
-    return [
-        (one.target.id, str(one.period), one.is_wanted)
-        for one in asked(*args, **keys).values
-    ]
+    return [(one.target.id, str(one.period), one.is_wanted) for one in asked(*args, **keys).values]
 
 
 def test_what_the_filing_is():
@@ -56,7 +53,10 @@ def test_what_is_due_with_it_in_the_plans_order():
         (None, True),
         (filing("2025Q3", "2025-10-05", observation("2025Q3", 85)), True),  # in this very filing
         (filing("2025Q4", "2025-10-05", observation("2025Q3", 85)), False),
-        (filing("2025Q2", "2025-10-05", observation("2025Q3", 85), unit="w"), True),  # void: after its own period
+        (
+            filing("2025Q2", "2025-10-05", observation("2025Q3", 85), unit="w"),
+            True,
+        ),  # void: after its own period
     ],
 )
 def test_what_was_reported_before_is_not_asked_again(filed, again):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from qstrong.model.period import Period
-from qstrong.timeline.path import corners, elapsed, expected_share, on_path
+from qstrong.timeline.path import corners, elapsed, on_path, share_of_way
 from qstrong.timeline.values import Baseline
 from tests.build import dataset, target
 
@@ -21,7 +21,7 @@ def of(*, base=80, origin="declared", since="2024", at="2025Q3", **keys):
     return (
         path,
         on_path(path, month, count=spec.decimals == 0),
-        expected_share(data.plan, spec, baseline, month),
+        share_of_way(data.plan, spec, baseline, month),
     )
 
 
@@ -51,27 +51,6 @@ STONES = {"2026": 96, "2025": 88}
 )
 def test_what_is_expected(keys, at, value, share):
     assert of(at=at, **keys)[1:] == (value, share)
-
-
-@pytest.mark.parametrize(
-    ("at", "share"),
-    [("2025Q1", Fraction(4, 50)), ("2025Q3", Fraction(12, 50)), ("2027Q3", Fraction(45, 50)), ("2027", 1)],
-)
-def test_of_what_is_counted_whole_ones_are_expected(at, share):
-    assert of(kind="increment", base=0, origin="plan", at=at)[2] == share
-    assert of(kind="increment", base=0, origin="plan", at="2025Q1", decimals=1)[2] == Fraction(1, 12)
-
-
-def test_from_a_provisional_baseline_the_rest_of_the_time_counts():
-    assert of(origin="provisional", since="2025Q3", at="2025Q3")[2] == 0
-    assert of(origin="provisional", since="2025Q3", at="2026H1")[2] == Fraction(1, 3)
-    assert of(origin="provisional", since="2025Q3", at="2027")[2] == 1
-    flat = {"milestones": {"2025": 80}}  # by then nothing is to be done
-    assert of(origin="provisional", since="2025Q3", at="2026H1", **flat)[2] == Fraction(1, 4)
-
-
-def test_where_the_target_is_the_baseline_nothing_is_expected():
-    assert of(base=100)[2] is None
 
 
 def test_milestones_outside_the_plan_are_no_corners():
