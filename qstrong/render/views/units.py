@@ -13,7 +13,7 @@ from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Table, line
 from qstrong.render.filed import filed_cell
-from qstrong.render.headed import headline, of_plan
+from qstrong.render.headed import headline, json_head, of_plan
 from qstrong.render.look import Look
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
@@ -113,8 +113,7 @@ def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, 
     """What each unit owes and filed, for scripts."""
     plan = report.dataset.plan
     return {
-        "schema": 1,
-        "plan": {"id": plan.id, "title": look.name(plan.title), "synthetic": plan.synthetic},
+        **json_head(plan, look),
         "as_of": report.as_of.isoformat(),
         "period": str(duties[0].period) if duties else None,
         "units": [UNITS.data(JSON, duty, Scene(report, look)) for duty in duties],
