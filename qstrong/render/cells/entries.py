@@ -146,7 +146,7 @@ def _action(one: FiledEntry, scene: Scene) -> Action:
 
 OBSERVATIONS = _of("observations").but(
     name=Aspect(
-        head="indicator", most=26, value=lambda one, scene: scene.look.name(_target(one, scene).name)
+        head="indicator", most=26, value=lambda one, scene: scene.look.name(_target(one, scene).name),
     ),
     uom=Aspect(head="form_uom", most=10, value=lambda one, scene: _target(one, scene).uom),
     period=Aspect(head="period", value=lambda one, _: _covers(one), kind="period", need=True),
@@ -159,7 +159,9 @@ OBSERVATIONS = _of("observations").but(
     refusal=Aspect(value=at("refusal"), kind="words"))  # fmt: skip
 REPORTS = _of("actions").but(
     title=Aspect(
-        head="actions", most=42, value=lambda one, scene: scene.look.name(_action(one, scene).title)
+        head="actions",
+        most=42,
+        value=lambda one, scene: scene.look.name(_action(one, scene).title),
     ),
     latest=Aspect(value=lambda one, _: one.use == "latest", kind="yes", need=True),
 )

@@ -46,9 +46,7 @@ def _counts(duty: Duty, scene: Scene) -> dict[str, Plain]:
 
 UNITS: Aspects[Duty] = Aspects({
     "id": Aspect(value=at("unit"), kind="id", need=True),
-    "name": Aspect(
-        head="unit", value=lambda duty, scene: scene.units([duty.unit]), flexible=True, least=14,
-    ),
+    "name": Aspect(head="unit", value=lambda duty, scene: scene.units([duty.unit]), flexible=True, least=14),
     "due": Aspect(value=at("day"), kind="day", need=True),
     "closes": Aspect(value=at("close"), kind="day", need=True),
     # what it owes
