@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from qstrong.assess.report import Report
+from qstrong.model.plan import Plan
 from qstrong.render.document import Block, Document, line
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
@@ -21,6 +23,13 @@ def about(report: Report, title: str, blocks: Sequence[Block], look: Look) -> Do
 def of_plan(report: Report, part: str, blocks: Sequence[Block], look: Look) -> Document:
     """The same, under the plan's title and what part of it is shown."""
     return about(report, f"{look.name(report.dataset.plan.title)} · {part}", blocks, look)
+
+
+def json_head(plan: Plan, look: Look, *, span: bool = False) -> dict[str, Any]:
+    """What JSON begins with: the plan, and its *span* where that is of use."""
+    days = {"start": plan.start.isoformat(), "end": plan.end.isoformat()} if span else {}
+    about = {"id": plan.id, "title": look.name(plan.title), **days, "synthetic": plan.synthetic}
+    return {"schema": 1, "plan": about}
 
 
 def headline(report: Report, look: Look) -> Block:

@@ -54,7 +54,7 @@ def test_what_is_asked_of_whom():
     assert explaining() == ("cause", "measures", "owner", "measures_by", "request")
     by_hand = {"accept", "accept_reason"}
     assert by_hand.isdisjoint(one.name for one in said_keys())
-    assert by_hand <= {one.name for one in OBSERVATION} & {one.name for one in REPORT}
+    assert by_hand <= set(OBSERVATION) & set(REPORT)
 
 
 def test_forms_say_what_is_filled_in():

@@ -23,11 +23,12 @@ from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.cells.actions import ACTIONS, by_task
 from qstrong.render.cells.aspect import Aspect, Scene, at, plain_cell
 from qstrong.render.cells.targets import TARGETS, by_group
-from qstrong.render.document import Cell, Column, Section, Table
-from qstrong.render.filed import filed_cell
+from qstrong.render.cells.units import UNITS
+from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
 from qstrong.text.numbers import number, percent, rounded
+from qstrong.timeline.duties import Duty
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
 
@@ -178,6 +179,7 @@ def behind_table(voice: Voice) -> Table:
         value=Aspect(
             head="value", cell=lambda one, _: Cell(value_sentence(one, voice)), flexible=True, least=10
         ),
+        goal=TARGETS["goal"],
         gap=replace(ANNEX["gap"], cell=_short),
         need=Aspect(head="bulletin_head_need", cell=_need, right=True),
         cause=_said("cause", "unexplained"),
@@ -214,27 +216,19 @@ def _who(one: TargetReport, voice: Voice) -> Cell:
 
 def units_table(voice: Voice) -> Table:
     """各单位报送情况表."""
-    look = voice.look
-    said = {one.unit: ended(one.highlights) for one in voice.review.filings if one.highlights}
-    rows = [
-        (
-            Cell(voice.unit(duty.unit)),
-            Cell(str(len(duty.owed))),
-            Cell(str(duty.n("reported"))),
-            Cell(str(duty.n("pending"))),
-            Cell(str(len(duty.missing))),
-            Cell(str(len(duty.actions))),
-            filed_cell(duty, look),
-            Cell(said.get(duty.unit, "–")),
-        )
-        for duty in voice.review.duties
-    ]
-    heads = ("unit", "owed", "filed_n", "pending_n", "missing_n", "actions", "filing_state", "highlights")
-    texts = ("unit", "filing_state", "highlights")
-    columns = tuple(
-        Column(look.say(head), right=head not in texts, flexible=head in texts, least=14) for head in heads
+    own = UNITS.but(
+        missing_n=replace(UNITS["missing_n"], cell=None),
+        highlights=Aspect(head="highlights", cell=_highlights, flexible=True, least=14),
     )
-    return Table(columns, (Section("", tuple(rows)),))
+    names = (
+        "name", "owed_n", "filed_n", "pending_n", "missing_n", "actions_n", "state", "highlights",
+    )  # fmt: skip
+    return own.table(names, [("", voice.review.duties)], voice.scene)
+
+
+def _highlights(duty: Duty, _: Scene) -> Cell:
+    said = duty.filing.highlights if duty.filing else None
+    return Cell(ended(said)) if said else NONE
 
 
 def method(voice: Voice) -> list[str]:

@@ -19,6 +19,7 @@ from qstrong.render.bulletin.overview import group_paragraphs, overall, subsecti
 from qstrong.render.bulletin.quality import quality_paragraphs
 from qstrong.render.bulletin.sentences import behind, done, due_next, overdue, praise, promise, requests
 from qstrong.render.bulletin.voice import DETAILS, Voice
+from qstrong.render.headed import json_head
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
@@ -160,8 +161,7 @@ def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
     review, found = voice.review, voice.review.comparison
     report, plan = review.report, review.report.dataset.plan
     return {
-        "schema": 1,
-        "plan": {"id": plan.id, "title": voice.look.name(plan.title), "synthetic": plan.synthetic},
+        **json_head(plan, voice.look),
         "period": str(review.period),
         "as_of": report.as_of.isoformat(),
         "closes": review.close.isoformat(),

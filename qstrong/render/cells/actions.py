@@ -10,7 +10,7 @@ from qstrong.model.filing import State
 from qstrong.model.index import index
 from qstrong.model.plan import Op
 from qstrong.model.task import Quantity, Task
-from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Parts, Plain, Scene, at
+from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, action_status, bar
@@ -19,17 +19,9 @@ from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 
 ORDER = (
-    "done",
-    "done_late",
-    "in_progress",
-    "near",
-    "overdue",
-    "suspended",
-    "not_started",
-    "not_reported",
-    "not_due",
-    "standing",
-)
+    "done", "done_late", "in_progress", "near", "overdue", "suspended", "not_started", "not_reported",
+    "not_due", "standing",
+)  # fmt: skip
 LONG = 34
 """The width of a column of sentences in a workbook."""
 
@@ -72,30 +64,17 @@ def _progress(one: ActionVerdict, _: Scene) -> Cell:
     return Cell(text, "dim") if text else NONE
 
 
-def _wanted(name: str, kind: Kind, choices: tuple[str, ...] = ()) -> Aspect[ActionVerdict]:
-    return Aspect(value=at(f"action.quantity.{name}"), kind=kind, choices=choices)
-
-
-def _own(name: str, kind: Kind, *, head: str = "", need: bool = False, choices: tuple[str, ...] = ()) -> (
-    Aspect[ActionVerdict]
-):  # fmt: skip
-    """What the verdict has under the same name."""
-    return Aspect(head=head, value=at(name), kind=kind, need=need, choices=choices)
-
-
 ACTIONS: Aspects[ActionVerdict] = Aspects({
     "id": Aspect(
-        head="no", cell=lambda one, _: Cell(one.action.id, "dim"), value=at("action.id"),
-        kind="id", need=True,
+        head="no", cell=lambda one, _: Cell(one.action.id, "dim"), value=at("action.id"), kind="id",
+        need=True,
     ),
     "task": Aspect(head="task", value=at("task"), kind="id", need=True),
     "title": Aspect(
-        head="action", value=lambda one, scene: scene.look.name(one.action.title),
-        flexible=True, least=16, most=LONG,
+        head="action", value=lambda one, scene: scene.look.name(one.action.title), flexible=True, least=16,
+        most=LONG,
     ),
-    "units": Aspect(
-        head="units", cell=_units, value=at("units"), kind="ids", flexible=True, least=12,
-    ),
+    "units": Aspect(head="units", cell=_units, value=at("units"), kind="ids", flexible=True, least=12),
     "who": Aspect(
         head="units", value=lambda one, scene: scene.units(one.units), flexible=True, least=12, most=24,
     ),
@@ -105,28 +84,26 @@ ACTIONS: Aspects[ActionVerdict] = Aspects({
         kind="status", flexible=True, least=10, need=True, choices=STATUSES,
     ),
     "label": Aspect(value=lambda one, scene: label_word(one.label, scene.look.lang), need=True),
-    "state": _own("state", "word", choices=get_args(State)),
+    "state": Aspect(value=at("state"), kind="word", choices=get_args(State)),
     "due": Aspect(head="due", value=at("action.due"), kind="day"),
-    "on": _own("on", "day", head="form_on"),
-    "days": _own("days", "integer"),
-    "near": _own("near", "yes", need=True),
-    "stale": _own("stale", "yes", need=True),
+    "on": Aspect(head="form_on", value=at("on"), kind="day"),
+    "days": Aspect(value=at("days"), kind="integer"),
+    "near": Aspect(value=at("near"), kind="yes", need=True),
+    "stale": Aspect(value=at("stale"), kind="yes", need=True),
     "reported": Aspect(value=lambda one, _: len(one.reports), kind="count", need=True),
     "heard": Aspect(
         head="ledger_heard", kind="word", most=14,
         value=lambda one, _: f"{len(one.reports)} / {len(one.units)}",
     ),
-    "quantity": Aspect(
-        head="quantity", cell=_quantity, value=_quantities, flexible=True, least=6
-    ),
+    "quantity": Aspect(head="quantity", cell=_quantity, value=_quantities, flexible=True, least=6),
     "goal": Aspect(
         head="ledger_goal", kind="word", most=12,
         value=lambda one, _: _goal(one.action.quantity) if one.action.quantity else None,
     ),
-    "quantity_op": _wanted("op", "word", get_args(Op)),
-    "quantity_value": _wanted("value", "number"),
-    "quantity_uom": _wanted("uom", "text"),
-    "quantity_reported": _own("quantity", "number", head="quantity"),
+    "quantity_op": Aspect(value=at("action.quantity.op"), kind="word", choices=get_args(Op)),
+    "quantity_value": Aspect(value=at("action.quantity.value"), kind="number"),
+    "quantity_uom": Aspect(value=at("action.quantity.uom"), kind="text"),
+    "quantity_reported": Aspect(head="quantity", value=at("quantity"), kind="number"),
     "progress": Aspect(head="progress", cell=_progress, flexible=True, least=12, most=LONG),
 })  # fmt: skip
 
@@ -153,15 +130,15 @@ TASKS: Aspects[Task] = Aspects({
     "number": Aspect(head="number", cell=lambda task, _: Cell(task.id), right=True),
     "id": Aspect(head="task", value=at("id"), kind="id", need=True),
     "section": Aspect(
-        head="ledger_section", cell=_section, value=at("section"), kind="id", need=True, most=16
+        head="ledger_section", cell=_section, value=at("section"), kind="id", need=True, most=16,
     ),
     "title": Aspect(
-        head="work", value=lambda task, scene: scene.look.name(task.title),
-        flexible=True, least=16, most=LONG,
+        head="work", value=lambda task, scene: scene.look.name(task.title), flexible=True, least=16,
+        most=LONG,
     ),
     "units": Aspect(
-        head="units", cell=lambda task, scene: Cell(scene.units(task.units)), value=at("units"),
-        kind="ids", flexible=True, least=24, most=44,
+        head="units", cell=lambda task, scene: Cell(scene.units(task.units)), value=at("units"), kind="ids",
+        flexible=True, least=24, most=44,
     ),
     "lead": Aspect(value=at("lead"), kind="id"),
     "states": Aspect(
@@ -173,8 +150,8 @@ TASKS: Aspects[Task] = Aspects({
     ),
     **{label: _labelled(label) for label in ORDER},
     "targets": Aspect(
-        head="targets", cell=lambda task, scene: bar(scene.report.tasks[task.id], scene.look),
-        kind="word", flexible=True, least=8, most=20,
+        head="targets", cell=lambda task, scene: bar(scene.report.tasks[task.id], scene.look), kind="word",
+        flexible=True, least=8, most=20,
     ),
 })  # fmt: skip
 

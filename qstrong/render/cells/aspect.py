@@ -12,14 +12,15 @@ from typing import Any, Generic, Literal, TypeVar
 from qstrong.assess.report import Report
 from qstrong.model.index import index
 from qstrong.model.period import Period
-from qstrong.model.task import Unit, UnitGroup
 from qstrong.render.document import Cell, Choice, Column, Section, Table
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.text.numbers import number, percent
 
 T = TypeVar("T")
-Plain = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | Mapping[str, "Plain"] | None
+Plain = (
+    str | Decimal | Fraction | int | bool | date | Period | tuple["Plain", ...] | Mapping[str, "Plain"] | None
+)
 Kind = Literal[
     "id", "ids", "word", "words", "text", "texts", "status", "number", "share", "count", "integer", "yes",
     "day", "period",
@@ -43,9 +44,12 @@ class Scene:
 
     def units(self, names: Iterable[str]) -> str:
         """Units and groups of units by their names."""
+        return self.look.listed(map(self._unit, names))
+
+    def _unit(self, name: str) -> str:
         found = index(self.report.dataset)
-        known: dict[str, Unit | UnitGroup] = {**found.units, **found.unit_groups}
-        return self.look.listed(self.look.name(known[one].name) if one in known else one for one in names)
+        one = found.units.get(name) or found.unit_groups.get(name)
+        return self.look.name(one.name) if one else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +142,7 @@ class Aspects(dict[str, Aspect[T]]):
         least = one.least if least is None else least
         return Column(one.title(scene.look), one.right, one.flexible, least)
 
-    def choice(
-        self,
-        layouts: Sequence[Layout],
-        parts: Parts[T],
-        scene: Scene,
-    ) -> Choice:
+    def choice(self, layouts: Sequence[Layout], parts: Parts[T], scene: Scene) -> Choice:
         """The table in several layouts, widest first."""
         return Choice(tuple(self.table(names, parts, scene) for names in layouts))
 
@@ -157,5 +156,5 @@ def for_json(value: Plain) -> Any:
     if isinstance(value, Mapping):
         return {key: for_json(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return list(value)
+        return [for_json(inner) for inner in value]
     return str(value) if isinstance(value, date | Period) else value

@@ -9,7 +9,7 @@ from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
 from qstrong.model.kinds import has_path
-from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Parts, Plain, Scene, at
+from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
@@ -92,10 +92,6 @@ def _share(name: str, head: str = "", cell: Callable[[TargetReport, Scene], Cell
     return Aspect(head=head, cell=cell, value=at(f"verdict.{name}"), kind="share", right=True)
 
 
-def _of_landing(name: str, kind: Kind, choices: tuple[str, ...] = ()) -> _Aspect:
-    return Aspect(value=at(f"verdict.landing.{name}"), kind=kind, choices=choices)
-
-
 def _landing(one: TargetReport, _: Scene) -> Plain:
     found = one.verdict.landing
     if found is None:
@@ -103,11 +99,6 @@ def _landing(one: TargetReport, _: Scene) -> Plain:
     return {
         "value": found.value, "low": found.low, "high": found.high, "verdict": found.outlook,
     }  # fmt: skip
-
-
-def _of_due(name: str, part: str, kind: Kind) -> _Aspect:
-    """The period or the day of what is due, or falls due next."""
-    return Aspect(value=at(f"{name}.{part}"), kind=kind)
 
 
 TARGETS: Aspects[TargetReport] = Aspects({
@@ -118,13 +109,10 @@ TARGETS: Aspects[TargetReport] = Aspects({
     ),
     "id": Aspect(value=at("target.id"), kind="id", need=True),
     "name": Aspect(
-        head="indicator", value=lambda one, scene: scene.look.name(one.target.name),
-        flexible=True, least=18, most=26,
+        head="indicator", value=lambda one, scene: scene.look.name(one.target.name), flexible=True, least=18,
+        most=26,
     ),
-    "group": Aspect(
-        head="group", value=at("target.group"), kind="id", most=16,
-        cell=_group,
-    ),
+    "group": Aspect(head="group", value=at("target.group"), kind="id", most=16, cell=_group),
     "kind": Aspect(value=at("target.kind"), kind="word"),
     "uom": Aspect(head="form_uom", value=at("target.uom"), flexible=True, least=6, most=10),
     "reporters": Aspect(
@@ -134,45 +122,35 @@ TARGETS: Aspects[TargetReport] = Aspects({
     # what is to be reached
     "op": Aspect(value=at("target.op"), kind="word"),
     "target": Aspect(value=at("target.value"), kind="number"),
-    "goal": Aspect(head="target", cell=lambda one, scene: Cell(goal(one.target, scene.look)), most=14),
+    "goal": Aspect(
+        head="target", cell=lambda one, scene: Cell(goal(one.target, scene.look)), kind="word", most=14,
+    ),
     "goal_uom": Aspect(head="target", cell=lambda one, scene: Cell(goal_with_uom(one.target, scene.look))),
     "baseline": Aspect(head="baseline", value=at("baseline.value"), kind="number"),
-    "baseline_origin": Aspect(
-        value=at("baseline.origin"), kind="word", choices=get_args(Origin),
-    ),
+    "baseline_origin": Aspect(value=at("baseline.origin"), kind="word", choices=get_args(Origin)),
     # what there is
-    "value": Aspect(
-        head="value", cell=_value, value=at("verdict.point.value"),
-        kind="number", right=True,
-    ),
+    "value": Aspect(head="value", cell=_value, value=at("verdict.point.value"), kind="number", right=True),
     "value_target": Aspect(head="value_target", cell=_value_and_goal, flexible=True, least=14),
-    "period": Aspect(
-        head="data", cell=_period, value=at("verdict.point.period"),
-        kind="period",
-    ),
-    "period_end": Aspect(
-        value=at("verdict.point.period.end"), kind="day",
-    ),
+    "period": Aspect(head="data", cell=_period, value=at("verdict.point.period"), kind="period"),
+    "period_end": Aspect(value=at("verdict.point.period.end"), kind="day"),
     "data": Aspect(value=at("data"), kind="word", need=True, choices=DATA_STATES),
-    "due_period": _of_due("due", "period", "period"),
-    "due_day": _of_due("due", "day", "day"),
-    "next_due_period": _of_due("next_due", "period", "period"),
-    "next_due_day": _of_due("next_due", "day", "day"),
+    "due_period": Aspect(value=at("due.period"), kind="period"),
+    "due_day": Aspect(value=at("due.day"), kind="day"),
+    "next_due_period": Aspect(value=at("next_due.period"), kind="period"),
+    "next_due_day": Aspect(value=at("next_due.day"), kind="day"),
     "first_due": Aspect(head="first_due", cell=_first_due),
     # what the method says of it
     "status": Aspect(
-        head="status", cell=lambda one, scene: target_status(one, scene.look, full=True),
-        value=at("status"), kind="status", flexible=True, least=24, need=True, choices=STATUSES,
+        head="status", cell=lambda one, scene: target_status(one, scene.look, full=True), value=at("status"),
+        kind="status", flexible=True, least=24, need=True, choices=STATUSES,
     ),
     "status_short": Aspect(
-        head="status", cell=lambda one, scene: target_status(one, scene.look, full=False),
-        flexible=True, least=16,
+        head="status", cell=lambda one, scene: target_status(one, scene.look, full=False), flexible=True,
+        least=16,
     ),
     "label": Aspect(value=lambda one, scene: label_word(one.label, scene.look.lang), need=True),
     "last_status": Aspect(value=at("last_status"), kind="word", choices=STATUSES),
-    "gap": Aspect(
-        head="gap", cell=_gap, value=at("verdict.gap"), kind="number", right=True,
-    ),
+    "gap": Aspect(head="gap", cell=_gap, value=at("verdict.gap"), kind="number", right=True),
     "attainment": _share("attainment", "attainment", _attainment),
     "completion": _share("completion", "ledger_completion"),
     "expected": _share("expected", "ledger_expected"),
@@ -180,15 +158,14 @@ TARGETS: Aspects[TargetReport] = Aspects({
     "done_expected_short": Aspect(head="done_expected_short", cell=lambda one, _: _done(one, 0), right=True),
     **{name: _share(name) for name in ("lead", "pace_ratio", "required_pace", "catch_up")},
     "arrow": Aspect(
-        head="arrow", cell=_arrow, value=at("verdict.arrow"), kind="word", need=True,
-        choices=get_args(Arrow),
+        head="arrow", cell=_arrow, value=at("verdict.arrow"), kind="word", need=True, choices=get_args(Arrow),
     ),
     "flags": Aspect(value=at("verdict.flags"), kind="words"),
     "landing": Aspect(value=_landing),
-    "landing_value": _of_landing("value", "share"),
-    "landing_low": _of_landing("low", "number"),
-    "landing_high": _of_landing("high", "number"),
-    "landing_verdict": _of_landing("outlook", "word", get_args(Outlook)),
+    "landing_value": Aspect(value=at("verdict.landing.value"), kind="share"),
+    "landing_low": Aspect(value=at("verdict.landing.low"), kind="number"),
+    "landing_high": Aspect(value=at("verdict.landing.high"), kind="number"),
+    "landing_verdict": Aspect(value=at("verdict.landing.outlook"), kind="word", choices=get_args(Outlook)),
     "basis": Aspect(value=at("verdict.basis"), kind="word", need=True),
     # what its unit says of it
     **{name: key_aspect(keys("observations")[name], lambda one: one.said) for name in explaining()},

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
-from qstrong.assess.report import STATUSES, Arrow, Outlook, Report
+from qstrong.assess.report import Report
 from qstrong.model.base import Lang
-from qstrong.model.filing import ActionReport, Filing, Observation, Part, State
+from qstrong.model.filing import ActionReport, Filing, Observation, Part
 from qstrong.model.index import index
 from qstrong.model.keys import as_written
 from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
 from qstrong.model.task import Action, Task, Unit
-from qstrong.render.export import rows
-from qstrong.render.export.tables import DataField, DataTable, FieldKind, Reference, filled, stamped
+from qstrong.render.cells.actions import ACTIONS, TASKS
+from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Scene, at
+from qstrong.render.cells.entries import (
+    OBSERVATIONS,
+    REPORTS,
+    FiledEntry,
+    action_rows,
+    known_filings,
+    observation_rows,
+)
+from qstrong.render.cells.targets import TARGETS
+from qstrong.render.export.rows import figure_rows
+from qstrong.render.export.tables import DataField, DataTable, Reference, stamped
+from qstrong.render.look import Look
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
-from qstrong.timeline.state import DATA_STATES
-from qstrong.timeline.values import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,208 +40,159 @@ class _Spec:
     name: str
     model: type | None
     """Where columns take their words from that have none of their own."""
-    objects: rows.Objects
-    fields: tuple[DataField, ...]
+    things: Callable[[Report], Sequence[Any]]
+    columns: Aspects[Any]
     key: tuple[str, ...] = ("id",)
     references: tuple[Reference, ...] = ()
+    unique: tuple[str, ...] = ("id",)
 
 
 def tables(report: Report, lang: Lang) -> tuple[DataTable, ...]:
     """All tables, those first that others refer to; titles, labels and descriptions in *lang*."""
-    made_up = report.dataset.plan.synthetic
-    return tuple(_stamp(_table(spec, report, lang), lang) if made_up else _table(spec, report, lang)
-                 for spec in SPECS)  # fmt: skip
+    scene = Scene(report, Look(lang))
+    made = tuple(_table(spec, scene) for spec in SPECS)
+    return tuple(_stamp(one, lang) for one in made) if report.dataset.plan.synthetic else made
 
 
-def _table(spec: _Spec, report: Report, lang: Lang) -> DataTable:
+def _table(spec: _Spec, scene: Scene) -> DataTable:
+    lang = scene.look.lang
     said = table_words(spec.name)
-    fields = tuple(_worded(spec, column, lang) for column in spec.fields)
-    made = filled(fields, spec.objects(report, lang))
+    fields = tuple(_field(spec, name, lang) for name in spec.columns)
+    made = tuple(
+        tuple(aspect.plain(one, scene) for aspect in spec.columns.values())
+        for one in spec.things(scene.report)
+    )
     return DataTable(
         spec.name, fields, made, spec.key, spec.references, said.title.say(lang), said.description.say(lang)
     )
 
 
-def _worded(spec: _Spec, column: DataField, lang: Lang) -> DataField:
-    said = column_words(spec.name, column.name, spec.model)
-    return replace(column, title=said.title.say(lang), description=said.description.say(lang))
+def _field(spec: _Spec, name: str, lang: Lang) -> DataField:
+    said, one = column_words(spec.name, name, spec.model), spec.columns[name]
+    title, description = said.title.say(lang), said.description.say(lang)
+    return DataField(name, one.kind, one.need, name in spec.unique, one.choices, title, description)
 
 
 def _stamp(table: DataTable, lang: Lang) -> DataTable:
     """*table* with the stamp in every row, so that a file on its own still says what it is."""
     said, stamp = column_words(table.name, "synthetic", None), word("synthetic", lang)
-    column = DataField("synthetic", "word", lambda _: stamp, required=True, choices=(stamp,))
-    worded = replace(column, title=said.title.say(lang), description=said.description.say(lang))
-    return stamped(table, worded)
+    title, description = said.title.say(lang), said.description.say(lang)
+    column = DataField(
+        "synthetic", "word", required=True, choices=(stamp,), title=title, description=description
+    )
+    return stamped(table, column, stamp)
 
 
 # ── Columns ──
 
 
-def _c(name: str, kind: FieldKind = "text", path: str = "", get: Callable[[Any], Any] | None = None, *,
-       need: bool = False, unique: bool = False, choices: Sequence[str] = ()) -> DataField:  # fmt: skip
-    """A column; *path* leads to its value by attributes (None at any of them: nothing), else *get*."""
-    return DataField(name, kind, get or _path(path or name), need, unique, tuple(choices))
+def _c(path: str, kind: Kind = "text", *, need: bool = False, choices: Sequence[str] = ()) -> Aspect[Any]:
+    """A column; *path* leads to its value by attributes."""
+    return Aspect(value=at(path), kind=kind, need=need, choices=tuple(choices))
 
 
-def _path(path: str) -> Callable[[Any], Any]:
-    names = path.split(".")
-
-    def get(one: Any) -> Any:
-        for name in names:
-            one = getattr(one, name, None)
-        return one
-
-    return get
+def _texts(*names: str, of: str = "") -> dict[str, Aspect[Any]]:
+    return {name: _c(of + name) for name in names}
 
 
-def _id_column(path: str = "id") -> DataField:
-    return _c("id", "id", path, need=True, unique=True)
+def _named(name: str, path: str = "") -> dict[str, Aspect[Any]]:
+    """A name or a title in its two languages."""
+    return {name: _c(f"{path or name}.zh", need=True), f"{name}_en": _c(f"{path or name}.en")}
 
 
-def _titled(name: str, path: str) -> tuple[DataField, DataField]:
-    return _c(name, path=f"{path}.zh", need=True), _c(f"{name}_en", path=f"{path}.en")
+ID = _c("id", "id", need=True)
+AS_OF: Aspect[Any] = Aspect(value=lambda _, scene: scene.report.as_of, kind="day", need=True)
+GROUP = Aspects({"id": ID, **_named("title")})
+UNIT = Aspects({
+    "id": ID,
+    **_named("name"),
+    "kind": _c("kind", "word", need=True, choices=get_args(get_type_hints(Unit)["kind"])),
+    "aliases": _c("aliases", "texts"),
+})  # fmt: skip
+TASK = Aspects({
+    **{name: TASKS[name] for name in ("id", "section")},
+    **_named("title"),
+    "units": Aspect(
+        value=lambda task, scene: index(scene.report.dataset).members(task.units),
+        kind="ids", need=True,
+    ),
+    "lead": TASKS["lead"],
+})  # fmt: skip
+TARGET = Aspects({
+    "id": ID,
+    "number": Aspect(value=lambda target, scene: scene.place(target.id), kind="count", need=True),
+    **_named("name"),
+    "group": _c("group", "id", need=True),
+    "kind": _c("kind", "word", need=True, choices=tuple(KINDS)),
+    "op": _c("op", "word", choices=get_args(Op)),
+    "direction": _c("direction", "word", choices=("up", "down")),
+    "value": _c("value", "number"),
+    "uom": _c("uom", need=True),
+    "measure": _c("measure", "word", need=True, choices=get_args(Measure)),
+    "frequency": _c("frequency", "word", need=True, choices=tuple(MONTHS)),
+    "due_days": _c("due_days", "count", need=True),
+    "decimals": _c("decimals", "count", need=True),
+    "reporters": _c("reporters", "ids"),
+    "tasks": _c("tasks", "ids"),
+    "limit_low": Aspect(value=lambda target, _: limits_of(target)[0], kind="number"),
+    "limit_high": Aspect(value=lambda target, _: limits_of(target)[1], kind="number"),
+    "keep": _c("keep", "yes"),
+    "provisional_baseline": _c("provisional_baseline", "yes"),
+    "binding": _c("binding", "yes", need=True),
+    **_texts("definition", "data_source", "clause", "note"),
+})  # fmt: skip
+FILING = Aspects({
+    "unit": _c("unit", "id", need=True),
+    "period": _c("period", "period", need=True),
+    "period_end": _c("period.end", "day", need=True),
+    "filed": _c("filed", "day", need=True),
+    **_texts("signed", "highlights"),
+})  # fmt: skip
 
 
-GROUP = (_id_column(), *_titled("title", "title"))
-UNIT = (
-    _id_column(),
-    *_titled("name", "name"),
-    _c("kind", "word", need=True, choices=get_args(get_type_hints(Unit)["kind"])),
-    _c("aliases", "texts"),
-)
-TASK = (
-    _id_column("one.id"),
-    _c("section", "id", "one.section", need=True),
-    *_titled("title", "one.title"),
-    _c("units", "ids", get=lambda row: index(row.report.dataset).members(row.one.units), need=True),
-    _c("lead", "id", "one.lead"),
-)
-TARGET = (
-    _id_column("one.id"),
-    _c("number", "count", "place", need=True, unique=True),
-    *_titled("name", "one.name"),
-    _c("group", "id", "one.group", need=True),
-    _c("kind", "word", "one.kind", need=True, choices=tuple(KINDS)),
-    _c("op", "word", "one.op", choices=get_args(Op)),
-    _c("direction", "word", "one.direction", choices=("up", "down")),
-    _c("value", "number", "one.value"),
-    _c("uom", path="one.uom", need=True),
-    _c("measure", "word", "one.measure", need=True, choices=get_args(Measure)),
-    _c("frequency", "word", "one.frequency", need=True, choices=tuple(MONTHS)),
-    _c("due_days", "count", "one.due_days", need=True),
-    _c("decimals", "count", "one.decimals", need=True),
-    _c("reporters", "ids", "one.reporters"),
-    _c("tasks", "ids", "one.tasks"),
-    _c("limit_low", "number", get=lambda row: limits_of(row.one)[0]),
-    _c("limit_high", "number", get=lambda row: limits_of(row.one)[1]),
-    _c("keep", "yes", "one.keep"),
-    _c("provisional_baseline", "yes", "one.provisional_baseline"),
-    _c("binding", "yes", "one.binding", need=True),
-    *(_c(name, path=f"one.{name}") for name in ("definition", "data_source", "clause", "note")),
-)
-
-FILING = (
-    _c("unit", "id", need=True),
-    _c("period", "period", need=True),
-    _c("period_end", "day", "period.end", need=True),
-    _c("filed", "day", need=True),
-    _c("signed"),
-    _c("highlights"),
-)
-FILED = (
-    _c("unit", "id", "filing.unit", need=True),
-    _c("filing", "period", "filing.period", need=True),
-    _c("filed", "day", "filing.filed", need=True),
-    _c("entry", "count", need=True),
-)
-
-
-def _entry(part: Part, behind: Mapping[str, Sequence[DataField]]) -> Iterator[DataField]:
-    """A column for each key of an entry, and others *behind* some; its period has columns of its own."""
+def _entry(part: Part, of: Aspects[FiledEntry], behind: Mapping[str, Sequence[str]]) -> Aspects[FiledEntry]:
+    """What an entry has: where it stands, its keys, and *behind* some of them other columns."""
+    names = ["unit", "filing", "filed", "entry"]
     for key in as_written(part):
-        if key.name != "period":
-            yield _c(key.name, key.kind, f"said.{key.name}", need=key.always, choices=key.choices)
-        yield from behind.get(key.name, ())
+        names += [key.name] if key.name != "period" else []
+        names += behind.get(key.name, ())
+    return Aspects({name: of[name] for name in names})
 
 
-OBSERVATION = (
-    *FILED,
-    *_entry("observations", {
-        "indicator": (
-            _c("period", "period", get=lambda row: row.said.period or row.filing.period, need=True),
-            _c("period_end", "day", get=lambda row: (row.said.period or row.filing.period).end, need=True),
-        ),
-        "flag": (
-            _c("use", "word", need=True, choices=("counts", "replaced", "pending", "refused")),
-            _c("refusal", "words"),
-        ),
-    }),
-)  # fmt: skip
-REPORT = (
-    *FILED,
-    *_entry("actions", {"on": (_c("latest", "yes", get=lambda row: row.use == "latest", need=True),)}),
+OBSERVATION = _entry(
+    "observations", OBSERVATIONS, {"indicator": ("period", "period_end"), "flag": ("use", "refusal")}
 )
-FIGURE = (
-    _c("target", "id", need=True),
-    _c("entry", "count", need=True),
-    _c("role", "word", need=True, choices=("baseline", "history", "milestone")),
-    _c("period", "period", "figure.period", need=True),
-    _c("period_end", "day", "figure.period.end", need=True),
-    _c("value", "number", "figure.value", need=True),
-    *(_c(name, path=f"figure.{name}") for name in ("source", "published", "note")),
-)
-AS_OF = _c("as_of", "day", "report.as_of", need=True)
-SHARES = (
-    "attainment", "completion", "expected", "lead", "pace_ratio", "required_pace", "catch_up",
-)  # fmt: skip
-ASSESSMENT = (
-    AS_OF,
-    _c("target", "id", "one.target.id", need=True),
-    _c("data", "word", "one.data", need=True, choices=DATA_STATES),
-    _c("status", "word", "one.status", need=True, choices=STATUSES),
-    _c("label", need=True),
-    _c("last_status", "word", "one.last_status", choices=STATUSES),
-    _c("period", "period", "one.verdict.point.period"),
-    _c("period_end", "day", "one.verdict.point.period.end"),
-    _c("value", "number", "one.verdict.point.value"),
-    _c("baseline", "number", "one.baseline.value"),
-    _c("baseline_origin", "word", "one.baseline.origin", choices=get_args(Origin)),
-    _c("gap", "number", "one.verdict.gap"),
-    *(_c(name, "share", f"one.verdict.{name}") for name in SHARES),
-    _c("arrow", "word", "one.verdict.arrow", need=True, choices=get_args(Arrow)),
-    _c("flags", "words", "one.verdict.flags"),
-    _c("landing_value", "share", "one.verdict.landing.value"),
-    _c("landing_low", "number", "one.verdict.landing.low"),
-    _c("landing_high", "number", "one.verdict.landing.high"),
-    _c("landing_verdict", "word", "one.verdict.landing.outlook", choices=get_args(Outlook)),
-    _c("basis", "word", "one.verdict.basis", need=True),
-    _c("due_period", "period", "one.due.period"),
-    _c("due_day", "day", "one.due.day"),
-    _c("next_due_period", "period", "one.next_due.period"),
-    _c("next_due_day", "day", "one.next_due.day"),
-)
-ACTION = (
-    _id_column("one.action.id"),
-    _c("task", "id", "one.task", need=True),
-    *_titled("title", "one.action.title"),
-    _c("units", "ids", "one.units"),
-    _c("due", "day", "one.action.due"),
-    _c("standing", "yes", "one.action.standing", need=True),
-    _c("quantity_op", "word", "one.action.quantity.op", choices=get_args(Op)),
-    _c("quantity_value", "number", "one.action.quantity.value"),
-    _c("quantity_uom", path="one.action.quantity.uom"),
-    AS_OF,
-    _c("status", "word", "one.status", need=True, choices=STATUSES),
-    _c("label", need=True),
-    _c("state", "word", "one.state", choices=get_args(State)),
-    _c("reported", "count", get=lambda row: len(row.one.reports), need=True),
-    _c("quantity_reported", "number", "one.quantity"),
-    _c("on", "day", "one.on"),
-    _c("days", "integer", "one.days"),
-    _c("near", "yes", "one.near", need=True),
-    _c("stale", "yes", "one.stale", need=True),
-)
+REPORT = _entry("actions", REPORTS, {"on": ("latest",)})
+FIGURE = Aspects({
+    "target": _c("target", "id", need=True),
+    "entry": _c("entry", "count", need=True),
+    "role": _c("role", "word", need=True, choices=("baseline", "history", "milestone")),
+    "period": _c("figure.period", "period", need=True),
+    "period_end": _c("figure.period.end", "day", need=True),
+    "value": _c("figure.value", "number", need=True),
+    **_texts("source", "published", "note", of="figure."),
+})  # fmt: skip
+ASSESSMENT = Aspects({
+    "as_of": AS_OF,
+    "target": TARGETS["id"],
+    **{name: TARGETS[name] for name in (
+        "data", "status", "label", "last_status", "period", "period_end", "value", "baseline",
+        "baseline_origin", "gap", "attainment", "completion", "expected", "lead", "pace_ratio",
+        "required_pace", "catch_up", "arrow", "flags", "landing_value", "landing_low", "landing_high",
+        "landing_verdict", "basis", "due_period", "due_day", "next_due_period", "next_due_day",
+    )},
+})  # fmt: skip
+ACTION = Aspects({
+    **{name: ACTIONS[name] for name in ("id", "task")},
+    **_named("title", "action.title"),
+    **{name: ACTIONS[name] for name in (
+        "units", "due", "standing", "quantity_op", "quantity_value", "quantity_uom",
+    )},
+    "as_of": AS_OF,
+    **{name: ACTIONS[name] for name in (
+        "status", "label", "state", "reported", "quantity_reported", "on", "days", "near", "stale",
+    )},
+})  # fmt: skip
 
 
 def _to(column: str, table: str, *, there: str = "id") -> Reference:
@@ -242,22 +203,22 @@ OF_FILING = Reference(("unit", "filing"), "filings", ("unit", "period"))
 ENTRY = ("unit", "filing", "entry")
 
 SPECS = (
-    _Spec("groups", Group, lambda report, _: report.dataset.groups, GROUP),
-    _Spec("sections", Group, lambda report, _: report.dataset.sections, GROUP),
-    _Spec("units", Unit, lambda report, _: report.dataset.units, UNIT),
-    _Spec("tasks", Task, rows.numbered(lambda report: report.dataset.tasks), TASK,
+    _Spec("groups", Group, lambda report: report.dataset.groups, GROUP),
+    _Spec("sections", Group, lambda report: report.dataset.sections, GROUP),
+    _Spec("units", Unit, lambda report: report.dataset.units, UNIT),
+    _Spec("tasks", Task, lambda report: report.dataset.tasks, TASK,
           references=(_to("section", "sections"), _to("lead", "units"))),
-    _Spec("targets", LevelTarget, rows.numbered(lambda report: report.dataset.targets), TARGET,
-          references=(_to("group", "groups"),)),
-    _Spec("figures", Figure, rows.figure_rows, FIGURE, ("target", "entry"), (_to("target", "targets"),)),
-    _Spec("actions", Action, rows.numbered(lambda report: report.actions, labelled=True), ACTION,
+    _Spec("targets", LevelTarget, lambda report: report.dataset.targets, TARGET,
+          references=(_to("group", "groups"),), unique=("id", "number")),
+    _Spec("figures", Figure, figure_rows, FIGURE, ("target", "entry"), (_to("target", "targets"),)),
+    _Spec("actions", Action, lambda report: report.actions, ACTION,
           references=(_to("task", "tasks"),)),
-    _Spec("filings", Filing, rows.filing_rows, FILING, ("unit", "period"), (_to("unit", "units"),)),
-    _Spec("observations", Observation, rows.observation_rows, OBSERVATION, ENTRY,
+    _Spec("filings", Filing, known_filings, FILING, ("unit", "period"), (_to("unit", "units"),)),
+    _Spec("observations", Observation, observation_rows, OBSERVATION, ENTRY,
           (OF_FILING, _to("unit", "units"), _to("indicator", "targets"))),
-    _Spec("action_reports", ActionReport, rows.action_rows, REPORT, ENTRY,
+    _Spec("action_reports", ActionReport, action_rows, REPORT, ENTRY,
           (OF_FILING, _to("unit", "units"), _to("action", "actions"))),
-    _Spec("assessments", None, rows.numbered(lambda report: report.targets, labelled=True), ASSESSMENT,
+    _Spec("assessments", None, lambda report: report.targets, ASSESSMENT,
           ("as_of", "target"), (_to("target", "targets"),)),
 )  # fmt: skip
 TABLES = tuple(spec.name for spec in SPECS)

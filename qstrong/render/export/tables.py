@@ -4,45 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
-from typing import Any, Literal
 
 from qstrong.model.grammar import IDENTIFIER, PERIOD
-from qstrong.model.period import Period
+from qstrong.render.cells.aspect import Kind, Plain, for_json
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
 
-FieldValue = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | None
-FieldKind = Literal[
-    "id",
-    "ids",
-    "word",
-    "words",
-    "text",
-    "texts",
-    "number",
-    "share",
-    "count",
-    "integer",
-    "yes",
-    "day",
-    "period",
-]
 SEPARATOR = ";"
 """Between the ids or words of a list in one cell; none of them has it."""
 
-_TYPES: dict[FieldKind, tuple[str, dict[str, object]]] = {
+_TYPES: dict[Kind, tuple[str, dict[str, object]]] = {
     "id": ("string", {"pattern": IDENTIFIER}),
     "ids": ("string", {"pattern": f"({IDENTIFIER})({SEPARATOR}({IDENTIFIER}))*"}),
     "word": ("string", {}),
     "words": ("string", {}),
     "text": ("string", {}),
     "texts": ("array", {}),
+    "status": ("string", {}),
     "number": ("number", {}),
     "share": ("number", {}),
     "count": ("integer", {"minimum": 0}),
@@ -55,11 +37,10 @@ _TYPES: dict[FieldKind, tuple[str, dict[str, object]]] = {
 
 @dataclass(frozen=True, slots=True)
 class DataField:
-    """A column: what kind of value it has, how a row's object gives it, and what must hold of it."""
+    """A column: what kind of value it has, and what must hold of it."""
 
     name: str
-    kind: FieldKind
-    get: Callable[[Any], FieldValue]
+    kind: Kind
     required: bool = False
     unique: bool = False
     choices: tuple[str, ...] = ()
@@ -101,7 +82,7 @@ class DataTable:
 
     name: str
     fields: tuple[DataField, ...]
-    rows: tuple[tuple[FieldValue, ...], ...]
+    rows: tuple[tuple[Plain, ...], ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = field(default=())
     title: str = ""
@@ -119,7 +100,7 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
     return out.getvalue()
 
 
-def cell(value: FieldValue, column: DataField) -> str:
+def cell(value: Plain, column: DataField) -> str:
     """One value as a cell: nothing is empty, numbers as they are, lists of ids with `;`, others as JSON."""
     if value is None or value == ():
         return ""
@@ -127,18 +108,14 @@ def cell(value: FieldValue, column: DataField) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         texts = column.kind == "texts"
-        return json.dumps(value, ensure_ascii=False) if texts else SEPARATOR.join(value)
+        return json.dumps(value, ensure_ascii=False) if texts else SEPARATOR.join(map(str, value))
     plain = json_value(value)
     return format(plain, "f") if isinstance(plain, Decimal) else str(plain)
 
 
-def json_value(value: FieldValue) -> object:
-    """One value for JSON: days and periods as text, lists as lists, shares to 12 decimals."""
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Decimal | Fraction):
-        return json_number(value)
-    return str(value) if isinstance(value, date | Period) else value
+def json_value(value: Plain) -> object:
+    """One value for JSON: shares to 12 decimals."""
+    return json_number(value) if isinstance(value, Decimal | Fraction) else for_json(value)
 
 
 def json_rows(table: DataTable) -> list[dict[str, object]]:
@@ -147,12 +124,7 @@ def json_rows(table: DataTable) -> list[dict[str, object]]:
     return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
 
 
-def stamped(table: DataTable, column: DataField) -> DataTable:
+def stamped(table: DataTable, column: DataField, stamp: str) -> DataTable:
     """*table* with one more column that says the same in every row: that the data are made up."""
-    rows = tuple((*row, column.get(None)) for row in table.rows)
+    rows = tuple((*row, stamp) for row in table.rows)
     return replace(table, fields=(*table.fields, column), rows=rows)
-
-
-def filled(fields: Sequence[DataField], objects: Sequence[Any]) -> tuple[tuple[FieldValue, ...], ...]:
-    """The rows that *fields* make of *objects*."""
-    return tuple(tuple(column.get(one) for column in fields) for one in objects)

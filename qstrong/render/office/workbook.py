@@ -14,22 +14,23 @@ from io import BytesIO
 from math import ceil
 from typing import Literal
 
-from wcwidth import wcswidth
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from qstrong.render.document import visible
 from qstrong.render.look import STYLE, Look
-from qstrong.text.labels import label_word
+from qstrong.text.workbook import FONT, FRAME, HEAD, TALLEST, TITLE, cells, height, printed, sound
 
 SheetValue = str | int | Decimal | Fraction | date | None
+"""What a cell holds."""
 SheetCells = Sequence[SheetValue]
+HeadKind = Literal["text", "id", "number", "share", "count", "day", "status"]
 FILLS = {"good": "#E2EFDA", "warn": "#FFF2CC", "bad": "#F8CBAD", "dim": "#EDEDED"}
 HEADS = 3
 """The row of the heads, from 0: above it stand title, day and counts."""
-LINE, TALLEST = 14, 409
-"""Points: a line of 10 pt; more than `TALLEST` a row can't have."""
+LINE = 14
+"""Points: a line of 10 pt."""
 PADDING = 3
 """What of a column's width its text can't have."""
 MOST = 32_000
@@ -41,17 +42,11 @@ upright and across; what is wider goes on A3."""
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: the key of its word, what stands in it, and the most characters it is wide."""
+    """A column: its word, what stands in it, and the most characters it is wide."""
 
-    key: str
-    kind: Literal["text", "id", "number", "share", "count", "day", "status"] = "text"
+    word: str
+    kind: HeadKind = "text"
     most: int = 22
-    label: bool = False
-    """Whether the word is that of a verdict."""
-
-    def word(self, look: Look) -> str:
-        """What stands above the column."""
-        return label_word(self.key, look.lang) if self.label else look.say(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +90,14 @@ def workbook(sheets: Sequence[Sheet], about: Occasion, look: Look) -> bytes:
     return file.getvalue()
 
 
+def _seen(text: str) -> str:
+    """*text* with its lines kept, and nothing hidden in them."""
+    return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
 def cell_string(text: str) -> str:
-    """*text* for a cell: its lines kept, nothing hidden in them, and not more than a cell holds."""
-    shown = "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+    """The same for a cell, which holds only so much."""
+    shown = _seen(text)
     if len(shown) <= MOST // 2:
         return shown
     return shown.encode("utf-16-le")[: MOST * 2].decode("utf-16-le", "ignore")
@@ -108,24 +108,21 @@ class _Pages:
 
     def __init__(self, book: Workbook, about: Occasion, look: Look) -> None:
         self.book, self.about, self.look = book, about, look
-        self.frame = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "border": 1,
-                      "border_color": "#A6A6A6", "text_wrap": True}  # fmt: skip
-        plain = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
         self.styles = {
             "text": self.style(indent=1), "status": self.style(indent=1), "id": self.style(align="center"),
             "count": self.style(num_format="0", align="center"), "share": self.style(num_format="0.0%"),
             "tie": self.style(num_format="0.00%"),
             "day": self.style(num_format="yyyy-mm-dd", align="center"),
-            "head": self.style(bold=True, align="center", bg_color="#DCE6F1"),
-            "title": book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"}),
-            "plain": book.add_format(plain),
+            "head": self.style(**HEAD),
+            "title": book.add_format({**FONT, **TITLE}),
+            "plain": book.add_format({**FONT, "font_size": 10}),
         }  # fmt: skip
         self.numbers: dict[int, Format] = {}
         self.fills = {name: book.add_format({"bg_color": colour}) for name, colour in FILLS.items()}
 
     def style(self, **more: object) -> Format:
         """A framed cell's looks."""
-        return self.book.add_format({**self.frame, **more})
+        return self.book.add_format({**FRAME, "font_size": 10, "border_color": "#A6A6A6", **more})
 
     def number(self, value: Decimal | Fraction | int) -> Format:
         """The looks of a number with the decimals that it was given."""
@@ -139,24 +136,29 @@ class _Pages:
         """One sheet: what it is and for when, the heads, the rows."""
         sheet = self.book.add_worksheet(one.name)
         for k, text in enumerate((f"{self.about.title} · {one.name}", self.about.when, one.about)):
-            _sound(sheet.write_string(k, 0, cell_string(text), self.styles["plain" if k else "title"]))
+            sound(sheet.write_string(k, 0, cell_string(text), self.styles["plain" if k else "title"]))
         sheet.set_row(0, 28)
-        widths = _widths(one, self.look)
+        widths = _widths(one)
         for k, (head, width) in enumerate(zip(one.heads, widths, strict=True)):
             sheet.set_column(k, k, width)
-            _sound(sheet.write_string(HEADS, k, head.word(self.look), self.styles["head"]))
+            sound(sheet.write_string(HEADS, k, head.word, self.styles["head"]))
         sheet.set_row(HEADS, 2 * LINE + 6)
         for k, row in enumerate(one.rows, HEADS + 1):
             self.row(sheet, k, one.heads, row)
-            sheet.set_row(k, _height(row, widths))
+            texts = (
+                (_seen(text), width - PADDING)
+                for text, width in zip(row, widths, strict=True)
+                if isinstance(text, str)
+            )
+            sheet.set_row(k, min(height(texts, LINE) + 6, TALLEST))
         if not one.rows:
-            _sound(sheet.write_string(HEADS + 1, 0, one.empty, self.styles["plain"]))
+            sound(sheet.write_string(HEADS + 1, 0, one.empty, self.styles["plain"]))
         self.set_up(sheet, one, sum(widths))
 
     def row(self, sheet: Worksheet, at: int, heads: Sequence[Head], row: SheetCells) -> None:
         """The cells of one row."""
         for k, (head, value) in enumerate(zip(heads, row, strict=True)):
-            _sound(self.cell(sheet, (at, k), head, value))
+            sound(self.cell(sheet, (at, k), head, value))
 
     def cell(self, sheet: Worksheet, at: tuple[int, int], head: Head, value: SheetValue) -> Format:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
@@ -179,16 +181,14 @@ class _Pages:
             sheet.set_landscape()
         if width > NARROW:  # LibreOffice would make larger what has room
             sheet.fit_to_pages(1, 0)
-        sheet.set_paper(9 if width <= ACROSS else 8)  # A4, A3
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.repeat_rows(HEADS)
+        printed(sheet, HEADS, 9 if width <= ACROSS else 8)  # A4, A3
         sheet.set_footer(f"&L{one.name}&C{self.look.say('form_page')}&R{self.about.short}")
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         for k in (k for k, head in enumerate(one.heads) if head.kind == "status"):
             for status, style in STYLE.items():
                 rule = {"type": "text", "criteria": "begins with", "value": self.look.sign(status)}
                 rule |= {"format": self.fills[style]}
-                _sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
+                sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
 
 
 def _tie(value: SheetValue) -> bool:
@@ -197,19 +197,13 @@ def _tie(value: SheetValue) -> bool:
     return twice.denominator == 1 and twice.numerator % 2 == 1
 
 
-def _sound(code: int | None) -> None:
-    """XlsxWriter only warns of what it leaves out: that would be a table with a hole."""
-    if code:
-        raise ValueError(f"the workbook can't hold this ({code})")
-
-
-def _widths(sheet: Sheet, look: Look) -> list[int]:
+def _widths(sheet: Sheet) -> list[int]:
     """Each column as wide as what stands in it, up to its most; its head may take two lines."""
     found = []
     for k, head in enumerate(sheet.heads):
-        word = head.word(look)
+        word = head.word
         parts = word.split(" ") if " " in word else [word[: ceil(len(word) / 2)]]
-        least = max(map(_cells, parts)) + 4  # the filter's button stands in the head
+        least = max(map(cells, parts)) + 4  # the filter's button stands in the head
         needs = (_needs(row[k], head) for row in sheet.rows)
         found.append(max(least, min(max(needs, default=0) + PADDING, head.most)))
     return found
@@ -221,23 +215,4 @@ def _needs(value: SheetValue, head: Head) -> int:
         return 0
     if head.kind in ("share", "day"):
         return {"share": 6, "day": 10}[head.kind]
-    return max(map(_cells, str(value).split("\n")))
-
-
-def _cells(text: str) -> int:
-    return max(wcswidth(visible(text)), 0)
-
-
-def _height(row: SheetCells, widths: Sequence[int]) -> float:
-    """The height in points of a row whose texts wrap: not every program grows rows."""
-    lines = (
-        sum(_lines(_cells(line), width - PADDING) for line in text.split("\n"))
-        for text, width in zip(row, widths, strict=True)
-        if isinstance(text, str)
-    )
-    return min(LINE * max(lines, default=1) + 6, TALLEST)
-
-
-def _lines(cells: int, room: int) -> int:
-    """In how many lines a text breaks; a line that is broken is seldom filled to its end."""
-    return 1 if cells <= room else ceil(1.05 * cells / room)
+    return cells(_seen(str(value)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qstrong.assess.report import Report
+from qstrong.model.index import index
 from qstrong.model.task import Task
 from qstrong.render.cells.actions import ACTIONS, action_states
 from qstrong.render.cells.aspect import Scene
@@ -14,7 +15,6 @@ from qstrong.render.filed import filed_cell
 from qstrong.render.look import Look
 from qstrong.render.page.targets import Card, Count, statuses
 from qstrong.render.views.tasks import ACTION_ROWS
-from qstrong.render.views.units import tasks_of
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.inhand import filing_in_hand
 
@@ -25,10 +25,6 @@ class UnitView:
 
     id: str
     name: str
-    owed: int
-    filed: int
-    pending: int
-    missing: int
     filing: Cell
     counts: tuple[Count, ...]
     cards: tuple[Card, ...]
@@ -63,26 +59,19 @@ def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
     """Every unit, with what it owes with the filing in hand."""
     data = report.dataset
     period = filing_in_hand(data, report.as_of)
-    names = look.names(data.units)
-    found = []
-    for duty in duties(data, period, report.as_of):
-        mine = tasks_of(report, duty.unit)
-        found.append(
-            UnitView(
-                id=duty.unit,
-                name=names[duty.unit],
-                owed=len(duty.owed),
-                filed=duty.n("reported"),
-                pending=duty.n("pending"),
-                missing=len(duty.missing),
-                filing=filed_cell(duty, look),
-                counts=statuses(report.units[duty.unit], look),
-                cards=tuple(card for card in every if duty.unit in card.one.target.reporters),
-                tasks=tuple(task for task in data.tasks if task.id in mine),
-                duty=duty,
-            )
+    names, tasks = look.names(data.units), index(data).tasks_of
+    return [
+        UnitView(
+            id=duty.unit,
+            name=names[duty.unit],
+            filing=filed_cell(duty, look),
+            counts=statuses(report.units[duty.unit], look),
+            cards=tuple(card for card in every if duty.unit in card.one.target.reporters),
+            tasks=tasks[duty.unit],
+            duty=duty,
         )
-    return found
+        for duty in duties(data, period, report.as_of)
+    ]
 
 
 def groups_of_tasks(report: Report, every: list[Card], look: Look) -> list[SectionView]:

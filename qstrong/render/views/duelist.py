@@ -8,6 +8,7 @@ from qstrong.assess.outstanding import Outstanding, OwedValue, WantedFigure
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
+from qstrong.render.headed import json_head
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.render.views.due import state_cell
@@ -135,8 +136,7 @@ def due_json(report: Report, period: Period, found: Sequence[Outstanding], look:
     """The same for scripts: fields are added, never renamed."""
     plan = report.dataset.plan
     return {
-        "schema": 1,
-        "plan": {"id": plan.id, "title": look.name(plan.title), "synthetic": plan.synthetic},
+        **json_head(plan, look),
         "as_of": report.as_of.isoformat(),
         "period": str(period),
         "due": due_day(plan, period).isoformat(),

@@ -10,6 +10,7 @@ from qstrong.model.event import Event
 from qstrong.model.filing import ActionReport, Filed, Observation
 from qstrong.model.index import index
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
+from qstrong.render.headed import json_head
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, target_status, valued
 from qstrong.text import families
@@ -138,8 +139,7 @@ def life_json(
     """The same for scripts; values as numbers, `old` and `new` null where there is no entry."""
     plan = dataset.plan
     return {
-        "schema": 1,
-        "plan": {"id": plan.id, "title": look.name(plan.title), "synthetic": plan.synthetic},
+        **json_head(plan, look),
         "id": name,
         "events": [
             {

@@ -10,7 +10,7 @@ from qstrong.render.document import Cell, Column, Document, Section, Table, line
 from qstrong.render.export.tables import DataTable, csv_text, json_rows
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
-from qstrong.render.headed import headline, of_plan
+from qstrong.render.headed import headline, json_head, of_plan
 from qstrong.render.look import Look
 
 
@@ -52,14 +52,7 @@ def tables_json(told: Exported, _: How) -> str:
     """The tables by name, for scripts: each a list of objects."""
     report, plan = told.report, told.report.dataset.plan
     about: dict[str, object] = {
-        "schema": 1,
-        "plan": {
-            "id": plan.id,
-            "title": told.look.name(plan.title),
-            "start": plan.start.isoformat(),
-            "end": plan.end.isoformat(),
-            "synthetic": plan.synthetic,
-        },
+        **json_head(plan, told.look, span=True),
         "as_of": report.as_of.isoformat(),
         "method": plan.method.constants(),
         "tables": {table.name: json_rows(table) for table in told.tables},

@@ -9,7 +9,7 @@ from qstrong.assess.report import Aggregate, Report, TargetReport
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.document import Block, Cell, Document, line
-from qstrong.render.headed import about, headline
+from qstrong.render.headed import about, headline, json_head
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.pieces import counts_cells, coverage
 from qstrong.text import families
@@ -109,14 +109,7 @@ def status_json(
     """The contract for scripts: fields are added, never renamed."""
     plan = report.dataset.plan
     return {
-        "schema": 1,
-        "plan": {
-            "id": plan.id,
-            "title": look.name(plan.title),
-            "start": plan.start.isoformat(),
-            "end": plan.end.isoformat(),
-            "synthetic": plan.synthetic,
-        },
+        **json_head(plan, look, span=True),
         "as_of": report.as_of.isoformat(),
         "time_progress": report.time_progress,
         "method": plan.method.constants(),

@@ -11,7 +11,7 @@ from qstrong.render.cells.actions import ACTIONS, TASKS, action_states, by_secti
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Block, Cell, Document, Heading, line
-from qstrong.render.headed import headline, of_plan
+from qstrong.render.headed import headline, json_head, of_plan
 from qstrong.render.look import Look
 from qstrong.render.views.show import fact
 
@@ -77,8 +77,7 @@ def tasks_json(report: Report, chosen: Sequence[Task], look: Look) -> dict[str, 
     """Tasks with their actions, for scripts."""
     plan, scene = report.dataset.plan, Scene(report, look)
     return {
-        "schema": 1,
-        "plan": {"id": plan.id, "title": look.name(plan.title), "synthetic": plan.synthetic},
+        **json_head(plan, look),
         "as_of": report.as_of.isoformat(),
         "tasks": [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from qstrong.model.filing import PARTS
 from qstrong.model.keys import keys
 from qstrong.write.form.columns import SHEETS, SheetKind
 
@@ -14,8 +15,9 @@ LIST_FLAGS, LIST_STATES, LIST_NAMES, LIST_ROWS = 3, 4, 5, 6
 
 Behind each row's own words stand the keys that were filled in already.
 """
-FLAGS = keys("observations")["flag"].choices
-STATES = keys("actions")["state"].choices
+CHOICES = {name: key.choices for part in PARTS for name, key in keys(part).items() if key.choices}
+"""What may be chosen under a key; a correction's subject is one of the unit's indicators."""
+FLAGS, STATES = CHOICES["flag"], CHOICES["state"]
 SIGNED = ("highlights", "prepared_by", "reviewed_by", "approved_by", "filed")
 """Keys of the filing itself, asked for below the first sheet's rows; column A says `@` and the key."""
 KEYS = {kind: tuple(field.key for field in fields if field.fill) for kind, fields in SHEETS.items()}
@@ -24,8 +26,6 @@ _FILLED = {field.key: field.fill for fields in SHEETS.values() for field in fiel
 NUMBERS = tuple(key for key, kind in _FILLED.items() if kind == "number")
 DAYS = (*(key for key, kind in _FILLED.items() if kind == "day"), "filed")
 SEVERAL = tuple(key for key, kind in _FILLED.items() if kind == "texts")
-CHOICES = tuple(key for key, kind in _FILLED.items() if kind == "word")
-
 NEEDED: dict[SheetKind, tuple[str, ...]] = {
     "observations": ("id", "value"),
     "actions": ("id", "state"),

@@ -8,10 +8,8 @@ already stands in the cells. The same data gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
-from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -21,8 +19,8 @@ from xlsxwriter.worksheet import Worksheet
 from qstrong.model.base import Lang
 from qstrong.text import families
 from qstrong.text.catalogue import word
-from qstrong.text.fields import key_word
-from qstrong.text.labels import label_word
+from qstrong.text.fields import choice_word, key_word
+from qstrong.text.workbook import FRAME, HEAD, TITLE, height, printed, sound
 from qstrong.timeline.blank import Blank
 from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, FormColumn
 from qstrong.write.form.fields import (
@@ -49,8 +47,6 @@ FIRST = 4
 """The first row below the heads, counted from 0."""
 ROOM = 500
 """What a page of A4 across has for rows beside the signatures, in points before it is shrunk."""
-HIGHEST = 400
-"""No row may be higher, in points."""
 _FILLABLE = tuple(dict.fromkeys(field.key for field in (*VALUES, *ACTIONS) if field.fill))
 
 
@@ -76,12 +72,12 @@ class _Form:
     def __init__(self, book: Workbook, asked: Blank, lang: Lang) -> None:
         self.book, self.asked, self.lang = book, asked, lang
         self.names = 0
-        frame = {"font_name": "宋体", "font_size": 11, "text_wrap": True, "valign": "vcenter", "border": 1}
+        frame = {**FRAME, "font_size": 11}
         entry = {**frame, "num_format": "@", "locked": False}
         self.styles = {
-            "title": book.add_format({"font_name": "黑体", "font_size": 16, "align": "center"}),
+            "title": book.add_format({**TITLE, "align": "center"}),
             "text": book.add_format({**frame, "border": 0, "valign": "top"}),
-            "head": book.add_format({**frame, "bold": True, "align": "center", "bg_color": "#DCE6F1"}),
+            "head": book.add_format({**frame, **HEAD}),
             "id": book.add_format({**frame, "font_size": 8, "font_color": "#7F7F7F"}),
             "fixed": book.add_format({**frame, "bg_color": "#F2F2F2"}),
             "fill": book.add_format({**entry, "bg_color": "#FFFDE7"}),
@@ -134,25 +130,22 @@ class _Form:
             unit += f"　　{word('synthetic', self.lang)}"
         texts = (_title(self.asked, self.lang), unit, how + (self.say("form_how_sign") if signed else ""))
         for k, (text, style) in enumerate(zip(texts, ("title", "text", "text"), strict=True)):
-            _sound(sheet.merge_range(k, first, k, last, "", self.styles[style]))
-            _sound(sheet.write_string(k, first, text, self.styles[style]))
-            sheet.set_row(k, 26 if k == 0 else _height({0: text}, {0: width}))
+            sound(sheet.merge_range(k, first, k, last, "", self.styles[style]))
+            sound(sheet.write_string(k, first, text, self.styles[style]))
+            sheet.set_row(k, 26 if k == 0 else height([(text, width - 1)], LINE))
         for k, field in enumerate(fields):
             sheet.set_column(k, k, field.width)
-            _sound(sheet.write_string(FIRST - 1, k, self.head(field.key), self.styles["head"]))
-        heads = {k: self.head(field.key) for k, field in enumerate(fields)}
-        sheet.set_row(FIRST - 1, _height(heads, {k: field.width for k, field in enumerate(fields)}))
+            sound(sheet.write_string(FIRST - 1, k, self.head(field.key), self.styles["head"]))
+        sheet.set_row(FIRST - 1, height(((self.head(one.key), one.width - 1) for one in fields), LINE))
         sheet.freeze_panes(FIRST, first + 1)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         return sheet
 
     def printed(self, sheet: Worksheet, last: int, fields: tuple[FormColumn, ...]) -> None:
         """A4 across, one page wide, heads on each; without the ids, which are for the machine."""
+        printed(sheet, FIRST - 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(FIRST - 1)
         sheet.print_area(0, _first(fields), last, len(fields) - 1)
         sheet.center_horizontally()
         sheet.set_footer(f"&C{self.say('form_page')}")
@@ -168,19 +161,18 @@ class _Form:
                 self.rule(sheet, at, k, field.key)
             else:
                 style = self.styles["id" if field.key == "id" else "fixed"]
-                _sound(sheet.write_string(at, k, one.known[field.key], style))
+                sound(sheet.write_string(at, k, one.known[field.key], style))
         texts = {**one.known, **one.filled}
-        shown = {k: texts.get(fields[k].key, "") for k in range(_first(fields), len(fields))}
-        height = _height(shown, {k: field.width for k, field in enumerate(fields)})
-        sheet.set_row(at, min(max(least, height), HIGHEST))
+        shown = ((texts.get(field.key, ""), field.width - 1) for field in fields[_first(fields) :])
+        sheet.set_row(at, max(least, height(shown, LINE)))
 
     @staticmethod
     def entry(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
         """A cell to fill in, with what was filed already."""
         if text:
-            _sound(sheet.write_string(row, column, text, style))
+            sound(sheet.write_string(row, column, text, style))
         else:
-            _sound(sheet.write_blank(row, column, None, style))
+            sound(sheet.write_blank(row, column, None, style))
 
     def rule(self, sheet: Worksheet, row: int, column: int, key: str) -> None:
         """What a cell to fill in accepts, and what it says of itself."""
@@ -194,7 +186,7 @@ class _Form:
                 "error_message": self.say("form_bad_value"),
                 "error_type": "warning",
             }
-        elif key in CHOICES:
+        elif key in (*CHOICES, "subject"):
             rule = {
                 "validate": "list",
                 "source": self.list_of(key),
@@ -207,7 +199,7 @@ class _Form:
             rule = {"validate": "any", "input_message": self.say("form_ask_period")}
         else:
             return
-        _sound(sheet.data_validation(row, column, row, column, {**rule, **about}))
+        sound(sheet.data_validation(row, column, row, column, {**rule, **about}))
 
     def list_of(self, key: str) -> str:
         """Where the hidden sheet lists what may be chosen."""
@@ -229,13 +221,12 @@ class _Form:
         self.signature(sheet, at, (columns[0], seal - 1), highlights, filed)
         for key, first, last in zip(signed, columns, [*columns[1:], seal], strict=True):
             self.signature(sheet, at + 1, (first, last - 1), key, filed)
-        _sound(sheet.write_string(at, 0, f"@{highlights}", self.styles["id"]))
-        _sound(sheet.write_string(at + 1, 0, "@signed", self.styles["id"]))
-        _sound(sheet.merge_range(at, seal, at + 1, len(fields) - 1, "", self.styles["text"]))
-        _sound(sheet.write_string(at, seal, self.say("form_seal"), self.styles["text"]))
+        sound(sheet.write_string(at, 0, f"@{highlights}", self.styles["id"]))
+        sound(sheet.write_string(at + 1, 0, "@signed", self.styles["id"]))
+        sound(sheet.merge_range(at, seal, at + 1, len(fields) - 1, "", self.styles["text"]))
+        sound(sheet.write_string(at, seal, self.say("form_seal"), self.styles["text"]))
         width = sum(field.width for field in fields[2:seal])
-        tall = max(4 * LINE, _height({0: filed.head.get(highlights, "")}, {0: width}))
-        sheet.set_row(at, min(tall, HIGHEST))
+        sheet.set_row(at, max(4 * LINE, height([(filed.head.get(highlights, ""), width - 1)], LINE)))
         sheet.set_row(at + 1, 2.5 * LINE)
         return at + 2
 
@@ -243,9 +234,9 @@ class _Form:
         """A label, and behind it the cells for what belongs there."""
         label, last = columns
         style = self.styles["fill"]
-        _sound(sheet.write_string(row, label, self.say(families.FORM.key(key)), self.styles["head"]))
+        sound(sheet.write_string(row, label, self.say(families.FORM.key(key)), self.styles["head"]))
         if last > label + 1:
-            _sound(sheet.merge_range(row, label + 1, row, last, "", style))
+            sound(sheet.merge_range(row, label + 1, row, last, "", style))
         self.entry(sheet, row, label + 1, filed.head.get(key, ""), style)
         self.rule(sheet, row, label + 1, key)
 
@@ -259,15 +250,15 @@ class _Form:
         digest = checksum(*about, [one.name for one in mine])
         columns = {
             1: ("qstrong-form", SCHEMA, *about, self.lang, digest),
-            LIST_FLAGS: [self.say(families.FORM_FLAG.key(flag)) for flag in FLAGS],
-            LIST_STATES: [label_word(state, self.lang) for state in STATES],
+            LIST_FLAGS: [choice_word("flag", flag, self.lang) for flag in FLAGS],
+            LIST_STATES: [choice_word("state", state, self.lang) for state in STATES],
             LIST_NAMES: rows.names,
             LIST_ROWS: [one.name for one in mine],
             LIST_ROWS + 1: [" ".join(key for key in _FILLABLE if one.filled.get(key)) for one in mine],
         }
         for column, texts in columns.items():
             for row, text in enumerate(texts):
-                _sound(sheet.write_string(row, column - 1, text))
+                sound(sheet.write_string(row, column - 1, text))
         sheet.protect("")
 
 
@@ -279,20 +270,3 @@ def _first(fields: tuple[FormColumn, ...]) -> int:
 def _lines(rows: int) -> int:
     """How many lines high rows are at least: room to write, as far as the page has it."""
     return max(3, min(6, ROOM // (LINE * max(rows, 1))))
-
-
-def _sound(code: int | None) -> None:
-    """XlsxWriter only warns of what it leaves out: that would be a form with a hole."""
-    if code:
-        raise ValueError(f"the workbook can't hold this ({code})")
-
-
-def _height(texts: Mapping[int, str], widths: Mapping[int, int]) -> float:
-    """The height in points of a row whose texts wrap in those *widths*: not every program grows rows."""
-    from wcwidth import wcswidth
-
-    lines = (
-        sum(max(1, ceil(1.05 * wcswidth(line) / (widths[k] - 1))) for line in text.split("\n"))
-        for k, text in texts.items()
-    )
-    return float(LINE * max(lines, default=1))

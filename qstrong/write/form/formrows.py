@@ -10,15 +10,15 @@ from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period, grain
-from qstrong.text import families
 from qstrong.text.catalogue import word
+from qstrong.text.fields import choice_word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.owed import dues
-from qstrong.write.form.fields import FLAGS, STATES
+from qstrong.write.form.fields import CHOICES
 from qstrong.write.form.held import Held
 
 SPARE = 5
@@ -154,9 +154,7 @@ def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> FormRow:
 
 def _worded(keys: Mapping[str, str], lang: Lang) -> dict[str, str]:
     """What was filed, choices by their words."""
-    shown = dict(keys)
-    if keys.get("flag") in FLAGS:
-        shown["flag"] = word(families.FORM_FLAG.key(keys["flag"]), lang)
-    if keys.get("state") in STATES:
-        shown["state"] = label_word(keys["state"], lang)
-    return shown
+    return {
+        key: choice_word(key, said, lang) if said in CHOICES.get(key, ()) else said
+        for key, said in keys.items()
+    }

@@ -9,12 +9,11 @@ from decimal import Decimal
 from qstrong.model.base import Lang, Text
 from qstrong.model.period import Period
 from qstrong.read.scalars import as_day, as_period
-from qstrong.text import families
-from qstrong.text.catalogue import word, words_of
-from qstrong.text.labels import label_word
+from qstrong.text.catalogue import words_of
+from qstrong.text.fields import choice_word
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.written import fixed, in_uom, written
-from qstrong.write.form.fields import DAYS, FLAGS, NUMBERS, STATES
+from qstrong.write.form.fields import CHOICES, DAYS, NUMBERS
 from qstrong.write.intake.workbook import TypedCell
 
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
@@ -36,9 +35,7 @@ def tight(text: str) -> str:
 
 def choices(key: str, lang: Lang) -> dict[str, str]:
     """The words of a list (`flag` or `state`), each with what it stands for."""
-    if key == "flag":
-        return {word(families.FORM_FLAG.key(one), lang): one for one in FLAGS}
-    return {label_word(one, lang): one for one in STATES}
+    return {choice_word(key, one, lang): one for one in CHOICES[key]}
 
 
 def typed_choice(cell: TypedCell, key: str) -> tuple[str, Text | None]:
@@ -112,10 +109,10 @@ def typed_number(cell: TypedCell, uom: str) -> tuple[str, Text | None]:
 
 def typed_value(key: str, cell: TypedCell, uom: str) -> tuple[str, Text | None]:
     """What a cell under the head *key* says, and where that was interpreted a word; raises `WrongError`."""
-    if key in (*NUMBERS, "corrected"):
+    if key in NUMBERS:
         return typed_number(cell, uom)
     if key in DAYS:
         return typed_day(cell)
-    if key in ("flag", "state"):
+    if key in CHOICES:
         return typed_choice(cell, key)
     return typed_text(cell), None

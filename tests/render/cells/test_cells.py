@@ -1,0 +1,138 @@
+"""What can be said of targets, tasks, actions, units and entries: each of it, everywhere, and a new one."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from qstrong.assess.assess import assess
+from qstrong.model.filing import PARTS
+from qstrong.model.keys import as_written
+from qstrong.model.period import Period
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
+from qstrong.render.bulletin.annexes import ANNEX, TARGET_ROW
+from qstrong.render.cells.actions import ACTIONS, TASKS, by_section, by_task
+from qstrong.render.cells.aspect import Aspect, Scene, at, for_json, plain_cell
+from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, action_rows, observation_rows
+from qstrong.render.cells.targets import TARGETS, by_group
+from qstrong.render.cells.units import UNITS
+from qstrong.render.document import Cell
+from qstrong.render.look import Look
+from qstrong.render.office import ledger
+from qstrong.render.page.targets import CELLS
+from qstrong.render.pieces import NONE
+from qstrong.render.views import status, tasks, units
+from qstrong.timeline.duties import duties
+
+ROOT = Path(__file__).parents[3]
+PLACES = {"demo": ("examples/demo", date(2026, 10, 30)), "real": ("data", date(2027, 2, 20)),
+          "outline": ("examples/national-outline-2025", date(2025, 12, 31))}  # fmt: skip
+SORTS = {
+    "targets": (TARGETS, lambda report: report.targets),
+    "tasks": (TASKS, lambda report: report.dataset.tasks),
+    "actions": (ACTIONS, lambda report: report.actions),
+    "units": (UNITS, lambda report: duties(report.dataset, Period.parse("2026Q3"), report.as_of)),
+    "observations": (OBSERVATIONS, observation_rows),
+    "reports": (REPORTS, action_rows),
+}
+TYPES = {
+    "id": str, "ids": tuple, "word": str, "words": tuple, "text": str, "texts": tuple, "status": str,
+    "number": Decimal, "share": (Fraction, Decimal), "count": int, "integer": int, "yes": bool, "day": (date, str),
+    "period": Period,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def scenes():
+    made = {name: assess(load(Folder(ROOT / path)).dataset, day) for name, (path, day) in PLACES.items()}
+    return [Scene(report, Look(lang)) for report in made.values() for lang in ("zh", "en")]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_each_can_be_said_of_everything(sort, scenes):
+    """A cell for people, a value of its kind or none, and always one where it is needed; none is never anything."""
+    aspects, things = SORTS[sort]
+    some = set()
+    for scene in scenes:
+        for one in things(scene.report):
+            for name, aspect in aspects.items():
+                cell, value = aspect.shown(one, scene), aspect.plain(one, scene)
+                assert isinstance(cell, Cell), name
+                some |= {name} if value is not None and value != () else set()
+                assert value is not None or not aspect.need, name
+                if aspect.value and value is not None and not isinstance(value, dict):
+                    assert isinstance(value, TYPES[aspect.kind]) or name == "owed", (name, value)
+                if aspect.choices and value is not None:
+                    assert value in aspect.choices, (name, value)
+    assert set(aspects) - some <= {"accept", "accept_reason", "refusal", "lead", "note"}  # not in these data
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_heads_are_words_of_both_languages(sort, scenes):
+    aspects, _ = SORTS[sort]
+    headed = {name: aspect for name, aspect in aspects.items() if aspect.head}
+    assert headed
+    for aspect in headed.values():
+        assert aspect.title(Look("zh"))
+        assert aspect.title(Look("en"))
+
+
+def test_every_layout_names_what_there_is():
+    chosen = [
+        (TARGETS, (*status.LAYOUTS, status.BEGINNING, status.JSON, tasks.TARGET_ROW, CELLS)),
+        (ANNEX, (TARGET_ROW,)),
+        (ACTIONS, (*tasks.ACTION_ROWS, tasks.ACTION_JSON)),
+        (TASKS, (ledger.TASK_SHEET,)),
+        (UNITS, (*units.LAYOUTS, units.JSON, ledger.UNIT_SHEET)),
+        (OBSERVATIONS, (ledger.VALUE_SHEET,)),
+        (REPORTS, (ledger.REPORT_SHEET,)),
+    ]  # fmt: skip
+    for aspects, layouts in chosen:
+        for names in layouts:
+            assert set(names) <= set(aspects)
+            assert len(set(names)) == len(names)
+
+
+def test_every_key_of_an_entry_can_be_said():
+    for part, aspects in zip(PARTS, (OBSERVATIONS, REPORTS), strict=True):
+        assert {key.name for key in as_written(part)} <= set(aspects)
+
+
+def test_a_new_column_is_a_row_and_a_name(scenes):
+    scene = scenes[0]
+    more = TARGETS.but(
+        last_gap=Aspect(head="gap", value=lambda one, _: Decimal("1.50"), kind="number", right=True)
+    )
+    names = ("name", "last_gap")
+    table = more.table(names, by_group(scene.report.targets, scene), scene, least={"name": 9})
+    assert [column.head for column in table.columns] == ["指标", "距目标"]
+    assert [(column.right, column.least) for column in table.columns] == [(False, 9), (True, 0)]
+    assert {row[1].text for section in table.sections for row in section.rows} == {"1.50"}
+    assert more.data(names, scene.report.targets[0], scene)["last_gap"] == Decimal("1.50")
+    assert "last_gap" not in TARGETS
+
+
+def test_parts_are_those_of_the_plan_and_empty_ones_are_left_out(scenes):
+    scene = scenes[0]
+    report = scene.report
+    for parts, things in (
+        (by_group(report.targets, scene), report.targets),
+        (by_section(report.dataset.tasks, scene), report.dataset.tasks),
+        (by_task(report.actions, scene), report.actions),
+    ):
+        assert sorted(str(one) for _, some in parts for one in some) == sorted(map(str, things))
+    few = by_group(report.targets[:1], scene)
+    assert len(TARGETS.table(("name",), few, scene).sections) == 1
+    assert TARGETS.table(("name",), [("", [])], scene).sections[0].rows == ()
+
+
+def test_a_value_for_people_and_for_programs():
+    assert plain_cell(None) == NONE
+    assert plain_cell(Decimal("2.50")) == Cell("2.50")
+    assert for_json({"day": date(2026, 1, 2), "of": (Period.parse("2026Q1"), Decimal("1.0"))}) == (
+        {"day": "2026-01-02", "of": ["2026Q1", Decimal("1.0")]}
+    )
+    assert at("filing.period")(None, None) is None
