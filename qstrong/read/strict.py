@@ -17,6 +17,7 @@ remembered in `empties`, by the mapping's identity: absent and empty read alike,
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -87,7 +88,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+        before = data[: mark + error.start]  # the decoder counts from behind the mark
         line = before.count(b"\n")
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace"))
         if not _is_gbk(data):

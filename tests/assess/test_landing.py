@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from qstrong.assess.landing import half_width, t80
+from qstrong.assess.landing import band_half, t80
 from tests.build import series, target
 
 BASE = {"baseline": {"period": 2024, "value": 80}}
@@ -116,5 +116,5 @@ def test_the_quantiles():
     ],
 )
 def test_half_the_band(increments, left, width):
-    found = half_width([Decimal(one) for one in increments], Fraction(left))
+    found = band_half([Decimal(one) for one in increments], Fraction(left))
     assert found is width is None or round(found, 4) == Decimal(width)

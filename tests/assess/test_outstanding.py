@@ -142,8 +142,8 @@ def test_whether_a_baseline_is_said_to_be_pending(said, state):
     one = standing(
         "2025-07-10", filing("2025Q2", "2025-07-10", observation("2025Q2", 60), *said), specs=specs
     )
-    assert [(item.target.id, item.state, item.wanted) for item in one.bases] == [
-        ("x", state, state == "missing")
+    assert [(figure.target.id, figure.pending, figure.to_come) for figure in one.wanted] == [
+        ("x", state == "pending", state == "missing")
     ]
 
 
@@ -153,14 +153,14 @@ def test_a_baseline_that_is_pending_by_the_filings_own_period():
     filed = filing("2025Q2", "2025-07-10", {"indicator": "x", "pending": "等统计"})
     data = dataset([target()], [filed], plan=plan)
     (one,) = outstanding(assess(data, date(2025, 7, 22)), Q2)
-    assert [item.state for item in one.bases] == ["pending"]
+    assert [figure.pending for figure in one.wanted] == [True]
 
 
-def test_a_pending_value_is_wanted_again_where_its_filing_is_gone():
-    earlier = filing("2025Q3", "2025-07-15", observation("2025Q2"))
-    one = standing("2025-07-22", earlier)
-    assert [(item.state, item.wanted) for item in one.values] == [("pending", True)]
-    assert one.anything
+@pytest.mark.parametrize(("day", "asked"), [("2025-07-18", True), ("2025-07-22", False)])
+def test_what_another_filing_says_is_pending_is_there_and_asked_for_again_until_the_due_day(day, asked):
+    elsewhere = filing("2025Q3", "2025-07-15", observation("2025Q2"))
+    (item,) = standing(day, elsewhere).values
+    assert (item.state, item.to_come) == ("pending", asked)
 
 
 def test_who_filed_though_nothing_is_owed_is_there():

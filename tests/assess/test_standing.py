@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from qstrong.assess.assess import assess
-from qstrong.assess.compare import RANK, compare, direction
+from qstrong.assess.compare import RANK, better_or_worse, compare
 from tests.build import dataset, filing, observation, target
 
 BASE = {"baseline": {"period": 2024, "value": 80}}
@@ -49,7 +49,7 @@ def test_another_value_of_one_status_is_a_change_that_moves_nothing():
 
 @pytest.mark.parametrize("one", sorted(RANK))
 def test_no_status_is_better_than_itself(one):
-    assert direction(one, one) is None
+    assert better_or_worse(one, one) is None
 
 
 LABELS = {"label": "on_track", "status": "at_risk", "data": "pending", "last_status": "on_track"}

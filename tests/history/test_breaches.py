@@ -3,13 +3,13 @@
 import pytest
 
 from qstrong.history.owners import Breach, OwnerError, breaches, codeowners
-from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, Change
+from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, PathChange
 from qstrong.model.task import UnitsFile
 from tests.build import adapter
 
 
 def change(path, after=FILE, before=FILE):
-    return Change(path, before, after, "M")
+    return PathChange(path, before, after, "M")
 
 
 @pytest.mark.parametrize(

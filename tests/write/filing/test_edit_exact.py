@@ -2,7 +2,7 @@
 
 import pytest
 
-from qstrong.write.edit import EditError, append, set_keys
+from qstrong.write.filing.edit import EditError, append, set_keys
 
 ONE = {"indicator": "z", "value": "1"}
 
