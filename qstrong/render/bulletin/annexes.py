@@ -174,7 +174,7 @@ def actions_ledger(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
         Column(look.say("no")),
         Column(look.say("action"), flexible=True, least=16),
         Column(look.say("state"), flexible=True, least=10),
-        Column(voice.say("bulletin_head_due")),
+        Column(voice.say("deadline")),
         Column(look.say("units"), flexible=True, least=12),
         Column(look.say("progress"), flexible=True, least=16),
     )
@@ -220,8 +220,8 @@ def _behind_row(k: int, one: TargetReport, voice: Voice) -> CellRow:
         Cell(goal(one.target, voice.look)),
         Cell(number(gap)) if gap is not None else NONE,
         Cell(pace_number(pace, one.target)) if pace is not None else NONE,
-        Cell(ended(said.cause)) if said and said.cause else Cell(voice.look.say("unexplained"), "warn"),
-        Cell(ended(said.measures)) if said and said.measures else Cell(voice.say("bulletin_unsaid"), "warn"),
+        Cell(ended(said.cause)) if said and said.cause else Cell(voice.say("no_cause"), "warn"),
+        Cell(ended(said.measures)) if said and said.measures else Cell(voice.say("no_measures"), "warn"),
         Cell(voice.clauses(who)) if any(who) else NONE,
     )
 

@@ -122,11 +122,11 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
                 Cell(look.name(one.target.name)),
                 Cell(f"{value_sentence(one, voice)} / {tight_goal(one.target, voice)}"),
                 Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
-                Cell(cause or look.say("unexplained")),
+                Cell(cause or look.say("no_cause")),
                 Cell(
                     voice.clauses(ended(text) for text in how if text)
                     if measures
-                    else voice.say("bulletin_unsaid")
+                    else voice.say("no_measures")
                 ),
                 Cell(voice.units(one.target.reporters)),
             )

@@ -130,7 +130,7 @@ def actions_table(report: Report, verdicts: Sequence[ActionVerdict], look: Look)
         Column(look.say("action"), flexible=True, least=16),
         Column(look.say("state"), flexible=True, least=10),
         Column(look.say("quantity"), flexible=True, least=6),
-        Column(look.say("due")),
+        Column(look.say("deadline")),
         Column(look.say("units"), flexible=True, least=12),
         Column(look.say("progress"), flexible=True, least=12),
     )

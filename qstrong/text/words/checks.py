@@ -5,8 +5,8 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
-    "severity_error": ("须改", "error"),
-    "severity_warning": ("请核", "warning"),
+    "severity_error": ("须改", "to fix"),
+    "severity_warning": ("请核", "to check"),
     "severity_note": ("说明", "note"),
     "rule_code": ("代码", "Code"),
     "rule_severity": ("轻重", "Severity"),
@@ -33,7 +33,7 @@ WORDS: dict[str, Phrase] = {
     "place": ("位置", "Place"),
     "message": ("问题", "Problem"),
     "hint": ("怎么改", "How to mend it"),
-    "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more {n:error isn't|errors aren't} among the codes selected"),
+    "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more to fix {n:isn't|aren't} among the codes selected"),
     # what is put into a problem
     "found_meant": ("是不是 {name} ({full})?", "did you mean {name} ({full})?"),
     "found_near": ("是不是 {name}?", "did you mean {name}?"),
@@ -84,7 +84,7 @@ HELP: dict[str, Phrase] = {
     "help.all": ("全部代码。", "All codes."),
     "help.list": ("列出全部规则。", "List all rules."),
     "help.select": ("只看这些代码, 如 Q2 或 Q204 (可多次, 逗号分隔)。", "Only these codes, such as Q2 or Q204 (repeated, or with commas)."),
-    "help.ignore": ("不看这些代码 (须改的照样算数)。", "Leave these codes out (errors still count)."),
+    "help.ignore": ("不看这些代码 (须改的照样算数)。", "Leave these codes out (what is to fix still counts)."),
     "help.changed": ("只报这个版本以来改动带来的问题 (仍按全部数据判断)。", "Only problems in what changed since this revision (judged against the whole)."),
     "help.validate_format": ("格式: text, json, github, gitlab, sarif, auto (按 CI 环境)。", "The format: text, json, github, gitlab, sarif, auto (by the CI around)."),
     "help.cmd.schema": ("供编辑器补全和检查的 JSON Schema; 有数据文件夹的, 含其中的编号和名称。", "JSON Schemas, by which editors complete and check; with the ids and names of the data folder, where there is one."),
