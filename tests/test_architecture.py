@@ -1,91 +1,163 @@
-"""Who may import whom: the table of rooms, enforced."""
+"""Who may import whom: docs/architecture.md has the table and the drawing, and is held against the imports."""
 
 import ast
+import re
 import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "qstrong"
-ROOMS = {
-    "model": set(),
-    "text": {"model"},
-    "timeline": {"model", "text"},
-    "read": {"model", "text"},
-    "check": {"model", "text", "timeline"},
-    "assess": {"model", "text", "timeline"},
-    "write": {"model", "text", "timeline", "read", "check"},
-    "history": {"model", "text", "read"},
-    "render": {"model", "text", "timeline", "assess"},
-    "cli": {"model", "text", "timeline", "read", "check", "assess", "write", "history", "render"},
-}
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "qstrong"
+DOC = ROOT / "docs" / "architecture.md"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in MODULES}
 PURE = ("model", "text", "timeline", "check", "assess", "render")
 EDGES = {"os", "subprocess", "socket", "time", "shutil", "tempfile"}
+FULL = {"qstrong/cli/commands"}
+"""Folders that hold one module for each of what there are many, and may hold more than fifteen."""
 
 
-def imports(path):
+def imports(path: Path) -> list[str]:
     """Every module that *path* imports, wherever in it."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}: relative import"
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found
 
 
-def room(path):
-    parts = path.relative_to(PACKAGE).parts
-    return parts[0] if len(parts) > 1 else None
+def place(name: str) -> str:
+    """Where a module stands in the drawing of its room: its folder (`render.bulletin`), or by itself."""
+    return name.rpartition(".")[0] if name.count(".") > 1 else name
+
+
+def room(name: str) -> str:
+    """The room on the first level: `render`; empty for the package's own modules."""
+    return name.partition(".")[0] if "." in name else ""
+
+
+ARROWS: dict[str, set[str]] = {
+    name: {
+        told
+        for one in imports(path)
+        if one.startswith("qstrong.")
+        and (told := one.removeprefix("qstrong.")) in NAMES
+        and not told.endswith("__init__")
+    }
+    for name, path in NAMES.items()
+}
+"""By module: the modules of the package that it imports."""
+ROOMS: dict[str, set[str]] = {
+    found[1]: set(re.findall(r"`(\w+)`", found[2]))
+    for found in re.finditer(r"^\| `(\w+)` \|(.*)\|$", DOC.read_text(encoding="utf-8"), re.MULTILINE)
+}
+"""By room: the rooms that it may import, as the document's table has it."""
+
+
+def between(rooms: dict[str, str]) -> dict[str, set[str]]:
+    """The arrows between rooms, where *rooms* gives each module's."""
+    found: dict[str, set[str]] = {name: set() for name in sorted(set(rooms.values()))}
+    for name, told in ARROWS.items():
+        if name in rooms:
+            found[rooms[name]] |= {rooms[one] for one in told if one in rooms} - {rooms[name]}
+    return found
+
+
+def drawing() -> str:
+    """The house in text, and each room that has rooms inside: floor by floor, with what each imports."""
+    parts = [between({name: room(name) for name in NAMES if room(name)})]
+    for top in ROOMS:
+        within = {name: place(name) for name in NAMES if room(name) == top and not name.endswith("__init__")}
+        if any(name.count(".") > 1 for name in within):
+            parts.append(between(within))
+    return "\n\n".join(map(_floors, parts))
+
+
+def _floors(arrows: dict[str, set[str]]) -> str:
+    """The highest floor first; a room stands one above the highest that it imports."""
+    floor: dict[str, int] = {}
+    for name in TopologicalSorter(arrows).static_order():  # raises CycleError where there is a circle
+        floor[name] = 1 + max((floor[one] for one in arrows[name]), default=0)
+    width = max(map(len, arrows))
+    rows = sorted(arrows, key=lambda name: (-floor[name], name))
+    return "\n".join(
+        f"{floor[name]}  {name:{width}}  {'→ ' if arrows[name] else ''}{', '.join(sorted(arrows[name]))}".rstrip()
+        for name in rows
+    )
+
+
+def test_the_drawing_shows_the_imports(request):
+    """Drawn anew with --update-golden. A circle between rooms can't be drawn."""
+    text = DOC.read_text(encoding="utf-8")
+    head, start, rest = text.partition("<!-- drawing -->\n```text\n")
+    old, end, tail = rest.partition("```\n")
+    assert start
+    assert end
+    new = drawing() + "\n"
+    if request.config.getoption("--update-golden"):
+        DOC.write_text(head + start + new + end + tail, encoding="utf-8", newline="\n")
+    assert new == old or request.config.getoption("--update-golden")
 
 
 def test_the_rooms_are_those_of_the_table():
-    assert {room(path) for path in MODULES} - {None} <= set(ROOMS)
+    assert {room(name) for name in NAMES} - {""} == set(ROOMS)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_down(path):
-    home = room(path)
-    for name in imports(path):
-        parts = name.split(".")
-        if parts[0] == "qstrong" and len(parts) > 1 and parts[1] in ROOMS and home:
-            assert parts[1] in ROOMS[home] | {home}, f"{path} imports {name}"
+@pytest.mark.parametrize("name", [name for name in NAMES if room(name)])
+def test_imports_run_down(name):
+    home = room(name)
+    assert {room(told) for told in ARROWS[name]} - {home, ""} <= ROOMS[home]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "model"], ids=lambda path: path.name)
-def test_the_model_needs_the_standard_library_only(path):
-    for name in imports(path):
-        top = name.split(".")[0]
-        # a grammar asks for pydantic inside the function that pydantic itself calls
-        assert top in sys.stdlib_module_names or top in ("qstrong", "pydantic_core")
+def test_modules_form_no_circle():
+    TopologicalSorter(ARROWS).prepare()
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if room(p) in PURE], ids=lambda path: str(path.relative_to(PACKAGE))
-)
-def test_pure_rooms_touch_no_edge(path):
-    assert not {name.split(".")[0] for name in imports(path)} & EDGES
+@pytest.mark.parametrize("name", [name for name in NAMES if room(name) == "model"])
+def test_the_model_needs_the_standard_library_only(name):
+    # a grammar asks for pydantic inside the function that pydantic itself calls
+    tops = {told.split(".")[0] for told in imports(NAMES[name])}
+    assert tops <= sys.stdlib_module_names | {"qstrong", "pydantic_core"}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if room(name) in PURE])
+def test_pure_rooms_touch_no_edge(name):
+    path = NAMES[name]
+    assert not {told.split(".")[0] for told in imports(path)} & EDGES
     assert ".today(" not in path.read_text(encoding="utf-8")
     assert ".now(" not in path.read_text(encoding="utf-8")
 
 
 def test_modules_stay_small():
-    long = {
-        path.name: n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 305
-    }
+    long = {name: n for name, path in NAMES.items() if (n := path.read_text("utf-8").count("\n")) > 300}
     assert not long
 
 
-def public(tree):
+def test_folders_stay_small():
+    held: dict[str, int] = {}
+    for path in MODULES:
+        if path.name != "__init__.py":
+            folder = path.parent.relative_to(ROOT).as_posix()
+            held[folder] = held.get(folder, 0) + 1
+    assert not {folder: n for folder, n in held.items() if n > 15 and folder not in FULL}
+
+
+def public(tree: ast.Module) -> list[ast.FunctionDef | ast.ClassDef]:
     """Public functions, classes and methods of public classes."""
+    found: list[ast.FunctionDef | ast.ClassDef] = []
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            yield node
+            found.append(node)
             if isinstance(node, ast.ClassDef):
-                yield from (
-                    one for one in node.body if isinstance(one, ast.FunctionDef) and one.name[0] != "_"
-                )
+                found += [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name[0] != "_"]
+    return found
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -95,7 +167,7 @@ def test_what_is_public_says_what_it_means(path):
     assert not [node.name for node in public(tree) if not ast.get_docstring(node)]
 
 
-def defined(tree):
+def defined(tree: ast.Module) -> Iterator[str]:
     """What a module calls things, in public: classes and names for types, and functions."""
     for node in tree.body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
@@ -108,7 +180,7 @@ def defined(tree):
 
 def test_one_word_is_one_thing():
     """No two public classes, types or functions of one name, wherever in the package."""
-    places = {}
+    places: dict[str, set[str]] = {}
     for path in MODULES:
         for name in defined(ast.parse(path.read_text(encoding="utf-8"))):
             if not name.startswith("_"):

@@ -41,12 +41,23 @@ def refused(context: Context) -> Iterator[Problem]:
         words = _words(context, refusal)
         if key == "last_year":
             words["value"] = refusal.entry.observation.last_year
+        if refusal.reason == "falls":
+            words |= _fall(refusal)
         if code == "Q110":
             words["guess"] = guess(refusal.entry.observation.indicator, names)
         yield context.at_entry(code, refusal.entry, key, **words)
 
 
-_LESS, _MORE = Text(zh="低于", en="less than"), Text(zh="高于", en="more than")
+def _fall(refusal: Refusal) -> dict[str, Any]:
+    """The two values in conflict in the order of their periods, whichever of them is refused."""
+    assert refusal.other is not None
+    before, after = sorted((refusal.entry, refusal.other), key=lambda entry: entry.last)
+    return {
+        "period": after.period,
+        "value": after.observation.value,
+        "before": before.period,
+        "old": before.observation.value,
+    }
 
 
 def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
@@ -70,7 +81,6 @@ def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
         "high": "∞" if high is None else high,
         "old": other.observation.value if other else None,
         "before": other.period if other else None,
-        "than": _MORE if other and other.last > entry.last else _LESS,
         "first": _place(context, other) if other else "",
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from qstrong.check.appendonly import append_only
@@ -32,8 +31,9 @@ def only_changed(session: Session, problems: tuple[Problem, ...], base: str) -> 
     touched: set[str] = set()
     before: set[str] | None = None
     for tree in _starts(session, base):
-        touched |= edited(tree, session.source)
-        marks = set(_fingerprints(session, tree))
+        with tree:
+            touched |= edited(tree, session.source)
+            marks = set(_fingerprints(session, tree))
         before = marks if before is None else before & marks
     marked = zip(problems, fingerprints(problems), strict=True)
     return tuple(one for one, mark in marked if one.path in touched or mark not in (before or ()))
@@ -53,21 +53,32 @@ def with_history(session: Session, base: str | None, on: str | None = None) -> t
     now = _day(session, on)
     heads = [session.dataset] if base else [session.dataset, _staged(session)]
     found: dict[Problem, None] = {}
-    for tree in _starts(session, base or "HEAD"):
-        with git_errors(session.lang):
+    starts = _starts(session, base or "HEAD")
+    for tree in starts:
+        with git_errors(session.lang), tree:
             same = tree.commit == tree.repository.commit(session.options.at or "HEAD")
             if base and same and not edited(tree, session.source):
                 raise GitError("itself", base)
-        loaded = load(tree)
-        if loaded.dataset is None:
-            prefix = f"{base}:{tree.repository.folder}"
-            raise StopError(3, as_text(loaded.problems, session.lang, prefix=prefix).rstrip("\n"))
-        day = max(loaded.dataset.plan.as_of or date.min, now)
+            before = _before(session, tree, base)
+        day = max(before.plan.as_of or date.min, now)
         for head in heads:
-            found |= {
-                one: None for one in append_only(loaded.dataset, head, day) if base or one.code == "Q702"
-            }
+            found |= {one: None for one in append_only(before, head, day) if base or one.code == "Q702"}
+    if base and len(starts) > 1:  # what *base* itself has changed since the one shows from the other
+        with git_errors(session.lang), Tree(starts[0].repository, base) as tip:
+            before = _before(session, tip, base)
+        day = max(before.plan.as_of or date.min, now)
+        still = {one.path for one in append_only(before, session.dataset, day)}
+        found = {one: None for one in found if one.path in still}
     return locate((*session.problems, *found), session.source)
+
+
+def _before(session: Session, tree: Tree, base: str | None) -> Dataset:
+    """The data of *tree*; raises `StopError` (3) where its plan can't be read."""
+    loaded = load(tree)
+    if loaded.dataset is None:
+        prefix = f"{base}:{tree.repository.folder}"
+        raise StopError(3, as_text(loaded.problems, session.lang, prefix=prefix).rstrip("\n"))
+    return loaded.dataset
 
 
 def _staged(session: Session) -> Dataset:
@@ -99,16 +110,13 @@ def _committed(session: Session) -> bool:
         raise StopError(2, git_sentence(error, session.lang)) from error
 
 
-def _starts(session: Session, base: str) -> Iterator[Tree]:
+def _starts(session: Session, base: str) -> list[Tree]:
     """The data wherever the branch left *base*; raises `StopError` (2)."""
     assert session.folder is not None
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
         starts = repository.merge_bases(base, session.options.at or "HEAD")
-        trees = [Tree(repository, start) for start in starts]
-    for tree in trees:
-        with tree:
-            yield tree
+        return [Tree(repository, start) for start in starts]
 
 
 def _fingerprints(session: Session, tree: Tree) -> list[str]:

@@ -1,49 +1,64 @@
-"""What a shell completes: ids, with their names."""
+"""What a shell completes: ids, with their names, and the choices of options."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import typer
+
+from qstrong.render.formats.register import OutputKind, formats_of
 
 Found = Iterator[tuple[str, str]]
 
 
-def _dataset() -> object:
-    from qstrong.cli.session import find_data
+def _named(ctx: typer.Context, part: str, incomplete: str, title: str) -> Found:
+    from qstrong.cli.folder import find_data
     from qstrong.read.dataset import load
     from qstrong.read.source import Folder
 
-    folder = find_data(None)
-    return load(Folder(Path(folder))).dataset if folder else None
-
-
-def _named(part: str, incomplete: str, title: str) -> Found:
-    for one in getattr(_dataset(), part, ()):
+    folder = find_data(ctx.params.get("data"))
+    dataset = load(Folder(Path(folder))).dataset if folder else None
+    for one in getattr(dataset, part, ()):
         if one.id.startswith(incomplete):
             yield one.id, getattr(one, title).zh
 
 
-def complete_targets(incomplete: str) -> Found:
+def complete_targets(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of targets."""
-    yield from _named("targets", incomplete, "name")
+    yield from _named(ctx, "targets", incomplete, "name")
 
 
-def complete_groups(incomplete: str) -> Found:
+def complete_groups(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of groups of targets."""
-    yield from _named("groups", incomplete, "title")
+    yield from _named(ctx, "groups", incomplete, "title")
 
 
-def complete_units(incomplete: str) -> Found:
+def complete_units(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of units."""
-    yield from _named("units", incomplete, "name")
+    yield from _named(ctx, "units", incomplete, "name")
 
 
-def complete_tasks(incomplete: str) -> Found:
+def complete_tasks(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of tasks."""
-    yield from _named("tasks", incomplete, "title")
+    yield from _named(ctx, "tasks", incomplete, "title")
 
 
-def anything(incomplete: str) -> Found:
+def anything(ctx: typer.Context, incomplete: str) -> Found:
     """Whatever `show` can show."""
-    yield from complete_targets(incomplete)
-    yield from complete_units(incomplete)
+    yield from complete_targets(ctx, incomplete)
+    yield from complete_units(ctx, incomplete)
+
+
+def complete_choice(*choices: str) -> Callable[[str], list[str]]:
+    """The *choices* that begin so."""
+
+    def found(incomplete: str) -> list[str]:
+        return [one for one in choices if one.startswith(incomplete)]
+
+    return found
+
+
+def complete_formats(kind: OutputKind) -> Callable[[str], list[str]]:
+    """The formats of that *kind* of output."""
+    return complete_choice(*formats_of(kind))

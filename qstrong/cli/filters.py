@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.report import STATUSES, Report, TargetReport, worst_first
-from qstrong.cli.names import find, find_task, group_names, unit_names
+from qstrong.cli.names import find, find_task, find_unit, group_names
 from qstrong.cli.stop import bad_choice
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import KINDS
+from qstrong.model.task import Task
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
@@ -57,9 +58,20 @@ def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
     clusters = {name: group for group in data.unit_groups for name in (group.id, *group.name.texts())}
     units: set[str] = set()
     for name in names:
-        ids = (clusters[name].id,) if name in clusters else (find(unit_names(data), name, lang).id,)
+        ids = (clusters[name].id,) if name in clusters else (find_unit(data, name, lang).id,)
         units |= set(index(data).members(ids))
     return units
+
+
+def chosen_tasks(data: Dataset, names: list[str], units: list[str], lang: Lang) -> list[Task]:
+    """The tasks that are named, of *units* that are; raises `StopError` (2) for an unknown name."""
+    wanted = {find_task(data, name, lang).id for name in names}
+    own = chosen_units(data, units, lang)
+    return [
+        one
+        for one in data.tasks
+        if (not wanted or one.id in wanted) and (not own or own & set(index(data).members(one.units)))
+    ]
 
 
 def _said(

@@ -5,34 +5,45 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from qstrong import __version__
+from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
+from qstrong.cli.writer import Writer
 from qstrong.model.problem import Problem
-from qstrong.render.findings.github import github, step_summary
-from qstrong.render.findings.gitlab import gitlab
-from qstrong.render.findings.problems import as_json, as_text, summary
-from qstrong.render.findings.sarif import sarif
-from qstrong.render.formats.jsontext import dumps
+from qstrong.render.findings.problems import summary
+from qstrong.render.findings.reports import Findings
+from qstrong.render.formats.register import format_for
 from qstrong.text.catalogue import word
 from qstrong.text.problems import problem_catalogue
 
-SUFFIXES = {".json": "json", ".sarif": "sarif"}
+PLAIN = "text"
+"""The format where nothing says another."""
+AUTO = {"GITHUB_ACTIONS": "github", "GITLAB_CI": "gitlab"}
+"""What says, being true, in whose CI the run is."""
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
-def chosen_format(stated: str | None, output: Path | None) -> str:
-    """The format that is stated, or that the output's suffix says; `auto` goes by the CI around."""
+def with_format(options: Options) -> Options:
+    """*options* with the format that the output's suffix says; `auto` goes by the CI around."""
+    stated, output = options.format, options.output
     if stated == "auto":
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            return "github"
-        return "gitlab" if os.environ.get("GITLAB_CI") == "true" else "text"
-    return stated or SUFFIXES.get(output.suffix if output else "", "text")
+        stated = next((name for key, name in AUTO.items() if os.environ.get(key) == "true"), PLAIN)
+    elif stated is None:
+        found = format_for("findings", output.name) if output else None
+        stated = found.name if found else PLAIN
+    return replace(options, format=stated)
 
 
-class Findings:
+def rules_writer(options: Options) -> Writer:
+    """Where the list of all rules goes, which comes in the formats of a table."""
+    listed = None if options.format == PLAIN else options.format
+    return Writer(Options(lang=options.lang, format=listed, output=options.output, color=options.color))
+
+
+class Shown:
     """The problems of one run. Errors count whether they are shown or not."""
 
     def __init__(
@@ -59,41 +70,21 @@ class Findings:
 
     def write(self) -> None:
         """The problems in the session's format; on standard error what would be missed otherwise."""
-        session, lang, shown = self.session, self.lang, self.shown
-        prefix, files = session.prefix, session.files
-        if session.format == "text":
-            text = as_text(shown, lang, prefix=prefix, files=files, color=session.color(sys.stdout))
-        elif session.format == "json":
-            text = dumps(as_json(shown, lang, prefix=prefix, files=files))
-        else:
-            prefix = session.prefix_from(self._root())
-            if session.format == "github":
-                text = github(shown, lang, prefix=prefix, files=files)
-                self._summarise(step_summary(shown, lang, prefix=prefix, files=files))
-            elif session.format == "gitlab":
-                text = dumps(gitlab(shown, lang, prefix=prefix))
-            else:
-                text = dumps(sarif(shown, problem_catalogue(), lang, version=__version__, prefix=prefix))
-        session.put(text)
+        session, shown = self.session, self.shown
+        found = Findings(shown, session.files, session.prefix, session.prefix_from(_root()))
+        session.put(session.made(found))
+        step = os.environ.get("GITHUB_STEP_SUMMARY")
+        if step and session.format.has("step"):
+            with Path(step).open("a", encoding="utf-8", newline="\n") as file:
+                file.write(str(session.made(found, kind="step")))
         hidden = sum(one.severity == "error" for one in self.all) - self._errors()
         if hidden:
-            sys.stderr.write(word("not_selected", lang, n=hidden) + "\n")
-        if session.options.output and session.format != "text":
-            sys.stderr.write(summary(shown, lang, files) + "\n")
+            sys.stderr.write(word("not_selected", self.lang, n=hidden) + "\n")
+        if session.options.output and session.format.name != PLAIN:
+            sys.stderr.write(summary(shown, self.lang, session.files) + "\n")
 
     def _errors(self) -> int:
         return sum(one.severity == "error" for one in self.shown)
-
-    def _root(self) -> Path:
-        """The repository's folder, which forges reckon paths from."""
-        stated = next((os.environ[name] for name in ROOTS if os.environ.get(name)), None)
-        return Path(stated) if stated else Path.cwd()
-
-    def _summarise(self, text: str) -> None:
-        path = os.environ.get("GITHUB_STEP_SUMMARY")
-        if path:
-            with Path(path).open("a", encoding="utf-8", newline="\n") as file:
-                file.write(text)
 
     def code(self) -> int:
         """3 where the plan can't be used, 1 with an error, under --strict also with a warning, else 0."""
@@ -101,3 +92,9 @@ class Findings:
             return 3
         strict = self.session.options.strict and any(one.severity == "warning" for one in self.shown)
         return int(strict or any(one.severity == "error" for one in self.all))
+
+
+def _root() -> Path:
+    """The repository's folder, which forges reckon paths from."""
+    stated = next((os.environ[name] for name in ROOTS if os.environ.get(name)), None)
+    return Path(stated) if stated else Path.cwd()

@@ -83,6 +83,11 @@ def unknown_name(names: Iterable[str], said: str, lang: Lang) -> StopError:
     return StopError(2, word("unknown_name", lang, name=said) + guess)
 
 
+def find_unit(dataset: Dataset, said: str, lang: Lang) -> Unit:
+    """A unit by any of its names."""
+    return find(unit_names(dataset), said, lang)
+
+
 def find_task(dataset: Dataset, said: str, lang: Lang) -> Task:
     """A task by its number alone, too."""
     names = task_names(dataset)

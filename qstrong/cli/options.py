@@ -1,24 +1,72 @@
-"""The options that commands share. Help texts are keys of the catalogue, said when the language is known."""
+"""The options that commands share, declared once, and what a command gets for them.
+
+Help texts are keys of the catalogue, said when the language is known.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, fields
+from importlib import import_module
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
+from typer.models import ArgumentInfo
 
-from qstrong.cli.complete import complete_groups, complete_tasks, complete_units
+from qstrong.cli.complete import (
+    complete_choice,
+    complete_formats,
+    complete_groups,
+    complete_tasks,
+    complete_units,
+)
+from qstrong.render.formats.register import OutputKind
+from qstrong.text.language import LANGUAGES
 
-DataOption = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data")]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="help.lang")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of")]
-AtOption = Annotated[str | None, typer.Option("--at", metavar="REV", help="help.at")]
-KnownOption = Annotated[str | None, typer.Option("--known-on", metavar="DAY", help="help.known_on")]
-FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.format")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
-ColorOption = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="help.color")]
-AsciiOption = Annotated[bool, typer.Option("--ascii", help="help.ascii")]
-StrictOption = Annotated[bool, typer.Option("--strict", help="help.strict")]
+COLORS = ("auto", "always", "never")
+_FORMAT: dict[OutputKind, str] = {"due": "help.format_due", "findings": "help.format_findings"}
+"""What --format says of the kinds of output that need more than their formats' names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the common options say."""
+
+    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data")] = None
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of")] = None
+    at: Annotated[str | None, typer.Option("--at", metavar="REV", help="help.at")] = None
+    """The revision whose data is meant, rather than the folder's."""
+    known_on: Annotated[str | None, typer.Option("--known-on", metavar="DAY", help="help.known_on")] = None
+    """The day by which the data had been committed."""
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="|".join(LANGUAGES),
+            help="help.lang",
+            autocompletion=complete_choice(*LANGUAGES),
+        ),
+    ] = None
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.format")] = None
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")] = None
+    color: Annotated[
+        str,
+        typer.Option(
+            "--color", metavar="|".join(COLORS), help="help.color", autocompletion=complete_choice(*COLORS)
+        ),
+    ] = "auto"
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="help.ascii")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="help.strict")] = False
+
+
+READING = tuple(one.name for one in fields(Options))
+"""What a command that looks at data takes: every one of them."""
+FILING = ("data", "as_of", "lang")
+"""What a command that writes into the data folder takes."""
+
 GroupOption = Annotated[
     list[str] | None, typer.Option("--group", help="help.group", autocompletion=complete_groups)
 ]
@@ -29,22 +77,76 @@ TaskOption = Annotated[
     list[str] | None, typer.Option("--task", help="help.task", autocompletion=complete_tasks)
 ]
 
-VALUED = ("--data", "--lang", "--as-of", "--at", "--known-on", "--format", "-f", "--output", "-o", "--color")
-FLAGS = ("--ascii", "--strict")
+_READY = {"Writer": "qstrong.cli.writer", "Session": "qstrong.cli.session"}
+_Command = Callable[..., int]
+
+
+def command(
+    *names: str, kind: OutputKind = "document", more: Callable[[], list[Parameter]] = list
+) -> Callable[[_Command], _Command]:
+    """Gives a command the common options of those *names*, behind its own.
+
+    Its first parameter's type says what it gets for them: `Options`, or a `Writer` or `Session` that is made
+    of them. *kind* is what the command writes: so --format knows its choices. *more* gives the parameters
+    that its `**given` stands for, which come behind its arguments.
+    """
+
+    def declared(function: _Command) -> _Command:
+        wanted, *own = signature(function).parameters.values()
+        hints = get_type_hints(function, localns={wanted.annotation: object}, include_extras=True)
+        common = _declarations(kind)
+        named = [
+            one.replace(annotation=hints[one.name], kind=Parameter.KEYWORD_ONLY)
+            for one in own
+            if one.kind is not Parameter.VAR_KEYWORD
+        ]
+        first = [one for one in named if isinstance(one.annotation.__metadata__[0], ArgumentInfo)]
+        behind = [one for one in named if one not in first]
+        parameters = [*first, *more(), *behind, *(common[name] for name in names)]
+
+        def run(**given: Any) -> int:
+            said: Any = Options(**{name: given.pop(name) for name in names})
+            if wanted.annotation in _READY:
+                said = getattr(import_module(_READY[wanted.annotation]), wanted.annotation)(said, kind)
+            return function(said, **given)
+
+        run.__name__, run.__doc__ = function.__name__, function.__doc__
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        return run
+
+    return declared
+
+
+def _declarations(kind: OutputKind) -> dict[str, Parameter]:
+    """The common options as parameters of a command."""
+    hints = get_type_hints(Options, include_extras=True)
+    base, option = get_args(hints["format"])
+    option = copy(option)
+    option.help = f"{_FORMAT.get(kind, option.help)}:{kind}"  # see `app`
+    option.autocompletion = complete_formats(kind)
+    hints["format"] = Annotated[base, option]
+    return {
+        one.name: Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name])
+        for one in fields(Options)
+    }
 
 
 def reorder(argv: list[str]) -> list[str]:
     """*argv* with common options that stand before the command put behind it."""
+    declared = [get_args(hint) for hint in get_type_hints(Options, include_extras=True).values()]
+    takes = {
+        name: 1 if base is bool else 2
+        for base, option in declared
+        for name in (option.default, *option.param_decls)
+    }
     moved: list[str] = []
     rest = list(argv)
     while rest and rest[0].startswith("-"):
         name = rest[0].split("=", 1)[0]
-        if name in VALUED:
-            taken = 1 if "=" in rest[0] else 2
-        elif name in FLAGS:
-            taken = 1
-        else:
+        if name not in takes:
             break
+        taken = 1 if "=" in rest[0] else takes[name]
         moved += rest[:taken]
         rest = rest[taken:]
     return [*rest[:1], *moved, *rest[1:]] if rest else []  # no command: the help

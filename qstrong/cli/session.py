@@ -10,14 +10,18 @@ import sys
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
+from qstrong.assess.report import Report
+from qstrong.cli.folder import find_data
+from qstrong.cli.options import Options
 from qstrong.cli.stop import StopError
-from qstrong.cli.writer import FORMATS, Options, Writer
+from qstrong.cli.writer import Writer
+from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.read.source import Source
+from qstrong.render.formats.register import OutputKind
 from qstrong.text.catalogue import word
 
 
@@ -26,21 +30,11 @@ def today() -> date:
     return date.today()  # noqa: DTZ011
 
 
-def find_data(stated: Path | None) -> Path | None:
-    """--data, else $QSTRONG_DATA, else the nearest data/targets.yaml upwards from here."""
-    if stated or os.environ.get("QSTRONG_DATA"):
-        return stated or Path(os.environ["QSTRONG_DATA"])
-    here = Path.cwd()
-    return next(
-        (up / "data" for up in (here, *here.parents) if (up / "data" / "targets.yaml").is_file()), None
-    )
-
-
 class Session(Writer):
     """The data of one run, read and checked; `report` is made when it is asked for."""
 
-    def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
-        super().__init__(options, formats)
+    def __init__(self, options: Options, kind: OutputKind = "document") -> None:
+        super().__init__(options, kind)
         self.check_day: date | None = None
         self._load()
 
@@ -69,7 +63,8 @@ class Session(Writer):
         found = loaded.problems
         if loaded.dataset:
             plan = loaded.dataset.plan
-            self.check_day = self._day(plan) if self.options.checks_as_of else plan.as_of or today()
+            looked_from = self.kind == "findings"  # else --as-of is no day of the checks
+            self.check_day = self._day(plan) if looked_from else plan.as_of or today()
             found = (*found, *check_bulletins(self.source, loaded.dataset))
             found = settled_problems(loaded.dataset, found, self.check_day)
         self.problems = self._placed(found)
@@ -98,7 +93,7 @@ class Session(Writer):
         """How many files were read."""
         return self.dataset.files if self.dataset else 0
 
-    def data(self) -> Any:
+    def data(self) -> Dataset:
         """The dataset; raises `StopError` (3) with the problems where the plan itself can't be used."""
         if self.dataset is None:
             from qstrong.render.findings.problems import as_text
@@ -156,7 +151,7 @@ class Session(Writer):
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
         return near[0]
 
-    def report(self) -> Any:
+    def report(self) -> Report:
         """The report for that day."""
         from qstrong.assess.assess import assess
 
@@ -166,7 +161,7 @@ class Session(Writer):
         """The targets that were behind when they were last judged, and are asked to explain."""
         return frozenset(one.target.id for one in self.report().targets if one.was_behind)
 
-    def report_before(self, report: Any) -> Any:
+    def report_before(self, report: Report) -> Report | None:
         """The report for the close day of the filing before the latest one; None where there is none."""
         from qstrong.assess.assess import assess
         from qstrong.assess.review import previous_period

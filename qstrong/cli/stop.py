@@ -35,6 +35,13 @@ def not_written(path: Path | str, error: WriteError, lang: Lang, code: int = 2) 
     return StopError(code, word(families.WRITE.key(error.reason), lang, path=path, why=why))
 
 
+def not_installed(error: ImportError, extra: str, lang: Lang) -> StopError:
+    """The error for a library that isn't there, with how to install it; without an *extra*, that *error*."""
+    if not extra:
+        raise error
+    return StopError(2, word("not_installed", lang, library=error.name, extra=extra))
+
+
 def _why(error: OSError, lang: Lang) -> str:
     name = errno.errorcode.get(error.errno or 0, "")
     known = name in families.SYSTEM.members

@@ -6,119 +6,97 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
-from qstrong.cli.stop import StopError, bad_choice, unwritable
+from qstrong.cli.options import COLORS, Options
+from qstrong.cli.stop import StopError, bad_choice, not_installed, unwritable
+from qstrong.model.base import Lang
 from qstrong.render.document import Document
+from qstrong.render.formats.register import FORMATS, Format, How, OutputKind, format_for, formats_of
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
 from qstrong.text.help import language
 from qstrong.text.language import LANGUAGES
 
-FORMATS = ("terminal", "plain", "md", "csv", "json", "html", "svg")
-
-
-SUFFIXES = {
-    ".txt": "plain",
-    ".md": "md",
-    ".csv": "csv",
-    ".json": "json",
-    ".html": "html",
-    ".svg": "svg",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the common options say."""
-
-    data: Path | None = None
-    lang: str | None = None
-    as_of: str | None = None
-    format: str | None = None
-    output: Path | None = None
-    color: str = "auto"
-    ascii_only: bool = False
-    strict: bool = False
-    checks_as_of: bool = False
-    """Whether --as-of is also the day of the checks."""
-    at: str | None = None
-    """The revision whose data is meant, rather than the folder's."""
-    known_on: str | None = None
-    """The day by which the data had been committed."""
-
 
 class Writer:
-    """Where the output of one run goes, in which language and format."""
+    """Where the output of one run goes, in which language and format; *kind* is what it is."""
 
-    def __init__(self, options: Options, formats: tuple[str, ...] = FORMATS) -> None:
-        self.options = options
+    def __init__(self, options: Options, kind: OutputKind = "document") -> None:
+        self.options, self.kind = options, kind
         self.lang = language(options.lang, os.environ)
-        if options.lang and options.lang not in LANGUAGES:
-            raise self.usage("--lang", options.lang, tuple(LANGUAGES))
         self.look = Look(self.lang, options.ascii_only)
-        self.format = self._format(formats)
-        if options.color not in ("auto", "always", "never"):
-            raise self.usage("--color", options.color, ("auto", "always", "never"))
+        if options.lang:
+            self.check("--lang", options.lang, tuple(LANGUAGES))
+        self.format = self._format()
+        self.check("--color", options.color, COLORS)
 
-    def usage(self, option: str, text: str, choices: tuple[str, ...]) -> StopError:
-        """The error for an option's value that isn't one of *choices*."""
-        return bad_choice(option, text, choices, choices, self.lang)
+    def check(self, option: str, text: str, choices: tuple[str, ...]) -> None:
+        """Raises `StopError` (2) for an option's value that isn't one of *choices*."""
+        if text not in choices:
+            raise bad_choice(option, text, choices, choices, self.lang)
 
-    def _format(self, formats: tuple[str, ...]) -> str:
+    def _format(self) -> Format:
         stated, output = self.options.format, self.options.output
-        if stated and stated not in formats:
-            raise self.usage("--format", stated, formats)
+        formats = formats_of(self.kind)
         if stated:
-            return stated
-        if output:
-            found = SUFFIXES.get(output.suffix)
-            if found is None or found not in formats:
-                raise self.usage(
-                    "--output", output.name, tuple(f"*{s}" for s, f in SUFFIXES.items() if f in formats)
-                )
-            return found
-        return "terminal" if sys.stdout.isatty() else "plain"
+            self.check("--format", stated, tuple(formats))
+            return formats[stated]
+        if output is None:
+            terminal, plain, *_ = FORMATS
+            return terminal if sys.stdout.isatty() else plain
+        found = format_for(self.kind, output.name)
+        if found is None:
+            suffixes = dict.fromkeys(f"*{one.suffix}" for one in formats.values() if one.suffix)
+            raise bad_choice("--output", output.name, suffixes, suffixes, self.lang)
+        return found
 
-    def color(self, stream: Any) -> bool:
+    def color(self, stream: TextIO) -> bool:
         """Whether to write colours to *stream*."""
         if self.options.color != "auto":
             return self.options.color == "always"
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return not plain and not self.options.output and stream.isatty()
 
-    def write(self, document: Document, json: Callable[[], Any]) -> None:
-        """*document* in the chosen format; *json* gives what JSON has instead."""
-        from qstrong.render.formats.write import write
+    def write(self, document: Document, json: Callable[[], object], own: object = None) -> None:
+        """*document* in the chosen format; *json* gives what JSON has instead.
 
+        *own* is what is written of this kind where a format has a writer of its own for it.
+        """
+        self.put(self.made(own if self.kind in self.format.own else document, json))
+
+    def made(
+        self, thing: object, json: Callable[[], object] = dict, kind: OutputKind | None = None
+    ) -> str | bytes:
+        """*thing* in the chosen format; raises `StopError` (2) where a library is missing."""
         width = shutil.get_terminal_size().columns
-        text = write(document, self.format, self.lang, width=width, color=self.color(sys.stdout), json=json)
-        self.put(text)
-
-    def put(self, text: str) -> None:
-        """*text* to the output file, else to standard output."""
-        output = self.options.output
-        if output is None:
-            sys.stdout.write(text)
-            return
-        encoding = "utf-8-sig" if self.format == "csv" else "utf-8"  # spreadsheets need the mark
-        self._put(output, text.encode(encoding))
-
-    def put_bytes(self, data: bytes) -> None:
-        """*data* to the output file, which must be named."""
-        output = self.options.output
-        if output is None:
-            raise StopError(2, word("needs_output", self.lang, format=self.format))
-        self._put(output, data)
-
-    def _put(self, output: Path, data: bytes) -> None:
-        from qstrong.write.files.whole import write_whole
-
+        how = How(self.lang, width, self.color(sys.stdout), json)
         try:
-            write_whole(output, data)
-        except OSError as error:
-            raise unwritable(output, error, self.lang) from error
+            return self.format.write(kind or self.kind, thing, how)
+        except ImportError as error:
+            raise not_installed(error, self.format.needs, self.lang) from error
+
+    def put(self, made: str | bytes, encoding: str | None = None, *, to: Path | None = None) -> None:
+        """What was *made* to a file, the output's if no other, else to standard output; bytes need a file."""
+        output = to or self.options.output
+        if isinstance(made, bytes):
+            if output is None:
+                raise StopError(2, word("needs_output", self.lang, format=self.format.name))
+            put_file(output, made, self.lang, parents=to is not None)
+        elif output is None:
+            sys.stdout.write(made)
+        else:
+            self.put(made.encode(encoding or self.format.encoding or "utf-8"), to=to)
+
+
+def put_file(path: Path, data: bytes, lang: Lang, *, parents: bool = False) -> None:
+    """*data* as the whole of an output file; raises `StopError` (2) where it can't be written."""
+    from qstrong.write.files.whole import write_whole
+
+    try:
+        if parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+    except OSError as error:
+        raise unwritable(path, error, lang) from error

@@ -107,7 +107,7 @@ def _safe() -> list[str]:
     return [_program(), "--no-pager", *(part for setting in _SETTINGS for part in ("-c", setting))]
 
 
-def command(git_dir: Path, *words: str) -> list[str]:
+def git_command(git_dir: Path, *words: str) -> list[str]:
     """The command line for git in the repository *git_dir*, with its settings made safe."""
     return [*_safe(), f"--git-dir={git_dir}", *words]
 

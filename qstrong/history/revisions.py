@@ -126,11 +126,12 @@ def changed_since(repository: Repository, base: str, head: str) -> tuple[PathCha
     """What *head* changed since it left *base*, by path.
 
     Where it left in several places, since any of them: a merge that undoes what *base* has done
-    would else look like no change.
+    would else look like no change. What is as *base* has it by now is none.
     """
     starts = repository.merge_bases(base, head)
+    differs = {one.path for one in changed_paths(repository, base, head)}
     found = {one.path: one for start in starts for one in changed_paths(repository, start, head)}
-    return tuple(sorted(found.values(), key=lambda one: one.path))
+    return tuple(found[path] for path in sorted(differs & found.keys()))
 
 
 def _rows(text: str) -> Iterator[PathChange]:

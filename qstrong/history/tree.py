@@ -9,7 +9,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from qstrong.history.git import GitError, command, environment, git_text
+from qstrong.history.git import GitError, environment, git_command, git_text
 from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
 from qstrong.read.dataset import READ
 from qstrong.read.source import FileKind, UnreadableError, most_bytes
@@ -77,7 +77,7 @@ class Blobs:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 (a list of arguments)
-            command(self.repository.git_dir, "cat-file", "--batch"),
+            git_command(self.repository.git_dir, "cat-file", "--batch"),
             cwd=self.repository.git_dir,
             env=environment(),
             stdin=subprocess.PIPE,

@@ -83,7 +83,7 @@ def _expected(step: steps.ExpectedByTime, lang: Lang) -> str:
 
 
 def _expected_once(step: steps.ExpectedOnce, lang: Lang) -> str:
-    return word("step_expected_once", lang, n=number(step.n))
+    return word("step_expected_once", lang, n=int(step.n))
 
 
 def _expected_count(step: steps.ExpectedCount, lang: Lang) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import Any
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.filing import ENTRIES
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.families import Family
+from qstrong.text.labels import label_word
 from qstrong.text.language import in_each, text_of
 
 
@@ -26,6 +27,8 @@ class FieldWords:
 @cache
 def field_catalogue() -> dict[str, dict[str, Any]]:
     """All of fields.toml: by class and key, and the tables `class`, `value` and `grammar`."""
+    import tomllib
+
     return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
 
 
@@ -42,9 +45,16 @@ def key_words(key: str) -> FieldWords:
     return field_words(next(one for one in ENTRIES.values() if key in one.__dataclass_fields__), key)
 
 
-def key_word(key: str, lang: Lang, shorter: Family) -> str:
-    """What a key of an entry is called where *shorter* words may be had for it."""
-    return word(shorter.key(key), lang) if key in shorter.members else key_words(key).title.say(lang)
+def key_word(key: str, lang: Lang, shorter: Family | None = None) -> str:
+    """What a key of an entry is called; where there are *shorter* words for it, by these."""
+    return (
+        word(shorter.key(key), lang) if shorter and key in shorter.members else key_words(key).title.say(lang)
+    )
+
+
+def choice_word(key: str, value: str, lang: Lang) -> str:
+    """The word for what may be chosen under a key: the state of an action, or a flag."""
+    return label_word(value, lang) if key == "state" else word(families.FORM_FLAG.key(value), lang)
 
 
 def class_words(model: type) -> Text:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qstrong.model.base import Lang, Text
+if TYPE_CHECKING:  # help is said without the model
+    from qstrong.model.base import Lang, Text
 
 Phrase = tuple[str, str]
 """One text in every language, in the order of `LANGUAGES`; {n:error|errors} is a plural, by the language's rule."""
@@ -196,11 +197,14 @@ def template(phrase: Sequence[str], lang: Lang) -> str:
 def _said(one: object, lang: Lang, language: Language) -> object:
     if isinstance(one, int):
         return _Counted(one, language)
-    return one.say(lang) if isinstance(one, Text) else one
+    said = getattr(one, "say", None)  # a `Text` has it
+    return said(lang) if said else one
 
 
 def in_each(say_in: Callable[[Lang], str]) -> Text:
     """What *say_in* says, in every language."""
+    from qstrong.model.base import Text
+
     said: dict[str, Any] = {lang: say_in(lang) for lang in LANGUAGES}
     return Text(**said)
 

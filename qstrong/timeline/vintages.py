@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
@@ -162,34 +161,19 @@ def _counting(
 ) -> dict[int, Entry]:
     """One reporter's value for each period: the entry filed last, then that of the later filing.
 
-    Where two neighbours of what accumulates are in conflict, the one filed last is refused, and what
-    counts is looked up again without it: so an earlier entry for its period may count, and what was
-    refused against a value that has been revised since counts after all.
+    In the order of filing, so that of two in conflict the one filed last is refused: what falls against
+    a neighbour, in one direction or the other, before it could replace a value; then an unflagged change.
     """
-    left, fallen = sorted(entries, key=_order), True
-    while fallen:
-        counting, unflagged = _last_words(left)
-        pairs = _neighbours(target, start, counting)
-        falls = [fall for before, after in pairs if (fall := _fallen(before, after))]
-        fallen = bool(falls)
-        for fall in sorted(falls, key=lambda one: _order(one.entry))[:1]:
-            refusals.append(fall)
-            left.remove(fall.entry)
-    refusals += unflagged
-    return dict(sorted(counting.items()))
-
-
-def _last_words(entries: list[Entry]) -> tuple[dict[int, Entry], list[Refusal]]:
-    """Of entries in the order of filing the last for each period; unflagged changes are refused."""
     counting: dict[int, Entry] = {}
-    refusals = []
-    for entry in entries:
-        held = counting.get(entry.last)
-        if held and _contradicts(entry, held):
+    for entry in sorted(entries, key=_order):
+        held, other = counting.get(entry.last), _in_conflict(target, start, entry, counting)
+        if other:
+            refusals.append(Refusal(entry, "falls", other))
+        elif held and _contradicts(entry, held):
             refusals.append(Refusal(entry, "differs_unflagged", held))
         else:
             counting[entry.last] = entry
-    return counting, refusals
+    return counting
 
 
 def _order(entry: Entry) -> tuple[date, int, int]:
@@ -201,25 +185,24 @@ def _contradicts(entry: Entry, before: Entry) -> bool:
     return new.value != old.value and new.flag != "revised" and old.flag != "preliminary"
 
 
-def _neighbours(
-    target: AnyTarget, start: int, counting: Mapping[int, Entry]
-) -> Iterator[tuple[Entry, Entry]]:
-    """Each value that accumulates with the one after it: within a year, or from T0 on."""
-    months = sorted(month for month in counting if target.measure != "since_plan" or month > start)
-    for left, right in pairwise(months):
-        one, two = counting[left], counting[right]
-        same_year = one.period.year == two.period.year
-        if target.measure == "since_plan" or (target.measure == "flow_ytd" and same_year):
-            yield one, two
-
-
-def _fallen(before: Entry, after: Entry) -> Refusal | None:
-    """Of two values in conflict the one filed last, unless it is flagged as a revision."""
-    old, new = before.observation.value, after.observation.value
-    if old is None or new is None or new >= old:
+def _in_conflict(target: AnyTarget, start: int, entry: Entry, counting: Mapping[int, Entry]) -> Entry | None:
+    """The value before or after *entry*'s period that it contradicts: what accumulates doesn't fall."""
+    if entry.observation.flag == "revised":
         return None
-    other, last = sorted((before, after), key=_order)
-    return Refusal(last, "falls", other) if last.observation.flag != "revised" else None
+    before = max((month for month in counting if month < entry.last), default=None)
+    after = min((month for month in counting if month > entry.last), default=None)
+    if before and _falls(target, start, counting[before], entry):
+        return counting[before]
+    return counting[after] if after and _falls(target, start, entry, counting[after]) else None
+
+
+def _falls(target: AnyTarget, start: int, before: Entry, after: Entry) -> bool:
+    """Whether a value that accumulates, within a year or from T0 on, is less than the one before it."""
+    same_year = before.period.year == after.period.year
+    from_t0 = target.measure == "since_plan" and before.last > start
+    old, new = before.observation.value, after.observation.value
+    together = from_t0 or (target.measure == "flow_ytd" and same_year)
+    return together and old is not None and new is not None and new < old
 
 
 def pending_entry(vintage: Vintage, due: Due) -> Entry | None:

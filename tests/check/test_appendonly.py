@@ -185,3 +185,63 @@ def test_laws(old, new, shuffled):
     one, two = (data(first(*(observation(p, v) for p, v in rows))) for rows in (unique.items(), order))
     assert not found(two, base=one)
     assert not found(replace(two, files=9), base=one)
+
+
+def words(head, base=BASE):
+    """What each problem says."""
+    return [one.message.zh for one in append_only(base, head, CLOSED)]
+
+
+def test_what_stood_there_and_what_stands_there_now():
+    assert words(data(first(observation("2026Q1", "6.50")))) == [
+        "指标 的 2026Q1: value 由 5 改成了 6.50, 而这份填报已于 2026-04-30 锁定"
+    ]
+    gone, come = words(data(first(observation("2025Q4", "7"))))
+    assert "2026Q1: value 由 5 改成了 –" in gone
+    assert "2025Q4: value 由 – 改成了 7" in come
+    pending = data(first(observation("2026Q1")))
+    assert "pending 由 等统计 改成了 –" in words(data(first()), base=pending)[0]
+
+
+def test_what_stood_there_is_shown_short():
+    def noted(text):
+        return data(first(VALUE | {"note": text}))
+
+    short, long = "甲" * 40, "甲" * 41
+    assert f"改成了 {short}," in words(noted(short))[0]
+    assert f"改成了 {'甲' * 39}…," in words(noted(long))[0]
+    (gone,) = words(BASE, base=noted("乙"))
+    assert "由 乙 改成了 –," in gone
+    evidence = data(first(VALUE, actions=[REPORT | {"evidence": ["文1号", "文2号"]}]))
+    assert "文1号, 文2号" in words(evidence)[0]
+    assert "由 文1号 改成了 –" in words(data(first(VALUE, actions=[{"action": "1.1", "state": "done"}])))[0]
+
+
+def test_the_names_of_what_changed():
+    (action,) = words(data(first(VALUE, actions=[REPORT | {"state": "suspended"}])))
+    assert action.startswith("举措 的 2026Q1: state")
+    (gone,) = words(data(first(VALUE, actions=[])))
+    assert gone.startswith("举措 的 2026Q1: state 由 done 改成了 –")
+
+
+@pytest.mark.parametrize(
+    ("void", "codes"),
+    [
+        (Void("u", Period.parse("2026Q1"), "observations", 0, "x"), ["Q701"]),
+        (Void("u", Period.parse("2026Q1"), "observations", 0, None), ["Q701"]),
+        (Void("u", Period.parse("2026Q1"), "observations", 0, "y"), ["Q701", "Q701"]),
+        (Void("u", Period.parse("2026Q1"), "actions", 0, "x"), ["Q701", "Q701"]),
+        (Void("u", Period.parse("2026Q2"), "observations", 0, "x"), ["Q701", "Q701"]),
+        (Void("w", Period.parse("2026Q1"), "observations", 0, "x"), ["Q701", "Q701"]),
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_the_readers_to_report(void, codes):
+    """The value can't be found; besides, evidence of an action behind it was changed."""
+    head = data(first(actions=[REPORT | {"evidence": "文2号"}]), voids=[void])
+    assert [one.code for one in append_only(BASE, head, CLOSED)] == codes
+
+
+def test_the_period_of_what_changed_is_its_own():
+    before = data(first(observation("2025Q4", 1), VALUE))
+    (gone,) = words(data(first(VALUE)), base=before)
+    assert "指标 的 2025Q4" in gone

@@ -81,3 +81,122 @@ def test_nobody_reports(filings, day, found):
 def test_what_errors_hide_is_not_missing():
     hidden = [Void("u", Period.parse("2025Q1"))]
     assert codes({}, day="2025-04-20", voids=hidden) == []
+
+
+def problems(code, spec, *filings, day=None, **keys):
+    found = check(dataset([target(**spec)], filings, **keys), day and date.fromisoformat(day))
+    return [one for one in found if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("every", "period", "filed", "right"),
+    [
+        ("quarter", "2025-01", "2025-02-10", "2025Q1"),
+        ("quarter", "2025-04", "2025-05-10", "2025Q2"),
+        ("quarter", "2025H1", "2025-07-10", "2025Q2"),
+        ("quarter", "2025", "2026-01-10", "2025Q4"),
+        ("half", "2025Q1", "2025-04-10", "2025H1"),
+        ("annual", "2025Q3", "2025-10-10", "2025"),
+    ],
+)
+def test_the_filing_that_was_meant(every, period, filed, right):
+    plan = {"filing": {"every": every, "due_days": 20}}
+    (problem,) = problems("Q121", {"frequency": "annual"}, filing(period, filed), plan=plan)
+    assert f" {right}.yaml" in problem.hint.zh
+
+
+@pytest.mark.parametrize(
+    ("filed", "day", "codes_found"),
+    [
+        ("2025-04-20", "2025-04-20", []),  # today is no future
+        ("2025-03-31", "2025-05-01", []),  # on its period's last day
+        ("2025-03-30", "2025-05-01", ["Q301"]),
+        ("2025-04-20", "2025-04-19", ["Q306"]),
+        ("2025-04-25", "2025-05-01", ["Q308"]),
+    ],
+)
+def test_days_around_a_filing(filed, day, codes_found):
+    found = [code for code, *_ in codes({}, filing("2025Q1", filed, observation("2025Q1", 10)), day=day)]
+    assert found == codes_found
+
+
+def test_a_filing_before_its_period_has_ended_that_holds_an_earlier_value_of_its_last_day():
+    early = filing("2025Q2", "2025-06-29", observation("2025-06", 1), observation("2025Q1", 10))
+    found = [code for code, *_ in codes({}, early)]
+    assert found == ["Q301"]  # which says it all
+    before = filing("2025Q2", "2025-03-31", observation("2025Q1", 10))
+    assert [code for code, *_ in codes({}, before)] == ["Q307"]
+    at_the_end = filing("2025Q2", "2025-06-30", observation("2025Q2", 10))
+    assert codes({}, at_the_end) == []
+
+
+def test_days_late_are_told():
+    (problem,) = problems(
+        "Q308", {}, filing("2025Q1", "2025-05-02", observation("2025Q1", 10)), day="2025-06-01"
+    )
+    assert "12" in problem.message.zh
+
+
+@pytest.mark.parametrize(
+    ("spec", "period", "code"),
+    [
+        ({}, "2027Q4", None),
+        ({"frequency": "annual"}, "2024Q4", None),
+        ({"frequency": "annual"}, "2025-12", None),
+        ({"frequency": "half"}, "2025-11", "Q305"),
+    ],
+)
+def test_periods_at_the_plans_ends(spec, period, code):
+    late = filing("2028Q1", "2028-04-10", observation(period, 10))
+    found = [one for one in codes(spec, late) if one[0] in ("Q305", "Q309", "Q310")]
+    assert found == ([(code, "u/2028Q1.yaml", "observations/0/period")] if code else [])
+
+
+def test_months_long_before_the_plan():
+    plan = {"filing": {"every": "month", "due_days": 20}}
+    late = filing("2025-01", "2025-02-10", observation("2023-12", 1), observation("2023-11", 1))
+    assert [one.pointer for one in problems("Q310", {"frequency": "month"}, late, plan=plan)] == [
+        "observations/1/period"
+    ]
+
+
+def test_the_value_of_t0_may_be_of_any_period():
+    plan = {"start": "2024-06-30", "filing": {"every": "quarter", "due_days": 20}}
+    base = filing("2024Q3", "2024-10-10", observation("2024Q2", 1))
+    assert problems("Q305", {"frequency": "annual"}, base, plan=plan) == []
+
+
+def test_a_finer_period_may_have_meant_last_years_value():
+    only = filing("2026Q1", "2026-04-10", {"indicator": "x", "value": 10})
+    (problem,) = problems("Q305", {"frequency": "annual"}, only)
+    assert problem.pointer == "observations/0/indicator"
+    assert "period: 2025;" in problem.hint.zh
+
+
+def test_who_reports_and_where():
+    (problem,) = problems("Q404", {"reporters": ["u", "w"]}, day="2025-04-20")
+    assert "单位u、单位w" in problem.hint.zh
+    assert "单位u, 单位w" in problem.hint.en
+    assert "progress/u/2025Q1.yaml" in problem.hint.zh
+    assert "2025-04-20" in problem.message.zh
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [("2027Q4", False), ("2028Q1", True), ("2027Q3", True)],
+)
+def test_a_value_after_the_end_reports_nothing(period, found):
+    late = filing("2028Q1", "2028-04-10", observation(period, 10))
+    assert bool(problems("Q404", {}, late, day="2028-05-01")) == found
+
+
+def test_a_value_of_t0_reports_nothing_and_a_target_that_isnt_owed_hides_no_other():
+    base = filing("2025Q1", "2025-04-10", observation("2024", 10))
+    assert len(problems("Q404", {}, base, day="2025-04-20")) == 1
+    specs = [
+        target(frequency="annual"),
+        target(id="y", name={"zh": "乙"}, reporters=[]),
+        target(id="z", name={"zh": "丙"}),
+    ]
+    found = check(dataset(specs), date(2025, 4, 20))
+    assert [one.pointer for one in found if one.code == "Q404"] == ["targets/2/reporters"]

@@ -1,5 +1,7 @@
 """The plan's and the filings' say: severities, what is switched off, what is accepted."""
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,7 +84,65 @@ def problem_of(code):
     import re
 
     entry = problem_catalogue()[code]
-    names = set(
-        re.findall(r"{(\w+)}", "".join(sum((entry[key] for key in ("title", "message", "hint")), [])))
+    said = "".join(sum((entry[key] for key in ("title", "message", "hint")), []))
+    words = dict.fromkeys(re.findall(r"{(\w+)}", said), "…") | dict.fromkeys(re.findall(r"{(\w+):", said), 2)
+    return problem(code, "units.yaml", **words)
+
+
+def action(*, accept=(), severity=None):
+    """Problems of a filing that says that an action is done, and proves it by nothing; and one of a value."""
+    actions = [{"id": "1.1", "title": {"zh": "甲"}}, {"id": "1.2", "title": {"zh": "乙"}}]
+    tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": actions}]
+    said = [
+        {"action": "1.1", "state": "in_progress"},
+        {"action": "1.2", "state": "done"}
+        | ({"accept": list(accept), "accept_reason": "口径"} if accept else {}),
+    ]
+    filed = filing("2025Q1", "2025-04-10", observation("2025Q1", "10.123"), actions=said)
+    data = dataset([target()], [filed], tasks=tasks)
+    return sorted((one.code, one.pointer) for one in settled_problems(data, ()))
+
+
+def test_what_an_action_accepts():
+    value, proof = ("Q215", "observations/0/value"), ("Q502", "actions/1/state")
+    assert action() == [value, proof]
+    assert action(accept=["Q502"]) == [value]
+    assert action(accept=["Q215"]) == [value, proof, ("Q505", "actions/1/accept/0")]
+
+
+def test_only_what_is_in_the_entry_is_accepted():
+    """Neither another file's warning, nor one of an entry whose place begins alike."""
+    wrong, right = observation("2025Q1", "10.123"), observation("2025Q1", "10.12")
+    accepts = {"accept": ["Q215"], "accept_reason": "口径"}
+    entries = (
+        [right | accepts] + [right | {"indicator": f"y{k}"} for k in range(9)] + [wrong | {"indicator": "z"}]
     )
-    return problem(code, "units.yaml", **dict.fromkeys(names, "…"))
+    specs = [target(id=name, name={"zh": name}) for name in ("x", *(f"y{k}" for k in range(9)), "z")]
+    other = filing("2025Q1", "2025-04-10", wrong, unit="w")
+    specs[0]["reporters"] = ["u", "w"]
+    problems = settled_problems(dataset(specs, [filing("2025Q1", "2025-04-10", *entries), other]), ())
+    found = [(one.code, one.path[9], one.pointer) for one in problems if one.code in ("Q215", "Q505")]
+    assert sorted(found) == [
+        ("Q215", "u", "observations/10/value"),
+        ("Q215", "w", "observations/0/value"),
+        ("Q505", "u", "observations/0/accept/0"),
+    ]
+
+
+def test_a_severity_that_changes_nothing_is_told_at_its_key():
+    levels = {"Q212": {"level": "off", "reason": "口径"}, "Q999": {"level": "off", "reason": "口径"}}
+    problems = [
+        one
+        for one in settled_problems(dataset([], plan={"severity": levels}), ())
+        if "severity" in one.pointer
+    ]
+    assert [(one.code, one.pointer, one.on_key) for one in problems] == [
+        ("Q613", "plan/severity/Q212", True),
+        ("Q617", "plan/severity/Q999", True),
+    ]
+
+
+def test_a_note_made_a_warning():
+    data = dataset([target()], plan={"severity": {"Q404": {"level": "warning", "reason": "口径"}}})
+    found = settled_problems(data, (), date(2025, 4, 20))
+    assert [(one.code, one.severity) for one in found if one.code == "Q404"] == [("Q404", "warning")]

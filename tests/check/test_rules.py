@@ -42,6 +42,15 @@ def test_entries_that_do_not_count(spec, wrong, code, key):
     assert (code, FILED, f"observations/1/{key}") in problems
 
 
+def test_a_fall_is_said_in_the_order_of_periods_whichever_of_the_two_is_in_error():
+    late = filing("2025Q3", "2025-10-10", observation("2025Q1", 30))
+    stands = filing("2025Q2", "2025-07-10", observation("2025Q2", 20))
+    problems = check(dataset([target(measure="since_plan")], [stands, late]))
+    (one,) = [one for one in problems if one.code == "Q304"]
+    assert (one.path, one.pointer) == ("progress/u/2025Q3.yaml", "observations/0/value")
+    assert one.message.say("zh") == "指标 的 2025Q2 累计 20, 低于 2025Q1 的 30"
+
+
 def test_repeated_and_early():
     twice = filing("2025Q2", "2025-06-29", observation("2025Q2", 1), observation("2025H1", 1))
     assert found([target()], [twice]) == [

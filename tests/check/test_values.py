@@ -96,3 +96,182 @@ def test_where_a_value_comes_from():
         given = filing("2025Q1", "2025-04-10", observation("2025Q1", 10, **{key: "月报"}))
         assert codes({"data_source": None}, given) == []
     assert codes({"data_source": "统计局"}, *only) == []
+
+
+def problems(spec, *filings, code):
+    return [one for one in check(dataset([target(**spec)], filings)) if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "right"),
+    [
+        ("1", "2000", "0.2"),
+        ("1", "1999", None),
+        ("10", "100000", "10"),
+        ("2000", "1", "10000"),
+        ("1999", "1", None),
+        ("100000", "10", "100000"),
+    ],
+)
+def test_ten_thousand_times(first, second, right):
+    found = problems({"decimals": 4}, *two(first, second), code="Q214")
+    assert [one.hint.zh.partition("应写 ")[2].partition(";")[0] for one in found] == (
+        [right] if right else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "right"),
+    [
+        ("20", "1", "100"),
+        ("19.9", "1", None),
+        ("20.1", "1.01", None),
+        ("97.2", "0.972", "97.2"),
+        ("50", "0.1", "10"),
+        ("50.1", "0.1", None),
+        ("-50", "0.5", "50"),
+        ("19.5", "-1", None),
+        ("40", "-1", "-100"),
+        ("97.2", "1.001", None),
+    ],
+)
+def test_a_share_for_a_percentage(first, second, right):
+    found = problems({"uom": "%", "decimals": 3, "limits": None}, *two(first, second), code="Q216")
+    assert [one.hint.zh.partition("就写 ")[2].partition(";")[0] for one in found] == (
+        [right] if right else []
+    )
+    assert problems({"uom": "人", "decimals": 3, "limits": None}, *two(first, second), code="Q216") == []
+
+
+def test_a_value_of_nothing_is_no_size_and_hides_no_other():
+    values = [observation("2025Q2", 0), observation("2025Q3", "621500")]
+    filings = [filing("2025Q1", "2025-04-10", observation("2025Q1", "62.15"))]
+    filings += [filing("2025Q3", "2025-10-10", *values)]
+    other = target(id="y", name={"zh": "乙"})
+    both = [
+        one | {"observations": [*one["observations"], *(o | {"indicator": "y"} for o in one["observations"])]}
+        for one in filings
+    ]
+    found = check(dataset([target(), other], both))
+    assert [one.code for one in found if one.code == "Q214"] == []  # held against the 0 before it
+    specs, filings = [target(), other], [filing("2025Q1", "2025-04-10", observation("2025Q1", 0))]
+    for period, day, value in (("2025Q1", "2025-04-10", "62.15"), ("2025Q2", "2025-07-10", "621500")):
+        filings.append(filing(period, day, observation(period, value, indicator="y"), unit="w"))
+    specs[1]["reporters"] = ["w"]
+    assert [one.path for one in check(dataset(specs, filings)) if one.code == "Q214"] == [
+        "progress/w/2025Q2.yaml"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decimals", "value", "right"),
+    [
+        (2, "62.155", "62.16"),
+        (2, "62.165", "62.17"),
+        (0, "9.5", "10"),
+        (0, "10", None),
+        (0, "100", None),
+        (1, "-0.25", "-0.3"),
+    ],
+)
+def test_the_digits_that_are_too_many(decimals, value, right):
+    found = problems({"decimals": decimals, "limits": [-9, 999]}, *two("1", value), code="Q215")
+    assert [one.hint.zh.removeprefix("写成 ") for one in found] == ([right] if right else [])
+
+
+def test_the_value_before_is_the_latest_that_is_known():
+    history = [{"period": "2023", "value": "1"}, {"period": "2024", "value": "621500"}]
+    only = filing("2025Q1", "2025-04-10", observation("2025Q1", "62"))
+    assert [one.message.zh.count("621500") for one in problems({"history": history}, only, code="Q214")] == [
+        1
+    ]
+    filed = filing("2025Q1", "2025-04-10", observation("2024Q3", "1"), observation("2025Q1", "62"))
+    assert (
+        len(problems({"history": history}, filed, code="Q214")) == 1
+    )  # what was filed for before counts less
+
+
+def quarters(*values, spec=None, code="Q217"):
+    ends = ["2025-04", "2025-07", "2025-10", "2026-01", "2026-04", "2026-07", "2026-10"]
+    filings = [
+        filing(
+            f"{2025 + k // 4}Q{k % 4 + 1}",
+            f"{ends[k]}-10",
+            observation(f"{2025 + k // 4}Q{k % 4 + 1}", value),
+        )
+        for k, value in enumerate(values)
+    ]
+    return [one.path[-11:-5] for one in problems(spec or {}, *filings, code=code)]
+
+
+@pytest.mark.parametrize(
+    ("values", "spec", "found"),
+    [
+        (("10", "11", "12", "13", "14", "18"), {}, False),  # four times as much, no more
+        (("10", "11", "12", "13", "14", "18.01"), {}, True),
+        (("10", "11", "12", "13", "17.01"), {}, False),  # three changes are too few
+        (("100", "99", "98", "97", "96", "91.9"), {}, False),  # large for it, and yet within a tenth
+        (("100", "99", "98", "97", "96", "86.3"), {}, True),
+        (("100", "99", "98", "97", "96", "86.4"), {}, False),  # just a tenth
+        (("1", "1", "1", "1", "1", "5"), {"decimals": 0}, False),  # four of the last digit
+        (("1", "1", "1", "1", "1", "6"), {"decimals": 0}, True),
+        (("1", "1", "1", "1", "1", "1.4"), {"decimals": 1}, False),
+        (("1", "1", "1", "1", "1", "1.41"), {"decimals": 1}, True),
+        (("10", "14", "10", "14", "10", "26"), {}, False),  # either way
+        (("10", "14", "10", "14", "10", "26.1"), {}, True),
+    ],
+)
+def test_an_unusual_change(values, spec, found):
+    assert quarters(*values, spec=spec) == (["2026Q2"] if found else [])
+
+
+def test_changes_are_held_against_each_other_by_the_month():
+    """From 2026Q1 to 2027Q1 twelve months passed: 12 is no more than 1 a month."""
+    values = ["10", "11", "12", "13", "14"]
+    filings = [
+        filing(
+            f"{2025 + k // 4}Q{k % 4 + 1}", f"{end}-10", observation(f"{2025 + k // 4}Q{k % 4 + 1}", value)
+        )
+        for k, (value, end) in enumerate(
+            zip(values, ["2025-04", "2025-07", "2025-10", "2026-01", "2026-04"], strict=True)
+        )
+    ]
+
+    def jump(value):
+        return problems(
+            {}, *filings, filing("2027Q1", "2027-04-10", observation("2027Q1", value)), code="Q217"
+        )
+
+    assert jump("30") == []
+    assert len(jump("30.1")) == 1
+
+
+def test_what_was_before_the_plan_takes_part_in_order():
+    history = [
+        {"period": p, "value": v}
+        for p, v in (("2024", "14"), ("2023Q4", "10"), ("2024Q1", "11"), ("2024Q2", "12"), ("2024Q3", "13"))
+    ]
+    spec = {"history": history}
+    assert quarters("18", spec=spec) == []
+    assert quarters("18.1", spec=spec) == ["2025Q1"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "period", "filed", "found"),
+    [
+        ({}, "2025Q2", "2025-07-10", True),
+        ({}, "2025", "2026-01-10", False),  # a whole year's is comparable
+        ({}, "2024Q2", "2025-07-10", False),  # not within the plan
+        ({}, "2028Q1", "2028-04-10", False),
+        ({"kind": "record"}, "2025Q2", "2025-07-10", False),  # a level's alone
+    ],
+)
+def test_which_year_to_date_values_lack_last_years(spec, period, filed, found):
+    when = {"2025Q2": "2025Q2", "2025": "2025Q4", "2024Q2": "2025Q2", "2028Q1": "2028Q1"}[period]
+    only = filing(when, filed, observation(period, 50))
+    first, second = target(measure="stock"), target(id="y", name={"zh": "乙"}, **(YTD | spec))
+    data = dataset([first, second], [only | {"observations": [observation(period, 50, indicator="y")]}])
+    mine = [one for one in check(data) if one.code == "Q510"]
+    assert len(mine) == found
+    if found:
+        assert "2024" in mine[0].message.zh

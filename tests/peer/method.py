@@ -32,6 +32,7 @@ METHOD = dict(
     near_days="30",
     coverage="0.80",
     share="1/3",
+    path_short="0.05",
     trend_window="3",
 )
 T80 = dict(
@@ -560,7 +561,7 @@ def goal(c):
             w = path(p, False)
             if met(op, v, w):
                 return by("milestones", "on_track")
-            return by("milestones", "at_risk" if d * (w - v) <= F(5, 100) * abs(w) else "off_track")
+            return by("milestones", "at_risk" if d * (w - v) <= m["path_short"] * abs(w) else "off_track")
         return by("no_baseline", "not_assessable")
     if prov and p == pts[0].end:
         return by("provisional", "not_assessable")

@@ -198,7 +198,7 @@ def make(seed, out_dir):
         if kind in ("level", "record"):
             if R.random() < 0.2:
                 lim = R.choice([None, (0, 100), (0, 80)])
-                if lim is not None and T is not None and not lim[0] <= T <= lim[1]:
+                if lim is not None and any(x is not None and not lim[0] <= x <= lim[1] for x in (T, v0)):
                     lim = (-50, 200)
                 if measure == "flow_ytd" and lim is not None:
                     lim = (0, 200)
@@ -257,6 +257,8 @@ def make(seed, out_dir):
                 val = r(base + (T - v0) * D(R.choice(["-0.15", "-0.05", "0", "0.05", "0.1"])))
                 if kind == "increment" or measure == "since_plan":
                     val = max(val, D(0))
+                if lim and "    limits:" in "".join(l):  # stated: the plan's own figures lie within
+                    val = min(max(val, D(lim[0])), D(lim[1]))
                 stones[e] = val
         if stones:
             l.append("    milestones:")

@@ -80,7 +80,7 @@ def test_a_folder_that_is_none_is_told(folder, name, kind):  # noqa: F811
         (folder / name).write_text("x")
     dataset, problems = on_disk(folder)
     assert dataset.filings == ()
-    assert codes(problems) == ["Q037"]
+    assert codes(problems) == ["Q050", "Q037"]  # what it was renamed to is no name of the folder's
 
 
 def test_a_socket(folder, monkeypatch):  # noqa: F811
@@ -138,8 +138,10 @@ def test_odd_names_reach_no_terminal_and_break_no_output(folder, name):  # noqa:
 )
 def test_a_plan_file_under_nearly_its_name(folder, there, hint):  # noqa: F811
     (folder / "targets.yaml").rename(folder / there)
-    dataset, (problem,) = on_disk(folder)
+    dataset, problems = on_disk(folder)
+    beside, problem = sorted(problems, key=lambda one: one.code, reverse=True)
     assert dataset is None
+    assert (beside.code, beside.path) == ("Q050", there)
     assert problem.code == "Q002"
     assert hint in problem.hint.zh
 

@@ -19,6 +19,7 @@ from qstrong.render.document import Cell, Column, Document, Heading, Section, Ta
 from qstrong.render.formats.flat import comma_separated, markdown, plain_text
 from qstrong.render.formats.html import html
 from qstrong.render.formats.jsontext import dumps
+from qstrong.render.formats.register import How
 from qstrong.render.look import Look
 from qstrong.render.findings.problems import as_json, as_text, summary
 from qstrong.render.findings.sarif import sarif
@@ -65,12 +66,10 @@ def harmless(text):
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_terminal_and_plain(attack):
-    for out in (terminal(document(attack), 60, color=False), plain_text(document(attack))):
+    for out in (terminal(document(attack), How("zh", 60)), plain_text(document(attack))):
         assert harmless(out)
     assert spelled(attack) in " ".join(plain_text(document(attack)).split())
-    assert re.sub(r"\s", "", spelled(attack)) in re.sub(
-        r"\s", "", terminal(document(attack), 100, color=False)
-    )
+    assert re.sub(r"\s", "", spelled(attack)) in re.sub(r"\s", "", terminal(document(attack), How("zh", 100)))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -84,7 +83,7 @@ def test_csv(attack):
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_html(attack):
-    page = html(document(attack), "zh")
+    page = html(document(attack), How("zh"))
     tags = Tags()
     tags.feed(page)
     assert tags.found <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "span", "table",

@@ -6,7 +6,7 @@ import pytest
 
 from qstrong.model.dataset import Void
 from qstrong.model.period import Period
-from qstrong.timeline.inhand import filing_in_hand, last_filing, late_units
+from qstrong.timeline.inhand import filing_in_hand, is_over, last_filing, late_units
 from tests.build import dataset, filing, observation, target
 
 SPECS = [target(), target(id="z", reporters=["w"])]
@@ -44,3 +44,9 @@ def test_filings_end_when_everything_is_due():
     assert str(last_filing(dataset([target()]))) == "2027Q4"
     assert str(last_filing(dataset([target(frequency="annual", due_days=330)]))) == "2028Q4"
     assert str(last_filing(dataset([]))) == "2027Q4"
+
+
+@pytest.mark.parametrize(("period", "over"), [("2025Q1", False), ("2027Q4", False), ("2028Q1", True)])
+def test_after_the_last_filing_nothing_is_owed(period, over):
+    assert is_over(dataset([target()]), Period.parse(period)) == over
+    assert not is_over(dataset([target(frequency="annual", due_days=330)]), Period.parse("2028Q4"))

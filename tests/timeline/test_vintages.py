@@ -171,9 +171,11 @@ SAID = {"flag": "revised", "reason": "核"}
          {"2025Q1": "10", "2025Q3": "30"}),
         ([("04", "2025Q1", 10), ("05", "2025Q3", 30), ("06", "2025Q2", 9)], {"2025Q2"},
          {"2025Q1": "10", "2025Q3": "30"}),
-        # what fell against a value that was revised counts after all
-        ([("04", "2025Q1", 600), ("05", "2025Q2", 65), ("06", "2025Q1", 60, SAID)], set(),
-         {"2025Q1": "60", "2025Q2": "65"}),
+        # what fell when it was filed stays void when the other one is revised; it is filed again
+        ([("04", "2025Q1", 600), ("05", "2025Q2", 65), ("06", "2025Q1", 60, SAID)], {"2025Q2"},
+         {"2025Q1": "60"}),
+        ([("04", "2025Q1", 600), ("05", "2025Q2", 65), ("06", "2025Q1", 60, SAID), ("07", "2025Q2", 65)],
+         {"2025Q2"}, {"2025Q1": "60", "2025Q2": "65"}),
         # a later value for the period falls: the earlier one for it counts
         ([("04", "2025Q1", 10), ("05", "2025Q2", 12, {"flag": "preliminary"}), ("06", "2025Q2", 9)], {"2025Q2"},
          {"2025Q1": "10", "2025Q2": "12"}),

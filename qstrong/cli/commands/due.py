@@ -22,52 +22,37 @@ if TYPE_CHECKING:
     from qstrong.model.period import Period
     from qstrong.render.notices.letters import Letter
 
-FORMATS = ("terminal", "plain", "md", "csv", "json", "html")
-LETTERS = ("terminal", "plain", "md", "json", "html")
-FILES = {"md": ".md", "plain": ".txt", "html": ".html"}
-"""What a letter in a file of its own may be, and how its name ends."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 """What some system doesn't take in a file's name."""
 
 
+@o.command(*(name for name in o.READING if name != "output"), kind="due")
 def due(
+    options: o.Options,
     period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.due_period")] = None,
     unit: Annotated[
         list[str] | None, typer.Option("--unit", help="help.due_unit", autocompletion=complete_units)
     ] = None,
     late: Annotated[bool, typer.Option("--late", help="help.late")] = False,
     remind: Annotated[bool, typer.Option("--remind", help="help.remind")] = False,
-    data: o.DataOption = None,
-    as_of: o.AsOfOption = None,
-    at: o.AtOption = None,
-    known_on: o.KnownOption = None,
-    lang: o.LangOption = None,
-    format_: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.due_format")
-    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="help.due_output")
     ] = None,
-    color: o.ColorOption = "auto",
-    ascii_only: o.AsciiOption = False,
-    strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.due"""
+    from dataclasses import replace
+
     from qstrong.assess.outstanding import outstanding
     from qstrong.cli.filters import chosen_units
     from qstrong.cli.session import Session
-    from qstrong.cli.writer import Options
     from qstrong.model.period import MONTHS, Period
     from qstrong.render.views.due import is_late
     from qstrong.timeline.inhand import is_over
 
     path = Path(output) if output else None
     folder = path if remind and output and path and _is_folder(output, path) else None
-    options = Options(
-        data, lang, as_of, format_ or ("md" if folder else None), None if folder else path,
-        color, ascii_only, strict, at=at, known_on=known_on,
-    )  # fmt: skip
-    session = Session(options, tuple(FILES) if folder else LETTERS if remind else FORMATS)
+    options = replace(options, format=options.format or "md") if folder else replace(options, output=path)
+    session = Session(options, "letter" if folder else "letters" if remind else "due")
     report = session.report()
     day = report.as_of
     stated = session.filing_period(period, day)
@@ -121,6 +106,7 @@ def _remind(
 ) -> None:
     """The letters, all in one place or each in a file of its own in *folder*."""
     from qstrong.read.bulletins import load_bulletin
+    from qstrong.render.formats.register import formats_of
     from qstrong.render.notices.letters import all_letters, letters, letters_json
     from qstrong.render.views.duelist import due_json
 
@@ -131,27 +117,20 @@ def _remind(
         _write_each(session, report, sent, folder)
         return
     if folder:
-        session.format = "plain"
+        session.format = formats_of(session.kind)["plain"]
     document = all_letters(report, period, sent, len(found), look)
     session.write(document, lambda: {**due_json(report, period, found, look), "letters": letters_json(sent)})
 
 
 def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder: Path) -> None:
     """A file for each letter, in place of an earlier one; says so on standard error."""
-    from qstrong.cli.stop import unwritable
-    from qstrong.render.formats.write import write
     from qstrong.render.notices.letters import one_letter
-    from qstrong.write.files.whole import write_whole
 
-    look, format_ = session.look, session.format
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for letter, name in zip(sent, _names(sent, session), strict=True):
-            document = one_letter(report, letter, look)
-            text = write(document, format_, look.lang, width=0, color=False, json=dict)
-            write_whole(folder / f"{name}{FILES[format_]}", text.encode())
-    except OSError as error:
-        raise unwritable(folder, error, look.lang) from error
+    look = session.look
+    for letter, name in zip(sent, _names(sent, session), strict=True):
+        session.put(
+            session.made(one_letter(report, letter, look)), to=folder / f"{name}{session.format.suffix}"
+        )
     sys.stderr.write(look.say("due_written", path=folder, n=len(sent)) + "\n")
 
 

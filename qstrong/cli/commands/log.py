@@ -17,36 +17,28 @@ if TYPE_CHECKING:
     from qstrong.model.event import Event
 
 
+@o.command("data", "at", "lang", "format", "output", "color", "ascii_only", "strict")
 def log(
+    session: Session,
     name: Annotated[str, typer.Argument(metavar="ID", help="help.log_id", autocompletion=anything)],
     status: Annotated[bool, typer.Option("--status", help="help.log_status")] = False,
-    data: o.DataOption = None,
-    at: o.AtOption = None,
-    lang: o.LangOption = None,
-    format_: o.FormatOption = None,
-    output: o.OutputOption = None,
-    color: o.ColorOption = "auto",
-    ascii_only: o.AsciiOption = False,
-    strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.log"""
     import sys
 
     from qstrong.cli.revision import git_errors, git_sentence
-    from qstrong.cli.session import Session
-    from qstrong.cli.writer import Options
     from qstrong.history.git import GitError
     from qstrong.history.life import entry_events as events_of
     from qstrong.history.revisions import Repository
     from qstrong.model.plan import Target
     from qstrong.render.views.life import life_document, life_json
 
-    session = Session(Options(data, lang, None, format_, output, color, ascii_only, strict, at=at))
     dataset, look = session.data(), session.look
     found, title, units, wanted = _meant(session, name)
     assert session.folder is not None
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
+        at = session.options.at
         lacking: list[str] = []
         events = events_of(repository, units, wanted, at or "HEAD", lacking)
         notes = _notes(repository, session, changed=at is None)

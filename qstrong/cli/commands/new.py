@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_units
 
+if TYPE_CHECKING:
+    from qstrong.cli.session import Session
 
+
+@o.command(*o.FILING)
 def new(
+    session: Session,
     unit: Annotated[
         str, typer.Argument(metavar="UNIT", help="help.record_unit", autocompletion=complete_units)
     ],
     period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.new_period")] = None,
-    data: o.DataOption = None,
-    as_of: o.AsOfOption = None,
-    lang: o.LangOption = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="-", help="help.new_output")] = None,
 ) -> int:
     """help.cmd.new"""
     import sys
 
-    from qstrong.cli.names import find, unit_names
-    from qstrong.cli.session import Session
+    from qstrong.cli.names import find_unit
     from qstrong.cli.stop import StopError, bad_choice, not_written
-    from qstrong.cli.writer import Options
     from qstrong.model.dataset import filed_as, filing_path
     from qstrong.text.catalogue import word
     from qstrong.timeline.blank import blank
@@ -34,9 +34,8 @@ def new(
     from qstrong.write.files.atomic import WriteError, replace_file
     from qstrong.write.filing.scaffold import scaffold
 
-    session = Session(Options(data, lang, as_of))
     dataset, day = session.data(), session.day()
-    chosen = find(unit_names(dataset), unit, session.lang)
+    chosen = find_unit(dataset, unit, session.lang)
     if output not in (None, "-"):
         raise bad_choice("--output", str(output), ("-",), (), session.lang)
     when = session.filing_period(period, day)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_units
+from qstrong.cli.complete import complete_choice, complete_units
 from qstrong.text import families
 
 if TYPE_CHECKING:
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
 FORGES = ("github", "gitlab", "gitea")
 
 
+@o.command("data", "lang", "output")
 def owners(
+    options: o.Options,
     forge: Annotated[
-        str, typer.Option("--for", metavar="github|gitlab|gitea", help="help.own_forge")
+        str,
+        typer.Option(
+            "--for", metavar="|".join(FORGES), help="help.own_forge", autocompletion=complete_choice(*FORGES)
+        ),
     ] = "github",
     check: Annotated[bool, typer.Option("--check", help="help.own_check")] = False,
     base: Annotated[str | None, typer.Option("--base", metavar="REV", help="help.own_base")] = None,
@@ -32,42 +38,38 @@ def owners(
     ] = None,
     actor: Annotated[str | None, typer.Option("--actor", metavar="LOGIN", help="help.own_actor")] = None,
     registered: Annotated[bool, typer.Option("--where-registered", help="help.own_registered")] = False,
-    data: o.DataOption = None,
-    lang: o.LangOption = None,
-    output: o.OutputOption = None,
 ) -> int:
     """help.cmd.owners"""
-    from qstrong.cli.stop import StopError, bad_choice
-    from qstrong.cli.writer import Options, Writer
+    from qstrong.cli.stop import StopError
+    from qstrong.cli.writer import Writer
     from qstrong.text.catalogue import word
 
-    speech = Writer(Options(lang=lang, format="text"), formats=("text",)).lang
-    if forge not in FORGES:
-        raise bad_choice("--for", forge, FORGES, FORGES, speech)
+    writer = Writer(replace(options, format="plain"))
+    writer.check("--for", forge, FORGES)
     if not check:
         if base or head or unit or actor or registered:
-            raise StopError(2, word("own_needs_check", speech))
-        return _write(forge, data, lang, output)
+            raise StopError(2, word("own_needs_check", writer.lang))
+        return _write(forge, writer.options)
     if not base or bool(unit) == bool(actor):
-        raise StopError(2, word("own_needs", speech))
-    return _check(data, base, head or "HEAD", unit, actor, speech, registered=registered)
+        raise StopError(2, word("own_needs", writer.lang))
+    said = writer.lang
+    return _check(options.data, base, head or "HEAD", unit, actor, said, registered=registered)
 
 
-def _write(forge: str, data: Path | None, lang: str | None, output: Path | None) -> int:
+def _write(forge: str, options: o.Options) -> int:
     """CODEOWNERS to the output."""
     import sys
 
     from qstrong.cli.session import Session
     from qstrong.cli.stop import StopError
-    from qstrong.cli.writer import Options
     from qstrong.history.owners import OwnerError, codeowners
     from qstrong.model.task import UnitsFile
     from qstrong.render.document import visible
     from qstrong.text.catalogue import word
 
-    session = Session(Options(data, lang, format="text", output=output), formats=("text",))
+    session = Session(options)
     dataset = session.data()
-    prefix = _repository(data, session.lang).folder
+    prefix = _repository(options.data, session.lang).folder
     try:
         rules = codeowners(UnitsFile(units=dataset.units, office=dataset.office), prefix, forge)  # type: ignore[arg-type]
     except OwnerError as error:
@@ -140,8 +142,8 @@ def _repository(data: Path | None, lang: Lang) -> Repository:
     """The repository of the data folder, which a bare one has in its trees only; raises `StopError` (2)."""
     from pathlib import Path
 
+    from qstrong.cli.folder import find_data
     from qstrong.cli.revision import git_errors
-    from qstrong.cli.session import find_data
     from qstrong.history.revisions import Repository
 
     with git_errors(lang):

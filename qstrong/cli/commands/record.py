@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +11,15 @@ from qstrong.cli.complete import complete_targets, complete_units
 from qstrong.cli.recording.options import key_options
 from qstrong.model.keys import said_keys
 
+if TYPE_CHECKING:
+    from qstrong.cli.session import Session
+
 _Text = str | None
 
 
-@key_options
+@o.command(*o.FILING, more=key_options)
 def record(
+    session: Session,
     unit: Annotated[
         _Text, typer.Argument(metavar="[UNIT]", help="help.record_unit", autocompletion=complete_units)
     ] = None,
@@ -31,18 +35,12 @@ def record(
     filed: Annotated[_Text, typer.Option("--filed", metavar="DAY", help="help.record_filed")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="help.record_yes")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
-    data: o.DataOption = None,
-    as_of: o.AsOfOption = None,
-    lang: o.LangOption = None,
     **given: str | list[str] | None,
 ) -> int:
     """help.cmd.record"""
     from qstrong.cli.recording import answers, dialogue
     from qstrong.cli.recording.entries import Stated
-    from qstrong.cli.session import Session
-    from qstrong.cli.writer import Options
 
-    session = Session(Options(data, lang, as_of))
     given["flag"] = "revised" if revise else given["flag"]
     said = {key.name: one for key in said_keys() if (one := given[key.name])}
     if what and said.keys() & {"value", "pending", "state"}:

@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.stop import StopError, bad_choice, unwritable
+from qstrong.cli.complete import complete_choice
 from qstrong.model.base import Lang
-from qstrong.text.language import LANGUAGES
 
 FILES = {
     "targets": "targets.yaml",
@@ -23,32 +22,35 @@ FILES = {
 """The kinds of file, and where they stand in the data folder."""
 
 
+@o.command("data", "lang")
 def schema(
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="help.schema_kind")] = None,
+    options: o.Options,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="[KIND]", help="help.schema_kind", autocompletion=complete_choice(*FILES)),
+    ] = None,
     directory: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="help.schema_dir")
     ] = None,
-    data: o.DataOption = None,
-    lang: o.LangOption = None,
 ) -> int:
     """help.cmd.schema"""
-    from qstrong.cli.session import Session, find_data
-    from qstrong.cli.writer import Options
+    from qstrong.cli.folder import find_data
+    from qstrong.cli.session import Session
+    from qstrong.cli.stop import StopError
+    from qstrong.cli.writer import Writer, put_file
     from qstrong.render.editors.jsonschema import json_schema
     from qstrong.render.formats.flat import md
     from qstrong.render.formats.jsontext import dumps
     from qstrong.text.catalogue import word
-    from qstrong.text.help import language
 
-    said = language(lang, os.environ)
-    if lang and lang not in LANGUAGES:
-        raise bad_choice("--lang", lang, tuple(LANGUAGES), LANGUAGES, said)
-    if kind is not None and kind not in FILES:
-        raise bad_choice("KIND", kind, FILES, FILES, said)
-    if kind is None and directory is None:
+    writer = Writer(options)
+    said = writer.lang
+    if kind is not None:
+        writer.check("KIND", kind, tuple(FILES))
+    elif directory is None:
         raise StopError(2, word("schema_which", said, choices=", ".join(FILES)))
-    folder = find_data(data)
-    dataset = Session(Options(folder, lang)).data() if folder else None
+    folder = find_data(options.data)
+    dataset = Session(options).data() if folder else None
     if dataset is None:
         sys.stderr.write(word("schema_no_data", said) + "\n")
     texts = {one: dumps(json_schema(one, said, dataset, md)) for one in ([kind] if kind else FILES)}
@@ -56,19 +58,9 @@ def schema(
         sys.stdout.writelines(texts.values())
         return 0
     for one, text in texts.items():
-        _write(directory, f"{one}.schema.json", text, said)
+        put_file(directory / f"{one}.schema.json", text.encode(), said, parents=True)
     sys.stdout.write(_instructions(directory, folder or Path("data"), list(texts), said))
     return 0
-
-
-def _write(directory: Path, name: str, text: str, lang: Lang) -> None:
-    from qstrong.write.files.whole import write_whole
-
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        write_whole(directory / name, text.encode())
-    except OSError as error:
-        raise unwritable(directory / name, error, lang) from error
 
 
 def _instructions(directory: Path, folder: Path, kinds: list[str], lang: Lang) -> str:

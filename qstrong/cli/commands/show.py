@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qstrong.cli import options as o
 from qstrong.cli.complete import anything
 
+if TYPE_CHECKING:
+    from qstrong.cli.session import Session
 
+
+@o.command(*o.READING)
 def show(
+    session: Session,
     name: Annotated[str, typer.Argument(metavar="ID", help="help.id", autocompletion=anything)],
-    data: o.DataOption = None,
-    as_of: o.AsOfOption = None,
-    at: o.AtOption = None,
-    known_on: o.KnownOption = None,
-    lang: o.LangOption = None,
-    format_: o.FormatOption = None,
-    output: o.OutputOption = None,
-    color: o.ColorOption = "auto",
-    ascii_only: o.AsciiOption = False,
-    strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.show"""
     from qstrong.cli.names import find_anything
-    from qstrong.cli.session import Session
-    from qstrong.cli.writer import Options
     from qstrong.model.task import Task, Unit
     from qstrong.render.views.show import show_target
     from qstrong.render.views.status import status_json
@@ -35,9 +28,6 @@ def show(
     from qstrong.timeline.duties import duties
     from qstrong.timeline.inhand import filing_in_hand
 
-    session = Session(
-        Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
-    )
     report, look = session.report(), session.look
     found = find_anything(report.dataset, name, session.lang)
     if isinstance(found, Task):

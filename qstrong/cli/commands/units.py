@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_units
 
+if TYPE_CHECKING:
+    from qstrong.cli.session import Session
 
+
+@o.command(*o.READING)
 def units(
+    session: Session,
     name: Annotated[
         str | None, typer.Argument(metavar="[UNIT]", help="help.unit", autocompletion=complete_units)
     ] = None,
     period: Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="help.period")] = None,
     matrix: Annotated[bool, typer.Option("--matrix", help="help.matrix")] = False,
-    data: o.DataOption = None,
-    as_of: o.AsOfOption = None,
-    at: o.AtOption = None,
-    known_on: o.KnownOption = None,
-    lang: o.LangOption = None,
-    format_: o.FormatOption = None,
-    output: o.OutputOption = None,
-    color: o.ColorOption = "auto",
-    ascii_only: o.AsciiOption = False,
-    strict: o.StrictOption = False,
 ) -> int:
     """help.cmd.units"""
-    from qstrong.cli.names import find, unit_names
-    from qstrong.cli.session import Session
-    from qstrong.cli.writer import Options
+    from qstrong.cli.names import find_unit
     from qstrong.render.views.units import matrix as matrix_document
     from qstrong.render.views.units import show_unit, units_document, units_json
     from qstrong.timeline.duties import duties
 
-    session = Session(
-        Options(data, lang, as_of, format_, output, color, ascii_only, strict, at=at, known_on=known_on)
-    )
     report, look = session.report(), session.look
     chosen = session.filing_period(period, report.as_of)
     found = list(duties(report.dataset, chosen, report.as_of))
     if name:
-        unit = find(unit_names(report.dataset), name, session.lang)
+        unit = find_unit(report.dataset, name, session.lang)
         found = [duty for duty in found if duty.unit == unit.id]
         document = show_unit(report, unit, found[0], look)
     else:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from inspect import Parameter, signature
+from inspect import Parameter
 from typing import Annotated, Any
 
 import typer
-from typer.models import ArgumentInfo
 
 from qstrong.model.keys import Key, said_keys
 
@@ -15,20 +13,9 @@ _METAVARS = {"day": "DAY", "pending": "REASON"}
 """By a key's kind or name."""
 
 
-def key_options(command: Callable[..., int]) -> Callable[..., int]:
-    """*command*, which takes every key of an entry in its `**given`, with an option for each of them.
-
-    They stand behind its arguments. Typer asks a function for its signature and its annotations: so
-    these are what is made.
-    """
-    *own, given = signature(command, eval_str=True).parameters.values()
-    assert given.kind is Parameter.VAR_KEYWORD
-    named = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
-    first = [one for one in named if isinstance(one.annotation.__metadata__[0], ArgumentInfo)]
-    found = [*first, *map(_parameter, said_keys()), *(one for one in named if one not in first)]
-    command.__annotations__ = {**{one.name: one.annotation for one in found}, "return": int}
-    command.__signature__ = signature(command).replace(parameters=found)  # type: ignore[attr-defined]
-    return command
+def key_options() -> list[Parameter]:
+    """An option for every key of an entry that is said; the value is an argument."""
+    return [_parameter(key) for key in said_keys()]
 
 
 def _parameter(key: Key) -> Parameter:

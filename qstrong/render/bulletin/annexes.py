@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.assess.review import DONE
@@ -19,14 +20,14 @@ from qstrong.render.bulletin.sentences import (
     value_sentence,
 )
 from qstrong.render.bulletin.voice import Voice, ended
+from qstrong.render.cells.actions import ACTIONS, by_task
+from qstrong.render.cells.aspect import Aspect, Scene, at, plain_cell
+from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.filed import filed_cell
-from qstrong.render.pieces import NONE, action_status, goal, target_status
+from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
 from qstrong.text.numbers import number, percent, rounded
-
-CellRow = tuple[Cell, ...]
-
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
 
@@ -106,79 +107,59 @@ def annex_list(voice: Voice) -> str:
     return voice.say("bulletin_annexes", names="　".join(names))
 
 
+def _now(one: TargetReport, cell: Cell) -> Cell:
+    """*cell* where it is of a value that counts, else a dash."""
+    return NONE if one.last_status or one.verdict.point is None else cell
+
+
+def _plainly(name: str) -> Aspect[TargetReport]:
+    """What is shown where it counts, and without its unit of measure."""
+    aspect = TARGETS[name]
+    return replace(aspect, cell=lambda one, scene: _now(one, plain_cell(aspect.plain(one, scene))))
+
+
+def _short(one: TargetReport, _: Scene) -> Cell:
+    """What is wanting."""
+    gap = one.verdict.gap
+    return Cell(number(gap)) if gap is not None and gap >= 0 else NONE
+
+
+ANNEX = TARGETS.but(
+    no=Aspect(head="no", value=lambda one, scene: scene.place(one.target.id), kind="count", right=True),
+    uom=replace(TARGETS["uom"], head="bulletin_head_uom"),
+    value=_plainly("value"),
+    goal=replace(TARGETS["goal"], flexible=True, least=8),
+    gap=replace(TARGETS["gap"], cell=lambda one, scene: _now(one, _short(one, scene))),
+    period=_plainly("period"),
+)
+"""A value, its gap and its period are numbers here, and an older value isn't shown."""
+TARGET_ROW = (
+    "no", "name", "uom", "value", "goal", "gap", "attainment", "done_expected", "status", "period",
+)  # fmt: skip
+
+
 def targets_ledger(targets: Sequence[TargetReport], voice: Voice) -> Table:
     """指标进展台账, its groups as spanning rows; targets by their number in the plan."""
-    look, report = voice.look, voice.review.report
-    numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
-
-    def row(one: TargetReport) -> CellRow:
-        verdict = one.verdict
-        shown = verdict.point is not None and not one.last_status
-        point = verdict.point if shown else None
-        done = f"{percent(verdict.completion)} / {percent(verdict.expected)}"
-        return (
-            Cell(str(numbers[one.target.id])),
-            Cell(look.name(one.target.name)),
-            Cell(one.target.uom),
-            Cell(number(point.value)) if point else NONE,
-            Cell(goal(one.target, look)),
-            Cell(number(verdict.gap)) if point and verdict.gap is not None and verdict.gap >= 0 else NONE,
-            Cell(percent(verdict.attainment)) if point else NONE,
-            Cell(done) if point and verdict.completion is not None else NONE,
-            target_status(one, look, full=True),
-            Cell(str(point.period)) if point else NONE,
-        )
-
-    sections = []
-    for group in report.dataset.groups:
-        rows = tuple(row(one) for one in targets if one.target.group == group.id)
-        if rows:
-            sections.append(Section(look.name(group.title), rows))
-    columns = (
-        Column(look.say("no"), right=True),
-        Column(look.say("indicator"), flexible=True, least=16),
-        Column(voice.say("bulletin_head_uom"), flexible=True, least=6),
-        Column(look.say("value"), right=True),
-        Column(look.say("target"), flexible=True, least=8),
-        Column(look.say("gap"), right=True),
-        Column(look.say("attainment"), right=True),
-        Column(look.say("done_expected"), right=True),
-        Column(look.say("status"), flexible=True, least=12),
-        Column(look.say("data")),
-    )
-    return Table(columns, tuple(sections))
+    least = {"name": 16, "status": 12}
+    return ANNEX.table(TARGET_ROW, by_group(targets, voice.scene), voice.scene, least=least)
 
 
 def actions_ledger(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
     """任务进展台账: actions with their state, day, units and progress, tasks as spanning rows."""
-    look, report = voice.look, voice.review.report
-
-    def row(one: ActionVerdict) -> CellRow:
-        said = next((report.progress for _, report in one.reports.values() if report.progress), "")
-        fallen = [promise(some, voice) for some in voice.review.promises if some.subject == one.action.id]
-        return (
-            Cell(one.action.id),
-            Cell(look.name(one.action.title)),
-            Cell(_state(one, voice)),
-            Cell(str(one.action.due)) if one.action.due else NONE,
-            Cell(voice.units(one.units)),
-            Cell(voice.joined([said, *fallen]).strip() if fallen else said or "–"),
-        )
-
-    sections = []
-    for task in report.dataset.tasks:
-        rows = tuple(row(one) for one in actions if one.task == task.id)
-        if rows:
-            sections.append(Section(f"{task.id} {look.name(task.title)}", rows))
-    columns = (
-        Column(look.say("no")),
-        Column(look.say("action"), flexible=True, least=16),
-        Column(look.say("state"), flexible=True, least=10),
-        Column(voice.say("deadline")),
-        Column(look.say("units"), flexible=True, least=12),
-        Column(look.say("progress"), flexible=True, least=16),
+    own = ACTIONS.but(
+        id=Aspect(head="no", value=at("action.id")),
+        status=replace(ACTIONS["status"], cell=lambda one, _: Cell(_state(one, voice))),
+        progress=replace(ACTIONS["progress"], cell=lambda one, _: Cell(_progress(one, voice))),
     )
-    return Table(columns, tuple(sections))
+    names = ("id", "title", "status", "due", "who", "progress")
+    return own.table(names, by_task(actions, voice.scene), voice.scene, least={"progress": 16})
+
+
+def _progress(one: ActionVerdict, voice: Voice) -> str:
+    """What is said of it, and what became of promises."""
+    said = next((report.progress for _, report in one.reports.values() if report.progress), "")
+    fallen = [promise(some, voice) for some in voice.review.promises if some.subject == one.action.id]
+    return voice.joined([said, *fallen]).strip() if fallen else said or "–"
 
 
 def _state(one: ActionVerdict, voice: Voice) -> str:
@@ -189,41 +170,45 @@ def _state(one: ActionVerdict, voice: Voice) -> str:
 
 def behind_table(voice: Voice) -> Table:
     """未达序时进度指标清单."""
-    look = voice.look
-    rows = tuple(_behind_row(k, one, voice) for k, one in enumerate(voice.review.behind, 1))
-    columns = (
-        Column(look.say("no"), right=True),
-        Column(look.say("indicator"), flexible=True, least=12),
-        Column(look.say("units"), flexible=True, least=10),
-        Column(look.say("value"), flexible=True, least=10),
-        Column(look.say("target")),
-        Column(look.say("gap"), right=True),
-        Column(voice.say("bulletin_head_need"), right=True),
-        Column(look.say("cause"), flexible=True, least=16),
-        Column(look.say("measures"), flexible=True, least=16),
-        Column(voice.say("bulletin_head_owner"), flexible=True, least=10),
-    )
-    return Table(columns, (Section("", rows),))
+    places = {one.target.id: str(k) for k, one in enumerate(voice.review.behind, 1)}
+    own = ANNEX.but(
+        no=replace(ANNEX["no"], value=lambda one, _: places[one.target.id]),
+        reporters=replace(TARGETS["reporters"], head="units"),
+        value=Aspect(
+            head="value", cell=lambda one, _: Cell(value_sentence(one, voice)), flexible=True, least=10
+        ),
+        gap=replace(ANNEX["gap"], cell=_short),
+        need=Aspect(head="bulletin_head_need", cell=_need, right=True),
+        cause=_said("cause", "no_cause"),
+        measures=_said("measures", "no_measures"),
+        owner=Aspect(
+            head="bulletin_head_owner", cell=lambda one, _: _who(one, voice), flexible=True, least=10,
+        ))  # fmt: skip
+    names = ("no", "name", "reporters", "value", "goal", "gap", "need", "cause", "measures", "owner")
+    least = {"name": 12, "reporters": 10}
+    return own.table(names, [("", voice.review.behind)], voice.scene, least=least)
 
 
-def _behind_row(k: int, one: TargetReport, voice: Voice) -> CellRow:
-    verdict = one.verdict
+def _need(one: TargetReport, _: Scene) -> Cell:
+    pace = one.verdict.required_pace
+    return Cell(pace_number(pace, one.target)) if pace is not None else NONE
+
+
+def _said(key: str, wanting: str) -> Aspect[TargetReport]:
+    """What the unit says under *key*; else that it is *wanting*."""
+
+    def cell(one: TargetReport, scene: Scene) -> Cell:
+        said = getattr(one.said, key, None)
+        return Cell(ended(said)) if said else Cell(scene.look.say(wanting), "warn")
+
+    return replace(TARGETS[key], cell=cell, flexible=True, least=16)
+
+
+def _who(one: TargetReport, voice: Voice) -> Cell:
+    """Who takes measures, and by when."""
     said = one.said
-    gap = verdict.gap if verdict.gap is not None and verdict.gap >= 0 else None
-    pace = verdict.required_pace
     who = [said.owner or "", voice.by(said.measures_by) if said.measures_by else ""] if said else []
-    return (
-        Cell(str(k)),
-        Cell(voice.look.name(one.target.name)),
-        Cell(voice.units(one.target.reporters)),
-        Cell(value_sentence(one, voice)),
-        Cell(goal(one.target, voice.look)),
-        Cell(number(gap)) if gap is not None else NONE,
-        Cell(pace_number(pace, one.target)) if pace is not None else NONE,
-        Cell(ended(said.cause)) if said and said.cause else Cell(voice.say("no_cause"), "warn"),
-        Cell(ended(said.measures)) if said and said.measures else Cell(voice.say("no_measures"), "warn"),
-        Cell(voice.clauses(who)) if any(who) else NONE,
-    )
+    return Cell(voice.clauses(who)) if any(who) else NONE
 
 
 def units_table(voice: Voice) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from qstrong.assess.report import GREEN, RED, TargetReport, worst_first
@@ -12,7 +13,10 @@ from qstrong.render.bulletin.quality import not_in_time
 from qstrong.render.bulletin.sentences import difference, due_next, requests, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.bulletin.whole import stamp, until
+from qstrong.render.cells.aspect import Aspect, Scene
+from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Cell, Column, Section, Table
+from qstrong.render.pieces import NONE
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.inhand import is_over
 from qstrong.timeline.owed import due_day
@@ -100,38 +104,39 @@ def _numbers(voice: Voice) -> Table:
 
 
 def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
-    look = voice.look
-    columns = (
-        Column(look.say("indicator"), flexible=True, least=10),
-        Column(voice.say("bulletin_value_goal"), flexible=True, least=12),
-        Column(look.say("gap"), right=True),
-        Column(look.say("cause"), flexible=True, least=14),
-        Column(voice.say("bulletin_how"), flexible=True, least=16),
-        Column(look.say("units"), flexible=True, least=10),
-    )
-    rows = []
-    for one in watched:
-        said = one.said
+    """Five or so targets with what they lack, why, and what is done about it."""
+
+    def now(one: TargetReport, _: Scene) -> Cell:
+        return Cell(f"{value_sentence(one, voice)} / {tight_goal(one.target, voice)}")
+
+    def gap(one: TargetReport, _: Scene) -> Cell:
         gap = one.verdict.gap
-        by = voice.by(said.measures_by) if said and said.measures_by else ""
-        texts = (said.cause, said.measures) if said else ()
-        cause, measures = [clipped(ended(text or ""), MOST_WORDS) for text in texts] or ["", ""]
-        how = [measures, by, said.owner] if said else []
-        rows.append(
-            (
-                Cell(look.name(one.target.name)),
-                Cell(f"{value_sentence(one, voice)} / {tight_goal(one.target, voice)}"),
-                Cell(difference(number(gap), one.target, look) if gap is not None else "–"),
-                Cell(cause or look.say("no_cause")),
-                Cell(
-                    voice.clauses(ended(text) for text in how if text)
-                    if measures
-                    else voice.say("no_measures")
-                ),
-                Cell(voice.units(one.target.reporters)),
-            )
-        )
-    return Table(columns, (Section("", tuple(rows)),))
+        return Cell(difference(number(gap), one.target, voice.look)) if gap is not None else NONE
+
+    own = TARGETS.but(
+        value_goal=Aspect(head="bulletin_value_goal", cell=now, flexible=True, least=12),
+        gap=replace(TARGETS["gap"], cell=gap),
+        cause=Aspect(head="cause", cell=lambda one, _: Cell(_cause(one, voice)), flexible=True, least=14),
+        how=Aspect(head="bulletin_how", cell=lambda one, _: Cell(_how(one, voice)), flexible=True, least=16),
+        reporters=replace(TARGETS["reporters"], head="units"),
+    )
+    names = ("name", "value_goal", "gap", "cause", "how", "reporters")
+    return own.table(names, [("", watched)], voice.scene, least={"name": 10, "reporters": 10})
+
+
+def _cause(one: TargetReport, voice: Voice) -> str:
+    cause = (one.said and one.said.cause) or ""
+    return clipped(ended(cause), MOST_WORDS) or voice.say("no_cause")
+
+
+def _how(one: TargetReport, voice: Voice) -> str:
+    """Measures, by when, who."""
+    said = one.said
+    measures = clipped(ended((said and said.measures) or ""), MOST_WORDS)
+    if not said or not measures:
+        return voice.say("no_measures")
+    by = voice.by(said.measures_by) if said.measures_by else ""
+    return voice.clauses(ended(text) for text in (measures, by, said.owner) if text)
 
 
 def _since(voice: Voice) -> str:

@@ -9,7 +9,7 @@ from qstrong.assess.report import RED, STATUSES, Status, TargetReport
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.sentences import difference, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
-from qstrong.render.views.tasks import ORDER
+from qstrong.render.cells.actions import ORDER
 from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent

@@ -11,6 +11,7 @@ from qstrong.assess.review import Review
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import visible
 from qstrong.render.look import Look
 from qstrong.text.labels import label_word
@@ -33,6 +34,11 @@ class Voice:
     landing: bool = False
     """Whether landing values are said."""
     detail: Detail = "full"
+
+    @property
+    def scene(self) -> Scene:
+        """What cells of tables need."""
+        return Scene(self.review.report, self.look)
 
     @property
     def language(self) -> Language:

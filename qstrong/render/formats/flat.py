@@ -19,12 +19,13 @@ from qstrong.render.document import (
     Verbatim,
     visible,
 )
+from qstrong.render.formats.register import How
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for a formula's beginning."""
 
 
-def plain_text(document: Document) -> str:
+def plain_text(document: Document, _how: How | None = None) -> str:
     """Tables aligned, also with Chinese in them; for pipes."""
     parts = [f"{document.title}  {document.mark}"]
     for block in document.blocks:
@@ -84,7 +85,7 @@ def _plain_table(table: Table) -> Iterator[str]:
         start += len(section.rows)
 
 
-def markdown(document: Document) -> str:
+def markdown(document: Document, _how: How | None = None) -> str:
     """GitHub's Markdown; nothing from data can become markup."""
     parts = [f"# {md(document.title)}" + (f" **{md(document.mark)}**" if document.mark else ""), ""]
     for block in document.blocks:
@@ -133,7 +134,7 @@ def md_table(table: Table) -> Iterator[str]:
             yield "| " + " | ".join(md(cell.text) for cell in row) + " |"
 
 
-def comma_separated(document: Document) -> str:
+def comma_separated(document: Document, _how: How | None = None) -> str:
     """The tables alone; the section in the first column, the stamp in the last of every row."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from qstrong.model.base import Lang
 from qstrong.render.document import (
     USUAL,
     Block,
@@ -20,6 +19,7 @@ from qstrong.render.document import (
     visible,
 )
 from qstrong.render.formats.flat import widest
+from qstrong.render.formats.register import How
 from qstrong.text.language import LANGUAGES
 
 STYLE = """
@@ -39,10 +39,10 @@ thead th{color:var(--faint);font-weight:normal;white-space:nowrap}tbody th{paddi
 """.strip()
 
 
-def html(document: Document, lang: Lang) -> str:
+def html(document: Document, how: How) -> str:
     """*document* as a page of its own."""
     stamp = f' <span class="stamp">{text(document.mark)}</span>' if document.mark else ""
-    language = LANGUAGES[lang].tag
+    language = LANGUAGES[how.lang].tag
     parts = [
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',

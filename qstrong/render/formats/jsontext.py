@@ -7,7 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from qstrong.render.document import Document
+from qstrong.render.formats.register import How
 from qstrong.text.numbers import json_number
+
+
+def document_json(_: Document, how: How) -> str:
+    """What JSON has instead of a document."""
+    return dumps(how.json())
 
 
 def dumps(value: Any, indent: int = 2) -> str:

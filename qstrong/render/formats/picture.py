@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from qstrong.render.document import Document, visible
+from qstrong.render.formats.register import How
 from qstrong.render.formats.terminal import compose
 
 HUES = {
@@ -47,18 +48,22 @@ ASPECT = 0.55
 CELL = 20 * ASPECT
 
 
-def picture(document: Document, width: int, title: str) -> str:
-    """*document* as a terminal of *width* columns shows it: an SVG, the same bytes each time."""
+def picture(document: Document, how: How) -> str:
+    """*document* as a terminal of that width shows it: an SVG, the same bytes each time."""
     console = Console(
-        file=StringIO(), width=width, force_terminal=True, color_system="standard", record=True,
+        file=StringIO(), width=how.width, force_terminal=True, color_system="standard", record=True,
         markup=False, highlight=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
-    compose(console, document, width)
+    compose(console, document, how.width)
     svg = console.export_svg(
-        title=visible(title), theme=_theme(), code_format=FRAME, unique_id="t", font_aspect_ratio=ASPECT
+        title=visible(document.title),
+        theme=_theme(),
+        code_format=FRAME,
+        unique_id="t",
+        font_aspect_ratio=ASPECT,
     )
     rows = (row.rstrip() for row in _RUN.sub(_run, svg).split("\n"))
-    named = f'role="img" aria-label="{escape(visible(title))}"'
+    named = f'role="img" aria-label="{escape(visible(document.title))}"'
     return _with_dark("\n".join(row for row in rows if row).replace('role="img"', named, 1) + "\n")
 
 

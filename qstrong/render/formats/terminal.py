@@ -25,6 +25,7 @@ from qstrong.render.document import (
     Verbatim,
     visible,
 )
+from qstrong.render.formats.register import How
 from qstrong.render.formats.wrap import Run, fill, pieces, wrap
 
 STYLES = {
@@ -37,21 +38,21 @@ STYLES = {
 }
 
 
-def terminal(document: Document, width: int, *, color: bool) -> str:
-    """*document* as text for a terminal of *width* columns."""
+def terminal(document: Document, how: How) -> str:
+    """*document* as text for a terminal, as wide as that is."""
     console = Console(
         file=StringIO(),
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
+        width=how.width,
+        force_terminal=how.color,
+        color_system="standard" if how.color else None,
+        no_color=not how.color,
         markup=False,
         highlight=False,
         emoji=False,
         legacy_windows=False,
     )
     with console.capture() as captured:
-        compose(console, document, width)
+        compose(console, document, how.width)
     lines = captured.get().split("\n")
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 

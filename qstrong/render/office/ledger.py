@@ -10,15 +10,17 @@ from typing import Any
 
 from qstrong.assess.report import STATUSES, ActionVerdict, Report
 from qstrong.render.bulletin.annexes import method
+from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.voice import Voice
+from qstrong.render.cells.actions import ORDER, action_states
 from qstrong.render.document import Line
 from qstrong.render.export.rows import FiledEntry, action_rows, observation_rows
 from qstrong.render.filed import filed_word
+from qstrong.render.formats.register import How
 from qstrong.render.headed import headline
 from qstrong.render.look import Look
 from qstrong.render.office.workbook import Head, Occasion, Sheet, SheetCells, workbook
 from qstrong.render.pieces import action_status, bar, counts_cells, coverage, goal, target_status
-from qstrong.render.views.tasks import ORDER, action_states, task_units
 from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
@@ -68,6 +70,11 @@ REPORTS = (
 OPINION = Head("page_opinions", most=28)
 """Of the targets' sheet where the office gave any: beside the computed status, never instead of it."""
 METHOD = (Head("status", "status"), Head("ledger_meaning", most=LONG * 3))
+
+
+def bulletin_ledger(paper: Paper, _: How) -> bytes:
+    """The ledger of all that the paper looks back on."""
+    return ledger(paper.voice)
 
 
 def ledger(voice: Voice) -> bytes:
@@ -132,7 +139,7 @@ def _task_rows(voice: Voice) -> Iterator[SheetCells]:
     for task in report.dataset.tasks:
         labels = [one.label for one in report.actions if one.task == task.id]
         yield (
-            task.id, sections.get(task.section), look.name(task.title), task_units(report, task, look),
+            task.id, sections.get(task.section), look.name(task.title), voice.scene.units(task.units),
             len(labels), *map(labels.count, ORDER), bar(report.tasks[task.id], look).text,
         )  # fmt: skip
 

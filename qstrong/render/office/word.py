@@ -20,7 +20,9 @@ from docx.shared import Mm, Pt
 
 from qstrong.model.base import Lang
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
+from qstrong.render.bulletin.paper import Paper, TemplateError
 from qstrong.render.document import Table, visible
+from qstrong.render.formats.register import How
 from qstrong.render.office.word_styles import STYLES, define, number_pages, set_page, tidy
 from qstrong.text.language import LANGUAGES
 
@@ -28,8 +30,9 @@ _CELL = int(Pt(5.3))
 """The width of a letter in a table; a Chinese character has two."""
 
 
-class TemplateError(Exception):
-    """A template that isn't a Word file, or none that can be used."""
+def bulletin_docx(paper: Paper, how: How) -> bytes:
+    """The paper's text; raises `TemplateError`."""
+    return docx(paper.content, paper.template, how.lang)
 
 
 def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from qstrong.assess.report import STATUSES, Report
+from qstrong.render.bulletin.paper import Paper
+from qstrong.render.bulletin.sentences import praise
 from qstrong.render.charts.svg import axis
 from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
 from qstrong.render.formats.flat import widest
+from qstrong.render.formats.register import How
 from qstrong.render.headed import headline
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.page.targets import (
@@ -32,12 +35,27 @@ from qstrong.render.page.targets import (
     unknown_counts,
 )
 from qstrong.render.page.work import groups_of_tasks, unit_views
+from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 
 Words = Sequence[tuple[str, Sequence[str]]]
 """Paragraphs under titles."""
+
+
+def bulletin_page(paper: Paper, _: How) -> str:
+    """The page of the bulletin's report, with the office's own words by what they are about."""
+    voice, own, compared = paper.voice, paper.voice.own, paper.voice.review.comparison
+    parts = [
+        ("bulletin_sub_praise", praise(voice) if own.praise else []),
+        ("page_opinions", [f"{voice.subject(name)}: {text}" for name, text in own.opinions.items()]),
+        ("page_requirements", list(own.requirements)),
+    ]
+    office = [(voice.look.say(key), rows) for key, rows in parts if rows]
+    return page_html(
+        voice.review.report, voice.look, previous=compared.before if compared else None, office=office
+    )
 
 
 def page_html(report: Report, look: Look, *, previous: Report | None = None, office: Words = ()) -> str:
@@ -57,6 +75,7 @@ def page_html(report: Report, look: Look, *, previous: Report | None = None, off
         "heading": lambda block: isinstance(block, Heading),
         "line": lambda block: isinstance(block, Line),
         "table": lambda block: isinstance(block, Table),
+        "said": lambda cell: cell != NONE,
     }
     environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
     made = environment.from_string(source).render(

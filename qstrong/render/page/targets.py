@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,11 +10,12 @@ from typing import Any
 
 from qstrong.assess.compare import Direction, compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
-from qstrong.render.cells import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
+from qstrong.render.cells.aspect import Scene
+from qstrong.render.cells.targets import TARGETS
 from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look
-from qstrong.render.pieces import counts_cells, goal, goal_with_uom, target_status
+from qstrong.render.pieces import counts_cells
 from qstrong.render.views.show import (
     arithmetic,
     facts,
@@ -37,37 +39,29 @@ class Count:
     n: int
 
 
+CELLS = (
+    "no", "name", "reporters", "value", "goal", "goal_uom", "gap", "attainment", "status", "arrow", "period",
+)  # fmt: skip
+"""What the page shows of a target as every table does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One target: its row in the table, and its chart with everything behind it."""
 
-    k: int
     one: TargetReport
-    name: str
-    reporters: str
-    value: Cell
-    goal: str
-    goal_full: str
-    gap: Cell
-    attainment: Cell
+    cells: Mapping[str, Cell]
     done: str
     expected: str
     bullet: Any
-    status: Cell
     brief: Cell
     sign: str
-    arrow: Cell
-    date: Cell
     filed: str
     chart: Any
     arithmetic: tuple[Block, ...]
     facts: tuple[Block, ...]
     observations: tuple[Block, ...]
     explained: tuple[Block, ...]
-    rank: int
-    """What to sort statuses by."""
-    month: int | None
-    """What to sort periods by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,43 +105,30 @@ def unknown_counts(total: Aggregate, look: Look) -> str:
 
 def cards(report: Report, look: Look) -> list[Card]:
     """A card for every target, in the plan's order."""
-    return [_card(report, k, one, look) for k, one in enumerate(report.targets, 1)]
+    return [_card(one, Scene(report, look)) for one in report.targets]
 
 
-def _card(report: Report, k: int, one: TargetReport, look: Look) -> Card:
+def _card(one: TargetReport, scene: Scene) -> Card:
     from markupsafe import Markup
 
-    plan, verdict = report.dataset.plan, one.verdict
-    names = look.names(report.dataset.units)
+    report, look, verdict = scene.report, scene.look, one.verdict
     told = not one.last_status and verdict.completion is not None
     done = verdict.completion if told else None
     entry = verdict.point.entry if verdict.point else None
     return Card(
-        k=k,
         one=one,
-        name=look.name(one.target.name),
-        reporters=look.listed(names.get(u, u) for u in one.target.reporters),
-        value=value_cell(one),
-        goal=goal(one.target, look),
-        goal_full=goal_with_uom(one.target, look),
-        gap=gap_cell(one, look),
-        attainment=attainment_cell(one),
+        cells=dict(zip(CELLS, TARGETS.row(CELLS, one, scene), strict=True)),
         done=percent(done) if done is not None else "",
         expected=percent(verdict.expected) if told and verdict.expected is not None else "",
         bullet=Markup(bullet(done, verdict.expected, STYLE[one.status])) if done is not None else "",  # noqa: S704
-        status=target_status(one, look, full=True),
         brief=look.status(one.status, one.label),
         sign=look.sign(one.status),
-        arrow=arrow_cell(one, look),
-        date=date_cell(one),
         filed=str(entry.filing.filed) if entry else "",
-        chart=Markup(chart_svg(plan, one, look)),  # noqa: S704 (svg.py escapes)
+        chart=Markup(chart_svg(report.dataset.plan, one, look)),  # noqa: S704 (svg.py escapes)
         arithmetic=tuple(arithmetic(one, look)),
         facts=tuple(facts(report, one, look)),
         observations=tuple(observation_blocks(one, look)),
         explained=tuple(own_words(one, look)),
-        rank=one.rank,
-        month=verdict.point.last if verdict.point else None,
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qstrong.assess.report import ActionVerdict, Report
+from qstrong.assess.report import Report
 from qstrong.model.task import Task
-from qstrong.render.document import Cell, Choice
+from qstrong.render.cells.actions import ACTIONS, action_states
+from qstrong.render.cells.aspect import Scene
+from qstrong.render.document import Cell
 from qstrong.render.filed import filed_cell
-from qstrong.render.formats.flat import widest
 from qstrong.render.look import Look
 from qstrong.render.page.targets import Card, Count, statuses
-from qstrong.render.pieces import NONE
-from qstrong.render.views.tasks import action_states, actions_table, task_units
+from qstrong.render.views.tasks import ACTION_ROWS
 from qstrong.render.views.units import tasks_of
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.inhand import filing_in_hand
@@ -36,19 +37,6 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """One action: the cells of its row in `show`."""
-
-    id: str
-    title: str
-    status: Cell
-    quantity: str
-    due: str
-    who: str
-    progress: str
-
-
-@dataclass(frozen=True, slots=True)
 class TaskView:
     """One task: who answers, its actions and its targets."""
 
@@ -56,7 +44,8 @@ class TaskView:
     units: str
     lead: str
     states: str
-    actions: tuple[Deed, ...]
+    actions: tuple[Mapping[str, Cell], ...]
+    """The cells of the rows that `show` has."""
     counts: tuple[Count, ...]
     cards: tuple[Card, ...]
 
@@ -99,16 +88,16 @@ def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
 def groups_of_tasks(report: Report, every: list[Card], look: Look) -> list[SectionView]:
     """The plan's sections with their tasks."""
     data = report.dataset
-    leads = look.names(data.units)
+    leads, scene, names = look.names(data.units), Scene(report, look), ACTION_ROWS[0]
 
     def view(task: Task) -> TaskView:
         actions = [one for one in report.actions if one.task == task.id]
         return TaskView(
             task=task,
-            units=task_units(report, task, look),
+            units=scene.units(task.units),
             lead=leads.get(task.lead or "", look.say("no_lead")),
             states=action_states(actions, look),
-            actions=deeds(report, actions, look),
+            actions=tuple(dict(zip(names, ACTIONS.row(names, one, scene), strict=True)) for one in actions),
             counts=statuses(report.tasks[task.id], look),
             cards=tuple(card for card in every if task.id in card.one.target.tasks),
         )
@@ -121,18 +110,3 @@ def groups_of_tasks(report: Report, every: list[Card], look: Look) -> list[Secti
         )
         for k, section in enumerate(data.sections, 1)
     ]
-
-
-def deeds(report: Report, verdicts: list[ActionVerdict], look: Look) -> tuple[Deed, ...]:
-    """The rows of the table of actions that `show` has."""
-    table = actions_table(report, verdicts, look)
-    assert isinstance(table, Choice)
-    rows = widest(table).sections[0].rows
-
-    def told(cell: Cell) -> str:
-        return "" if cell == NONE else cell.text
-
-    return tuple(
-        Deed(name.text, title.text, state, told(quantity), told(due), who.text, told(progress))
-        for name, title, state, quantity, due, who, progress in rows
-    )

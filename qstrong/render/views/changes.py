@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
@@ -10,6 +11,7 @@ from qstrong.assess.report import Report, TargetReport
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
 from qstrong.render.formats.flat import markdown, md_line, md_table
 from qstrong.render.formats.html import text as html_text
+from qstrong.render.formats.register import How
 from qstrong.render.headed import about
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, coverage, valued
@@ -23,10 +25,21 @@ MOST_CHARACTERS = 60_000
 SORTS: dict[str, Style] = {"new": "good", "changed": "warn", "withdrawn": "bad"}
 
 
-def changes_document(found: Comparison, look: Look, *, base: str, head: str) -> Document:
+@dataclass(frozen=True, slots=True)
+class Changes:
     """What changed from *base* to *head*, two names for what is compared."""
+
+    found: Comparison
+    look: Look
+    base: str
+    head: str
+
+
+def changes_document(told: Changes) -> Document:
+    """What changed, and what came of it."""
+    found, look = told.found, told.look
     parts = list(_parts(found, look))
-    blocks: list[Block] = [_between(found, look, base, head)]
+    blocks: list[Block] = [_between(found, look, told.base, told.head)]
     if parts:
         blocks += _consequence(found, look)
     else:
@@ -49,9 +62,9 @@ def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
     return [*blocks, Heading(look.say("diff_statuses")), _statuses(moved, found, look)] if listed else blocks
 
 
-def folded(found: Comparison, look: Look, *, base: str, head: str) -> str:
+def folded(told: Changes, _: How) -> str:
     """The same as Markdown for a pull request: counts first, details to unfold, within its limit."""
-    document = changes_document(found, look, base=base, head=head)
+    document, found, look = changes_document(told), told.found, told.look
     start = next((k for k, block in enumerate(document.blocks) if isinstance(block, Heading)), None)
     if start is None:
         return markdown(document)
@@ -224,12 +237,13 @@ def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
     return _table(look, ("action", "diff_before", "diff_after", "diff_why"), cells)
 
 
-def changes_json(found: Comparison, look: Look, *, base: str, head: str) -> dict[str, Any]:
+def changes_json(told: Changes) -> dict[str, Any]:
     """The same for scripts; values with the data's own decimals, null where there is none."""
+    found, look = told.found, told.look
     return {
         "schema": 1,
-        "base": base,
-        "head": head,
+        "base": told.base,
+        "head": told.head,
         "as_of": {"before": found.before.as_of.isoformat(), "after": found.after.as_of.isoformat()},
         "counts": {"before": dict(found.before.overall.counts), "after": dict(found.after.overall.counts)},
         "coverage": {"before": _coverage(found.before), "after": _coverage(found.after)},

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from qstrong.assess.report import Report
 from qstrong.render.document import Cell, Column, Document, Section, Table, line
-from qstrong.render.export.tables import DataTable, json_rows
+from qstrong.render.export.tables import DataTable, csv_text, json_rows
+from qstrong.render.formats.jsontext import dumps
+from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
 
 
-def listing(report: Report, tables: Sequence[DataTable], look: Look) -> Document:
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Tables of a report; *for_excel*: marked, so that a spreadsheet reads their CSV, and harmless there."""
+
+    report: Report
+    tables: Sequence[DataTable]
+    look: Look
+    for_excel: bool = False
+
+
+def listing(told: Exported) -> Document:
     """Every table with its number of rows and what a row is."""
+    report, look = told.report, told.look
     columns = (
         Column(look.say("export_table")),
         Column(look.say("export_rows"), right=True),
@@ -22,26 +35,33 @@ def listing(report: Report, tables: Sequence[DataTable], look: Look) -> Document
     joint = look.language.colon
     rows = tuple(
         (Cell(one.name), Cell(str(len(one.rows))), Cell(f"{one.title}{joint}{one.description}"))
-        for one in tables
+        for one in told.tables
     )
     how = line(Cell(look.say("export_how"), "dim"))
     parts = [headline(report, look), Table(columns, (Section("", rows),)), line(""), how]
     return of_plan(report, look.say("export_tables"), parts, look)
 
 
-def tables_json(report: Report, tables: Sequence[DataTable], look: Look) -> dict[str, Any]:
-    """*tables* by name, for scripts: each a list of objects."""
-    plan = report.dataset.plan
-    return {
+def tables_csv(told: Exported, _: How) -> str:
+    """The one table."""
+    (table,) = told.tables
+    return ("\ufeff" if told.for_excel else "") + csv_text(table, for_excel=told.for_excel)
+
+
+def tables_json(told: Exported, _: How) -> str:
+    """The tables by name, for scripts: each a list of objects."""
+    report, plan = told.report, told.report.dataset.plan
+    about: dict[str, object] = {
         "schema": 1,
         "plan": {
             "id": plan.id,
-            "title": look.name(plan.title),
+            "title": told.look.name(plan.title),
             "start": plan.start.isoformat(),
             "end": plan.end.isoformat(),
             "synthetic": plan.synthetic,
         },
         "as_of": report.as_of.isoformat(),
         "method": plan.method.constants(),
-        "tables": {table.name: json_rows(table) for table in tables},
+        "tables": {table.name: json_rows(table) for table in told.tables},
     }
+    return dumps(about)

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
-from qstrong.model.kinds import has_path
-from qstrong.render.cells import arrow_cell, attainment_cell, date_cell, gap_cell, value_cell
-from qstrong.render.document import JOINED, Block, Cell, Choice, Column, Document, Section, Table, line
+from qstrong.render.cells.aspect import Scene
+from qstrong.render.cells.targets import TARGETS, by_group
+from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.headed import about, headline
 from qstrong.render.look import COLOURS, Look
-from qstrong.render.pieces import NONE, counts_cells, coverage, goal, goal_with_uom, target_status, valued
+from qstrong.render.pieces import counts_cells, coverage
 from qstrong.text import families
-from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, percent
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
-TargetCell = Callable[[TargetReport], Cell]
+LAYOUTS = (
+    ("no", "name", "value", "goal", "gap", "attainment", "done_expected", "status", "arrow", "period"),
+    ("no", "name", "value", "goal", "gap", "done_expected_short", "status", "arrow", "period"),
+    ("no", "name", "value", "goal", "gap", "done_expected_short", "status_short", "period"),
+    ("no", "name", "value_target", "done_expected_short", "status_short", "period"),
+)
+"""From wide to narrow."""
+BEGINNING = ("no", "name", "goal_uom", "reporters", "first_due")
+"""Before anything was filed."""
+JSON = (
+    "id", "name", "group", "kind", "op", "target", "uom", "baseline", "period", "value", "gap", "completion",
+    "attainment", "expected", "lead", "pace_ratio", "required_pace", "catch_up", "status", "label",
+    "last_status", "arrow", "data", "flags", "reporters", "landing", "basis",
+)  # fmt: skip
+"""The contract for scripts: fields are added, never renamed."""
 FEW = 3
 """Up to so many wanted figures are named; `due` names them all."""
 
@@ -47,11 +59,13 @@ def status_document(
     blocks += since
     if not chosen:
         blocks.append(line(look.say("empty", n=len(report.targets))))
-    elif any(one.verdict.point or one.entries for one in report.targets):
-        blocks.append(_table(report, chosen, look, grouped=grouped))
-        blocks += _wanted(chosen, look)
     else:
-        blocks += _beginning(report, chosen, look, grouped=grouped)
+        scene = Scene(report, look)
+        parts = by_group(chosen, scene) if grouped else [("", chosen)]
+        if any(one.verdict.point or one.entries for one in report.targets):
+            blocks += [TARGETS.choice(LAYOUTS, parts, scene), *_wanted(chosen, look)]
+        else:
+            blocks += _beginning([TARGETS.table(BEGINNING, parts, scene), *_wanted(chosen, look)], scene)
     return about(report, look.name(plan.title), blocks, look)
 
 
@@ -64,109 +78,19 @@ def _reds(report: Report, total: Aggregate, look: Look) -> Block:
     return line(*(Cell(text, "bad") for text in (head, *(f"{name} · " for name in others), last)))
 
 
-def _sections(
-    report: Report, chosen: Sequence[TargetReport], cells: Sequence[TargetCell], look: Look, *, grouped: bool
-) -> tuple[Section, ...]:
-    if not grouped:
-        return (Section("", tuple(tuple(cell(one) for cell in cells) for one in chosen)),)
-    found = []
-    for group in report.dataset.groups:
-        mine = [one for one in chosen if one.target.group == group.id]
-        if mine:
-            rows = tuple(tuple(cell(one) for cell in cells) for one in mine)
-            found.append(Section(look.name(group.title), rows))
-    return tuple(found)
-
-
-def _table(report: Report, chosen: Sequence[TargetReport], look: Look, *, grouped: bool) -> Block:
-    """The table in layouts from wide to narrow."""
-    numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
-
-    def column(head: str, row: TargetCell, **keys: Any) -> tuple[Column, TargetCell]:
-        return Column(look.say(head) if head else "", **keys), row
-
-    no = column("no", lambda one: Cell(str(numbers[one.target.id]), "dim"), right=True)
-    name = column("indicator", lambda one: Cell(look.name(one.target.name)), flexible=True, least=18)
-    value = column("value", value_cell, right=True)
-    goals = column("target", lambda one: Cell(goal(one.target, look)))
-    both = column("value_target", lambda one: _value_and_goal(one, look), flexible=True, least=14)
-    gap = column("gap", lambda one: gap_cell(one, look), right=True)
-    attained = column("attainment", attainment_cell, right=True)
-    done = column("done_expected", lambda one: _done(one, 1), right=True)
-    short = column("done_expected_short", lambda one: _done(one, 0), right=True)
-    full = column("status", lambda one: target_status(one, look, full=True), flexible=True, least=24)
-    plain = column("status", lambda one: target_status(one, look, full=False), flexible=True, least=16)
-    arrow = column("arrow", lambda one: arrow_cell(one, look))
-    date = column("data", date_cell)
-    layouts = (
-        (no, name, value, goals, gap, attained, done, full, arrow, date),
-        (no, name, value, goals, gap, short, full, arrow, date),
-        (no, name, value, goals, gap, short, plain, date),
-        (no, name, both, short, plain, date),
-    )
-    return Choice(
-        tuple(
-            Table(
-                tuple(column for column, _ in layout),
-                _sections(report, chosen, [cell for _, cell in layout], look, grouped=grouped),
-            )
-            for layout in layouts
-        )
-    )
-
-
-def _value_and_goal(one: TargetReport, look: Look) -> Cell:
-    """Both in one; the unit of measure stands once, behind the number that needs it."""
-    value = number(one.verdict.point.value) if one.verdict.point else "–"
-    wanted = goal(one.target, look)
-    if has_path(one.target):
-        wanted = valued(wanted, one.target)
-    elif one.verdict.point:
-        value = valued(value, one.target)
-    shown = f"({value})" if one.last_status else value
-    return Cell(f"{shown}{JOINED}→ {wanted.replace(' ', JOINED)}", "dim" if one.last_status else "")
-
-
-def _done(one: TargetReport, places: int) -> Cell:
-    """完成率 beside what is expected: 37.0%/50.0%."""
-    done, expected = one.verdict.completion, one.verdict.expected
-    if done is None or one.last_status:
-        return NONE
-    if places:
-        return Cell(f"{percent(done)} / {percent(expected)}")
-    return Cell(f"{percent(done, 0).removesuffix('%')}/{percent(expected, 0)}")
-
-
-def _beginning(report: Report, chosen: Sequence[TargetReport], look: Look, *, grouped: bool) -> list[Block]:
-    """Before anything was filed: targets, reporters, first due days, and how to go on."""
+def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
+    """Before anything was filed: when it begins, the *table* of what there will be, and how to go on."""
+    report, look = scene.report, scene.look
     plan = report.dataset.plan
-    numbers = {one.target.id: k for k, one in enumerate(report.targets, 1)}
-    names = look.names(report.dataset.units)
-    cells: list[TargetCell] = [
-        lambda one: Cell(str(numbers[one.target.id]), "dim"),
-        lambda one: Cell(look.name(one.target.name)),
-        lambda one: Cell(goal_with_uom(one.target, look)),
-        lambda one: Cell(look.listed(names.get(unit, unit) for unit in one.target.reporters)),
-        lambda one: Cell(f"{one.next_due.period} · {one.next_due.day}", "dim") if one.next_due else NONE,
-    ]
-    columns = (
-        Column(look.say("no"), right=True),
-        Column(look.say("indicator"), flexible=True, least=18),
-        Column(look.say("target")),
-        Column(look.say("reporters"), flexible=True, least=12),
-        Column(look.say("first_due")),
-    )
     first = next(filing_periods(plan))
     words = {"period": first, "day": due_day(plan, first), "close": close_day(plan, first)}
-    blocks: list[Block] = [line(look.say("nothing_due", **words))] if not report.overall.due else []
-    blocks.append(Table(columns, _sections(report, chosen, cells, look, grouped=grouped)))
-    blocks += [
-        *_wanted(chosen, look),
+    return [
+        *([line(look.say("nothing_due", **words))] if not report.overall.due else []),
+        *table,
         line(""),
         line(look.say("go_on", example=report.targets[0].target.id if report.targets else "ID")),
         line(look.say("try_demo")),
     ]
-    return blocks
 
 
 def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
@@ -201,51 +125,10 @@ def status_json(
         "data_counts": dict(total.data_counts),
         "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},
         "colour": total.colour,
-        "targets": [_target_json(one, look) for one in chosen],
+        "targets": [TARGETS.data(JSON, one, Scene(report, look)) for one in chosen],
         "wanted": [
             {"id": figure.target, "period": str(figure.period), "unit": figure.unit, "why": figure.why}
             for one in chosen
             for figure in one.wanted
         ],
-    }
-
-
-def _target_json(one: TargetReport, look: Look) -> dict[str, Any]:
-    target, verdict, point = one.target, one.verdict, one.verdict.point
-    landing = verdict.landing
-    return {
-        "id": target.id,
-        "name": look.name(target.name),
-        "group": target.group,
-        "kind": target.kind,
-        "op": getattr(target, "op", None),
-        "target": getattr(target, "value", None),
-        "uom": target.uom,
-        "baseline": one.baseline.value if one.baseline else None,
-        "period": str(point.period) if point else None,
-        "value": point.value if point else None,
-        "gap": verdict.gap,
-        "completion": verdict.completion,
-        "attainment": verdict.attainment,
-        "expected": verdict.expected,
-        "lead": verdict.lead,
-        "pace_ratio": verdict.pace_ratio,
-        "required_pace": verdict.required_pace,
-        "catch_up": verdict.catch_up,
-        "status": one.status,
-        "label": label_word(one.label, look.lang),
-        "last_status": one.last_status,
-        "arrow": verdict.arrow,
-        "data": one.data,
-        "flags": list(verdict.flags),
-        "reporters": list(target.reporters),
-        "landing": {
-            "value": landing.value,
-            "low": landing.low,
-            "high": landing.high,
-            "verdict": landing.outlook,
-        }
-        if landing
-        else None,
-        "basis": verdict.basis,
     }

@@ -130,9 +130,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     blocks.append(Table(heads, (Section("", owed),)) if owed else line(look.say("none")))
     blocks += [
         Heading(look.say("targets")),
-        targets_table(
-            report, [one.target.id for one in report.targets if unit.id in one.target.reporters], look
-        ),
+        targets_table(report, [one for one in report.targets if unit.id in one.target.reporters], look),
         Heading(look.say("actions")),
         actions_table(report, [one for one in report.actions if unit.id in one.units], look),
         Heading(look.say("filings")),

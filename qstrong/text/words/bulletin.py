@@ -162,8 +162,7 @@ WORDS: dict[str, Phrase] = {
     "bulletin_m_deadline": ("期末只看是否达到目标。", "At the deadline only the target counts."),
     "bulletin_m_grey": ("未报送、待反馈、未到报送时间和缺基期、缺上年同期数的不评价，不按0计，也不按达到计。", "What is not reported, pending, not due, or lacks a baseline or last year's figure isn't assessed: neither 0 nor green."),
     # the command
-    "bulletin_page_missing": ("写网页要装一个库: pip install 'qstrong[html]'", "A page needs one more library: pip install 'qstrong[html]'"),
-    "bulletin_word_missing": ("写 Word 文件要装 python-docx: pip install 'qstrong[word]'", "Word files need python-docx: pip install 'qstrong[word]'"),
+    "not_installed": ("这里要用 {library}: pip install 'qstrong[{extra}]'", "This needs {library}: pip install 'qstrong[{extra}]'"),
     "needs_output": ("{format} 要写入文件: 用 -o 指明文件名。", "{format} goes into a file: name it with -o."),
     "bulletin_not_begun": ("{period} 从 {start} 开始, 在 {day} 还没有可通报的: 换一期, 或用 --as-of 换一天。", "{period} begins on {start}; on {day} there is nothing to tell of it: choose another period, or another day with --as-of."),
     "bulletin_one_of": ("--brief 和 --unit 只能用一个。", "Use either --brief or --unit."),
@@ -171,15 +170,3 @@ WORDS: dict[str, Phrase] = {
     "bulletin_template_docx": ("--template 只用于 .docx 文件。", "--template is for .docx files only."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.bulletin": ("季度通报: 总体、落后指标、任务、报送情况和附件, 也可写成 Word。", "The bulletin of a period: the whole, what is behind, tasks, filings and annexes; also as Word."),
-    "help.bulletin_period": ("哪一期, 如 2026Q3 (默认: 最近应报的一期)。", "Which period, such as 2026Q3 (default: the latest that is due)."),
-    "help.brief": ("给领导的一页 (呈阅件)。", "The leader's one page."),
-    "help.bulletin_unit": ("给一个单位的反馈单。", "The sheet that goes back to one unit."),
-    "help.template": ("用本单位的 .docx 作底稿。", "Use an office's own .docx for the Word file."),
-    "help.bulletin_format": ("格式: terminal, plain, md, csv, json, html (网页), docx (Word), xlsx (台账)。", "The format: terminal, plain, md, csv, json, html (the page), docx (Word), xlsx (the ledger)."),
-    "help.bulletin_full": ("正文写全 (默认: 正文尽量不超过三页, 放不下的只在附件里)。", "All of it in the text (default: three pages of text if they can be kept, the rest in the annexes)."),
-    "help.landing": ("写上预计完成值。", "Say the landing values, too."),
-}  # fmt: skip
-"""Joins the help texts."""

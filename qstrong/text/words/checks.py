@@ -1,4 +1,4 @@
-"""The words of checking, Chinese and English: part of the catalogue, and of the help."""
+"""The words of checking, Chinese and English: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -77,18 +77,3 @@ WORDS: dict[str, Phrase] = {
     "schema_one_of_two": ("value 和 pending 写且只写一个", "exactly one of value and pending"),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.explain": ("一个问题是什么意思, 怎么改。", "What a problem means, and how to mend it."),
-    "help.codes": ("代码, 如 Q204 (可多个)。", "Codes such as Q204."),
-    "help.all": ("全部代码。", "All codes."),
-    "help.list": ("列出全部规则。", "List all rules."),
-    "help.select": ("只看这些代码, 如 Q2 或 Q204 (可多次, 逗号分隔)。", "Only these codes, such as Q2 or Q204 (repeated, or with commas)."),
-    "help.ignore": ("不看这些代码 (须改的照样算数)。", "Leave these codes out (what is to fix still counts)."),
-    "help.changed": ("只报这个版本以来改动带来的问题 (仍按全部数据判断)。", "Only problems in what changed since this revision (judged against the whole)."),
-    "help.validate_format": ("格式: text, json, github, gitlab, sarif, auto (按 CI 环境)。", "The format: text, json, github, gitlab, sarif, auto (by the CI around)."),
-    "help.cmd.schema": ("供编辑器补全和检查的 JSON Schema; 有数据文件夹的, 含其中的编号和名称。", "JSON Schemas, by which editors complete and check; with the ids and names of the data folder, where there is one."),
-    "help.schema_kind": ("哪一种文件: targets, tasks, units, filing (默认: 用 -o 时全部)。", "Which kind of file: targets, tasks, units, filing (default: with -o all of them)."),
-    "help.schema_dir": ("写入这个文件夹, 并说明编辑器里怎样用。", "Write into this folder, and say how editors find them."),
-}  # fmt: skip
-"""Joins the help texts."""

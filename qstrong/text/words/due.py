@@ -1,4 +1,4 @@
-"""The words of `due`: who owes what by when, reminders and dunning letters: part of the catalogue, and of the help."""
+"""The words of `due`: who owes what by when, reminders and dunning letters: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -99,14 +99,3 @@ WORDS: dict[str, Phrase] = {
     "due_to_check": ("已报的数待核实, 请更正", "what was filed is to be checked; please correct it"),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.due": ("一期报送: 谁该报什么、报了没有、迟了几天、要哪些补报数; --remind 印提醒和催报。", "One filing: who owes what by when, who has filed, who is late, which figures are wanted; --remind prints letters."),
-    "help.due_period": ("哪一期 (默认: 眼下要办的一期: 最近应报的到锁定为止, 还有单位未报齐而下一期未到期末的也是它, 否则下一期)。", "Which period (default: the one in hand: the latest that is due until it closes, or while something of it is missing and the next period still runs; else the next one)."),
-    "help.due_format": ("格式: terminal, plain, md, csv, json, html; --remind 时没有 csv。", "The format: terminal, plain, md, csv, json, html; with --remind no csv."),
-    "help.due_unit": ("只看这个单位并列出清单: 编号、名称、别名或单位组 (可多次)。", "Only this unit, with its full list: id, name, alias or group of units (may be repeated)."),
-    "help.late": ("只看未报送而逾期的、迟报的、读不了的。", "Only those overdue, filed late, or unreadable."),
-    "help.remind": ("每个还有东西要报的单位印一封信: 到期日及以前是报送提醒, 以后是催报。", "Print a letter for each unit that has something to file: a reminder until the due day, a dunning letter after it."),
-    "help.due_output": ("写入文件, 后缀决定格式; --remind 时可写文件夹 (以 / 结尾或已存在), 一个单位一份。", "Write to a file, whose suffix gives the format; with --remind also a folder (ending in /, or there already), one file per unit."),
-}  # fmt: skip
-"""Joins the help texts."""

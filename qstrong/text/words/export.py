@@ -38,7 +38,6 @@ WORDS: dict[str, Phrase] = {
     "ledger_is_missed": ("指标到期未达到目标。", "The target was not met by its deadline."),
     "ledger_is_overdue": ("举措到期未完成。", "The action is past its day and not done."),
     "ledger_is_not_assessable": ("不作评价：未报送、待反馈、未到报送时间、缺基期等；举措未启动、未报送，或属常态化推进。", "Not assessed: not reported, pending, not due, without a baseline; the action is not started, not reported, or standing work."),
-    "ledger_missing": ("写 Excel 台账需要 XlsxWriter: pip install 'qstrong[excel]'", "The ledger needs XlsxWriter: pip install 'qstrong[excel]'"),
     "ledger_whole": ("台账 (.xlsx) 是整份的: 不能加 --unit 或 --brief。", "The ledger (.xlsx) is of the whole: leave --unit and --brief out."),
     "export_issued": ("{title}，{day} 印发", "{title}, issued {day}"),
     "export_filings": ("各责任单位按期报送的数据", "What the units filed"),
@@ -53,12 +52,4 @@ WORDS: dict[str, Phrase] = {
     "export_one_table": ("--for-excel 只用于一张表的 CSV, 例如 qstrong export targets --for-excel -o targets.csv", "--for-excel is for the CSV of one table, as in qstrong export targets --for-excel -o targets.csv"),
     "export_foreign": ("{path} 里有别的东西, 没有写。换一个新的或空的文件夹; 以前导出的会更新。", "{path} holds something else; nothing was written. Name a new or empty folder; an earlier export is renewed."),
     "export_written": ("已写入 {path}: {n} 张表和 {descriptor}", "{path}: {n} {n:table|tables} and {descriptor} written"),
-}  # fmt: skip
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.export": ("导出整洁的表: CSV、JSON、Frictionless 数据包; 不带参数时列出有哪些表。", "Tidy tables as CSV, JSON or a Frictionless Data Package; without arguments, which there are."),
-    "help.export_table": ("哪张表 (默认: 全部)。", "Which table (default: all)."),
-    "help.export_format": ("格式: csv, json。", "The format: csv, json."),
-    "help.export_output": ("不写表名: 写成数据包的文件夹 (或 .json 文件)。写了表名: .csv 或 .json 文件。", "Without a table: the data package's folder (or a .json file). With one: a .csv or .json file."),
-    "help.export_for_excel": ("一张表的 CSV 供 Excel、WPS 打开: 加 BOM, 像公式的文字前加撇号, 控制字符写成转义。默认: 写到 .csv 文件时加, 印在屏幕或管道里不加; 数据包从不加, 原样。", "CSV of one table for spreadsheets: with a byte order mark, an apostrophe before what looks like a formula, control characters spelled out. Default: on for a .csv file, off for a pipe; a data package is always exact."),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words of filing: new, record, form, import, due, Chinese and English: part of the catalogue, and of the help."""
+"""The words of filing: new, record, form, import, due, Chinese and English: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -75,38 +75,3 @@ WORDS: dict[str, Phrase] = {
     "write_failed": ("写不了 {path}: {why}。原来的文件没有动。", "{path} can't be written: {why}. What was there stays."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    **words_form.HELP,
-    **words_import.HELP,
-    "help.cmd.new": ("写一份待填的填报: 只有这个单位这一期要报的。", "A filing to fill in: only what this unit owes for the period."),
-    "help.new_period": ("哪一期 (默认: 眼下要办的一期, 同 due)。", "Which period (default: the one in hand, as in due)."),
-    "help.new_output": ("写作 - 时印到屏幕, 不写文件。", "With -, print it and write no file."),
-    "help.cmd.record": ("记一个数或一项举措; 缺少的逐项询问。", "Record one value or one action; what is missing is asked for."),
-    "help.record_unit": ("单位: 编号、名称或别名。", "The unit: id, name or alias."),
-    "help.record_period": ("记在哪一期的填报里。", "The filing's period."),
-    "help.record_what": ("指标或举措: 编号、名称, 或 指标17。", "The indicator or action: id or name, or target17."),
-    "help.record_value": ("数值, 只写数字。", "The value: plain digits."),
-    "help.record_pending": ("还没有数, 原因是……", "Why there is no value yet."),
-    "help.record_for": ("数值是哪一期的 (默认: 填报的那一期)。", "The period that the value is for (default: the filing's)."),
-    "help.record_last_year": ("上年同期数。", "The same months' value a year before."),
-    "help.record_flag": ("数据性质: final, preliminary, revised。", "The flag: final, preliminary, revised."),
-    "help.record_revise": ("更正以前报的数 (要有 --for 和 --reason)。", "Correct an earlier value (with --for and --reason)."),
-    "help.record_reason": ("修订的理由。", "Why it was revised."),
-    "help.record_state": ("举措的状态: not_started, in_progress, done, suspended。", "The action's state: not_started, in_progress, done, suspended."),
-    "help.record_progress": ("进展情况。", "How far it is."),
-    "help.record_quantity": ("完成的数量。", "The quantity reached."),
-    "help.record_on": ("完成日期。", "The day on which it was done."),
-    "help.record_source": ("数据来源。", "Where the value comes from."),
-    "help.record_evidence": ("佐证材料 (可多次)。", "Evidence (may be repeated)."),
-    "help.record_note": ("备注。", "A note."),
-    "help.record_cause": ("原因分析。", "The cause."),
-    "help.record_measures": ("下一步措施。", "The measures."),
-    "help.record_owner": ("责任人。", "Who is responsible."),
-    "help.record_measures_by": ("措施的完成时限。", "The day by which the measures are done."),
-    "help.record_request": ("需协调事项。", "The help that is requested."),
-    "help.record_filed": ("报送日 (默认: 文件里已有的, 没有就是今天)。", "The day of filing (default: the file's own, else today)."),
-    "help.record_yes": ("不再询问, 直接写入。", "Write without asking."),
-    "help.dry_run": ("只显示改动, 不写。", "Show what would change, and write nothing."),
-}  # fmt: skip
-"""Joins the help texts."""

@@ -66,7 +66,6 @@ WORDS: dict[str, Phrase] = {
     "form_progressed": ("[{k}/{n}] {path}", "[{k}/{n}] {path}"),
     "form_none": ("{unit} 这一期没有要报的, 没有写表。", "{unit} owes nothing for this period; no form was written."),
     "form_all_written": ("共写入 {n} 份, 在 {path}。", "{n} {n:form is|forms are} in {path}."),
-    "form_missing": ("写 Excel 表格需要 XlsxWriter: pip install 'qstrong[excel]'", "Writing workbooks needs XlsxWriter: pip install 'qstrong[excel]'"),
     "form_broken": ("{path} 读不了, 不能把报过的数写进表里。请先按 qstrong validate 改好。", "{path} can't be read, so what was filed can't be shown in the form. Mend it first: qstrong validate."),
     "form_too_long": ("{unit} 报过的内容太长, 一个格子放不下 (最多 32767 个字)。请用 qstrong record 改。", "What {unit} has filed is too long for a cell (32767 characters at most). Use qstrong record."),
     "form_which": ("要写明单位, 或用 --all 文件夹 给每个单位写一份。", "Name a unit, or write one for each unit with --all DIR."),
@@ -74,11 +73,3 @@ WORDS: dict[str, Phrase] = {
     "form_suffix": ("表格的文件名以 .xlsx 结尾, 不是 {name}。", "A form's name ends in .xlsx, unlike {name}."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.form": ("给单位填的 Excel 表: 只有它这一期要报的。", "A workbook for a unit to fill in: only what it owes for the period."),
-    "help.form_unit": ("单位: 编号、名称或别名; 用 --all 时不写。", "The unit: id, name or alias; left out with --all."),
-    "help.form_output": ("写到哪个 .xlsx (默认: 期次-单位.xlsx)。", "The .xlsx to write (default: PERIOD-UNIT.xlsx)."),
-    "help.form_all": ("给每个单位写一份, 放进这个文件夹。", "Write one for each unit into this folder."),
-}  # fmt: skip
-"""Joins the help texts."""

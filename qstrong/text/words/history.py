@@ -1,4 +1,4 @@
-"""The words of history: diff, log, owners, Chinese and English: part of the catalogue, and of the help."""
+"""The words of history: diff, log, owners, Chinese and English: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -80,29 +80,3 @@ WORDS: dict[str, Phrase] = {
     "log_shallow": ("仓库的历史不全, 下表可能缺前面的: git fetch --unshallow 可补全。", "The history is cut off, so that earlier rows may be missing: git fetch --unshallow brings them."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.known_on": ("只看到那一天为止提交到 git 的数据 (--as-of 看填报自己写的日期)。", "Only what had been committed to git by that day (--as-of goes by the filings' own dates)."),
-    "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
-    "help.uncommitted": ("再查: 还没提交的改动有没有删去填报 (提交之前用)。", "Check, too, that what isn't committed yet deletes no filing (for use before a commit)."),
-    "help.on": ("--history 以哪一天看锁定没有 (默认: 今天)。", "The day on which --history looks at what has closed (default: today)."),
-    "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),
-    "help.cmd.diff": ("两个版本之间有什么实质变化, 状态因此怎样。", "What changed in meaning between two revisions, and what came of it."),
-    "help.diff_base": ("从哪个版本 (提交、分支或标签)。", "From which revision (a commit, branch or tag)."),
-    "help.diff_head": ("到哪个版本 (默认: 工作区的文件)。", "To which revision (default: the work tree's files)."),
-    "help.merge_base": ("从当前分支离开 BASE 的地方比起。", "Compare from where the branch left BASE."),
-    "help.base_as_of": ("从哪一天看 BASE (默认: 同一天)。", "The day from which to look at BASE (default: the same)."),
-    "help.at": ("看这个版本的数据 (提交、分支或标签), 不动工作区的文件。", "The data of this revision (a commit, branch or tag); the work tree stays as it is."),
-    "help.cmd.owners": ("按 units.yaml 写 CODEOWNERS; --check 查一次改动是否只动了本单位的填报。", "Write CODEOWNERS from units.yaml; --check that a change stays in its own unit's filings."),
-    "help.own_forge": ("为哪种平台写。", "The forge to write for."),
-    "help.own_check": ("检查 --base 到 --head 的改动。", "Check the change from --base to --head."),
-    "help.own_base": ("改动的起点, 单位和账号也以它为准。", "Where the change starts; units and accounts are read there."),
-    "help.own_head": ("改动的终点 (默认: HEAD)。", "Where the change ends (default: HEAD)."),
-    "help.own_unit": ("改动是哪个单位的。", "The unit whose change it is."),
-    "help.own_actor": ("改动是哪个账号的 (由平台给出, 不看提交作者)。", "The account whose change it is (the forge says so, never the commit's author)."),
-    "help.own_registered": ("units.yaml 还没有登记任何账号时不查。", "Check nothing as long as units.yaml has no accounts at all."),
-    "help.cmd.log": ("一项指标、任务、举措或一个单位历次报了什么: 谁、何时、为何改。", "What was filed for a target, task, action or unit, commit by commit: who, when, why it changed."),
-    "help.log_id": ("编号、名称、别名, 或 指标17、任务7、举措 1.1。", "An id, name or alias, target17, task7, or an action's id."),
-    "help.log_status": ("指标还列出每次提交之后的状态 (逐次重算, 较慢)。", "For a target also the status after each commit (computed anew, slower)."),
-}  # fmt: skip
-"""Joins the help texts."""

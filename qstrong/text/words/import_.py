@@ -5,7 +5,6 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
-    "import_missing": ("读 Excel 表格需要 openpyxl: pip install 'qstrong[excel]'", "Reading workbooks needs openpyxl: pip install 'qstrong[excel]'"),
     "import_refused": ("{path}: {why}", "{path}: {why}"),
     "refused_gone": ("没有这个文件, 或没有权限读。", "there is no such file, or no permission to read it."),
     "refused_large": ("文件太大, 没有读: 报送表只有几十 KB, 请把图片和别的内容移走再存。", "the file is too large and was not read: a form has some tens of KB; take out pictures and other things."),
@@ -80,11 +79,3 @@ WORDS: dict[str, Phrase] = {
     "import_same": ("{path} 里已经是这样, 没有改动。", "{path} says so already; nothing changed."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    "help.cmd.import": ("把填好的 Excel 表读回来, 检查, 写成填报。", "Read workbooks that were filled in, check them, and write the filings."),
-    "help.import_files": ("填好的 .xlsx, 可以多个。", "The .xlsx files that were filled in."),
-    "help.import_accept": ("认可按理解读出的格子, 直接写入。", "Accept what was interpreted, and write."),
-    "help.import_reply": ("只印退回更正的便函, 列出要核的格子, 不写。", "Only print the note that sends the workbook back, and write nothing."),
-}  # fmt: skip
-"""Joins the help texts."""

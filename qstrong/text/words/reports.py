@@ -1,4 +1,4 @@
-"""The words of reports: bulletin, page, ledger, export, Chinese and English: part of the catalogue, and of the help."""
+"""The words of reports: bulletin, page, ledger, export, Chinese and English: part of the catalogue."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ WORDS: dict[str, Phrase] = {
     "page_groups": ("按指标类别", "By group"),
     "page_groups_note": ("每个符号是一项指标, 依方案次序", "one symbol per target, in the plan's order"),
     "page_changes": ("与 {day} 相比状态有变化的指标", "Status changed since {day}"),
-    "page_changed": ("较 {day} 有 {n} 项状态变化", "{n} changed since {day}"),
     "page_no_changes": ("与 {day} 相比, 各项指标状态没有变化。", "No status changed since {day}."),
+    "page_changed": ("较 {day} 有 {n} 项状态变化", "{n} changed since {day}"),
     "page_change_to": ("变为", "now"),
     "page_filter": ("筛选指标", "Filter targets"),
     "page_search": ("名称、编号、单位", "Name, id, unit"),
@@ -93,9 +93,3 @@ WORDS: dict[str, Phrase] = {
     "page_made": ("由 qstrong 依数据文件生成, 单个文件, 不联网。", "Made by qstrong from the data files: one file, no network."),
 }  # fmt: skip
 """Joins the catalogue's."""
-
-HELP: dict[str, Phrase] = {
-    **words_bulletin.HELP,
-    **words_export.HELP,
-}  # fmt: skip
-"""Joins the help texts."""

@@ -1,6 +1,7 @@
 """Commands as a user types them: names, filters, exit codes, what bad data does."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -9,6 +10,8 @@ from fractions import Fraction
 
 import pytest
 
+from qstrong.cli.app import COMMANDS
+from qstrong.text.help import HELP
 from tests.conftest import ROOT
 
 DEMO = ("--data", "examples/demo")
@@ -273,7 +276,9 @@ def loaded(*words):
 @pytest.mark.parametrize(
     ("words", "unused"),
     [
-        (["--version"], {"pydantic", "yaml", "rich", "tabulate", "wcwidth"}),
+        (["--version"], {"typer", "pydantic", "yaml", "rich", "tabulate", "wcwidth", "qstrong.cli.app"}),
+        (["--help"], {"pydantic", "yaml", "rich", "tabulate", "wcwidth", "qstrong.cli.session"}),
+        (["form", "--help"], {"pydantic", "yaml", "rich", "tabulate", "wcwidth", "qstrong.cli.session"}),
         (["status", "-f", "json"], {"rich.table", "tabulate", "wcwidth"}),
         (["status", "-f", "terminal"], {"tabulate", "wcwidth"}),
         (["status", "-f", "plain"], {"rich.table"}),
@@ -296,6 +301,21 @@ def test_no_library_for_reports_is_imported_by_the_daily_commands(words):
 
 
 @pytest.mark.posix
+@pytest.mark.parametrize("words", [["status"], ["import", "--help"], ["--help"], ["export", "targets"]])
+def test_no_command_is_imported_but_the_one_that_runs(words):
+    modules = {name.split(".")[3] for name in loaded(*words) if name.startswith("qstrong.cli.commands.")}
+    assert modules == ({words[0] if words[0] != "import" else "import_"} if words[0] in COMMANDS else set())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_is_what_the_table_says(command, qstrong):
+    for lang in (0, 1):
+        said = HELP[f"help.cmd.{command}"][lang]
+        shown = qstrong(command, "--help", columns=300, QSTRONG_LANG=("zh", "en")[lang]).out
+        assert "".join(said.split()) in "".join(shown.split())
+        assert "help." not in shown
+
+
 def test_a_closed_pipe_is_quiet():
     command = f"{sys.executable} -m qstrong status --data examples/demo -f json | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
@@ -306,18 +326,48 @@ def test_a_closed_pipe_is_quiet():
 def test_help_is_in_the_readers_language(qstrong):
     assert "全部指标的进展" in qstrong("--help").out
     assert "Every target at a glance" in qstrong("--help", QSTRONG_LANG="en").out
-    for command in ("status", "show", "tasks", "units", "validate"):
-        for lang in ("zh", "en"):
-            assert "help." not in qstrong(command, "--help", QSTRONG_LANG=lang).out
 
 
-def test_completion_offers_ids(monkeypatch):
-    from qstrong.cli.complete import anything, complete_groups, complete_tasks
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("st", ["status"]),
+        ("ex", ["explain", "export"]),
+        ("--ver", ["--version"]),
+        ("status --data", ["--data-state", "--data"]),
+        ("import --re", ["--reply"]),
+        ("status -f ", ["terminal", "plain", "md", "csv", "json", "html", "svg"]),
+        ("validate --format s", ["sarif"]),
+        ("status --lang ", ["zh", "en"]),
+        ("show rd", ["rd-expenditure"]),
+        ("new comm", ["commerce"]),
+        ("status --group eco", ["economy"]),
+        ("tasks --task 18", ["18"]),
+        ("show --data examples/national-outline-2025 mq", ["mqci"]),
+    ],
+)
+def test_completion(line, offered):
+    words = ["qstrong", *line.split(" ")]
+    said = {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+    done = subprocess.run(
+        [sys.executable, "-m", "qstrong"],
+        capture_output=True, text=True, cwd=ROOT, check=True,
+        env={**os.environ, "_QSTRONG_COMPLETE": "complete_bash", **said},
+    )  # fmt: skip
+    assert done.stdout.split() == offered
 
-    monkeypatch.chdir(ROOT)
-    assert ("rd-expenditure", "研究与试验发展经费支出") in list(anything("rd"))
-    assert [name for name, _ in complete_groups("eco")] == ["economy"]
-    assert [name for name, _ in complete_tasks("18")] == ["18"]
+
+def test_completion_says_what_commands_are_for(qstrong):
+    for lang, said in (("zh", "全部指标的进展"), ("en", "Every target at a glance")):
+        done = subprocess.run(
+            [sys.executable, "-m", "qstrong"],
+            capture_output=True, text=True, cwd=ROOT, check=True, encoding="utf-8",
+            env={
+                **os.environ, "PYTHONUTF8": "1", "QSTRONG_LANG": lang,
+                "_QSTRONG_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "qstrong st",
+            },
+        )  # fmt: skip
+        assert f'"status":"{said}' in done.stdout
 
 
 def test_changes_since_the_filing_before(qstrong):

@@ -22,8 +22,8 @@ from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.export.datapackage import DESCRIPTOR, package
 from qstrong.render.export.columns import tables
-from qstrong.render.formats.jsontext import dumps
-from qstrong.render.views.listing import tables_json
+from qstrong.render.formats.register import How
+from qstrong.render.views import listing
 from qstrong.render.look import Look
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
@@ -269,7 +269,14 @@ def test_what_is_read_back_is_what_went_in(case, lang, reader, tmp_path):
     files = package(report, made, look)
     more = {"folder": tmp_path} if reader is by_frictionless else {}
     resources = json.loads(files[DESCRIPTOR])["resources"]
-    found = dict(reader(resources, files, dumps(tables_json(report, made, look)), **more))
+    found = dict(
+        reader(
+            resources,
+            files,
+            listing.tables_json(listing.Exported(report, made, look), How(look.lang)),
+            **more,
+        )
+    )
     back, went = rebuilt(found), exported(data, day)
     for name, objects in went.items():
         assert back[name] == objects, name

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from qstrong.render.document import Cell, Document, Line
 from qstrong.render.formats.picture import CELL, HUES, picture
+from qstrong.render.formats.register import How
 from tests.conftest import ROOT
 
 STYLES = ("good", "warn", "bad", "dim", "strong", "")
@@ -17,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def svg():
-    return picture(SHOWN, 60, SHOWN.title)
+    return picture(SHOWN, How("zh", 60))
 
 
 def test_the_hues_are_the_page_s():
@@ -51,4 +52,4 @@ def test_a_run_is_as_wide_as_its_cells(svg):
 
 
 def test_it_is_the_same_twice(svg):
-    assert picture(SHOWN, 60, SHOWN.title) == svg
+    assert picture(SHOWN, How("zh", 60)) == svg

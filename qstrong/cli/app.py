@@ -1,0 +1,179 @@
+"""The commands: found by name, their help said in the reader's language; errors end here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from qstrong.text.help import help_text, speaking, usage_error
+from qstrong.text.language import say
+from qstrong.text.words.help import HELP
+
+if TYPE_CHECKING:
+    from qstrong.model.base import Lang
+
+COMMANDS = (
+    "status", "show", "tasks", "units", "due", "validate", "explain", "schema", "bulletin", "diff", "record",
+    "new", "form", "import", "owners", "log", "export",
+)  # fmt: skip
+"""In the order of the help. Each has a module in cli/commands, imported when it is asked for."""
+
+
+class _AsTyped:
+    """What was typed, as it is or as a path. The library asks pydantic, which takes longer than all else."""
+
+    def __init__(self, param: Any) -> None:
+        self.many = param.multiple or param.nargs == -1
+        kind = param.type_descriptor.annotation
+        self.read = Path if kind in (Path, list[Path]) else str
+
+    def coerce(self, value: Any, **_: object) -> Any:
+        """The value of a parameter: a text, a path, several, or a flag's."""
+        if value is None or isinstance(value, bool):
+            return () if self.many else value
+        return [self.read(one) for one in value] if self.many else self.read(value)
+
+
+def _lean(params: list[Any]) -> list[Any]:
+    """*params* as they are, but for what reads their values."""
+    for param in params:
+        if hasattr(param, "_runtime_param"):  # earlier versions read values themselves
+            param._runtime_param = _AsTyped(param)  # noqa: SLF001
+    return params
+
+
+class OneCommand(TyperCommand):
+    """One command."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters, and --help."""
+        return _lean(super().get_params(ctx))
+
+
+class Commands(TyperGroup):
+    """All commands: it knows their names and what they are for; the one that is meant is built."""
+
+    lang: Lang = "zh"
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters, and --help."""
+        return _lean(super().get_params(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, TyperCommand | None, list[str]]:
+        """The command that *args* begin with, built."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, _built(name, self.lang) if name else None, rest
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 (typer's callback)
+    """Where --version doesn't come first: then `main` has answered."""
+    if asked:
+        from qstrong import __version__
+
+        typer.echo(f"qstrong {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="help.version", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """help.root"""
+
+
+def build(lang: Lang) -> Commands:
+    """The command line with its help in one language."""
+    app = typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True, add_completion=True)
+    app.callback()(_root)
+    group = typer.main.get_command(app)
+    assert isinstance(group, Commands)
+    group.lang = lang
+    for name in COMMANDS:
+        group.commands[name] = TyperCommand(name, help=_said(f"help.cmd.{name}", lang))
+    return _worded(group, lang)
+
+
+def _built(name: str, lang: Lang) -> OneCommand:
+    """The command of that *name* with its parameters."""
+    module = f"{name}_" if name == "import" else name  # a word of the language
+    function = getattr(import_module(f"qstrong.cli.commands.{module}"), module)
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command(name, cls=OneCommand)(function)
+    command = typer.main.get_command(app)
+    assert isinstance(command, OneCommand)
+    return _worded(command, lang)
+
+
+AnyCommand = TypeVar("AnyCommand", OneCommand, Commands)
+
+
+def _worded(command: AnyCommand, lang: Lang) -> AnyCommand:
+    """*command* with its help texts, until here keys, in one language."""
+    command.help = _said(command.help or "", lang)
+    for param in command.params:
+        if text := getattr(param, "help", None):
+            setattr(param, "help", _said(text, lang))  # noqa: B010 (not every one has it)
+    return command
+
+
+def _said(key: str, lang: Lang) -> str:
+    """The help text of a *key*; of `help.format:due` with the formats of that kind of output in it."""
+    key, _, kind = key.partition(":")
+    if not kind:
+        return help_text(key, lang) or key
+    from qstrong.render.formats.register import KINDS, formats_of
+
+    names: dict[str, str] = {}
+    for one in KINDS:
+        notes = {name: found.note for name, found in formats_of(one).items() if one in found.own}
+        names[one] = ", ".join(
+            f"{name} ({say(HELP[notes[name]], lang)})" if notes.get(name) else name
+            for name in formats_of(one)
+        )
+    return say(HELP[key], lang, **names, names=names[kind])
+
+
+def _reordered(argv: list[str]) -> list[str]:
+    """*argv* with common options that stand before the command put behind it."""
+    if not argv or argv[0] == "--help" or not argv[0].startswith("-"):
+        return argv
+    from qstrong.cli.options import reorder
+
+    return reorder(argv)
+
+
+def run_command(argv: list[str]) -> int:
+    """Run the command that *argv* names; the exit code."""
+    given = _reordered(argv)
+    lang = speaking(given, os.environ)
+    try:
+        code = build(lang)(given, prog_name="qstrong", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, EOFError):
+        return 130
+    except Exception as error:
+        message, code = _told(error, lang)
+        if message is None:
+            raise
+        sys.stdout.flush()
+        sys.stderr.write(message and message + "\n")
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: Exception, lang: Lang) -> tuple[str | None, int]:
+    """What is said of *error*, and the exit code; None where it is a fault of the program."""
+    from qstrong.cli.stop import StopError
+
+    if isinstance(error, StopError):
+        return error.message, error.code
+    return usage_error(error, lang), 2

@@ -1,0 +1,1 @@
+"""Workbooks for units to fill in: out, and back into filings."""

@@ -1,0 +1,146 @@
+"""One workbook that was filled in: what it says, the filing it goes into, and what is wrong with it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from qstrong.cli.recording.recording import Recording
+from qstrong.cli.session import Session
+from qstrong.cli.stop import StopError, not_installed
+from qstrong.model.base import Text
+from qstrong.model.index import index
+from qstrong.model.problem import Problem
+from qstrong.text import families
+from qstrong.text.catalogue import word, words_of
+from qstrong.timeline.blank import blank
+from qstrong.write.filing.edit import EditError, set_keys
+from qstrong.write.filing.record import find_entry, recorded
+from qstrong.write.form.held import held, held_text, news
+from qstrong.write.intake.form_check import compared, hidden_changed
+from qstrong.write.intake.guard import MOST_BYTES, RefusedError
+from qstrong.write.intake.intake import intake
+from qstrong.write.intake.remarks import Intake, Remark
+
+Places = dict[str, tuple[str, dict[str, str]]]
+"""Of each entry (`observations/2`), and of `filed/`, its sheet and the cell of each key; "" is the id's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The filing's text with all answers, what would be wrong with it, and whence its entries came."""
+
+    text: str
+    problems: tuple[Problem, ...]
+    places: Places
+
+
+@dataclass
+class Incoming:
+    """One workbook on its way in: all of it, or nothing."""
+
+    session: Session
+    path: Path
+    found: Intake
+
+    def say(self, key: str, **words: object) -> str:
+        """A word of the catalogue, about this workbook."""
+        return word(key, self.session.lang, path=self.path, **words)
+
+    def at(self, sheet: str, cell: str, text: Text | str) -> str:
+        """What is said of one cell, or of the workbook."""
+        said = text if isinstance(text, str) else text.say(self.session.lang)
+        return self.say("import_at" if cell else "import_of_all", sheet=sheet, cell=cell, text=said)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """The filing that it goes into; what there is to say of the workbook beside it joins `found`."""
+        dataset, day, found = self.session.data(), self.session.day(), self.found
+        unit = index(dataset).units[found.unit]
+        period = self.session.filing_period(str(found.period), day)
+        found.taken += hidden_changed(found, unit.name)
+        found.notes += compared(found, blank(dataset, unit.id, period, day))
+        recording = Recording(self.session, unit, period, day, day)
+        found.wrong += self._closed(recording)
+        return recording
+
+    def _closed(self, recording: Recording) -> Iterator[Remark]:
+        """What would change a filing that has closed."""
+        filed = held(recording.old, recording.period)
+        for answer, (sheet, cells) in zip(self.found.answers, self.found.places, strict=True):
+            clash = recording.clash(news(answer, filed, recording.period))
+            if clash:
+                key, stood = clash
+                said = "import_closed" if key == "value" else "record_closed_else"
+                text = words_of(said, period=recording.period, old=held_text(stood))
+                yield Remark(sheet, cells.get(key, cells[""]), text)
+
+    def recorded(self) -> Recorded:
+        """What the filing would be; raises `StopError` (1) where its file can't be edited."""
+        found, recording = self.found, self.recording
+        period, text = recording.period, recording.start
+        filed = held(recording.old, period)
+        if "filed" not in {**filed.head, **found.signed}:
+            sys.stderr.write(self.say("import_took_filed", day=recording.day) + "\n")
+            found.signed["filed"] = recording.day.isoformat()
+        answers = [news(answer, filed, period) for answer in found.answers]
+        signed = {key: new for key, new in found.signed.items() if filed.head.get(key) != new}
+        try:
+            for answer in answers:
+                text = recorded(text, period, answer)
+            text = set_keys(text, signed)
+        except EditError as error:
+            raise recording.stop("record_broken", path=recording.shown) from error
+        where = {
+            f"{answer.part}/{find_entry(text, period, answer)}": place
+            for answer, place in zip(answers, found.places, strict=True)
+        }
+        where |= {f"{key}/": (sheet, {"": cell}) for key, (sheet, cell) in found.signed_at.items()}
+        return Recorded(text, recording.found(text), where)
+
+    def placed(self, one: Problem, where: Places) -> tuple[str, str, str]:
+        """Sheet and cell that a finding is about, empty where there is none, and what it says."""
+        lang = self.session.lang
+        part, _, rest = one.pointer.partition("/")
+        index, _, key = rest.partition("/")
+        sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
+        said = one.message.say(lang)
+        own = one.code in families.HINT.members  # a clerk with a workbook adds no lines to files
+        hint = word(families.HINT.key(one.code), lang) if own else one.hint.say(lang) if one.hint else ""
+        return (
+            sheet,
+            cells.get(key.split("/")[0], cells[""]),
+            self.say("import_hinted", text=said, hint=hint) if hint else said,
+        )
+
+
+def incoming_workbook(session: Session, path: Path) -> Incoming:
+    """The workbook at *path*; raises `StopError`: 2 without openpyxl, 1 where it isn't read."""
+    dataset, lang = session.data(), session.lang
+    try:
+        from qstrong.write.intake.workbook import sheets
+
+        found = intake(sheets(_bytes(path)), dataset)
+    except ImportError as error:
+        raise not_installed(error, "excel", lang) from error
+    except RefusedError as error:
+        why = word(families.REFUSED.key(error.reason), lang)
+        raise StopError(1, word("import_refused", lang, path=path, why=why)) from error
+    if found.plan != dataset.plan.id or found.unit not in {unit.id for unit in dataset.units}:
+        why = word("import_other_plan", lang, path=path, plan=found.plan)
+        raise StopError(1, word("import_refused", lang, path=path, why=why))
+    return Incoming(session, path, found)
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes; of a large one no more than it takes to see that."""
+    try:
+        if path.is_file():  # a pipe would be waited for
+            with path.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise RefusedError("gone") from error
+    raise RefusedError("gone")

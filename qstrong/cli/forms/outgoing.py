@@ -1,0 +1,114 @@
+"""Forms on their way out: a workbook for a unit, or one for each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from qstrong.cli.session import Session
+from qstrong.cli.stop import StopError, not_installed, not_written, unwritable
+from qstrong.model.base import Lang
+from qstrong.model.dataset import filing_path
+from qstrong.model.period import Period
+from qstrong.model.task import Unit
+from qstrong.text.catalogue import word
+from qstrong.timeline.blank import blank
+from qstrong.timeline.inhand import is_over
+from qstrong.write.files.atomic import WriteError, replace_file
+from qstrong.write.filing.edit import EditError
+from qstrong.write.filing.record import read_text
+from qstrong.write.form.formrows import rows_of
+from qstrong.write.form.held import Held, held
+
+
+def make_one(session: Session, unit: Unit, when: Period, day: date, path: Path | None) -> int:
+    """The form of one *unit*, at *path* or under a name of its own."""
+    lang = session.lang
+    path = path or Path(file_name(unit, when, lang))
+    if path.suffix != ".xlsx":
+        raise StopError(2, word("form_suffix", lang, name=path.name))
+    made = _maker(session, when, day)(unit)
+    if made is None:
+        sys.stdout.write(word("form_none", lang, unit=unit.name.say(lang)) + "\n")
+        return 0
+    _put(path, made, lang)
+    sys.stdout.write(word("form_written", lang, path=path) + "\n")
+    return 0
+
+
+def file_name(unit: Unit, period: Period, lang: Lang) -> str:
+    """The form's name; no unit's name leads into another folder."""
+    name = unit.name.say(lang).replace("/", "-").replace("\\", "-")
+    return word("form_file", lang, period=period, unit=name)
+
+
+def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:
+    """Gives a unit's form, None where it owes nothing; raises `StopError` (2) where XlsxWriter is missing."""
+    try:
+        from qstrong.write.form.form import form_workbook as workbook
+    except ImportError as error:
+        raise not_installed(error, "excel", session.lang) from error
+    behind, over = session.behind(), is_over(session.data(), when)
+
+    def make(unit: Unit) -> bytes | None:
+        if over:
+            return None
+        asked = blank(session.data(), unit.id, when, day)
+        filed = _filed(session, unit, when)
+        rows = rows_of(asked, filed, session.lang, behind)
+        try:
+            return workbook(asked, rows, filed, session.lang) if rows.anything else None
+        except ValueError as error:
+            said = word("form_too_long", session.lang, unit=unit.name.say(session.lang))
+            raise StopError(1, said) from error
+
+    return make
+
+
+def _filed(session: Session, unit: Unit, when: Period) -> Held:
+    """What the unit has filed for that period; raises `StopError` (1) where the file can't be read."""
+    name = filing_path(unit.id, when)
+    try:
+        return held(read_text(session.source, name), when)
+    except EditError as error:
+        said = word("form_broken", session.lang, path=f"{session.prefix}/{name}")
+        raise StopError(1, said) from error
+
+
+def make_all(session: Session, folder: Path, when: Period, day: date) -> int:
+    """One form for each unit that owes something; nothing is written where one of them is there already."""
+    make, lang, units = _maker(session, when, day), session.lang, session.data().units
+    places = {unit.id: folder / file_name(unit, when, lang) for unit in units}
+    for path in places.values():
+        if path.exists():
+            raise StopError(2, word("write_exists", lang, path=path))
+    written, code = 0, 0
+    for k, unit in enumerate(units, 1):
+        path = places[unit.id]
+        try:
+            made = make(unit)
+        except StopError as error:  # one unit's broken filing keeps no other from its form
+            sys.stderr.write(error.message + "\n")
+            code = error.code
+            continue
+        if made is None:
+            sys.stderr.write(word("form_none", lang, unit=unit.name.say(lang)) + "\n")
+            continue
+        _put(path, made, lang)
+        written += 1
+        sys.stderr.write(word("form_progressed", lang, k=k, n=len(units), path=path) + "\n")
+    sys.stdout.write(word("form_all_written", lang, n=written, path=folder) + "\n")
+    return code
+
+
+def _put(path: Path, data: bytes, lang: Lang) -> None:
+    """Write a new file; what is there may have been filled in, and is never overwritten."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path.parent, path.name, data, None)
+    except WriteError as error:
+        raise not_written(path, error, lang) from error
+    except OSError as error:
+        raise unwritable(path, error, lang) from error

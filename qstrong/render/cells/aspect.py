@@ -1,0 +1,161 @@
+"""Aspects: what can be said of a thing, by name; and the tables, layouts and data that are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Generic, Literal, TypeVar
+
+from qstrong.assess.report import Report
+from qstrong.model.index import index
+from qstrong.model.period import Period
+from qstrong.model.task import Unit, UnitGroup
+from qstrong.render.document import Cell, Choice, Column, Section, Table
+from qstrong.render.look import Look
+from qstrong.render.pieces import NONE
+from qstrong.text.numbers import number, percent
+
+T = TypeVar("T")
+Plain = str | Decimal | Fraction | int | bool | date | Period | tuple[str, ...] | Mapping[str, "Plain"] | None
+Kind = Literal[
+    "id", "ids", "word", "words", "text", "texts", "status", "number", "share", "count", "integer", "yes",
+    "day", "period",
+]  # fmt: skip
+Layout = Sequence[str]
+"""The names of a table's columns."""
+Parts = Sequence[tuple[str, Sequence[T]]]
+"""Things under titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a cell needs besides the thing that it is of."""
+
+    report: Report
+    look: Look
+
+    def place(self, target: str) -> int:
+        """A target's number in the plan, from 1."""
+        return index(self.report.dataset).order[target] + 1
+
+    def units(self, names: Iterable[str]) -> str:
+        """Units and groups of units by their names."""
+        found = index(self.report.dataset)
+        known: dict[str, Unit | UnitGroup] = {**found.units, **found.unit_groups}
+        return self.look.listed(self.look.name(known[one].name) if one in known else one for one in names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aspect(Generic[T]):
+    """One thing that can be said: how it looks, its plain value, and its column."""
+
+    head: str | Callable[[Look], str] = ""
+    """The key of the word above its column, or what says it."""
+    cell: Callable[[T, Scene], Cell] | None = None
+    """How it looks; None: as its value does."""
+    value: Callable[[T, Scene], Plain] | None = None
+    """What it is for a program; None: nothing else than what is seen."""
+    kind: Kind = "text"
+    """Of the value."""
+    right: bool = False
+    flexible: bool = False
+    least: int = 0
+    """A flexible column's least width, in a terminal."""
+    most: int = 22
+    """The most characters that its column is wide in a workbook."""
+    need: bool = False
+    """Whether there is always a value."""
+    choices: tuple[str, ...] = ()
+
+    def title(self, look: Look) -> str:
+        """What stands above its column."""
+        head = self.head
+        return look.say(head) if isinstance(head, str) else head(look)
+
+    def shown(self, one: T, scene: Scene) -> Cell:
+        """How it looks for people."""
+        if self.cell:
+            return self.cell(one, scene)
+        value = self.plain(one, scene)
+        return Cell(percent(value)) if isinstance(value, Fraction) else plain_cell(value)
+
+    def plain(self, one: T, scene: Scene) -> Plain:
+        """Its value for a program."""
+        if self.value:
+            return self.value(one, scene)
+        cell = self.shown(one, scene)
+        return None if cell == NONE else cell.text
+
+
+def at(path: str) -> Callable[[Any, Scene], Plain]:
+    """Gives what attributes lead to; nothing where one of them is None, or a kind of thing hasn't it."""
+    names = path.split(".")
+
+    def get(one: Any, _: Scene) -> Plain:
+        for name in names:
+            one = getattr(one, name, None)
+        found: Plain = one
+        return found
+
+    return get
+
+
+def plain_cell(value: Plain) -> Cell:
+    """A value as it is; a dash for nothing."""
+    if value is None:
+        return NONE
+    return Cell(number(value) if isinstance(value, Decimal | Fraction) else str(value))
+
+
+class Aspects(dict[str, Aspect[T]]):
+    """Everything that can be said of one sort of thing, by name."""
+
+    def but(self, **others: Aspect[T]) -> Aspects[T]:
+        """These, with *others* besides or in their place."""
+        return Aspects({**self, **others})
+
+    def row(self, names: Layout, one: T, scene: Scene) -> tuple[Cell, ...]:
+        """The cells of one thing."""
+        return tuple(self[name].shown(one, scene) for name in names)
+
+    def table(
+        self, names: Layout, parts: Parts[T], scene: Scene, *, least: Mapping[str, int] | None = None
+    ) -> Table:
+        """A table of those columns, some of other *least* widths; parts with nothing in them are left out."""
+        columns = tuple(self._column(name, scene, (least or {}).get(name)) for name in names)
+        sections = (
+            Section(title, tuple(self.row(names, one, scene) for one in some))
+            for title, some in parts
+            if some or not title
+        )
+        return Table(columns, tuple(sections))
+
+    def _column(self, name: str, scene: Scene, least: int | None) -> Column:
+        one = self[name]
+        least = one.least if least is None else least
+        return Column(one.title(scene.look), one.right, one.flexible, least)
+
+    def choice(
+        self,
+        layouts: Sequence[Layout],
+        parts: Parts[T],
+        scene: Scene,
+    ) -> Choice:
+        """The table in several layouts, widest first."""
+        return Choice(tuple(self.table(names, parts, scene) for names in layouts))
+
+    def data(self, names: Layout, one: T, scene: Scene) -> dict[str, Any]:
+        """The values of one thing for JSON."""
+        return {name: for_json(self[name].plain(one, scene)) for name in names}
+
+
+def for_json(value: Plain) -> Any:
+    """A value with days and periods as texts, and lists as lists; numbers keep their digits."""
+    if isinstance(value, Mapping):
+        return {key: for_json(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, date | Period) else value

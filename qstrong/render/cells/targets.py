@@ -1,0 +1,203 @@
+"""What can be said of a target: a new column is a row here, and its name in the tables that want it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
+from qstrong.model.index import index
+from qstrong.model.keys import explaining, keys
+from qstrong.model.kinds import has_path
+from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Parts, Plain, Scene, at
+from qstrong.render.cells.entries import key_aspect
+from qstrong.render.document import JOINED, Cell
+from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, percent
+from qstrong.timeline.state import DATA_STATES
+from qstrong.timeline.values import Origin
+
+_Aspect = Aspect[TargetReport]
+
+
+def _group(one: TargetReport, scene: Scene) -> Cell:
+    return Cell(scene.look.name(index(scene.report.dataset).groups[one.target.group].title))
+
+
+def _value(one: TargetReport, _: Scene) -> Cell:
+    """The judged value; an older one that stands in for what is missing in brackets."""
+    if one.verdict.point is None:
+        return NONE
+    text = valued(number(one.verdict.point.value), one.target)
+    return Cell(f"({text})", "dim") if one.last_status else Cell(text)
+
+
+def _gap(one: TargetReport, scene: Scene) -> Cell:
+    """距目标, or that it is met; a dash for an older value."""
+    gap = one.verdict.gap
+    if gap is None or one.last_status:
+        return NONE
+    strict = getattr(one.target, "op", "") in (">", "<")
+    if gap < 0 or (gap == 0 and not strict):
+        return Cell(scene.look.say("met"), "good")
+    return Cell(number(gap))
+
+
+def _arrow(one: TargetReport, scene: Scene) -> Cell:
+    """The arrow of a value that is judged."""
+    return Cell("" if one.last_status or not one.verdict.point else scene.look.arrow(one.verdict.arrow))
+
+
+def _attainment(one: TargetReport, _: Scene) -> Cell:
+    """达成率 v/T, where it applies."""
+    share = one.verdict.attainment
+    return NONE if share is None or one.last_status else Cell(percent(share))
+
+
+def _period(one: TargetReport, _: Scene) -> Cell:
+    """The period of the judged value, dim where it is an older one."""
+    point = one.verdict.point
+    return Cell(str(point.period), "dim" if one.last_status else "") if point else NONE
+
+
+def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:
+    """Both in one; the unit of measure stands once, behind the number that needs it."""
+    value = number(one.verdict.point.value) if one.verdict.point else "–"
+    wanted = goal(one.target, scene.look)
+    if has_path(one.target):
+        wanted = valued(wanted, one.target)
+    elif one.verdict.point:
+        value = valued(value, one.target)
+    shown = f"({value})" if one.last_status else value
+    return Cell(f"{shown}{JOINED}→ {wanted.replace(' ', JOINED)}", "dim" if one.last_status else "")
+
+
+def _done(one: TargetReport, places: int) -> Cell:
+    """完成率 beside what is expected: 37.0% / 50.0%, 37/50%."""
+    done, expected = one.verdict.completion, one.verdict.expected
+    if done is None or one.last_status:
+        return NONE
+    if places:
+        return Cell(f"{percent(done)} / {percent(expected)}")
+    return Cell(f"{percent(done, 0).removesuffix('%')}/{percent(expected, 0)}")
+
+
+def _first_due(one: TargetReport, _: Scene) -> Cell:
+    return Cell(f"{one.next_due.period} · {one.next_due.day}", "dim") if one.next_due else NONE
+
+
+def _share(name: str, head: str = "", cell: Callable[[TargetReport, Scene], Cell] | None = None) -> _Aspect:
+    """A share or a pace of the verdict."""
+    return Aspect(head=head, cell=cell, value=at(f"verdict.{name}"), kind="share", right=True)
+
+
+def _of_landing(name: str, kind: Kind, choices: tuple[str, ...] = ()) -> _Aspect:
+    return Aspect(value=at(f"verdict.landing.{name}"), kind=kind, choices=choices)
+
+
+def _landing(one: TargetReport, _: Scene) -> Plain:
+    found = one.verdict.landing
+    if found is None:
+        return None
+    return {
+        "value": found.value, "low": found.low, "high": found.high, "verdict": found.outlook,
+    }  # fmt: skip
+
+
+def _of_due(name: str, part: str, kind: Kind) -> _Aspect:
+    """The period or the day of what is due, or falls due next."""
+    return Aspect(value=at(f"{name}.{part}"), kind=kind)
+
+
+TARGETS: Aspects[TargetReport] = Aspects({
+    # what it is
+    "no": Aspect(
+        head="no", cell=lambda one, scene: Cell(str(scene.place(one.target.id)), "dim"),
+        value=lambda one, scene: scene.place(one.target.id), kind="count", right=True,
+    ),
+    "id": Aspect(value=at("target.id"), kind="id", need=True),
+    "name": Aspect(
+        head="indicator", value=lambda one, scene: scene.look.name(one.target.name),
+        flexible=True, least=18, most=26,
+    ),
+    "group": Aspect(
+        head="group", value=at("target.group"), kind="id", most=16,
+        cell=_group,
+    ),
+    "kind": Aspect(value=at("target.kind"), kind="word"),
+    "uom": Aspect(head="form_uom", value=at("target.uom"), flexible=True, least=6, most=10),
+    "reporters": Aspect(
+        head="reporters", value=at("target.reporters"), kind="ids", flexible=True, least=12,
+        cell=lambda one, scene: Cell(scene.units(one.target.reporters)),
+    ),
+    # what is to be reached
+    "op": Aspect(value=at("target.op"), kind="word"),
+    "target": Aspect(value=at("target.value"), kind="number"),
+    "goal": Aspect(head="target", cell=lambda one, scene: Cell(goal(one.target, scene.look)), most=14),
+    "goal_uom": Aspect(head="target", cell=lambda one, scene: Cell(goal_with_uom(one.target, scene.look))),
+    "baseline": Aspect(head="baseline", value=at("baseline.value"), kind="number"),
+    "baseline_origin": Aspect(
+        value=at("baseline.origin"), kind="word", choices=get_args(Origin),
+    ),
+    # what there is
+    "value": Aspect(
+        head="value", cell=_value, value=at("verdict.point.value"),
+        kind="number", right=True,
+    ),
+    "value_target": Aspect(head="value_target", cell=_value_and_goal, flexible=True, least=14),
+    "period": Aspect(
+        head="data", cell=_period, value=at("verdict.point.period"),
+        kind="period",
+    ),
+    "period_end": Aspect(
+        value=at("verdict.point.period.end"), kind="day",
+    ),
+    "data": Aspect(value=at("data"), kind="word", need=True, choices=DATA_STATES),
+    "due_period": _of_due("due", "period", "period"),
+    "due_day": _of_due("due", "day", "day"),
+    "next_due_period": _of_due("next_due", "period", "period"),
+    "next_due_day": _of_due("next_due", "day", "day"),
+    "first_due": Aspect(head="first_due", cell=_first_due),
+    # what the method says of it
+    "status": Aspect(
+        head="status", cell=lambda one, scene: target_status(one, scene.look, full=True),
+        value=at("status"), kind="status", flexible=True, least=24, need=True, choices=STATUSES,
+    ),
+    "status_short": Aspect(
+        head="status", cell=lambda one, scene: target_status(one, scene.look, full=False),
+        flexible=True, least=16,
+    ),
+    "label": Aspect(value=lambda one, scene: label_word(one.label, scene.look.lang), need=True),
+    "last_status": Aspect(value=at("last_status"), kind="word", choices=STATUSES),
+    "gap": Aspect(
+        head="gap", cell=_gap, value=at("verdict.gap"), kind="number", right=True,
+    ),
+    "attainment": _share("attainment", "attainment", _attainment),
+    "completion": _share("completion", "ledger_completion"),
+    "expected": _share("expected", "ledger_expected"),
+    "done_expected": Aspect(head="done_expected", cell=lambda one, _: _done(one, 1), right=True),
+    "done_expected_short": Aspect(head="done_expected_short", cell=lambda one, _: _done(one, 0), right=True),
+    **{name: _share(name) for name in ("lead", "pace_ratio", "required_pace", "catch_up")},
+    "arrow": Aspect(
+        head="arrow", cell=_arrow, value=at("verdict.arrow"), kind="word", need=True,
+        choices=get_args(Arrow),
+    ),
+    "flags": Aspect(value=at("verdict.flags"), kind="words"),
+    "landing": Aspect(value=_landing),
+    "landing_value": _of_landing("value", "share"),
+    "landing_low": _of_landing("low", "number"),
+    "landing_high": _of_landing("high", "number"),
+    "landing_verdict": _of_landing("outlook", "word", get_args(Outlook)),
+    "basis": Aspect(value=at("verdict.basis"), kind="word", need=True),
+    # what its unit says of it
+    **{name: key_aspect(keys("observations")[name], lambda one: one.said) for name in explaining()},
+})  # fmt: skip
+
+
+def by_group(targets: Sequence[TargetReport], scene: Scene) -> Parts[TargetReport]:
+    """*targets* under the names of their groups, in the plan's order."""
+    return [
+        (scene.look.name(group.title), [one for one in targets if one.target.group == group.id])
+        for group in scene.report.dataset.groups
+    ]
