@@ -45,8 +45,8 @@ TASKS = (
     Head("targets", "id", 20),
 )  # fmt: skip
 ACTIONS = (
-    Head("task", "id"), Head("action", "id"), Head("actions", most=LONG), Head("units", most=24),
-    Head("ledger_goal", "id", 12), Head("form_due", "day"), Head("status", "status"),
+    Head("task", "id"), Head("number", "id"), Head("action", most=LONG), Head("units", most=24),
+    Head("ledger_goal", "id", 12), Head("deadline", "day"), Head("status", "status"),
     Head("quantity", "number"), Head("form_on", "day"), Head("ledger_heard", "id", 14),
     Head("progress", most=LONG), Head("form_evidence", most=20),
 )  # fmt: skip
@@ -63,7 +63,7 @@ VALUES = (
     Head("source", most=18), Head("form_evidence", most=18), *EXPLAINED, Head("note", most=18),
 )  # fmt: skip
 REPORTS = (
-    *FILED, Head("action", "id"), Head("actions", most=LONG + 8), Head("state", "id", 12),
+    *FILED, Head("number", "id"), Head("action", most=LONG + 8), Head("state", "id", 12),
     Head("quantity", "number"), Head("form_on", "day"), Head("progress", most=LONG),
     Head("form_evidence", most=18), *EXPLAINED, Head("note", most=18),
 )  # fmt: skip
