@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from qstrong.model.base import Text
 from qstrong.model.problem import Problem
 from qstrong.read.source import FileKind
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
 BESIDE: Mapping[str, FileKind] = {"schemas": "folder"}
@@ -26,7 +26,7 @@ def check_top(there: Mapping[str, FileKind], known: tuple[str, ...], *, is_top: 
             yield problem("Q051", name, name=name)
         elif not (is_top or name in known or BESIDE.get(name) == kind or _is_readme(name, kind)):
             near = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
-            hint = Text(zh=f"是不是 {near[0]}?", en=f"did you mean {near[0]}?") if near else None
+            hint = words_of("found_near", name=near[0]) if near else None
             yield problem("Q050", name, name=name, hint=hint)
 
 

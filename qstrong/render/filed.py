@@ -40,5 +40,5 @@ def filed_cell(duty: Duty, look: Look) -> Cell:
     if duty.broken:
         facts.append(look.say("broken"))
     if duty.days_late:
-        facts.append(look.say("overdue_days", n=duty.days_late))
+        facts.append(look.language.small(look.say("overdue_days", n=duty.days_late)))
     return Cell(", ".join(facts), STYLES[filed_state(duty)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qstrong.assess.report import ActionVerdict, Aggregate, TargetReport
+from qstrong.model.filing import Observation
 from qstrong.model.plan import AnyTarget
 from qstrong.render.document import Cell
 from qstrong.render.look import COLOURS, Look
@@ -34,8 +35,15 @@ def target_status(report: TargetReport, look: Look, *, full: bool) -> Cell:
         old = look.status(report.last_status, report.verdict.label).text
         text = f"{text} ({old if full else look.sign(report.last_status)})"
     elif full and report.verdict.flags:
-        text = " · ".join([text, *(look.say(families.FLAG.key(flag)) for flag in report.verdict.flags)])
+        text = " · ".join([text, *(flag_word(flag, report.said, look) for flag in report.verdict.flags)])
     return Cell(text, cell.style)
+
+
+def flag_word(flag: str, said: Observation | None, look: Look) -> str:
+    """A flag of a verdict in a word; of what *said* doesn't explain, what is missing and no more."""
+    if flag == "unexplained" and said and (said.cause or said.measures):
+        return look.say("no_measures" if said.cause else "no_cause")
+    return look.say(families.FLAG.key(flag))
 
 
 def action_status(verdict: ActionVerdict, look: Look) -> Cell:

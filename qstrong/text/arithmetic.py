@@ -177,7 +177,7 @@ def _required_pace(step: steps.RequiredPace, lang: Lang) -> str:
 
 
 _COMPARED: dict[str, Phrase] = {
-    "rule0": ("保持类: 看现值是否达标", "to be kept: does the value meet the target?"),
+    "rule0": ("保持类: 看现值是否达标", "to be maintained: does the value meet the target?"),
     "rule1": ("已达目标", "the target is met"),
     "rule2": ("曾经达标, 现已回落, 又没有基期", "met before, lost again, and there is no baseline"),
     "rule3": ("基期就在目标线上", "the baseline lies on the target's line"),

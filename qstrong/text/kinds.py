@@ -42,10 +42,10 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
     GrowthTarget: KindWords(
         ("增速类 (每年达到)", "growth in every year"),
         {
-            "on_track.growth": ("历年均达到", "Every year met"),
+            "on_track.growth": ("历年均达到", "Met every year"),
             "at_risk.growth": ("略低", "Slightly below"),
             "off_track.growth": ("未达到", "Not reached"),
-            "not_assessable.year_missing": ("暂不评价: 缺往年数", "A year is missing"),
+            "not_assessable.year_missing": ("暂不评价: 缺往年数", "Not assessed: a year missing"),
         },
         {
             "growth": (
@@ -57,8 +57,8 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
     IncrementTarget: KindWords(
         ("新增类", "increment over the plan"),
         {
-            "on_track.single_step": ("未到节点", "Not due yet"),
-            "at_risk.single_step": ("临近节点", "Deadline near"),
+            "on_track.single_step": ("未到节点", "Step still ahead"),
+            "at_risk.single_step": ("临近节点", "Step due soon"),
         },
         {
             "single_step": (
@@ -72,9 +72,9 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
         {
             "on_track.trend_up": ("保持上升", "Still rising"),
             "on_track.trend_down": ("保持下降", "Still falling"),
-            "at_risk.trend": ("有波动", "Wavering"),
+            "at_risk.trend": ("有波动", "Uneven"),
             "off_track.trend": ("未保持", "Trend broken"),
-            "not_assessable.no_step": ("暂不评价: 缺可比的上年数", "Nothing to compare"),
+            "not_assessable.no_step": ("暂不评价: 缺可比的上年数", "Not assessed: nothing to compare"),
         },
         {
             "trend": (
@@ -87,11 +87,11 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
         },
     ),
     RecordTarget: KindWords(
-        ("创新高类", "record high"),
+        ("创新高类", "new high"),
         {
-            "achieved.record": ("截至本期创新高", "Record so far"),
-            "off_track.record": ("暂未创新高", "No record so far"),
-            "not_assessable.no_record": ("暂不评价: 缺历史最好水平", "No earlier record"),
+            "achieved.record": ("截至本期创新高", "New high so far"),
+            "off_track.record": ("暂未创新高", "No new high yet"),
+            "not_assessable.no_record": ("暂不评价: 缺历史最好水平", "Not assessed: no earlier best"),
         },
         {"record": ("严格高于方案之前的最好水平", "strictly above the best before the plan")},
     ),

@@ -150,7 +150,6 @@ def actions_ledger(actions: Sequence[ActionVerdict], voice: Voice) -> Table:
     own = ACTIONS.but(
         id=Aspect(head="no", value=at("action.id")),
         status=replace(ACTIONS["status"], cell=lambda one, _: Cell(_state(one, voice))),
-        due=replace(ACTIONS["due"], head="bulletin_head_due"),
         progress=replace(ACTIONS["progress"], cell=lambda one, _: Cell(_progress(one, voice))),
     )
     names = ("id", "title", "status", "due", "who", "progress")
@@ -182,8 +181,8 @@ def behind_table(voice: Voice) -> Table:
         goal=TARGETS["goal"],
         gap=replace(ANNEX["gap"], cell=_short),
         need=Aspect(head="bulletin_head_need", cell=_need, right=True),
-        cause=_said("cause", "unexplained"),
-        measures=_said("measures", "bulletin_unsaid"),
+        cause=_said("cause", "no_cause"),
+        measures=_said("measures", "no_measures"),
         owner=Aspect(
             head="bulletin_head_owner", cell=lambda one, _: _who(one, voice), flexible=True, least=10,
         ))  # fmt: skip

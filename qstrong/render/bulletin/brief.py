@@ -126,7 +126,7 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
 
 def _cause(one: TargetReport, voice: Voice) -> str:
     cause = (one.said and one.said.cause) or ""
-    return clipped(ended(cause), MOST_WORDS) or voice.look.say("unexplained")
+    return clipped(ended(cause), MOST_WORDS) or voice.say("no_cause")
 
 
 def _how(one: TargetReport, voice: Voice) -> str:
@@ -134,7 +134,7 @@ def _how(one: TargetReport, voice: Voice) -> str:
     said = one.said
     measures = clipped(ended((said and said.measures) or ""), MOST_WORDS)
     if not said or not measures:
-        return voice.say("bulletin_unsaid")
+        return voice.say("no_measures")
     by = voice.by(said.measures_by) if said.measures_by else ""
     return voice.clauses(ended(text) for text in (measures, by, said.owner) if text)
 

@@ -85,7 +85,7 @@ ACTIONS: Aspects[ActionVerdict] = Aspects({
     ),
     "label": Aspect(value=lambda one, scene: label_word(one.label, scene.look.lang), need=True),
     "state": Aspect(value=at("state"), kind="word", choices=get_args(State)),
-    "due": Aspect(head="due", value=at("action.due"), kind="day"),
+    "due": Aspect(head="deadline", value=at("action.due"), kind="day"),
     "on": Aspect(head="form_on", value=at("on"), kind="day"),
     "days": Aspect(value=at("days"), kind="integer"),
     "near": Aspect(value=at("near"), kind="yes", need=True),

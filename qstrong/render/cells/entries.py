@@ -85,7 +85,8 @@ def action_rows(report: Report) -> tuple[FiledEntry, ...]:
 
 
 _HEADS = {
-    "value": "value", "last_year": "form_last_year", "flag": "flag", "pending": "form_pending",
+    "action": "number", "value": "value", "last_year": "form_last_year", "flag": "flag",
+    "pending": "form_pending",
     "reason": "ledger_reason", "source": "source", "evidence": "form_evidence", "note": "note",
     "state": "state", "quantity": "quantity", "on": "form_on", "progress": "progress",
 }  # fmt: skip
@@ -159,7 +160,7 @@ OBSERVATIONS = _of("observations").but(
     refusal=Aspect(value=at("refusal"), kind="words"))  # fmt: skip
 REPORTS = _of("actions").but(
     title=Aspect(
-        head="actions",
+        head="action",
         most=42,
         value=lambda one, scene: scene.look.name(_action(one, scene).title),
     ),

@@ -156,8 +156,10 @@ def _opening(plan: Plan, one: Outstanding, look: Look) -> str:
     if duty.state == "partial":
         return look.say("due_partial", there=duty.there, owed=len(duty.owed), n=-one.days_left, **words)
     if duty.came:
-        key = "due_incomplete_late" if duty.days_late else "due_incomplete"
-        return look.say(key, filed=_day(duty.came, look), n=duty.days_late, **words)
+        words["filed"] = _day(duty.came, look)
+        if duty.days_late:
+            return look.say("due_incomplete_late", n=duty.days_late, **words)
+        return look.say("due_incomplete", **words)
     return look.say("due_not_received", n=-one.days_left, **words)
 
 
@@ -168,9 +170,9 @@ def _lacking(one: Outstanding, look: Look) -> str:
         names = look.listed(look.name(item.target.name) for item in one.missing)
         parts.append(look.say("due_l_values", n=len(one.missing), names=names))
     if one.actions:
-        key = "due_l_actions" if len(one.actions) <= FEW else "due_l_actions_n"
-        names = look.listed(asked.action.id for asked in one.actions)
-        parts.append(look.say(key, n=len(one.actions), names=names))
+        n, names = len(one.actions), look.listed(asked.action.id for asked in one.actions)
+        few = n <= FEW
+        parts.append(look.say("due_l_actions", n=n, names=names) if few else look.say("due_l_actions_n", n=n))
     if one.explanations:
         parts.append(look.say("due_l_explanations", n=len(one.explanations)))
     return look.language.semicolon.join(parts)

@@ -142,9 +142,8 @@ def _states(voice: Voice) -> str:
 
 def _actions(voice: Voice) -> Sheet:
     own = ACTIONS.but(
-        action=Aspect(head="action", value=at("action.id"), kind="id"),
-        title=replace(ACTIONS["title"], head="actions"),
-        due=replace(ACTIONS["due"], head="form_due"),
+        action=Aspect(head="number", value=at("action.id"), kind="id"),
+        title=replace(ACTIONS["title"], head="action"),
         status=replace(ACTIONS["status"], head="status"),
         progress=replace(ACTIONS["progress"], cell=_progress),
         evidence=Aspect(head="form_evidence", value=_evidence, most=20),

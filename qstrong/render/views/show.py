@@ -90,7 +90,7 @@ def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
         state = look.say(families.DATA.key(one.data))
         late = (report.as_of - one.due.day).days
         if one.data == "not_reported" and late:
-            state += f", {look.say('overdue_days', n=late)}"
+            state += f", {look.language.small(look.say('overdue_days', n=late))}"
         yield f"{look.say('latest_due', period=one.due.period, day=one.due.day)} ({state})"
     if one.next_due:
         yield look.say("next_due", period=one.next_due.period, day=one.next_due.day)

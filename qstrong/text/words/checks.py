@@ -5,8 +5,8 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
-    "severity_error": ("须改", "error"),
-    "severity_warning": ("请核", "warning"),
+    "severity_error": ("须改", "to fix"),
+    "severity_warning": ("请核", "to check"),
     "severity_note": ("说明", "note"),
     "rule_code": ("代码", "Code"),
     "rule_severity": ("轻重", "Severity"),
@@ -33,7 +33,7 @@ WORDS: dict[str, Phrase] = {
     "place": ("位置", "Place"),
     "message": ("问题", "Problem"),
     "hint": ("怎么改", "How to mend it"),
-    "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more {n:error isn't|errors aren't} among the codes selected"),
+    "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more to fix {n:isn't|aren't} among the codes selected"),
     # what is put into a problem
     "found_meant": ("是不是 {name} ({full})?", "did you mean {name} ({full})?"),
     "found_near": ("是不是 {name}?", "did you mean {name}?"),

@@ -6,8 +6,8 @@ from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
     "ledger_method": ("测算说明", "Method"),
-    "ledger_completion": ("增量完成率", "Done"),
-    "ledger_expected": ("序时进度", "Expected"),
+    "ledger_completion": ("增量完成率", "Completion"),
+    "ledger_expected": ("序时进度", "Time elapsed"),
     "ledger_filing": ("报送期次", "Filing"),
     "ledger_reason": ("修订理由", "Reason"),
     "ledger_section": ("部分", "Section"),
@@ -33,8 +33,8 @@ WORDS: dict[str, Phrase] = {
     "ledger_is_achieved": ("指标已达到目标；举措已完成。", "The target is met; the action is done."),
     "ledger_is_on_track": ("指标达到或基本达到序时进度；举措推进中。", "The target is on track; the action is in progress."),
     "ledger_is_at_risk": ("指标略低于序时进度；举措临期未完成。", "The target is slightly behind; the action is due soon and not done."),
-    "ledger_is_off_track": ("指标滞后，或未保持、未达到；举措暂缓。", "The target is behind, or wasn't kept or reached; the action is suspended."),
-    "ledger_is_worsening": ("指标低于基期。", "The target is below its baseline."),
+    "ledger_is_off_track": ("指标滞后，或未保持、未达到；举措暂缓。", "The target is behind, or wasn't maintained or reached; the action is suspended."),
+    "ledger_is_worsening": ("指标差于基期。", "The target is worse than its baseline."),
     "ledger_is_missed": ("指标到期未达到目标。", "The target was not met by its deadline."),
     "ledger_is_overdue": ("举措到期未完成。", "The action is past its day and not done."),
     "ledger_is_not_assessable": ("不作评价：未报送、待反馈、未到报送时间、缺基期等；举措未启动、未报送，或属常态化推进。", "Not assessed: not reported, pending, not due, without a baseline; the action is not started, not reported, or standing work."),

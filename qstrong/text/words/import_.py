@@ -66,7 +66,7 @@ WORDS: dict[str, Phrase] = {
     "import_took_filed": ("{path}: 没有填报送日期, 按 {day} 计。", "{path}: no day of filing is given; {day} is taken."),
     "import_accept": ("上面有按理解读出的格子: 核对无误后加 --accept 再运行。什么也没有写。", "Some cells were interpreted, see above: check them and run again with --accept. Nothing was written."),
     "import_confirm": ("上面读出的都对吗, 写入? [Y/n] ", "Is what was read right, and to be written? [Y/n] "),
-    "import_refused_all": ("{path}: 有须改的地方, 没有写。", "{path}: there are errors; nothing was written."),
+    "import_refused_all": ("{path}: 有须改的地方, 没有写。", "{path}: there is something to fix; nothing was written."),
     "reply_head": ("【退回更正】{stamp}{unit}：你单位{period}报表有{n}处请核：", "[Returned for correction] {stamp}{unit}: please check {n} {n:place|places} in your filing for {period}:"),
     "reply_item": ("{k}“{sheet}”表 {cell}{name}：{text}。", "{k} Sheet “{sheet}”, {cell}{name}: {text}."),
     "reply_whole": ("{k}{text}。", "{k} {text}."),

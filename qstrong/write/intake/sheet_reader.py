@@ -28,7 +28,6 @@ from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
 
 _FEWEST = 3
 """A row with fewer heads isn't one of heads."""
-SEALS = tuple(word("form_seal", lang) for lang in LANGUAGES)
 
 
 class SheetReader(CellReader):
@@ -109,12 +108,13 @@ class SheetReader(CellReader):
 
     def signatures(self, key: str, first: int, cells: Mapping[int, TypedCell]) -> None:
         """A line of the filing's own: what stands right of each label, the key's own where there is none."""
+        seals = [word("form_seal", lang) for lang in LANGUAGES]
         labels = {word(families.FORM.key(one), lang): one for one in SIGNED for lang in LANGUAGES}
         for column, cell in cells.items():
             content = str(cell.content)
             if content in labels:
                 key = labels[content]
-            elif column > first and content not in SEALS and key in SIGNED and key not in self.found.signed:
+            elif column > first and content not in seals and key in SIGNED and key not in self.found.signed:
                 text = self.text(key, cell, "")
                 if text is not None:
                     self.found.signed[key] = text

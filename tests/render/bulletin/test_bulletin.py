@@ -104,7 +104,7 @@ def test_its_numbers_are_those_of_status(data, period, qstrong):
         "on_track": "达到或基本达到序时进度",
         "at_risk": "略低于序时进度",
         "off_track": "滞后",
-        "worsening": "低于基期",
+        "worsening": "差于基期",
     }
     line = text[head.end() : text.index("\n", head.end())].split("。")[0]
     counted = {
@@ -236,7 +236,7 @@ def test_words_of_another_period_are_not_used(office, qstrong):
 def test_a_broken_file_is_told_and_the_bulletin_made_without_it(office, qstrong):
     (office / "bulletins" / "2026Q3.yaml").write_text("opinions: {ai-outpt: 好}\n", encoding="utf-8")
     result = qstrong("bulletin", "2026Q3", "--data", office)
-    assert (result.code, "1 个错误" in result.err) == (1, True)
+    assert (result.code, "1 处须改" in result.err) == (1, True)
     assert "核定意见" not in result.out
 
 

@@ -33,5 +33,5 @@ def test_pieces_lose_nothing():
 
 
 def test_a_symbol_stays_with_its_word():
-    runs = [("■ 滞后 3  ", "bad"), ("▼ 低于基期 1", "bad")]
+    runs = [("■ 滞后 3  ", "bad"), ("▼ 差于基期 1", "bad")]
     assert [len(line) for line in fill(runs, 14)] == [1, 1]

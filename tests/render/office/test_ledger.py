@@ -87,9 +87,9 @@ def test_a_task_has_a_row_with_its_actions_by_state(made, qstrong):
 
 def test_what_several_units_report_is_counted_here_and_told_there(made):
     book = openpyxl.load_workbook(made("2026Q3", *DEMO))
-    (row,) = [row for row in table(book["具体举措"]) if row["举措"] == "2.2"]
+    (row,) = [row for row in table(book["具体举措"]) if row["序号"] == "2.2"]
     assert (row["已报/责任单位"], row["进展情况"]) == ("7 / 7", "推进中 7（详见“举措报送”）")
-    told = {row["单位"] for row in table(book["举措报送"]) if row["举措"] == "2.2" and row["进展情况"]}
+    told = {row["单位"] for row in table(book["举措报送"]) if row["序号"] == "2.2" and row["进展情况"]}
     assert told == set(row["责任单位"].split("、"))
     assert max(sheet.row_dimensions[k].height for sheet in book for k in sheet.row_dimensions) < 130
 
