@@ -150,10 +150,18 @@ def say(pseudo, qstrong):
 
 
 COMMANDS = "status show tasks units due validate explain schema bulletin diff record new form import owners log export".split()
-FRAME = set("Usage OPTIONS Options ARGS COMMAND Arguments Commands Show this message and exit required str".split())
+FRAME = set(
+    "Usage OPTIONS Options ARGS COMMAND Arguments Commands Show this message and exit required str".split()
+)
 FRAME |= set("Install completion for the current shell to copy it or customize installation Error".split())
 """What the command line's library puts around a help, in English."""
-NAMES = {*"PERIOD HEAD format plain text github gitlab sarif nowhere".split(), "rule", "method", "x", *(part for one in TABLES for part in one.split("_"))}
+NAMES = {
+    *"PERIOD HEAD format plain text github gitlab sarif nowhere".split(),
+    "rule",
+    "method",
+    "x",
+    *(part for one in TABLES for part in one.split("_")),
+}
 """What stands for an argument or a number of rows, and names of formats and tables."""
 SEEN = [
     ("status",), ("status", "-f", "md"), ("status", "--changes"), ("status", "--group", "产业质量竞争力"),
@@ -199,7 +207,9 @@ def test_what_is_said_of_a_problem(pseudo, specimen, code):
 def test_help(pseudo, qstrong, name):
     result = qstrong(*([name] if name else []), "--help", columns=2000, QSTRONG_LANG="xx")
     assert (result.out + result.err).count("⟦help_") >= 2
-    shown = re.sub(r"(?m)^Usage: (.|\n )*$|^  (-|[\[{]?[A-Z]).*?(  |$)|<str>|\[default: \w+\]", "", result.out)
+    shown = re.sub(
+        r"(?m)^Usage: (.|\n )*$|^  (-|[\[{]?[A-Z]).*?(  |$)|<str>|\[default: \w+\]", "", result.out
+    )
     assert not bypassing(shown, {*FRAME, *NAMES, *COMMANDS})
 
 
@@ -228,7 +238,9 @@ def test_the_page_and_the_ledger(say, tmp_path):
     pytest.importorskip("jinja2", reason="the html extra isn't installed")
     page = say("bulletin", "2026Q3", "-f", "html", *DEMO).out
     page = re.sub(r"(?s)<(style|script).*?</\1>", "", page)
-    said = [*re.findall(r'(?:title|aria-label|placeholder|data-\w*words?|data-open|data-close)="([^"]*)"', page)]
+    said = [
+        *re.findall(r'(?:title|aria-label|placeholder|data-\w*words?|data-open|data-close)="([^"]*)"', page)
+    ]
     said.append(re.sub(r"<[^>]*>", "⟧", page))
     constants = {part for one in families.CONSTANT.members for part in one.split("_")}
     assert not [word for text in said for word in bypassing(unescape(text), constants | NAMES)]
@@ -236,14 +248,27 @@ def test_the_page_and_the_ledger(say, tmp_path):
     path = tmp_path / "ledger.xlsx"
     assert say("bulletin", "2026Q3", *DEMO, "-o", path).code == 0
     book = openpyxl.load_workbook(path)
-    said = [cell.value for sheet in book.worksheets for row in sheet for cell in row if isinstance(cell.value, str)]
+    said = [
+        cell.value
+        for sheet in book.worksheets
+        for row in sheet
+        for cell in row
+        if isinstance(cell.value, str)
+    ]
     assert not [text for text in said if bypassing(text)]
 
 
 def test_history(say, tmp_path):
     repo = demo_repo(tmp_path)
     repo.write("data/progress/industry/2026Q3.yaml", None)
-    runs = [("log", "water"), ("log", "指标17"), ("diff", "HEAD"), ("diff", "nowhere"), ("owners", "--check"), ("owners",)]
+    runs = [
+        ("log", "water"),
+        ("log", "指标17"),
+        ("diff", "HEAD"),
+        ("diff", "nowhere"),
+        ("owners", "--check"),
+        ("owners",),
+    ]
     for words in runs:
         result = say(*words, cwd=tmp_path, columns=2000)
         assert not bypassing(re.sub(r"\b[0-9a-f]{7,}\b|王五|演示|/.*", "", result.out + result.err), NAMES)
@@ -254,7 +279,11 @@ def test_schemas_for_editors(say, tmp_path):
 
     def walk(node):
         if isinstance(node, dict):
-            texts.extend(node[key] for key in ("title", "description", "patternErrorMessage") if isinstance(node.get(key), str))
+            texts.extend(
+                node[key]
+                for key in ("title", "description", "patternErrorMessage")
+                if isinstance(node.get(key), str)
+            )
             texts.extend(node.get("enumDescriptions", ()))
             node = list(node.values())
         for one in node if isinstance(node, list) else ():
