@@ -20,7 +20,7 @@ from qstrong.timeline.blank import blank
 from qstrong.write.filing.edit import EditError, set_keys
 from qstrong.write.filing.record import find_entry, recorded
 from qstrong.write.form.held import held, held_text, news
-from qstrong.write.intake.form_check import compared, hidden_changed
+from qstrong.write.intake.form_check import compared, hidden_changed, named_otherwise
 from qstrong.write.intake.guard import MOST_BYTES, RefusedError
 from qstrong.write.intake.intake import intake
 from qstrong.write.intake.remarks import Intake, Remark
@@ -62,6 +62,7 @@ class Incoming:
         unit = index(dataset).units[found.unit]
         period = self.session.filing_period(str(found.period), day)
         found.taken += hidden_changed(found, unit.name)
+        found.taken += named_otherwise(found, self.path.name, dataset)
         found.notes += compared(found, blank(dataset, unit.id, period, day))
         recording = Recording(self.session, unit, period, day, day)
         found.wrong += self._closed(recording)

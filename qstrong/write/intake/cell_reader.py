@@ -12,13 +12,12 @@ from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import NUMBERS, SEVERAL
-from qstrong.write.intake.cells import WrongError, typed_value
+from qstrong.write.intake.cells import WrongError, is_stroke, typed_value
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import TypedCell, TypedSheet
 
 _OWN = (*NUMBERS, "state", "flag", "pending", "on")
 """What belongs to one row alone: merged cells don't say whose it is."""
-STROKES = frozenset(("/", "／", "-", "－", "—", "——", "无", "没有", "N/A"))
 
 
 class CellReader:
@@ -31,7 +30,7 @@ class CellReader:
 
     def stroke(self, cell: TypedCell) -> bool:
         """Whether somebody only filled a gap with a stroke, or with 无: that is as good as empty."""
-        if cell.content not in STROKES:
+        if not is_stroke(cell.content):
             return False
         if cell.place not in self.said:
             self.said.add(cell.place)
@@ -39,14 +38,14 @@ class CellReader:
         return True
 
     def texts(
-        self, filled: Mapping[str, TypedCell], uom: str, heads: Mapping[str, int]
+        self, filled: Mapping[str, TypedCell], uom: str, heads: Mapping[str, int], decimals: int = 2
     ) -> dict[str, Value] | None:
         """What the cells of a row say; None where one of them can't be taken."""
         before = len(self.found.wrong)
         keys: dict[str, Value] = {}
         for key, cell in filled.items():
             self.joined(key, cell, heads)
-            text = self.text(key, cell, uom)
+            text = self.text(key, cell, uom, decimals)
             if text:
                 rows = tuple(row.strip() for row in text.split("\n") if row.strip())
                 keys[key] = rows if key in SEVERAL and len(rows) > 1 else text
@@ -74,7 +73,7 @@ class CellReader:
         """Say what is wrong with a cell."""
         self.found.wrong.append(self.remark(cell, words_of(key, **words)))
 
-    def text(self, key: str, cell: TypedCell, uom: str) -> str | None:
+    def text(self, key: str, cell: TypedCell, uom: str, decimals: int = 2) -> str | None:
         """What a cell says, as a filing says it; None where that can't be told, which is said."""
         if cell.empty_formula:
             self.complain(
@@ -82,7 +81,7 @@ class CellReader:
             )
             return None
         try:
-            text, guess = typed_value(key, cell, uom)
+            text, guess = typed_value(key, cell, uom, decimals)
         except WrongError as error:
             self.found.wrong.append(self.remark(cell, error.text))
             return None

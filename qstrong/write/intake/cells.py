@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.period import Period
@@ -12,12 +13,20 @@ from qstrong.read.scalars import as_day, as_period
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word
 from qstrong.text.language import LANGUAGES, in_each
-from qstrong.text.written import fixed, in_uom, written
+from qstrong.text.written import fixed, half_width, in_uom, written
 from qstrong.write.form.fields import CHOICES, DAYS, NUMBERS
 from qstrong.write.intake.workbook import TypedCell
 
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
 """A spreadsheet counts days from here; its numbers for 2000 to 2099."""
+
+
+_STROKE = re.compile(r"[-‐‑‒–—―−─━﹣~～/\\、·.…*×]+|[无空]|没有|暂无|n/?a|none|nil", re.IGNORECASE)
+_ENDLESS = re.compile(
+    r"(?:长期|常年|持续|一直|永久|常态化)(?:坚持|推进|开展|有效|进行|实施)?|ongoing|permanent", re.IGNORECASE
+)
+_ENDS = re.compile(r"(?:底|末|前|底前|末前|以前|之前|年底|年末)$")
+_COMPUTED = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,20}")
 
 
 class WrongError(Exception):
@@ -65,6 +74,7 @@ def typed_text(cell: TypedCell) -> str:
 
 def typed_period(cell: TypedCell) -> tuple[Period, Text | None]:
     """A period, and what to say where it had to be interpreted; raises `WrongError`."""
+    _as_shown(cell)
     said = typed_text(cell)
     right = as_period(said[:7] if isinstance(cell.content, date) else said)
     if right is None:
@@ -72,8 +82,11 @@ def typed_period(cell: TypedCell) -> tuple[Period, Text | None]:
     return Period.parse(right), None if right == said else words_of("import_took", text=said, value=right)
 
 
-def typed_day(cell: TypedCell) -> tuple[str, Text | None]:
-    """A day as YYYY-MM-DD; raises `WrongError`."""
+def typed_day(cell: TypedCell, key: str) -> tuple[str, Text | None]:
+    """A day as YYYY-MM-DD, "" where there is said to be none; raises `WrongError`.
+
+    A deadline that is a month, a quarter or a year is its last day.
+    """
     if isinstance(cell.content, date):
         return cell.content.isoformat(), None
     said = typed_text(cell)
@@ -81,25 +94,37 @@ def typed_day(cell: TypedCell) -> tuple[str, Text | None]:
         right = (_DAY_ZERO + timedelta(days=int(cell.content))).isoformat()
         return right, words_of("import_took", text=said, value=right)
     right = as_day(said) or ""
+    if not right and key == "measures_by":
+        if _ENDLESS.fullmatch(tight(said)):
+            return "", words_of("import_endless", text=said)
+        period = as_period(_ENDS.sub("", tight(said)))
+        right = Period.parse(period).end.isoformat() if period else ""
     if not right:
         raise WrongError(words_of("import_bad_day", text=said))
     return right, None if right == said else words_of("import_took", text=said, value=right)
 
 
-def typed_number(cell: TypedCell, uom: str) -> tuple[str, Text | None]:
+def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Text | None]:
     """A number in *uom* as plain digits, and what to say where it had to be interpreted.
 
-    Raises `WrongError` where it can't be told what was meant.
+    One with more digits than a filing may have, such as a pasted result, is rounded to *decimals*. Raises
+    `WrongError` where it can't be told what was meant, or where the cell shows another number than it has.
     """
-    said = typed_text(cell)
+    said, how = typed_text(cell), cell.shown
+    if how.other:
+        raise WrongError(words_of("import_format", text=cell.content))
+    if how.behind and not cell.percent:
+        said += how.behind
     found = written(said, uom)
     value = in_uom(found, uom)
     if found.way == "long":
-        raise WrongError(words_of("import_digits", text=said))
+        return _rounded(said, decimals)
     if found.why and isinstance(cell.content, str):
         raise WrongError(words_of("import_number_why", text=said, uom=uom, why=found.why))
     if value is None or not isinstance(cell.content, str | Decimal):
         raise WrongError(words_of("import_bad_number", text=said, uom=uom))
+    if how.decimals is not None and _places(value) > max(how.decimals, decimals):  # not all is to be seen
+        return _rounded(said, decimals)
     if cell.percent:
         return value, words_of("import_percent", text=cell.content, value=value)
     if found.way == "plain" or (uom == "%" and said == f"{value}%"):  # as the form asks for it
@@ -107,12 +132,39 @@ def typed_number(cell: TypedCell, uom: str) -> tuple[str, Text | None]:
     return value, words_of("import_took", text=said, value=value)
 
 
-def typed_value(key: str, cell: TypedCell, uom: str) -> tuple[str, Text | None]:
+def _rounded(said: str, decimals: int) -> tuple[str, Text]:
+    """What a computed value comes to, halves away from zero; raises `WrongError` for what isn't one."""
+    bare = half_width(said).rstrip("%")
+    if not _COMPUTED.fullmatch(bare):
+        raise WrongError(words_of("import_digits", text=said))
+    value = f"{Decimal(bare).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    return value, words_of("import_rounded", text=said, value=value)
+
+
+def _places(value: str) -> int:
+    return len(value.partition(".")[2])
+
+
+def _as_shown(cell: TypedCell) -> None:
+    """Raises `WrongError` where not all of the cell counts: footnote marks, and what is struck out."""
+    if cell.marks:
+        raise WrongError(words_of("import_marks", text=cell.content, marks=cell.marks))
+
+
+def typed_value(key: str, cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Text | None]:
     """What a cell under the head *key* says, and where that was interpreted a word; raises `WrongError`."""
+    if key in NUMBERS or key in DAYS or key in CHOICES:
+        _as_shown(cell)
     if key in NUMBERS:
-        return typed_number(cell, uom)
+        return typed_number(cell, uom, decimals)
     if key in DAYS:
-        return typed_day(cell)
+        return typed_day(cell, key)
     if key in CHOICES:
         return typed_choice(cell, key)
-    return typed_text(cell), None
+    said = typed_text(cell)
+    return said, words_of("import_struck", marks=cell.marks) if cell.marks else None
+
+
+def is_stroke(content: object) -> bool:
+    """Whether a cell's *content* only fills a gap: a stroke of any kind, or 无."""
+    return isinstance(content, str) and bool(_STROKE.fullmatch(tight(content)))

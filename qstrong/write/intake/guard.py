@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 MOST_BYTES = 5 << 20
 MOST_UNPACKED = 4 << 20
 MOST_PARTS = 200
 MOST_SHEETS = 20
 """Also across parts: which of them is the workbook, a file says itself."""
-MOST_TAGS = 25_000
-"""Of `<`, and a fifth of `=`: a form has 2,500 to 7,500 of them."""
+MOST_TAGS = 60_000
+"""Of `<`, and a fifth of `=`: a form has up to 7,500 of them, one with coloured rows far more."""
 MOST_SMALL = {"xl/workbook.xml": 64 << 10, "[Content_Types].xml": 64 << 10, ".rels": 16 << 10}
 """The parts that a reader goes through for each sheet, or twice over; how a name ends, and so many bytes."""
 PIECE = 64 << 10
@@ -30,7 +30,8 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 class RefusedError(Exception):
     """Why a workbook isn't read.
 
-    The reason: gone, large, encrypted, xls, ods, macros, links, not_xlsx, no_form, no_heads.
+    The reason: gone, large, cells, packed, twice, encrypted, xls, ods, macros, links, not_xlsx, no_form,
+    no_heads.
     """
 
     def __init__(self, reason: str) -> None:
@@ -55,6 +56,8 @@ def guard(data: bytes) -> None:
 def _names(parts: ZipFile) -> None:
     infos = parts.infolist()
     names = [info.filename for info in infos]
+    if any(info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in infos):
+        raise RefusedError("packed")
     if "mimetype" in names:
         raise RefusedError("ods")
     if any(info.flag_bits & 1 for info in infos):
@@ -82,6 +85,8 @@ def _contents(parts: ZipFile) -> None:
                 sheets += len(_SHEET.findall(piece))
                 if text and (b"\0" in piece or b"<!DOCTYPE" in tail + piece):
                     raise RefusedError("not_xlsx")
-                if total > MOST_UNPACKED or tags > MOST_TAGS or size > most or sheets > MOST_SHEETS:
+                if total > MOST_UNPACKED or size > most or sheets > MOST_SHEETS:
                     raise RefusedError("large")
+                if tags > MOST_TAGS:
+                    raise RefusedError("cells")
                 tail = piece[-16:]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.read.filing import period_of
 from qstrong.read.scalars import as_period
 from qstrong.write.form.fields import HIDDEN
-from qstrong.write.intake.form_check import text_at
+from qstrong.write.intake.form_check import sent_rows, text_at, titled_otherwise
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.intake.remarks import Intake
 from qstrong.write.intake.sheet_reader import SheetReader
@@ -23,7 +25,15 @@ def intake(sheets: list[TypedSheet], dataset: Dataset) -> Intake:
     if mark != "qstrong-form" or period is None:
         raise RefusedError("no_form")
     found = Intake(plan, unit, Period.parse(period), about)
-    read = [SheetReader(sheet, dataset, found).read() for sheet in sheets if sheet is not about]
+    for text, key, _ in sent_rows(found):
+        if key:
+            found.sent[key] = period_of([*text.split(" "), "", ""][2]) or found.period
+    shown = [sheet for sheet in sheets if sheet is not about]
+    read = [SheetReader(sheet, dataset, found).read() for sheet in shown]
     if not any(read):
         raise RefusedError("no_heads")
+    for sheet, mine in zip(shown, read, strict=True):
+        found.wrong += (
+            titled_otherwise(found, sheet, dataset) if mine and unit in index(dataset).units else ()
+        )
     return found

@@ -39,6 +39,8 @@ class Intake:
     period: Period
     about: TypedSheet
     """The hidden sheet."""
+    sent: dict[HeldKey, Period] = field(default_factory=dict)
+    """The rows that the form asked for, and the periods as it wrote them."""
     signed: dict[str, str] = field(default_factory=dict)
     signed_at: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Of each signature its sheet and cell."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
@@ -13,9 +12,9 @@ from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.fields import key_word
-from qstrong.text.language import LANGUAGES
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.record import Answer
-from qstrong.write.form.columns import SheetKind
+from qstrong.write.form.columns import SHEETS, SheetKind
 from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, head_words
 from qstrong.write.intake.cells import (
@@ -24,8 +23,17 @@ from qstrong.write.intake.cells import (
     typed_period,
 )
 from qstrong.write.intake.remarks import FilledRow, Intake, Remark
-from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
+from qstrong.write.intake.rowmatch import NAMED, RowMatch, renamed
+from qstrong.write.intake.workbook import ROWS, Merged, TypedCell, TypedSheet, address
 
+_HEADS: dict[SheetKind, dict[str, frozenset[str]]] = {
+    kind: {
+        field.key: frozenset(tight(key_word(field.key, lang, families.FORM)) for lang in LANGUAGES)
+        for field in fields
+    }
+    for kind, fields in SHEETS.items()
+}
+"""By sheet and key what stands above its column, in every language."""
 _FEWEST = 3
 """A row with fewer heads isn't one of heads."""
 
@@ -36,6 +44,7 @@ class SheetReader(CellReader):
     def __init__(self, sheet: TypedSheet, dataset: Dataset, found: Intake) -> None:
         super().__init__(sheet, found)
         self.targets, self.actions = index(dataset).targets, index(dataset).actions
+        self.match = RowMatch(dataset)
         self.rows: dict[int, dict[int, TypedCell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell
@@ -56,6 +65,10 @@ class SheetReader(CellReader):
             if len(heads) >= _FEWEST:
                 if self.usable(row, kind, heads):
                     self.body(row, kind, heads)
+                if self.sheet.beyond:
+                    self.complain(
+                        self.rows[row][min(heads.values())], "import_beyond", row=self.sheet.beyond, most=ROWS
+                    )
                 return True
         lost = next((one for one in self.sheet.cells.values() if one.content in self.targets), None)
         if lost:
@@ -64,11 +77,7 @@ class SheetReader(CellReader):
 
     def heads(self, row: int, kind: SheetKind) -> dict[str, int]:
         """The columns by what they hold, wherever they were moved; the first where a head is there twice."""
-        names = {
-            tight(key_word(key, lang, families.FORM)): key
-            for key in ("id", "for", *KEYS[kind])
-            for lang in LANGUAGES
-        }
+        names = {one: key for key, called in _HEADS[kind].items() for one in called}
         found: dict[str, int] = {}
         for at, one in self.rows[row].items():
             key = names.get(tight(str(one.content)))
@@ -77,16 +86,30 @@ class SheetReader(CellReader):
         return found
 
     def usable(self, row: int, kind: SheetKind, heads: Mapping[str, int]) -> bool:
-        """Whether all heads that are needed are there, and none twice; else that is said."""
-        before = len(self.found.wrong)
-        words = {key: {key_word(key, lang, families.FORM) for lang in LANGUAGES} for key in NEEDED[kind]}
-        for key, names in words.items():
-            if key not in heads:
-                self.complain(self.rows[row][min(heads.values())], "import_no_column", **head_words(key))
-            else:
-                for at, one in self.rows[row].items():
-                    if at != heads[key] and str(one.content) in names:
-                        self.complain(one, "import_column_twice", **head_words(key))
+        """Whether all heads that are needed are there, none twice and none renamed; else that is said."""
+        before, cells, called = len(self.found.wrong), self.rows[row], _HEADS[kind]
+        every = {one for names in called.values() for one in names}
+        unknown = {at: str(one.content) for at, one in cells.items() if tight(str(one.content)) not in every}
+        missing = [key for key in called if key not in heads]
+        near = renamed(
+            kind, [key for key in missing if key in (*KEYS[kind], *NEEDED[kind], "for")], unknown, called
+        )
+        for key, at in near.items():
+            self.complain(cells[at], "import_head_renamed", text=unknown.pop(at), **head_words(key))
+        for key in NEEDED[kind]:
+            if key not in heads and key not in near:
+                self.complain(cells[min(heads.values())], "import_no_column", **head_words(key))
+        for at, one in cells.items():
+            twice = next((key for key in NEEDED[kind] if tight(str(one.content)) in called[key]), None)
+            if twice and at != heads.get(twice, at):
+                self.complain(one, "import_column_twice", **head_words(twice))
+        for at, text in unknown.items():
+            if any(at in mine for below, mine in self.rows.items() if below > row):
+                self.found.notes.append(self.remark(cells[at], words_of("import_head_added", text=text)))
+        gone = [key for key in missing if key in KEYS[kind] and key not in (*near, *NEEDED[kind])]
+        if gone:
+            here = cells[min(heads.values())]
+            self.found.notes.append(self.remark(here, words_of("import_head_gone", **head_words(*gone))))
         return len(self.found.wrong) == before
 
     def body(self, head: int, kind: SheetKind, heads: Mapping[str, int]) -> None:
@@ -129,16 +152,22 @@ class SheetReader(CellReader):
         heads: Mapping[str, int],
     ) -> None:
         """One indicator or action."""
-        name = str(at.content) if at else ""
-        here = at or next(iter(filled.values()))
-        if name not in (self.targets if part == "observations" else self.actions):
+        cells, here = self.rows[row], at or next(iter(filled.values()))
+        match = self.match.match(part, at, *(cells.get(heads.get(key, 0)) for key in (NAMED[part], "uom")))
+        name = match.subject
+        if match.wrong or not name:
             self.found.left += bool(name and not filled)
-            if filled:
-                self.complain(here, "import_unknown_id" if name else "import_no_id", text=name)
+            if filled and match.wrong:
+                self.found.wrong.append(self.remark(cells.get(heads.get(match.column, 0), here), match.wrong))
             return
-        stated = self.rows[row].get(heads.get("for", 0)) if part == "observations" else None
-        period = self.period(stated) if stated else None
-        key = (part, name, (period or self.found.period).last)
+        joined = self.merged.get((here.row, here.column)) or self.covered(here, row)
+        if joined and filled and joined.last_row > joined.row:
+            self.complain(here, "import_merged", place=joined.place)
+            return
+        period = self.covers(name, row, here, heads, filled) if part == "observations" else self.found.period
+        if period is None:
+            return
+        key = (part, name, period.last)
         places = {key: address(row, heads[key]) for key in (*KEYS[part], "for") if key in heads}
         places |= {"": here.place, "period": places.get("for", here.place)}
         if filled or key not in self.found.rows:
@@ -146,19 +175,55 @@ class SheetReader(CellReader):
         if not filled:
             self.found.left += 1
             return
-        if isinstance(here.content, Decimal):
-            self.found.taken.append(self.remark(here, words_of("import_id_number", text=name)))
+        if match.taken:
+            self.found.taken.append(self.remark(here, match.taken))
         lacking = self.lacking(part, filled)
         if lacking:
             place = places.get("value" if part == "observations" else "state", here.place)
             self.found.wrong.append(Remark(self.sheet.name, place, words_of(lacking)))
             return
-        uom = self.targets[name].uom if part == "observations" else self.quantity_uom(name)
-        keys = self.texts(filled, uom, heads)
+        target = self.targets[name] if part == "observations" else None
+        uom, decimals = (target.uom, target.decimals) if target else (self.quantity_uom(name), 0)
+        keys = self.texts(filled, uom, heads, decimals)
         if keys is not None and self.first(key, here, name):
             gone = {"pending": None} if "value" in keys else {"value": None} if "pending" in keys else {}
-            self.found.answers.append(Answer(part, name, {**keys, **gone}, period))
+            own = None if period.last == self.found.period.last else period
+            self.found.answers.append(Answer(part, name, {**keys, **gone}, own))
             self.found.places.append((self.sheet.name, places))
+
+    def covered(self, cell: TypedCell, row: int) -> Merged | None:
+        """The merged cells, over several rows, whose first is *cell* and whose others lie in *row*."""
+        one = self.merged.get((cell.row, cell.column))
+        return one if one and cell.row < row <= one.last_row else None
+
+    def covers(
+        self, name: str, row: int, here: TypedCell, heads: Mapping[str, int], filled: Mapping[str, TypedCell]
+    ) -> Period | None:
+        """The period that an indicator's row is for; None where that can't be told, which is said.
+
+        What the form asked for must agree: an emptied cell stands for the one period that it had, and of
+        several there is no telling.
+        """
+        stated = self.rows[row].get(heads.get("for", 0))
+        asked = [period for (_, subject, _), period in self.found.sent.items() if subject == name]
+        if stated:
+            period = self.period(stated)
+            if period and filled and asked and period.last not in {one.last for one in asked}:
+                words = {
+                    "period": period,
+                    "asked": in_each(lambda lang: LANGUAGES[lang].listed(map(str, asked))),
+                }
+                self.found.taken.append(self.remark(stated, words_of("import_other_period", **words)))
+            return period
+        if not filled or not asked:
+            return asked[0] if len(asked) == 1 else self.found.period
+        if len(asked) > 1:
+            told = in_each(lambda lang: LANGUAGES[lang].listed(map(str, asked)))
+            self.complain(here, "import_which_period", asked=told)
+            return None
+        if asked[0].last != self.found.period.last:
+            self.found.taken.append(self.remark(here, words_of("import_period_of_form", period=asked[0])))
+        return asked[0]
 
     def correction(self, filled: Mapping[str, TypedCell]) -> None:
         """A row that corrects an earlier period's value."""
@@ -173,7 +238,7 @@ class SheetReader(CellReader):
         if not name:
             return
         rest = {key: filled[key] for key in filled if key not in ("subject", "for")}
-        keys = self.texts(rest, self.targets[name].uom, {})
+        keys = self.texts(rest, self.targets[name].uom, {}, self.targets[name].decimals)
         if period and keys and self.first(("observations", name, period.last), here, name):
             value = keys.pop("corrected")
             said = {"value": value, "pending": None, "flag": "revised", **keys}

@@ -4,26 +4,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from qstrong.read.strict import FORBIDDEN
 from qstrong.write.intake.guard import RefusedError, guard
+from qstrong.write.intake.numfmt import NumberShown, number_shown
+from qstrong.write.intake.parts import RAISED, STRICT, CellPlace, Marks, marks, place
 
-ROWS, COLUMNS = 300, 40
+ROWS, COLUMNS = 2000, 60
 """So much of a sheet is looked at."""
 MOST_MERGED = 500
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*)>")
-_FORMULA = re.compile(rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f[\s/>]")
-_PLACE = re.compile(rb"\br(?:ef)?=[\"']([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)[\"']")
 _BREAKS = re.compile("[\r\v\f\x85\u2028\u2029]")
 """What web pages and chats leave between lines; other characters that can't be seen are dropped."""
 _ESCAPED = re.compile(r"_x(000D|005F)_")
-_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def address(row: int, column: int) -> str:
@@ -42,6 +42,10 @@ class TypedCell:
     content: str | Decimal | date | bool
     percent: bool = False
     """Whether it is a number that is shown as a percentage."""
+    shown: NumberShown = NumberShown()
+    """How its format shows a number."""
+    marks: str = ""
+    """Digits and words in it that are raised, lowered, or struck out."""
     formula: bool = False
     empty_formula: bool = False
     """A formula whose result isn't there, or is an error."""
@@ -70,6 +74,8 @@ class TypedSheet:
     name: str
     cells: dict[tuple[int, int], TypedCell]
     merged: tuple[Merged, ...] = ()
+    beyond: int = 0
+    """The last row with a content, where that lies beyond the rows that are looked at."""
 
 
 def sheets(data: bytes) -> list[TypedSheet]:
@@ -78,12 +84,30 @@ def sheets(data: bytes) -> list[TypedSheet]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return list(_sheets(book))
+        with warnings.catch_warnings(action="ignore"):  # what the library doesn't know is nobody's concern
+            book = load_workbook(
+                BytesIO(transitional(data)), read_only=True, data_only=True, keep_links=False, rich_text=True
+            )
+            return list(_sheets(book))
     except RefusedError:
         raise
     except Exception as error:  # a library's own errors for damaged files are of every kind
         raise RefusedError("not_xlsx") from error
+
+
+def transitional(data: bytes) -> bytes:
+    """*data*, or where it is strict Open XML the same under the names that the library knows."""
+    with ZipFile(BytesIO(data)) as book:
+        if not any(name in book.read("xl/workbook.xml") for name in STRICT):
+            return data
+        made = BytesIO()
+        with ZipFile(made, "w") as new:
+            for info in book.infolist():
+                part = book.read(info)
+                for strict, usual in STRICT.items():
+                    part = part.replace(strict, usual)
+                new.writestr(info.filename, part)
+    return made.getvalue()
 
 
 def _sheets(book: Any) -> Iterator[TypedSheet]:
@@ -92,58 +116,60 @@ def _sheets(book: Any) -> Iterator[TypedSheet]:
         raise RefusedError("not_xlsx")
     for sheet, part in zip(book.worksheets, parts, strict=True):
         with book._archive.open(part) as file:
-            source = file.read()
-        yield TypedSheet(sheet.title, _cells(sheet, _places(_FORMULA, source)), tuple(_merged(source)))
+            found = marks(file.read())
+        if found.twice:
+            raise RefusedError("twice")
+        beyond = found.last if found.last > ROWS else 0
+        yield TypedSheet(sheet.title, _cells(sheet, found), tuple(_merged(found)), beyond)
 
 
-def _places(pattern: re.Pattern[bytes], source: bytes) -> set[str]:
-    """The addresses in the tags that *pattern* finds in a sheet's part.
-
-    What a formula says isn't of interest, only where there is one: a second reading by the library, for
-    formulas, costs as much as the first, and far more where the formulas are hostile.
-    """
-    found = (_PLACE.search(tag) for tag in pattern.findall(source))
-    return {place[1].decode() for place in found if place}
-
-
-def _merged(source: bytes) -> Iterator[Merged]:
+def _merged(found: Marks) -> Iterator[Merged]:
     """The merged cells, which a read-only sheet doesn't tell of."""
-    from openpyxl.utils import range_boundaries
-
-    places = sorted(_places(_MERGED, source))
-    if len(places) > MOST_MERGED:
+    if len(found.merged) > MOST_MERGED:
         raise RefusedError("large")
-    for place in places:
-        column, row, last_column, last_row = range_boundaries(place)
-        yield Merged(place, row, column, min(last_row, ROWS), min(last_column, COLUMNS))
+    for one in sorted(set(found.merged)):
+        first, _, last = one.partition(":")
+        start, end = place(first), place(last or first)
+        if start and end:
+            yield Merged(one, *start, min(end[0], ROWS), min(end[1], COLUMNS))
 
 
-def _cells(sheet: Any, formulas: set[str]) -> dict[tuple[int, int], TypedCell]:
+def _cells(sheet: Any, found: Marks) -> dict[tuple[int, int], TypedCell]:
     bounds = {"min_row": 1, "max_row": ROWS, "min_col": 1, "max_col": COLUMNS}
-    with_formula = set(map(_row_and_column, formulas))
     return {
         (row, column): cell
         for row, cells in enumerate(sheet.iter_rows(**bounds), 1)
         for column, one in enumerate(cells, 1)
-        if (cell := _cell(row, column, one, formula=(row, column) in with_formula))
+        if (cell := _cell((row, column), one, found))
     }
 
 
-def _row_and_column(place: str) -> tuple[int, int]:
-    from openpyxl.utils.cell import coordinate_to_tuple
-
-    row, column = coordinate_to_tuple(place)
-    return row, column
-
-
-def _cell(row: int, column: int, found: Any, *, formula: bool) -> TypedCell | None:
-    if (found.value is None and formula) or found.data_type == "e":
-        return TypedCell(row, column, str(found.value or ""), formula=True, empty_formula=True)
-    content = _content(found.value)
+def _cell(at: CellPlace, cell: Any, found: Marks) -> TypedCell | None:
+    formula = at in found.formulas
+    if at in found.blank:
+        return None
+    if (cell.value is None and formula) or cell.data_type == "e":
+        return TypedCell(*at, str(cell.value or ""), formula=True, empty_formula=True)
+    content = _content(cell.value)
     if content is None:
         return None
-    percent = isinstance(content, Decimal) and _is_percent(str(found.number_format or ""))
-    return TypedCell(row, column, content, percent=percent, formula=formula)
+    struck = _marks(cell, found.raised.get(at, ()))
+    if not isinstance(content, Decimal):
+        return TypedCell(*at, content, formula=formula, marks=struck)
+    how = number_shown(str(cell.number_format or ""), content)
+    return TypedCell(*at, content, how.percent, how, struck, formula=formula)
+
+
+def _marks(cell: Any, own: Iterable[str]) -> str:
+    """What of a cell's text is raised, lowered or struck out; all of it where the cell itself is."""
+    if _is_apart(getattr(cell, "font", None)):
+        return str(cell.value)
+    runs = cell.value if isinstance(cell.value, list) else ()
+    return " ".join([*own, *(str(one).strip() for one in runs if _is_apart(getattr(one, "font", None)))])
+
+
+def _is_apart(font: Any) -> bool:
+    return font is not None and bool(font.strike or font.vertAlign in RAISED)
 
 
 def _content(value: Any) -> str | Decimal | date | bool | None:
@@ -155,7 +181,3 @@ def _content(value: Any) -> str | Decimal | date | bool | None:
         return value.date()
     text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value)).replace("\r\n", "\n")
     return FORBIDDEN.sub("", _BREAKS.sub("\n", text)).strip() or None
-
-
-def _is_percent(number_format: str) -> bool:
-    return "%" in _NOT_FORMAT.sub("", number_format.split(";", maxsplit=1)[0])

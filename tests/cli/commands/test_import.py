@@ -220,7 +220,7 @@ def test_rows_without_a_subject_are_told(form, folder, qstrong):
     result = qstrong("import", path, *DAY, cwd=folder)
     assert result.code == 1
     assert "指标!A5: 没有编号为“no-such”" in result.err
-    assert "指标!G6: 这一行填了内容, 但没有编号" in result.err
+    assert "指标!G6: 编号是“–”, 按这一行的名称读作 strategic-emerging-growth" in result.err
 
 
 def zipped(**parts):
@@ -247,7 +247,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         (zipped(**BOOK, **{"xl/vbaProject.bin": "x"}), "macros"),
         (zipped(**BOOK, **{"xl/externalLinks/externalLink1.xml": "<x/>"}), "links"),
         (zipped(**BOOK, **{"xl/a.xml": " " * (5 << 20)}), "large"),
-        (zipped(**BOOK, **{"xl/a.xml": "<si/>" * 50_000}), "large"),
+        (zipped(**BOOK, **{"xl/a.xml": "<si/>" * 80_000}), "cells"),
         (zipped(**BOOK, **{"xl/a.xml": "<!DOCTYPE x>"}), "not_xlsx"),
         (zipped(**BOOK, **{"xl/a.xml": "<x/>".encode("utf-16")}), "not_xlsx"),
         (zipped(**{"xl/workbook.xml": " " * (70 << 10)}), "large"),
@@ -410,10 +410,16 @@ def gone(book):
     book["指标"].delete_rows(rows(book["指标"])["energy-per-gdp"])
 
 
-def added(book):
+def added_other(book):
     sheet = book["指标"]
     sheet.insert_rows(7)
     sheet["A7"], sheet["F7"], sheet["G7"], sheet["K7"] = "rd-expenditure", "2025", "131.6", "公报"
+
+
+def added(book):
+    sheet = book["指标"]
+    sheet.insert_rows(7)
+    sheet["A7"], sheet["F7"], sheet["G7"], sheet["K7"] = "ai-output", "2026Q4", "131.6", "公报"
 
 
 def hidden(book):
@@ -454,7 +460,8 @@ def too_long(book):
 
 CHANGES = [
     (gone, 0, "表里少了发出去时有的 1 行: 单位GDP能耗"),
-    (added, 0, "指标!A7: 发出去的表里没有这一行, 照收"),
+    (added, 1, "指标!A7: 发出去的表里没有这一行, 照收"),
+    (added_other, 1, "指标!F7: 期次是 2025, 发出去的表里这一项要的是 2024"),
     (stroke, 0, "指标!Q8: “无”按空着读"),
     (hidden, 1, "_qstrong!A7: 隐藏的 _qstrong 表被改过"),
     (merged_cause, 1, "指标!M6: M6:M7 合并成了一格, 各行都按这一格读"),
@@ -512,7 +519,13 @@ def test_more_is_asked_for_since_the_form_was_written(form, folder, qstrong):
         ("2027.6.30　", "@", "2027-06-30", True),
         ("2027/6/30", "@", "2027-06-30", True),
         ("20270630", "@", "2027-06-30", True),
-        ("2027年6月底", "@", None, False),
+        ("2027年6月底", "@", "2027-06-30", True),
+        ("2027年6月", "@", "2027-06-30", True),
+        ("2027-06", "@", "2027-06-30", True),
+        ("2027年二季度末", "@", "2027-06-30", True),
+        ("2027年上半年", "@", "2027-06-30", True),
+        ("6月底", "@", None, False),
+        ("尽快", "@", None, False),
         ("2027-02-30", "@", None, False),
     ],
 )
@@ -580,7 +593,7 @@ def inline(cell, inner):
         ("><f>130+1.6</f>", 1, "公式没有算出的数"),
         ('t="e"><f>1/0</f><v>#DIV/0!</v>', 1, "#DIV/0! 是错误值"),
         ("><v>131.60000000000002</v>", 0, "131.6"),
-        ("><v>131.66666666666666</v>", 1, "131.666666666667 的位数太多"),
+        ("><v>131.66666666666666</v>", 1, "131.666666666667 四舍五入读作 131.7"),
         ('t="inlineStr"><is><t>\u200b131.6\u3000</t></is>', 0, "131.6"),
     ],
 )  # fmt: skip

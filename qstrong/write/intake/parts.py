@@ -1,0 +1,126 @@
+"""A sheet's part as it is written: what a spreadsheet library passes over in silence.
+
+It is read once, by expat, which knows comments and character data for what they are: formulas (wherever
+they stand, and whatever the cell's address is), merged cells, cells given twice, and the last row in
+which something is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from qstrong.write.intake.guard import RefusedError
+
+CellPlace = tuple[int, int]
+"""A cell's row and column, counted from 1."""
+
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+RAISED = ("superscript", "subscript")
+STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+}  # fmt: skip
+"""Names of strict Open XML, by which the library knows nothing, and those that stand for the same."""
+
+
+@dataclass(slots=True)
+class Marks:
+    """What a sheet's part says besides its cells' contents."""
+
+    formulas: set[CellPlace] = field(default_factory=set)
+    blank: set[CellPlace] = field(default_factory=set)
+    """Those of the formulas whose result is an empty text."""
+    merged: list[str] = field(default_factory=list)
+    raised: dict[CellPlace, list[str]] = field(default_factory=dict)
+    """By cell what of its own text is raised, lowered or struck out; of shared texts the library tells."""
+    twice: str = ""
+    """The address of a cell that is given more than once."""
+    last: int = 0
+    """The last row with a content."""
+
+
+def marks(source: bytes) -> Marks:
+    """What the part *source* says; raises `RefusedError` where it is no XML."""
+    reader = _Reader()
+    try:
+        reader.parse(source)
+    except ExpatError as error:
+        raise RefusedError("not_xlsx") from error
+    return reader.found
+
+
+def place(text: str) -> CellPlace | None:
+    """The row and column of an address such as G7."""
+    match = _PLACE.fullmatch(text)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
+
+
+class _Reader:
+    """Goes through the part; a cell or row without an address stands behind the one before it."""
+
+    def __init__(self) -> None:
+        self.found = Marks()
+        self.at: CellPlace = (0, 0)
+        self.seen: set[CellPlace] = set()
+        self.kind, self.formula, self.result, self.text = "", False, False, ""
+        self.inside, self.apart, self.run = "", False, ""
+
+    def parse(self, source: bytes) -> None:
+        parser = ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.data
+        parser.Parse(source, True)  # noqa: FBT003 (expat's own)
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "row":
+            number = given.get("r", "")
+            self.at = (int(number) if number.isdigit() else self.at[0] + 1, 0)
+        elif tag == "c":
+            self.at = place(given.get("r", "")) or (self.at[0], self.at[1] + 1)
+            if self.at in self.seen and not self.found.twice:
+                self.found.twice = given.get("r", "") or f"R{self.at[0]}C{self.at[1]}"
+            self.seen.add(self.at)
+            self.kind, self.formula, self.result, self.text = given.get("t", ""), False, False, ""
+        elif tag == "mergeCell":
+            self.found.merged.append(given.get("ref", ""))
+        elif tag == "f":
+            self.formula = True
+        elif tag == "v":
+            self.result, self.inside = True, "v"
+        elif tag == "r":
+            self.apart, self.run = False, ""
+        elif (tag == "vertAlign" and given.get("val") in RAISED) or (
+            tag in ("strike", "dstrike") and given.get("val", "1") not in ("0", "false")
+        ):
+            self.apart = True
+        elif tag == "t":
+            self.inside = "t"
+
+    def data(self, text: str) -> None:
+        if self.inside:
+            self.text += text
+            self.run += text
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag in ("v", "t"):
+            self.inside = ""
+        elif tag == "r" and self.apart and self.run.strip():
+            self.found.raised.setdefault(self.at, []).append(self.run.strip())
+        elif tag == "c":
+            if self.formula:
+                self.found.formulas.add(self.at)
+                if self.kind == "str" and self.result and not self.text:
+                    self.found.blank.add(self.at)
+            if self.text.strip() or self.formula:
+                self.found.last = max(self.found.last, self.at[0])

@@ -1,0 +1,306 @@
+"""A workbook says who it is: rows, heads, title and file name agree, or somebody is asked."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+ROOT = Path(__file__).parents[3]
+DAY = ("--as-of", "2027-01-12")
+CODE = "development-reform"
+Change = Callable[[Any], None]
+
+
+@pytest.fixture
+def sent(tmp_path: Path, qstrong: Any) -> Callable[[Change], Any]:
+    """Changes a form of the shipped plan, sends it in, and gives what was said."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+
+    def send(change: Change, *words: str, name: str = f"{CODE}.xlsx") -> Any:
+        path = tmp_path / name
+        path.unlink(missing_ok=True)
+        made = qstrong("form", CODE, "2026Q4", *DAY, "-o", path, cwd=tmp_path)
+        assert made.code == 0, made.err
+        book = openpyxl.load_workbook(path, rich_text=True)
+        change(book)
+        book.save(path)
+        return qstrong("import", path, *words, *DAY, cwd=tmp_path)
+
+    return send
+
+
+def row_of(sheet: Any, subject: str, period: str = "2026Q4") -> int:
+    return next(
+        row
+        for row in range(5, sheet.max_row + 1)
+        if sheet.cell(row, 1).value == subject
+        and (sheet.title != "指标" or sheet.cell(row, 6).value == period)
+    )
+
+
+def values(
+    book: Any, subject: str = "low-altitude-output", value: object = "131.6", period: str = "2026Q4"
+) -> int:
+    """Fill in one value; its row."""
+    sheet = book["指标"]
+    row = row_of(sheet, subject, period)
+    sheet.cell(row, 7).value, sheet.cell(row, 11).value = value, "月报"
+    return row
+
+
+def sorted_rows(book: Any) -> None:
+    sheet = book["指标"]
+    one, two = values(book), values(book, "services-clusters", "3", "2026H2")
+    for column in range(2, 12):
+        first, second = sheet.cell(one, column), sheet.cell(two, column)
+        first.value, second.value = second.value, first.value
+
+
+def renamed_indicator(book: Any) -> None:
+    book["指标"].cell(values(book), 2).value = "低空产值合计"
+
+
+def name_with_a_remark(book: Any) -> None:
+    cell = book["指标"].cell(values(book), 2)
+    cell.value = f"{cell.value}（初步）"
+
+
+def other_uom(book: Any) -> None:
+    book["指标"].cell(values(book), 3).value = "万元"
+
+
+def wide_uom(book: Any) -> None:
+    book["指标"].cell(values(book), 3).value = "亿 元"
+
+
+def emptied_period(book: Any) -> None:
+    row = values(book, period="2024")
+    book["指标"].cell(row, 6).value = None
+
+
+def other_period(book: Any) -> None:
+    book["指标"].cell(values(book), 6).value = "2026Q3"
+
+
+def id_without(book: Any) -> None:
+    book["指标"].cell(values(book), 1).value = None
+
+
+def id_merged(book: Any) -> None:
+    row = values(book)
+    book["指标"].merge_cells(start_row=row, end_row=row + 1, start_column=1, end_column=1)
+
+
+def action(book: Any, subject: str) -> int:
+    sheet = book["举措"]
+    row = row_of(sheet, subject)
+    at = next(cell.column for cell in sheet[4] if cell.value == "状态")
+    sheet.cell(row, at).value = "推进中"
+    return row
+
+
+def id_a_number(book: Any) -> None:
+    book["举措"].cell(action(book, "6.10"), 1).value = 6.1
+
+
+def id_a_number_and_no_name(book: Any) -> None:
+    row = action(book, "6.10")
+    book["举措"].cell(row, 1).value, book["举措"].cell(row, 2).value = 6.1, None
+
+
+def head(book: Any, old: str, new: str | None, sheet: str = "指标") -> None:
+    values(book)
+    cell = next(cell for cell in book[sheet][4] if cell.value == old)
+    cell.value = new
+
+
+def column_added(book: Any) -> None:
+    book["指标"].cell(4, 25).value = "联系电话"
+    book["指标"].cell(values(book), 25).value = "12345"
+
+
+def column_gone(book: Any) -> None:
+    values(book)
+    book["指标"].delete_cols(next(cell.column for cell in book["指标"][4] if cell.value == "需协调事项"))
+
+
+def title_of_another_unit(book: Any) -> None:
+    values(book)
+    cell = book["指标"]["B2"]
+    cell.value = str(cell.value).replace("区发展改革局", "区商务局")
+
+
+def title_of_another_quarter(book: Any) -> None:
+    values(book)
+    book["指标"]["B1"].value = (
+        str(book["指标"]["B1"].value).replace("2026Q4", "2026Q3").replace("2026年第四季度", "2026年第三季度")
+    )
+
+
+REFUSED: list[tuple[Change, str]] = [
+    (sorted_rows, "可能排过序或串了行"),
+    (renamed_indicator, "名称却写着“低空产值合计”"),
+    (other_uom, "计量单位改成了“万元”, 这项指标以亿元计"),
+    (emptied_period, "分不清这一行是哪一期"),
+    (id_merged, "合并成了一格, 分不清是哪一行的"),
+    (id_a_number_and_no_name, "没有编号为“6.1”"),
+    (lambda book: head(book, "期次", "报告期"), "表头“报告期”原来是不是“期次”"),
+    (
+        lambda book: head(book, "暂无数据原因", "暂无数据的原因"),
+        "表头“暂无数据的原因”原来是不是“暂无数据原因”",
+    ),
+    (lambda book: head(book, "数据来源", "来源"), "表头“来源”原来是不是“数据来源”"),
+    (lambda book: head(book, "填报数", "本期数"), "表头“本期数”原来是不是“填报数”"),
+    (lambda book: head(book, "完成时限", "时间"), "表头“时间”原来是不是“完成时限”"),
+    (title_of_another_unit, "这一行说的是区商务局"),
+    (title_of_another_quarter, "这一行说的是2026Q3"),
+]
+ASKED: list[tuple[Change, str]] = [
+    (other_period, "期次是 2026Q3, 发出去的表里这一项要的是"),
+    (id_without, "按这一行的名称读作 low-altitude-output"),
+    (id_a_number, "编号是“6.1”, 按这一行的名称读作 6.10"),
+]
+TAKEN: list[tuple[Change, str]] = [
+    (name_with_a_remark, ""),
+    (wide_uom, ""),
+    (column_added, "“联系电话”一栏不是表里原有的, 没有收"),
+    (column_gone, "表里少了“需协调事项”一栏"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), REFUSED)
+def test_what_does_not_agree_is_refused(change: Change, said: str, sent: Any, tmp_path: Path) -> None:
+    done = sent(change, "--accept")
+    assert done.code == 1
+    assert said in done.err
+    assert not (tmp_path / "data/progress" / CODE).exists()
+
+
+@pytest.mark.parametrize(("change", "said"), ASKED)
+def test_what_can_be_restored_is_asked(change: Change, said: str, sent: Any) -> None:
+    done = sent(change)
+    assert (done.code, said in done.err) == (1, True), done.err
+    assert sent(change, "--accept").code == 0
+
+
+@pytest.mark.parametrize(("change", "said"), TAKEN)
+def test_what_harms_nobody_is_taken(change: Change, said: str, sent: Any) -> None:
+    done = sent(change)
+    assert (done.code, said in done.err) == (0, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("区商务局-2026Q4.xlsx", 1, "说的是区商务局, 而这张表是区发展改革局的"),
+        ("2026Q3-区发展改革局.xlsx", 1, "说的是 2026Q3, 而这张表是 2026Q4 的"),
+        ("2026年第三季度 定稿.xlsx", 1, "说的是 2026Q3"),
+        ("2026Q4-区发改局(改)2.xlsx", 0, ""),
+        ("报2026年12月.xlsx", 0, ""),
+        ("20270112.xlsx", 0, ""),
+    ],
+)
+def test_a_file_name_that_says_another_unit_or_quarter_is_asked(
+    name: str, code: int, said: str, sent: Any
+) -> None:
+    done = sent(values, name=name)
+    assert (done.code, said in done.err) == (code, True), done.err
+
+
+def superscript() -> CellRichText:
+    return CellRichText("98.9", TextBlock(InlineFont(vertAlign="superscript"), "2"))
+
+
+def struck() -> CellRichText:
+    return CellRichText(TextBlock(InlineFont(strike=True), "98.9"), "97.1")
+
+
+CELLS: list[tuple[object, str, str | None, int, str]] = [
+    (superscript(), "@", None, 1, "“2”是上标、下标或删除线"),
+    (struck(), "@", None, 1, "“98.9”是上标、下标或删除线"),
+    ("133①", "@", None, 1, "不是数字"),
+    ("248⒈8", "@", None, 1, "不是数字"),
+    ("1,330,5", "@", None, 1, "不是数字"),
+    ("98.9*", "@", None, 1, "不是数字"),
+    (1316000, '0.0,"万"', None, 1, "格式让它显示成别的数"),
+    (131.6, ";;;", None, 1, "格式让它显示成别的数"),
+    (131.6, '0.0"万元"', None, 1, "不是数字"),
+    (131.6, '0.0"亿元"', "131.6", 1, "读作 131.6"),
+    ("131.6666666667", "@", "131.67", 1, "四舍五入读作 131.67"),
+    (131.66666666666666, "General", "131.67", 1, "四舍五入读作 131.67"),
+    (131.6667, "0", "131.67", 1, "四舍五入读作 131.67"),
+    (131.6, "0.0", "131.6", 0, ""),
+    ("－", "@", "", 1, "既没有填报数"),
+    ("―", "@", "", 1, "既没有填报数"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "number_format", "read", "code", "said"), CELLS)
+def test_a_cell_says_what_it_shows(
+    typed: object, number_format: str, read: str | None, code: int, said: str, sent: Any, tmp_path: Path
+) -> None:
+    def change(book: Any) -> None:
+        cell = book["指标"].cell(values(book, value=typed), 7)
+        cell.number_format = number_format
+
+    done = sent(change)
+    assert (done.code, said in done.err) == (code, True), done.err
+    if read:
+        assert sent(change, "--accept").code == 0
+        text = (tmp_path / "data/progress" / CODE / "2026Q4.yaml").read_text(encoding="utf-8")
+        assert f"value: {read}\n" in text
+    elif read is None:
+        assert sent(change, "--accept").code == 1
+
+
+def test_a_cell_that_is_struck_out_as_a_whole(sent: Any) -> None:
+    def change(book: Any) -> None:
+        book["指标"].cell(values(book), 7).font = Font(strike=True)
+
+    assert "删除线" in sent(change).err
+
+
+def test_no_deadline_is_said_to_be_none(sent: Any, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        row = values(book)
+        at = next(cell.column for cell in book["指标"][4] if cell.value == "完成时限")
+        book["指标"].cell(row, at).value = "长期坚持"
+
+    assert "“长期坚持”: 按没有完成时限读" in sent(change).err
+    assert sent(change, "--accept").code == 0
+    assert "measures_by" not in (tmp_path / "data/progress" / CODE / "2026Q4.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_rows_far_below_are_read_or_said(sent: Any) -> None:
+    def below(row: int) -> Change:
+        def change(book: Any) -> None:
+            sheet, at = book["指标"], values(book)
+            for column in range(1, 12):
+                sheet.cell(row, column).value = sheet.cell(at, column).value
+            sheet.delete_rows(at)
+
+        return change
+
+    assert sent(below(900)).code == 0
+    assert "行还有内容, 只读到第" in sent(below(2500)).err
+
+
+def test_rows_that_are_coloured_stop_nobody(sent: Any) -> None:
+    def change(book: Any) -> None:
+        sheet = book["指标"]
+        values(book)
+        for row in range(60, 700):
+            for column in range(1, 30):
+                sheet.cell(row, column).font = Font(bold=True)
+
+    assert sent(change).code == 0

@@ -1,0 +1,53 @@
+"""What a spreadsheet shows of a number, by its format."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from qstrong.write.intake.numfmt import NumberShown, number_shown
+
+
+@pytest.mark.parametrize(
+    ("number_format", "number", "expected"),
+    [
+        ("General", "145.25", NumberShown()),
+        ("@", "145.25", NumberShown()),
+        ("", "145.25", NumberShown()),
+        ("0", "145.25", NumberShown(decimals=0)),
+        ("#,##0.00", "1450", NumberShown(decimals=2)),
+        ("0.0%", "0.983", NumberShown(percent=True, decimals=1)),
+        ('0"亿元"', "145", NumberShown(behind="亿元", decimals=0)),
+        ("0万", "145", NumberShown(behind="万", decimals=0)),
+        ("0\\亿", "145", NumberShown(behind="亿", decimals=0)),
+        ("0.00E+00", "145", NumberShown()),
+        ("[Red]0.0", "145", NumberShown(decimals=1)),
+        ("¥#,##0.00", "145", NumberShown(decimals=2)),
+        ("0.00_);(0.00)", "-5", NumberShown(decimals=2)),
+        ("0;-0", "-5", NumberShown(decimals=0)),
+        ('"=0"', "0", NumberShown(other=True)),
+    ],
+)
+def test_how_a_number_is_shown(number_format: str, number: str, expected: NumberShown) -> None:
+    assert number_shown(number_format, Decimal(number)) == expected
+
+
+@pytest.mark.parametrize(
+    ("number_format", "number"),
+    [
+        ("0,", "145000"),
+        ("#,##0.00,,", "145000"),
+        ('0.0,"万"', "145000"),
+        ('0!.0,"万"', "145000"),
+        ("0!.0000", "145000"),
+        ('0"."0', "145"),
+        (";;;", "145"),
+        ('"见附件"', "145"),
+        ("0;0", "-5"),
+        ("0;;0", "-5"),
+        ("# ?/?", "0.33"),
+    ],
+)
+def test_what_shows_another_number_is_seen(number_format: str, number: str) -> None:
+    assert number_shown(number_format, Decimal(number)).other
