@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -48,8 +49,28 @@ def _lean(params: list[Any]) -> list[Any]:
     return params
 
 
+_NEGATIVE = re.compile(r"-[0-9.][^-]*")
+
+
+def _numbers_last(args: list[str], params: list[Any]) -> list[str]:
+    """*args* with what begins with a minus and a digit behind `--`, but for options' own values."""
+    if "--" in args or not any(map(_NEGATIVE.fullmatch, args)):
+        return args
+    valued = {name for one in params if not getattr(one, "is_flag", True) for name in one.opts}
+    rest: list[str] = []
+    numbers: list[str] = []
+    for k, word in enumerate(args):
+        own = _NEGATIVE.fullmatch(word) and not (k and args[k - 1] in valued)
+        (numbers if own else rest).append(word)
+    return [*rest, "--", *numbers]
+
+
 class OneCommand(TyperCommand):
     """One command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments as they are, but that a negative number is one, and no option."""
+        return super().parse_args(ctx, _numbers_last(args, self.get_params(ctx)))
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its parameters, and --help."""

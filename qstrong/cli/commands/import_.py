@@ -18,13 +18,22 @@ def import_(
     ],
     accept: Annotated[bool, typer.Option("--accept", help="help.import_accept")] = False,
     reply: Annotated[bool, typer.Option("--reply", help="help.import_reply")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="help.import_output")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
 ) -> int:
     """help.cmd.import"""
     from qstrong.cli.forms.batch import each_workbook
     from qstrong.cli.forms.reply import send_back
     from qstrong.cli.forms.taking import take_in
+    from qstrong.cli.stop import StopError
+    from qstrong.cli.writer import Writer
+    from qstrong.text.catalogue import word
 
     if reply:
-        return each_workbook(options, files, send_back)
+        return each_workbook(options, files, lambda one: send_back(one, output))
+    if output:
+        writer = Writer(options)
+        raise StopError(2, word("import_output_only", writer.lang))
     return each_workbook(options, files, lambda one: take_in(one, accept=accept, dry_run=dry_run))

@@ -12,8 +12,16 @@ from qstrong.cli.forms.incoming import Incoming, incoming_workbook
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text.catalogue import word
+from qstrong.timeline.duties import duties
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+"""What a spreadsheet program may have saved: what can't be read is refused by name."""
+_NOBODYS = ("~$", ".~", "._")
+"""What programs leave beside a file that is open."""
+_SYSTEMS = ("Thumbs.db", ".DS_Store", "desktop.ini")
 
 
 def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming], int]) -> int:
@@ -24,7 +32,7 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
     session, codes = Session(options), [0]
     session.data()
     by_filing: dict[tuple[str, Period], list[Incoming]] = defaultdict(list)
-    for path in files:
+    for path in _workbooks(files, session):
         with _going_on(codes):
             one = incoming_workbook(session, path)
             by_filing[one.found.unit, one.found.period].append(one)
@@ -35,7 +43,38 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
                 raise StopError(1, word("import_same_filing", session.lang, names=names))
             same[0].session = Session(options)  # anew: the file before may have changed the data
             codes.append(step(same[0]))
+    if any(path.is_dir() for path in files):
+        _missing(session, set(by_filing))
     return max(codes)
+
+
+def _workbooks(files: list[Path], session: Session) -> Iterator[Path]:
+    """The *files*, and of a folder those in it that may be forms; what else lies there is named."""
+    for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        for one in sorted(path.iterdir()):
+            if one.name.startswith(_NOBODYS) or one.name in _SYSTEMS:
+                continue
+            if one.suffix.lower() in SUFFIXES:
+                yield one
+            else:
+                sys.stderr.write(word("import_passed", session.lang, path=one) + "\n")
+
+
+def _missing(session: Session, there: set[tuple[str, Period]]) -> None:
+    """The units that owe something for a period of which others' forms are there, and whose isn't."""
+    dataset, day = session.data(), session.day()
+    for period in sorted({period for _, period in there}, key=lambda one: one.last):
+        missing = [
+            session.look.name(index(dataset).units[one.unit].name)
+            for one in duties(dataset, period, day)
+            if one.state not in (None, "complete") and (one.unit, period) not in there
+        ]
+        if missing:
+            words = {"period": period, "n": len(missing), "names": session.look.listed(missing)}
+            sys.stderr.write(word("import_missing_units", session.lang, **words) + "\n")
 
 
 @contextmanager

@@ -78,15 +78,15 @@ def _filed(session: Session, unit: Unit, when: Period) -> Held:
 
 
 def make_all(session: Session, folder: Path, when: Period, day: date) -> int:
-    """One form for each unit that owes something; nothing is written where one of them is there already."""
+    """One form for each unit that owes something; one that is there already stays as it is."""
     make, lang, units = _maker(session, when, day), session.lang, session.data().units
     places = {unit.id: folder / file_name(unit, when, lang) for unit in units}
-    for path in places.values():
-        if path.exists():
-            raise StopError(2, word("write_exists", lang, path=path))
     written, code = 0, 0
     for k, unit in enumerate(units, 1):
         path = places[unit.id]
+        if path.exists():  # it may have been filled in
+            sys.stderr.write(word("form_kept", lang, path=path) + "\n")
+            continue
         try:
             made = make(unit)
         except StopError as error:  # one unit's broken filing keeps no other from its form

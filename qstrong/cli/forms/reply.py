@@ -2,43 +2,120 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from qstrong.cli.forms.incoming import Incoming
+from qstrong.cli.writer import put_file
 from qstrong.model.index import index
+from qstrong.model.plan import Severity
 from qstrong.render.notices.returned import ReturnedItem, returned
+from qstrong.text.catalogue import word
+from qstrong.text.language import say
+from qstrong.text.problems import problem_catalogue
 from qstrong.timeline.owed import close_day
 
-FoundAt = tuple[str, str, str]
-"""A sheet, a cell, and what is said of it."""
+NAGGED = 3
+"""So many warnings of one kind are summed up in one line."""
+_FOR_FILES = re.compile(
+    r"[;；,，]?\s*[^;；]*(?:\b[a-z]+_[a-z]+|\b(?:accept|flag|note|value|limits|pending|reason)\b|\.yaml)[^;；]*"
+)
+"""What hints tell those who edit files: keys, and where to write them."""
 
 
-def send_back(one: Incoming) -> int:
-    """The note, on standard output: 1 where there is anything to be checked."""
+class Slip(NamedTuple):
+    """Something to check: how grave, where, which rule says so ("" where none does), and what it says."""
+
+    severity: Severity
+    sheet: str
+    cell: str
+    code: str
+    text: str
+
+
+def send_back(one: Incoming, folder: Path | None = None) -> int:
+    """The note, on standard output or in a file of *folder*: 1 where there is anything to be checked."""
     found, session, recording = one.found, one.session, one.recording
-    lang = session.lang
-    places = [(it.sheet, it.cell, it.text.say(lang)) for it in (*found.wrong, *found.taken)]
-    if found.answers:
-        recorded = one.recorded()
-        places += [one.placed(it, recorded.places) for it in recorded.problems if it.severity != "note"]
-    if not places and found.answers:
+    slips = _slips(one)
+    if not slips and found.answers:
         sys.stdout.write(one.say("reply_none") + "\n")
         return 0
-    places = sorted(places, key=lambda place: _down(one, place))
-    items = [ReturnedItem(sheet, cell, _named(one, sheet, cell), text) for sheet, cell, text in places]
-    plan, unit = session.data().plan, recording.unit.name.say(lang)
+    items = [ReturnedItem(it.sheet, it.cell, _named(one, it.sheet, it.cell), it.text) for it in slips]
+    plan, unit = session.data().plan, recording.unit.name.say(session.lang)
     closes = close_day(plan, recording.period)
-    note = returned(plan, unit, recording.period, items, closes, recording.day, session.look)
-    sys.stdout.write(note + "\n")
+    note = returned(plan, unit, recording.period, items, closes, recording.day, session.look) + "\n"
+    if folder is None:
+        sys.stdout.write(note)
+        return 1
+    name = unit.replace("/", "-").replace("\\", "-")
+    path = folder / word("reply_file", session.lang, period=recording.period, unit=name)
+    put_file(path, note.encode(), session.lang, parents=True)
+    sys.stdout.write(word("form_written", session.lang, path=path) + "\n")
     return 1
 
 
-def _down(one: Incoming, place: FoundAt) -> tuple[bool, int, int]:
+def _slips(one: Incoming) -> list[Slip]:
+    """All that is to be checked, each once: errors first, then down the sheets; nags in one line each."""
+    found, lang = one.found, one.session.lang
+    slips = [Slip("error", it.sheet, it.cell, "", it.text.say(lang)) for it in found.wrong]
+    slips += [Slip("warning", it.sheet, it.cell, "", it.text.say(lang)) for it in found.taken]
+    if found.answers:
+        recorded = one.recorded()
+        early = _filed_too_early(one)
+        slips += [early] if early else []
+        for it in recorded.problems:
+            if it.severity == "note" or (early and it.code in _BY_DAY):
+                continue
+            sheet, cell, text = one.placed(it, recorded.places)
+            slips.append(Slip(it.severity, sheet, cell, it.code, _FOR_FILES.sub("", text)))
+    once = dict.fromkeys(slips)
+    return _summed(one, sorted(once, key=lambda it: (it.severity != "error", _down(one, it))))
+
+
+_BY_DAY = ("Q301", "Q305", "Q307")
+"""What is wrong with values because the day of filing is."""
+
+
+def _filed_too_early(one: Incoming) -> Slip | None:
+    """One word on a day of filing that lies before its period's end: at the cell where it stands."""
+    said = one.found.signed.get("filed", "")
+    at = one.found.signed_at.get("filed")
+    period = one.recording.period
+    if not at or not said or said > period.end.isoformat():
+        return None
+    return Slip("error", *at, "", one.say("reply_too_early", day=said, period=period, end=period.end))
+
+
+def _summed(one: Incoming, slips: list[Slip]) -> list[Slip]:
+    """One line for warnings of one kind that stand at several cells, in the place of the first."""
+    cells: dict[str, list[str]] = {}
+    for it in slips:
+        if it.code and it.severity == "warning":
+            cells.setdefault(it.code, []).append(it.cell)
+    many = {code: mine for code, mine in cells.items() if len(mine) >= NAGGED}
+    summed: list[Slip] = []
+    told: set[str] = set()
+    for it in slips:
+        mine = many.get(it.code, [])
+        if not mine:
+            summed.append(it)
+        elif it.code not in told:
+            told.add(it.code)
+            title = say(problem_catalogue()[it.code]["title"], one.session.lang)
+            listed = one.session.look.listed(filter(None, mine))
+            text = one.say("reply_nagged", n=len(mine), what=title, cells=listed)
+            summed.append(Slip(it.severity, it.sheet, "", it.code, text))
+    return summed
+
+
+def _down(one: Incoming, slip: Slip) -> tuple[bool, int, int]:
     """Sheet by sheet, down the rows; what has no place comes last."""
-    sheet, cell, _ = place
     sheets = list(dict.fromkeys(row.sheet for row in one.found.rows.values()))
-    return not cell, sheets.index(sheet) if sheet in sheets else len(sheets), int(_row(cell) or 0)
+    place = sheets.index(slip.sheet) if slip.sheet in sheets else len(sheets)
+    return not slip.cell, place, int(_row(slip.cell) or 0)
 
 
 def _named(one: Incoming, sheet: str, cell: str) -> str:

@@ -64,6 +64,7 @@ WORDS: dict[str, Phrase] = {
     "form_file": ("{period}-{unit}.xlsx", "{period}-{unit}.xlsx"),
     "form_written": ("已写入 {path}。", "{path} is written."),
     "form_progressed": ("[{k}/{n}] {path}", "[{k}/{n}] {path}"),
+    "form_kept": ("{path} 已经在了, 没有动它。", "{path} is there already and stays as it is."),
     "form_none": ("{unit} 这一期没有要报的, 没有写表。", "{unit} owes nothing for this period; no form was written."),
     "form_all_written": ("共写入 {n} 份, 在 {path}。", "{n} {n:form is|forms are} in {path}."),
     "form_broken": ("{path} 读不了, 不能把报过的数写进表里。请先按 qstrong validate 改好。", "{path} can't be read, so what was filed can't be shown in the form. Mend it first: qstrong validate."),

@@ -87,6 +87,7 @@ HELP: dict[str, Phrase] = {
     "help.import_files": ("填好的 .xlsx, 可以多个。", "The .xlsx files that were filled in."),
     "help.import_accept": ("认可按理解读出的格子, 直接写入。", "Accept what was interpreted, and write."),
     "help.import_reply": ("只印退回更正的便函, 列出要核的格子, 不写。", "Only print the note that sends the workbook back, and write nothing."),
+    "help.import_output": ("与 --reply 同用: 每个单位一封, 写进这个文件夹。", "With --reply: a letter for each unit, written into this folder."),
     "help.known_on": ("只看到那一天为止提交到 git 的数据 (--as-of 看填报自己写的日期)。", "Only what had been committed to git by that day (--as-of goes by the filings' own dates)."),
     "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
     "help.uncommitted": ("再查: 还没提交的改动有没有删去填报 (提交之前用)。", "Check, too, that what isn't committed yet deletes no filing (for use before a commit)."),

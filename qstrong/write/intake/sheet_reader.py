@@ -119,6 +119,8 @@ class SheetReader(CellReader):
                 continue
             given = {key: cells[heads[key]] for key in KEYS[kind] if heads.get(key) in cells}
             filled = {key: cell for key, cell in given.items() if not self.stroke(cell)}
+            if filled.keys() == {"last_year"}:  # it stands there already where it is known
+                filled = {}
             if kind == "corrections":
                 self.correction(filled)
                 continue

@@ -187,6 +187,40 @@ def test_the_note_that_sends_it_back(form, folder, qstrong):
     assert not (folder / "data/progress/market-regulation").exists()
 
 
+def test_a_letter_speaks_to_clerks(form, folder, qstrong):
+    """Errors first, each once; a wrong year is one line, at its cell; what many rows lack is one line."""
+    path = form("market-regulation")
+    fill(path, "50")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    at = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "报送日期")
+    sheet.cell(at.row, at.column + 1, "2026-01-12")
+    for row in range(5, sheet.max_row):
+        if str(sheet.cell(row, 1).value or "@")[0] != "@":
+            put(sheet, row, "数据来源", None)
+    first = next(row for row in range(5, sheet.max_row) if sheet.cell(row, 3).value == "%")
+    put(sheet, first, "填报数", "500")
+    book.save(path)
+    result = qstrong("import", path, "--reply", "-o", folder / "letters", *DAY, cwd=folder)
+    assert result.code == 1
+    (letter,) = (folder / "letters").iterdir()
+    assert letter.name == "退回更正-2026Q4-市市场监管局龙华局.txt"
+    text = letter.read_text(encoding="utf-8")
+    assert text.count("核对年份") == 1
+    assert "2026-01-12" in next(line for line in text.splitlines() if "核对年份" in line)
+    assert text.index("500") < text.index("2026-01-12")
+    sheet.cell(at.row, at.column + 1, "2027-01-12")
+    book.save(path)
+    text = qstrong("import", path, "--reply", *DAY, cwd=folder).out
+    assert text.count("来源") == 1
+    for word in ("accept", "note", "yaml", "flag", "limits", "_"):
+        assert word not in text, text
+    lines = text.splitlines()
+    assert next(k for k, line in enumerate(lines) if "500" in line) < next(
+        k for k, line in enumerate(lines) if "来源" in line
+    )
+
+
 def test_nothing_to_send_back(form, folder, qstrong):
     path = form()
     assert "什么也没有填" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
@@ -704,3 +738,49 @@ def test_what_is_still_to_be_filled_in_is_said(form, folder, qstrong):
     left = json.loads(qstrong("validate", "-f", "json", *DAY, cwd=folder).out)["summary"]["errors"]
     assert left
     assert f"data/progress/development-reform/2026Q4.yaml 里还有 {left} 处没有填" in result.out
+
+
+def test_a_folder_of_workbooks(folder, qstrong):
+    forms = folder / "forms"
+    assert qstrong("form", "2026Q4", "--all", forms, *DAY, cwd=folder).code == 0
+    for path in forms.iterdir():
+        if "区发展改革局" in path.name:
+            fill(path)
+        elif "区商务局" in path.name:
+            path.unlink()
+    for name in ("~$2026Q4-区商务局.xlsx", "Thumbs.db", ".DS_Store"):
+        (forms / name).write_bytes(b"x")
+    (forms / "说明.docx").write_bytes(b"x")
+    (forms / "旧.xls").write_bytes(OLE + b"\0" * 600)
+    result = qstrong("import", forms, *DAY, cwd=folder)
+    assert "说明.docx: 不是表格, 跳过" in result.err
+    assert "旧.xls: 这是旧的 .xls 格式" in result.err
+    assert "2026Q4 还缺" in result.err
+    assert "区商务局" in result.err
+    assert "Thumbs" not in result.err
+    assert "~$" not in result.err
+    assert len(parsed(folder)["observations"]) > 3
+
+
+def test_all_forms_but_those_that_are_there(folder, qstrong):
+    forms = folder / "forms"
+    assert qstrong("form", "2026Q4", "--all", forms, *DAY, cwd=folder).code == 0
+    names = sorted(path.name for path in forms.iterdir())
+    (forms / names[0]).write_bytes(b"filled in")
+    (forms / names[1]).unlink()
+    result = qstrong("form", "2026Q4", "--all", forms, *DAY, cwd=folder)
+    assert (result.code, f"{names[0]} 已经在了, 没有动它" in result.err) == (0, True)
+    assert (forms / names[0]).read_bytes() == b"filled in"
+    assert sorted(path.name for path in forms.iterdir()) == names
+
+
+def test_the_figure_of_a_year_ago_stands_there_where_it_is_known(demo, qstrong):
+    (demo / "examples/demo/progress/industry/2026Q3.yaml").unlink()
+    path = demo_form(demo, qstrong, "industry")
+    book = openpyxl.load_workbook(path)
+    sheet, head = book["指标"], heads(book["指标"])
+    rows_ = range(5, sheet.max_row)
+    known = {sheet.cell(row, 1).value: sheet.cell(row, head["上年同期"]).value for row in rows_}
+    assert known["ai-output"]
+    done = qstrong("import", path, *DEMO, cwd=demo)
+    assert "表里什么也没有填" in done.err  # what stood there says nothing

@@ -485,3 +485,26 @@ def test_a_suspended_action_is_explained(folder):
     ]
     assert talk(folder, ("财政局", "2025Q3", "1.2", *OCTOBER), lines) == 0
     assert "    cause: 征地\n    measures: 专班\n" in (folder / Q3).read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [("-5",), ("-0.5", "--source", "公报"), ("--source", "公报", "-5")])
+def test_a_negative_number_is_a_number(words, qstrong, tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    given = (
+        "record",
+        "development-reform",
+        "2026Q4",
+        "services-growth",
+        "--for",
+        "2026",
+        "--as-of",
+        "2027-01-12",
+    )
+    done = qstrong(*given, *words, "--yes", cwd=tmp_path)
+    assert done.code == 0, done.err
+    written = (tmp_path / "data/progress/development-reform/2026Q4.yaml").read_text(encoding="utf-8")
+    assert f"value: {next(one for one in words if one.startswith('-') and one[1].isdigit())}\n" in written
+
+
+def test_an_option_that_isnt_one_is_still_none(qstrong):
+    assert qstrong("record", "development-reform", "-x").code == 2
