@@ -197,7 +197,7 @@ def test_a_letter_speaks_to_clerks(form, folder, qstrong):
     sheet.cell(at.row, at.column + 1, "2026-01-12")
     for row in range(5, sheet.max_row):
         if str(sheet.cell(row, 1).value or "@")[0] != "@":
-            put(sheet, row, "数据来源", None)
+            sheet.cell(row, heads(sheet)["数据来源"]).value = None
     first = next(row for row in range(5, sheet.max_row) if sheet.cell(row, 3).value == "%")
     put(sheet, first, "填报数", "500")
     book.save(path)
