@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qstrong.cli.forms.incoming import Incoming, incoming_workbook
+from qstrong.cli.forms.incoming import TABLES, Incoming, incoming_file
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
@@ -17,7 +17,7 @@ from qstrong.model.period import Period
 from qstrong.text.catalogue import word
 from qstrong.timeline.duties import duties
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+SUFFIXES = (*TABLES, ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """What a spreadsheet program may have saved: what can't be read is refused by name."""
 _NOBODYS = ("~$", ".~", "._")
 """What programs leave beside a file that is open."""
@@ -34,8 +34,8 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
     by_filing: dict[tuple[str, Period], list[Incoming]] = defaultdict(list)
     for path in _workbooks(files, session):
         with _going_on(codes):
-            one = incoming_workbook(session, path)
-            by_filing[one.found.unit, one.found.period].append(one)
+            for one in incoming_file(session, path):
+                by_filing[one.found.unit, one.found.period].append(one)
     for same in by_filing.values():
         with _going_on(codes):
             if len(same) > 1:

@@ -21,10 +21,14 @@ from qstrong.write.filing.edit import EditError, set_keys
 from qstrong.write.filing.record import find_entry, recorded
 from qstrong.write.form.held import held, held_text, news
 from qstrong.write.intake.form_check import compared, hidden_changed, named_otherwise
+from qstrong.write.intake.grid import grid
 from qstrong.write.intake.guard import MOST_BYTES, RefusedError
 from qstrong.write.intake.intake import intake
 from qstrong.write.intake.remarks import Intake, Remark
+from qstrong.write.intake.table import intakes
 
+TABLES = (".csv", ".tsv", ".txt")
+"""How tables' names end; all else is a workbook."""
 Places = dict[str, tuple[str, dict[str, str]]]
 """Of each entry (`observations/2`), and of `filed/`, its sheet and the cell of each key; "" is the id's."""
 
@@ -53,7 +57,12 @@ class Incoming:
     def at(self, sheet: str, cell: str, text: Text | str) -> str:
         """What is said of one cell, or of the workbook."""
         said = text if isinstance(text, str) else text.say(self.session.lang)
-        return self.say("import_at" if cell else "import_of_all", sheet=sheet, cell=cell, text=said)
+        return self.say(
+            ("import_at" if self.found.about else "import_at_table") if cell else "import_of_all",
+            sheet=sheet,
+            cell=cell,
+            text=said,
+        )
 
     @cached_property
     def recording(self) -> Recording:
@@ -61,9 +70,10 @@ class Incoming:
         dataset, day, found = self.session.data(), self.session.day(), self.found
         unit = index(dataset).units[found.unit]
         period = self.session.filing_period(str(found.period), day)
-        found.taken += hidden_changed(found, unit.name)
-        found.taken += named_otherwise(found, self.path.name, dataset)
-        found.notes += compared(found, blank(dataset, unit.id, period, day))
+        if found.about:
+            found.taken += hidden_changed(found, unit.name)
+            found.taken += named_otherwise(found, self.path.name, dataset)
+            found.notes += compared(found, blank(dataset, unit.id, period, day))
         recording = Recording(self.session, unit, period, day, day)
         found.wrong += self._closed(recording)
         return recording
@@ -118,13 +128,19 @@ class Incoming:
         )
 
 
-def incoming_workbook(session: Session, path: Path) -> Incoming:
-    """The workbook at *path*; raises `StopError`: 2 without openpyxl, 1 where it isn't read."""
+def incoming_file(session: Session, path: Path) -> list[Incoming]:
+    """What is in the file at *path*: a form is one filing, a table any number.
+
+    Raises `StopError`: 2 without openpyxl, 1 where it isn't read.
+    """
     dataset, lang = session.data(), session.lang
     try:
+        data = _bytes(path)
+        if path.suffix.lower() in TABLES:
+            return [Incoming(session, path, one) for one in intakes(grid(data), dataset)]
         from qstrong.write.intake.workbook import sheets
 
-        found = intake(sheets(_bytes(path)), dataset)
+        found = intake(sheets(data), dataset)
     except ImportError as error:
         raise not_installed(error, "excel", lang) from error
     except RefusedError as error:
@@ -133,7 +149,7 @@ def incoming_workbook(session: Session, path: Path) -> Incoming:
     if found.plan != dataset.plan.id or found.unit not in {unit.id for unit in dataset.units}:
         why = word("import_other_plan", lang, path=path, plan=found.plan)
         raise StopError(1, word("import_refused", lang, path=path, why=why))
-    return Incoming(session, path, found)
+    return [Incoming(session, path, found)]
 
 
 def _bytes(path: Path) -> bytes:

@@ -125,8 +125,8 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> FormR
         "for": str(one.period),
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
-    if one.part_of_year and one.year_ago is not None:
-        filled.setdefault("last_year", number(one.year_ago))
+    if not filled and one.part_of_year and one.year_ago is not None:
+        filled["last_year"] = number(one.year_ago)
     wanted = frozenset(asked_of_who_is_behind() if explain else ())
     return FormRow("observations", one.target.id, one.period, known, filled, wanted)
 

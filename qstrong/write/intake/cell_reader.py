@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qstrong.model.base import Lang, Text
+from qstrong.model.filing import Part
 from qstrong.model.grammar import MOST_CHARACTERS
+from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import NUMBERS, SEVERAL
-from qstrong.write.intake.cells import WrongError, is_stroke, typed_value
+from qstrong.write.intake.cells import WrongError, is_stroke, typed_period, typed_value
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import TypedCell, TypedSheet
 
@@ -93,6 +95,25 @@ class CellReader:
         if guess:
             self.found.taken.append(self.remark(cell, guess))
         return text
+
+    def period(self, cell: TypedCell) -> Period | None:
+        """The period that a cell says; None where it can't be told, which is said."""
+        try:
+            period, guess = typed_period(cell)
+        except WrongError as error:
+            self.found.wrong.append(self.remark(cell, error.text))
+            return None
+        if guess:
+            self.found.taken.append(self.remark(cell, guess))
+        return period
+
+    def first(self, key: tuple[Part, str, int], cell: TypedCell, name: str) -> bool:
+        """Whether nothing was said of this before; else that is said."""
+        place = self.found.filled.setdefault(key, f"{self.sheet.name}!{cell.place}")
+        if place != f"{self.sheet.name}!{cell.place}":
+            self.complain(cell, "import_twice", text=name, place=place)
+            return False
+        return True
 
 
 def head_words(*keys: str) -> dict[str, object]:

@@ -36,9 +36,9 @@ _FEW = 6
 """So many are named."""
 
 
-def text_at(sheet: TypedSheet, row: int, column: int) -> str:
+def text_at(sheet: TypedSheet | None, row: int, column: int) -> str:
     """What a cell says, "" where there is nothing."""
-    cell = sheet.cells.get((row, column))
+    cell = sheet.cells.get((row, column)) if sheet else None
     return str(cell.content) if cell else ""
 
 

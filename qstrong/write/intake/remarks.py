@@ -37,8 +37,8 @@ class Intake:
     plan: str
     unit: str
     period: Period
-    about: TypedSheet
-    """The hidden sheet."""
+    about: TypedSheet | None
+    """The hidden sheet; a table has none."""
     sent: dict[HeldKey, Period] = field(default_factory=dict)
     """The rows that the form asked for, and the periods as it wrote them."""
     signed: dict[str, str] = field(default_factory=dict)

@@ -18,9 +18,7 @@ from qstrong.write.form.columns import SHEETS, SheetKind
 from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, head_words
 from qstrong.write.intake.cells import (
-    WrongError,
     tight,
-    typed_period,
 )
 from qstrong.write.intake.remarks import FilledRow, Intake, Remark
 from qstrong.write.intake.rowmatch import NAMED, RowMatch, renamed
@@ -257,25 +255,6 @@ class SheetReader(CellReader):
         if not found:
             self.complain(cell, "import_no_indicator", text=said)
         return found
-
-    def period(self, cell: TypedCell) -> Period | None:
-        """The period that a cell says; None where it can't be told, which is said."""
-        try:
-            period, guess = typed_period(cell)
-        except WrongError as error:
-            self.found.wrong.append(self.remark(cell, error.text))
-            return None
-        if guess:
-            self.found.taken.append(self.remark(cell, guess))
-        return period
-
-    def first(self, key: tuple[Part, str, int], cell: TypedCell, name: str) -> bool:
-        """Whether nothing was said of this before; else that is said."""
-        place = self.found.filled.setdefault(key, f"{self.sheet.name}!{cell.place}")
-        if place != f"{self.sheet.name}!{cell.place}":
-            self.complain(cell, "import_twice", text=name, place=place)
-            return False
-        return True
 
     def quantity_uom(self, name: str) -> str:
         """The unit of measure in which an action is counted."""

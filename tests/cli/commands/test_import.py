@@ -784,3 +784,52 @@ def test_the_figure_of_a_year_ago_stands_there_where_it_is_known(demo, qstrong):
     assert known["ai-output"]
     done = qstrong("import", path, *DEMO, cwd=demo)
     assert "表里什么也没有填" in done.err  # what stood there says nothing
+
+
+TABLE = """unit,filing,filed,indicator,period,value,pending,source
+development-reform,2026Q4,2027-01-12,low-altitude-output,,131.6,,统计月报
+区发改局,2026Q4,,services-clusters,2026H2,3,,文件
+commerce,2026Q4,2027-01-11,renowned-enterprises,2026,,1月底公布,
+"""
+
+
+@pytest.mark.parametrize("made", ["csv", "tsv", "gbk", "bom"])
+def test_a_table_of_observations(made, folder, qstrong):
+    text = TABLE.replace(",", "\t") if made == "tsv" else TABLE
+    data = text.encode({"gbk": "gbk", "bom": "utf-8-sig"}.get(made, "utf-8"))
+    (folder / ("t.tsv" if made == "tsv" else "t.csv")).write_bytes(data)
+    done = qstrong("import", "t.tsv" if made == "tsv" else "t.csv", *DAY, cwd=folder)
+    assert done.code == 0, done.err
+    assert [one["value"] for one in parsed(folder)["observations"]] == ["131.6", "3"]
+    assert parsed(folder)["filed"] == "2027-01-12"
+    assert parsed(folder, "commerce")["observations"][0]["pending"] == "1月底公布"
+
+
+def test_what_export_writes_comes_back(demo, qstrong):
+    out = qstrong("export", "observations", *DEMO, "-f", "csv", cwd=demo).out
+    first, *rows_ = out.splitlines()
+    mine = [row for row in rows_ if row.startswith("industry,2026Q3")]
+    assert mine
+    (demo / "t.csv").write_text("\n".join([first, *mine]), encoding="utf-8")
+    done = qstrong("import", "t.csv", *DEMO, cwd=demo)
+    assert (done.code, "没有改动" in done.out) == (0, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("unit,", "office,", "表里要有 unit、filing、indicator、value 四列"),
+        ("131.6", "约131", "F2: “约131”不是数字"),
+        ("131.6", "131.6²", "F2: “131.6²”不是数字"),
+        ("low-altitude-output", "low-altitude", "D2: indicator 一列的“low-altitude”不知道指什么"),
+        ("区发改局", "市发改委", "A3: unit 一列的“市发改委”不知道指什么"),
+        (",source", ",sourse", "H1: 没有叫“sourse”的列, 是不是 source"),
+        ("services-clusters,2026H2", "low-altitude-output,2026Q4", "已经填过了"),
+    ],
+)
+def test_a_table_that_cannot_be_taken(old, new, said, folder, qstrong):
+    (folder / "t.csv").write_text(TABLE.replace(old, new, 1), encoding="utf-8")
+    done = qstrong("import", "t.csv", "--accept", *DAY, cwd=folder)
+    assert done.code == 1
+    assert said in done.err
+    assert not (folder / "data/progress/development-reform").exists()

@@ -1,0 +1,149 @@
+"""A table of observations: CSV, or rows copied from a spreadsheet, with the columns that `export` gives.
+
+Each row says whose it is and for which filing; so one table may hold many filings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from json import loads
+
+from qstrong.model.dataset import Dataset
+from qstrong.model.keys import keys
+from qstrong.model.period import Period
+from qstrong.text import families
+from qstrong.text.catalogue import words_of
+from qstrong.text.fields import key_word
+from qstrong.text.language import LANGUAGES
+from qstrong.write.filing.record import Answer
+from qstrong.write.form.fields import SEVERAL
+from qstrong.write.intake.cell_reader import CellReader
+from qstrong.write.intake.cells import is_stroke, tight
+from qstrong.write.intake.grid import Grid
+from qstrong.write.intake.guard import RefusedError
+from qstrong.write.intake.remarks import Intake
+from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
+
+NEEDED = ("unit", "filing", "indicator", "value")
+KEYS = tuple(name for name in keys("observations") if name not in ("accept", "accept_reason", "indicator"))
+_PASSED = ("entry", "period_end", "use", "refusal", "synthetic", "accept", "accept_reason", "name")
+"""What `export` says besides, and nobody files."""
+SHEET = "1"
+
+
+def intakes(table: Grid, dataset: Dataset) -> list[Intake]:
+    """What a table says, for each of its filings; raises `RefusedError` where it hasn't the columns."""
+    columns = _columns(table[0]) if table else {}
+    if any(name not in columns for name in NEEDED):
+        raise RefusedError("no_columns")
+    reader = _TableReader(table, columns, dataset)
+    return list(reader.read())
+
+
+def _columns(heads: list[str]) -> dict[str, int]:
+    """By key the place of its column, by its own name or its word in a form."""
+    known = {name: name for name in (*NEEDED, *KEYS, "filed", "uom")}
+    known |= {tight(key_word(key, lang, families.FORM)): key for key in KEYS for lang in LANGUAGES}
+    found: dict[str, int] = {}
+    for at, head in enumerate(heads):
+        key = known.get(tight(head).lower(), known.get(tight(head)))
+        if key:
+            found.setdefault(key, at)
+    return found
+
+
+def _plain(key: str, text: str) -> str:
+    """A cell as a form has it: a list that was exported with a line for each, a default as nothing."""
+    if key == "flag" and text == "final":
+        return ""
+    if key not in SEVERAL or not text.startswith("["):
+        return text
+    try:
+        several = loads(text)
+    except ValueError:
+        return text
+    return "\n".join(map(str, several)) if isinstance(several, list) else text
+
+
+class _TableReader:
+    """The rows of a table, filing by filing."""
+
+    def __init__(self, table: Grid, columns: Mapping[str, int], dataset: Dataset) -> None:
+        self.table, self.columns, self.dataset = table, columns, dataset
+        self.units = {
+            tight(name): one.id for one in dataset.units for name in (one.id, *one.name.texts(), *one.aliases)
+        }
+        self.targets = {tight(name): one for one in dataset.targets for name in (one.id, *one.name.texts())}
+        self.found: dict[tuple[str, Period], Intake] = {}
+
+    def read(self) -> Iterator[Intake]:
+        """Each filing with its answers; what can't be told whose it is goes to the first."""
+        loose = Intake(self.dataset.plan.id, "", Period(1900, 12, 1), None)
+        for row, cells in enumerate(self.table[1:], 2):
+            if any(cells):
+                self.row(row, cells, loose)
+        self.heads(next(iter(self.found.values()), loose))
+        if not self.found:
+            raise RefusedError("no_rows")
+        first = next(iter(self.found.values()))
+        first.wrong += loose.wrong
+        yield from self.found.values()
+
+    def heads(self, found: Intake) -> None:
+        """Say which columns aren't known, and what may be meant."""
+        sheet = self.reader(found)
+        for at, head in enumerate(self.table[0]):
+            if head and at not in self.columns.values() and head not in _PASSED:
+                near = get_close_matches(head.lower(), [*NEEDED, *KEYS], n=1, cutoff=0.7)
+                key = "import_table_near" if near else "import_head_added"
+                cell = TypedCell(1, at + 1, head)
+                (found.wrong if near else found.notes).append(
+                    sheet.remark(cell, words_of(key, text=head, near="".join(near)))
+                )
+
+    def row(self, row: int, cells: list[str], loose: Intake) -> None:
+        """One row: one indicator's value for a period."""
+        given = {
+            key: TypedCell(row, at + 1, text)
+            for key, at in self.columns.items()
+            if (text := _plain(key, cells[at] if at < len(cells) else "")) and not is_stroke(text)
+        }
+        here = TypedCell(row, 1, cells[0])
+        unit = self.units.get(tight(str(given["unit"].content))) if "unit" in given else None
+        target = self.targets.get(tight(str(given["indicator"].content))) if "indicator" in given else None
+        when = self.reader(loose).period(given["filing"]) if "filing" in given else None
+        if unit is None or target is None or when is None:
+            what = {"unit": unit, "indicator": target, "filing": when}
+            missing = next(key for key, one in what.items() if one is None)
+            cell = given.get(missing, here)
+            words = {"text": cell.content if missing in given else "", "column": missing}
+            self.reader(loose).complain(cell, "import_table_which", **words)
+            return
+        found = self.found.setdefault((unit, when), Intake(self.dataset.plan.id, unit, when, None))
+        sheet = self.reader(found)
+        if "uom" in given and tight(str(given["uom"].content)) != tight(target.uom):
+            sheet.complain(given["uom"], "import_uom", text=given["uom"].content, uom=target.uom)
+            return
+        period = sheet.period(given["period"]) if "period" in given else when
+        if "filed" in given and "filed" not in found.signed:
+            day = sheet.text("filed", given["filed"], "")
+            found.signed |= {"filed": day} if day else {}
+            found.signed_at["filed"] = SHEET, given["filed"].place
+        said = {key: given[key] for key in KEYS if key in given and key != "period"}
+        answer = sheet.texts(said, target.uom, {}, target.decimals)
+        if (
+            period is None
+            or answer is None
+            or not sheet.first(("observations", target.id, period.last), here, target.id)
+        ):
+            return
+        gone = {"pending": None} if "value" in answer else {"value": None} if "pending" in answer else {}
+        own = None if period.last == when.last else period
+        found.answers.append(Answer("observations", target.id, {**answer, **gone}, own))
+        places = {key: address(row, at + 1) for key, at in self.columns.items()}
+        found.places.append((SHEET, {**places, "": here.place}))
+
+    def reader(self, found: Intake) -> CellReader:
+        """Reads cells into *found*."""
+        return CellReader(TypedSheet(SHEET, {}), found)
