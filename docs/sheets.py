@@ -144,7 +144,8 @@ def meaning(path: Path, view: View) -> str:
     _, sheet, down, across = _seen(path, view)
     cells = [_look(sheet.cell(row, column)) for row in down for column in across]
     widths = [sheet.column_dimensions[openpyxl.utils.get_column_letter(one)].width for one in across]
-    heights = [sheet.row_dimensions[one].height for one in down]
+    points = [sheet.row_dimensions[one].height for one in down]
+    heights = [one and round(one) for one in points]  # earlier XlsxWriters write whole points
     merged = sorted(map(str, sheet.merged_cells.ranges))
     return json.dumps([view, cells, widths, heights, merged], ensure_ascii=False)
 

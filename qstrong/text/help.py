@@ -41,7 +41,7 @@ def language(stated: str | None, environ: Mapping[str, str]) -> Lang:
 
 _USAGE: dict[str, Phrase] = {
     r"No such command '(.*?)'": ("没有这个命令: {name}", "There is no command {name}."),
-    r"No such option: (\S+)": ("没有这个选项: {name}", "There is no option {name}."),
+    r"No such option:? '?([^\s']+)": ("没有这个选项: {name}", "There is no option {name}."),
     r"Missing \w+ '(.*?)'": ("缺少参数: {name}", "{name} is missing."),
     r"Option '(.*?)' requires": ("{name} 后面要写一个值", "{name} needs a value."),
     r"Option '(.*?)' does not take": ("{name} 后面不写值", "{name} takes no value."),
