@@ -10,18 +10,31 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qstrong.read.faults import FaultError, clip, lines_of
+from qstrong.read.faults import BLANKS, FaultError, blank_in, clip, lines_of, plain_blanks
 from qstrong.text.catalogue import words_of
 
 _START = r"^[ ]*(?:- +)?"
 _GLUED = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?P<rest>\S.*)$")
 _WIDE = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*：\s*(?P<rest>.*)$")
 _DASH = re.compile(r"^ *-(?P<rest>[A-Za-z_][A-Za-z0-9_]*\s*:.*)$")
+_BULLET = re.compile(
+    rf"^[ {BLANKS}]*(?P<char>[－–—―−‐‑‒﹣•·●○▪■◦‣∙・◆*])[ {BLANKS}]*"
+    r"(?P<rest>[A-Za-z_][A-Za-z0-9_]*\s*[:：].*)$"
+)
+_BLANK = re.compile(
+    rf"^(?P<head>[ {BLANKS}]*(?:-[ {BLANKS}]+)?[A-Za-z_][A-Za-z0-9_]*[ {BLANKS}]*:[ {BLANKS}]*)(?P<rest>.*)$"
+)
+"""A line as far as its value, with blanks of any kind between its parts."""
+_ODD = re.compile(f"[{BLANKS}]+")
 _LAST_KEY = re.compile(r"[A-Za-z_]+ *$")
 _TAB = re.compile(r"^[ -]*\t")
 _DETAILS = {"could not find expected ':'": "found_no_colon"}
+_MISPLACED = re.compile("(sequence entries|mapping keys) are not allowed")
+_OPENING = ("[", "{")
 _SIGNS = ("while scanning an anchor", "while scanning an alias", "while scanning a tag")
 _PAIR = re.compile(_START + r"(?P<key>[A-Za-z_][A-Za-z0-9_]*): +(?P<rest>.*)$")
+_DASHES = re.compile(r"[-\s]*")
+_SIGNED = re.compile(r"(?P<sign>[-+<>=≥≤≈~]+)\s*(?P<number>[0-9][0-9.]*)\s*")
 
 
 def syntax_fault(text: str, error: Any) -> FaultError:
@@ -48,6 +61,12 @@ def syntax_fault(text: str, error: Any) -> FaultError:
 
 def _slip(line: str, number: int) -> FaultError | None:
     """What can be seen from a line alone."""
+    if match := _BULLET.match(line):
+        words = {"char": match["char"], "right": f"- {clip(match['rest'])}"}
+        return FaultError("Q053", number, match.start("char"), number, match.end("char"), words)
+    if (match := _BLANK.match(line)) and (odd := _ODD.search(match["head"])):
+        words = {"char": blank_in(odd[0]), "right": clip(plain_blanks(line).strip())}
+        return FaultError("Q054", number, odd.start(), number, odd.end(), words)
     if match := _WIDE.match(line):
         at = line.index("：")
         return FaultError("Q015", number, at, number, at + 1, _written(match))
@@ -76,10 +95,12 @@ def _by_message(lines: list[str], context: str, said: str, first: Any, mark: Any
     line, before = _line(lines, mark.line), _line(lines, mark.line)[: mark.column]
     if "cannot start any token" in said or context in _SIGNS:
         return _odd_start(lines, first)
+    pair = _PAIR.match(line)
+    if pair and ("block scalar" in context or _MISPLACED.search(said)):
+        return _odd_value(pair, mark.line)
     if "flow" in context:
         return _in_brackets(lines, first, mark)
     if "mapping values are not allowed" in said:
-        pair = _PAIR.match(line)
         if pair and pair.start("rest") <= mark.column:
             words = {"key": clip(pair["key"]), "right": _quoted(pair)}
             return FaultError("Q031", mark.line, mark.column, mark.line, mark.column + 1, words)
@@ -90,6 +111,8 @@ def _by_message(lines: list[str], context: str, said: str, first: Any, mark: Any
         if before.rstrip().endswith(("'", '"')):
             opened = _open_quote(lines, mark.line)
             return opened or to_the_end("Q033", lines, mark.line, mark.column)
+        if pair and pair["rest"][:1] in _OPENING and before.rstrip().endswith(("]", "}")):
+            return _odd_value(pair, mark.line)
     return None
 
 
@@ -109,6 +132,25 @@ def _odd_start(lines: list[str], mark: Any) -> FaultError:
     right = _quoted(pair) if pair else f'"{clip(line[mark.column :])}"'
     words = {"char": line[mark.column : mark.column + 1], "right": right}
     return FaultError("Q029", mark.line, mark.column, mark.line, mark.column + 1, words)
+
+
+def _odd_value(pair: re.Match[str], line: int) -> FaultError:
+    """A value that begins with a dash, a bracket or one of > and |, each of which is YAML's own there."""
+    start, text = pair.start("rest"), pair["rest"].rstrip()
+    return FaultError("Q029", line, start, line, start + 1, _words(pair["key"], text))
+
+
+def _words(key: str, text: str) -> dict[str, Any]:
+    """The words for a *text* that can't stand behind *key* as it begins, with what to write instead."""
+    inside = text.replace("'", "''")
+    words: dict[str, Any] = {"char": text[:1], "right": clip(f"{key}: '{inside}'")}
+    signed = _SIGNED.fullmatch(text)
+    if _DASHES.fullmatch(text):
+        words["hint"] = words_of("found_dash_value" if key == "value" else "found_dash", key=clip(key))
+    elif key == "value" and signed:
+        sign = "-" if signed["sign"] == "-" else ""
+        words["hint"] = words_of("found_bare", right=f"value: {sign}{signed['number']}")
+    return words
 
 
 def _in_brackets(lines: list[str], first: Any, mark: Any) -> FaultError:

@@ -30,10 +30,12 @@ def unreadable(error: UnreadableError, name: str) -> Problem:
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines to show; in whatever encoding makes them readable, where they aren't UTF-8."""
+    """The lines to show, none of what is no text; in an encoding that makes them readable, if not UTF-8."""
     try:
         return lines_of(decode(data))
     except FaultError as fault:
+        if fault.code == "Q052":
+            return []
         encoding = str(fault.words.get("encoding", "utf-8-sig"))
         if encoding == "GBK":  # columns are counted in UTF-8 up to the first byte that isn't
             encoding = (

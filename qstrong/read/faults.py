@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,9 @@ from qstrong.text.problems import problem
 MOST_PROBLEMS = 200
 """So many problems of one file are told; that there are more is told once."""
 _SHOWN = 60
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that YAML takes for letters, as a part of a pattern: no-break, ideographic, typographic ones."""
+_BLANK = re.compile(f"[{BLANKS}]")
 
 
 @dataclass(slots=True)
@@ -33,6 +37,17 @@ class FaultError(Exception):
             end_line, end_column = self.line, max(len(source), self.column + 1)
         place = Place(self.line + 1, self.column + 1, end_line + 1, end_column + 1, source)
         return problem(self.code, path, place=place, **self.words)
+
+
+def blank_in(text: str) -> str | None:
+    """Which blank that is no plain one stands first in *text*: U+00A0."""
+    found = _BLANK.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def plain_blanks(text: str) -> str:
+    """*text* with plain blanks: of an ideographic one two, as wide as it is."""
+    return _BLANK.sub(" ", text.replace("\u3000", "  "))
 
 
 def clip(text: str) -> str:

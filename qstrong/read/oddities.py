@@ -66,8 +66,8 @@ def _scalars(text: str) -> Iterator[FaultError]:
 
     lines = text.replace("\r\n", "\n").split("\n")
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
-            yield from _scalar(event, lines)
+        if isinstance(event, yaml.ScalarEvent) and not event.style:
+            yield from _scalar(event, lines) if event.value else _swallowed(event, lines)
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionEndEvent):
             yield from _glued(event, lines)
 
@@ -80,6 +80,15 @@ def _glued(event: Any, lines: list[str]) -> Iterator[FaultError]:
     if rest[:1] == "#" or rest[:2] == ",#":
         words = {"text": clip(rest[start:]), "right": f"  {clip(rest[start:])}"}
         yield FaultError("Q044", end.line, end.column + start, end.line, len(lines[end.line]), words)
+
+
+def _swallowed(event: Any, lines: list[str]) -> Iterator[FaultError]:
+    """A value that begins with a #, all of which is a comment."""
+    end = event.end_mark
+    line = lines[end.line] if end.line < len(lines) else ""
+    if match := re.match(r" (#[^ #\n].*)", line[end.column :]):
+        words = {"text": clip(match[1]), "right": f'"{clip(match[1])}"'.replace("\\", "")}
+        yield FaultError("Q044", end.line, end.column + 1, end.line, len(line), words)
 
 
 def _scalar(event: Any, lines: list[str]) -> Iterator[FaultError]:

@@ -20,13 +20,22 @@ from qstrong.read.scalars import as_period
 from qstrong.read.source import FileKind, Source, UnreadableError
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
+from qstrong.text.written import half_width
 
 PROGRESS = "progress"
 MOST_FILES = 1_000
 """So many entries of one folder are read: a unit's filings of two centuries."""
-_LEFTOVER = re.compile(r"\..+\.yaml\.[0-9a-f]{12}\.tmp")
+_SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".csv", ".ods")
+_LEFTOVER = re.compile(r"\.(?P<name>.+\.yaml)\.[0-9a-f]{12}\.tmp")
 """What a write that was cut off leaves behind (write.files.atomic)."""
-_COPY = re.compile(r"[ _]*(?:[-–—(（].*|副本.*|copy.*)", re.IGNORECASE)
+_COPY = re.compile(
+    r"^(?:副本|拷贝|copy of)\s*|\s*(?:[(（][0-9]+[)）]|- .*|副本.*|拷贝.*|copy.*)$", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}"
+    r"(?:[QHqh][1-4](?![0-9])|-(?:0[1-9]|1[0-2])(?![0-9])|(?![0-9]|[\s_.-]*[QHqh年]))"
+)
+"""A period somewhere in a name: 2026Q1 - 副本, Copy of 2026Q1 (2), 副本2026Q1, 2026Q1_final."""
 
 
 class Progress:
@@ -75,8 +84,10 @@ class Progress:
     def top(self, path: str, name: str, kind: FileKind) -> None:
         """An entry of progress itself."""
         if (name in self.units or self.any_unit) and kind == "folder":
-            for inner, inner_kind in self.names(path):
-                self.entry(f"{path}/{inner}", name, inner, inner_kind)
+            entries = self.names(path)
+            beside = [inner for inner, _ in entries]
+            for inner, inner_kind in entries:
+                self.entry(f"{path}/{inner}", name, inner, inner_kind, beside)
         elif name in self.units:
             self.problems.append(problem("Q037", path, name=name))
         elif kind == "folder":
@@ -118,15 +129,15 @@ class Progress:
             return words_of("found_units")
         return words_of("found_meant", name=right, full=self.units[right])
 
-    def entry(self, path: str, unit: str, name: str, kind: FileKind) -> None:
-        """One entry of a unit's folder: a filing, or something that doesn't belong there."""
+    def entry(self, path: str, unit: str, name: str, kind: FileKind, beside: list[str]) -> None:
+        """One entry of a unit's folder, *beside* all others: a filing, or something that doesn't belong."""
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         period = period_of(stem)
         if kind == "folder" or name.startswith(".") or suffix.lower() not in (".yaml", ".yml"):
-            hint = words_of("found_leftover") if _LEFTOVER.fullmatch(name) else None
+            hint = astray(name, beside) if kind != "folder" else None
             self.problems.append(problem("Q003", path, name=name, hint=hint))
         elif period is None or suffix != ".yaml":
-            self.misnamed(path, unit, name, kind)
+            self.misnamed(path, unit, name, kind, beside)
         elif kind != "file":
             self.found.append((unit, period))
             self.problems.append(problem("Q007", path))
@@ -135,16 +146,32 @@ class Progress:
             self.files += 1
             self.filing(path, unit, period)
 
-    def misnamed(self, path: str, unit: str, name: str, kind: FileKind) -> None:
+    def misnamed(self, path: str, unit: str, name: str, kind: FileKind, beside: list[str]) -> None:
         """A filing whose name isn't <period>.yaml: void for the period that it says it is for."""
-        stem = PurePosixPath(name).stem
-        meant = period_of(as_period(stem)) or period_of(as_period(_COPY.sub("", stem)))
+        meant = meant_by(name)
         stated = (self.stated(path) if kind == "file" else None) or meant
         right = meant or stated
-        hint = None if right else words_of("found_rename")
+        hint = self.rename(path, name, f"{right}.yaml", beside) if right else words_of("found_rename")
         self.problems.append(problem("Q008", path, name=name, right=f"{right}.yaml", hint=hint))
         if stated:
             self.voids.append(Void(unit, stated))
+
+    def rename(self, path: str, name: str, right: str, beside: list[str]) -> Text | None:
+        """How *name* comes to its *right* name without overwriting anything; None: by renaming it."""
+        there = next((one for one in beside if one.casefold() == right.casefold() and one != name), None)
+        if there:
+            same = self.same(path, str(PurePosixPath(path).with_name(there)))
+            return words_of("found_twin" if same else "found_beside", name=name, right=there)
+        rivals = (one for one in beside if one != name and f"{meant_by(one)}.yaml" == right)
+        first = next(rivals, None)
+        return words_of("found_rivals", first=first, right=right) if first else None
+
+    def same(self, path: str, other: str) -> bool:
+        """Whether two files hold the very same bytes."""
+        try:
+            return self.source.read(path) == self.source.read(other)
+        except UnreadableError:
+            return False
 
     def stated(self, path: str) -> Period | None:
         """The period that stands in a file."""
@@ -167,3 +194,29 @@ class Progress:
             return ReadFiling(None, (Void(unit, period),), tuple(wrong))
         found = read_filing(parsed, path, unit, period)
         return replace(found, problems=(*wrong, *found.problems))
+
+
+def meant_by(name: str) -> Period | None:
+    """The period that a filing's file *name* means, however it is written; None where there is none in it."""
+    if PurePosixPath(name).suffix.lower() not in (".yaml", ".yml"):
+        return None
+    stem = PurePosixPath(name).stem
+    named = _NAMED.search(half_width(stem))
+    said = as_period(stem) or as_period(_COPY.sub("", _COPY.sub("", stem)))
+    return period_of(said or (named[0].upper() if named else None))
+
+
+def astray(name: str, beside: list[str]) -> Text | None:
+    """What to do with a file that can't be a filing by its name; None where nothing special is known."""
+    leftover = _LEFTOVER.fullmatch(name)
+    if leftover:
+        mine = leftover["name"]
+        return words_of("found_leftover" if mine in beside else "found_unwritten", name=mine)
+    right, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    if suffix.lower() in _SHEETS:
+        return words_of("found_workbook_name")
+    if suffix.lower() in (".yaml", ".yml") or period_of(right.removesuffix(".yaml")) is None:
+        return None
+    if right.endswith(".yaml") and right not in beside:
+        return words_of("found_hidden_suffix", right=right, suffix=suffix)
+    return words_of("found_beside", name=name, right=right) if right in beside else None

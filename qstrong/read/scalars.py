@@ -7,20 +7,30 @@ from collections.abc import Callable
 from typing import Any
 
 from qstrong.model.grammar import parse_day
-from qstrong.model.period import Period
+from qstrong.model.period import MONTHS, Period, grain
 from qstrong.model.problem import Problem
 from qstrong.read.faults import clip
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 from qstrong.text.written import Way, half_width, written
 
+_SEP = r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*"
+_N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_TO = r"\s*(?:[-‐‑‒–—―~〜～]+|至|到)\s*"
+_ABOUT = re.compile(r"^(?:截至|截止到?)\s*|\s*(?:为?止|累计(?:数|值)?)$")
+"""What may stand around a period without changing it: a value to date goes by where it ends."""
 _QUARTER = re.compile(
-    r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*"
-    r"(?:第?\s*(?P<cn>[一二三四1234])\s*季度?|[qQ]\s*(?P<q>[1-4])|(?P<r>[1-4])\s*[qQ])"
+    _SEP + rf"(?:(?:(?:前|第?[一1]\s*(?:季度)?{_TO}|第)?\s*(?P<cn>[一二三四两1234])\s*个?季度?[末底]?)"
+    r"|[qQ]\s*(?P<q>[1-4])|(?P<r>[1-4])\s*[qQ])"
 )
-_HALF = re.compile(r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*(?:(?P<cn>[上下])半年|[hH]\s*(?P<h>[12]))")
-_YEAR = re.compile(r"(?P<year>[0-9]{4})\s*年(?:度|全年)?")
-_MONTH = re.compile(r"(?P<year>[0-9]{4})\s*[年/\-.]\s*(?P<month>[0-9]{1,2})\s*月?")
+_HALF = re.compile(_SEP + r"(?:(?P<cn>[上下])半年[末底]?|[hH]\s*(?P<h>[12]))")
+_YEAR = re.compile(r"(?P<year>[0-9]{4})\s*年?(?:全年|年?度|[末底终])?")
+_SPAN = re.compile(_SEP + rf"(?:(?P<first>{_N})\s*月?份?{_TO}|前)(?P<last>{_N})\s*个?月份?[末底]?")
+_MONTH = re.compile(
+    r"(?P<year>[0-9]{4})\s*[年/\-.]\s*(?:(?P<month>[0-9]{1,2})|(?P<cn>[一二三四五六七八九十]{1,2})(?=\s*月))\s*(?:月份?[末底]?)?"
+)
+_NUMERALS = {text: n for n, text in enumerate((*"〇一二三四五六七八九十", "十一", "十二"))} | {"两": 2}
+_NAMED_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DAY = re.compile(r"(?P<y>[0-9]{4})\s*[年/.\-]\s*(?P<m>[0-9]{1,2})\s*[月/.\-]\s*(?P<d>[0-9]{1,2})\s*日?")
 
 _DIGITS = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
@@ -32,7 +42,12 @@ _NO = ("no", "n", "off", "0", "false", "否", "不是", "无", "没有")
 def scalar_problem(grammar: str, path: str, pointer: str, text: str, key: str, *, on_key: bool) -> Problem:
     """The problem of *text*, which isn't a *grammar*, at *pointer*."""
     run_in = grammar != "text" and _RUN_IN.search(text)
-    code, words = ("Q230", {}) if run_in else _CAUSES.get(grammar, _other)(text)
+    if run_in:
+        code, words = "Q230", dict[str, Any]()
+    elif grammar == "period":
+        code, words = _period(text, path)
+    else:
+        code, words = _CAUSES.get(grammar, _other)(text)
     return problem(code, path, pointer, on_key=on_key, text=clip(text), key=key, **words)
 
 
@@ -54,32 +69,78 @@ _NUMBERS: dict[Way, str] = {
 def _number(text: str) -> Cause:
     found = written(text)
     words = {"number": found.number or "…", "rest": clip(found.rest)}
-    return _NUMBERS.get(found.way, "Q200"), words | ({"hint": found.why} if found.why else {})
+    why = found.why
+    if found.flag:
+        why = words_of("found_flag_key", why=why, flag=found.flag)
+    return _NUMBERS.get(found.way, "Q200"), words | ({"hint": why} if why else {})
 
 
-def _period(text: str) -> Cause:
+def list_problem(path: str, pointer: str, key: str, items: list[Any]) -> Problem:
+    """The problem of a list where one value is asked for: brackets are mostly part of a text."""
+    texts = [one for one in items if isinstance(one, str)]
+    hint = None
+    if texts and len(texts) == len(items):
+        inside = ", ".join(texts)
+        number = len(items) == 1 and written(inside).way == "plain"
+        doubled = inside.replace("'", "''")
+        right = f"{key}: {inside}" if number else f"{key}: '[{clip(doubled)}]'"
+        hint = words_of("found_no_brackets" if number else "found_brackets", right=right)
+    return problem("Q116", path, pointer, key=key, hint=hint)
+
+
+def _period(text: str, path: str) -> Cause:
     right = as_period(text)
-    return "Q221", {"right": right} if right else {"right": "…", "hint": words_of("found_periods")}
+    if right:
+        return "Q221", {"right": right}
+    filing = _NAMED_YEAR.search(path.rpartition("/")[2])
+    if (
+        filing
+        and not _NAMED_YEAR.search(half_width(text))
+        and (right := as_period(f"{filing[0]}年{text.strip()}"))
+    ):
+        return "Q221", {"right": right, "hint": words_of("found_year", right=right)}
+    spanned = any(pattern.fullmatch(_bare(text)) for pattern in (_SPAN, _QUARTER))
+    return "Q221", {"right": "…", "hint": words_of("found_span" if spanned else "found_periods")}
 
 
 def as_period(text: str) -> str | None:
-    """The period that *text* means, as it is to be written; None where it can't be told."""
-    text = half_width(text)
+    """The period that *text* means, as it is to be written; None where it can't be told.
+
+    January to September is 2025Q3: what is filed for a period is the year to date.
+    """
+    text = _bare(text)
     if match := _QUARTER.fullmatch(text):
-        digit = match["q"] or match["r"] or str("一二三四".find(match["cn"]) + 1 or match["cn"])
-        found = f"{match['year']}Q{digit}"
+        found = f"{match['year']}Q{match['q'] or match['r'] or _count(match['cn'])}"
     elif match := _HALF.fullmatch(text):
         found = f"{match['year']}H{match['h'] or '上下'.index(match['cn']) + 1}"
     elif match := _YEAR.fullmatch(text):
         found = match["year"]
+    elif match := _SPAN.fullmatch(text):
+        found = _span(int(match["year"]), _count(match["first"] or "1"), _count(match["last"]))
     elif match := _MONTH.fullmatch(text):
-        found = f"{match['year']}-{int(match['month']):02}"
+        found = f"{match['year']}-{_count(match['month'] or match['cn']):02}"
     else:
         found = text.upper()
     try:
         return str(Period.parse(found))
     except ValueError:
         return None
+
+
+def _bare(text: str) -> str:
+    """*text* in half width, without what says only that a value is one to date."""
+    return _ABOUT.sub("", half_width(text))
+
+
+def _count(text: str) -> int:
+    return _NUMERALS[text] if text in _NUMERALS else int(text) if text.isdigit() else 0
+
+
+def _span(year: int, first: int, last: int) -> str:
+    """The period from one month of a year to another; from January the longest one that ends so."""
+    months = grain(last) if first == 1 else last - first + 1
+    fits = months in MONTHS.values() and last % months == 0
+    return str(Period.ending(year * 12 + last, months)) if fits else ""
 
 
 def _day(text: str) -> Cause:
@@ -125,7 +186,6 @@ def _other(text: str) -> Cause:
 
 _CAUSES: dict[str, Callable[[str], Cause]] = {
     "number": _number,
-    "period": _period,
     "day": _day,
     "bool": _bool,
     "identifier": _identifier,

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from qstrong.model.base import Strict
 from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
-from qstrong.read.faults import MOST_PROBLEMS, clip
-from qstrong.read.scalars import scalar_problem
+from qstrong.read.faults import MOST_PROBLEMS, blank_in, clip, plain_blanks
+from qstrong.read.scalars import list_problem, scalar_problem
 from qstrong.read.strict import Parsed
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed
@@ -81,6 +81,8 @@ def validate_tree(model: type[_Model], parsed: Parsed, path: str) -> Checked[_Mo
     if value is not None and not empties:
         return Checked(value)
     places = [_pointer(detail) for detail in details]
+    told_of = {loc for loc, _ in places}
+    empties = [loc for loc in empties if loc[:-1] not in told_of]  # no mapping was meant there
     found = chain(
         (
             _problem(model, parsed, path, loc, on_key=on_key, kind=detail["type"], detail=detail)
@@ -157,7 +159,14 @@ def _problem(
         return problem("Q105", path, pointer, key=key, example=clip(value) if isinstance(value, str) else "…")
     if kind == "too_long":
         return problem("Q228", path, pointer, key=key)
-    return problem("Q116", path, pointer, key=key)
+    return list_problem(path, pointer, key, _in_brackets(parsed, value))
+
+
+def _in_brackets(parsed: Parsed, value: Any) -> list[Any]:
+    """What stands between the brackets of *value*, where it isn't more than a list."""
+    if isinstance(value, dict):
+        return [] if value else sorted(parsed.empties.get(id(value), ()))
+    return value if isinstance(value, list) else []
 
 
 def join(loc: tuple[PointerStep, ...]) -> str:
@@ -194,6 +203,8 @@ def _unknown_key(model: type[Any], path: str, loc: tuple[PointerStep, ...], pare
     pointer, key, known = join(loc), str(loc[-1]), _keys(model, loc[:-1], parent)
     if not known:  # a mapping whose keys are values too: milestones, due, severity
         return problem("Q103", path, pointer, on_key=True, key=clip(key))
+    if char := blank_in(key):
+        return problem("Q054", path, pointer, on_key=True, char=char, right=clip(plain_blanks(key).strip()))
     glued = _GLUED.fullmatch(key)
     if glued and glued["key"] in known:
         right = f"{glued['key']}: {clip(glued['rest'])}"

@@ -26,7 +26,8 @@ from typing import Any
 
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.read.causes import syntax_fault
-from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip
+from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip, lines_of
+from qstrong.read.foreign import binary, foreign
 from qstrong.read.oddities import oddities
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
@@ -48,6 +49,11 @@ FORBIDDEN = re.compile(
     f"{_NONCHARACTERS}"
     "]|\r(?!\n)"
 )
+_LONE = re.compile(r"\r(?!\n)")
+"""A line end that only very old programs know; libyaml takes it for one, and no editor shows it so."""
+_BLOCKS = (">", "|")
+_SIZED = re.compile(r"[>|][+-]?[1-9]")
+"""A number behind the sign of a block says how deep it is; who wrote >5 meant more than 5."""
 MOST_HIDDEN = 20
 """So many of those are told."""
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -81,7 +87,9 @@ def parse(data: bytes) -> Parsed:
 
 
 def decode(data: bytes) -> str:
-    """The text of *data* without its byte order mark; raises `FaultError` where it isn't UTF-8."""
+    """The text of *data* without its byte order mark; raises `FaultError` where it isn't text in UTF-8."""
+    if strange := foreign(data):
+        raise strange
     wide = _wide_encoding(data)
     if wide:
         raise FaultError("Q010", 0, 0, words={"encoding": wide})
@@ -92,6 +100,8 @@ def decode(data: bytes) -> str:
         before = data[: mark + error.start]  # the decoder counts from behind the mark
         line = before.count(b"\n")
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace"))
+        if strange := binary(data):
+            raise strange from error
         if not _is_gbk(data):
             raise FaultError("Q036", line, column) from error
         raise FaultError("Q010", line, column, words={"encoding": "GBK"}) from error
@@ -118,10 +128,10 @@ def _is_gbk(data: bytes) -> bool:
 
 def _look(text: str) -> list[FaultError]:
     """What can be seen before parsing: characters that hide, and an unfinished merge."""
-    found = [
-        _at(text, match, "Q011", char=_name(match[0]))
-        for match in islice(FORBIDDEN.finditer(text), MOST_HIDDEN)
-    ]
+    hidden = islice((one for one in FORBIDDEN.finditer(text) if one[0] != "\r"), MOST_HIDDEN)
+    found = [_at(text, match, "Q011", char=_name(match[0])) for match in hidden]
+    if "\r" in text and (lone := _LONE.search(text)):
+        found.append(_at(text, lone, "Q055"))
     if not found and (conflict := CONFLICT.search(text)):
         found = [_at(text, conflict, "Q012")]
     return found
@@ -144,7 +154,7 @@ def _build(text: str) -> Parsed:
 
     parsed = Parsed()
     try:
-        parsed.tree = _Builder(CParser(text), parsed).document()
+        parsed.tree = _Builder(CParser(text), text, parsed).document()
     except FaultError as fault:
         parsed.faults.append(fault)
     except yaml.YAMLError as error:
@@ -157,11 +167,11 @@ def _build(text: str) -> Parsed:
 class _Builder:
     """One document's events to a tree. What can be told and passed over is noted; the rest is raised."""
 
-    def __init__(self, parser: Any, parsed: Parsed) -> None:
+    def __init__(self, parser: Any, source: str, parsed: Parsed) -> None:
         import yaml.events as kinds
 
         self.next: Callable[[], Any] = parser.get_event
-        self.parsed = parsed
+        self.source, self.parsed = source, parsed
         self.kinds = kinds
         self.scalar, self.mapping = kinds.ScalarEvent, kinds.MappingStartEvent
         self.sequence, self.alias = kinds.SequenceStartEvent, kinds.AliasEvent
@@ -190,6 +200,11 @@ class _Builder:
     def refuse(self, event: Any, what: str) -> None:
         self.note("Q018", event, what=words_of(families.YAML.key(what)))
 
+    def rest(self, mark: Any) -> str:
+        """The line from a *mark* on."""
+        line: str = lines_of(self.source)[mark.line]
+        return line[mark.column :]
+
     def node(self, event: Any, depth: int) -> YamlTree:
         kind = event.__class__
         if kind is self.alias:
@@ -209,6 +224,8 @@ class _Builder:
         value: str = event.value
         if not event.style and value in NULLS:
             return None
+        if event.style in _BLOCKS and not value.strip() and _SIZED.match(self.rest(event.start_mark)):
+            self.note("Q029", event, char=event.style, hint=words_of("found_block", char=event.style))
         if len(value) > MOST_CHARACTERS:
             self.note("Q021", event, most=MOST_CHARACTERS)
         if event.style == '"' and (hidden := FORBIDDEN.search(value)):

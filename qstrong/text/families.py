@@ -85,6 +85,9 @@ GIT = _family(
     "no_git no_repository no_commits dubious unknown_revision shallow partial unrelated link submodule inside itself slow failed",
 )
 YAML = _family("found_{}", "directive alias anchor tag merge")
+_FOREIGN = "workbook document archive picture page lfs annex git_crypt encrypted damaged"
+FOREIGN = _family("foreign_{}", _FOREIGN)
+FOREIGN_HINT = _family("foreign_hint_{}", _FOREIGN)
 WRITE = _family("write_{}", "lost_race exists link failed")
 REFUSED = _family(
     "refused_{}",

@@ -15,7 +15,9 @@ from math import prod
 from typing import Literal
 
 from qstrong.model.base import Text
+from qstrong.model.filing import Flag
 from qstrong.model.grammar import parse_number
+from qstrong.text import families
 from qstrong.text.catalogue import words_of
 
 Way = Literal[
@@ -29,7 +31,8 @@ Way = Literal[
     "long",
     "infinite",  # NaN and its kin
     "decimal comma",  # 1450,5 and 1,330,5
-    "mark",  # 98.9², 133①, 248⒈8, 95*
+    "mark",  # 98.9², 133①, 248⒈8
+    "flag",  # 95p, 95*, 95(初步)
     "two",  # 10-12
     "none",
 ]
@@ -46,8 +49,17 @@ class Written:
     @property
     def why(self) -> Text | None:
         """What to say of it, where that helps more than that it is no number."""
+        if self.flag:
+            return words_of("found_flag", number=self.number, meant=words_of(families.FLAG.key(self.flag)))
         key = _WHY.get(self.way)
         return words_of(key) if key else None
+
+    @property
+    def flag(self) -> Flag | None:
+        """The flag that stands behind the number, as tables of statistics have it."""
+        if self.way != "flag":
+            return None
+        return next(flag for flag, pattern in _FLAGS.items() if pattern.fullmatch(self.rest))
 
 
 _WHY: dict[Way, str] = {"decimal comma": "found_comma", "mark": "found_mark", "two": "found_two"}
@@ -58,6 +70,13 @@ _UNUSUAL = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[
 _TWO = re.compile(rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ]\s*{_NUMBER}[^0-9]*")
 _UNIT = re.compile(r"(?:[^\W\d_]|[‰℃°])[^0-9]*", re.DOTALL)
 _NOTE = re.compile(r"[*†‡※]|^[(\[〔【]\s*[0-9注]")
+_FLAGS: dict[Flag, re.Pattern[str]] = {
+    "preliminary": re.compile(
+        r"[(\[]?\s*(?:[pPeE]|[Pp]r(?:ov|elim)[a-z.]*|[Ee]st[a-z.]*|\*+|初步?|初步核算|快报|预[计估]|估计)(?:数|值)?\s*[)\]]?"
+    ),
+    "revised": re.compile(r"[(\[]?\s*(?:[rR]|[Rr]ev[a-z.]*|修[订正])(?:数|值)?\s*[)\]]?"),
+}
+"""What statisticians put behind a number: p, e and r, a star, or the word."""
 _FACTOR = re.compile("[百千]?[万亿]+|[百千]$")
 """What multiplies; 千 in 千瓦时 is the unit's own."""
 _TIMES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
@@ -124,6 +143,8 @@ def _with_rest(plain: str) -> Written:
     head = _HEAD.fullmatch(plain)
     number, rest = (head[1], head[2]) if head else ("", plain)
     bare = number.replace(",", "")
+    if _is_number(bare) and any(pattern.fullmatch(rest) for pattern in _FLAGS.values()):
+        return Written("flag", bare, rest)
     if _has_mark(rest):
         return Written("mark")
     if _TWO.fullmatch(plain):
