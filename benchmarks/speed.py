@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def startup(runs: int) -> None:
 
 
 def make_folder(folder: Path, filings: int, quarters: int = QUARTERS) -> None:
-    """A plan of ten years with one filing per unit and quarter, five values in each, and an action per unit."""
+    """A plan of ten years: per unit an action, and per quarter a filing with five values."""
     units = [f"unit-{k}" for k in range(filings // quarters)]
     first = Period.parse("2025Q1")
     targets = "\n".join(
@@ -75,7 +76,8 @@ def make_folder(folder: Path, filings: int, quarters: int = QUARTERS) -> None:
     actions = ", ".join(f"{{id: '1.{k}', title: {{zh: 措施{k}}}, units: [{u}]}}" for k, u in enumerate(units))
     (folder / "tasks.yaml").write_text(
         "sections: [{id: s, title: {zh: 部分}}]\n"
-        f"tasks: [{{id: 1, section: s, title: {{zh: 任务}}, units: [{', '.join(units)}], actions: [{actions}]}}]\n",
+        "tasks: [{id: 1, section: s, title: {zh: 任务}, "
+        f"units: [{', '.join(units)}], actions: [{actions}]}}]\n",
         encoding="utf-8",
     )
     rows = "\n".join(f"  - {{id: {u}, name: {{zh: 单位{u}}}, kind: other}}" for u in units)
@@ -124,7 +126,8 @@ def reading(filings: int, runs: int) -> None:
 
 def filing(runs: int) -> None:
     """All units' forms, and one value recorded: neither may grow faster than the units do."""
-    script, first = str(Path(sys.executable).with_name("qstrong")), {}
+    script = str(Path(sys.executable).with_name("qstrong"))
+    first: dict[str, float] = {}
     print()
     for units in (12, 50, 200):
         with tempfile.TemporaryDirectory() as place:
@@ -146,7 +149,7 @@ def one_cpu(command: list[str], forms: Path) -> float:
     return child_cpu(command, 1)
 
 
-def cpu(work) -> float:
+def cpu(work: Callable[[], object]) -> float:
     before = time.process_time()
     work()
     return time.process_time() - before

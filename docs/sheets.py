@@ -126,7 +126,7 @@ def _seen(path: Path, view: View) -> tuple[Any, Any, list[int], list[int]]:
 
 def _stamped(sheet: Any) -> int:
     """The row that says whose form it is, and that the data is made up."""
-    texts = [(cell.row, str(cell.value)) for row in sheet.iter_rows() for cell in row]
+    texts: list[tuple[int, str]] = [(cell.row, str(cell.value)) for row in sheet.iter_rows() for cell in row]
     return next(row for row, text in texts if text.startswith("报送单位") and "演示数据" in text)
 
 
@@ -187,7 +187,9 @@ def _photograph(folder: Path, picture: Path) -> None:
     _run("pdftoppm", "-r", "140", "-singlefile", "-png", str(folder / "view.pdf"), str(folder / "view"))
     with Image.open(folder / "view.png") as page:
         white = Image.new("RGB", page.size, "white")
-        left, top, right, bottom = ImageChops.difference(page.convert("RGB"), white).getbbox()
+        drawn = ImageChops.difference(page.convert("RGB"), white).getbbox()
+        assert drawn is not None
+        left, top, right, bottom = drawn
         page.crop((left - 4, top - 4, right + 4, bottom + 4)).save(picture)
     few_colours(picture)
 

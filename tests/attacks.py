@@ -17,7 +17,7 @@ ATTACKS = (
     # what isn't seen, or moves what is
     "a\u202eb", "\u2066a", "a\u200bb", "a\ufeffb", "a\u00adb", "a\u034fb", "a\u3164b", "a\ufe0fb", "a\U000e0041b", "\ud800", "x\udfff",
     # spreadsheets
-    "=1+1", "+1+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"http://x\",\"y\")", "=cmd|' /C calc'!A0", "{=A1}",
+    "=1+1", "+1+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "{=A1}",
     "'=1", "http://a.b/", "mailto:a@b.c", "internal:A1", "_x0041_", "_x001B_", "&P &N &D", "\u3000=1", "007", "1e5", "2026-01-01",
     # XML, HTML, SVG, scripts
     "<script>alert(1)</script>", "]]>", "<![CDATA[x", "<!--", "-->", "a & b", "&amp;", "&#60;", "&lt;b>", '" onload="x', "' onload='x", "`",

@@ -15,14 +15,14 @@ from qstrong.model.filing import Filing
 from qstrong.model.kinds import TargetsFile
 from qstrong.model.task import TasksFile, UnitsFile
 
-PLAN = {
+PLAN: dict[str, Any] = {
     "id": "test-plan",
     "title": {"zh": "试验方案"},
     "start": "2024-12-31",
     "end": "2027-12-31",
     "filing": {"every": "quarter", "due_days": 20, "close_days": 30},
 }
-TARGET = {
+TARGET: dict[str, Any] = {
     "id": "x",
     "name": {"zh": "指标"},
     "group": "g",
@@ -35,7 +35,7 @@ TARGET = {
     "tasks": ["1"],
     "data_source": "统计",
 }
-KIND = {
+KIND: dict[str, dict[str, Any]] = {
     "level": {"op": ">=", "value": 100},
     "growth": {"op": ">=", "value": 6, "measure": "rate", "uom": "%", "decimals": 1},
     "increment": {"op": ">=", "value": 50, "measure": "since_plan", "decimals": 0},
@@ -61,7 +61,8 @@ def text(value: Any) -> Any:
 
 
 def target(**keys: Any) -> dict[str, Any]:
-    return TARGET | KIND[keys.get("kind", "level")] | keys
+    found: dict[str, Any] = TARGET | KIND[keys.get("kind", "level")] | keys
+    return found
 
 
 def observation(period: str, value: Any = None, **keys: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
@@ -19,20 +20,20 @@ GOLDEN = ROOT / "tests" / "golden"
 sys.path.append(str(ROOT / "docs"))  # pictures.py and sheets.py
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files and docs anew")
 
 
-def pytest_configure(config):
+def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "posix: needs links, pipes, modes or signals as POSIX has them")
 
 
-def pytest_make_parametrize_id(val, argname):
+def pytest_make_parametrize_id(val: Any, argname: Any) -> Any:
     """Files as parameters go by their number: what is in them may hold the time at which they were made."""
     return argname if isinstance(val, bytes) and len(val) > 40 else None
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where a test can't be what it is about, it skips, and says so."""
     for item in items:
         if os.name != "posix" and item.get_closest_marker("posix"):
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items):
 BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel")
 
 
-def pytest_sessionfinish(session):
+def pytest_sessionfinish(session: pytest.Session) -> None:
     """With QSTRONG_SKIP_NOTHING, as in CI, a test that skips for want of a big program fails the run."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("QSTRONG_SKIP_NOTHING") or reporter is None:
@@ -54,11 +55,36 @@ def pytest_sessionfinish(session):
         session.exitstatus = 1
 
 
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+class Golden(Protocol):
+    """What the fixture golden is."""
+
+    def __call__(self, name: str | Path, text: str) -> None: ...
+
+
+class Run(Protocol):
+    """What the fixture qstrong is: a command line, as words or paths."""
+
+    def __call__(self, *argv: object, cwd: Path = ROOT, columns: int = 100, **env: str) -> Result: ...
+
+
+class Convert(Protocol):
+    """What the fixture libreoffice is."""
+
+    def __call__(self, to: str, folder: Path, *paths: Path) -> None: ...
+
+
 @pytest.fixture
-def golden(request):
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compares a text with the golden file of that name, or writes it with --update-golden."""
 
-    def compare(name: str, text: str) -> None:
+    def compare(name: str | Path, text: str) -> None:
         path = GOLDEN / name
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,18 +95,11 @@ def golden(request):
     return compare
 
 
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def qstrong(capsys, monkeypatch):
+def qstrong(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in the repository's root; 100 columns, Chinese, no colour, unless told otherwise."""
 
-    def run(*argv: str, cwd: Path = ROOT, columns: int = 100, **env: str) -> Result:
+    def run(*argv: object, cwd: Path = ROOT, columns: int = 100, **env: str) -> Result:
         monkeypatch.chdir(cwd)
         for name in ("QSTRONG_DATA", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"):
             monkeypatch.delenv(name, raising=False)
@@ -95,13 +114,13 @@ def qstrong(capsys, monkeypatch):
 
 
 @pytest.fixture
-def libreoffice(tmp_path):
+def libreoffice(tmp_path: Path) -> Convert:
     """Converts files to a format, into a folder, by LibreOffice itself; skips where that is missing."""
     if not shutil.which("soffice"):
         pytest.skip("LibreOffice isn't installed")
 
     def convert(to: str, folder: Path, *paths: Path) -> None:
-        words = [
+        words: list[str | Path] = [
             "soffice",
             f"-env:UserInstallation=file://{tmp_path}/profile",
             "--headless",
@@ -115,7 +134,7 @@ def libreoffice(tmp_path):
 
 
 @pytest.fixture
-def office(tmp_path, qstrong):
+def office(tmp_path: Path, qstrong: Run) -> Path:
     """What docs/units.md works with: the demo as `data`, a form that was filled in, and one with mistakes."""
     pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
     import sheets

@@ -61,7 +61,17 @@ def suite(interpreter: str, words: list[str], constraints: str = "") -> int:
         (at / "constraints.txt").write_text(constraints, encoding="utf-8")
         subprocess.run([interpreter, "-m", "venv", at / "venv"], check=True)
         inside = at / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        install = [inside, "-m", "pip", "install", "-q", "-c", at / "constraints.txt", "-e", f"{ROOT}[test]"]
+        install: list[str | Path] = [
+            inside,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "-c",
+            at / "constraints.txt",
+            "-e",
+            f"{ROOT}[test]",
+        ]
         subprocess.run(install, check=True)
         return subprocess.run(
             [inside, "-m", "pytest", "-n", "auto", *words], cwd=ROOT, check=False

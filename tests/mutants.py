@@ -20,7 +20,6 @@ import difflib
 import importlib
 import importlib.machinery
 import inspect
-import io
 import json
 import os
 import pickle
@@ -35,9 +34,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -117,7 +117,7 @@ class Maker(ast.NodeVisitor):
         for row in self.text.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(row))
         self.rows = self.text.splitlines()
-        self.scope: list[ast.AST] = []
+        self.scope: list[ast.FunctionDef | ast.ClassDef] = []
         self.statement: ast.stmt | None = None
         self.found: list[Mutant] = []
         self.visit(ast.parse(self.text))
@@ -363,7 +363,7 @@ def run(
     """Whether all of *items* pass; one that takes too long ends the process."""
     from _pytest.runner import runtestprotocol
 
-    items[0].config._tmp_path_factory._basetemp = room
+    items[0].config._tmp_path_factory._basetemp = room  # noqa: SLF001 (pytest has no other way)
     for item, after in zip(items, [*items[1:], None], strict=True):
         timer(seconds.get(item.nodeid, 60))
         reports = runtestprotocol(item, log=False, nextitem=after)
@@ -381,7 +381,7 @@ class Tracer:
         self.paths = paths
         self.lines: set[tuple[str, int]] = set()
 
-    def __enter__(self) -> Tracer:
+    def __enter__(self) -> Self:
         sys.settrace(self.overall)
         return self
 
@@ -391,7 +391,7 @@ class Tracer:
     def overall(self, frame: Any, event: str, _: Any) -> Any:
         return self.local(frame, event, _) if frame.f_code.co_filename in self.paths else None
 
-    def local(self, frame: Any, event: str, _: Any) -> Any:
+    def local(self, frame: Any, _: str, __: Any) -> Any:
         self.lines.add((frame.f_code.co_filename, frame.f_lineno))
         return self.local
 
@@ -435,7 +435,9 @@ class Runner:
 
     def each(self, mutants: list[Mutant], start: Callable[[Mutant], int], what: str) -> list[Mutant]:
         """Those that live."""
-        alive, running, waiting = [], {}, list(reversed(mutants))
+        alive: list[Any] = []
+        running: dict[Any, Any] = {}
+        waiting = list(reversed(mutants))
         began, done = time.monotonic(), 0
         while running or waiting:
             while waiting and len(running) < self.workers:
@@ -462,7 +464,7 @@ class Runner:
         children = {}
         for k in range(self.workers):
             out = self.work / f"seen-{k}"
-            children[fork(lambda k=k, out=out: self.trace(items[k :: self.workers], paths, out))] = out
+            children[fork(partial(self.trace, items[k :: self.workers], paths, out))] = out
         while children:
             child, status = os.wait()
             out = children.pop(child)
@@ -524,7 +526,7 @@ def fresh(room: Path, files: list[str], most: float) -> int:
     env = os.environ | {OVERLAY: str(room / "overlay.json"), CHOSEN: str(room / "tests.json")}
     command = [sys.executable, __file__, "--basetemp", str(room / "out"), *files]
     try:
-        done = subprocess.run(command, env=env, capture_output=True, timeout=most, cwd=ROOT)
+        done = subprocess.run(command, env=env, capture_output=True, timeout=most, cwd=ROOT, check=False)
     except subprocess.TimeoutExpired:
         return 1
     shutil.rmtree(room, ignore_errors=True)
@@ -551,15 +553,14 @@ def overlaid(arguments: list[str]) -> int:
     """The tests, with one file of the package as a mutant has it."""
     bound()
     path, text = json.loads(Path(os.environ[OVERLAY]).read_text("utf-8"))
-    loader = importlib.machinery.SourceFileLoader
 
-    class Overlay(loader):
+    class Overlay(importlib.machinery.SourceFileLoader):
         def get_code(self, name: str) -> Any:
             if self.path == path:
                 return compile(text, path, "exec", dont_inherit=True)
             return super().get_code(name)
 
-    importlib.machinery.SourceFileLoader = Overlay
+    setattr(importlib.machinery, "SourceFileLoader", Overlay)  # noqa: B010 (a class is no variable)
     hook = importlib.machinery.FileFinder.path_hook(
         (Overlay, [".py"]), (importlib.machinery.ExtensionFileLoader, importlib.machinery.EXTENSION_SUFFIXES)
     )

@@ -93,7 +93,7 @@ def _floors(arrows: dict[str, set[str]]) -> str:
     )
 
 
-def test_the_drawing_shows_the_imports(request):
+def test_the_drawing_shows_the_imports(request: pytest.FixtureRequest) -> None:
     """Drawn anew with --update-golden. A circle between rooms can't be drawn."""
     text = DOC.read_text(encoding="utf-8")
     head, start, rest = text.partition("<!-- drawing -->\n```text\n")
@@ -106,42 +106,42 @@ def test_the_drawing_shows_the_imports(request):
     assert new == old or request.config.getoption("--update-golden")
 
 
-def test_the_rooms_are_those_of_the_table():
+def test_the_rooms_are_those_of_the_table() -> None:
     assert {room(name) for name in NAMES} - {""} == set(ROOMS)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if room(name)])
-def test_imports_run_down(name):
+def test_imports_run_down(name: str) -> None:
     home = room(name)
     assert {room(told) for told in ARROWS[name]} - {home, ""} <= ROOMS[home]
 
 
-def test_modules_form_no_circle():
+def test_modules_form_no_circle() -> None:
     order = list(TopologicalSorter(ARROWS).static_order())  # raises CycleError where there is one
     assert len(order) == len(ARROWS)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if room(name) == "model"])
-def test_the_model_needs_the_standard_library_only(name):
+def test_the_model_needs_the_standard_library_only(name: str) -> None:
     # a grammar asks for pydantic inside the function that pydantic itself calls
     tops = {told.split(".")[0] for told in imports(NAMES[name])}
     assert tops <= sys.stdlib_module_names | {"qstrong", "pydantic_core"}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if room(name) in PURE])
-def test_pure_rooms_touch_no_edge(name):
+def test_pure_rooms_touch_no_edge(name: str) -> None:
     path = NAMES[name]
     assert not {told.split(".")[0] for told in imports(path)} & EDGES
     assert ".today(" not in path.read_text(encoding="utf-8")
     assert ".now(" not in path.read_text(encoding="utf-8")
 
 
-def test_modules_stay_small():
+def test_modules_stay_small() -> None:
     long = {name: n for name, path in NAMES.items() if (n := path.read_text("utf-8").count("\n")) > 300}
     assert not long
 
 
-def test_folders_stay_small():
+def test_folders_stay_small() -> None:
     held: dict[str, int] = {}
     for path in MODULES:
         if path.name != "__init__.py":
@@ -162,7 +162,7 @@ def public(tree: ast.Module) -> list[ast.FunctionDef | ast.ClassDef]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_what_is_public_says_what_it_means(path):
+def test_what_is_public_says_what_it_means(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree)
     assert not [node.name for node in public(tree) if not ast.get_docstring(node)]
@@ -179,7 +179,7 @@ def defined(tree: ast.Module) -> Iterator[str]:
             yield from (name for name in names if name[0].isupper() and not name.isupper())
 
 
-def test_one_word_is_one_thing():
+def test_one_word_is_one_thing() -> None:
     """No two public classes, types or functions of one name, wherever in the package."""
     places: dict[str, set[str]] = {}
     for path in MODULES:

@@ -5,9 +5,12 @@ import re
 import shlex
 import shutil
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import MISSING, fields
 from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +20,8 @@ from qstrong.model.kinds import KINDS, TargetsFile
 from qstrong.model.plan import Figure, FilingRule, Group, Level, Method, Plan, Target
 from qstrong.model.task import Action, Office, Quantity, Task, TasksFile, Unit, UnitGroup, UnitsFile
 from qstrong.text.numbers import number
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
+from tests.there import there
 
 README, METHOD, DATA, JSON = (
     ROOT / name for name in ("README.md", "docs/method.md", "docs/data.md", "docs/json.md")
@@ -29,16 +33,16 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```yaml\n# ([\w.-]+)/([\w./-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def text_of(page):
+def text_of(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
-def commands(block):
+def commands(block: str) -> list[tuple[str, str]]:
     """Each command of a block with the lines that should follow it."""
     return [part.partition("\n")[::2] for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
 
 
-def cases():
+def cases() -> Iterator[Any]:
     for page in PAGES:
         shown = [pair for block in BLOCK.findall(text_of(page)) for pair in commands(block)]
         for k, (command, expected) in enumerate(shown):
@@ -49,7 +53,7 @@ def cases():
 
 
 @pytest.fixture(scope="session")
-def examples(tmp_path_factory):
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folders that docs/data.md spells out: `small`, and `broken`, which is small with a filing more."""
     folder = tmp_path_factory.mktemp("docs")
     for top, name, text in FILE.findall(text_of(DATA)):
@@ -60,14 +64,14 @@ def examples(tmp_path_factory):
     return folder
 
 
-def matches(expected, printed):
+def matches(expected: str, printed: str) -> bool:
     """Line by line; a line of three dots stands for any lines."""
     lines = expected.strip("\n").split("\n")
     pattern = "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in lines)
     return re.fullmatch(pattern, printed.strip("\n") + "\n") is not None
 
 
-def refreshed(expected, printed):
+def refreshed(expected: str, printed: str) -> str:
     """What the docs show of *printed*: all of it, or, where lines are left out, the lines most like the old."""
     wanted, there = expected.strip("\n").split("\n"), printed.strip("\n").split("\n")
     if "..." not in wanted:
@@ -84,12 +88,15 @@ def refreshed(expected, printed):
 class AsOut:
     """Standard error on the same screen as standard output."""
 
-    def __getattr__(self, name):
-        return getattr(sys.stdout, name)
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        found: Callable[..., Any] = getattr(sys.stdout, name)
+        return found
 
 
 @pytest.mark.parametrize(("page", "command", "expected"), list(cases()))
-def test_every_console_block(page, command, expected, qstrong, examples, request):
+def test_every_console_block(
+    page: Path, command: str, expected: str, qstrong: Run, examples: Path, request: pytest.FixtureRequest
+) -> None:
     program, *words = shlex.split(command)
     assert program == "qstrong"
     spelled_out = "--data" in words and words[words.index("--data") + 1] in ("small", "broken")
@@ -108,18 +115,18 @@ def test_every_console_block(page, command, expected, qstrong, examples, request
         assert matches(expected, printed), printed
 
 
-def test_there_are_console_blocks_on_every_page():
+def test_there_are_console_blocks_on_every_page() -> None:
     assert {param.values[0] for param in cases()} == set(PAGES)
 
 
-def test_no_block_depends_on_the_day():
+def test_no_block_depends_on_the_day() -> None:
     """What looks at data looks from a stated day: the command's, or the demo's own."""
     for param in cases():
         _, command, _ = param.values
         assert any(word in command for word in ("schema", "--as-of", "--data examples/demo")), command
 
 
-def test_left_out_lines():
+def test_left_out_lines() -> None:
     assert matches("a\n...\nc\n", "a\nb\nb\nc\n")
     assert matches("...\nc\n", "c\n")
     assert not matches("a\nc\n", "a\nb\nc\n")
@@ -131,19 +138,19 @@ def test_left_out_lines():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_command_that_is_named_exists(page):
+def test_every_command_that_is_named_exists(page: Path) -> None:
     known = set(COMMANDS)
     named = re.findall(r"(?:^\$ |`|/)qstrong ([a-z]\w*)", text_of(page), re.MULTILINE)
     assert named
     assert set(named) <= known
 
 
-def test_readme_names_every_command():
+def test_readme_names_every_command() -> None:
     for command in COMMANDS:
         assert f"`qstrong {command}" in text_of(README)
 
 
-def test_the_two_lines_that_set_everything_up():
+def test_the_two_lines_that_set_everything_up() -> None:
     """Each on one line in a block of its own; CI runs the first one that names pytest."""
     lines = re.findall(r"^```sh\n(.*)\n```$", text_of(README), re.MULTILINE)
     assert [line for line in lines if line.startswith("python3 ")] == [
@@ -153,7 +160,7 @@ def test_the_two_lines_that_set_everything_up():
     assert len(re.findall(r"^python3 ", text_of(README), re.MULTILINE)) == 2
 
 
-def test_links_lead_somewhere():
+def test_links_lead_somewhere() -> None:
     for page in PAGES:
         for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):
             path, _, anchor = link.partition("#")
@@ -170,7 +177,7 @@ def test_links_lead_somewhere():
 # ── The method's constants ──
 
 
-def test_every_constant_is_documented_with_its_value():
+def test_every_constant_is_documented_with_its_value() -> None:
     for name, value in Method().constants().items():
         shown = "false" if value is False else "1/3" if name == "share" else number(value)
         assert re.search(rf"^\| `{name}` \| {re.escape(shown)} \|", text_of(METHOD), re.MULTILINE), name
@@ -198,22 +205,22 @@ PLACES = {
 """Where docs/data.md has the table of each class's keys."""
 
 
-def section(head):
+def section(head: str) -> str:
     """The text below a heading, up to the next one."""
     return re.split(r"^#+ ", text_of(DATA).split(f"\n{head}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
 
 
-def names(kind):
+def names(kind: type[Any]) -> set[str]:
     return {field.name.rstrip("_") for field in fields(kind)}
 
 
-def needed(kind):
+def needed(kind: type[Any]) -> set[str]:
     fields_of = fields(kind)
     return {one.name.rstrip("_") for one in fields_of if one.default is one.default_factory is MISSING}
 
 
 @pytest.mark.parametrize("head", PLACES)
-def test_the_tables_have_every_key_and_no_other(head):
+def test_the_tables_have_every_key_and_no_other(head: str) -> None:
     rows = set(re.findall(r"^\| `(\w+)` \|", section(head), re.MULTILINE))
     shared = names(Explained) if head in ("### 指标的数", "### 举措的进展") else set()
     assert rows == set().union(*map(names, PLACES[head])) - shared
@@ -224,7 +231,7 @@ def test_the_tables_have_every_key_and_no_other(head):
     [(head, kinds[0]) for head, kinds in PLACES.items() if head not in ("### 指标", "### 共用的键")],
     ids=lambda value: getattr(value, "__name__", "in"),
 )
-def test_what_is_required_is_said(head, kind):
+def test_what_is_required_is_said(head: str, kind: type[Any]) -> None:
     table = section(head).split("\n\n")
     rows = dict(
         re.findall(r"^\| `(\w+)` \| (.*?) ?\|", next(t for t in table if "| 必填 |" in t), re.MULTILINE)
@@ -232,7 +239,7 @@ def test_what_is_required_is_said(head, kind):
     assert {key for key, said in rows.items() if said == "是"} == needed(kind)
 
 
-def test_which_kind_has_which_keys():
+def test_which_kind_has_which_keys() -> None:
     table = next(part for part in section("### 指标").split("\n\n") if part.startswith("| 键 | `level`"))
     rows = {
         key: cells.split(" | ") for key, cells in re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.MULTILINE)
@@ -251,7 +258,7 @@ def test_which_kind_has_which_keys():
 # ── JSON ──
 
 
-def test_every_key_of_the_json_is_documented(qstrong, examples):
+def test_every_key_of_the_json_is_documented(qstrong: Run, examples: Path) -> None:
     outline = ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30", "-f", "json")
     status = json.loads(qstrong("status", *outline).out)
     problems = json.loads(qstrong("validate", "--data", examples / "broken", "-f", "json").out)
@@ -279,9 +286,9 @@ def test_every_key_of_the_json_is_documented(qstrong, examples):
 # ── What the pages spell out ──
 
 
-def test_the_filing_of_the_readme_is_sound(tmp_path, qstrong):
-    name, text = re.search(
-        r"`data/(progress/\S+\.yaml)`.*?```yaml\n(.*?)```", text_of(README), re.DOTALL
+def test_the_filing_of_the_readme_is_sound(tmp_path: Path, qstrong: Run) -> None:
+    name, text = there(
+        re.search(r"`data/(progress/\S+\.yaml)`.*?```yaml\n(.*?)```", text_of(README), re.DOTALL)
     ).groups()
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / name
@@ -291,7 +298,7 @@ def test_the_filing_of_the_readme_is_sound(tmp_path, qstrong):
     assert result.code == 0, result.out
 
 
-def test_the_small_plan_of_the_data_page_works(examples, qstrong):
+def test_the_small_plan_of_the_data_page_works(examples: Path, qstrong: Run) -> None:
     assert qstrong("validate", "--strict", "--data", examples / "small").code == 0
     result = qstrong("status", "--data", examples / "small", "--as-of", "2026-05-01", "-f", "json")
     assert '"status": "on_track"' in result.out
@@ -299,7 +306,7 @@ def test_the_small_plan_of_the_data_page_works(examples, qstrong):
     assert qstrong("validate", "--data", examples / "broken").code == 1
 
 
-def test_the_page_of_problems_is_what_explain_says(qstrong, request):
+def test_the_page_of_problems_is_what_explain_says(qstrong: Run, request: pytest.FixtureRequest) -> None:
     text = qstrong("explain", "--all", "-f", "md").out
     if request.config.getoption("--update-golden"):
         PROBLEMS.write_text(text, encoding="utf-8", newline="\n")

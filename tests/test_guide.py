@@ -6,32 +6,34 @@ import shlex
 import shutil
 import struct
 import sys
+from pathlib import Path
 
 import pytest
 
-from qstrong.text.words.common import WORDS
 from qstrong.text.problems import problem_catalogue
-from tests.conftest import ROOT
+from qstrong.text.words.common import WORDS
+from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
+from tests.there import there
 
 UNITS, README = ROOT / "docs/units.md", ROOT / "README.md"
 
 
-def text_of(page):
+def text_of(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
 # ── What the messages say ──
 
 
-def messages():
+def messages() -> list[str]:
     """Every sentence that the program can say in Chinese, `…` for what it puts in."""
     said = [zh for zh, _ in WORDS.values()]
     said += [entry[part][0] for entry in problem_catalogue().values() for part in ("message", "title")]
     return [re.sub(r"\{[^}]*\}", "…", text) for text in said]
 
 
-def explained():
+def explained() -> list[str]:
     """The first column of the tables of messages."""
     tables = re.findall(
         r"^\| (?:便函上说|检查说) \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", text_of(UNITS), re.MULTILINE
@@ -41,7 +43,7 @@ def explained():
 
 
 @pytest.mark.parametrize("message", explained())
-def test_every_message_that_is_explained_is_one(message):
+def test_every_message_that_is_explained_is_one(message: str) -> None:
     assert any(message in said for said in messages()), message
 
 
@@ -62,19 +64,21 @@ TYPED = {
 class Agreeing:
     """A terminal whose person presses the return key."""
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return True
 
-    def readline(self):
+    def readline(self) -> str:
         print()
         return "\n"
 
 
-def test_the_dialogue_is_the_program_s(office, qstrong, monkeypatch, request):
+def test_the_dialogue_is_the_program_s(
+    office: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     block = re.search(r"^```text\n\$ qstrong (record .*)\n((?:.*\n)*?)```$", text_of(UNITS), re.MULTILINE)
     left = {question: list(answers) for question, answers in TYPED.items()}
 
-    def typed(prompt=""):
+    def typed(prompt: str = "") -> str:
         question = next((one for one in left if one in prompt and left[one]), None)
         answer = left[question].pop(0) if question else ""
         print(prompt + answer)
@@ -82,26 +86,29 @@ def test_the_dialogue_is_the_program_s(office, qstrong, monkeypatch, request):
 
     monkeypatch.setattr(builtins, "input", typed)
     monkeypatch.setattr(sys, "stdin", Agreeing())
-    result = qstrong(*shlex.split(block[1]), cwd=office)
+    result = qstrong(*shlex.split(there(block)[1]), cwd=office)
     printed = "".join(line.rstrip() + "\n" for line in result.out.splitlines())
     assert result.code == 0
     assert not any(left.values())
     assert (office / "data/progress/water/2026Q4.yaml").exists()
     if request.config.getoption("--update-golden"):
-        UNITS.write_text(text_of(UNITS).replace(block[0], block[0].replace(block[2], printed)), "utf-8")
+        UNITS.write_text(
+            text_of(UNITS).replace(there(block)[0], there(block)[0].replace(there(block)[2], printed)),
+            "utf-8",
+        )
     else:
-        assert printed == block[2]
+        assert printed == there(block)[2]
 
 
 # ── The pictures ──
 
 
-def test_the_pictures_are_fresh(qstrong, tmp_path):
+def test_the_pictures_are_fresh(qstrong: Run, tmp_path: Path) -> None:
     """python docs/pictures.py draws those that are old anew."""
     pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
     import pictures
 
-    def write(words, output):
+    def write(words: list[str], output: Path) -> None:
         result = qstrong(*words, "-o", output, columns=int(pictures.COLUMNS))
         assert result.code == 0, result.err
 
@@ -110,7 +117,7 @@ def test_the_pictures_are_fresh(qstrong, tmp_path):
     assert pictures.marks(*pictures.sources(tmp_path, write)) == pictures.known()
 
 
-def test_a_picture_is_old_when_a_cell_of_it_changes(office):
+def test_a_picture_is_old_when_a_cell_of_it_changes(office: Path) -> None:
     import openpyxl
     import sheets
 
@@ -124,7 +131,7 @@ def test_a_picture_is_old_when_a_cell_of_it_changes(office):
     assert {name for name in now if now[name] != before[name]} == {"units-form.png", "units-filled.png"}
 
 
-def test_the_pictures_are_small_and_shown():
+def test_the_pictures_are_small_and_shown() -> None:
     import pictures
 
     shown = text_of(UNITS) + text_of(README)
@@ -140,10 +147,10 @@ def test_the_pictures_are_small_and_shown():
 
 
 @pytest.mark.parametrize("program", ["soffice", "chromium", "pdftoppm"])
-def test_what_is_missing_is_named(program, monkeypatch):
+def test_what_is_missing_is_named(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import pictures
 
-    monkeypatch.setattr(pictures.shutil, "which", lambda name: None if name == program else f"/bin/{name}")
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == program else f"/bin/{name}")
     with pytest.raises(SystemExit, match=f"apt-get install {pictures.NEEDED[program]}"):
         pictures.main(every=False)
 
@@ -156,13 +163,13 @@ ASKS = "qstrong record"
 """It asks at a terminal, and here is none."""
 
 
-def named():
+def named() -> list[str]:
     """Every command that README spells out in a line, the console blocks apart."""
     text = re.sub(r"^```.*?^```$", "", text_of(README), flags=re.DOTALL | re.MULTILINE)
     return [one for one in re.findall(r"`(qstrong [^`]+)`", text) if one != ASKS]
 
 
-def test_every_command_of_the_readme_runs(tmp_path, qstrong):
+def test_every_command_of_the_readme_runs(tmp_path: Path, qstrong: Run) -> None:
     """As it stands there, from the top to the bottom, in a clone: 2 would be a wrong usage, 3 no plan."""
     repo = Repo.new(tmp_path / "clone")
     for name in ("data", "examples"):

@@ -2,8 +2,10 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args, get_type_hints
+from types import ModuleType
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -24,7 +26,7 @@ from tests.build import dataset, target
 PACKAGE = Path(__file__).parents[1] / "qstrong"
 
 
-def derived(module, base):
+def derived(module: ModuleType, base: type[Any]) -> list[type[Any]]:
     """The classes of a module that are made from *base*; what slots left behind isn't among them."""
     found = (one for one in vars(module).values() if isinstance(one, type))
     return [one for one in found if issubclass(one, base) and one is not base]
@@ -33,9 +35,10 @@ def derived(module, base):
 MODELS = derived(plan, Target)
 
 
-def kind_of(model):
+def kind_of(model: type[Any]) -> str:
     """The word that targets.yaml has for a class of targets."""
-    return get_args(get_type_hints(model)["kind"])[0]
+    found: str = get_args(get_type_hints(model)["kind"])[0]
+    return found
 
 
 BY_CLASS = {
@@ -56,26 +59,26 @@ BY_WORD = {
 
 @pytest.mark.parametrize("table", BY_CLASS)
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_a_kind_has_a_row_in_every_table(model, table):
+def test_a_kind_has_a_row_in_every_table(model: type[Any], table: str) -> None:
     assert model in BY_CLASS[table], f"a row for {model.__name__} is wanted by {table}"
 
 
 @pytest.mark.parametrize("table", BY_WORD)
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_a_kind_is_known_by_its_word(model, table):
+def test_a_kind_is_known_by_its_word(model: type[Any], table: str) -> None:
     assert kind_of(model) in BY_WORD[table], f"a row for {kind_of(model)} is wanted by {table}"
 
 
 @pytest.mark.parametrize("table", BY_CLASS)
-def test_no_table_has_rows_besides(table):
+def test_no_table_has_rows_besides(table: str) -> None:
     assert set(BY_CLASS[table]) <= set(MODELS)
 
 
-def test_a_row_is_of_its_own_class():
+def test_a_row_is_of_its_own_class() -> None:
     assert {kind: traits.model for kind, traits in KINDS.items()} == {kind_of(one): one for one in MODELS}
 
 
-def test_what_a_kind_may_do_its_class_has_the_keys_for():
+def test_what_a_kind_may_do_its_class_has_the_keys_for() -> None:
     for traits in KINDS.values():
         keys = set(get_type_hints(traits.model))
         assert traits.path is (traits.model in get_args(Pathed))
@@ -115,11 +118,11 @@ YEAR = {"period": 2023, "value": 50}
         ({"limits": None, "uom": "%"}, None, None),
     ],
 )
-def test_limits(spec, low, high):
+def test_limits(spec: dict[str, Any], low: int | None, high: int | None) -> None:
     assert limits_of(dataset([target(**spec)]).targets[0]) == (low, high)
 
 
-def asked(tree):
+def asked(tree: Any) -> Iterator[str]:
     """The places where a class of targets is asked for, or a kind's word compared."""
     classes, words = {model.__name__ for model in MODELS} | {"Pathed"}, set(KINDS)
     for node in ast.walk(tree):
@@ -137,7 +140,7 @@ def asked(tree):
             yield f"{node.lineno}: {ast.unparse(node)}"
 
 
-def test_the_code_asks_what_a_kind_can_do_not_which_one_it_is():
+def test_the_code_asks_what_a_kind_can_do_not_which_one_it_is() -> None:
     found = {
         f"{path.relative_to(PACKAGE)}:{place}"
         for path in PACKAGE.rglob("*.py")
@@ -146,17 +149,17 @@ def test_the_code_asks_what_a_kind_can_do_not_which_one_it_is():
     assert not found
 
 
-def test_that_the_test_before_would_notice():
+def test_that_the_test_before_would_notice() -> None:
     for text in ("isinstance(x, LevelTarget | TrendTarget)", "x.kind == 'growth'", "x.kind in ('trend',)"):
         assert list(asked(ast.parse(text)))
     assert not list(asked(ast.parse("isinstance(x, Target) and x.kind == 'red'")))
 
 
-def test_every_step_of_the_arithmetic_has_its_words():
+def test_every_step_of_the_arithmetic_has_its_words() -> None:
     assert set(ARITHMETIC) == set(derived(steps, steps.Step))
 
 
-def test_every_label_that_a_judge_gives_has_its_word():
+def test_every_label_that_a_judge_gives_has_its_word() -> None:
     label = re.compile(
         r'"((?:achieved|on_track|at_risk|off_track|worsening|missed|not_assessable)\.[a-z_]+)"'
     )

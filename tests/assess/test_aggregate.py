@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from qstrong.assess.aggregate import aggregate
-from qstrong.assess.report import WORST_FIRST, worst_first
+from qstrong.assess.report import WORST_FIRST, Status, TargetReport, worst_first
 from qstrong.model.plan import Method
 from tests.build import one, series, target
 
@@ -14,9 +15,9 @@ SEEN = series(target(baseline={"period": 2024, "value": 0}), ("2025Q1", 50))
 UNDUE = one(target(), as_of="2025-01-01")
 
 
-def reports(word, binding=""):
+def reports(word: str, binding: str = "") -> list[TargetReport]:
     """a achieved, y at_risk, r off_track, - not assessable, though due."""
-    status = {"a": "achieved", "y": "at_risk", "r": "off_track", "-": "not_assessable"}
+    status: dict[str, Status] = {"a": "achieved", "y": "at_risk", "r": "off_track", "-": "not_assessable"}
     bound = replace(SEEN.target, binding=True)
     return [
         replace(
@@ -41,23 +42,23 @@ def reports(word, binding=""):
         ("r---", "r", "red"),
     ],
 )
-def test_colour(word, binding, colour):
+def test_colour(word: str, binding: str, colour: str) -> None:
     assert aggregate(Method(), reports(word, binding)).colour == colour
 
 
-def test_what_is_not_due_is_no_part_of_the_coverage():
+def test_what_is_not_due_is_no_part_of_the_coverage() -> None:
     total = aggregate(Method(), [*reports("aa-"), UNDUE])
     assert (total.assessable, total.due, total.total) == (2, 3, 4)
     assert total.counts["not_assessable"] == 2
     assert total.data_counts["not_due"] == 1
 
 
-def test_mean_completion_is_clipped_and_says_of_how_many():
+def test_mean_completion_is_clipped_and_says_of_how_many() -> None:
     total = aggregate(Method(), [*reports("a"), UNDUE])
     assert (total.mean_completion, total.completions) == (SEEN.verdict.completion, 1)
 
 
-def test_a_completion_counts_as_no_less_than_none_and_no_more_than_all():
+def test_a_completion_counts_as_no_less_than_none_and_no_more_than_all() -> None:
     base = {"period": 2024, "value": 0}
     shares = {130: 1, 50: Fraction(1, 2), -20: 0}
     of = {value: series(target(baseline=base, limits=None), ("2025Q1", value)) for value in shares}
@@ -67,13 +68,15 @@ def test_a_completion_counts_as_no_less_than_none_and_no_more_than_all():
     assert aggregate(Method(), []).mean_completion is None
 
 
-def test_the_worst_stands_first_and_what_is_alike_in_the_plan_s_order():
+def test_the_worst_stands_first_and_what_is_alike_in_the_plan_s_order() -> None:
     """What wasn't reported comes before all else that can't be judged; a report's status counts, not an old one."""
     words = (
         "achieved on_track not_assessable:reported not_assessable:pending not_assessable:not_reported "
         "at_risk off_track worsening overdue missed not_assessable:not_reported missed"
     )
     found = []
+    status: Any
+    data: Any
     for k, said in enumerate(words.split()):
         status, _, data = said.partition(":")
         named = replace(SEEN.target, id=f"t{k}")

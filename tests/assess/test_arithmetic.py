@@ -1,23 +1,27 @@
 """The arithmetic as `show` prints it: one small plan for each kind of step, with numbers that a reader can check."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import yaml
 
 from tests.build import KIND, PLAN, TARGET, filing, observation, text
+from tests.conftest import Golden, Run
 
 BASE = {"baseline": {"period": 2024, "value": 80, "source": "公报"}}
 STONES = {"milestones": {"2025": 90, "2026": 96}}
 ENDS = {"Q1": "-04-10", "Q2": "-07-10", "Q3": "-10-10", "Q4": "-12-31"}
 
 
-def filed(period, value, **keys):
+def filed(period: str, value: int | str, **keys: int | str) -> dict[str, Any]:
     """A filing of one value, in time."""
     year, part = (period[:4], period[4:] or "Q4")
     day = f"{int(year) + 1}-01-10" if part == "Q4" else year + ENDS[part]
     return filing(f"{year}{part}", day, observation(period, value, **keys))
 
 
-CASES = {
+CASES: dict[str, Any] = {
     "a level": (BASE, [filed("2025Q3", "85.5")], "2025-10-15"),
     "a level, by its quarters": (
         BASE, [filed(f"2025Q{k + 1}", value) for k, value in enumerate(["81", "83", "84", "86.5"])], "2026-01-15",
@@ -80,7 +84,7 @@ CASES = {
 }  # fmt: skip
 
 
-def write(folder, spec, filings):
+def write(folder: Path, spec: dict[str, Any], filings: list[dict[str, Any]]) -> None:
     """A data folder with one target."""
     full = TARGET | KIND[spec.get("kind", "level")] | spec
     files = {
@@ -99,7 +103,7 @@ def write(folder, spec, filings):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_arithmetic(case, tmp_path, qstrong, golden):
+def test_the_arithmetic(case: str, tmp_path: Path, qstrong: Run, golden: Golden) -> None:
     spec, filings, day = CASES[case]
     write(tmp_path, spec, filings)
     run = qstrong("show", "x", "--data", tmp_path, "--as-of", day)

@@ -1,5 +1,7 @@
 """The arrow: which way, and how fast, of late."""
 
+from typing import Any
+
 import pytest
 
 from tests.build import series, target
@@ -38,7 +40,7 @@ DOWN = {"op": "<=", "value": 20, "baseline": {"period": 2024, "value": 40}}
         ({"provisional_baseline": True}, [("2025Q1", 80), ("2026Q1", 85)], "↗"),
     ],
 )
-def test_towards_a_target(spec, values, arrow):
+def test_towards_a_target(spec: dict[str, Any], values: list[Any], arrow: str) -> None:
     assert series(target(**spec), *values).verdict.arrow == arrow
 
 
@@ -50,12 +52,12 @@ HISTORY = {"history": [{"period": "2024Q2", "value": "5.5"}]}
     ("value", "arrow"),
     [("5.7", "↑"), ("5.6", "→"), ("5.5", "→"), ("5.4", "→"), ("5.3", "↓"), ("6.6", "↑"), ("4.4", "↓")],
 )
-def test_the_sign_of_the_last_annual_change(kind, value, arrow):
+def test_the_sign_of_the_last_annual_change(kind: str, value: str, arrow: str) -> None:
     spec = target(kind=kind, decimals=1, **HISTORY)
     assert series(spec, ("2025Q2", value)).verdict.arrow == arrow
     assert series(spec, ("2025Q1", value)).verdict.arrow == "•"  # nothing of a year before
 
 
 @pytest.mark.parametrize("kind", ["growth", "record"])
-def test_at_the_deadline_there_is_none(kind):
+def test_at_the_deadline_there_is_none(kind: str) -> None:
     assert series(target(kind=kind), ("2025", 5), ("2026", 6), ("2027", 7)).verdict.arrow == "•"

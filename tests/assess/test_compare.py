@@ -1,15 +1,17 @@
 """What changed between two reports, and why."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qstrong.assess.assess import assess
-from qstrong.assess.compare import RANK, compare, better_or_worse
-from qstrong.assess.report import STATUSES
+from qstrong.assess.compare import RANK, TargetChange, better_or_worse, compare
+from qstrong.assess.report import STATUSES, Report, Status
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 BASE = {"period": 2024, "value": 80}
 DAY = "2025-08-01"
@@ -17,11 +19,16 @@ Q1 = filing("2025Q1", "2025-04-15", observation("2025Q1", 82))
 Q2 = filing("2025Q2", "2025-07-15", observation("2025Q2", 83))
 
 
-def report(*filings, spec=None, day=DAY, **keys):
+def report(
+    *filings: dict[str, Any],
+    spec: dict[str, Any] | None = None,
+    day: str = DAY,
+    **keys: Any,
+) -> Report:
     return assess(dataset([spec or target(baseline=BASE)], filings, **keys), date.fromisoformat(day))
 
 
-def only(before, after):
+def only(before: Report, after: Report) -> TargetChange:
     (change,) = compare(before, after).targets
     return change
 
@@ -80,18 +87,18 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_why(case):
+def test_why(case: str) -> None:
     before, after, why, way = CASES[case]
     change = only(before, after)
     assert (change.why, change.direction) == (why, way)
 
 
-def test_the_same_is_no_change():
+def test_the_same_is_no_change() -> None:
     result = compare(report(Q1, Q2), report(Q1, Q2))
     assert (result.targets, result.observations, result.actions) == ((), (), ())
 
 
-def test_gone_and_new():
+def test_gone_and_new() -> None:
     before = report(spec=target(id="a"))
     after = report(spec=target(id="b"))
     assert [(one.id, one.why) for one in compare(before, after).targets] == [
@@ -100,27 +107,27 @@ def test_gone_and_new():
     ]
 
 
-def test_several_reasons_stand_beside_each_other():
+def test_several_reasons_stand_beside_each_other() -> None:
     change = only(report(Q1, Q2), report(Q1, spec=target(baseline=BASE, value=90, tasks=[])))
     assert change.why == ("target", "responsibilities", "withdrawn")
     assert change.edited == ("tasks", "value")
 
 
-def test_a_period_that_fell_due_is_time_beside_a_revision():
+def test_a_period_that_fell_due_is_time_beside_a_revision() -> None:
     late = filing("2025Q3", "2025-10-10", observation("2025Q2", 90, flag="revised", reason="核定"))
     change = only(report(Q1, Q2), report(Q1, Q2, late, day="2025-10-25"))
     assert change.why == ("revision", "time")
-    assert change.after.data == "not_reported"
+    assert there(change.after).data == "not_reported"
 
 
-def test_a_filed_baseline_counts_as_one():
+def test_a_filed_baseline_counts_as_one() -> None:
     spec = target()
     base = filing("2025Q1", "2025-04-15", observation("2024", 80))
     other = filing("2025Q1", "2025-04-15", observation("2024", 70))
     assert only(report(base, Q2, spec=spec), report(other, Q2, spec=spec)).why == ("baseline", "revision")
 
 
-def test_observations_with_both_values():
+def test_observations_with_both_values() -> None:
     other = filing("2025Q2", "2025-07-15", observation("2025Q2", 84), observation("2025H1", 84))
     mine = filing("2025Q1", "2025-04-15", observation("2025Q1", 82), unit="w")
     result = compare(report(Q1, Q2), report(other, mine))
@@ -131,15 +138,17 @@ def test_observations_with_both_values():
         ("w", "2025Q1", "new", ()),
     ]
     changed = result.observations[1]
-    assert [changed.before.observation.value, changed.after.observation.value] == [83, 84]
+    assert [there(changed.before).observation.value, there(changed.after).observation.value] == [83, 84]
 
 
-def test_what_was_filed_after_the_day_is_not_there_yet():
+def test_what_was_filed_after_the_day_is_not_there_yet() -> None:
     result = compare(report(Q1, Q2, day="2025-05-01"), report(Q1, Q2))
     assert [(str(one.period), one.sort) for one in result.observations] == [("2025Q2", "new")]
 
 
-def action_report(state, filed="2025-04-15", *, due="2025-12-31", day=DAY, **keys):
+def action_report(
+    state: str | None, filed: str = "2025-04-15", *, due: str = "2025-12-31", day: str = DAY, **keys: str
+) -> Report:
     action = {"id": "1.1", "title": {"zh": "举措"}, "units": ["u"], "due": due}
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"], "actions": [action]}]
     said = [{"action": "1.1", "state": state, **keys}] if state else []
@@ -155,12 +164,12 @@ def action_report(state, filed="2025-04-15", *, due="2025-12-31", day=DAY, **key
         (action_report("in_progress"), action_report(None), ("withdrawn",), True),
     ],
 )
-def test_actions(before, after, why, moved):
+def test_actions(before: Report, after: Report, why: tuple[str, ...], moved: bool) -> None:
     (change,) = compare(before, after).actions
     assert (change.why, change.moved) == (why, moved)
 
 
-def test_the_order_of_statuses():
+def test_the_order_of_statuses() -> None:
     assert better_or_worse("off_track", "achieved") == "better"
     assert better_or_worse("on_track", "at_risk") == "worse"
     assert better_or_worse("worsening", "missed") is None
@@ -169,7 +178,7 @@ def test_the_order_of_statuses():
 
 @given(st.sampled_from(STATUSES), st.sampled_from(STATUSES))
 @settings(derandomize=True, deadline=None)
-def test_better_one_way_is_worse_the_other(one, two):
+def test_better_one_way_is_worse_the_other(one: Status, two: Status) -> None:
     opposite = {"better": "worse", "worse": "better", None: None}
     assert better_or_worse(two, one) == opposite[better_or_worse(one, two)]
     assert set(RANK) == set(STATUSES) - {"not_assessable"}
@@ -180,8 +189,10 @@ def test_better_one_way_is_worse_the_other(one, two):
     st.lists(st.integers(70, 110), min_size=1, max_size=4),
 )
 @settings(derandomize=True, deadline=None, max_examples=60)
-def test_a_comparison_backwards_has_the_same_targets_and_opposite_directions(one, two):
-    def made(values):
+def test_a_comparison_backwards_has_the_same_targets_and_opposite_directions(
+    one: list[int], two: list[int]
+) -> None:
+    def made(values: list[int]) -> Report:
         filings = [
             filing(f"2025Q{k}", f"2025-{3 * k:02}-30", observation(f"2025Q{k}", value))
             for k, value in enumerate(values, 1)

@@ -2,18 +2,21 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from qstrong.assess.landing import band_half, t80
+from qstrong.assess.report import Landing
 from tests.build import series, target
+from tests.there import there
 
 BASE = {"baseline": {"period": 2024, "value": 80}}
 QUARTERS = ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"]
 
 
-def of(spec, *values, periods=QUARTERS):
-    return series(target(**(BASE | spec)), *zip(periods, values)).verdict.landing
+def of(spec: dict[str, Any], *values: int, periods: list[str] = QUARTERS) -> Landing:
+    return there(series(target(**(BASE | spec)), *zip(periods, values, strict=False)).verdict.landing)
 
 
 @pytest.mark.parametrize(
@@ -35,13 +38,13 @@ def of(spec, *values, periods=QUARTERS):
         ({"value": 20, "op": "<="}, (78, 77, 74, 72), "short", 4),
     ],
 )
-def test_the_outlook(spec, values, outlook, n):
+def test_the_outlook(spec: dict[str, Any], values: tuple[int, ...], outlook: str, n: int) -> None:
     found = of(spec, *values)
     assert (found.outlook, found.increments) == (outlook, n)
     assert (found.low is None) == (found.high is None) == (n < 4)
 
 
-def test_the_band_and_the_value():
+def test_the_band_and_the_value() -> None:
     found = of({"value": 104}, 82, 83, 86, 88)
     # increments 2, 1, 3, 2: s² = 2/3; eight periods left: s²·8·(1 + 8/4) = 16
     assert found.value == 104
@@ -58,14 +61,14 @@ def test_the_band_and_the_value():
         ([0, 100], 100, "97.448", "100"),
     ],
 )
-def test_within_limits(limits, value, low, high):
+def test_within_limits(limits: list[int], value: int, low: str, high: str) -> None:
     found = of({"value": 102, "limits": limits}, 82, 83, 86, 88)
     assert (found.value, found.low, found.high) == (value, Decimal(low), Decimal(high))
     down = of({"value": 50, "op": "<=", "limits": [55, 200]}, 78, 77, 74, 72)
     assert (down.value, down.low, down.high) == (56, 55, Decimal("62.552"))
 
 
-def test_a_series_with_a_gap_has_no_band():
+def test_a_series_with_a_gap_has_no_band() -> None:
     found = of({}, 82, 86, 88, 90, periods=["2025Q1", "2025Q3", "2025Q4", "2026Q1"])
     assert (found.increments, found.outlook, found.value) == (0, "insufficient", 104)
 
@@ -79,28 +82,28 @@ def test_a_series_with_a_gap_has_no_band():
         ({"baseline": None, "provisional_baseline": True}, [("2025Q1", 90)]),  # the baseline itself
     ],
 )
-def test_where_there_is_none(keys, values):
+def test_where_there_is_none(keys: dict[str, Any], values: list[tuple[str, int]]) -> None:
     spec = {key: value for key, value in (BASE | keys).items() if value is not None}
     assert series(target(**spec), *values).verdict.landing is None
 
 
-def test_from_a_provisional_baseline():
+def test_from_a_provisional_baseline() -> None:
     spec = target(provisional_baseline=True)
     values = [("2025Q1", 80), ("2025Q2", 82), ("2025Q3", 84), ("2025Q4", 86), ("2026Q1", 88)]
     found = series(spec, *values).verdict.landing
-    assert (found.value, found.increments, found.low) == (102, 4, 102)
-    assert series(spec, *values[:4]).verdict.landing.increments == 3
+    assert (there(found).value, there(found).increments, there(found).low) == (102, 4, 102)
+    assert there(series(spec, *values[:4]).verdict.landing).increments == 3
 
 
-def test_a_value_finer_than_the_frequency_is_no_increment():
+def test_a_value_finer_than_the_frequency_is_no_increment() -> None:
     spec = target(frequency="half", **BASE)
     found = series(
         spec, ("2025Q1", 81), ("2025Q2", 82), ("2025Q4", 84), ("2026Q2", 86), ("2026Q4", 88)
     ).verdict.landing
-    assert (found.increments, found.value) == (4, 92)
+    assert (there(found).increments, there(found).value) == (4, 92)
 
 
-def test_the_quantiles():
+def test_the_quantiles() -> None:
     assert [t80(n) for n in (1, 2, 3, 10, 60, 61, 500)] == [
         Decimal(text) for text in ("3.078", "1.886", "1.638", "1.372", "1.296", "1.296", "1.296")
     ]
@@ -115,6 +118,6 @@ def test_the_quantiles():
         ([1, 3, 1, 3], 0, "0"),
     ],
 )
-def test_half_the_band(increments, left, width):
+def test_half_the_band(increments: list[int], left: int, width: str | None) -> None:
     found = band_half([Decimal(one) for one in increments], Fraction(left))
-    assert found is width is None or round(found, 4) == Decimal(width)
+    assert found is width is None or round(there(found), 4) == Decimal(there(width))

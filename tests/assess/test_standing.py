@@ -2,27 +2,36 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from qstrong.assess.assess import assess
 from qstrong.assess.compare import RANK, better_or_worse, compare
+from qstrong.assess.report import Report, Status
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 BASE = {"baseline": {"period": 2024, "value": 80}}
 Q1 = filing("2025Q1", "2025-04-15", observation("2025Q1", 82))
 Q2 = filing("2025Q2", "2025-07-15", observation("2025Q2", 84))
 
 
-def report(*filings, specs=None, day="2025-08-01", **keys):
+def report(
+    *filings: dict[str, Any],
+    specs: list[dict[str, Any]] | None = None,
+    day: str = "2025-08-01",
+    **keys: Any,
+) -> Report:
     return assess(dataset(specs or [target(**BASE)], filings, **keys), date.fromisoformat(day))
 
 
-def changes(before, after):
+def changes(before: Report, after: Report) -> list[Any]:
     return [(one.id, one.why, one.moved, one.direction) for one in compare(before, after).targets]
 
 
-def test_a_target_more_or_less():
+def test_a_target_more_or_less() -> None:
     one, two = report(Q1, Q2), report(Q1, Q2, specs=[target(**BASE), target(id="y", **BASE)])
     assert changes(one, two) == [("y", ("new",), True, None)]
     assert changes(two, one) == [("y", ("gone",), True, None)]
@@ -30,9 +39,9 @@ def test_a_target_more_or_less():
     assert changes(one, third) == [("y", ("new",), True, None), ("x", ("target",), True, "better")]
 
 
-def test_better_and_worse_are_told_apart():
+def test_better_and_worse_are_told_apart() -> None:
     # x from on track to behind, y the other way
-    def both(x, y):
+    def both(x: int, y: int) -> Report:
         said = observation("2025Q2", x), observation("2025Q2", y, indicator="y")
         return report(filing("2025Q2", "2025-07-15", *said), specs=[target(**BASE), target(id="y", **BASE)])
 
@@ -42,13 +51,13 @@ def test_better_and_worse_are_told_apart():
     assert [one.moved for one in result.targets] == [True, True]
 
 
-def test_another_value_of_one_status_is_a_change_that_moves_nothing():
+def test_another_value_of_one_status_is_a_change_that_moves_nothing() -> None:
     after = report(Q1, filing("2025Q2", "2025-07-15", observation("2025Q2", "84.5")))
     assert changes(report(Q1, Q2), after) == [("x", ("revision",), False, None)]
 
 
 @pytest.mark.parametrize("one", sorted(RANK))
-def test_no_status_is_better_than_itself(one):
+def test_no_status_is_better_than_itself(one: Status) -> None:
     assert better_or_worse(one, one) is None
 
 
@@ -56,20 +65,21 @@ LABELS = {"label": "on_track", "status": "at_risk", "data": "pending", "last_sta
 
 
 @pytest.mark.parametrize("key", LABELS)
-def test_each_part_of_a_row_makes_a_change(key):
+def test_each_part_of_a_row_makes_a_change(key: str) -> None:
     before = report(Q1, Q2)
-    after = replace(before, targets=(replace(before.targets[0], **{key: LABELS[key]}),))
+    other: dict[str, Any] = {key: LABELS[key]}
+    after = replace(before, targets=(replace(before.targets[0], **other),))
     assert [one.id for one in compare(before, after).targets] == ["x"]
     assert compare(before, before).targets == ()
 
 
-def test_a_baseline_and_the_judged_value_make_one_too():
+def test_a_baseline_and_the_judged_value_make_one_too() -> None:
     (one,) = report(Q1, Q2).targets
     point = one.verdict.point
     for other in (
-        replace(one, baseline=replace(one.baseline, value=81)),
+        replace(one, baseline=replace(there(one.baseline), value=Decimal(81))),
         replace(one, baseline=None),
-        replace(one, verdict=replace(one.verdict, point=replace(point, value=85))),
+        replace(one, verdict=replace(one.verdict, point=replace(there(point), value=Decimal(85)))),
         replace(one, verdict=replace(one.verdict, point=None)),
     ):
         assert compare(replace(report(), targets=(one,)), replace(report(), targets=(other,))).targets
@@ -85,7 +95,7 @@ def test_a_baseline_and_the_judged_value_make_one_too():
         ({"title": {"zh": "别的"}}, False),
     ],
 )
-def test_what_of_the_plan_the_verdicts_depend_on(plan, moved):
+def test_what_of_the_plan_the_verdicts_depend_on(plan: dict[str, Any], moved: bool) -> None:
     before, after = report(Q1, Q2), report(Q1, Q2, specs=[target(**BASE, value=101)], plan=plan)
     ((_, why, *_),) = changes(before, after)
     assert ("method" in why) == moved
@@ -113,30 +123,30 @@ WRONG = filing("2025Q2", "2025-07-15", observation("2025Q2", 1, flag="revised"))
         (report(Q1, WRONG), report(Q1, WAITING), ("pending", "errors")),
     ],
 )
-def test_why_nothing_is_judged(before, after, why):
+def test_why_nothing_is_judged(before: Report, after: Report, why: tuple[str, ...]) -> None:
     assert [one for _, one, *_ in changes(before, after)] == [why]
 
 
-def test_another_reason_for_waiting_is_told_where_something_else_changed():
+def test_another_reason_for_waiting_is_told_where_something_else_changed() -> None:
     one, two = report(Q1, WAITING), report(Q1, OTHERWISE, specs=[target(**BASE, value=101)])
     assert [why for _, why, *_ in changes(one, two)] == [("target", "pending")]
     same = report(Q1, WAITING, specs=[target(**BASE, value=101)])
     assert [why for _, why, *_ in changes(one, same)] == [("target",)]
 
 
-def test_last_years_figure_belongs_to_a_value():
+def test_last_years_figure_belongs_to_a_value() -> None:
     other = filing("2025Q2", "2025-07-15", observation("2025Q2", 84, last_year=3))
     one = report(Q1, Q2, specs=[target(**BASE)])
     two = report(Q1, other, specs=[target(**BASE, value=101)])
     assert [why for _, why, *_ in changes(one, two)] == [("target", "revision")]
 
 
-def said(*filings, **keys):
+def said(*filings: dict[str, Any], **keys: Any) -> Report:
     specs = [target(id="b", name={"zh": "乙"}), target(id="a", name={"zh": "甲"})]
     return report(*filings, specs=specs, **keys)
 
 
-def test_observations_stand_in_the_plans_order_then_by_unit_and_period():
+def test_observations_stand_in_the_plans_order_then_by_unit_and_period() -> None:
     entries = [observation("2025Q1", 1, indicator=name) for name in ("a", "b", "zz")]
     late = [observation(period, 1, indicator="b") for period in ("2025Q2", "2025Q1")]
     filings = [filing("2025Q1", "2025-04-15", *entries, unit="w"), filing("2025Q2", "2025-07-15", *late)]
@@ -152,21 +162,26 @@ def test_observations_stand_in_the_plans_order_then_by_unit_and_period():
     ]
 
 
-def test_what_was_filed_on_the_day_is_there():
+def test_what_was_filed_on_the_day_is_there() -> None:
     at, before = said(Q1, day="2025-04-15"), said(Q1, day="2025-04-14")
     assert [one.sort for one in compare(before, at).observations] == ["new"]
     assert compare(at, at).observations == ()
 
 
-def test_of_two_words_on_one_period_the_last_is_meant():
+def test_of_two_words_on_one_period_the_last_is_meant() -> None:
     again = filing("2025Q2", "2025-04-15", observation("2025Q1", 83, flag="revised", reason="核"))
     (one,) = compare(said(Q1), said(Q1, again)).observations
-    assert (one.before.observation.value, one.after.observation.value) == (82, 83)
+    assert (there(one.before).observation.value, there(one.after).observation.value) == (82, 83)
     assert one.edited == ("value", "flag", "reason")
     assert compare(said(Q1, again), said(again, Q1)).observations == ()
 
 
-def acting(*names, said=(), day="2025-08-01", units=("u",)):
+def acting(
+    *names: str,
+    said: list[tuple[str, str]] | tuple[()] = (),
+    day: str = "2025-08-01",
+    units: tuple[str, ...] = ("u",),
+) -> Report:
     """A report of one task with those actions, and what a unit said of them."""
     actions = [{"id": name, "title": {"zh": "举措"}, "units": list(units)} for name in names]
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": actions}]
@@ -174,7 +189,7 @@ def acting(*names, said=(), day="2025-08-01", units=("u",)):
     return report(filing("2025Q1", "2025-04-15", actions=reports), tasks=tasks, day=day)
 
 
-def test_an_action_more_or_less():
+def test_an_action_more_or_less() -> None:
     one, two = acting("1.1"), acting("1.1", "1.2")
     for before, after, why in ((one, two, "new"), (two, one, "gone")):
         assert [(c.id, c.why, c.moved) for c in compare(before, after).actions] == [("1.2", (why,), True)]
@@ -190,15 +205,16 @@ def test_an_action_more_or_less():
         (acting("1.1", said=[("1.1", "suspended")], units=("u", "w")), ("edited", "report"), True),
     ],
 )
-def test_what_changed_with_an_action(after, why, moved):
+def test_what_changed_with_an_action(after: Report, why: tuple[str, ...] | None, moved: bool | None) -> None:
     found = compare(acting("1.1", said=[("1.1", "in_progress")]), after).actions
     assert [(one.why, one.moved) for one in found] == ([(why, moved)] if why else [])
 
 
 @pytest.mark.parametrize("key", ["status", "label", "state", "quantity", "on", "near", "stale"])
-def test_each_part_of_an_actions_row_makes_a_change(key):
+def test_each_part_of_an_actions_row_makes_a_change(key: str) -> None:
     before = acting("1.1", said=[("1.1", "in_progress")])
-    after = replace(before, actions=(replace(before.actions[0], **{key: "other"}),))
+    other: dict[str, Any] = {key: "other"}
+    after = replace(before, actions=(replace(before.actions[0], **other),))
     (change,) = compare(before, after).actions
     assert change.why == ("time",)
     assert change.moved == (key in ("status", "label"))

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qstrong.check.appendonly import append_only
-from qstrong.model.dataset import Void
+from qstrong.model.dataset import Dataset, Void
 from qstrong.model.period import Period
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 OPEN, CLOSED = date(2026, 4, 30), date(2026, 5, 1)  # 2026Q1 closes on 30 April
 TASKS = [
@@ -26,18 +28,23 @@ VALUE = observation("2026Q1", 5)
 REPORT = {"action": "1.1", "state": "done", "evidence": "文1号"}
 
 
-def data(*filings, **keys):
+def data(*filings: dict[str, Any], **keys: Any) -> Dataset:
     return dataset([target()], filings, tasks=TASKS, **keys)
 
 
-def first(*observations, filed="2026-04-10", actions=(REPORT,), **keys):
+def first(
+    *observations: dict[str, Any],
+    filed: str = "2026-04-10",
+    actions: list[Any] | tuple[dict[str, str]] = (REPORT,),
+    **keys: str,
+) -> dict[str, Any]:
     return filing("2026Q1", filed, *observations, actions=list(actions), **keys)
 
 
 BASE = data(first(VALUE))
 
 
-def found(head, day=CLOSED, base=BASE):
+def found(head: Dataset, day: date = CLOSED, base: Dataset = BASE) -> list[tuple[str, str, str]]:
     return [(one.code, one.path, one.pointer) for one in append_only(base, head, day)]
 
 
@@ -69,25 +76,25 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_closed_filing(name):
+def test_a_closed_filing(name: str) -> None:
     changed, expected = CHANGES[name]
     assert found(data(changed)) == expected
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_an_open_filing_may_be_edited_but_not_backdated(name):
+def test_an_open_filing_may_be_edited_but_not_backdated(name: str) -> None:
     changed, _ = CHANGES[name]
     assert found(data(changed), OPEN) == ([("Q703", PATH, "filed")] if name == "filed earlier" else [])
 
 
 @pytest.mark.parametrize("day", [OPEN, CLOSED])
-def test_a_filing_that_is_gone(day):
+def test_a_filing_that_is_gone(day: date) -> None:
     assert found(data(), day) == [("Q702", PATH, "")]
     renamed = data(filing("2026Q2", "2026-07-10", VALUE))
     assert found(renamed, day) == [("Q702", PATH, "")]
 
 
-def test_a_revision_in_a_later_filing_is_the_way():
+def test_a_revision_in_a_later_filing_is_the_way() -> None:
     later = filing("2026Q2", "2026-07-10", observation("2026Q1", 6, flag="revised", reason="统计部门修订"))
     assert found(data(first(VALUE), later), date(2026, 7, 30)) == []
     assert found(data(first(VALUE), later), date(2026, 7, 31)) == [
@@ -104,7 +111,7 @@ def test_a_revision_in_a_later_filing_is_the_way():
     assert found(data(first(VALUE), early), date(2026, 7, 30), data(first(VALUE), early)) == []
 
 
-def test_a_late_filing_and_other_units_are_none_of_this():
+def test_a_late_filing_and_other_units_are_none_of_this() -> None:
     assert found(data(first(VALUE), filing("2025Q4", "2026-04-30", observation("2025Q4", 1)))) == []
     assert found(data(first(VALUE), first(VALUE, unit="w")), OPEN) == []
 
@@ -120,44 +127,46 @@ def test_a_late_filing_and_other_units_are_none_of_this():
         ("2024Q3", "2025-05-01", date(2025, 5, 1), []),
     ],
 )
-def test_a_period_between_or_before_the_plans_filings_closes_with_the_next(period, filed, day, codes):
+def test_a_period_between_or_before_the_plans_filings_closes_with_the_next(
+    period: str, filed: str, day: date, codes: list[str]
+) -> None:
     assert [code for code, *_ in found(data(first(VALUE), filing(period, filed)), day)] == codes
 
 
 @pytest.mark.parametrize(
     ("filed", "codes"), [("2026-01-30", ["Q704"]), ("2026-01-31", []), ("2026-01-01", ["Q704"])]
 )
-def test_a_filing_that_was_missing_comes_after_the_close(filed, codes):
+def test_a_filing_that_was_missing_comes_after_the_close(filed: str, codes: list[str]) -> None:
     """The base proves that it wasn't there by then."""
     assert [code for code, *_ in found(data(first(VALUE), filing("2025Q4", filed)))] == codes
     assert [code for code, *_ in found(data(first(VALUE), filing("2025Q4", filed, unit="w")))] == codes
 
 
-def test_closing_days_are_those_of_the_base():
+def test_closing_days_are_those_of_the_base() -> None:
     plan = {"filing": {"every": "quarter", "due_days": 20, "close_days": 300}}
     changed = first(observation("2026Q1", 6))
     assert [code for code, *_ in found(data(changed, plan=plan))] == ["Q701"]
     assert found(data(changed), base=data(first(VALUE), plan=plan)) == []
 
 
-def test_what_cannot_be_read_is_the_readers_to_report():
+def test_what_cannot_be_read_is_the_readers_to_report() -> None:
     period = Period.parse("2026Q1")
     assert found(data(voids=[Void("u", period)])) == []
     assert found(data(first(), voids=[Void("u", period, "observations", 0, "x")])) == []
     assert found(data(first(), voids=[Void("u", period, "observations", 0, "y")])) == [("Q701", PATH, "")]
 
 
-def test_a_pointer_passes_over_what_cannot_be_read():
+def test_a_pointer_passes_over_what_cannot_be_read() -> None:
     period = Period.parse("2026Q1")
     head = data(first(observation("2026Q1", 6)), voids=[Void("u", period, "observations", 0, "y")])
     assert found(head) == [("Q701", PATH, "observations/1/value")]
 
 
-def test_in_words():
+def test_in_words() -> None:
     (one,) = append_only(BASE, data(first(observation("2026Q1", 6))), CLOSED)
     assert one.message.zh == "指标 的 2026Q1: value 由 5 改成了 6, 而这份填报已于 2026-04-30 锁定"
-    assert "flag: revised" in one.hint.zh
-    assert "was 5 and is 6 now" in one.message.en
+    assert "flag: revised" in there(one.hint).zh
+    assert "was 5 and is 6 now" in there(one.message.en)
     (one,) = append_only(BASE, data(first(VALUE, actions=[REPORT | {"evidence": "长" * 50}])), CLOSED)
     assert one.message.zh.startswith("举措 的 2026Q1: evidence 由 文1号 改成了 长长")
     assert "…" in one.message.zh
@@ -172,7 +181,7 @@ VALUES = st.lists(st.tuples(st.sampled_from(["2025Q4", "2026Q1"]), st.integers(0
 
 @given(old=VALUES, new=VALUES, shuffled=st.permutations(range(4)))
 @settings(derandomize=True, deadline=None)
-def test_laws(old, new, shuffled):
+def test_laws(old: list[tuple[str, int]], new: list[tuple[str, int]], shuffled: list[int]) -> None:
     """The same is no change, the order of different entries neither; any other value is one."""
     before, after = (data(first(*(observation(p, v) for p, v in rows))) for rows in (old, new))
     assert not found(before, base=before)
@@ -187,12 +196,12 @@ def test_laws(old, new, shuffled):
     assert not found(replace(two, files=9), base=one)
 
 
-def words(head, base=BASE):
+def words(head: Dataset, base: Dataset = BASE) -> list[str]:
     """What each problem says."""
     return [one.message.zh for one in append_only(base, head, CLOSED)]
 
 
-def test_what_stood_there_and_what_stands_there_now():
+def test_what_stood_there_and_what_stands_there_now() -> None:
     assert words(data(first(observation("2026Q1", "6.50")))) == [
         "指标 的 2026Q1: value 由 5 改成了 6.50, 而这份填报已于 2026-04-30 锁定"
     ]
@@ -203,8 +212,8 @@ def test_what_stood_there_and_what_stands_there_now():
     assert "pending 由 等统计 改成了 –" in words(data(first()), base=pending)[0]
 
 
-def test_what_stood_there_is_shown_short():
-    def noted(text):
+def test_what_stood_there_is_shown_short() -> None:
+    def noted(text: str) -> Dataset:
         return data(first(VALUE | {"note": text}))
 
     short, long = "甲" * 40, "甲" * 41
@@ -217,7 +226,7 @@ def test_what_stood_there_is_shown_short():
     assert "由 文1号 改成了 –" in words(data(first(VALUE, actions=[{"action": "1.1", "state": "done"}])))[0]
 
 
-def test_the_names_of_what_changed():
+def test_the_names_of_what_changed() -> None:
     (action,) = words(data(first(VALUE, actions=[REPORT | {"state": "suspended"}])))
     assert action.startswith("举措 的 2026Q1: state")
     (gone,) = words(data(first(VALUE, actions=[])))
@@ -235,13 +244,13 @@ def test_the_names_of_what_changed():
         (Void("w", Period.parse("2026Q1"), "observations", 0, "x"), ["Q701", "Q701"]),
     ],
 )
-def test_an_entry_that_cannot_be_read_is_the_readers_to_report(void, codes):
+def test_an_entry_that_cannot_be_read_is_the_readers_to_report(void: Void, codes: list[str]) -> None:
     """The value can't be found; besides, evidence of an action behind it was changed."""
     head = data(first(actions=[REPORT | {"evidence": "文2号"}]), voids=[void])
     assert [one.code for one in append_only(BASE, head, CLOSED)] == codes
 
 
-def test_the_period_of_what_changed_is_its_own():
+def test_the_period_of_what_changed_is_its_own() -> None:
     before = data(first(observation("2025Q4", 1), VALUE))
     (gone,) = words(data(first(VALUE)), base=before)
     assert "指标 的 2025Q4" in gone

@@ -1,32 +1,35 @@
 """Ids in the plan's own files: once each, and none that isn't there; names that stand for one thing."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from qstrong.check.registry import check
 from qstrong.model.base import Text
+from qstrong.model.dataset import Dataset
 from qstrong.model.plan import Group
 from qstrong.model.task import UnitGroup
 from tests.build import dataset, target
+from tests.there import there
 
 ACTION = {"id": "1.1", "title": {"zh": "举措"}}
 TASK = {"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": [ACTION]}
 
 
-def group(name, *members):
+def group(name: str, *members: str) -> UnitGroup:
     return UnitGroup(id=name, name=Text(zh="两家"), members=members)
 
 
-def found(data, code):
+def found(data: Dataset, code: str) -> list[tuple[str, str]]:
     return [(one.path, one.pointer) for one in check(data) if one.code == code]
 
 
-def tasks(**keys):
+def tasks(**keys: Any) -> Dataset:
     return dataset([target()], tasks=[TASK | keys])
 
 
-def with_groups(data, *groups):
+def with_groups(data: Dataset, *groups: UnitGroup) -> Dataset:
     return replace(data, unit_groups=groups)
 
 
@@ -56,12 +59,12 @@ TWICE = {
 
 
 @pytest.mark.parametrize("case", TWICE)
-def test_an_id_stands_once(case):
+def test_an_id_stands_once(case: str) -> None:
     data, place, first = TWICE[case]
     assert found(data, "Q150") == [place]
     (problem,) = [one for one in check(data) if one.code == "Q150"]
-    assert f"{first} 第 1 项" in problem.hint.zh
-    assert f"{first}, item 1" in problem.hint.en
+    assert f"{first} 第 1 项" in there(problem.hint).zh
+    assert f"{first}, item 1" in there(there(problem.hint).en)
     assert found(SOUND, "Q150") == []
 
 
@@ -86,15 +89,15 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize("case", UNKNOWN)
-def test_what_is_named_is_there(case):
+def test_what_is_named_is_there(case: str) -> None:
     data, path, pointer, zh, en = UNKNOWN[case]
     assert found(data, "Q151") == [(path, pointer)]
     (problem,) = [one for one in check(data) if one.code == "Q151"]
     assert problem.message.zh.startswith(f"{zh}里")
-    assert f"no {en} has" in problem.message.en
+    assert f"no {en} has" in there(problem.message.en)
 
 
-def test_groups_stand_for_their_members():
+def test_groups_stand_for_their_members() -> None:
     data = with_groups(
         tasks(units=["both"], lead="both", actions=[ACTION | {"units": ["both"]}]), group("both", "u", "w")
     )
@@ -115,7 +118,7 @@ def test_groups_stand_for_their_members():
         (["u"], ["nobody"], False),  # that is Q151's
     ],
 )
-def test_an_action_is_of_its_tasks_units(named, acting, foreign):
+def test_an_action_is_of_its_tasks_units(named: list[str], acting: list[str], foreign: bool) -> None:
     spec = TASK | {"units": named, "actions": [ACTION | {"units": acting}]}
     groups = group("both", "u", "w"), group("all", "u", "w", "v")
     data = with_groups(dataset([target()], tasks=[spec], units=("u", "w", "v")), *groups)
@@ -124,7 +127,7 @@ def test_an_action_is_of_its_tasks_units(named, acting, foreign):
         assert found(data, "Q152") == [("tasks.yaml", "tasks/0/actions/0/units/0")]
 
 
-def named(*units):
+def named(*units: tuple[Any, ...]) -> Dataset:
     """A dataset whose units have those names and aliases."""
     data = dataset([target(reporters=["u"])], tasks=[TASK | {"units": ["u", "w"]}])
     full = [
@@ -147,12 +150,12 @@ def named(*units):
         ([("甲", ("u",)), ("乙", ("u",))], "units/1/aliases/0"),
     ],
 )
-def test_a_name_stands_for_one_unit(units, pointer):
+def test_a_name_stands_for_one_unit(units: list[Any], pointer: str | None) -> None:
     assert found(named(*units), "Q153") == ([("units.yaml", pointer)] if pointer else [])
 
 
-def test_a_name_stands_for_one_target():
+def test_a_name_stands_for_one_target() -> None:
     data = dataset([target(), target(id="y"), target(id="z", name={"zh": "别的"})])
     assert found(data, "Q153") == [("targets.yaml", "targets/1/name")]
     (problem,) = [one for one in check(data) if one.code == "Q153"]
-    assert "x" in problem.message.en + problem.hint.en
+    assert "x" in there(problem.message.en) + there(there(problem.hint).en)

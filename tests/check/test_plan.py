@@ -1,6 +1,7 @@
 """Rules on the plan itself: each at the edge of what it allows."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,13 +9,14 @@ from qstrong.check.registry import check
 from qstrong.model.base import Text
 from qstrong.model.task import UnitGroup
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 
-def found(*args, **keys):
+def found(*args: list[dict[str, Any]], **keys: Any) -> list[tuple[str, str]]:
     return [(one.code, one.pointer) for one in check(dataset(*args, **keys))]
 
 
-def codes(code, *args, **keys):
+def codes(code: str, *args: list[dict[str, Any]], **keys: Any) -> list[str]:
     return [pointer for one, pointer in found(*args, **keys) if one == code]
 
 
@@ -34,19 +36,23 @@ def codes(code, *args, **keys):
         ("2024-12-31", "2090-12-31", "plan/end"),
     ],
 )
-def test_a_plan_runs_from_the_end_of_a_month_to_the_end_of_a_later_one(start, end, pointer):
+def test_a_plan_runs_from_the_end_of_a_month_to_the_end_of_a_later_one(
+    start: str, end: str, pointer: str | None
+) -> None:
     assert codes("Q601", plan={"start": start, "end": end}) == ([pointer] if pointer else [])
 
 
 @pytest.mark.parametrize(("decimals", "fine"), [(0, True), (6, True), (7, False)])
-def test_decimals(decimals, fine):
+def test_decimals(decimals: int, fine: bool) -> None:
     assert codes("Q618", [target(decimals=decimals)]) == ([] if fine else ["targets/0/decimals"])
 
 
 @pytest.mark.parametrize(
     ("plan", "spec"), [({"end": "2027-12-30"}, {}), ({}, {"decimals": 7})], ids=["time", "decimals"]
 )
-def test_what_was_filed_is_not_looked_at_where_it_cannot_be_reckoned_with(plan, spec):
+def test_what_was_filed_is_not_looked_at_where_it_cannot_be_reckoned_with(
+    plan: dict[str, Any], spec: dict[str, Any]
+) -> None:
     wrong = filing("2025Q1", "2025-04-10", observation("2025Q1", 1, indicator="z"))
     assert "Q110" not in [code for code, _ in found([target(**spec)], [wrong], plan=plan)]
     assert "Q110" in [code for code, _ in found([target()], [wrong])]
@@ -70,7 +76,7 @@ JUNE = {"start": "2024-06-30", "end": "2027-06-30"}
         ({"end": "2027-06-30"}, {"kind": "growth"}, "kind"),
     ],
 )
-def test_what_needs_whole_years(plan, spec, pointer):
+def test_what_needs_whole_years(plan: dict[str, Any], spec: dict[str, Any], pointer: str | None) -> None:
     assert codes("Q602", [target(**spec)], plan=plan) == ([f"targets/0/{pointer}"] if pointer else [])
 
 
@@ -85,7 +91,7 @@ def test_what_needs_whole_years(plan, spec, pointer):
         ("annual", "half", False),
     ],
 )
-def test_no_target_is_finer_than_the_filings(every, frequency, fine):
+def test_no_target_is_finer_than_the_filings(every: str, frequency: str, fine: bool) -> None:
     plan = {"filing": {"every": every, "due_days": 20}}
     assert codes("Q603", [target(frequency=frequency)], plan=plan) == (
         [] if fine else ["targets/0/frequency"]
@@ -104,7 +110,7 @@ def test_no_target_is_finer_than_the_filings(every, frequency, fine):
         ({"measure": "since_plan", "baseline": {"period": 2023, "value": 1}}, "Q604", "period"),
     ],
 )
-def test_baselines(spec, code, pointer):
+def test_baselines(spec: dict[str, Any], code: str | None, pointer: str | None) -> None:
     wrong = [one for one in found([target(**spec)]) if one[0] in ("Q604", "Q605")]
     assert wrong == ([(code, f"targets/0/baseline/{pointer}")] if code else [])
 
@@ -118,10 +124,10 @@ def test_baselines(spec, code, pointer):
         ("2024-06-30", "2023", "2024-06"),  # no year ends there
     ],
 )
-def test_the_right_period_of_a_baseline_is_told(start, period, right):
+def test_the_right_period_of_a_baseline_is_told(start: str, period: str, right: str) -> None:
     spec = target(baseline={"period": period, "value": 1})
     (problem,) = [one for one in check(dataset([spec], plan={"start": start})) if one.code == "Q604"]
-    assert f"应写 {right};" in problem.hint.zh
+    assert f"应写 {right};" in there(problem.hint).zh
 
 
 @pytest.mark.parametrize(
@@ -135,7 +141,7 @@ def test_the_right_period_of_a_baseline_is_told(start, period, right):
         ("2028", False),
     ],
 )
-def test_milestones_lie_within_the_plan(period, fine):
+def test_milestones_lie_within_the_plan(period: str, fine: bool) -> None:
     wrong = codes("Q606", [target(milestones={period: 50})])
     assert wrong == ([] if fine else [f"targets/0/milestones/{period}"])
 
@@ -166,13 +172,15 @@ LOW = {"op": "<=", "value": 20}
         ({"kind": "increment"}, None, {2025: 20, 2026: 40}, None),
     ],
 )
-def test_milestones_do_not_turn_back(spec, baseline, milestones, wrong):
+def test_milestones_do_not_turn_back(
+    spec: dict[str, Any], baseline: int | None, milestones: dict[int, Any], wrong: int | None
+) -> None:
     base = {"baseline": {"period": 2024, "value": baseline}} if baseline is not None else {}
     pointers = codes("Q611", [target(**spec, **base, milestones=milestones)])
     assert pointers == ([f"targets/0/milestones/{wrong}"] if wrong else [])
 
 
-def test_what_a_milestone_is_held_against_is_told():
+def test_what_a_milestone_is_held_against_is_told() -> None:
     spec = target(baseline={"period": 2024, "value": "50.5"}, milestones={2025: 40})
     (problem,) = [
         one for one in check(dataset([target(id="y", name={"zh": "乙"}), spec])) if one.code == "Q611"
@@ -185,7 +193,7 @@ def test_what_a_milestone_is_held_against_is_told():
     assert problem.on_key
 
 
-def test_of_several_turns_the_first_is_told():
+def test_of_several_turns_the_first_is_told() -> None:
     assert codes(
         "Q611", [target(milestones={2025: 101, 2026: 102}), target(id="y", milestones={2025: 101})]
     ) == [
@@ -203,13 +211,13 @@ def test_of_several_turns_the_first_is_told():
         ("2024", ["2023", "2024Q4"], [1]),
     ],
 )
-def test_one_value_for_a_periods_end(baseline, history, wrong):
+def test_one_value_for_a_periods_end(baseline: str | None, history: list[str], wrong: list[int]) -> None:
     base = {"baseline": {"period": baseline, "value": 1}} if baseline else {}
     spec = target(**base, history=[{"period": period, "value": 1} for period in history])
     assert codes("Q614", [spec]) == [f"targets/0/history/{k}/period" for k in wrong]
 
 
-def test_the_place_of_the_first_value_is_told():
+def test_the_place_of_the_first_value_is_told() -> None:
     spec = target(history=[{"period": "2023", "value": 1}, {"period": "2023Q4", "value": 1}])
     (problem,) = [one for one in check(dataset([spec])) if one.code == "Q614"]
     assert "history 第 1 项" in problem.message.zh
@@ -219,7 +227,7 @@ def test_the_place_of_the_first_value_is_told():
 
 
 @pytest.mark.parametrize(("limits", "fine"), [([0, 100], True), ([5, 5], True), ([100, 0], False)])
-def test_the_lower_limit_comes_first(limits, fine):
+def test_the_lower_limit_comes_first(limits: list[int], fine: bool) -> None:
     assert codes("Q607", [target(limits=limits, value=5)]) == ([] if fine else ["targets/0/limits"])
 
 
@@ -233,21 +241,21 @@ def test_the_lower_limit_comes_first(limits, fine):
         (None, True),
     ],
 )
-def test_an_action_is_due_within_the_plan(due, fine):
+def test_an_action_is_due_within_the_plan(due: str | None, fine: bool) -> None:
     action = {"id": "1.1", "title": {"zh": "举措"}} | ({"due": due} if due else {})
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": [action]}]
     assert codes("Q616", tasks=tasks) == ([] if fine else ["tasks/0/actions/0/due"])
 
 
 @pytest.mark.parametrize(("lead", "fine"), [(None, True), ("u", True), ("w", False)])
-def test_a_lead_is_one_of_its_tasks_units(lead, fine):
+def test_a_lead_is_one_of_its_tasks_units(lead: str | None, fine: bool) -> None:
     tasks = [
         {"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"]} | ({"lead": lead} if lead else {})
     ]
     assert codes("Q615", [target(reporters=["w"])], tasks=tasks) == ([] if fine else ["tasks/0/lead"])
 
 
-def group(*members, name="both"):
+def group(*members: str, name: str = "both") -> UnitGroup:
     return UnitGroup(id=name, name=Text(zh="两家"), members=members)
 
 
@@ -260,13 +268,13 @@ def group(*members, name="both"):
         (("u", "u", "u"), ["groups/0/members/1", "groups/0/members/2"]),
     ],
 )
-def test_a_group_has_members_each_once(members, wrong):
+def test_a_group_has_members_each_once(members: tuple[str, ...], wrong: list[str]) -> None:
     data = replace(dataset(), unit_groups=(group(*members),))
     assert [one.pointer for one in check(data) if one.code == "Q612"] == wrong
 
 
 @pytest.mark.parametrize(("lead", "fine"), [("both", True), ("u", True), ("v", False)])
-def test_a_lead_may_be_a_group_or_one_of_its_members(lead, fine):
+def test_a_lead_may_be_a_group_or_one_of_its_members(lead: str, fine: bool) -> None:
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["both"], "lead": lead}]
     data = replace(dataset([], tasks=tasks, units=("u", "w", "v")), unit_groups=(group("u", "w"),))
     problems = {one.code: one.pointer for one in check(data)}
@@ -281,14 +289,16 @@ def test_a_lead_may_be_a_group_or_one_of_its_members(lead, fine):
         ({"tasks": []}, "Q609", "targets/0/tasks"),
     ],
 )
-def test_a_target_has_a_reporter_and_a_task(spec, code, pointer):
+def test_a_target_has_a_reporter_and_a_task(spec: dict[str, Any], code: str, pointer: str) -> None:
     assert codes(code, [target(**spec)]) == [pointer]
-    hints = [one.hint.zh for one in check(dataset([target(**spec)], units=("v1", "v2"))) if one.code == code]
+    hints = [
+        there(one.hint).zh for one in check(dataset([target(**spec)], units=("v1", "v2"))) if one.code == code
+    ]
     assert code == "Q609" or ["v1" in hint and "v2" not in hint for hint in hints] == [True]
     assert codes(code, [target()]) == []
 
 
-def test_a_reporter_has_something_to_do():
+def test_a_reporter_has_something_to_do() -> None:
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"]}]
     assert codes("Q610", [target(reporters=["w"])], tasks=tasks) == []
     assert codes("Q610", [target(reporters=["u"])], tasks=tasks) == ["units/1/id"]

@@ -1,16 +1,19 @@
 """Rules over the whole: each with the entry that it is about."""
 
+from typing import Any
+
 import pytest
 
 from qstrong.check.registry import blocks, check
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 
-def found(*args, **keys):
+def found(*args: list[dict[str, Any]], **keys: Any) -> list[tuple[str, str, str]]:
     return [(one.code, one.path, one.pointer) for one in check(dataset(*args, **keys))]
 
 
-def test_a_sound_dataset_has_no_problem():
+def test_a_sound_dataset_has_no_problem() -> None:
     assert found([target()], [GOOD]) == []
 
 
@@ -36,13 +39,13 @@ GOOD = filing("2025Q1", "2025-04-10", observation("2025Q1", 10))
         ({"measure": "flow_ytd"}, observation("2025Q2", 9), "Q304", "value"),
     ],
 )
-def test_entries_that_do_not_count(spec, wrong, code, key):
+def test_entries_that_do_not_count(spec: dict[str, Any], wrong: dict[str, Any], code: str, key: str) -> None:
     filings = [GOOD, filing("2025Q2", "2025-07-10", observation("2025Q2", 50, indicator="y"), wrong)]
     problems = found([target(**spec), target(id="y")], filings)
     assert (code, FILED, f"observations/1/{key}") in problems
 
 
-def test_a_fall_is_said_in_the_order_of_periods_whichever_of_the_two_is_in_error():
+def test_a_fall_is_said_in_the_order_of_periods_whichever_of_the_two_is_in_error() -> None:
     late = filing("2025Q3", "2025-10-10", observation("2025Q1", 30))
     stands = filing("2025Q2", "2025-07-10", observation("2025Q2", 20))
     problems = check(dataset([target(measure="since_plan")], [stands, late]))
@@ -51,7 +54,7 @@ def test_a_fall_is_said_in_the_order_of_periods_whichever_of_the_two_is_in_error
     assert one.message.say("zh") == "指标 的 2025Q2 累计 20, 低于 2025Q1 的 30"
 
 
-def test_repeated_and_early():
+def test_repeated_and_early() -> None:
     twice = filing("2025Q2", "2025-06-29", observation("2025Q2", 1), observation("2025H1", 1))
     assert found([target()], [twice]) == [
         ("Q301", FILED, "observations/0/period"),
@@ -60,7 +63,7 @@ def test_repeated_and_early():
     ]
 
 
-def test_reporters_that_disagree():
+def test_reporters_that_disagree() -> None:
     other = filing("2025Q1", "2025-04-11", observation("2025Q1", 12), unit="w")
     assert found([target(reporters=["u", "w"])], [GOOD, other]) == [
         ("Q403", "progress/w/2025Q1.yaml", "observations/0/value")
@@ -80,7 +83,7 @@ TASKS = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"
         ("u", [{"action": "1.1", "state": "done"}], "Q502"),
     ],
 )
-def test_reports_on_actions(unit, reports, code):
+def test_reports_on_actions(unit: str, reports: list[dict[str, str]], code: str) -> None:
     filed = filing("2025Q1", "2025-04-10", unit=unit, actions=reports)
     assert [row[0] for row in found([], [filed], tasks=TASKS)] == [code]
 
@@ -123,7 +126,7 @@ def test_reports_on_actions(unit, reports, code):
         ({"reporters": []}, {}, "Q608", "targets/0/reporters"),
     ],
 )
-def test_the_plan_itself(spec, plan, code, pointer):
+def test_the_plan_itself(spec: dict[str, Any], plan: dict[str, Any], code: str, pointer: str) -> None:
     kind = spec.get("kind", "level")
     data = dataset([target(**spec, **({"baseline": None} if kind == "none" else {}))], [GOOD], plan=plan)
     problems = check(data)
@@ -132,20 +135,20 @@ def test_the_plan_itself(spec, plan, code, pointer):
     assert [(one.code, one.pointer) for one in mine] == [(code, pointer)]
 
 
-def test_ids_stand_once():
+def test_ids_stand_once() -> None:
     assert found([target(), target()]) == [("Q150", "targets.yaml", "targets/1/id")]
 
 
-def test_an_actions_units_are_among_its_tasks():
+def test_an_actions_units_are_among_its_tasks() -> None:
     tasks = [TASKS[0] | {"units": ["w"]}]
     assert ("Q152", "tasks.yaml", "tasks/0/actions/0/units/0") in found([], [], tasks=tasks)
 
 
-def test_unknown_ids_get_the_nearest_one():
+def test_unknown_ids_get_the_nearest_one() -> None:
     problem = check(dataset([target(id="rd-expenditure")], [filing("2025Q1", "2025-04-10",
                     observation("2025Q1", 1, indicator="rd-expenditur"))]))[0]  # fmt: skip
-    assert "rd-expenditure" in problem.hint.zh
-    assert "did you mean rd-expenditure" in problem.hint.en
+    assert "rd-expenditure" in there(problem.hint).zh
+    assert "did you mean rd-expenditure" in there(there(problem.hint).en)
 
 
 @pytest.mark.parametrize(
@@ -155,13 +158,13 @@ def test_unknown_ids_get_the_nearest_one():
         ([target(), target(id="y")], "Q153", "targets/1/name"),
     ],
 )
-def test_warnings_stop_nothing(targets, code, pointer):
+def test_warnings_stop_nothing(targets: list[dict[str, Any]], code: str, pointer: str) -> None:
     problems = check(dataset(targets, [GOOD]))
     assert not blocks(problems)
     assert [(one.code, one.severity, one.pointer) for one in problems] == [(code, "warning", pointer)]
 
 
-def test_a_unit_without_anything_to_do():
+def test_a_unit_without_anything_to_do() -> None:
     tasks = [TASKS[0] | {"units": ["u"], "actions": []}]
     assert ("Q610", "units.yaml", "units/1/id") in found([target()], [], tasks=tasks)
 
@@ -180,6 +183,6 @@ def test_a_unit_without_anything_to_do():
         ("nul-unit", False),
     ],
 )
-def test_a_units_folder_can_be_made_on_windows(unit, reserved):
+def test_a_units_folder_can_be_made_on_windows(unit: str, reserved: bool) -> None:
     wanted = [("Q154", "units.yaml", "units/2/id")] if reserved else []
     assert [one for one in found([target()], [GOOD], units=("u", "w", unit)) if one[0] == "Q154"] == wanted

@@ -1,19 +1,24 @@
 """Rules on values that count but look wrong: what they catch, and what they leave alone."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from qstrong.check.registry import check
+from qstrong.model.problem import Problem
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 
-def codes(spec, *filings, day=None, **keys):
+def codes(
+    spec: dict[str, Any], *filings: dict[str, Any], day: Any = None, **keys: Any
+) -> list[tuple[str, str]]:
     found = check(dataset([target(**spec)], filings, **keys), day and date.fromisoformat(day))
     return [(one.code, one.pointer) for one in found if one.code != "Q404"]
 
 
-def two(first, second, **keys):
+def two(first: str, second: str, **keys: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return (
         filing("2025Q1", "2025-04-10", observation("2025Q1", first)),
         filing("2025Q2", "2025-07-10", observation("2025Q2", second, **keys)),
@@ -42,23 +47,23 @@ VALUE = "observations/0/value"
         ({"decimals": 0, "measure": "stock"}, "9", "9.5", "Q215"),
     ],
 )
-def test_size_and_precision(spec, first, second, code):
+def test_size_and_precision(spec: dict[str, Any], first: str, second: str, code: str | None) -> None:
     assert codes(spec, *two(first, second)) == ([(code, VALUE)] if code else [])
 
 
-def test_a_first_percentage_is_held_against_the_target():
+def test_a_first_percentage_is_held_against_the_target() -> None:
     only = filing("2025Q1", "2025-04-10", observation("2025Q1", "0.98"))
     assert codes({"uom": "%", "value": 98}, only) == [("Q216", VALUE)]
     assert codes({"uom": "%", "value": 3}, only) == []
 
 
-def test_last_year_is_as_precise():
+def test_last_year_is_as_precise() -> None:
     found = codes({"measure": "flow_ytd"}, *two("10", "20", last_year="18.333"))
     assert ("Q215", "observations/0/last_year") in found
 
 
 @pytest.mark.parametrize(("last", "found"), [("60", True), ("17", False), ("12.5", False)])
-def test_an_outlier_needs_a_history(last, found):
+def test_an_outlier_needs_a_history(last: str, found: bool) -> None:
     values = ["10", "11", "12.1", "13", "14.1", last]
     periods = ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"]
     ends = ["2025-04", "2025-07", "2025-10", "2026-01", "2026-04", "2026-07"]
@@ -84,12 +89,12 @@ BEFORE = {"baseline": {"period": 2024, "value": 90}, "history": [{"period": "202
         ({"measure": "stock"}, {}, False),
     ],
 )
-def test_year_to_date_without_last_year(spec, entry, found):
+def test_year_to_date_without_last_year(spec: dict[str, Any], entry: dict[str, Any], found: bool) -> None:
     only = filing("2025Q2", "2025-07-10", observation("2025Q2", 50, **entry))
     assert codes(spec, only) == ([("Q510", VALUE)] if found else [])
 
 
-def test_where_a_value_comes_from():
+def test_where_a_value_comes_from() -> None:
     only = [filing("2025Q1", "2025-04-10", observation("2025Q1", 10))]
     assert codes({"data_source": None}, *only) == [("Q503", VALUE)]
     for key in ("source", "evidence"):
@@ -98,7 +103,7 @@ def test_where_a_value_comes_from():
     assert codes({"data_source": "统计局"}, *only) == []
 
 
-def problems(spec, *filings, code):
+def problems(spec: dict[str, Any], *filings: dict[str, Any], code: str) -> list[Problem]:
     return [one for one in check(dataset([target(**spec)], filings)) if one.code == code]
 
 
@@ -113,9 +118,9 @@ def problems(spec, *filings, code):
         ("100000", "10", "100000"),
     ],
 )
-def test_ten_thousand_times(first, second, right):
+def test_ten_thousand_times(first: str, second: str, right: str | None) -> None:
     found = problems({"decimals": 4}, *two(first, second), code="Q214")
-    assert [one.hint.zh.partition("应写 ")[2].partition(";")[0] for one in found] == (
+    assert [there(one.hint).zh.partition("应写 ")[2].partition(";")[0] for one in found] == (
         [right] if right else []
     )
 
@@ -135,15 +140,15 @@ def test_ten_thousand_times(first, second, right):
         ("97.2", "1.001", None),
     ],
 )
-def test_a_share_for_a_percentage(first, second, right):
+def test_a_share_for_a_percentage(first: str, second: str, right: str | None) -> None:
     found = problems({"uom": "%", "decimals": 3, "limits": None}, *two(first, second), code="Q216")
-    assert [one.hint.zh.partition("就写 ")[2].partition(";")[0] for one in found] == (
+    assert [there(one.hint).zh.partition("就写 ")[2].partition(";")[0] for one in found] == (
         [right] if right else []
     )
     assert problems({"uom": "人", "decimals": 3, "limits": None}, *two(first, second), code="Q216") == []
 
 
-def test_a_value_of_nothing_is_no_size_and_hides_no_other():
+def test_a_value_of_nothing_is_no_size_and_hides_no_other() -> None:
     values = [observation("2025Q2", 0), observation("2025Q3", "621500")]
     filings = [filing("2025Q1", "2025-04-10", observation("2025Q1", "62.15"))]
     filings += [filing("2025Q3", "2025-10-10", *values)]
@@ -174,12 +179,12 @@ def test_a_value_of_nothing_is_no_size_and_hides_no_other():
         (1, "-0.25", "-0.3"),
     ],
 )
-def test_the_digits_that_are_too_many(decimals, value, right):
+def test_the_digits_that_are_too_many(decimals: int, value: str, right: str | None) -> None:
     found = problems({"decimals": decimals, "limits": [-9, 999]}, *two("1", value), code="Q215")
-    assert [one.hint.zh.removeprefix("写成 ") for one in found] == ([right] if right else [])
+    assert [there(one.hint).zh.removeprefix("写成 ") for one in found] == ([right] if right else [])
 
 
-def test_the_value_before_is_the_latest_that_is_known():
+def test_the_value_before_is_the_latest_that_is_known() -> None:
     history = [{"period": "2023", "value": "1"}, {"period": "2024", "value": "621500"}]
     only = filing("2025Q1", "2025-04-10", observation("2025Q1", "62"))
     assert [one.message.zh.count("621500") for one in problems({"history": history}, only, code="Q214")] == [
@@ -191,7 +196,7 @@ def test_the_value_before_is_the_latest_that_is_known():
     )  # what was filed for before counts less
 
 
-def quarters(*values, spec=None, code="Q217"):
+def quarters(*values: str, spec: dict[str, Any] | None = None, code: str = "Q217") -> list[str]:
     ends = ["2025-04", "2025-07", "2025-10", "2026-01", "2026-04", "2026-07", "2026-10"]
     filings = [
         filing(
@@ -221,11 +226,11 @@ def quarters(*values, spec=None, code="Q217"):
         (("10", "14", "10", "14", "10", "26.1"), {}, True),
     ],
 )
-def test_an_unusual_change(values, spec, found):
+def test_an_unusual_change(values: tuple[str, ...], spec: dict[str, Any], found: bool) -> None:
     assert quarters(*values, spec=spec) == (["2026Q2"] if found else [])
 
 
-def test_changes_are_held_against_each_other_by_the_month():
+def test_changes_are_held_against_each_other_by_the_month() -> None:
     """From 2026Q1 to 2027Q1 twelve months passed: 12 is no more than 1 a month."""
     values = ["10", "11", "12", "13", "14"]
     filings = [
@@ -237,7 +242,7 @@ def test_changes_are_held_against_each_other_by_the_month():
         )
     ]
 
-    def jump(value):
+    def jump(value: str) -> list[Problem]:
         return problems(
             {}, *filings, filing("2027Q1", "2027-04-10", observation("2027Q1", value)), code="Q217"
         )
@@ -246,7 +251,7 @@ def test_changes_are_held_against_each_other_by_the_month():
     assert len(jump("30.1")) == 1
 
 
-def test_what_was_before_the_plan_takes_part_in_order():
+def test_what_was_before_the_plan_takes_part_in_order() -> None:
     history = [
         {"period": p, "value": v}
         for p, v in (("2024", "14"), ("2023Q4", "10"), ("2024Q1", "11"), ("2024Q2", "12"), ("2024Q3", "13"))
@@ -266,7 +271,9 @@ def test_what_was_before_the_plan_takes_part_in_order():
         ({"kind": "record"}, "2025Q2", "2025-07-10", False),  # a level's alone
     ],
 )
-def test_which_year_to_date_values_lack_last_years(spec, period, filed, found):
+def test_which_year_to_date_values_lack_last_years(
+    spec: dict[str, Any], period: str, filed: str, found: bool
+) -> None:
     when = {"2025Q2": "2025Q2", "2025": "2025Q4", "2024Q2": "2025Q2", "2028Q1": "2028Q1"}[period]
     only = filing(when, filed, observation(period, 50))
     first, second = target(measure="stock"), target(id="y", name={"zh": "乙"}, **(YTD | spec))

@@ -1,11 +1,15 @@
 """What grows with the units, and not with their square: counted in calls, which no machine makes slower."""
 
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.model.period import Period
+from tests.conftest import Run
 
 QUARTERS = [Period.parse(one) for one in ("2025Q1", "2025Q2", "2025Q3")]
 FORM = ("form", "2025Q4", "--all", "forms")
@@ -13,7 +17,7 @@ RECORD = ("record", "u1", "2025Q4", "t1", "150", "--dry-run", "-y")
 COMMANDS = [FORM, RECORD, ("due", "2025Q4"), ("units", "2025Q3"), ("status",), ("validate",)]
 
 
-def make(folder, units):
+def make(folder: Path, units: int) -> None:
     """A plan in which each unit has one target, one action and three filings."""
     names = [f"u{k}" for k in range(units)]
     targets = "".join(
@@ -43,11 +47,11 @@ def make(folder, units):
         path.write_text(text.replace("name: 指标", "name: {zh: 指标").replace(", group", "}, group"), "utf-8")
 
 
-def calls(run):
+def calls(run: Callable[..., Any]) -> Any:
     """How many of the package's functions are called."""
     count = 0
 
-    def count_one(frame, event, _):
+    def count_one(frame: Any, event: Any, _: Any) -> None:
         nonlocal count
         count += event == "call" and "/qstrong/" in frame.f_code.co_filename.replace("\\", "/")
 
@@ -60,8 +64,10 @@ def calls(run):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_four_times_the_units_are_four_times_the_work(command, tmp_path, qstrong):
-    work = []
+def test_four_times_the_units_are_four_times_the_work(
+    command: tuple[str, str, str, str], tmp_path: Path, qstrong: Run
+) -> None:
+    work: list[Any] = []
     for units in (6, 24, 96):
         folder = tmp_path / str(units)
         make(folder, units)

@@ -4,17 +4,19 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.write.files.whole import write_whole
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 STATUS = ("status", "--data", "examples/demo", "-f", "csv", "-o")
 
 
 @pytest.mark.posix
-def test_a_new_file_and_one_in_place_of_another(tmp_path):
+def test_a_new_file_and_one_in_place_of_another(tmp_path: Path) -> None:
     path = tmp_path / ("附" * 84 + ".md")  # as long as names may be
     write_whole(path, b"one")
     path.chmod(0o640)
@@ -24,14 +26,14 @@ def test_a_new_file_and_one_in_place_of_another(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_new_file_has_the_mode_of_new_files(tmp_path):
+def test_a_new_file_has_the_mode_of_new_files(tmp_path: Path) -> None:
     write_whole(tmp_path / "a", b"")
     (tmp_path / "b").write_bytes(b"")
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
 
 
 @pytest.mark.posix
-def test_a_link_stays_and_leads_to_the_new_content(tmp_path):
+def test_a_link_stays_and_leads_to_the_new_content(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there/file").write_bytes(b"old")
     (tmp_path / "link").symlink_to("there/file")
@@ -43,7 +45,7 @@ def test_a_link_stays_and_leads_to_the_new_content(tmp_path):
 
 
 @pytest.mark.posix
-def test_a_pipe_is_written_into(tmp_path):
+def test_a_pipe_is_written_into(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     found = []
     reader = threading.Thread(target=lambda: found.append((tmp_path / "pipe").read_bytes()))
@@ -55,12 +57,12 @@ def test_a_pipe_is_written_into(tmp_path):
 
 @pytest.mark.posix
 @pytest.mark.parametrize("step", ["open", "write", "chmod", "fsync", "replace"])
-def test_what_fails_leaves_the_old_file(tmp_path, monkeypatch, step):
+def test_what_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     path.chmod(0o666)  # more than a umask leaves
 
-    def fails(*_, **__):
+    def fails(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, step, fails)
@@ -71,7 +73,7 @@ def test_what_fails_leaves_the_old_file(tmp_path, monkeypatch, step):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_folder_in_which_nothing_can_be_put(tmp_path, monkeypatch):
+def test_a_folder_in_which_nothing_can_be_put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     monkeypatch.setattr(os, "access", lambda where, _: where == path)
@@ -83,7 +85,7 @@ def test_a_folder_in_which_nothing_can_be_put(tmp_path, monkeypatch):
 
 
 @pytest.mark.posix
-def test_standard_output_by_its_name():
+def test_standard_output_by_its_name() -> None:
     code = "import sys; from qstrong.cli.main import main; sys.exit(main())"
     words = [sys.executable, "-c", code, *STATUS, "/dev/stdout"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, check=True)
@@ -91,7 +93,7 @@ def test_standard_output_by_its_name():
     assert len(done.stdout) > 1000
 
 
-def test_an_output_that_cannot_be_written_says_so(tmp_path, qstrong):
+def test_an_output_that_cannot_be_written_says_so(tmp_path: Path, qstrong: Run) -> None:
     result = qstrong(*STATUS, str(tmp_path / "none/x.csv"))
     assert result.code == 2
     assert "x.csv" in result.err

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import ROOT
 
@@ -31,7 +32,9 @@ class Repo:
 
     def git(self, *words: str, fine: bool = False, **env: str) -> str:
         full = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | WHO | env
-        done = subprocess.run(["git", *words], cwd=self.root, env=full, capture_output=True, text=True)
+        done = subprocess.run(
+            ["git", *words], cwd=self.root, env=full, capture_output=True, text=True, check=False
+        )
         assert fine or done.returncode == 0, done.stderr
         return done.stdout.strip()
 
@@ -43,12 +46,14 @@ class Repo:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
 
-    def commit(self, message: str = "改", day: str = "2026-01-15", who: str = "王五", **files: str) -> str:
+    def commit(
+        self, message: str = "改", day: str = "2026-01-15", who: str = "王五", **files: str | None
+    ) -> str:
         for name, text in files.items():
             self.write(name, text)
         self.git("add", "-A")
         when = f"{day}T10:00:00+0800"
-        env = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_NAME": who}
+        env: dict[str, Any] = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_NAME": who}
         self.git("commit", "-q", "--allow-empty", "-m", message, **env)
         return self.git("rev-parse", "HEAD")
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from qstrong.history.owners import Breach, OwnerError, breaches, codeowners
+from qstrong.history.owners import Breach, BreachReason, Forge, OwnerError, breaches, codeowners
 from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, PathChange
 from qstrong.model.task import UnitsFile
 from tests.build import adapter
 
 
-def change(path, after=FILE, before=FILE):
+def change(path: str, after: str = FILE, before: str = FILE) -> PathChange:
     return PathChange(path, before, after, "M")
 
 
@@ -36,17 +36,17 @@ def change(path, after=FILE, before=FILE):
         ("data/progress/w/2026Q1.yaml", LINK, "not_own"),
     ],
 )
-def test_what_may_not_be_done(path, after, why):
+def test_what_may_not_be_done(path: str, after: str, why: BreachReason | None) -> None:
     assert breaches([change(path, after)], "data/", ["u", "v"]) == ([Breach(path, why)] if why else [])
 
 
-def test_all_of_them_by_path():
+def test_all_of_them_by_path() -> None:
     changes = [change("data/z"), change("data/progress/u/2026Q1.yaml"), change("data/a"), change("data/m")]
     assert [one.path for one in breaches(changes, "data/", ["u"])] == ["data/a", "data/m", "data/z"]
     assert len(breaches(changes, "data/", [])) == 4
 
 
-def rule(folder, forge):
+def rule(folder: str, forge: Forge) -> str | None:
     spec = {"units": [{"id": "u", "name": {"zh": "单位"}, "kind": "other", "accounts": ["a"]}]}
     return codeowners(adapter(UnitsFile).validate_python(spec), folder, forge).removesuffix(" @a\n")
 
@@ -63,12 +63,12 @@ def rule(folder, forge):
         ("gitea", "d.1 #/", "d\\\\.1\\ \\#/progress/u/.*"),
     ],
 )
-def test_a_folders_rule(forge, folder, pattern):
+def test_a_folders_rule(forge: Forge, folder: str, pattern: str) -> None:
     assert rule(folder, forge) == pattern
 
 
 @pytest.mark.parametrize("forge", ["github", "gitlab", "gitea"])
 @pytest.mark.parametrize("folder", ["a\nb/", "a\tb/", "a\u2028b/"])
-def test_a_folder_that_would_be_another_line_is_refused(folder, forge):
+def test_a_folder_that_would_be_another_line_is_refused(folder: str, forge: Forge) -> None:
     with pytest.raises(OwnerError):
         rule(folder, forge)

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,24 +12,25 @@ from qstrong.history.revisions import Repository, changed_paths
 from qstrong.history.tree import Tree
 from qstrong.history.worktree import edited
 from qstrong.read.source import Folder
+from tests.conftest import Run
 from tests.history.repos import Repo, demo_repo
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     made = Repo(tmp_path / "仓库")
     made.commit("第一次", **{"a.txt": "1"})
     made.commit("第二次", **{"a.txt": "2"})
     return made
 
 
-def reason(folder, revision="HEAD"):
+def reason(folder: Path, revision: str = "HEAD") -> str:
     with pytest.raises(GitError) as caught:
         Repository.around(folder).commit(revision)
     return caught.value.reason
 
 
-def test_a_commit_by_its_names(repo):
+def test_a_commit_by_its_names(repo: Repo) -> None:
     head = repo.git("rev-parse", "HEAD")
     repo.git("tag", "-a", "v1", "-m", "标签")
     repo.git("branch", "各单位")
@@ -39,11 +42,11 @@ def test_a_commit_by_its_names(repo):
     "name",
     ["", "-h", "--all", "--output=x", "no-such", "HEAD~9", "HEAD..main", "HEAD:a.txt", "a\nb", "a\0b", "^HEAD", "main main"],
 )  # fmt: skip
-def test_what_is_no_commit(name, repo):
+def test_what_is_no_commit(name: str, repo: Repo) -> None:
     assert reason(repo.root, name) == "unknown_revision"
 
 
-def test_no_repository_and_no_commits(tmp_path):
+def test_no_repository_and_no_commits(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     assert reason(tmp_path / "plain") == "no_repository"
     assert reason(tmp_path / "gone") == "no_repository"
@@ -51,29 +54,31 @@ def test_no_repository_and_no_commits(tmp_path):
     assert reason(tmp_path / "empty") == "no_commits"
 
 
-def test_no_git(repo, monkeypatch):
+def test_no_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repo.root))
     assert reason(repo.root) == "no_git"
 
 
-def test_a_shallow_clone(repo, tmp_path):
+def test_a_shallow_clone(repo: Repo, tmp_path: Path) -> None:
     repo.git("clone", "-q", "--depth=1", f"file://{repo.root}", str(tmp_path / "shallow"))
     assert Repository.around(tmp_path / "shallow").commit("HEAD")
     assert reason(tmp_path / "shallow", "HEAD~1") == "shallow"
 
 
-def test_somebody_elses_repository():
+def test_somebody_elses_repository() -> None:
     assert _error("fatal: detected dubious ownership in repository at '/x'").reason == "dubious"
 
 
-def test_an_error_has_gits_own_words(repo):
+def test_an_error_has_gits_own_words(repo: Repo) -> None:
     with pytest.raises(GitError) as caught:
         Repository.around(repo.root).run("ls-tree", "0123456789")
     assert caught.value.reason == "failed"
     assert "0123456789" in caught.value.detail
 
 
-def test_the_environment_leads_nowhere_else(repo, monkeypatch, tmp_path):
+def test_the_environment_leads_nowhere_else(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     other = Repo(tmp_path / "other")
     other.commit("别处")
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
@@ -83,7 +88,7 @@ def test_the_environment_leads_nowhere_else(repo, monkeypatch, tmp_path):
 
 
 @pytest.mark.posix
-def test_nothing_of_the_repository_is_executed(repo):
+def test_nothing_of_the_repository_is_executed(repo: Repo) -> None:
     """Hooks, a monitor, a pager, a signature's checker: each would leave a file behind."""
     mark = repo.root / "owned"
     evil = repo.root / "evil"
@@ -105,13 +110,13 @@ def test_nothing_of_the_repository_is_executed(repo):
     assert not mark.exists()
 
 
-def test_a_call_that_takes_too_long(repo, monkeypatch):
+def test_a_call_that_takes_too_long(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qstrong.history.git.SECONDS", 0)
     assert reason(repo.root) == "slow"
 
 
 @pytest.mark.posix
-def test_what_would_have_been_executed(repo):
+def test_what_would_have_been_executed(repo: Repo) -> None:
     """The test above means something: git by itself runs what the repository names."""
     mark = repo.root / "owned"
     evil = repo.root / "evil"
@@ -125,7 +130,7 @@ def test_what_would_have_been_executed(repo):
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away"
 )
-def test_a_repository_that_belongs_to_somebody_else(repo, monkeypatch):
+def test_a_repository_that_belongs_to_somebody_else(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
     for path in (repo.root, repo.root / ".git"):
@@ -137,7 +142,9 @@ def test_a_repository_that_belongs_to_somebody_else(repo, monkeypatch):
     assert Repository.around(repo.root).commit("HEAD")
 
 
-def test_files_of_the_data_are_no_repository(tmp_path, qstrong, monkeypatch):
+def test_files_of_the_data_are_no_repository(
+    tmp_path: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A folder that holds HEAD, objects, refs and a config with a filter: nothing of it runs."""
     repo = demo_repo(tmp_path / "work")
     base, mark = repo.git("rev-parse", "HEAD"), tmp_path / "ran"
@@ -151,7 +158,7 @@ def test_files_of_the_data_are_no_repository(tmp_path, qstrong, monkeypatch):
         f'[filter "e"]\n clean = "id > {mark}; cat"\n',
     )
     repo.write("data/.gitattributes", "README.md filter=e\n")
-    inner = {"GIT_DIR": str(repo.data), "GIT_WORK_TREE": str(repo.data)}
+    inner: dict[str, Any] = {"GIT_DIR": str(repo.data), "GIT_WORK_TREE": str(repo.data)}
     blob = repo.git("rev-parse", "HEAD:data/targets.yaml")
     repo.git("update-index", "--add", "--cacheinfo", f"100644,{blob},README.md", **inner)
     repo.write("data/README.md", "x")

@@ -4,11 +4,14 @@ A row is what somebody does to a clone of a small repository. 2025Q1 and 2025Q2 
 open; the day is said, and the checks are those of the shipped pipelines.
 """
 
-import os
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.conftest import Run
 from tests.history.repo import Repo
 from tests.problems.specimens import HERE
 
@@ -19,7 +22,7 @@ Q2, Q3 = f"{FINANCE}/2025Q2.yaml", f"{MARKET}/2025Q3.yaml"
 OPEN = 'unit: market\nperiod: 2025Q3\nfiled: 2025-10-10\nactions:\n  - {action: "1.2", state: in_progress, progress: 推进中}\n'
 
 
-def filing(period, filed, *rows, unit="finance"):
+def filing(period: str, filed: str, *rows: str, unit: str = "finance") -> str:
     listed = "".join(f"  - {{{row}}}\n" for row in rows) or None
     return f"unit: {unit}\nperiod: {period}\nfiled: {filed}\n" + (
         f"observations:\n{listed}" if listed else "actions: []\n"
@@ -31,7 +34,7 @@ REVISED = f"{RD}, period: 2025Q2, value: 63, flag: revised, reason: 统计部门
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory):
+def template(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     made = Repo.new(tmp_path_factory.mktemp("guards") / "work")
     shutil.copytree(HERE / "base", made.path / "data")
     made.edit("data/targets.yaml", "  as_of: 2025-07-25\n", "")
@@ -53,16 +56,16 @@ def template(tmp_path_factory):
 
 
 @pytest.fixture
-def repo(template, tmp_path):
+def repo(template: Repo, tmp_path: Path) -> Repo:
     shutil.copytree(template.path, tmp_path / "work", symlinks=True)
     return Repo(tmp_path / "work")
 
 
 @pytest.fixture
-def ci(qstrong, repo):
+def ci(qstrong: Run, repo: Repo) -> Callable[..., tuple[tuple[int, int], str]]:
     """Both checks, on what is committed: their exit codes, and what they say."""
 
-    def run(actor, base="base", data="data"):
+    def run(actor: str, base: str = "base", data: str = "data") -> tuple[tuple[int, int], str]:
         found = qstrong(
             "validate", "--data", data, "--changed", base, "--history", base, "--on", DAY, cwd=repo.path
         )
@@ -75,27 +78,27 @@ def ci(qstrong, repo):
 # ── What people do ──
 
 
-def edit(path, old, new):
+def edit(path: str, old: str, new: str) -> Callable[..., Any]:
     return lambda repo: repo.edit(path, old, new)
 
 
-def write(path, text):
+def write(path: str, text: str) -> Callable[..., Any]:
     return lambda repo: repo.write(path, text)
 
 
-def remove(*paths):
+def remove(*paths: str) -> Callable[..., Any]:
     return lambda repo: repo.git("rm", "-rqf", *paths)
 
 
-def move(old, new):
+def move(old: str, new: str) -> Callable[..., Any]:
     return lambda repo: (
         (repo.path / new).parent.mkdir(parents=True, exist_ok=True),
         repo.git("mv", old, new),
     )
 
 
-def link(path, target):
-    def act(repo):
+def link(path: str, target: str) -> Callable[..., None]:
+    def act(repo: Repo) -> None:
         there = repo.path / path
         if there.is_dir() and not there.is_symlink():
             shutil.rmtree(there)
@@ -106,10 +109,10 @@ def link(path, target):
     return act
 
 
-def submodule(path):
+def submodule(path: str) -> Callable[..., None]:
     """A submodule whose content is this very repository, as it is at the base."""
 
-    def act(repo):
+    def act(repo: Repo) -> None:
         shutil.rmtree(repo.path / path, ignore_errors=True)
         repo.git("rm", "-rqf", "--cached", "--ignore-unmatch", path)
         repo.git("clone", "-q", "-b", "base", str(repo.path), str(repo.path / path))
@@ -117,16 +120,16 @@ def submodule(path):
     return act
 
 
-def executable(path):
+def executable(path: str) -> Callable[..., Any]:
     return lambda repo: (repo.path / path).chmod(0o755)
 
 
-def both(*acts):
+def both(*acts: Callable[..., Any]) -> Callable[..., Any]:
     return lambda repo: [act(repo) for act in acts]
 
 
-def bare(folder):
-    def act(repo):
+def bare(folder: str) -> Callable[..., None]:
+    def act(repo: Repo) -> None:
         shutil.copytree(repo.path / ".git" / "objects", repo.path / folder / "objects")
         repo.write(f"{folder}/HEAD", "ref: refs/heads/base\n")
         repo.write(f"{folder}/refs/heads/base", repo.git("rev-parse", "base") + "\n")
@@ -139,7 +142,7 @@ def bare(folder):
     return act
 
 
-def overlaid(repo):
+def overlaid(repo: Repo) -> None:
     """The base where the change would be read: `data` leads into a clone beside it."""
     repo.git("mv", "data", "kept")
     repo.edit("kept/progress/finance/2025Q2.yaml", "62.15", "99.99")
@@ -148,7 +151,7 @@ def overlaid(repo):
     repo.git("add", "kept", "data")
 
 
-def undone_in_a_merge(repo):
+def undone_in_a_merge(repo: Repo) -> None:
     """Criss-cross: since one of the two places where the branches met nothing seems changed."""
     repo.write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", "2025-10-14", f"{RD}, value: 90"))
     first = repo.commit("报")
@@ -161,7 +164,7 @@ def undone_in_a_merge(repo):
     repo.write(Q3, OPEN)
 
 
-def dropped_in_a_merge(repo):
+def dropped_in_a_merge(repo: Repo) -> None:
     """The same with a whole filing, which the base has got meanwhile."""
     repo.write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", "2025-10-14", f"{RD}, value: 90"))
     first = repo.commit("报")
@@ -174,7 +177,7 @@ def dropped_in_a_merge(repo):
     (repo.path / f"{MARKET}/2025Q1.yaml").unlink()
 
 
-def smuggled_in_a_merge(repo):
+def smuggled_in_a_merge(repo: Repo) -> None:
     repo.git("checkout", "-q", "base")
     repo.write("README.md", "main\n")
     repo.commit("别的")
@@ -185,7 +188,7 @@ def smuggled_in_a_merge(repo):
     repo.edit(Q2, "62.15", "64")
 
 
-def hidden(attribute):
+def hidden(attribute: str) -> Callable[..., Any]:
     return both(write(".gitattributes", f"* {attribute}\n"), edit(Q2, "62.15", "64"))
 
 
@@ -194,7 +197,7 @@ VALUE = edit(Q2, "62.15", "64")
 FILING = "filing: {every: quarter, due_days: 20, close_days: 30}"
 UNIT, OTHER, OFFICE = "caizheng", "shichang", "zhiliang"
 
-WRONG = {
+WRONG: dict[str, Any] = {
     # what has closed
     "a value": (VALUE, UNIT, "Q701"),
     "a value of an earlier quarter": (edit(f"{FINANCE}/2025Q1.yaml", "29.30", "30"), UNIT, "Q701"),
@@ -210,7 +213,7 @@ WRONG = {
     "an accepted refusal": (edit(Q2, "value: 62.15", "value: 64\n    accept: [Q701]\n    accept_reason: 属实"), UNIT, "Q701"),
     "another period": (edit(Q2, "value: 62.15", "value: 62.15\n    period: 2025Q1"), UNIT, "Q701"),
     "an entry gone": (edit(Q2, "  - {indicator: new-standards, value: 9, source: 标准平台}\n", ""), UNIT, "Q701"),
-    "an entry more": (edit(f"{FINANCE}/2025Q1.yaml", "actions:", '  - {indicator: pass-rate, value: 90, period: 2024, source: 抽检}\nactions:'), UNIT, "Q701"),
+    "an entry more": (edit(f"{FINANCE}/2025Q1.yaml", "actions:", "  - {indicator: pass-rate, value: 90, period: 2024, source: 抽检}\nactions:"), UNIT, "Q701"),
     "an action's state": (edit(Q2, "state: in_progress", "state: done, evidence: 文1号"), UNIT, "Q701"),
     "an action's evidence": (edit(Q2, "5号", "6号"), UNIT, "Q701"),
     "an action's day": (edit(Q2, "on: 2025-06-20", "on: 2025-05-20"), UNIT, "Q701"),
@@ -310,7 +313,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrongful_pull_request_is_refused(name, repo, ci):
+def test_a_wrongful_pull_request_is_refused(
+    name: str, repo: Repo, ci: Callable[..., tuple[tuple[int, int], str]]
+) -> None:
     act, actor, reason = WRONG[name]
     act(repo)
     repo.commit(name, DAY)
@@ -324,7 +329,7 @@ def test_a_wrongful_pull_request_is_refused(name, repo, ci):
 NEW = write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", "2025-10-14", f"{RD}, value: 90.5"))
 
 
-def moved_main(repo):
+def moved_main(repo: Repo) -> None:
     NEW(repo)
     repo.commit("报")
     repo.git("checkout", "-q", "base")
@@ -334,17 +339,17 @@ def moved_main(repo):
     repo.git("checkout", "-q", "pr")
 
 
-def merged_main(repo):
+def merged_main(repo: Repo) -> None:
     moved_main(repo)
     repo.git("merge", "-q", "--no-ff", "-m", "合", "base")
 
 
-def rebased(repo):
+def rebased(repo: Repo) -> None:
     moved_main(repo)
     repo.git("rebase", "-q", "base")
 
 
-def criss_crossed(repo):
+def criss_crossed(repo: Repo) -> None:
     NEW(repo)
     first = repo.commit("报")
     repo.git("checkout", "-q", "base")
@@ -356,18 +361,18 @@ def criss_crossed(repo):
     repo.edit(f"{FINANCE}/2025Q3.yaml", "90.5", "90.6")
 
 
-def crlf(repo):
+def crlf(repo: Repo) -> None:
     path = repo.path / Q2
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
 
-def reordered(repo):
+def reordered(repo: Repo) -> None:
     text = (repo.path / Q2).read_text("utf-8")
     row = "  - {indicator: new-standards, value: 9, source: 标准平台}\n"
     repo.write(Q2, text.replace(row, "").replace("observations:\n", f"observations:\n{row}"))
 
 
-RIGHT = {
+RIGHT: dict[str, Any] = {
     "this quarter's filing": (NEW, UNIT),
     "this quarter's filing by the office": (NEW, OFFICE),
     "all in time for the day": (write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", DAY, f"{RD}, value: 90.5")), UNIT),
@@ -385,7 +390,7 @@ RIGHT = {
     "a value's last zeros": (edit(Q2, "62.15", "62.150"), UNIT),
     "another order": (reordered, UNIT),
     "Windows' line ends": (crlf, UNIT),
-    "nothing": (lambda repo: None, UNIT),
+    "nothing": (lambda _: None, UNIT),
     "back and forth": (both(VALUE, lambda repo: repo.commit("错"), edit(Q2, "value: 64", "value: 62.15")), UNIT),
     "main has moved": (moved_main, UNIT),
     "main has moved and is merged": (merged_main, UNIT),
@@ -408,7 +413,9 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("name", RIGHT)
-def test_a_rightful_pull_request_stays_green(name, repo, ci):
+def test_a_rightful_pull_request_stays_green(
+    name: str, repo: Repo, ci: Callable[..., tuple[tuple[int, int], str]]
+) -> None:
     act, actor = RIGHT[name]
     act(repo)
     repo.commit(name, DAY)
@@ -416,14 +423,14 @@ def test_a_rightful_pull_request_stays_green(name, repo, ci):
     assert codes == (0, 0), said
 
 
-def test_there_are_enough_of_both():
+def test_there_are_enough_of_both() -> None:
     assert (len(WRONG) >= 60, len(RIGHT) >= 32) == (True, True)
 
 
 # ── What is compared with what ──
 
 
-def test_nothing_is_compared_with_itself(repo, ci, qstrong):
+def test_nothing_is_compared_with_itself(repo: Repo, ci: Callable[..., tuple[tuple[int, int], str]]) -> None:
     for base in ("HEAD", "pr", "base"):
         codes, said = ci(OFFICE, base)
         assert codes == (2, 2)
@@ -436,7 +443,7 @@ def test_nothing_is_compared_with_itself(repo, ci, qstrong):
     assert ci(OFFICE, "ahead")[0] == (2, 2)  # all of it is in there already
 
 
-def test_a_base_without_data_there(repo, ci):
+def test_a_base_without_data_there(repo: Repo, ci: Callable[..., tuple[tuple[int, int], str]]) -> None:
     """A folder that has been moved has no past under its new name."""
     repo.git("mv", "data", "moved")
     repo.commit()
@@ -445,7 +452,7 @@ def test_a_base_without_data_there(repo, ci):
     assert "Q001" in said
 
 
-def test_a_base_that_cannot_be_read(repo, ci):
+def test_a_base_that_cannot_be_read(repo: Repo, ci: Callable[..., tuple[tuple[int, int], str]]) -> None:
     repo.write(UNITS, "units: [\n")
     repo.commit()
     repo.git("branch", "-f", "base")
@@ -457,11 +464,11 @@ def test_a_base_that_cannot_be_read(repo, ci):
     assert "base:data/units.yaml" in said
 
 
-def test_the_later_of_the_bases_day_and_the_calendars(repo, qstrong):
+def test_the_later_of_the_bases_day_and_the_calendars(repo: Repo, qstrong: Run) -> None:
     repo.edit(Q2, "62.15", "64")
     repo.commit()
 
-    def refused(on):
+    def refused(on: str) -> bool:
         return "Q701" in qstrong("validate", "--history", "base", "--on", on, cwd=repo.path).out
 
     assert [refused(day) for day in ("2025-07-30", "2025-07-31", "2025-10-15")] == [False, True, True]
@@ -474,7 +481,7 @@ def test_the_later_of_the_bases_day_and_the_calendars(repo, qstrong):
     assert qstrong("validate", "--history", "base", "--on", "昨天", cwd=repo.path).code == 2
 
 
-def test_without_a_day_it_is_today(repo, qstrong, monkeypatch):
+def test_without_a_day_it_is_today(repo: Repo, qstrong: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
     repo.edit(Q2, "62.15", "64")
@@ -484,7 +491,7 @@ def test_without_a_day_it_is_today(repo, qstrong, monkeypatch):
         assert ("Q701" in qstrong("validate", "--history", "base", cwd=repo.path).out) == found
 
 
-def test_by_a_revision_it_is_the_same(repo, qstrong, tmp_path):
+def test_by_a_revision_it_is_the_same(repo: Repo, qstrong: Run, tmp_path: Path) -> None:
     """As a server asks, which has no work tree."""
     repo.edit(Q2, "62.15", "64")
     repo.commit()
@@ -492,4 +499,4 @@ def test_by_a_revision_it_is_the_same(repo, qstrong, tmp_path):
     words = ("validate", "--at", "pr", "--history", "base", "--changed", "base", "--on", DAY)
     for folder in (repo.path / "data", tmp_path / "bare.git" / "data"):
         assert "Q701" in qstrong(*words, "--data", str(folder), cwd=tmp_path).out
-    assert os.listdir(tmp_path / "bare.git").count("data") == 0
+    assert not (tmp_path / "bare.git" / "data").exists()

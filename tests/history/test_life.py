@@ -1,25 +1,30 @@
 """The life of what was filed: every commit that touched it, and none that didn't."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.history.life import entry_events
 from qstrong.history.revisions import Repository
+from tests.conftest import Run
 from tests.history.repos import Repo
 from tests.problems.specimens import HERE
 
 FINANCE, MARKET = "data/progress/finance/2025Q2.yaml", "data/progress/market/2025Q2.yaml"
 
 
-def value(number, *more, indicator="gdp", filed="2025-07-10", period="2025Q2"):
+def value(
+    number: int, *more: str, indicator: str = "gdp", filed: str = "2025-07-10", period: str = "2025Q2"
+) -> str:
     rows = "".join(f"    {row}\n" for row in more)
     head = f"unit: finance\nperiod: {period}\nfiled: {filed}\nobservations:\n"
     return f"{head}  - indicator: {indicator}\n    value: {number}\n{rows}"
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     """The specimens' plan, and a value that is filed, edited, broken, mended, and revised."""
     import shutil
 
@@ -40,11 +45,12 @@ def repo(tmp_path):
         3, "period: 2025Q2", "flag: revised", "reason: 年报修订", filed="2025-10-10", period="2025Q3"
     )
     made.commit("订", day="2025-10-10", **{FINANCE.replace("Q2", "Q3"): revised})
-    made.commit("删", day="2025-10-11", **{FINANCE: None})
+    gone: dict[str, Any] = {FINANCE: None}
+    made.commit("删", day="2025-10-11", **gone)
     return made
 
 
-def told(repo, *units, subject="gdp", revision="HEAD"):
+def told(repo: Repo, *units: str, subject: str = "gdp", revision: str = "HEAD") -> list[tuple[Any, ...]]:
     events = entry_events(
         Repository.around(repo.data),
         units or ("finance", "market"),
@@ -52,12 +58,12 @@ def told(repo, *units, subject="gdp", revision="HEAD"):
         revision,
     )
     return [
-        (one.commit.subject, one.commit.author, str(one.filing), str(one.period), *(entry and entry.value for entry in (one.old, one.new)))
+        (one.commit.subject, one.commit.author, str(one.filing), str(one.period), *(getattr(entry, "value", None) for entry in (one.old, one.new)))
         for one in events
     ]  # fmt: skip
 
 
-def test_each_value_with_its_commit(repo):
+def test_each_value_with_its_commit(repo: Repo) -> None:
     assert told(repo) == [
         ("报", "李四", "2025Q2", "2025Q2", None, 1),
         ("改", "张三", "2025Q2", "2025Q2", 1, 2),
@@ -72,7 +78,7 @@ def test_each_value_with_its_commit(repo):
 
 
 @pytest.mark.posix
-def test_other_files_are_passed_over(repo):
+def test_other_files_are_passed_over(repo: Repo) -> None:
     repo.commit(
         "杂", **{"data/progress/finance/notes.txt": "x", "data/progress/finance/2025Q4.yml": value(9)}
     )
@@ -82,7 +88,7 @@ def test_other_files_are_passed_over(repo):
     assert told(repo)[-1][0] == "删"
 
 
-def test_what_a_merge_brings_stands_once(repo):
+def test_what_a_merge_brings_stands_once(repo: Repo) -> None:
     later = value(4, period="2025Q4", filed="2026-01-10")
     repo.git("switch", "-q", "-c", "side")
     repo.commit("旁", **{FINANCE.replace("Q2", "Q4"): later})
@@ -92,7 +98,7 @@ def test_what_a_merge_brings_stands_once(repo):
     assert [row[0] for row in told(repo)][-2:] == ["删", "旁"]
 
 
-def test_what_a_merge_itself_changes_is_told(repo):
+def test_what_a_merge_itself_changes_is_told(repo: Repo) -> None:
     repo.git("switch", "-q", "-c", "side")
     repo.commit("旁", **{FINANCE.replace("Q2", "Q4"): value(4, period="2025Q4", filed="2026-01-10")})
     repo.git("switch", "-q", "main")
@@ -106,7 +112,7 @@ def test_what_a_merge_itself_changes_is_told(repo):
 
 
 @pytest.fixture
-def demo(tmp_path):
+def demo(tmp_path: Path) -> Repo:
     """The demo, a filing of which was edited in place, and a revision filed."""
     from tests.history.repos import demo_repo
 
@@ -119,11 +125,11 @@ def demo(tmp_path):
     return made
 
 
-def test_a_target(demo, qstrong):
+def test_a_target(demo: Repo, qstrong: Run) -> None:
     out = qstrong("log", "高新技术企业数", "--status", cwd=demo.root).out
     assert "[演示数据]" in out
     lines = out.splitlines()
-    assert ["2026-11-01", "王五", "2026Q1", "2025", "4436"] == lines[-2].split()[:5]
+    assert lines[-2].split()[:5] == ["2026-11-01", "王五", "2026Q1", "2025", "4436"]
     assert "填报写的是 2026-04-" in lines[-2]  # committed on another day than it says
     assert "4436 家 → 4437 家" in lines[-1]
     assert "原处改动" in lines[-1]
@@ -137,13 +143,13 @@ def test_a_target(demo, qstrong):
     ("name", "said"),
     [("1.1", "推进中"), ("任务1", "1.1 支持企业"), ("区科创局", "高新技术企业数"), ("science", "累计3家")],
 )
-def test_an_action_a_task_and_a_unit(name, said, demo, qstrong):
+def test_an_action_a_task_and_a_unit(name: str, said: str, demo: Repo, qstrong: Run) -> None:
     result = qstrong("log", name, cwd=demo.root)
     assert result.code == 0
     assert said in result.out
 
 
-def test_the_formats(demo, qstrong):
+def test_the_formats(demo: Repo, qstrong: Run) -> None:
     found = json.loads(qstrong("log", "high-tech-enterprises", "--status", "-f", "json", cwd=demo.root).out)
     assert found["plan"]["synthetic"]
     first, last = found["events"][-2:]
@@ -162,7 +168,7 @@ def test_the_formats(demo, qstrong):
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100, 140])
-def test_no_line_is_wider_than_the_terminal(columns, demo, qstrong):
+def test_no_line_is_wider_than_the_terminal(columns: int, demo: Repo, qstrong: Run) -> None:
     from wcwidth import wcswidth
 
     for words in (("science",), ("high-tech-enterprises", "--status")):
@@ -170,7 +176,7 @@ def test_no_line_is_wider_than_the_terminal(columns, demo, qstrong):
         assert max(map(wcswidth, out.splitlines())) <= columns
 
 
-def test_what_is_not_committed_is_told(demo, qstrong):
+def test_what_is_not_committed_is_told(demo: Repo, qstrong: Run) -> None:
     assert "没提交" not in qstrong("log", "1.1", cwd=demo.root).out
     demo.write("README.md", "x")
     assert "没提交" not in qstrong("log", "1.1", cwd=demo.root).out
@@ -180,7 +186,7 @@ def test_what_is_not_committed_is_told(demo, qstrong):
     assert "没提交" not in qstrong("log", "1.1", "--at", "HEAD", cwd=demo.root).out
 
 
-def test_a_history_that_is_cut_off_or_bare_or_not_there(demo, qstrong, tmp_path):
+def test_a_history_that_is_cut_off_or_bare_or_not_there(demo: Repo, qstrong: Run, tmp_path: Path) -> None:
     demo.git("clone", "-q", "--depth=1", f"file://{demo.root}", str(tmp_path / "shallow"))
     assert "git fetch --unshallow" in qstrong("log", "1.1", cwd=tmp_path / "shallow").out
     demo.git("clone", "-q", "--bare", str(demo.root), str(tmp_path / "bare.git"))
@@ -190,7 +196,7 @@ def test_a_history_that_is_cut_off_or_bare_or_not_there(demo, qstrong, tmp_path)
     assert result.code == 2
 
 
-def test_an_empty_repository_and_none(tmp_path, qstrong):
+def test_an_empty_repository_and_none(tmp_path: Path, qstrong: Run) -> None:
     import shutil
 
     from tests.history.repos import DEMO
@@ -208,5 +214,5 @@ def test_an_empty_repository_and_none(tmp_path, qstrong):
     assert "还没有" in qstrong("log", "1.1", cwd=tmp_path).out
 
 
-def test_an_unknown_name(demo, qstrong):
+def test_an_unknown_name(demo: Repo, qstrong: Run) -> None:
     assert qstrong("log", "没有这个", cwd=demo.root).code == 2

@@ -3,12 +3,16 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from qstrong.history.owners import OwnerError, codeowners
-from qstrong.model.task import UnitsFile
+from qstrong.history.owners import Forge, OwnerError, codeowners
+from qstrong.model.task import Unit, UnitsFile
 from tests.build import adapter
+from tests.conftest import Result, Run
 from tests.history.repos import Repo
 
 UNITS = """units:
@@ -21,7 +25,7 @@ OWN, OTHER = "data/progress/commerce", "data/progress/water"
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     made = Repo(tmp_path / "r")
     made.commit(
         "起点",
@@ -39,23 +43,23 @@ def repo(tmp_path):
 
 
 @pytest.fixture
-def check(repo, qstrong):
-    def run(*words, base="base", **keys):
+def check(repo: Repo, qstrong: Run) -> Callable[..., Result]:
+    def run(*words: str, base: str = "base", **keys: Any) -> Result:
         who = () if {"--unit", "--actor"} & set(words) else ("--unit", "commerce")
         return qstrong("owners", "--check", "--base", base, *who, *words, cwd=repo.root, **keys)
 
     return run
 
 
-def write(name, text="a: 1\n"):
-    def act(repo):
+def write(name: str, text: str | None = "a: 1\n") -> Callable[..., None]:
+    def act(repo: Repo) -> None:
         repo.write(name, text)
 
     return act
 
 
-def both(*acts):
-    def act(repo):
+def both(*acts: Callable[..., None]) -> Callable[..., None]:
+    def act(repo: Repo) -> None:
         for one in acts:
             one(repo)
 
@@ -65,8 +69,8 @@ def both(*acts):
 own = write(f"{OWN}/2026Q2.yaml")
 
 
-def link(name, target):
-    def act(repo):
+def link(name: str, target: str) -> Callable[..., None]:
+    def act(repo: Repo) -> None:
         path = repo.root / name
         if path.is_dir():
             shutil.rmtree(path)
@@ -77,16 +81,16 @@ def link(name, target):
     return act
 
 
-def move(old, new):
-    def act(repo):
+def move(old: str, new: str) -> Callable[..., None]:
+    def act(repo: Repo) -> None:
         (repo.root / new).parent.mkdir(parents=True, exist_ok=True)
         repo.git("mv", old, new)
 
     return act
 
 
-def submodule(name):
-    def act(repo):
+def submodule(name: str) -> Callable[..., None]:
+    def act(repo: Repo) -> None:
         path = repo.root / name
         path.unlink(missing_ok=True)
         Repo(path).commit("里", f="1")
@@ -94,16 +98,16 @@ def submodule(name):
     return act
 
 
-def executable(repo):
+def executable(repo: Repo) -> None:
     (repo.root / OWN / "2026Q1.yaml").chmod(0o755)
 
 
-def hidden_submodule(repo):
+def hidden_submodule(repo: Repo) -> None:
     submodule("sub")(repo)
     repo.write(".gitmodules", '[submodule "sub"]\n\tpath = sub\n\turl = ./x\n\tignore = all\n')
 
 
-WRONG = {
+WRONG: dict[str, Any] = {
     "another unit's file": (write(f"{OTHER}/2026Q1.yaml"), f"{OTHER}/2026Q1.yaml", "不是 区商务局 的填报"),
     "a new file of another unit": (write(f"{OTHER}/2026Q2.yaml"), f"{OTHER}/2026Q2.yaml", "不是"),
     "own and another's": (both(own, write(f"{OTHER}/2026Q1.yaml")), f"{OTHER}/2026Q1.yaml", "不是"),
@@ -146,7 +150,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrongful_change(name, repo, check):
+def test_a_wrongful_change(name: str, repo: Repo, check: Callable[..., Result]) -> None:
     act, path, why = WRONG[name]
     act(repo)
     repo.commit("改", who="office-1")
@@ -162,7 +166,7 @@ def test_a_wrongful_change(name, repo, check):
     assert f"{OWN}/<期次>.yaml" in result.out.splitlines()[-1]
 
 
-RIGHT = {
+RIGHT: dict[str, Any] = {
     "an edit": (write(f"{OWN}/2026Q1.yaml", "filed: 2026-04-11\n"), "commerce"),
     "a new filing": (own, "区商务局"),
     "a broken one": (write(f"{OWN}/2026Q2.yaml", "\x00 {{{ <<<<<<< HEAD"), "商务局"),
@@ -172,7 +176,7 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("name", RIGHT)
-def test_a_rightful_change(name, repo, check):
+def test_a_rightful_change(name: str, repo: Repo, check: Callable[..., Result]) -> None:
     act, unit = RIGHT[name]
     act(repo)
     repo.commit("改", who="nobody")
@@ -188,13 +192,13 @@ def test_a_rightful_change(name, repo, check):
      ("shuiwu", "data/progress/com", 0), ("office-1", OWN, 0), ("Office-1", "data", 0), ("nobody", OWN, 1),
      ("shangwu", OWN, 1), ("", OWN, 2), ("@", OWN, 1)],
 )  # fmt: skip
-def test_actors(actor, path, code, repo, check):
+def test_actors(actor: str, path: str, code: int, repo: Repo, check: Callable[..., Result]) -> None:
     write(f"{path}/2026Q3.yaml")(repo)
     repo.commit("改", who="office-1")
     assert check("--actor", actor).code == code
 
 
-def test_an_account_that_is_no_name_is_nobodys(repo, check):
+def test_an_account_that_is_no_name_is_nobodys(repo: Repo, check: Callable[..., Result]) -> None:
     repo.commit("空", **{"data/units.yaml": UNITS.replace("office-1", '"@"')})
     repo.git("tag", "-f", "base")
     own(repo)
@@ -202,7 +206,7 @@ def test_an_account_that_is_no_name_is_nobodys(repo, check):
     assert check("--actor", "@").code == 1
 
 
-def test_an_unknown_account_is_named(repo, check):
+def test_an_unknown_account_is_named(repo: Repo, check: Callable[..., Result]) -> None:
     own(repo)
     repo.commit()
     result = check("--actor", "li\x1b[2J")
@@ -210,7 +214,7 @@ def test_an_unknown_account_is_named(repo, check):
     assert "没有单位登记了账号 @li\\x1b[2J" in result.out
 
 
-def test_the_office_may_delete(repo, check):
+def test_the_office_may_delete(repo: Repo, check: Callable[..., Result]) -> None:
     write(f"{OWN}/2026Q1.yaml", None)(repo)
     write("README.md")(repo)
     repo.commit()
@@ -218,16 +222,19 @@ def test_the_office_may_delete(repo, check):
     assert check("--unit", "commerce").code == 1
 
 
-def test_identity_is_never_the_authors(repo, check):
+def test_identity_is_never_the_authors(repo: Repo, check: Callable[..., Result]) -> None:
     """An author may call himself anything."""
     write("data/targets.yaml")(repo)
     repo.git("add", "-A")
-    name = {"GIT_AUTHOR_NAME": "office-1", "GIT_AUTHOR_EMAIL": "office-1@users.noreply.github.com"}
+    name: dict[str, Any] = {
+        "GIT_AUTHOR_NAME": "office-1",
+        "GIT_AUTHOR_EMAIL": "office-1@users.noreply.github.com",
+    }
     repo.git("commit", "-qm", "x", **name)
     assert check("--actor", "shangwu-1").code == 1
 
 
-def test_an_account_of_the_change_itself_is_none(repo, check):
+def test_an_account_of_the_change_itself_is_none(repo: Repo, check: Callable[..., Result]) -> None:
     """Units and accounts are the base's."""
     write("data/units.yaml", UNITS.replace("office-1", "mallory"))(repo)
     repo.commit()
@@ -235,7 +242,7 @@ def test_an_account_of_the_change_itself_is_none(repo, check):
     assert check("--actor", "office-1").code == 0
 
 
-def test_what_the_base_did_meanwhile_is_not_the_changes(repo, check):
+def test_what_the_base_did_meanwhile_is_not_the_changes(repo: Repo, check: Callable[..., Result]) -> None:
     repo.git("switch", "-q", "-c", "work")
     own(repo)
     repo.commit()
@@ -246,7 +253,7 @@ def test_what_the_base_did_meanwhile_is_not_the_changes(repo, check):
     assert check("--head", "main", base="work").code == 1
 
 
-def test_a_merge_commit_that_smuggles(repo, check):
+def test_a_merge_commit_that_smuggles(repo: Repo, check: Callable[..., Result]) -> None:
     """A merge in which something changed that neither side had."""
     repo.git("switch", "-q", "-c", "work")
     own(repo)
@@ -262,7 +269,7 @@ def test_a_merge_commit_that_smuggles(repo, check):
     assert f"{OTHER}/2026Q2.yaml" not in result.out
 
 
-def test_a_merge_that_undoes_what_the_base_did(repo, check):
+def test_a_merge_that_undoes_what_the_base_did(repo: Repo, check: Callable[..., Result]) -> None:
     """Two best common ancestors: since the one the change shows nothing, and would still undo."""
     repo.git("switch", "-q", "-c", "work")
     own(repo)
@@ -283,7 +290,7 @@ def test_a_merge_that_undoes_what_the_base_did(repo, check):
     assert repo.git("show", f"HEAD:{OTHER}/2026Q1.yaml") + "\n" == old  # so it would have been
 
 
-def test_what_was_changed_and_changed_back(repo, check):
+def test_what_was_changed_and_changed_back(repo: Repo, check: Callable[..., Result]) -> None:
     repo.commit("错", **{f"{OTHER}/2026Q1.yaml": "x: 1\n"})
     repo.git("revert", "--no-edit", "HEAD")
     own(repo)
@@ -296,32 +303,34 @@ def test_what_was_changed_and_changed_back(repo, check):
     [(("--head", "nowhere"), 2, "没有这个版本: nowhere"), (("--unit", "commerc"), 2, "commerce"),
      (("--unit", "commerce", "--actor", "x"), 2, "只写一个"), (("--lang", "fr"), 2, "--lang"), (("--head=--all",), 2, "--all")],
 )  # fmt: skip
-def test_usage(words, code, said, check):
+def test_usage(words: tuple[str, ...], code: int, said: str, check: Callable[..., Result]) -> None:
     result = check(*words)
     assert (result.code, result.out) == (code, "")
     assert said in result.err
 
 
-def test_usage_without_a_check(qstrong, repo):
+def test_usage_without_a_check(qstrong: Run, repo: Repo) -> None:
     assert "--check" in qstrong("owners", "--actor", "x", cwd=repo.root).err
     assert qstrong("owners", "--check", cwd=repo.root).code == 2
     assert "gitea" in qstrong("owners", "--for", "svn", cwd=repo.root).err
 
 
-def test_a_base_whose_units_cannot_be_read(repo, check):
+def test_a_base_whose_units_cannot_be_read(repo: Repo, check: Callable[..., Result]) -> None:
     repo.commit("坏", **{"data/units.yaml": "units: [\n"})
     result = check(base="HEAD")
     assert result.code == 3
     assert "HEAD:data/units.yaml" in result.err
 
 
-def test_without_git_or_history(repo, check, tmp_path, monkeypatch):
+def test_without_git_or_history(
+    check: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     result = check()
     assert (result.code, result.err) == (2, "这台电脑上没有 git; 装好再试。\n")
 
 
-def test_a_shallow_clone_says_what_to_do(repo, qstrong, tmp_path):
+def test_a_shallow_clone_says_what_to_do(repo: Repo, qstrong: Run, tmp_path: Path) -> None:
     own(repo)
     repo.commit()
     clone = tmp_path / "shallow"
@@ -332,7 +341,7 @@ def test_a_shallow_clone_says_what_to_do(repo, qstrong, tmp_path):
     assert "git fetch --unshallow" in result.err
 
 
-def test_a_bare_repository(repo, qstrong, tmp_path):
+def test_a_bare_repository(repo: Repo, qstrong: Run, tmp_path: Path) -> None:
     own(repo)
     repo.commit()
     repo.git("clone", "-q", "--bare", str(repo.root), str(tmp_path / "bare.git"))
@@ -344,10 +353,13 @@ def test_a_bare_repository(repo, qstrong, tmp_path):
 # CODEOWNERS
 
 
-def who(*accounts, office=("office-1",)):
+def who(*accounts: str, office: tuple[str, ...] = ("office-1",)) -> UnitsFile:
     unit = {"id": "u.1", "name": {"zh": "甲"}, "kind": "other", "accounts": list(accounts)}
     bare = {"id": "none", "name": {"zh": "乙"}, "kind": "other"}
-    return adapter(UnitsFile).validate_python({"units": [unit, bare], "office": {"accounts": list(office)}})
+    found: UnitsFile = adapter(UnitsFile).validate_python(
+        {"units": [unit, bare], "office": {"accounts": list(office)}}
+    )
+    return found
 
 
 @pytest.mark.parametrize(
@@ -358,23 +370,23 @@ def who(*accounts, office=("office-1",)):
         ("gitea", ".* @office-1\ndata/progress/u\\\\.1/.* @a @org/team office-1@x.cn\n"),
     ],
 )
-def test_codeowners(forge, text):
+def test_codeowners(forge: Forge, text: str) -> None:
     assert codeowners(who("a", "@org/team", "office-1@x.cn"), "data/", forge) == text
 
 
 @pytest.mark.parametrize("account", ["a b", "a\n* @mallory", "a #", "", "a,b", "-a", "[x]", "@"])
-def test_an_account_that_would_mean_something_else(account):
+def test_an_account_that_would_mean_something_else(account: str) -> None:
     with pytest.raises(OwnerError):
         codeowners(who().__class__(units=(_with(account),)), "", "github")
 
 
-def _with(account):
+def _with(account: str) -> Unit:
     import dataclasses
 
     return dataclasses.replace(who("a").units[0], accounts=(account,))
 
 
-def test_without_an_office_or_accounts():
+def test_without_an_office_or_accounts() -> None:
     assert codeowners(who(office=()), "", "github") == ""
     assert codeowners(who("a", office=()), "", "gitea") == "progress/u\\\\.1/.* @a\n"
 
@@ -383,10 +395,12 @@ ODD = ["数据/", "a b/", "a#b/", "[x]/", "a*b?/", "a\\b/", "(a|b)+$/", "!x/", "
 
 
 @pytest.mark.parametrize("folder", ODD)
-def test_a_gitea_rule_matches_its_folder_alone(folder):
+def test_a_gitea_rule_matches_its_folder_alone(folder: str) -> None:
     """As Gitea reads a line: a backslash keeps the next character, blanks end a word, # the line."""
     line = codeowners(who("a", office=()), folder, "gitea").rstrip("\n")
-    words, word, keep = [], "", False
+    words: list[Any] = []
+    word = ""
+    keep = False
     for char in line:
         if keep or char not in "\\# ":
             word, keep = word + char, False
@@ -405,14 +419,15 @@ def test_a_gitea_rule_matches_its_folder_alone(folder):
 
 @pytest.mark.parametrize("forge", ["github", "gitlab"])
 @pytest.mark.parametrize("folder", ODD)
-def test_other_rules_are_gits_own(forge, folder, tmp_path):
+def test_other_rules_are_gits_own(forge: Forge, folder: str, tmp_path: Path) -> None:
     """As .gitignore reads a pattern, which both follow; git itself is the judge."""
     repo = Repo(tmp_path)
     rule = codeowners(who("a", office=()), folder, forge).removesuffix(" @a\n")
     repo.write(".gitignore", rule + "\n")
 
-    def matches(name):
-        return subprocess.run(["git", "check-ignore", "-q", "--", name], cwd=tmp_path).returncode == 0
+    def matches(name: str) -> bool:
+        words = ["git", "check-ignore", "-q", "--", name]
+        return subprocess.run(words, cwd=tmp_path, check=False).returncode == 0
 
     for path in (
         f"{folder}progress/u.1/2026.yaml",
@@ -425,7 +440,7 @@ def test_other_rules_are_gits_own(forge, folder, tmp_path):
     assert " " not in re.sub(r"\\.", "", rule)
 
 
-def test_the_command_writes_it(qstrong, tmp_path):
+def test_the_command_writes_it(qstrong: Run, tmp_path: Path) -> None:
     from tests.history.repos import demo_repo
 
     repo = demo_repo(tmp_path)

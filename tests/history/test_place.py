@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,24 +13,25 @@ from qstrong.history.tree import Tree
 from qstrong.history.worktree import edited
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
+from tests.conftest import Run
 from tests.history.repos import Repo, demo_repo
 
 pytestmark = pytest.mark.posix
 
 
 @pytest.fixture
-def repo(tmp_path, monkeypatch):
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
     monkeypatch.delenv("GIT_DIR", raising=False)
     return demo_repo(tmp_path / "work")
 
 
-def refused(folder):
+def refused(folder: Path) -> str:
     with pytest.raises(GitError) as caught:
         place_of(folder)
     return caught.value.reason
 
 
-def bare_in(repo, folder):
+def bare_in(repo: Repo, folder: str) -> Path:
     """A repository of git's files alone, with a filter, in a *folder* of the tree; and what would tell."""
     there, mark = repo.root / folder, repo.root.parent / "ran"
     there.mkdir(parents=True, exist_ok=True)
@@ -52,7 +54,7 @@ def bare_in(repo, folder):
 
 
 @pytest.mark.parametrize("folder", ["data", "data/progress", "data/progress/water", "data/schemas", "x", "."])
-def test_files_that_look_like_a_repository(repo, folder, qstrong):
+def test_files_that_look_like_a_repository(repo: Repo, folder: str, qstrong: Run) -> None:
     mark = bare_in(repo, folder) if folder != "." else None
     base = repo.git("rev-parse", "HEAD")
     repo.write("data/progress/water/2026Q1.yaml", "x")
@@ -71,7 +73,7 @@ def test_files_that_look_like_a_repository(repo, folder, qstrong):
     assert mark is None or not mark.exists()
 
 
-def test_without_a_git_entry_there_is_no_repository(repo, qstrong):
+def test_without_a_git_entry_there_is_no_repository(repo: Repo, qstrong: Run) -> None:
     """As in an archive that somebody has sent, or a container into which only files were copied."""
     mark = bare_in(repo, "data")
     (repo.root / ".git").rename(repo.root.parent / "elsewhere")
@@ -82,7 +84,9 @@ def test_without_a_git_entry_there_is_no_repository(repo, qstrong):
     assert not mark.exists()
 
 
-def test_a_tree_that_a_hook_has_unpacked_is_no_servers_own(repo, monkeypatch):
+def test_a_tree_that_a_hook_has_unpacked_is_no_servers_own(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The hook's variable still says that the repository is where it stands: now in the tree."""
     bare_in(repo, "data")
     (repo.root / ".git").rename(repo.root.parent / "elsewhere")
@@ -91,7 +95,9 @@ def test_a_tree_that_a_hook_has_unpacked_is_no_servers_own(repo, monkeypatch):
     assert refused(repo.data) == "no_repository"
 
 
-def test_a_server_may_have_its_data_at_the_top(repo, tmp_path, monkeypatch):
+def test_a_server_may_have_its_data_at_the_top(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inner = Repo(tmp_path / "inner", data=".")
     shutil.copytree(repo.data, inner.root, dirs_exist_ok=True)
     inner.commit()
@@ -105,13 +111,13 @@ def test_a_server_may_have_its_data_at_the_top(repo, tmp_path, monkeypatch):
             assert load(tree).dataset
 
 
-def test_a_bare_repository_that_says_it_has_a_work_tree_is_none(repo):
+def test_a_bare_repository_that_says_it_has_a_work_tree_is_none(repo: Repo) -> None:
     bare_in(repo, "x")
     (repo.root / ".git").rename(repo.root.parent / "elsewhere")
     assert refused(repo.root / "x/data") in ("no_repository", "failed")
 
 
-def test_a_servers_own(repo, tmp_path, monkeypatch):
+def test_a_servers_own(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bare = tmp_path / "server.git"
     repo.git("clone", "-q", "--bare", str(repo.root), str(bare))
     assert place_of(bare / "data")[:2] == (bare, "data")  # named as one, and nothing of it on disk
@@ -128,7 +134,7 @@ def test_a_servers_own(repo, tmp_path, monkeypatch):
     assert place_of(repo.root / ".git" / "data")[1:4] == ("data", repo.root / ".git", True)
 
 
-def test_a_git_file_that_leads_into_the_tree(repo):
+def test_a_git_file_that_leads_into_the_tree(repo: Repo) -> None:
     shutil.move(repo.root / ".git", repo.data / "inner")
     (repo.root / ".git").write_text("gitdir: data/inner\n")
     assert refused(repo.data) == "inside"
@@ -141,7 +147,7 @@ def test_a_git_file_that_leads_into_the_tree(repo):
     assert place_of(repo.data).git_dir == repo.root.parent / "outside"
 
 
-def test_a_common_folder_in_the_tree(repo, tmp_path):
+def test_a_common_folder_in_the_tree(repo: Repo, tmp_path: Path) -> None:
     repo.git("worktree", "add", "-q", "--detach", str(tmp_path / "other"))
     other = tmp_path / "other"
     assert place_of(other / "data").root == other
@@ -150,7 +156,7 @@ def test_a_common_folder_in_the_tree(repo, tmp_path):
     assert refused(other / "data") == "inside"
 
 
-def test_objects_in_the_tree(repo):
+def test_objects_in_the_tree(repo: Repo) -> None:
     """From there a content would come under another's name: git doesn't hash what it reads."""
     shutil.copytree(repo.root / ".git/objects", repo.data / "objects")
     alternates = repo.root / ".git/objects/info/alternates"
@@ -167,7 +173,7 @@ def test_objects_in_the_tree(repo):
 
 
 @pytest.mark.parametrize("key", ["include.path", "includeIf.gitdir:/.path"])
-def test_settings_from_the_tree(repo, key, tmp_path):
+def test_settings_from_the_tree(repo: Repo, key: str, tmp_path: Path) -> None:
     repo.commit(**{".gitconfig": "[core]\n quotePath = true\n"})
     repo.git("config", key, "../.gitconfig")
     assert refused(repo.data) == "inside"
@@ -176,7 +182,7 @@ def test_settings_from_the_tree(repo, key, tmp_path):
     assert place_of(repo.data)
 
 
-def test_the_users_own_settings_are_not_in_the_tree(repo, monkeypatch):
+def test_the_users_own_settings_are_not_in_the_tree(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.commit(**{".gitconfig": "[core]\n quotePath = true\n"})
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(repo.root / ".gitconfig"))
     assert refused(repo.data) == "inside"
@@ -185,7 +191,7 @@ def test_the_users_own_settings_are_not_in_the_tree(repo, monkeypatch):
     assert place_of(repo.data)  # a home folder that is a work tree
 
 
-def test_a_submodule_in_place_of_the_folder_around_the_data(repo, tmp_path, qstrong):
+def test_a_submodule_in_place_of_the_folder_around_the_data(repo: Repo, tmp_path: Path, qstrong: Run) -> None:
     base = repo.git("rev-parse", "HEAD")
     repo.git("clone", "-q", "--bare", str(repo.root), str(tmp_path / "self.git"))
     repo.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(tmp_path / "self.git"), "sub")
@@ -196,13 +202,13 @@ def test_a_submodule_in_place_of_the_folder_around_the_data(repo, tmp_path, qstr
     assert qstrong("owners", "--check", "--base", base, "--actor", "x", *words, cwd=repo.root).code == 2
 
 
-def test_a_clone_inside_another_work_tree_is_its_own(repo):
+def test_a_clone_inside_another_work_tree_is_its_own(repo: Repo) -> None:
     repo.git("clone", "-q", str(repo.root), str(repo.root / "inner"))
     assert place_of(repo.root / "inner/data").root == repo.root / "inner"
 
 
 @pytest.mark.parametrize("mode", ["link", "submodule"])
-def test_a_revision_in_which_the_folder_is_something_else(repo, mode):
+def test_a_revision_in_which_the_folder_is_something_else(repo: Repo, mode: str) -> None:
     head = repo.git("rev-parse", "HEAD")
     repo.git("rm", "-rqf", "data")
     if mode == "link":
@@ -246,7 +252,7 @@ VARIABLES = {
 
 
 @pytest.mark.parametrize("name", VARIABLES)
-def test_variables_lead_nowhere_else(repo, name, monkeypatch):
+def test_variables_lead_nowhere_else(repo: Repo, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bare_in(repo, "x")
     expected = repo.git("rev-parse", "HEAD")
     monkeypatch.setenv(name, VARIABLES[name].format(evil=repo.root / "x"))
@@ -260,7 +266,7 @@ def test_variables_lead_nowhere_else(repo, name, monkeypatch):
         assert name not in environment()
 
 
-def test_replaced_and_grafted_history_is_not_believed(repo):
+def test_replaced_and_grafted_history_is_not_believed(repo: Repo) -> None:
     first = repo.git("rev-parse", "HEAD")
     second = repo.commit("二", **{"data/progress/water/2026Q1.yaml": "x"})
     repo.git("replace", second, first)
@@ -273,19 +279,20 @@ def test_replaced_and_grafted_history_is_not_believed(repo):
         assert tree.read("progress/water/2026Q1.yaml") == b"x"
 
 
-def test_git_is_not_the_trees(repo, monkeypatch):
+def test_git_is_not_the_trees(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     """No entry of $PATH that depends on where one stands."""
     (repo.root / "git").write_text("#!/bin/sh\ntouch ran\n")
     (repo.root / "git").chmod(0o755)
     monkeypatch.chdir(repo.root)
     for first in ("", "."):
         monkeypatch.setenv("PATH", first + os.pathsep + os.environ["PATH"])
-        assert os.path.isabs(_program())
+        assert Path(_program()).is_absolute()
         assert Repository.around(repo.data).commit("HEAD")
     assert not (repo.root / "ran").exists()
 
 
-def test_a_fetch_is_not_tried_by_any_protocol(tmp_path, repo):
+@pytest.mark.usefixtures("repo")
+def test_a_fetch_is_not_tried_by_any_protocol(tmp_path: Path) -> None:
     """A setting for one protocol outdoes that for all."""
     clone = Repo(tmp_path / "clone")
     mark = tmp_path / "ran"

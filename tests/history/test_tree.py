@@ -1,7 +1,7 @@
 """A git tree as a source: the same as the folder, wherever the repository, whatever the names."""
 
-import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -14,57 +14,58 @@ from qstrong.read.source import Folder, UnreadableError
 from tests.conftest import ROOT
 from tests.history.repo import Repo
 from tests.problems.specimens import HERE
+from tests.there import there
 
 FILED = "data/progress/finance/2025Q2.yaml"
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     made = Repo.new(tmp_path / "库 a")
     shutil.copytree(HERE / "base", made.path / "data")
     made.commit()
     return made
 
 
-def tree(repo, revision="HEAD", data="data"):
+def tree(repo: Repo, revision: str = "HEAD", data: str = "data") -> Tree | None:
     return Tree(Repository.around(repo.path / data), revision)
 
 
-def test_it_is_the_same_as_the_folder(tmp_path):
+def test_it_is_the_same_as_the_folder(tmp_path: Path) -> None:
     repo = Repo.new(tmp_path)
     shutil.copytree(ROOT / "examples/demo", tmp_path / "一/演示")
     repo.commit()
-    there = tree(repo, data="一/演示")
-    assert load(there) == load(Folder(tmp_path / "一/演示"))
-    there.close()
+    source = tree(repo, data="一/演示")
+    assert load(there(source)) == load(Folder(tmp_path / "一/演示"))
+    there(source).close()
 
 
-def test_the_work_tree_is_neither_read_nor_touched(repo):
-    before = load(tree(repo)).dataset
+def test_the_work_tree_is_neither_read_nor_touched(repo: Repo) -> None:
+    before = load(there(tree(repo))).dataset
     repo.edit(FILED, "62.15", "99")
     repo.write("data/progress/market/2025Q3.yaml", "x")
-    assert load(tree(repo)).dataset == before
+    assert load(there(tree(repo))).dataset == before
     assert "99" in (repo.path / FILED).read_text("utf-8")
 
 
-def test_problems_have_their_places(repo):
+def test_problems_have_their_places(repo: Repo) -> None:
     repo.edit(FILED, "62.15", "62.15亿元")
     repo.commit()
-    there = tree(repo)
-    (problem,) = locate(load(there).problems, there)
-    assert (problem.code, problem.place.line, problem.place.column) == ("Q204", 8, 12)
+    source = tree(repo)
+    (problem,) = locate(load(there(source)).problems, there(source))
+    assert (problem.code, there(problem.place).line, there(problem.place).column) == ("Q204", 8, 12)
 
 
 @pytest.mark.posix
-def test_links_submodules_and_large_files_are_not_read(repo):
-    os.symlink("../../targets.yaml", repo.path / "data/progress/market/2025Q3.yaml")
+def test_links_submodules_and_large_files_are_not_read(repo: Repo) -> None:
+    (repo.path / "data/progress/market/2025Q3.yaml").symlink_to("../../targets.yaml")
     (repo.path / "data/big.yaml").write_bytes(b"#" * 5_000_000)
     repo.git("add", "data")
     repo.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},data/progress/sub")
     repo.git("commit", "-qm", "x")
-    there = tree(repo)
-    assert dict(there.entries("progress"))["sub"] == "other"
-    assert dict(there.entries("progress/market"))["2025Q3.yaml"] == "link"
+    source = tree(repo)
+    assert dict(there(source).entries("progress"))["sub"] == "other"
+    assert dict(there(source).entries("progress/market"))["2025Q3.yaml"] == "link"
     for name, reason in [
         ("progress/market/2025Q3.yaml", "link"),
         ("progress/sub", "special"),
@@ -73,29 +74,29 @@ def test_links_submodules_and_large_files_are_not_read(repo):
         ("nope", "gone"),
     ]:
         with pytest.raises(UnreadableError, match=reason):
-            there.read(name)
+            there(source).read(name)
 
 
-def test_bare_repositories_and_work_trees(repo, tmp_path):
+def test_bare_repositories_and_work_trees(repo: Repo, tmp_path: Path) -> None:
     repo.git("clone", "-q", "--bare", str(repo.path), str(tmp_path / "bare.git"))
     repo.git("worktree", "add", "-q", str(tmp_path / "wt"), "HEAD")
-    wanted = load(tree(repo)).dataset
-    assert load(tree(Repo(tmp_path / "bare.git"), "main")).dataset == wanted
-    assert load(tree(Repo(tmp_path / "wt"))).dataset == wanted
+    wanted = load(there(tree(repo))).dataset
+    assert load(there(tree(Repo(tmp_path / "bare.git"), "main"))).dataset == wanted
+    assert load(there(tree(Repo(tmp_path / "wt")))).dataset == wanted
 
 
-def test_a_folder_that_was_not_there_yet(repo):
-    assert tree(repo, data="other").entries("") == []
+def test_a_folder_that_was_not_there_yet(repo: Repo) -> None:
+    assert there(tree(repo, data="other")).entries("") == []
 
 
 @pytest.mark.parametrize("revision", ["nope", "--all", "-h", "", "HEAD:data", "a\0b"])
-def test_revisions_that_there_are_not(repo, revision):
+def test_revisions_that_there_are_not(repo: Repo, revision: str) -> None:
     with pytest.raises(GitError) as caught:
         tree(repo, revision)
     assert caught.value.reason == "unknown_revision"
 
 
-def test_no_repository_and_no_commit(tmp_path):
+def test_no_repository_and_no_commit(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with pytest.raises(GitError) as caught:
         Repository.around(tmp_path / "data")
@@ -106,14 +107,14 @@ def test_no_repository_and_no_commit(tmp_path):
     assert caught.value.reason == "no_commits"
 
 
-def test_no_git(repo, monkeypatch, tmp_path):
+def test_no_git(repo: Repo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(GitError) as caught:
         tree(repo)
     assert caught.value.reason == "no_git"
 
 
-def test_a_shallow_clone_says_how_to_deepen(repo, tmp_path):
+def test_a_shallow_clone_says_how_to_deepen(repo: Repo, tmp_path: Path) -> None:
     first = repo.git("rev-parse", "HEAD")
     repo.edit(FILED, "62.15", "63")
     repo.commit()
@@ -124,7 +125,7 @@ def test_a_shallow_clone_says_how_to_deepen(repo, tmp_path):
 
 
 @pytest.mark.posix
-def test_hooks_and_settings_of_the_repository_do_nothing(repo, tmp_path):
+def test_hooks_and_settings_of_the_repository_do_nothing(repo: Repo, tmp_path: Path) -> None:
     mark = tmp_path / "ran"
     script = f"#!/bin/sh\ntouch '{mark}'\n"
     for name in ("fsmonitor", "diff"):
@@ -133,14 +134,14 @@ def test_hooks_and_settings_of_the_repository_do_nothing(repo, tmp_path):
     repo.git("config", "core.fsmonitor", str(repo.path / ".git/fsmonitor"))
     repo.git("config", "diff.external", str(repo.path / ".git/diff"))
     repo.edit(FILED, "62.15", "63")
-    with tree(repo) as there:
-        assert edited(there, Folder(repo.path / "data")) == {FILED.removeprefix("data/")}
-    load(tree(repo))
+    with there(tree(repo)) as source:
+        assert edited(source, Folder(repo.path / "data")) == {FILED.removeprefix("data/")}
+    load(there(tree(repo)))
     assert not mark.exists()
 
 
 @pytest.mark.posix
-def test_changes(repo):
+def test_changes(repo: Repo) -> None:
     repo.git("checkout", "-qb", "branch")
     repo.git("mv", "data/progress/market/2025Q2.yaml", "data/progress/market/2025Q3.yaml")
     repo.edit(FILED, "62.15", "63")
@@ -156,8 +157,8 @@ def test_changes(repo):
         PathChange("data/progress/market/2025Q3.yaml", "000000", "100644", "A"),
     ]
     assert list(changed_paths(where, start, "HEAD")) == committed
-    with Tree(where, start) as there:
-        assert edited(there, Folder(repo.path / "data")) == {
+    with Tree(where, start) as source:
+        assert edited(source, Folder(repo.path / "data")) == {
             "progress/finance/2025Q2.yaml", "progress/market/2025Q2.yaml", "progress/market/2025Q3.yaml",
             "progress/新 文件.yaml",
         }  # fmt: skip
@@ -166,7 +167,7 @@ def test_changes(repo):
     assert where.inside("database/x") is None
 
 
-def test_a_branch_from_elsewhere(repo):
+def test_a_branch_from_elsewhere(repo: Repo) -> None:
     repo.git("checkout", "-q", "--orphan", "other")
     repo.commit("another beginning")
     with pytest.raises(GitError) as caught:

@@ -1,6 +1,8 @@
 """The data on disk against a commit: byte for byte, by nobody's attributes; and partial checkouts."""
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from qstrong.history.tree import Tree
 from qstrong.history.worktree import Checkout, edited, on_disk
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
+from tests.conftest import Run
 from tests.history.repos import DEMO, Repo, demo_repo
 
 pytestmark = pytest.mark.posix
@@ -17,16 +20,16 @@ FILING = "progress/water/2026Q1.yaml"
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     return demo_repo(tmp_path / "仓 库")
 
 
-def differs(repo, revision="HEAD"):
+def differs(repo: Repo, revision: str = "HEAD") -> set[str]:
     with Tree(Repository.around(repo.data), revision) as tree:
         return edited(tree, on_disk(repo.data))
 
 
-def test_what_differs(repo):
+def test_what_differs(repo: Repo) -> None:
     assert differs(repo) == set()
     repo.write(f"data/{FILING}", "新")
     repo.write("data/progress/water/2030Q1.yaml", "新")
@@ -45,7 +48,7 @@ def test_what_differs(repo):
     assert not differs(repo) & {"README.md", "notes.txt", "units.yaml", "targets.yaml"}
 
 
-def test_what_was_only_touched_staged_or_checked_out_with_crlf_is_the_same(repo):
+def test_what_was_only_touched_staged_or_checked_out_with_crlf_is_the_same(repo: Repo) -> None:
     path = repo.data / FILING
     os.utime(path, (1, 1))
     assert differs(repo) == set()
@@ -56,7 +59,7 @@ def test_what_was_only_touched_staged_or_checked_out_with_crlf_is_the_same(repo)
     assert differs(repo) == set()
 
 
-def test_the_index_stays_as_it_is(repo):
+def test_the_index_stays_as_it_is(repo: Repo) -> None:
     index = repo.root / ".git" / "index"
     before = index.read_bytes()
     for path in repo.data.rglob("*.yaml"):
@@ -68,7 +71,7 @@ def test_the_index_stays_as_it_is(repo):
 @pytest.mark.parametrize(
     "attribute", ["filter=e", "ident", "eol=crlf", "text", "working-tree-encoding=UTF-16", "diff=e"]
 )
-def test_no_attribute_of_the_tree_counts(repo, attribute, tmp_path):
+def test_no_attribute_of_the_tree_counts(repo: Repo, attribute: str, tmp_path: Path) -> None:
     """Neither a program of the user's own settings runs, nor does the content read otherwise."""
     for key in ("filter.e.clean", "filter.e.smudge", "diff.e.textconv", "diff.e.command", "merge.e.driver"):
         repo.git("config", key, f"touch '{tmp_path}/ran'; cat")
@@ -88,11 +91,11 @@ def test_no_attribute_of_the_tree_counts(repo, attribute, tmp_path):
 
 
 @pytest.fixture
-def clone(repo, tmp_path):
+def clone(repo: Repo, tmp_path: Path) -> Callable[..., Repo]:
     """Makes a clone with those words."""
     repo.git("config", "uploadpack.allowFilter", "true")
 
-    def make(*words):
+    def make(*words: str) -> Repo:
         repo.git("clone", "-q", *words, f"file://{repo.root}", str(tmp_path / "clone"))
         made = Repo(tmp_path / "clone", init=False)
         made.git("config", "core.autocrlf", "false")
@@ -101,7 +104,7 @@ def clone(repo, tmp_path):
     return make
 
 
-def test_a_sparse_checkout_is_whole(clone, qstrong):
+def test_a_sparse_checkout_is_whole(clone: Callable[..., Repo], qstrong: Run) -> None:
     made = clone()
     whole = qstrong("due", "--as-of", "2026-11-10", cwd=made.root)
     made.git("sparse-checkout", "set", "--no-cone", "/data/*.yaml", "/data/progress/water")
@@ -118,7 +121,7 @@ def test_a_sparse_checkout_is_whole(clone, qstrong):
     assert not isinstance(on_disk(made.data), Checkout)
 
 
-def test_a_sparse_checkout_in_a_worktree_of_its_own(clone, tmp_path):
+def test_a_sparse_checkout_in_a_worktree_of_its_own(clone: Callable[..., Repo], tmp_path: Path) -> None:
     made = clone()
     made.git("worktree", "add", "-q", str(tmp_path / "other"))
     other = Repo(tmp_path / "other", init=False)
@@ -127,7 +130,7 @@ def test_a_sparse_checkout_in_a_worktree_of_its_own(clone, tmp_path):
     assert not isinstance(on_disk(made.data), Checkout)
 
 
-def test_a_file_that_is_not_checked_out_is_not_written_anew(clone, qstrong):
+def test_a_file_that_is_not_checked_out_is_not_written_anew(clone: Callable[..., Repo], qstrong: Run) -> None:
     made = clone()
     made.git("sparse-checkout", "set", "--no-cone", "/data/*.yaml")
     result = qstrong("new", "water", "2026Q1", cwd=made.root)
@@ -135,7 +138,9 @@ def test_a_file_that_is_not_checked_out_is_not_written_anew(clone, qstrong):
     assert not (made.data / FILING).exists()
 
 
-def test_a_partial_clone_names_what_it_lacks_and_fetches_nothing(clone, qstrong, repo):
+def test_a_partial_clone_names_what_it_lacks_and_fetches_nothing(
+    clone: Callable[..., Repo], qstrong: Run, repo: Repo
+) -> None:
     repo.write(
         f"data/{FILING}",
         (repo.data / FILING).read_text("utf-8").replace("filed: 2026-", "filed: 2026-", 1) + "\n",
@@ -160,14 +165,14 @@ def test_a_partial_clone_names_what_it_lacks_and_fetches_nothing(clone, qstrong,
     assert qstrong("log", "water", cwd=made.root).err == ""
 
 
-def test_a_partial_clone_without_a_checkout(clone, qstrong):
+def test_a_partial_clone_without_a_checkout(clone: Callable[..., Repo], qstrong: Run) -> None:
     made = clone("--filter=blob:none", "--no-checkout")
     result = qstrong("due", "--at", "HEAD", cwd=made.root)
     assert result.code == 2
     assert "data/progress/" in result.err
 
 
-def test_a_partial_and_sparse_clone(clone, qstrong):
+def test_a_partial_and_sparse_clone(clone: Callable[..., Repo], qstrong: Run) -> None:
     """What the index has and the clone lacks: nobody is dunned for it."""
     made = clone("--filter=blob:none", "--sparse")
     made.git("sparse-checkout", "set", "--no-cone", "/data/*.yaml", "/data/progress/water")
@@ -177,7 +182,7 @@ def test_a_partial_and_sparse_clone(clone, qstrong):
     assert "git fetch --refetch --no-filter" in result.err
 
 
-def test_a_treeless_clone(clone, qstrong, repo):
+def test_a_treeless_clone(clone: Callable[..., Repo], qstrong: Run, repo: Repo) -> None:
     repo.commit("后来", **{"data/progress/water/2030Q1.yaml": "x"})
     repo.commit("再后来", **{"data/progress/water/2030Q1.yaml": "y"})
     made = clone("--filter=tree:0")

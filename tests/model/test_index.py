@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from qstrong.model.dataset import Dataset
 from qstrong.model.index import index, once
 from tests.build import dataset, filing, observation, target
 
@@ -20,7 +22,7 @@ TASKS = [
 ]
 
 
-def made():
+def made() -> Dataset:
     from qstrong.model.base import Text
     from qstrong.model.task import UnitGroup
 
@@ -32,7 +34,7 @@ def made():
     return replace(found, unit_groups=(UnitGroup(id="all", name=Text(zh="各单位"), members=("u", "w")),))
 
 
-def test_everything_by_its_id():
+def test_everything_by_its_id() -> None:
     data = made()
     found = index(data)
     assert found.targets["y"] is data.targets[1]
@@ -44,7 +46,7 @@ def test_everything_by_its_id():
     assert found.unit_groups["all"] is data.unit_groups[0]
 
 
-def test_what_belongs_to_whom():
+def test_what_belongs_to_whom() -> None:
     data = made()
     found = index(data)
     assert found.members(("w", "all")) == ("w", "u")
@@ -56,18 +58,18 @@ def test_what_belongs_to_whom():
     assert (found.filings_of["w"], found.actions_of["nobody"]) == ((), ())
 
 
-def test_it_is_built_once_and_anew_for_another_dataset():
+def test_it_is_built_once_and_anew_for_another_dataset() -> None:
     data = made()
     assert index(data) is index(data)
     assert index(replace(data, targets=())).targets == {}
     assert data == made(), "what was worked out is no part of what a dataset is"
 
 
-def test_once_for_the_same_values():
+def test_once_for_the_same_values() -> None:
     calls = []
 
     @once
-    def worked(data, day, *, more=0):
+    def worked(_data: Any, day: date, *, more: int = 0) -> object:
         calls.append((day, more))
         return object()
 

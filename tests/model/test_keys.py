@@ -1,13 +1,12 @@
 """The list of an entry's keys, and what is made from it: forms, options, exports."""
 
 from dataclasses import field, fields, make_dataclass
-from inspect import signature
 
 import pytest
 
 from qstrong.cli.recording.options import key_options
 from qstrong.model import keys as model_keys
-from qstrong.model.filing import ENTRIES, PARTS, SUBJECTS, Explained
+from qstrong.model.filing import ENTRIES, PARTS, SUBJECTS, Explained, Part
 from qstrong.model.grammar import Str
 from qstrong.model.keys import as_written, asked_of_who_is_behind, explaining, in_order, keys, said_keys
 from qstrong.render.export.columns import OBSERVATION, REPORT
@@ -18,13 +17,13 @@ from qstrong.write.form.fields import DAYS, FLAGS, KEYS, NUMBERS, SEVERAL, STATE
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_key_of_the_model_is_there_once(part):
+def test_every_key_of_the_model_is_there_once(part: Part) -> None:
     names = sorted(one.name for one in fields(ENTRIES[part]))
     assert sorted(keys(part)) == sorted(one.name for one in as_written(part)) == names
     assert keys(part)[SUBJECTS[part]].asked == "about"
 
 
-def test_what_a_key_takes():
+def test_what_a_key_takes() -> None:
     kinds = {name: one.kind for part in PARTS for name, one in keys(part).items()}
     assert kinds == {
         "indicator": "id", "action": "id", "value": "number", "last_year": "number", "quantity": "number",
@@ -40,7 +39,7 @@ def test_what_a_key_takes():
     ]  # fmt: skip
 
 
-def test_an_order_names_what_stands_first_and_drops_nothing():
+def test_an_order_names_what_stands_first_and_drops_nothing() -> None:
     first = in_order("actions", "on", "state", without=("note",))
     assert [one.name for one in first] == [
         "on", "state", "progress", "quantity", "cause", "measures", "owner", "measures_by", "request", "evidence",
@@ -49,7 +48,7 @@ def test_an_order_names_what_stands_first_and_drops_nothing():
         in_order("actions", "value")
 
 
-def test_what_is_asked_of_whom():
+def test_what_is_asked_of_whom() -> None:
     assert asked_of_who_is_behind() == ("cause", "measures", "owner", "measures_by")
     assert explaining() == ("cause", "measures", "owner", "measures_by", "request")
     by_hand = {"accept", "accept_reason"}
@@ -57,7 +56,7 @@ def test_what_is_asked_of_whom():
     assert by_hand <= set(OBSERVATION) & set(REPORT)
 
 
-def test_forms_say_what_is_filled_in():
+def test_forms_say_what_is_filled_in() -> None:
     assert NUMBERS == ("value", "last_year", "quantity", "corrected")
     assert DAYS == ("measures_by", "on", "filed")
     assert SEVERAL == ("evidence",)
@@ -66,7 +65,7 @@ def test_forms_say_what_is_filled_in():
     assert all(KEYS[kind] for kind in SHEETS)
 
 
-def test_a_new_key_of_the_model_is_asked_for_everywhere(monkeypatch):
+def test_a_new_key_of_the_model_is_asked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A field of the class that all entries share is all that a new key needs, but for its words."""
     more = make_dataclass("More", [("outcome", Str | None, field(default=None, metadata={"asked": "behind"}))],
                           bases=(Explained,), frozen=True, kw_only=True)  # fmt: skip
@@ -87,7 +86,7 @@ def test_a_new_key_of_the_model_is_asked_for_everywhere(monkeypatch):
         keys.cache_clear()
 
 
-def test_a_column_s_word_may_be_shorter_on_a_form():
+def test_a_column_s_word_may_be_shorter_on_a_form() -> None:
     assert key_word("last_year", "zh", families.FORM) == "上年同期"
     assert key_word("last_year", "en") != key_word("last_year", "en", families.FORM)
     assert len({field.key for field in VALUES}) == len(VALUES)

@@ -3,34 +3,43 @@
 It is kept apart on purpose and shares no code with the package: what both say is what the text says.
 """
 
-import re, sys, json, math, calendar
+import calendar
+import itertools
+import json
+import math
+import re
+import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
+from fractions import Fraction
 from fractions import Fraction as F
 from pathlib import Path
+from typing import Any
+
 import yaml
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 STEP = {"annual": 12, "half": 6, "quarter": 3, "month": 1}
 NUM = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?\Z")
-METHOD = dict(
-    on_track="0.95",
-    at_risk="0.60",
-    ahead="1.05",
-    slack_on="0.03",
-    slack_risk="0.10",
-    worsening="0.03",
-    half_time="0.5",
-    catch_up="2",
-    borderline="0.05",
-    single_step="5",
-    single_step_quarters="4",
-    near_days="30",
-    coverage="0.80",
-    share="1/3",
-    path_short="0.05",
-    trend_window="3",
-)
+METHOD = {
+    "on_track": "0.95",
+    "at_risk": "0.60",
+    "ahead": "1.05",
+    "slack_on": "0.03",
+    "slack_risk": "0.10",
+    "worsening": "0.03",
+    "half_time": "0.5",
+    "catch_up": "2",
+    "borderline": "0.05",
+    "single_step": "5",
+    "single_step_quarters": "4",
+    "near_days": "30",
+    "coverage": "0.80",
+    "share": "1/3",
+    "path_short": "0.05",
+    "trend_window": "3",
+}
 T80 = dict(
     enumerate(
         """3.078 1.886 1.638 1.533 1.476 1.440 1.415 1.397 1.383 1.372 1.363 1.356 1.350 1.345 1.341 1.337 1.333
@@ -44,15 +53,16 @@ YELLOW = {"at_risk"}
 BEHIND = {"at_risk", "off_track", "worsening", "missed"}
 
 
-def load(p):
-    return yaml.load(Path(p).read_text("utf-8"), Loader=LOADER)
+def load(p: Path) -> Any:
+    found: dict[str, Any] | None = yaml.load(Path(p).read_text("utf-8"), Loader=LOADER)
+    return found
 
 
-def day(s):
+def day(s: str) -> date:
     return date.fromisoformat(s)
 
 
-def pend(p):
+def pend(p: str) -> int:
     """Index of the month in which a period ends: 12*year + month (1..12), kept as 12*y + m - 1 + 1."""
     y = int(p[:4])
     r = p[4:]
@@ -67,25 +77,25 @@ def pend(p):
     return 12 * y + m
 
 
-def midx(d):
+def midx(d: date) -> int:
     return 12 * d.year + d.month
 
 
-def eom(i):
+def eom(i: int) -> date:
     y, m = divmod(i - 1, 12)
     return date(y, m + 1, calendar.monthrange(y, m + 1)[1])
 
 
-def aligned(i, step):
+def aligned(i: int, step: int) -> bool:
     return i % step == 0
 
 
-def truth(x):
+def truth(x: str | None) -> bool:
     return x in ("true", "True", "TRUE")
 
 
 class Plan:
-    def __init__(s, d):
+    def __init__(s, d: Path) -> None:
         t = load(d / "targets.yaml")
         p = t["plan"]
         s.targets = t.get("targets") or []
@@ -102,14 +112,14 @@ class Plan:
         s.m = {k: F(v) for k, v in m.items()}
         s.prov = truth(mm.get("provisional_baseline"))
 
-    def filing_due(s, i):
+    def filing_due(s, i: int) -> date:
         return s.due_ex.get(i) or eom(i) + timedelta(days=s.due_days)
 
-    def due_of(s, i, tdays):
+    def due_of(s, i: int, tdays: int) -> date:
         """Due day of a target's period that ends with month i."""
         return s.filing_due(s.filing_of(i, tdays))
 
-    def filing_of(s, i, tdays):
+    def filing_of(s, i: int, tdays: int) -> int:
         """The filing, by its last month, that a target's period that ends with month i is due with."""
         want = eom(i) + timedelta(days=tdays)
         k = -(-max(i, s.first) // s.every) * s.every  # a filing cannot hold a period that ends after its own
@@ -120,23 +130,36 @@ class Plan:
 
 class Obs:
     __slots__ = (
-        "unit",
+        "cause",
+        "end",
         "fend",
         "filed",
-        "end",
-        "ptext",
-        "value",
         "flag",
-        "reason",
         "last_year",
-        "pending",
-        "cause",
         "measures",
+        "pending",
+        "ptext",
+        "reason",
+        "unit",
+        "value",
         "void",
     )
+    cause: str | None
+    end: int
+    fend: int
+    filed: date
+    flag: str | None
+    last_year: Any
+    measures: str | None
+    pending: str | None
+    ptext: str
+    reason: str | None
+    unit: str
+    value: Any
+    void: bool
 
 
-def readable(p):
+def readable(p: Path) -> Any:
     """A filing's tree; None where it is unreadable as a whole: bytes, YAML, unit, period, path."""
     try:
         f = load(p)
@@ -147,7 +170,7 @@ def readable(p):
     return f
 
 
-def read_filings(d, as_of):
+def read_filings(d: Path, as_of: date) -> tuple[Any, ...]:
     """The filings that were there by the day; and, by unit, the ends of the filings that can't be read."""
     out, unreadable = [], []
     root = d / "progress"
@@ -160,20 +183,20 @@ def read_filings(d, as_of):
             if day(f["filed"]) > as_of:
                 continue
             out.append(
-                dict(
-                    unit=f["unit"],
-                    period=f["period"],
-                    fend=pend(f["period"]),
-                    filed=day(f["filed"]),
-                    observations=f.get("observations") or [],
-                    actions=f.get("actions") or [],
-                )
+                {
+                    "unit": f["unit"],
+                    "period": f["period"],
+                    "fend": pend(f["period"]),
+                    "filed": day(f["filed"]),
+                    "observations": f.get("observations") or [],
+                    "actions": f.get("actions") or [],
+                }
             )
     out.sort(key=lambda f: (f["filed"], f["fend"], f["unit"]))
     return out, unreadable
 
 
-def figures_of(t):
+def figures_of(t: dict[str, Any]) -> list[Fraction]:
     """Every figure of the plan itself on a target: goal, baseline, history, milestones."""
     found = [t["value"]] if "value" in t else []
     found += [t["baseline"]["value"]] if t.get("baseline") else []
@@ -181,7 +204,7 @@ def figures_of(t):
     return [F(x) for x in (*found, *(t.get("milestones") or {}).values())]
 
 
-def limits_of(P, t, stated=False):
+def limits_of(t: dict[str, Any], *, stated: bool = False) -> tuple[Any, ...]:
     """The least and the greatest value that can be true; None for a side without one. *stated*: only those."""
     lim = t.get("limits", "")
     if lim in ("null", "~", "Null", "NULL"):
@@ -191,9 +214,10 @@ def limits_of(P, t, stated=False):
     if stated:
         return None, None
     per_cent = t["uom"] == "%" and t["kind"] in ("level", "record")
-    if t["kind"] == "growth" or t["kind"] == "trend" and t["measure"] == "rate":
+    if t["kind"] == "growth" or (t["kind"] == "trend" and t["measure"] == "rate"):
         return None, None
-    low, high = F(0), F(100) if per_cent else None
+    low: Any = F(0)
+    high = F(100) if per_cent else None
     figures = figures_of(t)
     if any(x < low for x in figures):
         low = None
@@ -202,12 +226,12 @@ def limits_of(P, t, stated=False):
     return low, high
 
 
-def within(P, t, x):
-    low, high = limits_of(P, t)
+def within(t: dict[str, Any], x: Fraction) -> bool:
+    low, high = limits_of(t)
     return (low is None or low <= x) and (high is None or x <= high)
 
 
-def is_count(t):
+def is_count(t: dict[str, Any]) -> bool:
     return int(t["decimals"]) == 0 and t["measure"] != "rate"
 
 
@@ -216,9 +240,9 @@ KEYS = ("indicator value pending period last_year flag reason source cause measu
         "request evidence note accept accept_reason").split()  # fmt: skip
 
 
-def observations(P, filings, targets):
+def observations(filings: list[dict[str, Any]], targets: list[dict[str, Any]]) -> dict[str, Any]:
     """Per target: list of Obs in filing order, first errors marked void."""
-    per = {t["id"]: [] for t in targets}
+    per: dict[str, list[Obs]] = {t["id"]: [] for t in targets}
     by = {t["id"]: t for t in targets}
     for f in filings:
         seen = set()
@@ -247,13 +271,13 @@ def observations(P, filings, targets):
                 x.void = True
             if eom(x.end) > f["filed"] or x.end > f["fend"]:
                 x.void = True
-            for key, raw in (("value", o.get("value")), ("last_year", o.get("last_year"))):
+            for name, raw in (("value", o.get("value")), ("last_year", o.get("last_year"))):
                 if raw:
                     if not NUM.match(raw):
                         x.void = True
                     else:
-                        setattr(x, key, F(raw))
-                        if not within(P, t, F(raw)):
+                        setattr(x, name, F(raw))
+                        if not within(t, F(raw)):
                             x.void = True
             if x.flag == "revised" and not x.reason:
                 x.void = True
@@ -261,7 +285,7 @@ def observations(P, filings, targets):
     return per
 
 
-def falls(P, t, old, new):
+def falls(P: Plan, t: dict[str, Any], old: Obs, new: Obs) -> bool:
     """Whether *new*, of the later period, is less than *old*, where values accumulate over both."""
     if t["measure"] == "flow_ytd":
         together = (old.end - 1) // 12 == (new.end - 1) // 12
@@ -270,24 +294,26 @@ def falls(P, t, old, new):
     return together and new.value < old.value
 
 
-def counting(P, t, obs):
+def counting(P: Plan, t: dict[str, Any], obs: list[Obs]) -> dict[Any, Any]:
     """One reporter after the other: which observation counts for each period end. Marks the further errors void.
 
     In the order of filing: of two in conflict the one filed last is in error, unless it is flagged.
     """
-    result = {}
+    result: dict[Any, Any] = {}
     for u in t["reporters"]:
         mine = [o for o in obs if o.unit == u and not o.void and not o.pending]
         mine.sort(key=lambda o: (o.filed, o.fend, o.end))
-        cur = {}
+        cur: dict[Any, Any] = {}
         for o in mine:
             now = cur.get(o.end)
             before = [k for k in cur if k < o.end]
             after = [k for k in cur if k > o.end]
-            fallen = before and falls(P, t, cur[max(before)], o) or after and falls(P, t, o, cur[min(after)])
-            if fallen and o.flag != "revised":
-                o.void = True
-            elif now and o.value != now.value and o.flag != "revised" and now.flag != "preliminary":
+            fallen = (before and falls(P, t, cur[max(before)], o)) or (
+                after and falls(P, t, o, cur[min(after)])
+            )
+            if (fallen and o.flag != "revised") or (
+                now and o.value != now.value and o.flag != "revised" and now.flag != "preliminary"
+            ):
                 o.void = True
             else:
                 cur[o.end] = o
@@ -296,26 +322,28 @@ def counting(P, t, obs):
     return result
 
 
-def met(op, v, T):
+def met(op: str, v: Fraction, T: Fraction) -> bool:
     return {">=": v >= T, ">": v > T, "<=": v <= T, "<": v < T}[op]
 
 
 class Point:
-    __slots__ = ("end", "value", "obs", "ttm")
+    __slots__ = ("end", "obs", "ttm", "value")
 
-    def __init__(s, end, value, obs, ttm=False):
+    def __init__(s, end: int, value: Fraction, obs: Obs, *, ttm: bool = False) -> None:
         s.end, s.value, s.obs, s.ttm = end, value, obs, ttm
 
 
-def assess(P, t, obs, unreadable, as_of):
+def assess(
+    P: Plan, t: dict[str, Any], obs: list[Obs], unreadable: list[tuple[str, int]], as_of: date
+) -> dict[str, Any]:
     m = P.m
     kind, step = t["kind"], STEP[t["frequency"]]
     vals = counting(P, t, obs)
-    r = dict.fromkeys(
+    r: dict[str, Any] = dict.fromkeys(
         """last_status value period gap completion expected lead attainment pace_ratio required_pace catch_up
         landing baseline basis""".split()
     )
-    r |= dict(id=t["id"], status="not_assessable", arrow="•", flags=[], ahead=False)
+    r |= {"id": t["id"], "status": "not_assessable", "arrow": "•", "flags": [], "ahead": False}
     # ---- owed
     tdays = int(t.get("due_days") or 0)
     owed = [
@@ -326,12 +354,15 @@ def assess(P, t, obs, unreadable, as_of):
     r["_due"] = bool(owed)
     r["_group"], r["_units"], r["_tasks"] = t["group"], t["reporters"], t["tasks"]
     last = max(owed) if owed else P.t0 + 1
-    inside = lambda e: last <= e <= P.t1 and aligned(e, step)
+
+    def inside(e: Any) -> Any:
+        return last <= e <= P.t1 and aligned(e, step)
+
     if any(inside(e) for e in vals):
         data = "reported"
-    elif any(o.void and not o.pending and inside(o.end) for o in obs):
-        data = "invalid"
-    elif owed and any((u, P.filing_of(last, tdays)) in unreadable for u in t["reporters"]):
+    elif any(o.void and not o.pending and inside(o.end) for o in obs) or (
+        owed and any((u, P.filing_of(last, tdays)) in unreadable for u in t["reporters"])
+    ):
         data = "invalid"
     elif not owed:
         data = "not_due"
@@ -341,7 +372,7 @@ def assess(P, t, obs, unreadable, as_of):
         data = "not_reported"
     r["data"] = data
     # ---- other sources
-    hist = {}
+    hist: dict[Any, Any] = {}
     for h in t.get("history") or []:
         hist.setdefault(pend(h["period"]), F(h["value"]))
     decl = None
@@ -351,7 +382,7 @@ def assess(P, t, obs, unreadable, as_of):
     if r["baseline"] is None:
         r["baseline"] = vals[P.t0].value if P.t0 in vals else hist.get(P.t0)
 
-    def known(e):
+    def known(e: int) -> Any:
         """A figure of the past: filings, history, the baseline."""
         if e in vals:
             return vals[e].value
@@ -361,7 +392,7 @@ def assess(P, t, obs, unreadable, as_of):
             return decl
         return None
 
-    def last_year(o):
+    def last_year(o: Obs) -> Any:
         return o.last_year if o.last_year is not None else known(o.end - 12)
 
     # ---- comparable points within the plan
@@ -374,7 +405,7 @@ def assess(P, t, obs, unreadable, as_of):
             total, ly = known((e - 1) // 12 * 12), last_year(o)
             if total is None or ly is None:
                 continue
-            pts.append(Point(e, o.value + total - ly, o, True))
+            pts.append(Point(e, o.value + total - ly, o, ttm=True))
         else:
             pts.append(Point(e, o.value, o))
     if pts:
@@ -383,21 +414,21 @@ def assess(P, t, obs, unreadable, as_of):
         if j.obs.flag in ("preliminary", "revised"):
             r["flags"].append(j.obs.flag)
         unit = F(1, 10 ** int(t["decimals"]))
-        ctx = dict(
-            P=P,
-            t=t,
-            m=m,
-            step=step,
-            vals=vals,
-            hist=hist,
-            decl=decl,
-            known=known,
-            last_year=last_year,
-            pts=pts,
-            j=j,
-            unit=unit,
-            r=r,
-        )
+        ctx = {
+            "P": P,
+            "t": t,
+            "m": m,
+            "step": step,
+            "vals": vals,
+            "hist": hist,
+            "decl": decl,
+            "known": known,
+            "last_year": last_year,
+            "pts": pts,
+            "j": j,
+            "unit": unit,
+            "r": r,
+        }
         verdict = {"level": goal, "increment": goal, "growth": growth, "trend": trend, "record": record}[
             kind
         ](ctx)
@@ -411,15 +442,19 @@ def assess(P, t, obs, unreadable, as_of):
     return r
 
 
-def goal(c):
+def goal(c: dict[str, Any]) -> str:
     P, t, m, pts, j, r, vals, hist = (c[k] for k in "P t m pts j r vals hist".split())
     op, T, v, p = t["op"], F(t["value"]), j.value, j.end
     d = 1 if op[0] == ">" else -1
     inc = t["kind"] == "increment"
     N = P.t1 - P.t0
-    is_met = lambda x: met(op, x, T)
+
+    def is_met(x: Any) -> Any:
+        return met(op, x, T)
+
     # baseline
-    v0, prov = None, False
+    v0: Any = None
+    prov = False
     if t["measure"] == "since_plan" or inc:
         v0 = F(0)
     elif c["decl"] is not None:
@@ -445,28 +480,29 @@ def goal(c):
     stones = sorted((pend(k), F(x)) for k, x in (t.get("milestones") or {}).items())
     count = is_count(t)
 
-    def path(i, with0=True):
-        nodes = ([(P.t0, v0)] if with0 else []) + stones + [(P.t1, T)]
-        for (a, x), (b, y) in zip(nodes, nodes[1:]):
+    def path(i: int, *, with0: bool = True) -> Any:
+        nodes: list[Any] = ([(P.t0, v0)] if with0 else []) + stones + [(P.t1, T)]
+        for (a, x), (b, y) in itertools.pairwise(nodes):
             if a <= i <= b:
                 z = x + (y - x) * F(i - a, b - a)
                 return F(z.numerator // z.denominator) if count else z
         raise ValueError(i)
 
-    def e_of(i):
+    def e_of(i: int) -> Any:
         if stones:
-            if v0 is None or T == v0:
+            if v0 is None or v0 == T:
                 return None
             return F(path(i) - v0) / (T - v0)
         e = F(i - P.t0, N)
         if inc and count:
-            if T <= m["single_step"]:
+            if m["single_step"] >= T:
                 return F(i == P.t1)
             z = T * e
             e = F(z.numerator // z.denominator) / T
         return e
 
-    e = comp = None
+    e: Any = None
+    comp: Any = None
     if v0 is not None and v0 != T and not keep:
         comp = (v - v0) / (T - v0)
         e = e_of(p)
@@ -514,7 +550,7 @@ def goal(c):
             r["landing"] = landing(c, v0, start, T, op)
     # status
 
-    def by(basis, status):
+    def by(basis: str, status: str) -> str:
         r["basis"] = basis
         return status
 
@@ -528,7 +564,7 @@ def goal(c):
         if earlier_met:
             return by("rule2", "off_track")
         if stones and p >= stones[0][0]:
-            w = path(p, False)
+            w = path(p, with0=False)
             if met(op, v, w):
                 return by("milestones", "on_track")
             return by("milestones", "at_risk" if d * (w - v) <= m["path_short"] * abs(w) else "off_track")
@@ -537,7 +573,7 @@ def goal(c):
         return by("provisional", "not_assessable")
     if v0 == T or e is None:
         return by("rule3", "at_risk" if d * (v - v0) >= 0 else "worsening")
-    if inc and count and T <= m["single_step"] and not stones:
+    if inc and count and m["single_step"] >= T and not stones:
         return by("single_step", "on_track" if P.t1 - p > 3 * m["single_step_quarters"] else "at_risk")
     if comp < -m["worsening"] and comp < e:
         return by("rule4", "worsening")
@@ -549,7 +585,7 @@ def goal(c):
         cut = 1 / den if den else None
     if e != 0:
         q = comp / e
-        if abs(q - m["on_track"]) <= m["borderline"] or cut is not None and abs(q - cut) <= m["borderline"]:
+        if abs(q - m["on_track"]) <= m["borderline"] or (cut is not None and abs(q - cut) <= m["borderline"]):
             r["flags"].append("borderline")
     if comp >= m["on_track"] * e or e - comp <= m["slack_on"]:
         r["ahead"] = comp >= m["ahead"] * e and comp - e > m["slack_on"]
@@ -562,46 +598,45 @@ def goal(c):
     return by("rule7", "at_risk" if (1 - comp) * e <= K * (1 - e) * comp else "off_track")
 
 
-def root(x):
+def root(x: Fraction) -> Fraction:
     """The square root of a fraction, to some 30 digits."""
     return F(math.isqrt(x.numerator * 10**80 // x.denominator), 10**40)
 
 
-def landing(c, v0, start, T, op):
+def landing(c: dict[str, Any], v0: Fraction, start: int, T: Fraction, op: str) -> dict[str, Any]:
     P, t, step, pts, j = (c[k] for k in "P t step pts j".split())
     p, v = j.end, j.value
     h = F(P.t1 - p, step)
     n = F(p - start, step)
     L = v + h * (v - v0) / n
-    low, high = limits_of(P, t, stated=True)
+    low, high = limits_of(t, stated=True)
 
-    def clip(x):
+    def clip(x: Fraction) -> Fraction:
         x = x if low is None else max(x, low)
         return x if high is None else min(x, high)
 
     have = {x.end: x.value for x in pts}
     have[start] = v0
     if n.denominator != 1 or n < 4 or any(start + k * step not in have for k in range(int(n) + 1)):
-        return dict(value=clip(L), low=None, high=None, verdict="insufficient")
-    n = int(n)
-    xs = [have[start + k * step] for k in range(n + 1)]
-    inc = [b - a for a, b in zip(xs, xs[1:])]
+        return {"value": clip(L), "low": None, "high": None, "verdict": "insufficient"}
+    xs = [have[start + k * step] for k in range(int(n) + 1)]
+    inc = [b - a for a, b in itertools.pairwise(xs)]
     mean = sum(inc) / n
     var = sum((x - mean) ** 2 for x in inc) / (n - 1)
-    w = F(T80.get(n - 1, "1.299")) * root(var * h * (1 + h / n))
+    w = F(T80.get(int(n) - 1, "1.299")) * root(var * h * (1 + h / n))
     lo, hi = clip(L - w), clip(L + w)
     if met(op, lo if op[0] == ">" else hi, T):
         verdict = "on_course"
     else:
         verdict = "uncertain" if lo <= T <= hi else "short"
-    return dict(value=clip(L), low=lo, high=hi, verdict=verdict)
+    return {"value": clip(L), "low": lo, "high": hi, "verdict": verdict}
 
 
-def sign_arrow(ch, unit):
+def sign_arrow(ch: Fraction, unit: Fraction) -> str:
     return "→" if abs(ch) <= unit else "↑" if ch > 0 else "↓"
 
 
-def annual_arrow(c):
+def annual_arrow(c: dict[str, Any]) -> None:
     j, P = c["j"], c["P"]
     if j.end < P.t1:
         b = c["last_year"](j.obs)
@@ -609,7 +644,7 @@ def annual_arrow(c):
             c["r"]["arrow"] = sign_arrow(j.obs.value - b, c["unit"])
 
 
-def growth(c):
+def growth(c: dict[str, Any]) -> str:
     P, t, m, pts, j, r = (c[k] for k in "P t m pts j r".split())
     g, op = F(t["value"]), t["op"]
     r["basis"] = "growth"
@@ -636,7 +671,7 @@ def growth(c):
     return "at_risk" if min(rates) >= m["at_risk"] * g else "off_track"
 
 
-def trend(c):
+def trend(c: dict[str, Any]) -> str:
     P, t, m, j, r, vals, hist, unit = (c[k] for k in "P t m j r vals hist unit".split())
     d = 1 if t["direction"] == "up" else -1
     year = {}
@@ -648,11 +683,9 @@ def trend(c):
     year[P.t0] = b
     for e in range(P.t0 + 12, j.end + 1, 12):
         year[e] = vals[e].value if e in vals else None
-    steps = []
     r["basis"] = "trend"
-    for e in sorted(year)[1:]:
-        if year[e] is not None and year[e - 12] is not None:
-            steps.append((e, year[e] - year[e - 12]))
+    full = [e for e in sorted(year)[1:] if year[e] is not None and year[e - 12] is not None]
+    steps = [(e, year[e] - year[e - 12]) for e in full]
     steps = steps[-int(m["trend_window"]) :]
     if j.end % 12:
         o = j.obs
@@ -671,7 +704,7 @@ def trend(c):
     adverse = [x for x in s if x < -unit]
     if not adverse and s[-1] > unit:
         out = "on_track"
-    elif len(adverse) >= 2 or s[-1] < -unit and sum(s) < -unit:
+    elif len(adverse) >= 2 or (s[-1] < -unit and sum(s) < -unit):
         out = "off_track"
     else:
         out = "at_risk"
@@ -680,7 +713,7 @@ def trend(c):
     return out
 
 
-def record(c):
+def record(c: dict[str, Any]) -> str:
     P, t, j, r, vals, hist = (c[k] for k in "P t j r vals hist".split())
     r["basis"] = "record"
     annual_arrow(c)
@@ -692,13 +725,13 @@ def record(c):
     if not best:
         return "not_assessable"
     b = max(best)
-    ok = j.value > b or j.value == b == limits_of(P, t)[1]
+    ok = j.value > b or j.value == b == limits_of(t)[1]
     if j.end == P.t1:
         return "achieved" if ok else "missed"
     return "achieved" if ok else "off_track"
 
 
-def actions(P, d, filings, as_of):
+def actions(P: Plan, d: Path, filings: list[dict[str, Any]], as_of: date) -> list[dict[str, Any]]:
     tasks = (load(d / "tasks.yaml") or {}).get("tasks") or []
     groups = {g["id"]: g["members"] for g in (load(d / "units.yaml").get("groups") or [])}
     first_due = P.filing_due(P.first)
@@ -725,16 +758,16 @@ def actions(P, d, filings, as_of):
             if q:
                 x = rep.get(units[0])
                 got = x[0].get("quantity") if x else None
-                enough = bool(got) and met(q["op"], F(got), F(q["value"]))
+                enough = got is not None and got != "" and met(q["op"], F(got), F(q["value"]))
             states, days = [], []
-            for u, (x, f) in rep.items():
+            for x, f in rep.values():
                 st = x["state"]
                 if st == "done" and not (x.get("evidence") and enough):
                     st = "in_progress"
                 states.append(st)
                 days.append(day(x["on"]) if x.get("on") else eom(f["fend"]))
-            state = min(states, key=rank.get) if states else None
-            left = (due - as_of).days if due else None
+            state = min(states, key=rank.__getitem__) if states else None
+            left: Any = (due - as_of).days if due else None
             soon = left is not None and left <= P.m["near_days"]
             standing = truth(a.get("standing"))
             number = left
@@ -743,7 +776,7 @@ def actions(P, d, filings, as_of):
             elif state == "done":
                 late = due is not None and max(days) > due
                 st, label = "achieved", "done_late" if late else "done"
-                number = (max(days) - due).days if late else None
+                number = (max(days) - due).days if late and due else None
             elif due and as_of > due and as_of >= first_due:
                 st, label, number = "overdue", "overdue", -left
             elif state == "suspended":
@@ -755,24 +788,24 @@ def actions(P, d, filings, as_of):
             heard = max((f["filed"] for _, f in rep.values()), default=first_due)
             got = rep[units[0]][0].get("quantity") if units[0] in rep else None
             out.append(
-                dict(
-                    id=a["id"],
-                    status=st,
-                    label=label,
-                    state=state,
-                    days=number,
-                    on=max(days) if state == "done" else None,
-                    near=not standing and state != "done" and soon and left >= 0,
-                    stale=standing and (as_of - heard).days >= 365,
-                    quantity=F(got) if got else None,
-                    reported=len(rep),
-                    units=units,
-                )
+                {
+                    "id": a["id"],
+                    "status": st,
+                    "label": label,
+                    "state": state,
+                    "days": number,
+                    "on": max(days) if state == "done" else None,
+                    "near": not standing and state != "done" and soon and left >= 0,
+                    "stale": standing and (as_of - heard).days >= 365,
+                    "quantity": F(got) if got else None,
+                    "reported": len(rep),
+                    "units": units,
+                }
             )
     return out
 
 
-def aggregate(P, results, binding):
+def aggregate(P: Plan, results: list[dict[str, Any]], binding: set[str]) -> dict[str, Any]:
     """Targets taken together: counts, coverage, colour, the reds, the mean of the completions."""
     due = [x for x in results if x["_due"]]
     ass = [x for x in due if x["status"] != "not_assessable"]
@@ -805,17 +838,17 @@ def aggregate(P, results, binding):
     }
 
 
-def run(data_dir, as_of_iso):
+def run(data_dir: str, as_of_iso: str) -> dict[str, Any]:
     d = Path(data_dir)
     as_of = day(as_of_iso)
     P = Plan(d)
     filings, unreadable = read_filings(d, as_of)
-    per = observations(P, filings, P.targets)
+    per = observations(filings, P.targets)
     res = [assess(P, t, per[t["id"]], unreadable, as_of) for t in P.targets]
     binding = {t["id"] for t in P.targets if truth(t.get("binding"))}
     tasks = (load(d / "tasks.yaml") or {}).get("tasks") or []
     section = {x["id"]: x["section"] for x in tasks}
-    of = {
+    of: dict[str, Callable[[dict[str, Any]], set[Any]]] = {
         "groups": lambda x: {x["_group"]},
         "units": lambda x: set(x["_units"]),
         "tasks": lambda x: set(x["_tasks"]),

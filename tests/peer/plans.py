@@ -1,9 +1,14 @@
 """Random plans: valid plan files, and filings with every kind of slip that the method speaks of."""
 
-import calendar, random
+import calendar
+import random
+from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal as D, ROUND_HALF_EVEN
+from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal as D
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 VOID = [("约30",), ("1,234",), ("12.1234567",), ("1e3",), ("", ""), ("30", "provisional"), ("30", "", "1")]
 """What may be wrong with an entry: its value, that it has none, its flag, a key that there isn't."""
@@ -11,12 +16,12 @@ STEP = {"annual": 12, "half": 6, "quarter": 3, "month": 1}
 NAMES = {12: "annual", 6: "half", 3: "quarter", 1: "month"}
 
 
-def eom(i):
+def eom(i: int) -> date:
     y, m = divmod(i - 1, 12)
     return date(y, m + 1, calendar.monthrange(y, m + 1)[1])
 
 
-def pname(i, step, cover=None):
+def pname(i: int, step: int) -> str:
     y, m = divmod(i - 1, 12)
     m += 1
     if step == 12:
@@ -29,12 +34,67 @@ def pname(i, step, cover=None):
     return f"{y}-{m:02d}"
 
 
-def num(x):
+def rounded(q: Any, x: Any) -> Any:
+    return D(x).quantize(q, rounding=ROUND_HALF_EVEN)
+
+
+def num(x: Decimal) -> str:
     s = format(x, "f")
     return "0" if D(s) == 0 and s.startswith("-") and "." not in s else s
 
 
-def make(seed, out_dir):
+def truth(
+    e: int,
+    *,
+    R: Any,
+    kind: str,
+    direction: str | None,
+    dip: Any,
+    full: Any,
+    smooth: Any,
+    pace: Any,
+    plen: Any,
+    T0: Any,
+    T: Any,
+    v0: Any,
+    q: Any,
+) -> Any:
+    """A plausible full value (stock: level; flow: the year's total; rate: rate) at month e."""
+    r = partial(rounded, q)
+    f = D(e - T0) / D(plen)
+    if dip:
+        sign = 1 if direction == "up" else -1
+        return r(v0 + sign * (D(e - T0) / 4 - 6) if e > T0 else v0)
+    if full and R.random() < 0.5:
+        return r(v0 + D("3.5"))
+    if kind in ("level", "increment"):
+        x = R.random()
+        k = D(str(pace))
+        if smooth:
+            return r(v0 + (T - v0) * f * k + D(R.choice([0, 0, 0, 1, -1])) * q)
+        if x < 0.08:
+            return r(T)
+        if x < 0.16:
+            return r(T + R.choice([-1, 1]) * q)
+        if x < 0.28:  # exactly on a cut, where decimals allow it
+            k = D(R.choice(["0.95", "0.6", "1"]))
+        elif x < 0.36 and f > 0:
+            k = 1 / (2 - f) if f < 2 else D(1)
+        elif x < 0.42:
+            return r(v0 + (T - v0) * (f - D(R.choice(["0.03", "0.10"]))))
+        else:
+            k += D(str(round(R.uniform(-0.08, 0.08), 3)))
+        val = v0 + (T - v0) * f * k
+        if v0 == T:
+            val = v0 + D(R.choice([-2, -1, 0, 0, 1, 2]))
+        return r(val)
+    if kind == "growth":
+        return r(T * D(R.choice(["1", "1", "1.1", "0.95", "0.94", "0.6", "0.59", "1.02", "0.8", "1.3"])))
+    drift = D(str(pace)) * (e - T0) / D(6)
+    return r(v0 + drift * R.choice([1, 1, -1]) + D(R.choice([0, 0, 1, -1])) * q * R.choice([0, 1, 2]))
+
+
+def make(seed: int, out_dir: Path) -> list[str]:
     R = random.Random(seed)
     out = Path(out_dir)
     every = R.choice([12, 6, 3, 3, 3, 1, 1])
@@ -56,7 +116,7 @@ def make(seed, out_dir):
     filings_ends = list(range(first, T1 + 13, every))
     L = [
         "plan:",
-        "  id: p-%d" % seed,
+        f"  id: p-{seed}",
         "  title: {zh: 计划, en: Plan}",
         f"  issued: {eom(T0).isoformat()}",
         f"  start: {eom(T0).isoformat()}",
@@ -78,36 +138,38 @@ def make(seed, out_dir):
         for e in sorted(R.sample(ok, min(2, len(ok)))):
             due_ex[e] = eom(e) + timedelta(days=max(1, min(fdue + R.randint(-6, 6), 60)))
             L.append(f"      {pname(e, every)}: {due_ex[e].isoformat()}")
-    fd = lambda e: due_ex.get(e) or eom(e) + timedelta(days=fdue)
+
+    def fd(e: Any) -> Any:
+        return due_ex.get(e) or eom(e) + timedelta(days=fdue)
+
     if R.random() < 0.3:
-        opts = dict(
-            on_track=["0.9", "0.95", "1"],
-            at_risk=["0.5", "0.7"],
-            ahead=["1.1"],
-            slack_on=["0", "0.02", "0.05"],
-            slack_risk=["0.05", "0.12"],
-            worsening=["0", "0.05"],
-            half_time=["0.4", "0.6"],
-            catch_up=["1.5", "3"],
-            borderline=["0.02", "0.1"],
-            single_step=["3", "8"],
-            single_step_quarters=["2", "6"],
-            near_days=["10", "60"],
-            path_short=["0", "0.1"],
-            trend_window=["1", "2"],
-            coverage=["0.5", "0.9"],
-            share=["1/4", "1/2"],
-            provisional_baseline=["true", "false"],
-        )
+        opts = {
+            "on_track": ["0.9", "0.95", "1"],
+            "at_risk": ["0.5", "0.7"],
+            "ahead": ["1.1"],
+            "slack_on": ["0", "0.02", "0.05"],
+            "slack_risk": ["0.05", "0.12"],
+            "worsening": ["0", "0.05"],
+            "half_time": ["0.4", "0.6"],
+            "catch_up": ["1.5", "3"],
+            "borderline": ["0.02", "0.1"],
+            "single_step": ["3", "8"],
+            "single_step_quarters": ["2", "6"],
+            "near_days": ["10", "60"],
+            "path_short": ["0", "0.1"],
+            "trend_window": ["1", "2"],
+            "coverage": ["0.5", "0.9"],
+            "share": ["1/4", "1/2"],
+            "provisional_baseline": ["true", "false"],
+        }
         L.append("  method:")
-        for k in R.sample(sorted(opts), R.randint(1, 4)):
-            L.append(f"    {k}: {R.choice(opts[k])}")
+        L += [f"    {k}: {R.choice(opts[k])}" for k in R.sample(sorted(opts), R.randint(1, 4))]
     L.append("groups:")
     L += ["  - {id: g1, title: {zh: 一组, en: G1}}", "  - {id: g2, title: {zh: 二组, en: G2}}", "targets:"]
     units = ["unit-a", "unit-b", "unit-c", "unit-d"]
-    obs = {}  # (unit, filing end) -> list of dicts
+    obs: dict[Any, Any] = {}  # (unit, filing end) -> list of dicts
 
-    def put(u, e, o):
+    def put(u: str, e: int, o: dict[str, str]) -> None:
         obs.setdefault((u, e), []).append(o)
 
     tidy = R.random() < 0.35  # an office where nearly all is there and in time
@@ -131,17 +193,19 @@ def make(seed, out_dir):
         elif kind == "increment":
             measure = "since_plan"
         else:
-            measure = R.choice(["stock", "rate"] + flow)
+            measure = R.choice(["stock", "rate", *flow])
         if kind == "growth":
             dec = R.choice([1, 1, 2])
         q = D(1).scaleb(-dec)
-        r = lambda x, q=q: D(x).quantize(q, rounding=ROUND_HALF_EVEN)
-        full = False
+        r = partial(rounded, q)
+        full, direction = False, None
         uom = {"rate": R.choice(["%", "%", "指数"])}.get(measure, "亿元" if dec else "个")
-        op, v0, T = None, None, None
-        if kind in ("level",):
+        op: Any = None
+        v0: Any = None
+        T: Any = None
+        if kind == "level":
             up = R.random() < 0.65 or measure == "since_plan"
-            op = R.choice([">=", ">="] + [">"]) if up else R.choice(["<=", "<"])
+            op = R.choice([">=", ">=", ">"]) if up else R.choice(["<=", "<"])
             v0 = D(0) if measure == "since_plan" else r(R.uniform(20, 60))
             if measure == "stock" and R.random() < 0.12:
                 v0 = r(R.uniform(-30, 2))  # a balance, which may be negative
@@ -171,7 +235,7 @@ def make(seed, out_dir):
         else:
             v0 = r(R.uniform(20, 60))
         unit_list = R.sample(units, R.choice([1, 1, 2, 3]))
-        l = [
+        own = [
             f"  - id: {tid}",
             f"    name: {{zh: 指标{n}, en: T{n}}}",
             f"    group: {R.choice(['g1', 'g2'])}",
@@ -179,10 +243,10 @@ def make(seed, out_dir):
         ]
         if kind == "trend":
             direction = R.choice(["up", "down"])
-            l.append(f"    direction: {direction}")
+            own.append(f"    direction: {direction}")
         if op:
-            l += [f'    op: "{op}"', f"    value: {num(T)}"]
-        l += [
+            own += [f'    op: "{op}"', f"    value: {num(T)}"]
+        own += [
             f'    uom: "{uom}"',
             f"    measure: {measure}",
             f"    frequency: {NAMES[freq]}",
@@ -193,8 +257,8 @@ def make(seed, out_dir):
         tdue = 0
         if R.random() < 0.35:
             tdue = R.choice([5, 15, 20, 25, 30, 40, 60, 100, 200, 330, fdue, fdue, fdue + 1])
-            l.append(f"    due_days: {tdue}")
-        lim = None
+            own.append(f"    due_days: {tdue}")
+        lim: Any = None
         if kind in ("level", "record"):
             if R.random() < 0.2:
                 lim = R.choice([None, (0, 100), (0, 80)])
@@ -202,11 +266,9 @@ def make(seed, out_dir):
                     lim = (-50, 200)
                 if measure == "flow_ytd" and lim is not None:
                     lim = (0, 200)
-                l.append("    limits: null" if lim is None else f"    limits: [{lim[0]}, {lim[1]}]")
+                own.append("    limits: null" if lim is None else f"    limits: [{lim[0]}, {lim[1]}]")
             elif uom == "%":
                 lim = (0, 100)
-        hidden = None
-        yearly_base = v0
         basesrc = None
         hist = []
         if kind in ("level", "trend", "record") and measure != "since_plan":
@@ -215,7 +277,7 @@ def make(seed, out_dir):
             steps = [s for s in (12, 6, 3, 1) if T0 % s == 0]
             bname = pname(T0, R.choice(steps))
             if basesrc == "decl":
-                l.append(f"    baseline: {{period: {bname}, value: {num(v0)}, source: 公报}}")
+                own.append(f"    baseline: {{period: {bname}, value: {num(v0)}, source: 公报}}")
             elif basesrc == "hist":
                 hist.append((T0, bname, v0))
             if measure == "flow_ytd" or R.random() < 0.45:
@@ -235,89 +297,66 @@ def make(seed, out_dir):
             if R.random() < 0.2 and T0 + freq < T1:  # history within the plan
                 e = (T0 // freq + 1) * freq
                 hist.append((e, pname(e, freq), r(v0 + 1)))
-            if lim is not None and kind == "record" and R.random() < 0.3 and T0 % 12 == 0:
-                if not any(h[0] == T0 - 24 for h in hist):
-                    hist.append((T0 - 24, pname(T0 - 24, 12), D(lim[1])))
+            asked = lim is not None and kind == "record" and R.random() < 0.3 and T0 % 12 == 0
+            if asked and not any(h[0] == T0 - 24 for h in hist):
+                hist.append((T0 - 24, pname(T0 - 24, 12), D(lim[1])))
             if lim:
                 hist = [h for h in hist if lim[0] <= h[2] <= lim[1]]
             if hist:
-                l.append("    history:")
-                for e, nm, val in sorted(hist):
-                    l.append(f"      - {{period: {nm}, value: {num(val)}, source: 公报}}")
+                own.append("    history:")
+                for _, nm, val in sorted(hist):
+                    own.append(f"      - {{period: {nm}, value: {num(val)}, source: 公报}}")
         stones = {}
         soon = kind == "level" and basesrc == "none" and R.random() < 0.3  # all of the way early: e_b = 1
         if soon:
             stones[T0 + R.randint(1, 4)] = T
         if kind in ("level", "increment") and R.random() < 0.35:
             cand = [e for e in range(T0 + 1, T1) if e % R.choice([3, 6, 12]) == 0]
-            if kind == "level" and basesrc == "none" or R.random() < 0.7:
+            if (kind == "level" and basesrc == "none") or R.random() < 0.7:
                 cand = [e for e in cand if e % 12 == 0] or cand
             for e in sorted(R.sample(cand, 0 if soon else min(len(cand), R.randint(1, 2)))):
                 base = v0 + (T - v0) * (e - T0) / plen
                 val = r(base + (T - v0) * D(R.choice(["-0.15", "-0.05", "0", "0.05", "0.1"])))
                 if kind == "increment" or measure == "since_plan":
                     val = max(val, D(0))
-                if lim and "    limits:" in "".join(l):  # stated: the plan's own figures lie within
+                if lim and "    limits:" in "".join(own):  # stated: the plan's own figures lie within
                     val = min(max(val, D(lim[0])), D(lim[1]))
                 stones[e] = val
         if stones:
-            l.append("    milestones:")
+            own.append("    milestones:")
             for e, val in stones.items():
                 st = R.choice([s for s in (12, 6, 3, 1) if e % s == 0])
-                l.append(f"      {pname(e, st)}: {num(val)}")
+                own.append(f"      {pname(e, st)}: {num(val)}")
         if kind == "level":
             if R.random() < (0.8 if soon else 0.3):
-                l.append(f"    provisional_baseline: {R.choice(['true', 'true', 'false'])}")
+                own.append(f"    provisional_baseline: {R.choice(['true', 'true', 'false'])}")
             if R.random() < 0.1:
-                l.append("    keep: true")
+                own.append("    keep: true")
         if R.random() < 0.15:
-            l.append("    binding: true")
-        L += l
+            own.append("    binding: true")
+        L += own
         # ---- the observations
         pace = R.choice([0, 0.4, 0.58, 0.6, 0.7, 0.85, 0.95, 1, 1, 1.05, 1.3, -0.3])
         smooth = R.random() < 0.3
         dip = kind == "trend" and R.random() < 0.4  # worse at first, then better every year
+        spread: dict[str, Any] = {
+            "dip": dip,
+            "full": full,
+            "smooth": smooth,
+            "pace": pace,
+            "plen": plen,
+            "T0": T0,
+            "T": T,
+            "v0": v0,
+            "q": q,
+        }
 
-        def truth(e):
-            """A plausible full value (stock: level; flow: the year's total; rate: rate) at month e."""
-            f = D(e - T0) / D(plen)
-            if dip:
-                sign = 1 if direction == "up" else -1
-                return r(v0 + sign * (D(e - T0) / 4 - 6) if e > T0 else v0)
-            if full and R.random() < 0.5:
-                return r(v0 + D("3.5"))
-            if kind in ("level", "increment"):
-                x = R.random()
-                k = D(str(pace))
-                if smooth:
-                    return r(v0 + (T - v0) * f * k + D(R.choice([0, 0, 0, 1, -1])) * q)
-                if x < 0.08:
-                    return r(T)
-                if x < 0.16:
-                    return r(T + R.choice([-1, 1]) * q)
-                if x < 0.28:  # exactly on a cut, where decimals allow it
-                    k = D(R.choice(["0.95", "0.6", "1"]))
-                elif x < 0.36 and f > 0:
-                    k = 1 / (2 - f) if f < 2 else D(1)
-                elif x < 0.42:
-                    return r(v0 + (T - v0) * (f - D(R.choice(["0.03", "0.10"]))))
-                else:
-                    k += D(str(round(R.uniform(-0.08, 0.08), 3)))
-                val = v0 + (T - v0) * f * k
-                if T == v0:
-                    val = v0 + D(R.choice([-2, -1, 0, 0, 1, 2]))
-                return r(val)
-            if kind == "growth":
-                return r(
-                    T * D(R.choice(["1", "1", "1.1", "0.95", "0.94", "0.6", "0.59", "1.02", "0.8", "1.3"]))
-                )
-            drift = D(str(pace)) * (e - T0) / D(6)
-            return r(v0 + drift * R.choice([1, 1, -1]) + D(R.choice([0, 0, 1, -1])) * q * R.choice([0, 1, 2]))
+        true: Callable[[int], Decimal] = partial(truth, R=R, kind=kind, direction=direction, **spread)
 
         report_p = R.choice([1, 0.98, 0.95, 0.9, 0.75, 0.4]) if not (tidy or smooth or dip) else 1
-        lastv = {}
         for ui, u in enumerate(unit_list):
-            prev, prev_e = None, None
+            prev: Any = None
+            prev_e: Any = None
             ends = list(range((T0 // freq + 1) * freq, T1 + 1, freq))
             extra = []
             fine = freq
@@ -338,7 +377,7 @@ def make(seed, out_dir):
                 p = report_p * (0.5 if ui else 1)
                 if R.random() > p:
                     continue
-                tv = v0 if e <= T0 and v0 is not None else truth(e)
+                tv = v0 if e <= T0 and v0 is not None else true(e)
                 if e < T0:
                     tv = r(v0 + D(R.choice([-2, -1, 0, 1, 2])))
                 m = e % 12 or 12
@@ -346,12 +385,15 @@ def make(seed, out_dir):
                 if measure == "flow_ytd":
                     val = r(tv * m / 12)
                 if (
-                    measure in ("flow_ytd", "since_plan")
-                    and prev is not None
-                    and (measure == "since_plan" or (prev_e - 1) // 12 == (e - 1) // 12)
+                    (
+                        measure in ("flow_ytd", "since_plan")
+                        and prev is not None
+                        and (measure == "since_plan" or (prev_e - 1) // 12 == (e - 1) // 12)
+                    )
+                    and val < prev
+                    and R.random() < 0.88
                 ):
-                    if val < prev and R.random() < 0.88:
-                        val = prev
+                    val = prev
                 if v0 is not None and v0 > 0 and val < 0 and R.random() < 0.9:
                     val = D(0)
                 if measure == "since_plan" and val < 0 and R.random() < 0.9:
@@ -376,7 +418,7 @@ def make(seed, out_dir):
                 )
                 if e % freq:
                     st = max(s for s in (12, 6, 3, 1) if e % s == 0 and s <= fine)
-                o = dict(indicator=tid, value=num(val))
+                o = {"indicator": tid, "value": num(val)}
                 if e != fe or R.random() < 0.5:
                     o["period"] = pname(e, st)
                 x = R.random()
@@ -405,7 +447,7 @@ def make(seed, out_dir):
                 if R.random() < 0.03:  # an error in one entry
                     bad = R.choice(VOID)
                     o = {k: v for k, v in o.items() if k != "value"} | dict(
-                        zip(("value", "flag", "sum"), bad) if bad else ()
+                        zip(("value", "flag", "sum"), bad, strict=False) if bad else ()
                     )
                     obs[u, fe][-1] = {k: v for k, v in o.items() if v}
                     continue
@@ -435,19 +477,19 @@ def make(seed, out_dir):
             put(
                 other,
                 fe,
-                dict(
-                    indicator=tid,
-                    value=num(r(30)),
-                    period=pname(e, max(s for s in (12, 6, 3, 1) if e % s == 0 and s <= freq)),
-                ),
+                {
+                    "indicator": tid,
+                    "value": num(r(30)),
+                    "period": pname(e, max(s for s in (12, 6, 3, 1) if e % s == 0 and s <= freq)),
+                },
             )
         if R.random() < 0.06:  # a period after filed, or after the filing's own
             e = R.choice(filings_ends)
             later = (e // freq + 1) * freq
-            put(unit_list[0], e, dict(indicator=tid, value=num(r(31)), period=pname(later, freq)))
+            put(unit_list[0], e, {"indicator": tid, "value": num(r(31)), "period": pname(later, freq)})
         targets.append(tid)
     for _ in range(R.randint(0, 2)):
-        put(R.choice(units), R.choice(filings_ends), dict(indicator="no-such", value="1"))
+        put(R.choice(units), R.choice(filings_ends), {"indicator": "no-such", "value": "1"})
 
     # ---- tasks
     A = ["sections: [{id: s1, title: {zh: 一部分, en: S1}}]", "tasks:"]
@@ -482,10 +524,10 @@ def make(seed, out_dir):
             if R.random() < 0.12:
                 A.append("        standing: true")
             acts.append((aid, us, qty))
-    reports = {}
+    reports: dict[Any, Any] = {}
     filed_of = {}
 
-    def filed(u, e):
+    def filed(u: str, e: int) -> date:
         if (u, e) not in filed_of:
             x = R.random() * (0.8 if tidy else 1)
             due = fd(e)
@@ -512,15 +554,15 @@ def make(seed, out_dir):
                     if R.random() > 0.08
                     else "suspended"
                 )
-                x = dict(action=aid, state=s, progress="进展")
+                said = {"action": aid, "state": s, "progress": "进展"}
                 if qty and R.random() < 0.9:
-                    x["quantity"] = str(R.choice([0, qty - 1, qty, qty, qty + 1]))
+                    said["quantity"] = str(R.choice([0, qty - 1, qty, qty, qty + 1]))
                 if s == "done":
                     if R.random() < 0.7:
-                        x["on"] = (eom(e) - timedelta(days=R.choice([0, 3, 20, 60, 200, 400]))).isoformat()
+                        said["on"] = (eom(e) - timedelta(days=R.choice([0, 3, 20, 60, 200, 400]))).isoformat()
                     if R.random() < 0.85:
-                        x["evidence"] = "深龙华发〔2026〕1号"
-                reports.setdefault((u, e), []).append(x)
+                        said["evidence"] = "深龙华发〔2026〕1号"
+                reports.setdefault((u, e), []).append(said)
     # ---- write
     out.mkdir(parents=True, exist_ok=True)
     (out / "targets.yaml").write_text("\n".join(L) + "\n", "utf-8")
@@ -535,7 +577,6 @@ def make(seed, out_dir):
         (out / "progress" / u).mkdir(exist_ok=True)
         nm = pname(e, every)
         Y = [f"unit: {u}", f"period: {nm}", f"filed: {filed(u, e).isoformat()}"]
-        quote = {"indicator", "action"}
         for key, items in (("observations", obs.get((u, e))), ("actions", reports.get((u, e)))):
             if not items:
                 continue

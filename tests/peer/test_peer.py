@@ -8,13 +8,17 @@ import os
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.assess.assess import assess
+from qstrong.assess.report import ActionVerdict, Aggregate, Report, TargetReport
 from qstrong.check.registry import blocks, check
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
+from tests.conftest import Run
 from tests.peer import method, plans
 
 COUNT = int(os.environ.get("PEER_PLANS", "120"))
@@ -23,23 +27,23 @@ NEAR = Fraction(1, 10**20)
 """For roots, of which there are some digits only."""
 
 
-def ours(folder, day):
+def ours(folder: Path, day: str) -> Report:
     loaded = load(Folder(folder))
     assert loaded.dataset, loaded.problems
     assert not blocks(check(loaded.dataset))
     return assess(loaded.dataset, date.fromisoformat(day))
 
 
-def exact(value):
+def exact(value: Decimal | Fraction | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def about(value):
+def about(value: Decimal | Fraction | None) -> int | None:
     """A number that came from a root."""
     return None if value is None else round(Fraction(value) / NEAR)
 
 
-def target(one):
+def target(one: TargetReport) -> dict[str, Any]:
     """What the package says of one target, in the peer's words."""
     verdict, landing = one.verdict, one.verdict.landing
     return {
@@ -48,8 +52,8 @@ def target(one):
         "status": one.status,
         "last_status": one.last_status,
         "period": verdict.point and str(verdict.point.period),
-        "value": exact(verdict.point and verdict.point.value),
-        "baseline": exact(one.baseline and one.baseline.value),
+        "value": exact(verdict.point.value if verdict.point else None),
+        "baseline": exact(one.baseline.value if one.baseline else None),
         "gap": exact(verdict.gap),
         "completion": verdict.completion,
         "expected": verdict.expected,
@@ -72,7 +76,7 @@ def target(one):
     }
 
 
-def rounded(one):
+def rounded(one: dict[str, Any]) -> dict[str, Any]:
     """What the peer says of one target, its roots to as many digits as can be compared."""
     landing = one["landing"]
     if landing:
@@ -80,7 +84,7 @@ def rounded(one):
     return one | {"landing": landing}
 
 
-def action(one):
+def action(one: ActionVerdict) -> dict[str, Any]:
     """What the package says of one action, in the peer's words."""
     return {
         "id": one.action.id,
@@ -97,7 +101,7 @@ def action(one):
     }
 
 
-def total(one):
+def total(one: Aggregate) -> dict[str, Any]:
     """What the package says of targets taken together, in the peer's words."""
     return {
         "counts": {status: n for status, n in one.counts.items() if n},
@@ -110,14 +114,14 @@ def total(one):
     }
 
 
-def differences(mine, theirs):
+def differences(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     """The keys in which two differ, with what each says."""
     assert mine.keys() == theirs.keys()
     return {key: (mine[key], theirs[key]) for key in mine if mine[key] != theirs[key]}
 
 
 @pytest.mark.parametrize("seed", range(COUNT))
-def test_both_say_the_same(seed, tmp_path):
+def test_both_say_the_same(seed: int, tmp_path: Path) -> None:
     for day in plans.make(seed, tmp_path):
         report, peer = ours(tmp_path, day), method.run(str(tmp_path), day)
         for one, other in zip(report.targets, peer["targets"], strict=True):
@@ -127,11 +131,11 @@ def test_both_say_the_same(seed, tmp_path):
                 one.target.id,
                 {},
             )
-        for one, other in zip(report.actions, peer["actions"], strict=True):
-            assert (seed, day, one.action.id, differences(action(one), other)) == (
+        for did, other in zip(report.actions, peer["actions"], strict=True):
+            assert (seed, day, did.action.id, differences(action(did), other)) == (
                 seed,
                 day,
-                one.action.id,
+                did.action.id,
                 {},
             )
         assert report.time_progress == peer["time_progress"]
@@ -148,7 +152,7 @@ SAID = (
 ).split()
 
 
-def near(value, other):
+def near(value: Decimal | int | str | None, other: Fraction | str | None) -> bool:
     """Whether a number in JSON is the peer's, to the twelve decimals that JSON has."""
     if isinstance(value, int | Decimal) and isinstance(other, int | Fraction):
         return abs(Fraction(value) - other) <= Fraction(1, 10**12)
@@ -156,7 +160,7 @@ def near(value, other):
 
 
 @pytest.mark.parametrize("seed", range(0, COUNT, 12))
-def test_the_json_says_so_too(seed, tmp_path, qstrong):
+def test_the_json_says_so_too(seed: int, tmp_path: Path, qstrong: Run) -> None:
     day = plans.make(seed, tmp_path)[1]
     run = qstrong("status", "--data", tmp_path, "--as-of", day, "-f", "json")
     said, peer = json.loads(run.out, parse_float=Decimal), method.run(str(tmp_path), day)

@@ -7,13 +7,15 @@ import subprocess
 import sys
 import threading
 import venv
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.history.repo import ENV, Repo
 from tests.problems.specimens import HERE
 
@@ -24,7 +26,7 @@ PATH = f"{BIN}{os.pathsep}{os.environ['PATH']}"
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     made = Repo.new(tmp_path / "work")
     shutil.copytree(HERE / "base", made.path / "data")
     made.commit()
@@ -35,7 +37,7 @@ def repo(tmp_path):
 
 
 @pytest.fixture
-def server(repo, tmp_path):
+def server(repo: Repo, tmp_path: Path) -> Path:
     """A bare repository behind file://, with the hook; there the day is one on which 2025Q2 is still open."""
     bare = tmp_path / "server.git"
     repo.git("clone", "-q", "--bare", str(repo.path), str(bare))
@@ -45,7 +47,7 @@ def server(repo, tmp_path):
 
 
 @pytest.fixture
-def push(repo, tmp_path):
+def push(repo: Repo, tmp_path: Path) -> Callable[..., tuple[int, str]]:
     """Pushes; qstrong on the server is this one, on a day of the test's own."""
     program = tmp_path / "qstrong"
     program.write_text(
@@ -53,7 +55,7 @@ def push(repo, tmp_path):
     )
     program.chmod(0o755)
 
-    def run(*words, day="2025-07-20", **env):
+    def run(*words: str, day: str = "2025-07-20", **env: str) -> tuple[int, str]:
         done = subprocess.run(
             ["git", "push", "-q", "origin", *words], cwd=repo.path, capture_output=True, text=True, check=False,
             env=ENV | {"PATH": PATH, "QSTRONG_LANG": "zh", "QSTRONG": str(program), "DAY": day} | env,
@@ -63,7 +65,7 @@ def push(repo, tmp_path):
     return run
 
 
-def accounts(repo):
+def accounts(repo: Repo) -> str:
     """units.yaml with an account for each unit and the office; committed."""
     repo.edit("data/units.yaml", "kind: district, aliases", "kind: district, accounts: [caizheng], aliases")
     repo.edit(
@@ -75,14 +77,16 @@ def accounts(repo):
     return repo.commit("账号")
 
 
-def test_a_sound_push_is_taken(repo, server, push):
+def test_a_sound_push_is_taken(repo: Repo, server: Path, push: Callable[..., tuple[int, str]]) -> None:
     repo.edit(FINANCE, "62.15", "62.18")
     head = repo.commit()
     assert push("main")[0] == 0
     assert Repo(server).git("rev-parse", "main") == head
 
 
-def test_a_broken_push_is_refused_with_the_place(repo, server, push):
+def test_a_broken_push_is_refused_with_the_place(
+    repo: Repo, server: Path, push: Callable[..., tuple[int, str]]
+) -> None:
     before = Repo(server).git("rev-parse", "main")
     repo.edit(FINANCE, "62.15", "62.15亿元")
     repo.commit()
@@ -93,7 +97,10 @@ def test_a_broken_push_is_refused_with_the_place(repo, server, push):
     assert push("main:refs/heads/draft")[0] == 0
 
 
-def test_attributes_hide_nothing_and_the_branch_stays(repo, server, push):
+@pytest.mark.usefixtures("server")
+def test_attributes_hide_nothing_and_the_branch_stays(
+    repo: Repo, push: Callable[..., tuple[int, str]]
+) -> None:
     repo.write(".gitattributes", "data/** export-ignore\n")
     repo.edit(FINANCE, "62.15", "62.15亿元")
     repo.commit()
@@ -103,7 +110,8 @@ def test_attributes_hide_nothing_and_the_branch_stays(repo, server, push):
     assert "不能删除" in said
 
 
-def test_what_has_closed_stands_on_a_server(repo, server, push):
+@pytest.mark.usefixtures("server")
+def test_what_has_closed_stands_on_a_server(repo: Repo, push: Callable[..., tuple[int, str]]) -> None:
     repo.edit(FINANCE, "62.15", "62.18")
     repo.commit()
     code, said = push("main", day="2025-08-01")
@@ -115,7 +123,9 @@ def test_what_has_closed_stands_on_a_server(repo, server, push):
     assert "Q702" in push("main")[1]
 
 
-def test_a_server_takes_no_forced_push(repo, server, push):
+def test_a_server_takes_no_forced_push(
+    repo: Repo, server: Path, push: Callable[..., tuple[int, str]]
+) -> None:
     before = repo.git("rev-parse", "HEAD")
     repo.edit("data/units.yaml", "财政局]", "财局]")
     repo.git("add", "-A")
@@ -126,7 +136,9 @@ def test_a_server_takes_no_forced_push(repo, server, push):
     assert Repo(server).git("rev-parse", "main") == before
 
 
-def test_by_another_name_a_branch_is_the_same(repo, server, push):
+def test_by_another_name_a_branch_is_the_same(
+    repo: Repo, server: Path, push: Callable[..., tuple[int, str]]
+) -> None:
     Repo(server).git("symbolic-ref", "refs/heads/alias", "refs/heads/main")
     repo.edit(FINANCE, "62.15", "62.15亿元")
     repo.commit()
@@ -140,7 +152,8 @@ def test_by_another_name_a_branch_is_the_same(repo, server, push):
 @pytest.mark.parametrize(
     "name", ["QSTRONG_ACTOR", "GL_USERNAME", "GITEA_PUSHER_NAME", "GL_USER", "REMOTE_USER"]
 )
-def test_who_pushes_is_the_servers_word(repo, server, push, name):
+@pytest.mark.usefixtures("server")
+def test_who_pushes_is_the_servers_word(repo: Repo, push: Callable[..., tuple[int, str]], name: str) -> None:
     accounts(repo)
     assert push("main")[0] == 0  # nobody has an account before this one
     repo.edit(FINANCE, "62.15", "62.18")
@@ -154,7 +167,7 @@ def test_who_pushes_is_the_servers_word(repo, server, push, name):
     assert push("main", **{name: "caizheng"})[0] == 0
 
 
-def test_the_first_data_of_a_server(repo, tmp_path, push):
+def test_the_first_data_of_a_server(repo: Repo, tmp_path: Path, push: Callable[..., tuple[int, str]]) -> None:
     """A branch that there isn't yet, or that has no data yet, has nothing to be held against."""
     bare = tmp_path / "new.git"
     Repo.new(tmp_path / "other").git("clone", "-q", "--bare", ".", str(bare))
@@ -173,7 +186,9 @@ def test_the_first_data_of_a_server(repo, tmp_path, push):
     assert push("first:main")[0] == 0
 
 
-def test_a_server_with_its_data_at_the_top(repo, tmp_path, push):
+def test_a_server_with_its_data_at_the_top(
+    repo: Repo, tmp_path: Path, push: Callable[..., tuple[int, str]]
+) -> None:
     top = Repo.new(tmp_path / "top")
     shutil.copytree(HERE / "base", top.path, dirs_exist_ok=True)
     top.commit()
@@ -192,7 +207,7 @@ def test_a_server_with_its_data_at_the_top(repo, tmp_path, push):
 # ── GitHub, GitLab ──
 
 
-def installed(path, tmp_path):
+def installed(path: str, tmp_path: Path) -> str:
     """A Python environment of its own, with this one's libraries, for what a pipeline installs."""
     venv.create(tmp_path / "env", with_pip=True, symlinks=True)
     site = next((tmp_path / "env/lib").glob("python*/site-packages"))
@@ -202,7 +217,7 @@ def installed(path, tmp_path):
 
 
 @pytest.fixture
-def branch(tmp_path):
+def branch(tmp_path: Path) -> Repo:
     """A clone of this project with sample data, main, and a branch that breaks a value; main moves on."""
     made = Repo.new(tmp_path / "project")
     for name in ("qstrong", "pyproject.toml", "README.md"):
@@ -221,7 +236,7 @@ def branch(tmp_path):
     return made
 
 
-def run(script, repo, env):
+def run(script: str, repo: Repo, env: dict[str, str]) -> tuple[int, str]:
     done = subprocess.run(
         ["bash", "-eo", "pipefail", "-c", script], cwd=repo.path, env=ENV | env, capture_output=True, text=True,
         check=False,
@@ -232,7 +247,7 @@ def run(script, repo, env):
 class GitHub:
     """The workflow's own steps, one after the other, as a runner would run them."""
 
-    def __init__(self, repo, tmp_path):
+    def __init__(self, repo: Repo, tmp_path: Path) -> None:
         flow = yaml.safe_load((ROOT / ".github/workflows/data.yml").read_text("utf-8"))
         self.repo, self.temp, self.job = repo, tmp_path, flow["jobs"]["validate"]
         self.steps = {step["name"]: step for step in self.job["steps"] if "run" in step}
@@ -247,7 +262,7 @@ class GitHub:
             "GITHUB_OUTPUT": str(self.output),
         }
 
-    def start(self, event, **env):
+    def start(self, event: str, **env: str) -> tuple[int, str]:
         """The first step, after which the base is known."""
         self.env |= {"GITHUB_EVENT_NAME": event}
         code, said = run(
@@ -257,14 +272,14 @@ class GitHub:
             self.env["BASE"] = self.output.read_text().strip().removeprefix("sha=")
         return code, said
 
-    def step(self, name):
+    def step(self, name: str) -> dict[str, Any]:
         return next(step for one, step in self.steps.items() if name in one)
 
-    def run(self, name, **env):
+    def run(self, name: str, **env: str) -> tuple[int, str]:
         return run(self.step(name)["run"], self.repo, self.env | env)
 
 
-def test_the_github_workflow(branch, tmp_path):
+def test_the_github_workflow(branch: Repo, tmp_path: Path) -> None:
     github = GitHub(branch, tmp_path)
     branch.git("checkout", "-q", "--detach", "main")
     branch.git("merge", "-q", "--no-ff", "-m", "GitHub's own", "pr")
@@ -282,7 +297,7 @@ def test_the_github_workflow(branch, tmp_path):
     assert "market" not in said.splitlines()[0]  # what main did meanwhile isn't this one's
 
 
-def test_a_rightful_pull_request_stays_green_once_main_has_moved(branch, tmp_path):
+def test_a_rightful_pull_request_stays_green_once_main_has_moved(branch: Repo, tmp_path: Path) -> None:
     github = GitHub(branch, tmp_path)
     branch.git("checkout", "-q", "pr")
     branch.git("reset", "-q", "--hard", "HEAD~1")
@@ -294,11 +309,11 @@ def test_a_rightful_pull_request_stays_green_once_main_has_moved(branch, tmp_pat
     branch.git("merge", "-q", "--no-ff", "-m", "GitHub's own", "pr")
     assert github.start("pull_request")[0] == 0
     assert github.run("another unit", ACTOR="caizheng")[0] == 0
-    code, said = github.run("Validate")
+    _code, said = github.run("Validate")
     assert "Q7" not in said
 
 
-def test_main_itself_and_the_merge_queue(branch, tmp_path):
+def test_main_itself_and_the_merge_queue(branch: Repo, tmp_path: Path) -> None:
     before = branch.git("rev-parse", "main")
     branch.edit(FINANCE, "62.15", "63")
     branch.commit("直接推")
@@ -313,7 +328,7 @@ def test_main_itself_and_the_merge_queue(branch, tmp_path):
     assert github.env["BASE"] == before
 
 
-def test_a_push_onto_nothing_and_onto_what_is_gone(branch, tmp_path):
+def test_a_push_onto_nothing_and_onto_what_is_gone(branch: Repo, tmp_path: Path) -> None:
     github = GitHub(branch, tmp_path)
     assert github.start("push", PUSHED="1" * 40)[0]  # pushed over: what was there isn't
     assert github.start("push", PUSHED="0" * 40)[0] == 0
@@ -321,7 +336,7 @@ def test_a_push_onto_nothing_and_onto_what_is_gone(branch, tmp_path):
     assert "Q7" not in github.run("Validate")[1]
 
 
-def test_what_a_workflow_is_bound_to():
+def test_what_a_workflow_is_bound_to() -> None:
     flow = yaml.safe_load((ROOT / ".github/workflows/data.yml").read_text("utf-8"))
     assert flow["permissions"] == {"contents": "read"}
     assert set(flow[True]) == {"pull_request", "merge_group", "push"}
@@ -339,7 +354,7 @@ def test_what_a_workflow_is_bound_to():
     assert yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["data"]["variables"]["TZ"]
 
 
-def gitlab(repo, tmp_path, **env):
+def gitlab(repo: Repo, tmp_path: Path, **env: str) -> tuple[int, str, list[tuple[str, str]]]:
     """The job as a runner would run it; its exit code, its log and the report."""
     job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["data"]
     mine = {"GITLAB_CI": "true", "CI_PROJECT_DIR": str(repo.path)}
@@ -352,7 +367,7 @@ def gitlab(repo, tmp_path, **env):
     return code, said, [(one["check_name"], one["location"]["path"]) for one in found]
 
 
-def test_the_gitlab_pipeline(branch, tmp_path):
+def test_the_gitlab_pipeline(branch: Repo, tmp_path: Path) -> None:
     start = branch.git("merge-base", "main", "pr")
     branch.git("checkout", "-q", "pr")
     elsewhere = tmp_path / "elsewhere"
@@ -367,7 +382,7 @@ def test_the_gitlab_pipeline(branch, tmp_path):
     assert not list(elsewhere.iterdir())
 
 
-def test_gitlab_reports_what_was_taken_back(branch, tmp_path):
+def test_gitlab_reports_what_was_taken_back(branch: Repo, tmp_path: Path) -> None:
     start = branch.git("rev-parse", "main")
     branch.git("checkout", "-qB", "pr", "main")
     branch.edit(FINANCE, "62.15", "63")
@@ -378,7 +393,7 @@ def test_gitlab_reports_what_was_taken_back(branch, tmp_path):
     assert (code, [one for one in found if one[0].startswith("Q7")]) == (0, [])
 
 
-def test_gitlab_asks_who_wrote_the_merge_request(branch, tmp_path):
+def test_gitlab_asks_who_wrote_the_merge_request(branch: Repo, tmp_path: Path) -> None:
     start = branch.git("rev-parse", "main")
     branch.git("checkout", "-qB", "pr", "main")
     branch.write(
@@ -386,15 +401,16 @@ def test_gitlab_asks_who_wrote_the_merge_request(branch, tmp_path):
     )
     branch.commit("报")
     asked = []
+    author = ""
 
     class Api(BaseHTTPRequestHandler):
-        def do_GET(self):
+        def do_GET(self) -> None:
             asked.append((self.path, self.headers["PRIVATE-TOKEN"]))
             self.send_response(200)
             self.end_headers()
             self.wfile.write(b'{"author": {"username": "%s"}}' % author.encode())
 
-        def log_message(self, *_):
+        def log_message(self, *_: str) -> None:
             pass
 
     api = ThreadingHTTPServer(("127.0.0.1", 0), Api)
@@ -408,7 +424,8 @@ def test_gitlab_asks_who_wrote_the_merge_request(branch, tmp_path):
         "QSTRONG_OWNERS": "true",
         "QSTRONG_TOKEN": "geheim",
     }
-    for author, expected in (("caizheng", 0), ("shichang", 1)):
+    for who, expected in (("caizheng", 0), ("shichang", 1)):
+        author = who
         code, said, _ = gitlab(branch, tmp_path, **env)
         assert ("自己的填报" in said) == (expected == 0), said
         assert code == expected
@@ -424,13 +441,13 @@ def test_gitlab_asks_who_wrote_the_merge_request(branch, tmp_path):
         ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
     ],
 )
-def test_the_forges_own_schemas(schema, files):
+def test_the_forges_own_schemas(schema: str, files: list[Path]) -> None:
     words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
-def test_nothing_of_a_pull_request_is_executed():
+def test_nothing_of_a_pull_request_is_executed() -> None:
     """No step runs Python with the checkout on its path, and the checker is the base's, outside of it."""
     for name, place in (
         (".github/workflows/data.yml", "$RUNNER_TEMP/base"),
@@ -447,7 +464,7 @@ def test_nothing_of_a_pull_request_is_executed():
 
 
 @pytest.fixture(scope="module")
-def hooks(tmp_path_factory):
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repo, Path]:
     """The project as a repository of hooks, and where pre-commit keeps what it installs."""
     made = Repo.new(tmp_path_factory.mktemp("hooks"))
     for name in ("qstrong", "pyproject.toml", "README.md", ".pre-commit-hooks.yaml"):
@@ -457,12 +474,12 @@ def hooks(tmp_path_factory):
     return made, tmp_path_factory.mktemp("cache")
 
 
-def link(repo):
+def link(repo: Repo) -> None:
     (repo.path / "data/progress/market/2025Q3.yaml").symlink_to("../finance/2025Q2.yaml")
     repo.git("add", "-A")
 
 
-def link_for_the_folder(repo):
+def link_for_the_folder(repo: Repo) -> None:
     repo.git("mv", "data", "elsewhere")
     (repo.path / "data").symlink_to("elsewhere")
     repo.git("add", "-A")
@@ -482,7 +499,9 @@ def link_for_the_folder(repo):
         (lambda repo: repo.git("mv", FINANCE, "data/progress/finance/2025Q3.yaml"), "Q702"),
     ],
 )
-def test_a_real_pre_commit_run(repo, hooks, act, code):
+def test_a_real_pre_commit_run(
+    repo: Repo, hooks: tuple[Repo, Path], act: Callable[..., Any], code: str | None
+) -> None:
     made, cache = hooks
     repo.write(
         ".pre-commit-config.yaml",
@@ -490,7 +509,7 @@ def test_a_real_pre_commit_run(repo, hooks, act, code):
     )
     repo.commit("配置")
     act(repo)
-    if code not in ("Q702",):
+    if code != "Q702":
         repo.git("add", "-A")
     home = {"PRE_COMMIT_HOME": str(cache), "PATH": PATH, "QSTRONG_LANG": "zh"}
     done = subprocess.run(
@@ -501,6 +520,6 @@ def test_a_real_pre_commit_run(repo, hooks, act, code):
     assert not code or f"error[{code}]" in done.stdout
 
 
-def test_a_first_commit_has_nothing_before_it(repo, qstrong):
+def test_a_first_commit_has_nothing_before_it(repo: Repo, qstrong: Run) -> None:
     repo.git("checkout", "-q", "--orphan", "new")
     assert qstrong("validate", "--uncommitted", cwd=repo.path).code == 0

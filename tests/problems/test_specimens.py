@@ -2,28 +2,31 @@
 
 import json
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.read.source import Folder, UnreadableError
 from qstrong.text.problems import problem_catalogue
-from tests.conftest import GOLDEN
+from tests.conftest import GOLDEN, Golden, Result, Run
 from tests.problems.specimens import CODES, EXPECTED, FILING, HERE, LIMITS, SPECIAL, make
 
 PLACELESS = {"Q001"}
 
 
 @pytest.fixture
-def specimen(tmp_path, monkeypatch, qstrong):
+def specimen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qstrong: Run) -> Callable[..., Result]:
     """Makes a code's specimen, and runs validate on it from the folder above."""
 
-    def run(code, fmt, lang="zh"):
+    def run(code: str, fmt: str, lang: str = "zh") -> Result:
         if code in LIMITS:
             monkeypatch.setattr(*LIMITS[code])
         if code == "Q005":  # root may read what nobody else may
             read = Folder.read
 
-            def refuse(self, name):
+            def refuse(self: Folder, name: str) -> bytes | None:
                 if name == FILING:
                     raise UnreadableError("denied")
                 return read(self, name)
@@ -36,12 +39,13 @@ def specimen(tmp_path, monkeypatch, qstrong):
     return run
 
 
-def problems(result):
-    return json.loads(result.out)["problems"]
+def problems(result: Result) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(result.out)["problems"]
+    return found
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_what_is_said(code, specimen, golden):
+def test_what_is_said(code: str, specimen: Callable[..., Result], golden: Golden) -> None:
     for lang in ("zh", "en"):
         golden(GOLDEN.parent / f"problems/{code}/expected.{lang}.txt", specimen(code, "text", lang).out)
     result = specimen(code, "json")
@@ -57,7 +61,9 @@ def test_what_is_said(code, specimen, golden):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_place_is_that_of_the_offending_token(code, specimen, tmp_path):
+def test_the_place_is_that_of_the_offending_token(
+    code: str, specimen: Callable[..., Result], tmp_path: Path
+) -> None:
     for one in problems(specimen(code, "json")):
         path = tmp_path / one["path"]
         if one["line"] is None or not path.is_file() or one["code"] in ("Q006", "Q010", "Q023", "Q036"):
@@ -70,10 +76,10 @@ def test_the_place_is_that_of_the_offending_token(code, specimen, tmp_path):
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if "wrong" in problem_catalogue()[code]])
-def test_the_cure_cures(code, specimen, tmp_path):
+def test_the_cure_cures(code: str, specimen: Callable[..., Result], tmp_path: Path) -> None:
     """The example that `explain` shows stands in the specimen, and what it says to write is right."""
     entry = problem_catalogue()[code]
-    files = [path for path in (HERE / code).rglob("*.yaml")]
+    files = list((HERE / code).rglob("*.yaml"))
     make(code, tmp_path / "data")
     hit = 0
     for path in files:
@@ -90,12 +96,12 @@ def test_the_cure_cures(code, specimen, tmp_path):
     assert code not in {one["code"] for one in problems(specimen(code, "json"))}
 
 
-def test_the_base_is_sound(specimen, tmp_path):
+def test_the_base_is_sound(specimen: Callable[..., Result], tmp_path: Path) -> None:
     shutil.copytree(HERE / "base", tmp_path / "data")
     assert problems(specimen("base", "json")) == []
 
 
-def test_every_code_has_one_and_nothing_else_lies_there():
+def test_every_code_has_one_and_nothing_else_lies_there() -> None:
     there = {path.name for path in HERE.iterdir() if path.is_dir() and path.name[0] == "Q"}
     assert there == set(CODES)
     for code in CODES:

@@ -1,6 +1,7 @@
 """The office's own words for a bulletin: read, checked, and reported like everything else."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from qstrong.read.bulletins import check_bulletins, load_bulletin
 from qstrong.read.places import locate
 from tests.build import dataset, target
 from tests.read.test_reading import Memory
+from tests.there import there
 
 DATA = dataset([target(id="rd-expenditure", name={"zh": "研发投入"})])
 PERIOD = Period.parse("2026Q4")
@@ -29,11 +31,11 @@ reply_by: 2027-02-15
 """
 
 
-def read(text, path=PATH):
+def read(text: str, path: str = PATH) -> tuple[Any, ...]:
     return load_bulletin(Memory({path: text.encode()}), PERIOD, DATA)
 
 
-def test_the_whole_file():
+def test_the_whole_file() -> None:
     bulletin, problems = read(TEXT)
     assert problems == ()
     assert bulletin == Bulletin(
@@ -43,7 +45,7 @@ def test_the_whole_file():
     )  # fmt: skip
 
 
-def test_nothing_is_needed():
+def test_nothing_is_needed() -> None:
     assert load_bulletin(Memory({}), PERIOD, DATA) == (None, ())
     assert read("{}\n") == (Bulletin(), ())
 
@@ -59,13 +61,15 @@ def test_nothing_is_needed():
         ("a: [\n", "Q020", "", None),
     ],
 )
-def test_what_is_wrong_is_told_at_its_place(text, code, pointer, place):
+def test_what_is_wrong_is_told_at_its_place(
+    text: str, code: str, pointer: str, place: tuple[int, int] | None
+) -> None:
     bulletin, problems = read(text)
     assert bulletin is None
     (found,) = locate(problems, Memory({PATH: text.encode()}))
     assert (found.path, found.pointer) == (PATH, pointer)
     if place:
-        assert (found.code, found.place.line, found.place.column) == (code, *place)
+        assert (found.code, there(found.place).line, there(found.place).column) == (code, *place)
 
 
 @pytest.mark.parametrize(
@@ -79,19 +83,19 @@ def test_what_is_wrong_is_told_at_its_place(text, code, pointer, place):
         ("2026Q4.docx", "Q003"),
     ],
 )
-def test_names(name, code):
+def test_names(name: str, code: str | None) -> None:
     found = check_bulletins(Memory({f"bulletins/{name}": b"issue: 1\n"}), DATA)
     assert [one.code for one in found] == ([code] if code else [])
-    assert all(one.hint.zh and one.hint.en and one.severity == "error" for one in found)
+    assert all(there(one.hint).zh and there(one.hint).en and one.severity == "error" for one in found)
 
 
 @pytest.mark.parametrize(("name", "right"), [("2026-05", "2026Q2"), ("2026", "2026Q4"), ("2026H1", "2026Q2")])
-def test_the_right_period_is_the_one_that_holds_it(name, right):
+def test_the_right_period_is_the_one_that_holds_it(name: str, right: str) -> None:
     (found,) = check_bulletins(Memory({f"bulletins/{name}.yaml": b"issue: 1\n"}), DATA)
-    assert right in found.hint.zh
+    assert right in there(found.hint).zh
 
 
-def test_all_of_them_are_checked():
+def test_all_of_them_are_checked() -> None:
     source = Memory({"bulletins/2026Q3.yaml": b"issue: x\n", "bulletins/2026Q4.yaml": b"opinions: {z: a}\n"})
     assert [one.path for one in check_bulletins(source, DATA)] == [
         "bulletins/2026Q3.yaml",

@@ -1,5 +1,7 @@
 """What offices write for a plain filing: the true cause, at its place, with advice that destroys nothing."""
 
+from typing import Any
+
 import pytest
 
 from qstrong.read.scalars import as_period
@@ -9,19 +11,19 @@ from tests.read.test_reading import FILING, PATH, read
 VALUE, NOTE, ITEM, LATER = "    value: 10.50", "    note: 中文说明", "  - indicator: x", "period: 2024"
 
 
-def found(filing):
+def found(filing: Any) -> Any:
     """The problems of a filing: code, line, column and hint in each language."""
     _, problems = read(filing)
     return [(one.code, one.place.line, one.place.column, one.hint.zh, one.hint.en) for one in problems]
 
 
-def only(filing):
+def only(filing: Any) -> Any:
     (one,) = found(filing)
     return one
 
 
 @pytest.mark.parametrize("dash", "－–—―−•·●▪*")
-def test_another_sign_for_the_dash(dash):
+def test_another_sign_for_the_dash(dash: Any) -> None:
     for filing in (
         FILING.replace(ITEM, f"  {dash} indicator: x"),
         FILING.replace("  - {", f"  {dash} value: 1\n#{{"),
@@ -49,7 +51,7 @@ def test_another_sign_for_the_dash(dash):
         (", value: 5,", ",\u00a0value: 5,", 8, 19, "value"),
     ],
 )
-def test_another_kind_of_blank(old, new, line, column, right):
+def test_another_kind_of_blank(old: Any, new: str, line: int, column: int, right: str) -> None:
     assert old in FILING
     code, *place, _, hint = found(FILING.replace(old, new))[0]
     assert (code, place) == ("Q054", [line, column])
@@ -57,7 +59,7 @@ def test_another_kind_of_blank(old, new, line, column, right):
 
 
 @pytest.mark.parametrize("text", ["文字\u00a0文字", "\u3000文字", "文字\u2003"])
-def test_blanks_inside_a_text_are_its_own(text):
+def test_blanks_inside_a_text_are_its_own(text: str) -> None:
     assert found(FILING.replace("中文说明", f'"{text}"')) == []
 
 
@@ -82,10 +84,10 @@ def test_blanks_inside_a_text_are_its_own(text):
         (VALUE, "    value: >5", "a value is a number alone, a text goes into quotes"),
     ],
 )
-def test_signs_that_are_yamls_own(old, new, right):
+def test_signs_that_are_yamls_own(old: Any, new: str, right: str) -> None:
     code, line, column, _, hint = only(FILING.replace(old, new))
     assert code == "Q029"
-    assert (line, column) == (6 if old == VALUE else 7, len(new.split(":")[0]) + 3)
+    assert (line, column) == (6 if old == VALUE else 7, len(new.split(":", maxsplit=1)[0]) + 3)
     assert hint.endswith(right)
 
 
@@ -101,14 +103,14 @@ def test_signs_that_are_yamls_own(old, new, right):
         (VALUE, "    value: [10.50, 3]", "value: '[10.50, 3]'"),
     ],
 )
-def test_brackets_that_belong_to_a_text(old, new, right):
+def test_brackets_that_belong_to_a_text(old: Any, new: str, right: str) -> None:
     code, *_, hint = only(FILING.replace(old, new))
     assert code == "Q116"
     assert hint.endswith(f": {right}")
 
 
 @pytest.mark.parametrize("text", ["#3 号附件", "#重点#"])
-def test_a_text_that_is_all_comment(text):
+def test_a_text_that_is_all_comment(text: str) -> None:
     code, *place, hint, _ = only(FILING.replace("中文说明", text))
     assert (code, place) == ("Q044", [7, 11])
     assert f'"{text}"' in hint
@@ -124,13 +126,13 @@ def test_a_text_that_is_all_comment(text):
         (FILING.replace("中文说明", "中文\r说明"), 7),
     ],
 )
-def test_lone_carriage_returns_are_line_ends(text, line):
+def test_lone_carriage_returns_are_line_ends(text: Any, line: int) -> None:
     code, at, _, hint, _ = only(text)
     assert (code, at) == ("Q055", line)
     assert "不要删去" in hint
 
 
-def test_hidden_characters_are_told_beside_them():
+def test_hidden_characters_are_told_beside_them() -> None:
     parsed = parse("a: 1\rb: x\u200by\n".encode())
     assert [one.code for one in parsed.faults] == ["Q011", "Q055"]
 
@@ -167,7 +169,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         (b"unit: u\n" + NOISE, "损坏", "git"),
     ],
 )
-def test_what_is_no_text_is_told_by_what_it_is(data, what, advice):
+def test_what_is_no_text_is_told_by_what_it_is(data: Any, what: str, advice: str) -> None:
     for name in (PATH, "units.yaml"):
         one = next(one for one in read(more={name: data})[1] if one.path == name)
         assert one.code == "Q052"
@@ -180,7 +182,7 @@ def test_what_is_no_text_is_told_by_what_it_is(data, what, advice):
 @pytest.mark.parametrize(
     "data", ["单位: 商务局\n".encode("gbk"), "unit: u\n".encode("utf-16"), "# naïve\n".encode("latin-1")]
 )
-def test_texts_in_another_encoding_are_texts(data):
+def test_texts_in_another_encoding_are_texts(data: Any) -> None:
     assert parse(data).faults[0].code in ("Q010", "Q036")
 
 
@@ -224,7 +226,7 @@ def test_texts_in_another_encoding_are_texts(data):
         ("今年", None),
     ],
 )
-def test_periods_as_offices_say_them(text, right):
+def test_periods_as_offices_say_them(text: str, right: str | None) -> None:
     assert as_period(text) == right
     if right:
         code, _, _, hint, _ = only(FILING.replace(LATER, f"period: {text}"))
@@ -242,11 +244,11 @@ def test_periods_as_offices_say_them(text, right):
         ("Q2", "2025Q2"),
     ],
 )
-def test_a_period_without_its_year_takes_the_filings(text, right):
+def test_a_period_without_its_year_takes_the_filings(text: str, right: str) -> None:
     assert only(FILING.replace(LATER, f"period: {text}"))[::4] == ("Q221", f"add the year: {right}")
 
 
-def test_months_that_are_no_period():
+def test_months_that_are_no_period() -> None:
     assert "1-9 月" in only(FILING.replace(LATER, "period: 2025年2-5月"))[3]
 
 
@@ -270,7 +272,7 @@ def test_months_that_are_no_period():
         ("95 rev.", "95", "revised"),
     ],
 )
-def test_flags_behind_a_number(text, number, flag):
+def test_flags_behind_a_number(text: str, number: str, flag: str) -> None:
     code, *_, hint = only(FILING.replace("10.50", text))
     assert code == "Q200"
     assert hint.startswith(f"write the number alone, {number}, ")
@@ -278,7 +280,7 @@ def test_flags_behind_a_number(text, number, flag):
 
 
 @pytest.mark.parametrize("text", ["95人", "95平方米", "95p/h", "95(二期)", "95pp"])
-def test_units_behind_a_number_are_no_flags(text):
+def test_units_behind_a_number_are_no_flags(text: str) -> None:
     assert "flag" not in only(FILING.replace("10.50", text))[3]
 
 
@@ -300,7 +302,7 @@ COPIES = [
 ]
 
 
-def of_name(name, beside):
+def of_name(name: Any, beside: Any) -> Any:
     """The hint for a file of that *name*."""
     path = f"progress/u/{name}"
     _, problems = read(None, more={path: FILING, **beside})
@@ -308,7 +310,7 @@ def of_name(name, beside):
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_is_never_told_to_overwrite_the_original(name):
+def test_a_copy_is_never_told_to_overwrite_the_original(name: Any) -> None:
     original = FILING.replace("10.50", "11")
     alone, beside, twin = (of_name(name, files) for files in ({}, {PATH: original}, {PATH: FILING}))
     assert [one.code for one in (alone, beside, twin)] == ["Q008"] * 3
@@ -318,7 +320,7 @@ def test_a_copy_is_never_told_to_overwrite_the_original(name):
     assert twin.hint.zh == f"2025Q1.yaml 已经在了, 内容完全一样: 删去 {name}"
 
 
-def test_two_copies_without_an_original():
+def test_two_copies_without_an_original() -> None:
     one = of_name("2025Q1 (1).yaml", {"progress/u/2025Q1 (2).yaml": FILING})
     assert (
         one.hint.zh
@@ -327,7 +329,7 @@ def test_two_copies_without_an_original():
 
 
 @pytest.mark.parametrize("name", ["季报.yaml", "20251.yaml", "x2025Q15.yaml"])
-def test_names_without_a_period_go_by_the_content(name):
+def test_names_without_a_period_go_by_the_content(name: str) -> None:
     assert of_name(name, {}).hint.zh == "改名为 2025Q1.yaml"
     assert "先比对" in of_name(name, {PATH: FILING + "# \n"}).hint.zh
 
@@ -350,7 +352,7 @@ def test_names_without_a_period_go_by_the_content(name):
         (".DS_Store", {}, "progress 里只放"),
     ],
 )
-def test_files_that_cant_be_filings(name, beside, hint):
+def test_files_that_cant_be_filings(name: str, beside: Any, hint: str) -> None:
     one = of_name(name, beside)
     assert one.code == "Q003"
     assert one.hint.zh.startswith(hint)

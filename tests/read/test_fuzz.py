@@ -7,18 +7,20 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qstrong.assess.assess import assess
 from qstrong.check.registry import blocks, settled_problems
+from qstrong.model.problem import Problem
 from qstrong.read.dataset import load, locate
-from qstrong.render.findings.gitlab import gitlab
 from qstrong.render.findings.github import github, step_summary
-from qstrong.render.formats.jsontext import dumps
+from qstrong.render.findings.gitlab import gitlab
 from qstrong.render.findings.problems import as_json, as_text
 from qstrong.render.findings.sarif import sarif
+from qstrong.render.formats.jsontext import dumps
 from qstrong.text.problems import problem_catalogue
 from tests.problems.specimens import HERE
 from tests.read.test_reading import Memory
@@ -41,7 +43,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-def run(files):
+def run(files: dict[str, bytes]) -> tuple[Problem, ...]:
     """Everything that `validate` and `status` do with a source; the problems."""
     source = Memory(files)
     loaded = load(source)
@@ -63,7 +65,7 @@ def run(files):
 @FUZZ
 @given(st.sampled_from(sorted(BASE)), st.binary(max_size=200))
 @example("targets.yaml", b"")
-def test_any_bytes(name, data):
+def test_any_bytes(name: str, data: bytes) -> None:
     assert run(BASE | {name: data})
 
 
@@ -76,11 +78,11 @@ EDITS = st.lists(
 
 @FUZZ
 @given(st.sampled_from(sorted(BASE)), EDITS)
-def test_any_edit(name, edits):
+def test_any_edit(name: str, edits: list[tuple[int, int, bytes]]) -> None:
     data = BASE[name]
     for at, cut, piece in edits:
-        at %= len(data) + 1
-        data = data[:at] + piece + data[at + cut :]
+        start = at % (len(data) + 1)
+        data = data[:start] + piece + data[start + cut :]
     run(BASE | {name: data})
 
 
@@ -113,20 +115,20 @@ TREES = st.recursive(
 )
 
 
-def set_in(tree, path, value):
+def set_in(tree: Any, path: list[int], value: Any) -> Any:
     """*tree* with something else at a place that is found by walking *path*."""
     if not path or not isinstance(tree, dict | list) or not tree:
         return value
-    keys = sorted(tree) if isinstance(tree, dict) else range(len(tree))
+    keys: Any = sorted(tree) if isinstance(tree, dict) else range(len(tree))
     key = list(keys)[path[0] % len(tree)]
-    copy = dict(tree) if isinstance(tree, dict) else list(tree)
+    copy: Any = dict(tree) if isinstance(tree, dict) else list(tree)
     copy[key] = set_in(tree[key], path[1:], value)
     return copy
 
 
 @FUZZ
 @given(st.sampled_from(sorted(BASE)), st.lists(st.integers(0, 30), max_size=6), TREES)
-def test_any_structure(name, path, tree):
+def test_any_structure(name: str, path: list[int], tree: dict[str, Any] | list[Any] | str | None) -> None:
     import yaml
 
     whole = set_in(yaml.load(BASE[name], Loader=yaml.BaseLoader), path, tree)  # noqa: S506
@@ -135,11 +137,11 @@ def test_any_structure(name, path, tree):
 
 @FUZZ
 @given(st.text(max_size=12).filter(lambda name: "/" not in name and name not in ("", ".", "..")))
-def test_any_name(name):
+def test_any_name(name: str) -> None:
     files = {f"progress/{name}": b"x", f"progress/finance/{name}": b"x", f"progress/{name}/2025Q2.yaml": b"x"}
     assert run(BASE | files)
 
 
-def test_the_base_is_read_whole():
+def test_the_base_is_read_whole() -> None:
     assert run(BASE) == ()
     assert Path(HERE / "base").is_dir()

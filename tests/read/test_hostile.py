@@ -3,6 +3,8 @@
 import os
 import socket
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from qstrong.model.dataset import Void
 from qstrong.model.period import Period
 from qstrong.read.dataset import load, locate
 from qstrong.read.faults import MOST_PROBLEMS
-from qstrong.read.source import Folder, UnreadableError
+from qstrong.read.source import FileKind, Folder, UnreadableError
 from qstrong.render.findings.problems import as_json, as_text
 from tests.read.test_reading import FILING, PATH, Memory, codes, folder, on_disk, read  # noqa: F401
 
@@ -35,7 +37,7 @@ MONSTERS = {
 
 
 @pytest.mark.parametrize("name", MONSTERS)
-def test_monsters_are_answered_soon_and_briefly(name):
+def test_monsters_are_answered_soon_and_briefly(name: str) -> None:
     before = time.process_time()
     _, problems = read(MONSTERS[name])
     out = as_text(problems, "zh", files=1)
@@ -44,7 +46,7 @@ def test_monsters_are_answered_soon_and_briefly(name):
     assert max(map(len, out.splitlines())) < 400
 
 
-def test_more_problems_than_are_listed_are_said_to_be_there():
+def test_more_problems_than_are_listed_are_said_to_be_there() -> None:
     dataset, problems = read(MONSTERS["bad values"])
     assert codes(problems).count("Q030") == 1
     assert len(problems) == MOST_PROBLEMS + 1
@@ -52,7 +54,7 @@ def test_more_problems_than_are_listed_are_said_to_be_there():
     assert codes(read(MONSTERS["one key many times"])[1]).count("Q030") == 1
 
 
-def test_a_large_filing(folder):  # noqa: F811
+def test_a_large_filing(folder: Path) -> None:  # noqa: F811
     (folder / PATH).write_text(FILING + "# " + "a" * 1_100_000, encoding="utf-8")
     dataset, (problem,) = on_disk(folder)
     assert problem.code == "Q006"
@@ -61,7 +63,7 @@ def test_a_large_filing(folder):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["targets.yaml", "tasks.yaml", "units.yaml"])
-def test_a_plan_file_that_is_a_folder(folder, name):  # noqa: F811
+def test_a_plan_file_that_is_a_folder(folder: Path, name: str) -> None:  # noqa: F811
     (folder / name).unlink()
     (folder / name).mkdir()
     dataset, problems = on_disk(folder)
@@ -72,7 +74,7 @@ def test_a_plan_file_that_is_a_folder(folder, name):  # noqa: F811
 @pytest.mark.posix
 @pytest.mark.parametrize("name", ["progress", "progress/u"])
 @pytest.mark.parametrize("kind", ["link", "file"])
-def test_a_folder_that_is_none_is_told(folder, name, kind):  # noqa: F811
+def test_a_folder_that_is_none_is_told(folder: Path, name: str, kind: str) -> None:  # noqa: F811
     (folder / name).rename(folder / "elsewhere")
     if kind == "link":
         (folder / name).symlink_to(folder / "elsewhere")
@@ -83,7 +85,7 @@ def test_a_folder_that_is_none_is_told(folder, name, kind):  # noqa: F811
     assert codes(problems) == ["Q050", "Q037"]  # what it was renamed to is no name of the folder's
 
 
-def test_a_socket(folder, monkeypatch):  # noqa: F811
+def test_a_socket(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     monkeypatch.chdir(folder / "progress/u")
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("2025Q2.yaml")
@@ -95,23 +97,23 @@ def test_a_socket(folder, monkeypatch):  # noqa: F811
 class Denied(Memory):
     """A source that may not be looked into at *name*."""
 
-    def __init__(self, files, name):
+    def __init__(self, files: dict[str, bytes], name: str) -> None:
         super().__init__(files)
         self.name = name
 
-    def entries(self, folder):
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:  # noqa: F811
         if folder == self.name:
             raise UnreadableError("denied")
         return super().entries(folder)
 
-    def read(self, name):
+    def read(self, name: str) -> bytes:
         if name == self.name:
             raise UnreadableError("denied")
         return super().read(name)
 
 
 @pytest.mark.parametrize("name", ["", "targets.yaml", "progress", "progress/u", PATH])
-def test_what_may_not_be_read_is_told(folder, name):  # noqa: F811
+def test_what_may_not_be_read_is_told(folder: Path, name: str) -> None:  # noqa: F811
     files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     source = Denied(files, name)
     loaded = load(source)
@@ -122,21 +124,21 @@ def test_what_may_not_be_read_is_told(folder, name):  # noqa: F811
 @pytest.mark.parametrize(
     "name", [b"\xff\xfe.yaml", b"a\x1b[31m\n.yaml", "a\u202e.yaml".encode(), b"a\r.yaml"]
 )
-def test_odd_names_reach_no_terminal_and_break_no_output(folder, name):  # noqa: F811
-    with open(os.fsencode(folder / "progress/u") + b"/" + name, "w") as file:
-        file.write("x")
+def test_odd_names_reach_no_terminal_and_break_no_output(folder: Path, name: bytes) -> None:  # noqa: F811
+    (folder / "progress/u" / os.fsdecode(name)).write_text("x")
     _, problems = on_disk(folder)
     out = as_text(problems, "zh", files=1)
     assert codes(problems) == ["Q008"]
     assert out.encode()
     assert not {char for char in out if not char.isprintable()} - {"\n"}
-    assert as_json(problems, "zh")["problems"][0]["path"].encode()
+    told: Any = as_json(problems, "zh")
+    assert told["problems"][0]["path"].encode()
 
 
 @pytest.mark.parametrize(
     ("there", "hint"), [("Targets.yaml", "Targets.yaml"), ("targets.yml", "targets.yml")]
 )
-def test_a_plan_file_under_nearly_its_name(folder, there, hint):  # noqa: F811
+def test_a_plan_file_under_nearly_its_name(folder: Path, there: str, hint: str) -> None:  # noqa: F811
     (folder / "targets.yaml").rename(folder / there)
     dataset, problems = on_disk(folder)
     beside, problem = sorted(problems, key=lambda one: one.code, reverse=True)
@@ -146,7 +148,7 @@ def test_a_plan_file_under_nearly_its_name(folder, there, hint):  # noqa: F811
     assert hint in problem.hint.zh
 
 
-def test_a_misnamed_filing_is_void_for_the_period_that_it_states():
+def test_a_misnamed_filing_is_void_for_the_period_that_it_states() -> None:
     text = FILING.replace("2025Q1", "2025Q2").replace("2025-04", "2025-07")
     for name in ("二季度最终版", "2025q2", "2025Q2 (1)"):
         dataset, problems = read(more={f"progress/u/{name}.yaml": text})

@@ -39,6 +39,6 @@ from qstrong.read.oddities import oddities
         ("name: é", None, 0, 0),
     ],
 )
-def test_oddities(text, code, line, column):
+def test_oddities(text: str, code: str | None, line: int, column: int) -> None:
     found = [(one.code, one.line, one.column) for one in oddities(text)]
     assert found == ([(code, line, column)] if code else [])

@@ -3,6 +3,7 @@
 import os
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from qstrong.model.dataset import Void, entry_pointer
 from qstrong.model.period import Period
+from qstrong.model.problem import Problem
 from qstrong.read.dataset import load, locate
-from qstrong.read.source import Folder
+from qstrong.read.source import FileKind, Folder
 from tests.conftest import ROOT
 
 TARGETS = """\
@@ -49,23 +51,24 @@ PATH = "progress/u/2025Q1.yaml"
 class Memory:
     """A source in memory: names and bytes."""
 
-    def __init__(self, files):
+    def __init__(self, files: dict[str, Any]) -> None:
         self.files = files
 
-    def entries(self, folder):
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         prefix = f"{folder}/" if folder else ""
-        found = {}
+        found: dict[str, FileKind] = {}
         for name in self.files:
             if name.startswith(prefix):
                 head, _, rest = name[len(prefix) :].partition("/")
                 found[head] = "folder" if rest else "file"
         return sorted(found.items())
 
-    def read(self, name):
-        return self.files[name]
+    def read(self, name: str) -> bytes:
+        found: bytes = self.files[name]
+        return found
 
 
-def read(filing=FILING, **files):
+def read(filing: bytes | str | None = FILING, **files: Any) -> tuple[Any, ...]:
     everything = {"targets.yaml": TARGETS, "tasks.yaml": TASKS, "units.yaml": UNITS, PATH: filing}
     everything |= {name: text for name, text in files.items() if "." in name}
     everything |= files.get("more", {})
@@ -77,11 +80,11 @@ def read(filing=FILING, **files):
     return loaded.dataset, locate(loaded.problems, source)
 
 
-def codes(problems):
+def codes(problems: tuple[Problem, ...]) -> list[str]:
     return [problem.code for problem in problems]
 
 
-def test_good_data():
+def test_good_data() -> None:
     dataset, problems = read()
     assert problems == ()
     first, second = dataset.filings[0].observations
@@ -93,7 +96,7 @@ def test_good_data():
 @pytest.mark.parametrize(
     ("bom", "newline"), [(b"\xef\xbb\xbf", "\n"), (b"", "\r\n"), (b"\xef\xbb\xbf", "\r\n")]
 )
-def test_a_bom_and_crlf_are_accepted_and_shift_no_place(bom, newline):
+def test_a_bom_and_crlf_are_accepted_and_shift_no_place(bom: bytes, newline: str) -> None:
     dataset, problems = read(bom + FILING.replace("\n", newline).encode())
     assert problems == ()
     assert len(dataset.filings) == 1
@@ -207,7 +210,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("old", "new", "code", "caret"), SLIPS)
-def test_slips(old, new, code, caret):
+def test_slips(old: str, new: str, code: str, caret: str | None) -> None:
     assert old in FILING
     text = FILING.replace(old, new, 1)
     dataset, problems = read(text)
@@ -222,7 +225,7 @@ def test_slips(old, new, code, caret):
     assert problem.hint
 
 
-def test_the_caret_is_right_behind_chinese():
+def test_the_caret_is_right_behind_chinese() -> None:
     _, (problem,) = read(
         FILING.replace("{indicator: y, value: 5,", "{indicator: y, note: 中文在前, value: ５,")
     )
@@ -251,21 +254,23 @@ def test_the_caret_is_right_behind_chinese():
         ("units.yaml", UNITS, None, "Q002"),
     ],
 )
-def test_an_error_in_the_plans_own_files_leaves_no_dataset(name, old, new, code):
+def test_an_error_in_the_plans_own_files_leaves_no_dataset(
+    name: str, old: str, new: str | None, code: str
+) -> None:
     files = {"targets.yaml": TARGETS, "tasks.yaml": TASKS, "units.yaml": UNITS}
-    dataset, problems = read(**{name: None if new is None else files[name].replace(old, new, 1)})
+    dataset, problems = read(more={name: None if new is None else files[name].replace(old, new, 1)})
     assert dataset is None
     assert code in codes(problems)
     assert {problem.path for problem in problems} == {name}
 
 
-def test_empty_limits_are_absent_and_null_ones_are_none():
+def test_empty_limits_are_absent_and_null_ones_are_none() -> None:
     dataset, problems = read(**{"targets.yaml": TARGETS.replace("limits: null", "limits: ")})
     assert problems == ()
     assert dataset.targets[1].limits == "natural"
 
 
-def test_an_entrys_error_voids_the_entry_alone():
+def test_an_entrys_error_voids_the_entry_alone() -> None:
     text = FILING.replace("10.50", "x").replace("value: 5", "value: 5, note: b")
     dataset, problems = read(text)
     assert codes(problems) == ["Q200"]
@@ -275,13 +280,13 @@ def test_an_entrys_error_voids_the_entry_alone():
     assert entry_pointer(dataset, filing, "observations", 0) == "observations/1"
 
 
-def test_any_other_error_voids_the_whole_filing():
+def test_any_other_error_voids_the_whole_filing() -> None:
     dataset, _ = read(FILING.replace("filed: 2025-04-10", "filed: gestern"))
     assert dataset.filings == ()
     assert dataset.voids == (Void("u", Period.parse("2025Q1")),)
 
 
-def test_neither_observations_nor_actions():
+def test_neither_observations_nor_actions() -> None:
     dataset, problems = read("unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\n")
     assert codes(problems) == ["Q108"]
     assert dataset.voids
@@ -307,7 +312,7 @@ def test_neither_observations_nor_actions():
         ("progress/u/2025Q1.YAML", "Q008", "2025Q1.yaml"),
     ],
 )
-def test_what_does_not_belong(name, code, hint):
+def test_what_does_not_belong(name: str, code: str, hint: str) -> None:
     dataset, problems = read(more={name: FILING.replace("2025Q1", "2025Q2").replace("2025-04", "2025-07")})
     assert code in codes(problems)
     assert hint in next(one for one in problems if one.code == code).hint.zh
@@ -333,7 +338,7 @@ QUARTER, MONTH = HALF.replace("2025H1", "2025Q2"), HALF.replace("2025H1", "2025-
         ),
     ],
 )
-def test_two_spellings_of_one_period(files, void, kept):
+def test_two_spellings_of_one_period(files: dict[str, str], void: list[str], kept: list[str]) -> None:
     """Only the plan's own counts, whichever was filed last."""
     dataset, problems = read(more={f"progress/u/{name}.yaml": text for name, text in files.items()})
     twice = [one for one in problems if one.code == "Q120"]
@@ -343,7 +348,7 @@ def test_two_spellings_of_one_period(files, void, kept):
     assert [str(one.period) for one in dataset.filings] == kept
 
 
-def test_other_units_and_misnamed_files_are_no_second_spelling():
+def test_other_units_and_misnamed_files_are_no_second_spelling() -> None:
     more = {"progress/u/2025Q2.yaml": QUARTER, "progress/u/2025-06 - 副本.yaml": MONTH}
     assert "Q120" not in codes(read(more=more)[1])
 
@@ -366,10 +371,10 @@ def test_other_units_and_misnamed_files_are_no_second_spelling():
         ("refs/heads/x", "Q051", "refs"),
     ],
 )
-def test_the_top_of_a_data_folder(name, code, hint):
+def test_the_top_of_a_data_folder(name: str, code: str, hint: str) -> None:
     dataset, (problem,) = read(more={name: "x"})
     assert dataset
-    assert (problem.code, problem.path) == (code, name.split("/")[0])
+    assert (problem.code, problem.path) == (code, name.split("/", 1)[0])
     assert hint in problem.hint.zh
     assert problem.severity == ("error" if code == "Q051" else "warning")
 
@@ -377,11 +382,11 @@ def test_the_top_of_a_data_folder(name, code, hint):
 @pytest.mark.parametrize(
     "name", ["README.md", "README", "readme.txt", "README.en.md", "schemas/x.json", "bulletins/README.md"]
 )
-def test_what_may_stand_beside_the_plan(name):
+def test_what_may_stand_beside_the_plan(name: str) -> None:
     assert read(more={name: "x"})[1] == ()
 
 
-def test_at_the_top_of_a_repository_there_is_more_than_data(folder):
+def test_at_the_top_of_a_repository_there_is_more_than_data(folder: Path) -> None:
     for name in (".github", "qstrong", "schemas"):
         (folder / name).mkdir()
     for name in ("pyproject.toml", ".gitignore", ".pre-commit-config.yaml"):
@@ -393,7 +398,7 @@ def test_at_the_top_of_a_repository_there_is_more_than_data(folder):
     assert codes(on_disk(folder)[1]) == ["Q051"]
 
 
-def test_no_data_is_read_through_a_link_in_its_repository(folder):
+def test_no_data_is_read_through_a_link_in_its_repository(folder: Path) -> None:
     work = folder.parent / "work"
     (work / ".git").mkdir(parents=True)
     (work / "data").symlink_to(folder)
@@ -410,12 +415,12 @@ def test_no_data_is_read_through_a_link_in_its_repository(folder):
     ]  # without a repository around it, or above one, links are the user's
 
 
-def test_names_that_collide():
+def test_names_that_collide() -> None:
     _, problems = read(more={"progress/u/2025Q1.YAML": FILING})
     assert "Q009" in codes(problems)
 
 
-def test_a_readme_is_welcome():
+def test_a_readme_is_welcome() -> None:
     assert read(more={"progress/README.md": "# 说明"})[1] == ()
 
 
@@ -429,7 +434,7 @@ def test_a_readme_is_welcome():
         ("utf-32", "UTF-32"),
     ],
 )
-def test_other_encodings_are_named(encoding, name):
+def test_other_encodings_are_named(encoding: str, name: str) -> None:
     _, (problem,) = read(FILING.encode(encoding))
     assert problem.code == "Q010"
     assert name in problem.message.zh
@@ -440,7 +445,7 @@ def test_other_encodings_are_named(encoding, name):
         assert problem.place.source == "unit: u"
 
 
-def test_bytes_of_no_known_encoding():
+def test_bytes_of_no_known_encoding() -> None:
     _, (problem,) = read("unit: u\nhighlights: é\n".encode("latin-1"))
     assert (problem.code, problem.place.line, problem.place.column) == ("Q036", 2, 13)
 
@@ -466,7 +471,7 @@ OFFERS = [
 
 
 @pytest.mark.parametrize(("old", "new", "offer"), OFFERS)
-def test_what_is_offered_is_what_was_meant(old, new, offer):
+def test_what_is_offered_is_what_was_meant(old: str, new: str, offer: str) -> None:
     _, problems = read(FILING.replace(old, new))
     hint = next(one.hint for one in problems if one.code[1] == "2")
     assert hint.zh.startswith(f"写成 {offer}")
@@ -481,14 +486,14 @@ def test_what_is_offered_is_what_was_meant(old, new, offer):
         ("filed: 2025-04-10", "filed: 4月10日"),
     ],
 )
-def test_what_cannot_be_told_is_not_offered(old, new):
+def test_what_cannot_be_told_is_not_offered(old: str, new: str) -> None:
     _, problems = read(FILING.replace(old, new))
     hint = next(one.hint for one in problems if one.code[1] == "2")
     assert not hint.zh.startswith("写成 1")
     assert not hint.zh.startswith("写成 2")
 
 
-def test_all_of_a_filing_at_once():
+def test_all_of_a_filing_at_once() -> None:
     """A disagreement with the path, a bad scalar, an unknown key and an odd entry, together."""
     _, problems = read(
         "unit: v\nperiod: 2025Q2\nfiled: gestern\nfoo:\n"
@@ -498,7 +503,7 @@ def test_all_of_a_filing_at_once():
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     for name, text in {
         "targets.yaml": TARGETS,
         "tasks.yaml": TASKS,
@@ -511,14 +516,14 @@ def folder(tmp_path):
     return tmp_path
 
 
-def on_disk(folder):
+def on_disk(folder: Path) -> tuple[Any, ...]:
     source = Folder(folder)
     loaded = load(source)
     return loaded.dataset, locate(loaded.problems, source)
 
 
 @pytest.mark.posix
-def test_special_files(folder):
+def test_special_files(folder: Path) -> None:
     (folder / "progress/u/2025Q2.yaml").symlink_to("/etc/hostname")
     os.mkfifo(folder / "progress/u/2025Q3.yaml")
     (folder / "progress/u/2025Q4.yaml").mkdir()
@@ -528,7 +533,7 @@ def test_special_files(folder):
 
 
 @pytest.mark.posix
-def test_a_plan_file_that_is_a_link_is_not_followed(folder):
+def test_a_plan_file_that_is_a_link_is_not_followed(folder: Path) -> None:
     (folder / "units.yaml").rename(folder.parent / "units.yaml")
     (folder / "units.yaml").symlink_to(folder.parent / "units.yaml")
     dataset, problems = on_disk(folder)
@@ -538,12 +543,12 @@ def test_a_plan_file_that_is_a_link_is_not_followed(folder):
 
 @pytest.mark.posix
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file(folder):
+def test_an_unreadable_file(folder: Any) -> None:
     (folder / PATH).chmod(0)
     assert codes(on_disk(folder)[1]) == ["Q005"]
 
 
-def test_a_file_that_is_too_large(folder):
+def test_a_file_that_is_too_large(folder: Path) -> None:
     (folder / PATH).write_text("note: " + "a" * 10_000_000, encoding="utf-8")
     assert codes(on_disk(folder)[1]) == ["Q006"]
 
@@ -559,13 +564,13 @@ def test_a_file_that_is_too_large(folder):
         "? " * 5000,
     ],
 )
-def test_monsters_are_problems(text):
+def test_monsters_are_problems(text: str) -> None:
     dataset, problems = read(text)
     assert problems
     assert dataset.voids
 
 
-def test_no_folder_at_all(tmp_path):
+def test_no_folder_at_all(tmp_path: Path) -> None:
     dataset, problems = on_disk(tmp_path / "none")
     assert dataset is None
     assert codes(problems) == ["Q001"]
@@ -577,7 +582,7 @@ REAL = [path.read_bytes() for path in sorted(Path(ROOT / "examples/demo/progress
 
 @LAWS
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(data):
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     dataset, problems = read(data)
     assert problems
     assert dataset.voids
@@ -585,7 +590,7 @@ def test_any_bytes_are_read_or_refused(data):
 
 @LAWS
 @given(st.sampled_from(REAL), st.data())
-def test_any_damage_is_read_or_refused(data, draw):
+def test_any_damage_is_read_or_refused(data: bytes, draw: Any) -> None:
     at = draw.draw(st.integers(0, len(data)))
     cut = draw.draw(st.integers(0, 30))
     new = draw.draw(
@@ -599,15 +604,15 @@ def test_any_damage_is_read_or_refused(data, draw):
 
 
 @LAWS
-@given(st.decimals(min_value=Decimal("-999999999999999"), max_value=Decimal("999999999999999"), places=3))
-def test_a_number_is_read_as_it_is_written(value):
+@given(st.decimals(min_value=Decimal(-999999999999999), max_value=Decimal(999999999999999), places=3))
+def test_a_number_is_read_as_it_is_written(value: Decimal) -> None:
     dataset, problems = read(FILING.replace("10.50", f"{value:f}"))
     assert problems == ()
     assert str(dataset.filings[0].observations[0].value) == f"{value:f}"
 
 
 @pytest.mark.parametrize("name", ["targets.yaml", "tasks.yaml", "units.yaml"])
-def test_one_run_tells_of_every_file(name):
+def test_one_run_tells_of_every_file(name: str) -> None:
     """An error in the plan's own files hides none in the filings."""
     source = Memory(
         {

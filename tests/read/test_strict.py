@@ -1,29 +1,31 @@
 """The strict reader: what it makes of a file's bytes, what it refuses, and exactly where."""
 
+from typing import Any
+
 import pytest
 
+from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.read import strict
 from qstrong.read.faults import MOST_PROBLEMS
 from qstrong.read.strict import parse
-
 
 NOWHERE = (-1, -1)
 """The end of a fault that is about the whole."""
 
 
-def tree(text):
+def tree(text: str) -> Any:
     parsed = parse(text.encode())
     assert parsed.faults == []
     return parsed.tree
 
 
-def faults(data):
+def faults(data: bytes | str) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
     """Each fault with its place: line and column of its start and end, from 0."""
     parsed = parse(data if isinstance(data, bytes) else data.encode())
     return [(one.code, (one.line, one.column), (one.end_line, one.end_column)) for one in parsed.faults]
 
 
-def words(data):
+def words(data: str) -> list[Any]:
     parsed = parse(data if isinstance(data, bytes) else data.encode())
     return [one.words for one in parsed.faults]
 
@@ -50,17 +52,18 @@ def words(data):
         ("a: 😀\U0001fffd\U0010fffd\n", {"a": "😀\U0001fffd\U0010fffd"}),
     ],
 )
-def test_what_is_read(text, found):
+def test_what_is_read(text: str, found: dict[str, Any] | list[str] | str) -> None:
     assert tree(text) == found
 
 
-def test_keys_that_were_left_empty_are_known_by_their_mapping():
+def test_keys_that_were_left_empty_are_known_by_their_mapping() -> None:
     parsed = parse(b"a:\nb: {c: , d: 1}\ne: ~\n")
-    assert parsed.empties == {id(parsed.tree): {"a", "e"}, id(parsed.tree["b"]): {"c"}}
+    whole: Any = parsed.tree
+    assert parsed.empties == {id(whole): {"a", "e"}, id(whole["b"]): {"c"}}
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"# a\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
-def test_nothing(data):
+def test_nothing(data: bytes) -> None:
     assert faults(data) == [("Q023", (0, 0), NOWHERE)]
 
 
@@ -98,7 +101,9 @@ def test_nothing(data):
         ('a: "x\\u200By"\n', "Q011", (0, 3), (0, 13)),
     ],
 )
-def test_what_is_refused_and_where(text, code, start, end):
+def test_what_is_refused_and_where(
+    text: str, code: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
     assert faults(text) == [(code, start, end)]
 
 
@@ -116,38 +121,38 @@ def test_what_is_refused_and_where(text, code, start, end):
         ("%YAML 1.1\n---\na: 1\n", {"what": ("指令", "directive")}),
     ],
 )
-def test_what_is_said_of_it(text, said):
+def test_what_is_said_of_it(text: str, said: dict[str, Any]) -> None:
     (found,) = words(text)
     plain = {key: (one.zh, one.en) if hasattr(one, "zh") else one for key, one in found.items()}
     assert plain == said
 
 
-def test_a_key_three_times_is_told_twice_and_the_last_counts():
+def test_a_key_three_times_is_told_twice_and_the_last_counts() -> None:
     parsed = parse(b"a: 1\na: 2\na: 3\n")
     assert [one.words["first"] for one in parsed.faults] == [1, 1]
     assert parsed.tree == {"a": "3"}
 
 
-def test_what_can_be_told_of_one_file_together():
+def test_what_can_be_told_of_one_file_together() -> None:
     text = "a: &x 1\nb: *x\nc: 1\nc: 2\nd: [~]\n"
     assert [code for code, *_ in faults(text)] == ["Q018", "Q018", "Q019", "Q025"]
 
 
-def test_what_is_no_yaml_is_one_fault():
+def test_what_is_no_yaml_is_one_fault() -> None:
     for text in ("a: [1\n", "a: 'x\n", "a: 1\n b: 2\n", "a: {b\n", "\tb: 1\n"):
         assert len(faults(text)) == 1
         assert parse(text.encode()).tree is None
 
 
-def test_the_bounds():
-    assert (strict.MOST_DEPTH, strict.MOST_CHARACTERS, strict.MOST_HIDDEN) == (12, 10_000, 20)
+def test_the_bounds() -> None:
+    assert (strict.MOST_DEPTH, MOST_CHARACTERS, strict.MOST_HIDDEN) == (12, 10_000, 20)
 
 
-def nested(depth):
+def nested(depth: int) -> str:
     return "[" * depth + "1" + "]" * depth
 
 
-def test_depth():
+def test_depth() -> None:
     assert tree("a: " + nested(strict.MOST_DEPTH - 1))
     assert [code for code, *_ in faults("a: " + nested(strict.MOST_DEPTH))] == ["Q020"]
     assert tree(nested(strict.MOST_DEPTH))
@@ -156,23 +161,23 @@ def test_depth():
     assert [code for code, *_ in faults(maps)] == ["Q020"]
 
 
-def test_length():
-    assert tree("a: " + "x" * strict.MOST_CHARACTERS)
-    (fault,) = faults("a: " + "x" * (strict.MOST_CHARACTERS + 1))
-    assert fault == ("Q021", (0, 3), (0, strict.MOST_CHARACTERS + 4))
-    assert words("a: " + "x" * (strict.MOST_CHARACTERS + 1)) == [{"most": strict.MOST_CHARACTERS}]
+def test_length() -> None:
+    assert tree("a: " + "x" * MOST_CHARACTERS)
+    (fault,) = faults("a: " + "x" * (MOST_CHARACTERS + 1))
+    assert fault == ("Q021", (0, 3), (0, MOST_CHARACTERS + 4))
+    assert words("a: " + "x" * (MOST_CHARACTERS + 1)) == [{"most": MOST_CHARACTERS}]
 
 
-def test_so_many_hidden_characters_are_told():
+def test_so_many_hidden_characters_are_told() -> None:
     assert len(faults("\u200b" * strict.MOST_HIDDEN)) == strict.MOST_HIDDEN
     assert len(faults("\u200b" * (strict.MOST_HIDDEN + 1))) == strict.MOST_HIDDEN
 
 
-def test_hidden_characters_come_before_a_merge():
+def test_hidden_characters_come_before_a_merge() -> None:
     assert [code for code, *_ in faults("\u200b\n<<<<<<< a\n")] == ["Q011"]
 
 
-def test_the_one_fault_too_many_ends_the_reading():
+def test_the_one_fault_too_many_ends_the_reading() -> None:
     assert len(faults("- &a 1\n" * MOST_PROBLEMS)) == MOST_PROBLEMS
     found = faults("- &a 1\n" * (MOST_PROBLEMS + 5))
     assert [code for code, *_ in found] == ["Q018"] * MOST_PROBLEMS + ["Q030"]
@@ -204,21 +209,21 @@ def test_the_one_fault_too_many_ends_the_reading():
         (b"\x00", "Q011", (0, 0), None),
     ],
 )
-def test_what_is_not_utf_8(data, code, place, encoding):
+def test_what_is_not_utf_8(data: bytes, code: str, place: tuple[int, int], encoding: str | None) -> None:
     first = parse(data).faults[0]
     assert (first.code, (first.line, first.column), first.words.get("encoding")) == (code, place, encoding)
 
 
-def test_what_is_hardly_meant_is_told_only_where_nothing_is_wrong():
+def test_what_is_hardly_meant_is_told_only_where_nothing_is_wrong() -> None:
     odd = "a: “x”\n"
     assert parse(odd.encode()).oddities
     assert not parse((odd + "a: 1\n").encode()).oddities
 
 
-def test_what_a_parser_may_raise_besides_is_told(monkeypatch):
-    def broken(self):
+def test_what_a_parser_may_raise_besides_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Any) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(strict._Builder, "document", broken)
+    monkeypatch.setattr("qstrong.read.strict._Builder.document", broken)
     assert words("a: 1\n") == [{"detail": "RecursionError"}]
     assert faults("a: 1\n") == [("Q013", (0, 0), NOWHERE)]

@@ -7,12 +7,17 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from wcwidth import wcwidth
+
+from tests.conftest import Run
 
 openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
 python_docx = pytest.importorskip("docx", reason="the docx extra isn't installed")
@@ -32,40 +37,41 @@ DATA = {
 class Tables(HTMLParser):
     """The rows of all tables of a page, cells as text."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.rows, self.inside = [], False
+        self.rows: list[Any] = []
+        self.inside = False
         self.feed(text)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
             self.rows.append([])
         if tag in ("td", "th"):
             self.rows[-1].append("")
             self.inside = True
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         self.inside = self.inside and tag not in ("td", "th")
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self.inside:
             self.rows[-1][-1] += data
 
 
-def of_csv(text):
+def of_csv(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
-def of_markdown(text):
+def of_markdown(text: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.startswith("| ")]
     return [[cell.strip().replace("\\", "") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
 
 
-def of_html(text):
+def of_html(text: str) -> list[list[str]]:
     return Tables(text).rows
 
 
-def of_terminal(text):
+def of_terminal(text: str) -> list[list[str]]:
     """Cells of the first table: its columns are where every row has a blank before and behind."""
     lines = text.splitlines()
     start = next(k for k, line in enumerate(lines) if {"指标", "现值", "状态"} <= set(line.split()))
@@ -79,15 +85,16 @@ def of_terminal(text):
     ]
 
 
-def of_word(path):
+def of_word(path: Path) -> list[list[str]]:
     return [
         [cell.text for cell in row.cells] for table in python_docx.Document(path).tables for row in table.rows
     ]
 
 
-def by_name(rows, names):
+def by_name(rows: list[list[str]], names: list[str]) -> dict[str, Any]:
     """Each indicator's cells by their heads, from the first table that has a value and a status."""
-    heads, found = [], {}
+    heads: list[Any] = []
+    found: dict[Any, Any] = {}
     for row in rows:
         if {"指标", "现值"} <= set(row):
             if heads:
@@ -100,12 +107,12 @@ def by_name(rows, names):
     return found
 
 
-def first(text):
+def first(text: str) -> Decimal | None:
     found = re.search(r"-?\d+(\.\d+)?", text)
     return Decimal(found.group()) if found else None
 
 
-def agree(cells, one):
+def agree(cells: dict[str, str], one: dict[str, Any]) -> None:
     """A row of a table for readers, against the same target in JSON."""
     status = cells["状态"].lstrip()
     assert status.startswith(symbol(one["status"]))
@@ -128,12 +135,12 @@ def agree(cells, one):
         assert done
 
 
-def said(share):
+def said(share: float | None) -> str | None:
     """JSON has 12 decimals: enough to tell a tie."""
     return percent(Fraction(share).limit_denominator(10**6)) if share is not None else None
 
 
-FORMATS = {
+FORMATS: dict[str, tuple[tuple[str, ...], Callable[[Any], Any]]] = {
     "status csv": (("status", "-f", "csv"), of_csv),
     "status md": (("status", "-f", "md"), of_markdown),
     "status html": (("status", "-f", "html"), of_html),
@@ -148,7 +155,7 @@ FORMATS = {
 
 @pytest.mark.parametrize("data", DATA)
 @pytest.mark.parametrize("format_", FORMATS)
-def test_tables_say_what_json_says(format_, data, qstrong, tmp_path):
+def test_tables_say_what_json_says(format_: str, data: str, qstrong: Run, tmp_path: Path) -> None:
     argv, rows_of = FORMATS[format_]
     period, *where = DATA[data]
     status = json.loads(qstrong("status", *where, "--as-of", period, "-f", "json").out)["targets"]
@@ -166,7 +173,7 @@ def test_tables_say_what_json_says(format_, data, qstrong, tmp_path):
 
 
 @pytest.mark.parametrize("data", DATA)
-def test_the_ledger_shows_what_json_says(data, qstrong, tmp_path):
+def test_the_ledger_shows_what_json_says(data: str, qstrong: Run, tmp_path: Path) -> None:
     """Its numbers are exact; what a spreadsheet makes of them by their format is what all else prints."""
     period, *where = DATA[data]
     status = json.loads(qstrong("status", *where, "--as-of", period, "-f", "json").out)
@@ -189,14 +196,14 @@ def test_the_ledger_shows_what_json_says(data, qstrong, tmp_path):
     assert counts == {symbol(key): n for key, n in status["counts"].items() if n}
 
 
-def shown(cell):
+def shown(cell: Any) -> str:
     """A share as spreadsheets show it: halves away from zero."""
     return f"{(Decimal(str(cell.value)) * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
 @pytest.mark.parametrize("data", DATA)
 @pytest.mark.parametrize("format_", ["terminal", "plain", "md", "html"])
-def test_counts_are_those_of_json(data, format_, qstrong):
+def test_counts_are_those_of_json(data: str, format_: str, qstrong: Run) -> None:
     period, *where = DATA[data]
     when = (*where, "--as-of", period)
     status = json.loads(qstrong("status", *when, "-f", "json").out)
@@ -213,7 +220,7 @@ PLACES = [
 ]
 
 
-def test_the_same_bytes_in_every_process(tmp_path):
+def test_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     """Whatever the hash seed, the time zone and the locale are."""
     outputs = [tmp_path / f"all-{k}" for k in range(len(PLACES))]
     for folder, place in zip(outputs, PLACES, strict=True):

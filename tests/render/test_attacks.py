@@ -7,19 +7,25 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
-from xml.etree import ElementTree
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
 from markdown_it import MarkdownIt
 
+from tests.conftest import Run
+from tests.there import there
+
 openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
 python_docx = pytest.importorskip("docx", reason="the docx extra isn't installed")
 
-from qstrong.read.strict import parse
-from tests.attacks import ATTACKS, READ, UNITS, Poison, files, spelled, write
-from tests.render.test_sinks import harmless
+from qstrong.read.strict import parse  # noqa: E402
+from tests.attacks import ATTACKS, READ, UNITS, Poison, files, spelled, write  # noqa: E402
+from tests.render.test_sinks import harmless  # noqa: E402
 
 TURNS = range(0, len(READ), len(READ) // 2)
 """Where the table starts: so that each attack gets into several kinds of fields."""
@@ -32,12 +38,16 @@ MARK = re.compile("«[0-9]+»")
 
 
 @pytest.fixture(scope="module", params=TURNS)
-def poisoned(request, tmp_path_factory):
+def poisoned(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str]]:
     text = Poison(request.param)
     return write(tmp_path_factory.mktemp("attacked"), files(text)), text.given
 
 
-def shown(parts, given, *, spell=spelled, least=1):
+def shown(
+    parts: list[str], given: dict[str, str], *, spell: Callable[..., Any] = spelled, least: int = 1
+) -> set[str]:
     """Every text that is shown at all is shown whole; there are some."""
     text = " ".join(" ".join(part.split()) for part in parts)
     marks = set(MARK.findall(text))
@@ -47,7 +57,7 @@ def shown(parts, given, *, spell=spelled, least=1):
     return marks
 
 
-def run(qstrong, poisoned, *argv, lang="zh"):
+def run(qstrong: Run, poisoned: tuple[Path, dict[str, str]], *argv: Path | str, lang: str = "zh") -> str:
     result = qstrong(*argv, "--data", poisoned[0], "--lang", lang, columns=90)
     assert result.code in (0, 1), result.err
     assert "Traceback" not in result.err
@@ -56,7 +66,7 @@ def run(qstrong, poisoned, *argv, lang="zh"):
 
 
 @pytest.mark.parametrize("argv", DOCUMENTS, ids=" ".join)
-def test_plain(argv, qstrong, poisoned):
+def test_plain(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     out = run(qstrong, poisoned, *argv, "-f", "plain")
     assert harmless(out)
     shown([out], poisoned[1])
@@ -66,7 +76,7 @@ SGR = re.compile(r"\x1b\[(0|1|2|3[0-9]|9[0-7]|[0-9;]+)m")
 
 
 @pytest.mark.parametrize("argv", DOCUMENTS, ids=" ".join)
-def test_terminal(argv, qstrong, poisoned):
+def test_terminal(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     """Nothing but our own colours; no line is wider than the terminal."""
     out = run(qstrong, poisoned, *argv, "-f", "terminal", "--color", "always")
     bare = SGR.sub("", out)
@@ -79,12 +89,12 @@ OWN = {"p", "h1", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "stro
 
 
 @pytest.mark.parametrize("argv", DOCUMENTS, ids=" ".join)
-def test_markdown(argv, qstrong, poisoned):
+def test_markdown(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     """As GitHub reads it: paragraphs, headings, tables, our own bold; nothing live."""
     out = run(qstrong, poisoned, *argv, "-f", "md")
     assert harmless(out)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(out)
-    parts, bold = [], []
+    parts = []
     for token in tokens:
         assert token.type in ("inline", "fence") or token.tag in OWN, (token.type, token.content[:200])
         for one in token.children or ():
@@ -107,33 +117,35 @@ def test_markdown(argv, qstrong, poisoned):
 
 
 class Page(HTMLParser):
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.tags, self.texts, self.raw = set(), [], 0
+        self.tags: set[Any] = set()
+        self.texts: list[Any] = []
+        self.raw = 0
         self.feed(text)
         self.close()
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         for name, value in attrs:
             assert not name.startswith("on")
             assert name != "style"
             if name in ("href", "src"):
-                assert value.startswith("#") or value == "data:,"
+                assert there(value).startswith("#") or value == "data:,"
             self.texts.append(value or "")
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.texts.append(data)
 
-    def handle_comment(self, data):
+    def handle_comment(self, data: Any) -> None:
         raise AssertionError(data)
 
-    def unknown_decl(self, data):
+    def unknown_decl(self, data: Any) -> None:
         raise AssertionError(data)
 
 
 @pytest.mark.parametrize("argv", DOCUMENTS, ids=" ".join)
-def test_html(argv, qstrong, poisoned):
+def test_html(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     out = run(qstrong, poisoned, *argv, "-f", "html")
     assert harmless(out)
     page = Page(out)
@@ -146,20 +158,20 @@ def test_html(argv, qstrong, poisoned):
 @pytest.mark.parametrize(
     "argv", [one for one in DOCUMENTS if one[0] not in ("bulletin", "due")], ids=" ".join
 )
-def test_svg(argv, qstrong, poisoned):
+def test_svg(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     out = run(qstrong, poisoned, *argv, "-f", "svg")
-    tree = ElementTree.fromstring(out)
+    tree = ET.fromstring(out)
     assert {one.tag.rpartition("}")[2] for one in tree.iter()} <= {"svg", "style", "rect", "g", "text"}
     assert harmless("".join(tree.itertext()))
     assert "[red]" in out or "«" in out
 
 
-def formula(cell):
+def formula(cell: str) -> bool:
     return cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"[+-]?[0-9.]*%?", cell)
 
 
 @pytest.mark.parametrize("argv", [one for one in DOCUMENTS if "--remind" not in one], ids=" ".join)
-def test_csv(argv, qstrong, poisoned):
+def test_csv(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     rows = list(csv.reader(io.StringIO(run(qstrong, poisoned, *argv, "-f", "csv")), strict=True))
     cells = [cell for row in rows for cell in row]
     assert harmless("".join(cells))
@@ -169,11 +181,11 @@ def test_csv(argv, qstrong, poisoned):
 
 
 @pytest.mark.parametrize("argv", DOCUMENTS, ids=" ".join)
-def test_json(argv, qstrong, poisoned):
+def test_json(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     """As it was typed, to the letter, or inside a sentence."""
     found = []
 
-    def walk(value):
+    def walk(value: Any) -> None:
         for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
             walk(one)
         if isinstance(value, str):
@@ -198,7 +210,7 @@ TABLES = (
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_export(table, qstrong, poisoned, tmp_path):
+def test_export(table: str, qstrong: Run, poisoned: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     """Exact in a pipe; in a .csv file for spreadsheets no cell begins a formula."""
     rows = list(
         csv.reader(io.StringIO(run(qstrong, poisoned, "export", table, "-f", "csv"), newline=""), strict=True)
@@ -219,7 +231,7 @@ def test_export(table, qstrong, poisoned, tmp_path):
     assert not [cell for cell in cells if formula(cell)]
 
 
-def test_new_filings(qstrong, poisoned):
+def test_new_filings(qstrong: Run, poisoned: tuple[Path, dict[str, str]]) -> None:
     """What surrounds a form's lines stays a comment: without comments it's the keys and nothing else."""
     for unit in UNITS:
         out = run(qstrong, poisoned, "new", unit, "2025Q3", "--as-of", "2025-10-10", "-o", "-")
@@ -230,7 +242,7 @@ def test_new_filings(qstrong, poisoned):
         shown([out], poisoned[1], spell=lambda text: " ".join(text.split()))
 
 
-def sheets(path):
+def sheets(path: Path) -> list[str]:
     """The cells of a workbook, which are values and no formulas or links."""
     book = openpyxl.load_workbook(path)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
@@ -240,23 +252,23 @@ def sheets(path):
         for name in parts.namelist():
             assert "externalLink" not in name
             if name.endswith((".xml", ".rels")):
-                ElementTree.fromstring(parts.read(name))
+                ET.fromstring(parts.read(name))
                 assert b"http" not in parts.read(name) or b"TargetMode" not in parts.read(name)
     return [cell.value for cell in cells if isinstance(cell.value, str)]
 
 
-def cells_of(text):
+def cells_of(text: str) -> str:
     """As a cell holds it: line by line, what Excel would decode kept from it."""
     return " ".join(text.replace("\r\n", "\n").split())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_ledger(lang, qstrong, poisoned, tmp_path):
+def test_ledger(lang: str, qstrong: Run, poisoned: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     run(qstrong, poisoned, "bulletin", "2025Q2", "-o", tmp_path / "a.xlsx", lang=lang)
     assert len(shown(sheets(tmp_path / "a.xlsx"), poisoned[1], spell=cells_of)) > 100
 
 
-def test_form(qstrong, poisoned, tmp_path):
+def test_form(qstrong: Run, poisoned: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     run(qstrong, poisoned, "form", "u", "2025Q3", "--as-of", "2025-10-10", "-o", tmp_path / "a.xlsx")
     texts = [text.replace("_x000D_", "") for text in sheets(tmp_path / "a.xlsx")]  # Excel's way to write \r
     shown(texts, poisoned[1], spell=cells_of)
@@ -266,12 +278,14 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.mark.parametrize("more", [(), ("--brief",), ("--unit", "u")], ids=" ".join)
-def test_word(more, qstrong, poisoned, tmp_path):
+def test_word(
+    more: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
     """Paragraphs, runs and tables as without attacks; no field but the page's number, no link."""
     run(qstrong, poisoned, "bulletin", "2025Q2", *more, "-o", tmp_path / "a.docx")
     with ZipFile(tmp_path / "a.docx") as parts:
         trees = {
-            name: ElementTree.fromstring(parts.read(name))
+            name: ET.fromstring(parts.read(name))
             for name in parts.namelist()
             if name.endswith((".xml", ".rels"))
         }
@@ -280,7 +294,7 @@ def test_word(more, qstrong, poisoned, tmp_path):
         assert not {f"{WORD}hyperlink", f"{WORD}fldSimple", f"{WORD}object"} & {
             one.tag for one in tree.iter()
         }
-        fields = {one.text.strip() for one in tree.iter(f"{WORD}instrText")}
+        fields = {there(one.text).strip() for one in tree.iter(f"{WORD}instrText")}
         assert fields <= {"PAGE"}
     document = python_docx.Document(tmp_path / "a.docx")
     texts = [one.text for one in document.paragraphs]
@@ -290,7 +304,7 @@ def test_word(more, qstrong, poisoned, tmp_path):
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif"])
-def test_what_the_reader_refuses_is_told_harmlessly(format_, qstrong, tmp_path):
+def test_what_the_reader_refuses_is_told_harmlessly(format_: str, qstrong: Run, tmp_path: Path) -> None:
     """The rest of the table: written out by escapes, refused in a file, and shown so that nothing happens."""
     refused = [attack for attack in ATTACKS if attack not in READ]
     assert len(refused) > 20

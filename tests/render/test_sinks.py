@@ -8,28 +8,29 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
-from qstrong.render.findings.gitlab import gitlab
-from qstrong.render.findings.github import github, step_summary
 from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
+from qstrong.render.findings.github import github, step_summary
+from qstrong.render.findings.gitlab import gitlab
+from qstrong.render.findings.problems import as_json, as_text, summary
+from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.flat import comma_separated, markdown, plain_text
 from qstrong.render.formats.html import html
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
-from qstrong.render.look import Look
-from qstrong.render.findings.problems import as_json, as_text, summary
-from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.terminal import terminal
+from qstrong.render.look import Look
 from tests.attacks import ATTACKS, spelled
 
-RULES = {"Q000": {"severity": "error"} | dict.fromkeys(("title", "why", "hint"), ["话", "words"])}
+RULES = {"Q000": {"severity": "error"} | {key: ["话", "words"] for key in ("title", "why", "hint")}}
 
 
-def document(text):
+def document(text: str) -> Document:
     table = Table(
         (Column("头", flexible=True), Column("n", right=True)),
         (Section(text, ((Cell(text), Cell("1.10")),)),),
@@ -38,11 +39,12 @@ def document(text):
 
 
 class Tags(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.found, self.text = set(), []
+        self.found: set[Any] = set()
+        self.text: list[Any] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.add(tag)
         assert not {name for name, _ in attrs} - {
             "class",
@@ -54,18 +56,18 @@ class Tags(HTMLParser):
             "colspan",
         }
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.text.append(data)
 
 
-def harmless(text):
+def harmless(text: str) -> bool:
     return not any(
-        ord(char) < 32 and char != "\n" or 127 <= ord(char) < 160 or char in "\u202e\u2066" for char in text
+        (ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 or char in "\u202e\u2066" for char in text
     )
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_terminal_and_plain(attack):
+def test_terminal_and_plain(attack: str) -> None:
     for out in (terminal(document(attack), How("zh", 60)), plain_text(document(attack))):
         assert harmless(out)
     assert spelled(attack) in " ".join(plain_text(document(attack)).split())
@@ -73,16 +75,17 @@ def test_terminal_and_plain(attack):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_csv(attack):
+def test_csv(attack: str) -> None:
     rows = list(csv.reader(io.StringIO(comma_separated(document(attack)))))
     for cell in (cell for row in rows for cell in row):
         assert harmless(cell)
-        assert not cell.startswith(("=", "@", "\t")) and (cell[:1] not in "+-" or cell in ("", "+", "-"))
+        assert not cell.startswith(("=", "@", "\t"))
+        assert cell[:1] not in "+-" or cell in ("", "+", "-")
     assert rows[1][2] == "1.10"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_html(attack):
+def test_html(attack: str) -> None:
     page = html(document(attack), How("zh"))
     tags = Tags()
     tags.feed(page)
@@ -93,7 +96,7 @@ def test_html(attack):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_markdown(attack):
+def test_markdown(attack: str) -> None:
     out = markdown(document(attack))
     assert harmless(out)
     cell = out.splitlines()[-1]
@@ -103,7 +106,7 @@ def test_markdown(attack):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_xlsx(attack):
+def test_xlsx(attack: str) -> None:
     """A text, whatever it looks like; its lines are kept."""
     openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
     from qstrong.render.office.workbook import Head, Occasion, Sheet, workbook
@@ -120,7 +123,7 @@ def test_xlsx(attack):
     assert len(lines) == attack.count("\n") + 1
 
 
-def test_a_cell_holds_no_more_than_excel_can_read():
+def test_a_cell_holds_no_more_than_excel_can_read() -> None:
     pytest.importorskip("xlsxwriter", reason="the excel extra isn't installed")
     from qstrong.render.office.workbook import cell_string
 
@@ -132,12 +135,13 @@ def test_a_cell_holds_no_more_than_excel_can_read():
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_docx(attack):
+def test_docx(attack: str) -> None:
     python_docx = pytest.importorskip("docx", reason="the word extra isn't installed")
-    from qstrong.render.bulletin.content import BulletinContent, Paragraph, Chapter
+    from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
     from qstrong.render.office.word import docx
 
     table = document(attack).blocks[-1]
+    assert isinstance(table, Table)
     part = Chapter(attack, (Paragraph(attack, attack), table))
     content = BulletinContent(
         attack, (part,), mark=attack, issue=attack, to=attack, opening=(attack,), annexes=(part,),
@@ -151,7 +155,7 @@ def test_docx(attack):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_problems(attack):
+def test_problems(attack: str) -> None:
     text = Text(zh=attack, en=attack)
     place = Place(1, 2, 1, 3, f"x{attack}")
     problem = Problem("Q000", "error", text, text, text, f"a{attack}.yaml", place=place)
@@ -164,7 +168,7 @@ COMMAND = re.compile(r"::(error|warning|notice)( [\w]+=[^,:]*(,\w+=[^,:]*)*)?::"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_forges(attack):
+def test_forges(attack: str) -> None:
     """Each line of a log is one of our own commands or harmless; reports are JSON, Markdown one table."""
     text = Text(zh=attack, en=attack)
     place = Place(1, 2, 1, 3, f"x{attack}")
@@ -173,20 +177,21 @@ def test_forges(attack):
     command, *rest = log.splitlines()
     assert COMMAND.match(command)
     assert rest == [summary(problems, "zh", 1)]
-    for line in (log, as_text(problems, "zh")):
-        assert "##[" not in line
-        assert harmless(line)
-        assert not re.search(r"^::(?!error file=a)", line, re.MULTILINE)
+    for said in (log, as_text(problems, "zh")):
+        assert "##[" not in said
+        assert harmless(said)
+        assert not re.search(r"^::(?!error file=a)", said, re.MULTILINE)
     (one,) = gitlab(problems, "zh")
-    assert harmless(one["description"])
+    assert harmless(str(one["description"]))
     table = step_summary(problems, "zh").splitlines()[-1]
     assert re.sub(r"\\.", "", table).count("|") == 4
     assert harmless(table)
-    uri = sarif(problems, RULES, "zh", version="1")["runs"][0]["results"][0]["locations"][0]
+    found: Any = sarif(problems, RULES, "zh", version="1")
+    uri = found["runs"][0]["results"][0]["locations"][0]
     assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", uri["physicalLocation"]["artifactLocation"]["uri"])
 
 
-def test_json_numbers_keep_their_digits():
+def test_json_numbers_keep_their_digits() -> None:
     value = {
         "a": Decimal("98.0"),
         "b": Fraction(1, 3),
@@ -208,7 +213,7 @@ def test_json_numbers_keep_their_digits():
         ("\tx", 0, 1, "  3 │  x\n    │ ^ 提示"),
     ],
 )
-def test_the_caret_respects_width(source, start, end, row):
+def test_the_caret_respects_width(source: str, start: int, end: int, row: str) -> None:
     text = Text(zh="提示")
     problem = Problem(
         "Q204", "error", text, Text(zh="话"), text, "f.yaml", place=Place(3, start + 1, 3, end + 1, source)
@@ -219,7 +224,7 @@ def test_the_caret_respects_width(source, start, end, row):
     assert rest[2] == "1 处须改, 在 9 个文件中的 1 个"
 
 
-def test_a_long_line_is_cut_around_the_caret():
+def test_a_long_line_is_cut_around_the_caret() -> None:
     source = "a" * 5000 + "错" + "b" * 5000
     text = Text(zh="提示")
     problem = Problem("Q200", "error", text, text, text, "f.yaml", place=Place(1, 5001, 1, 5002, source))

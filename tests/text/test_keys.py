@@ -2,28 +2,31 @@
 
 import ast
 import re
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from string import Formatter
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 import qstrong
-from qstrong.assess.compare import ActionWhy, Direction, ChangeReason, Sort
+from qstrong.assess.compare import ActionWhy, ChangeReason, Direction, Sort
 from qstrong.assess.report import Colour, Outlook, Status
 from qstrong.history.git import GitReason
 from qstrong.history.owners import BreachReason
+from qstrong.model.filing import ENTRIES
 from qstrong.model.plan import Method
-from qstrong.render.notices.letters import LetterKind
 from qstrong.render.filed import STYLES
+from qstrong.render.notices.letters import LetterKind
 from qstrong.text import families
 from qstrong.text.families import Family
-from qstrong.text.fields import ENTRIES
-from qstrong.text.help import HELP
 from qstrong.text.words.common import WORDS
+from qstrong.text.words.help import HELP
 from qstrong.timeline.state import DataState, OwedState
 from qstrong.timeline.values import Origin
 from qstrong.timeline.wanted import Why as WantedWhy
+from tests.there import there
 
 PACKAGE = Path(qstrong.__file__).parent
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "words"]
@@ -39,19 +42,19 @@ OWN = {
 }
 
 
-def names(phrase):
+def names(phrase: tuple[str, str]) -> set[str]:
     """What a phrase has put in, in any of its languages."""
     return {name for text in phrase for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def keys_in(node):
+def keys_in(node: Any) -> list[str] | None:
     """The keys that an argument may be; None where it is no expression for one."""
     match node:
         case ast.Constant(str() as key):
             return [key]
         case ast.IfExp(_, one, other):
             found = [keys_in(one), keys_in(other)]
-            return None if None in found else sum(found, [])
+            return None if None in found else list(chain.from_iterable(map(there, found)))
         case ast.Name() | ast.Attribute(_, "key"):  # it came from a constant, which is found as such
             return []
         case ast.Call(ast.Attribute(ast.Name(), "key"), [_], []):  # a family that was handed in
@@ -62,7 +65,7 @@ def keys_in(node):
     return None
 
 
-def calls():
+def calls() -> Iterator[tuple[Any, ...]]:
     """Every call that says a word: where, the key's expression, the names of what is put in, whether all are seen."""
     for path, tree in TREES.items():
         for node in ast.walk(tree):
@@ -83,7 +86,7 @@ def calls():
             )
 
 
-def test_every_key_that_is_asked_for_is_there():
+def test_every_key_that_is_asked_for_is_there() -> None:
     asked = list(calls())
     assert len(asked) > 500
     for where, _, argument, _ in asked:
@@ -92,18 +95,18 @@ def test_every_key_that_is_asked_for_is_there():
         assert set(keys) <= set(WORDS), f"{where}: {set(keys) - set(WORDS)}"
 
 
-def test_every_call_gives_what_the_phrase_names():
+def test_every_call_gives_what_the_phrase_names() -> None:
     for where, node, argument, given in calls():
         if None in given or ast.unparse(node.func) == "fact":  # **words: seen when it runs, in test_language
             continue
-        wanted = [names(WORDS[key]) for key in keys_in(argument)]
+        wanted = [names(WORDS[key]) for key in there(keys_in(argument))]
         for one in wanted:
             assert given | OWN >= one, f"{where}: lacks {one - given}"
         if wanted:  # one member of a family may need less than another
             assert set().union(*wanted) | OWN >= given, f"{where}: names no {given - set().union(*wanted)}"
 
 
-def test_every_key_is_used():
+def test_every_key_is_used() -> None:
     used = {
         node.value
         for tree in TREES.values()
@@ -112,14 +115,14 @@ def test_every_key_is_used():
     }
     for path in PACKAGE.rglob("*.j2"):
         used |= set(re.findall(r"[\"'](\w+)[\"']", path.read_text(encoding="utf-8")))
-    used |= {key for family in FAMILIES.values() for key in family.keys()}
+    used |= {key for family in FAMILIES.values() for key in family.keys()}  # noqa: SIM118 (no dict)
     assert set(WORDS) <= used, sorted(set(WORDS) - used)
     used |= {f"help.record_{field}" for entry in ENTRIES.values() for field in entry.__dataclass_fields__}
     assert set(HELP) <= used, sorted(set(HELP) - used)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_a_family_is_whole(name):
+def test_a_family_is_whole(name: str) -> None:
     family = FAMILIES[name]
     assert set(family.keys()) <= set(WORDS)
     assert any(re.search(rf"\bfamilies\.{name}\b", ast.unparse(tree)) for tree in TREES.values())
@@ -149,5 +152,7 @@ def test_a_family_is_whole(name):
         (families.CONSTANT, tuple(Method().constants())),
     ],
 )
-def test_a_family_has_the_names_of_its_enumeration(family, names):
+def test_a_family_has_the_names_of_its_enumeration(
+    family: Family, names: dict[str, str] | set[str] | tuple[str, ...]
+) -> None:
     assert set(family.members) == set(names)

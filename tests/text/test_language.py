@@ -4,32 +4,37 @@ import json
 import pkgutil
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from importlib import import_module
+from pathlib import Path
+from typing import Any, Self
 
 import pytest
 
 import qstrong as qstrong_package
 from qstrong.model import base
-from qstrong.text import arithmetic, columns, families, fields, help, kinds, labels, language, problems
+from qstrong.render.export.columns import TABLES
+from qstrong.text import arithmetic, columns, families, fields, kinds, labels, language, problems
+from qstrong.text import help as helps
 from qstrong.text.language import LANGUAGES
 from qstrong.text.words.common import WORDS
-from qstrong.render.export.columns import TABLES
-from tests.conftest import ROOT
+from qstrong.text.words.help import HELP
+from tests.conftest import ROOT, Result, Run
 from tests.history.repos import demo_repo
 from tests.problems.specimens import CODES
-from tests.problems.test_specimens import specimen
+from tests.problems.test_specimens import specimen  # noqa: F401 (a fixture)
 from tests.text.test_words import COUNTS, put_in
 
 DEMO = ("--data", "examples/demo")
 MORE = {
-    **dict.fromkeys(families.BREACH.keys(), {"name"}),
-    **dict.fromkeys(families.GIT.keys(), {"detail"}),
-    **dict.fromkeys(families.WRITE.keys(), {"why"}),
-    **dict.fromkeys(families.SHEET.keys(), {"day", "n", "there", "owed"}),
+    **{key: {"name"} for key in families.BREACH.keys()},  # noqa: SIM118 (no dict)
+    **{key: {"detail"} for key in families.GIT.keys()},  # noqa: SIM118 (no dict)
+    **{key: {"why"} for key in families.WRITE.keys()},  # noqa: SIM118 (no dict)
+    **{key: {"day", "n", "there", "owed"} for key in families.SHEET.keys()},  # noqa: SIM118 (no dict)
 }
 """Members of a family may name less than the others are given."""
 NUMBERS = COUNTS | set(
@@ -45,25 +50,26 @@ class Column(str):
     """
 
     __slots__ = ("key", "names")
+    key: str
+    names: set[str]
 
-    def __new__(cls, key, names):
-        names = sorted(names)
-        text = super().__new__(cls, f"⟦{key}" + "".join(f"⟨{{{name}}}⟩" for name in names) + "⟧")
-        text.key, text.names = key, set(names)
+    def __new__(cls, key: str, names: set[str]) -> Self:
+        text = super().__new__(cls, f"⟦{key}" + "".join(f"⟨{{{name}}}⟩" for name in sorted(names)) + "⟧")
+        text.key, text.names = key, names
         return text
 
-    def format(self, **words):
+    def format(self, *_: object, **words: Any) -> str:
         more = set(words) - self.names - MORE.get(self.key, set())
         if self.key.startswith("import_"):
             more -= {"path"}
         assert set(words) >= self.names, (self.key, self.names - set(words))
         if not re.match(r"Q\d+_|rule_|help_|[A-Z][a-z]+T", self.key):  # these choose among all that is known
-            numbers = {name for name, one in words.items() if isinstance(one, language._Counted)}
+            numbers = {name for name, one in words.items() if isinstance(one, language._Counted)}  # noqa: SLF001
             assert (more, numbers - NUMBERS) == (set(), set()), self.key
         return super().format(**words)
 
 
-def column(key, phrase):
+def column(key: str, phrase: list[str] | tuple[str, str]) -> Column:
     shown, counted = zip(*(put_in(text) for text in phrase), strict=True)
     return Column(key, set().union(*shown, *counted))
 
@@ -75,8 +81,14 @@ class Wider(base.Text):
     xx: str | None = None
 
 
+TABLES_OF_WORDS = {
+    "": WORDS, "help_": HELP, "label_": labels.LABELS, "rule_": arithmetic._COMPARED, "usage_": helps._USAGE,  # noqa: SLF001
+}  # fmt: skip
+"""The tables of phrases, and what the keys of each begin with in the language xx."""
+
+
 @pytest.fixture
-def pseudo(monkeypatch):
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
     """The language xx, wherever a language is said: a row, a field of texts, a column of every phrase."""
     for module in pkgutil.walk_packages(qstrong_package.__path__, "qstrong."):
         with suppress(ImportError):
@@ -89,47 +101,47 @@ def pseudo(monkeypatch):
         weekdays=[f"⟦w{k}⟧" for k in range(7)], month_end=[f"{m}{{y}}" for m in months], periods=of,
         day=[f"{m}{{d}}⟦d⟧{{y}}" for m in months], soon=("{y}", months, [f"{m}{{d}}" for m in months]),
     )  # fmt: skip
-    monkeypatch.setitem(LANGUAGES, "xx", row)
+    languages: dict[Any, Any] = LANGUAGES
+    monkeypatch.setitem(languages, "xx", row)
     monkeypatch.setattr(base, "Text", Wider)
-    tables = {
-        "": WORDS, "help_": help.HELP, "label_": labels.LABELS, "rule_": arithmetic._COMPARED, "usage_": help._USAGE,
-    }  # fmt: skip
-    for place, table in tables.items():
+    for place, table in TABLES_OF_WORDS.items():
         for key, phrase in table.items():
             name = re.sub(r"\W", "_", place + key.removeprefix("help."))
             monkeypatch.setitem(table, key, (*phrase, column(name, phrase)))
     for name in ("_WRONG", "_GUESS"):
-        phrase = getattr(help, name)
-        monkeypatch.setattr(help, name, (*phrase, column(name, phrase)))
+        phrase = getattr(helps, name)
+        monkeypatch.setattr(helps, name, (*phrase, column(name, phrase)))
     for kind, words in kinds.KIND_WORDS.items():
-        name = (*words.name, column(kind.__name__, words.name))
-        monkeypatch.setitem(kinds.KIND_WORDS, kind, replace(words, name=name))
+        wider: Any = (*words.name, column(kind.__name__, words.name))
+        monkeypatch.setitem(kinds.KIND_WORDS, kind, replace(words, name=wider))
     for code, entry in problems.problem_catalogue().items():
         for part in {"title", "message", "hint", "why"} & set(entry):
             monkeypatch.setitem(entry, part, [*entry[part], column(f"{code}_{part}", entry[part])])
-    for table in (fields.field_catalogue(), columns.columns()):
-        for name, group in table.items():
-            for key, entry in group.items():
-                more = {"xx": [f"⟦{name}_{key}⟧", f"⟦{name}_{key}_more⟧"]}
-                value = entry | more if isinstance(entry, dict) else [*entry, f"⟦{name}_{key}⟧"]
-                monkeypatch.setitem(group, key, value)
+    catalogues: tuple[Any, ...] = (fields.field_catalogue(), columns.columns())
+    for catalogue in catalogues:
+        every = [(name, group, key) for name, group in catalogue.items() for key in group]
+        for name, group, key in every:
+            entry = group[key]
+            more = {"xx": [f"⟦{name}_{key}⟧", f"⟦{name}_{key}_more⟧"]}
+            value = entry | more if isinstance(entry, dict) else [*entry, f"⟦{name}_{key}⟧"]
+            monkeypatch.setitem(group, key, value)
 
 
 @cache
-def data():
+def data() -> str:
     """All that the demo's files say, and the program's own names for things."""
-    files = [path for path in (ROOT / "examples/demo").rglob("*.yaml")]
+    files = list((ROOT / "examples/demo").rglob("*.yaml"))
     return "\n".join(path.read_text("utf-8") for path in files)
 
 
 @cache
-def known():
+def known() -> set[str]:
     """The Latin words that are no language's: of the data, of the command line, of formats and codes."""
     said = set(re.findall(r"[A-Za-z]+", data()))
     return said | set("c e v m r L T xx Q H M md csv json html docx xlsx svg pip install qstrong".split())
 
 
-def bypassing(text, allowed=()):
+def bypassing(text: str, allowed: list[str] | set[str] | tuple[()] = ()) -> list[Any]:
     """What of *text* is no phrase of the catalogue, and is not from the data."""
     found = re.findall(r"⟨{\w+}⟩", text)  # what is wanting
     for piece in re.split(r"⟦[\w.]+|[⟧⟨⟩]", text.replace("\\_", "_")):
@@ -142,8 +154,8 @@ def bypassing(text, allowed=()):
 
 
 @pytest.fixture
-def say(pseudo, qstrong):
-    def run(*words, **more):
+def say(pseudo: Any, qstrong: Run) -> Callable[..., Result]:  # noqa: ARG001 (it is in force)
+    def run(*words: Path | str, **more: Any) -> Result:
         return qstrong(*words, "--lang", "xx", **more)
 
     return run
@@ -181,7 +193,7 @@ SEEN = [
 
 
 @pytest.mark.parametrize("words", SEEN, ids=" ".join)
-def test_what_the_commands_say(say, words):
+def test_what_the_commands_say(say: Callable[..., Result], words: tuple[str, ...]) -> None:
     result = say(*words, *DEMO, columns=2000)
     assert "⟦" in result.out + result.err
     typed = {part for word in words for part in re.findall(r"\w+", word)}
@@ -189,7 +201,7 @@ def test_what_the_commands_say(say, words):
 
 
 @pytest.mark.parametrize("words", [("validate", "--list"), ("explain", "--all"), ("explain", "Q204"), ("explain", "Q999")], ids=" ".join)  # fmt: skip
-def test_rules(say, words):
+def test_rules(say: Callable[..., Result], words: tuple[str, str]) -> None:
     result = say(*words, columns=2000)
     shown = re.sub(r"(?m)^    .*$", "", result.out)  # examples, which are files
     assert "⟦" in shown + result.err
@@ -197,14 +209,16 @@ def test_rules(say, words):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_what_is_said_of_a_problem(pseudo, specimen, code):
+@pytest.mark.usefixtures("pseudo")
+def test_what_is_said_of_a_problem(specimen: Callable[..., Result], code: str) -> None:  # noqa: F811
     said = specimen(code, "text", "xx").out
     assert f"⟦{code}_message" in said
     assert not [line for line in said.splitlines() if line and not re.match(r" *\d* *│|data\b|(  )?⟦", line)]
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])  # fmt: skip
-def test_help(pseudo, qstrong, name):
+@pytest.mark.usefixtures("pseudo")
+def test_help(qstrong: Run, name: str) -> None:
     result = qstrong(*([name] if name else []), "--help", columns=2000, QSTRONG_LANG="xx")
     assert (result.out + result.err).count("⟦help_") >= 2
     shown = re.sub(
@@ -214,13 +228,13 @@ def test_help(pseudo, qstrong, name):
 
 
 @pytest.mark.parametrize("words", [("statuz",), ("status", "--formatt"), ("status", "-f"), ("status", "--ascii=3"), ("show",), ("status", "x")], ids=" ".join)  # fmt: skip
-def test_usage_errors(say, words):
+def test_usage_errors(say: Callable[..., Result], words: tuple[str, ...]) -> None:
     result = say(*words)
     assert result.code == 2
     assert not bypassing(result.err, re.findall(r"\w+", f"{words} ID format sort status"))
 
 
-def test_a_form_and_what_comes_back(say, tmp_path):
+def test_a_form_and_what_comes_back(say: Callable[..., Result], tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
     path = tmp_path / "form.xlsx"
     assert say("form", "water", "2026Q4", *DEMO, "--as-of", "2027-01-05", "-o", path).code == 0
@@ -234,7 +248,7 @@ def test_a_form_and_what_comes_back(say, tmp_path):
     assert not bypassing(result.err.replace(str(path), "") + result.out.replace(str(path), ""))
 
 
-def test_the_page_and_the_ledger(say, tmp_path):
+def test_the_page_and_the_ledger(say: Callable[..., Result], tmp_path: Path) -> None:
     pytest.importorskip("jinja2", reason="the html extra isn't installed")
     page = say("bulletin", "2026Q3", "-f", "html", *DEMO).out
     page = re.sub(r"(?s)<(style|script).*?</\1>", "", page)
@@ -258,7 +272,7 @@ def test_the_page_and_the_ledger(say, tmp_path):
     assert not [text for text in said if bypassing(text)]
 
 
-def test_history(say, tmp_path):
+def test_history(say: Callable[..., Result], tmp_path: Path) -> None:
     repo = demo_repo(tmp_path)
     repo.write("data/progress/industry/2026Q3.yaml", None)
     runs = [
@@ -274,10 +288,10 @@ def test_history(say, tmp_path):
         assert not bypassing(re.sub(r"\b[0-9a-f]{7,}\b|王五|演示|/.*", "", result.out + result.err), NAMES)
 
 
-def test_schemas_for_editors(say, tmp_path):
-    texts = []
+def test_schemas_for_editors(say: Callable[..., Result]) -> None:
+    texts: list[Any] = []
 
-    def walk(node):
+    def walk(node: Any) -> None:
         if isinstance(node, dict):
             texts.extend(
                 node[key]

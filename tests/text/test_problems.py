@@ -11,12 +11,12 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "qstrong
 USED = set(re.findall(r'"(Q[0-9]{3})"', SOURCE))
 
 
-def test_every_code_that_is_used_is_there_and_the_other_way_round():
+def test_every_code_that_is_used_is_there_and_the_other_way_round() -> None:
     assert set(problem_catalogue()) == USED
 
 
 @pytest.mark.parametrize("code", sorted(problem_catalogue()))
-def test_both_languages_agree(code):
+def test_both_languages_agree(code: str) -> None:
     entry = problem_catalogue()[code]
     assert entry["severity"] in ("error", "warning", "note")
     for part in ("title", "message", "hint"):
@@ -27,7 +27,7 @@ def test_both_languages_agree(code):
 
 
 @pytest.mark.parametrize("code", sorted(problem_catalogue()))
-def test_what_explain_needs(code):
+def test_what_explain_needs(code: str) -> None:
     entry = problem_catalogue()[code]
     assert all(entry["why"])
     assert ("wrong" in entry) == ("right" in entry)

@@ -9,6 +9,7 @@ from qstrong.read.scalars import scalar_problem
 from qstrong.text.written import in_uom, written
 from qstrong.write.intake.cells import WrongError, typed_number
 from qstrong.write.intake.workbook import TypedCell
+from tests.there import there
 
 # each: a text, the indicator's unit of measure, how it was written, the number alone, and what a cell takes it for
 CASES = [
@@ -111,22 +112,24 @@ CODES = {
 
 
 @pytest.mark.parametrize(("text", "uom", "way", "number", "taken"), CASES)
-def test_what_a_text_means(text, uom, way, number, taken):
+def test_what_a_text_means(text: str, uom: str, way: str, number: str, taken: str | None) -> None:
     found = written(text)
     assert (found.way, found.number) == (way, number)
     assert in_uom(written(text, uom), uom) == taken
 
 
 @pytest.mark.parametrize(("text", "uom", "way", "number", "taken"), CASES)
-def test_a_filing_is_told_the_number_that_a_cell_is_taken_for(text, uom, way, number, taken):
+def test_a_filing_is_told_the_number_that_a_cell_is_taken_for(
+    text: str, uom: str, way: str, number: str, taken: str | None
+) -> None:
     """The same understanding, and the same words where there is none; only plain ones are taken as they are."""
     cell = TypedCell(7, 7, text.strip())
-    hint = "" if way == "plain" else scalar_problem("number", "f", "value", text, "value", on_key=False)
+    hint = None if way == "plain" else scalar_problem("number", "f", "value", text, "value", on_key=False)
     if hint:
         assert hint.code == CODES[way]
     if number and hint:
-        assert number in hint.hint.zh
-        assert number in hint.hint.en
+        assert number in there(hint.hint).zh
+        assert number in there(there(hint.hint).en)
     why = written(text).why
     if way == "long" and re.fullmatch(r"-?\d{1,15}\.\d+%?", text):  # a computed value, offered rounded
         value, remark = typed_number(cell, uom, 1)
@@ -137,9 +140,9 @@ def test_a_filing_is_told_the_number_that_a_cell_is_taken_for(text, uom, way, nu
         with pytest.raises(WrongError) as caught:
             typed_number(cell, uom)
         if why:
-            assert why.zh in hint.hint.zh
+            assert why.zh in there(there(hint).hint).zh
             assert why.zh in caught.value.text.zh
-            assert why.en in caught.value.text.en
+            assert there(why.en) in there(caught.value.text.en)
         return
     value, remark = typed_number(cell, uom)
     assert (value, why) == (taken, None)
@@ -147,7 +150,7 @@ def test_a_filing_is_told_the_number_that_a_cell_is_taken_for(text, uom, way, nu
     assert (remark is None) == silent
 
 
-def test_no_digit_but_ascii_s_own_is_ever_part_of_a_number():
+def test_no_digit_but_ascii_s_own_is_ever_part_of_a_number() -> None:
     """Superscripts, circled digits and those of other scripts: none changes what a number says."""
     for code in range(0x80, 0x20000):
         char = chr(code)

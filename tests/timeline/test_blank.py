@@ -2,39 +2,48 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from qstrong.model.period import Period
-from qstrong.timeline.blank import blank
+from qstrong.timeline.blank import Blank, blank
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 BASE = {"baseline": {"period": 2024, "value": 80}}
 
 
-def asked(*filings, specs=None, unit="u", period="2025Q3", day="2025-10-10", **keys):
+def asked(
+    *filings: dict[str, Any],
+    specs: list[dict[str, Any]] | None = None,
+    unit: str = "u",
+    period: str = "2025Q3",
+    day: str = "2025-10-10",
+    **keys: Any,
+) -> Blank | None:
     data = dataset(specs or [target(**BASE)], filings, **keys)
     return blank(data, unit, Period.parse(period), date.fromisoformat(day))
 
 
-def values(*args, **keys):
-    return [(one.target.id, str(one.period), one.is_wanted) for one in asked(*args, **keys).values]
+def values(*args: dict[str, Any], **keys: Any) -> list[tuple[str, str, bool]]:
+    return [(one.target.id, str(one.period), one.is_wanted) for one in there(asked(*args, **keys)).values]
 
 
-def test_what_the_filing_is():
+def test_what_the_filing_is() -> None:
     one = asked()
-    assert (one.unit.id, str(one.period), one.day, one.close) == (
+    assert (there(one).unit.id, str(there(one).period), there(one).day, there(one).close) == (
         "u",
         "2025Q3",
         date(2025, 10, 20),
         date(2025, 10, 30),
     )
-    assert asked(unit="w").unit.id == "w"
+    assert there(asked(unit="w")).unit.id == "w"
     with pytest.raises(StopIteration):
         asked(unit="v")
 
 
-def test_what_is_due_with_it_in_the_plans_order():
+def test_what_is_due_with_it_in_the_plans_order() -> None:
     specs = [
         target(id="other", reporters=["w"], **BASE),
         target(**BASE),
@@ -59,7 +68,7 @@ def test_what_is_due_with_it_in_the_plans_order():
         ),  # void: after its own period
     ],
 )
-def test_what_was_reported_before_is_not_asked_again(filed, again):
+def test_what_was_reported_before_is_not_asked_again(filed: dict[str, Any] | None, again: bool) -> None:
     spec = target(reporters=["u", "w"], **BASE)
     assert bool(values(*([filed] if filed else []), specs=[spec])) == again
     half = target(frequency="half", due_days=100, **BASE)
@@ -85,7 +94,7 @@ FIRST = filing("2025Q1", "2025-04-10", observation("2025Q1", 85))
         ({"measure": "since_plan"}, False),
     ],
 )
-def test_a_baseline_that_is_wanting_is_asked_for_behind_its_value(spec, wanted):
+def test_a_baseline_that_is_wanting_is_asked_for_behind_its_value(spec: dict[str, Any], wanted: bool) -> None:
     found = values(FIRST, specs=[target(**spec), target(id="y", **BASE)])
     base = [("x", "2024", True)] if wanted else []
     assert found == [("x", "2025Q3", False), *base, ("y", "2025Q3", False)]
@@ -94,8 +103,8 @@ def test_a_baseline_that_is_wanting_is_asked_for_behind_its_value(spec, wanted):
 @pytest.mark.parametrize(
     ("start", "period"), [("2024-12-31", "2024"), ("2024-06-30", "2024H1"), ("2024-03-31", "2024Q1")]
 )
-def test_the_period_of_a_baseline(start, period):
-    (_, base) = asked(specs=[target()], plan={"start": start}).values
+def test_the_period_of_a_baseline(start: str, period: str) -> None:
+    (_, base) = there(asked(specs=[target()], plan={"start": start})).values
     assert (str(base.period), base.due, base.expected) == (period, None, None)
 
 
@@ -113,8 +122,8 @@ def test_the_period_of_a_baseline(start, period):
         ({"kind": "record", **BASE}, None),
     ],
 )
-def test_the_value_expected_by_then(spec, expected):
-    assert asked(specs=[target(**spec)]).values[0].expected == expected
+def test_the_value_expected_by_then(spec: dict[str, Any], expected: Fraction | int | None) -> None:
+    assert there(asked(specs=[target(**spec)])).values[0].expected == expected
 
 
 HISTORY = [
@@ -143,13 +152,15 @@ HISTORY = [
         ([filing("2025Q2", "2025-07-10", observation("2025Q2"))], ("2024Q4", 80), 79),  # pending is no value
     ],
 )
-def test_the_value_before_and_the_year_before(filings, last, ago):
-    one = asked(*filings, specs=[target(history=HISTORY)], day="2026-02-01").values[0]
-    assert ((str(one.last[0]), one.last[1]), one.year_ago) == (last, ago)
+def test_the_value_before_and_the_year_before(
+    filings: list[dict[str, Any]], last: tuple[str, int], ago: int
+) -> None:
+    one = there(asked(*filings, specs=[target(history=HISTORY)], day="2026-02-01")).values[0]
+    assert ((str(there(one.last)[0]), there(one.last)[1]), one.year_ago) == (last, ago)
 
 
-def test_where_nothing_is_known():
-    one = asked(specs=[target()]).values[0]
+def test_where_nothing_is_known() -> None:
+    one = there(asked(specs=[target()])).values[0]
     assert (one.last, one.year_ago) == (None, None)
 
 
@@ -163,8 +174,8 @@ def test_where_nothing_is_known():
         ({"measure": "since_plan"}, "2025Q3", False),
     ],
 )
-def test_a_value_for_a_part_of_a_year(spec, period, part):
-    assert asked(specs=[target(**spec)], period=period).values[0].part_of_year == part
+def test_a_value_for_a_part_of_a_year(spec: dict[str, str], period: str, part: bool) -> None:
+    assert there(asked(specs=[target(**spec)], period=period)).values[0].part_of_year == part
 
 
 ACTIONS = [
@@ -176,18 +187,18 @@ ACTIONS = [
 TASKS = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": ACTIONS}]
 
 
-def said(period, filed, *states, unit="u", **keys):
+def said(period: str, filed: str, *states: tuple[str, str], unit: str = "u", **keys: str) -> dict[str, Any]:
     return filing(
         period, filed, unit=unit, actions=[{"action": name, "state": state} | keys for name, state in states]
     )
 
 
-def actions(*filings, **keys):
-    found = asked(*filings, specs=[target()], tasks=TASKS, **keys).actions
+def actions(*filings: dict[str, Any], **keys: Any) -> list[Any]:
+    found = there(asked(*filings, specs=[target()], tasks=TASKS, **keys)).actions
     return [(one.action.id, one.last and (str(one.last[0]), one.last[1].state), one.behind) for one in found]
 
 
-def test_its_actions_that_are_not_done():
+def test_its_actions_that_are_not_done() -> None:
     assert actions() == [
         ("1.1", None, True),
         ("1.2", None, False),
@@ -224,7 +235,9 @@ def test_its_actions_that_are_not_done():
         ([("2025Q2", "2025-10-11", "suspended")], None),
     ],
 )
-def test_the_latest_report_of_an_action(filings, last):
+def test_the_latest_report_of_an_action(
+    filings: list[tuple[str, str, str]], last: tuple[str, str] | None
+) -> None:
     reports = [said(period, filed, ("1.3", state)) for period, filed, state in filings]
     others = [said("2025Q2", "2025-07-10", ("1.3", "done"), unit="w", evidence="文号")]
     assert actions(*reports, *others)[2][1] == last

@@ -1,15 +1,18 @@
 """Comparable series: which values can be held against a target, last year's figures, the baseline."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from qstrong.timeline.comparable import before_plan, known, series, year_before
-from qstrong.timeline.vintages import vintages
+from qstrong.model.dataset import Dataset
+from qstrong.timeline.comparable import Series, before_plan, known, series, year_before
+from qstrong.timeline.vintages import Vintage, vintages
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 
-def of(spec, *values, **keys):
+def of(spec: dict[str, Any], *values: tuple[Any, ...], **keys: Any) -> tuple[Series, Dataset, Vintage]:
     """The series of a target of which those values were filed, all together and late."""
     given = [observation(period, value, **more) for period, value, *rest in values for more in (rest or [{}])]
     data = dataset([target(**spec)], [filing("2028Q4", "2029-01-10", *given)], **keys)
@@ -30,7 +33,9 @@ def of(spec, *values, **keys):
         ({"measure": "flow_ytd"}, ["2025", "2026Q1"], ["2025"], ["2026Q1"]),
     ],
 )
-def test_what_is_comparable_and_what_stands_beside(spec, periods, points, beside):
+def test_what_is_comparable_and_what_stands_beside(
+    spec: dict[str, Any], periods: list[str], points: list[str], beside: list[str]
+) -> None:
     found, *_ = of(spec, *((period, k + 1) for k, period in enumerate(periods)))
     assert [str(one.period) for one in found.points] == points
     assert [str(one.period) for one in found.beside] == beside
@@ -57,10 +62,12 @@ FLOW = {"measure": "flow_ytd", "limits": None}
         ({}, [("2024Q2", 40), ("2025Q2", 50)], None, None),
     ],
 )  # fmt: skip
-def test_twelve_months(spec, values, year, value):
+def test_twelve_months(
+    spec: dict[str, Any], values: list[Any], year: tuple[int, int, int] | None, value: int | None
+) -> None:
     found, data, vintage = of(FLOW | spec, *values)
     last = vintage.judged(max(vintage.values))
-    before = year_before(data.targets[0], vintage, last)
+    before = year_before(data.targets[0], vintage, there(last))
     assert (before and (before.ytd, before.total, before.same)) == year
     assert (found.points[-1].value if found.points else None) == value
     assert (found.points[-1].ttm if found.points else None) == before
@@ -92,19 +99,19 @@ def test_twelve_months(spec, values, year, value):
         ({"kind": "trend"}, [("2025Q1", 2)], None),
     ],
 )
-def test_the_baseline(spec, values, base):
+def test_the_baseline(spec: dict[str, Any], values: list[Any], base: tuple[Any, ...] | None) -> None:
     found, *_ = of(spec, *values)
     assert (found.baseline and (str(found.baseline.value), found.baseline.origin)) == (
         base and (str(base[0]), base[1])
     )
 
 
-def test_a_plan_may_allow_provisional_baselines():
+def test_a_plan_may_allow_provisional_baselines() -> None:
     found, *_ = of({}, ("2025Q1", 2), ("2025Q2", 3), plan={"method": {"provisional_baseline": True}})
-    assert (found.baseline.origin, found.baseline.last) == ("provisional", found.points[0].last)
+    assert (there(found.baseline).origin, there(found.baseline).last) == ("provisional", found.points[0].last)
 
 
-def test_what_is_known_of_before_the_plan():
+def test_what_is_known_of_before_the_plan() -> None:
     spec = {
         "history": [{"period": "2023", "value": 1}, {"period": "2025Q1", "value": 9}],
         "baseline": {"period": 2024, "value": 2},
@@ -119,7 +126,7 @@ def test_what_is_known_of_before_the_plan():
     ]
 
 
-def test_what_is_known_of_a_month():
+def test_what_is_known_of_a_month() -> None:
     _, data, vintage = of({"history": [{"period": "2024Q3", "value": 7}]}, ("2024Q4", 3))
     (spec,) = data.targets
     start = data.plan.start.year * 12 + 12

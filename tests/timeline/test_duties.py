@@ -1,6 +1,7 @@
 """What each unit owes, and what came of it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,11 +9,18 @@ from qstrong.model.dataset import Void
 from qstrong.model.period import Period
 from qstrong.timeline.duties import duties
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 Q1 = Period.parse("2025Q1")
 
 
-def states(*filings, spec=None, day="2025-05-01", voids=(), units=("u", "w")):
+def states(
+    *filings: dict[str, Any],
+    spec: Any = None,
+    day: str = "2025-05-01",
+    voids: tuple[()] = (),
+    units: tuple[str, str] = ("u", "w"),
+) -> dict[str, Any]:
     """Each unit's state of the target x in the filing for 2025Q1."""
     data = dataset([spec or target(reporters=list(units))], filings, voids=voids, units=units)
     return {
@@ -26,17 +34,17 @@ WRONG = filing("2025Q1", "2025-04-10", observation("2025Q1", 10, flag="revised")
 
 
 @pytest.mark.parametrize(("filed", "state"), [(VALUE, "reported"), (WHY, "pending")], ids=["value", "why"])
-def test_what_one_reporter_filed_is_there_for_all(filed, state):
+def test_what_one_reporter_filed_is_there_for_all(filed: dict[str, Any], state: str) -> None:
     assert states(filed) == {"u": [state], "w": [state]}
     assert states(filed | {"unit": "w"}) == {"u": [state], "w": [state]}
 
 
-def test_another_reporters_error_excuses_nobody():
+def test_another_reporters_error_excuses_nobody() -> None:
     assert states(WRONG) == {"u": ["invalid"], "w": ["missing"]}
     assert states(WRONG | {"unit": "w"}) == {"u": ["missing"], "w": ["invalid"]}
 
 
-def test_a_filing_that_cannot_be_read_is_its_own_units():
+def test_a_filing_that_cannot_be_read_is_its_own_units() -> None:
     void = Void("w", Q1)
     data = dataset([target(reporters=["u", "w"])], voids=[void])
     first, second = duties(data, Q1, date(2025, 5, 1))
@@ -56,7 +64,7 @@ def test_a_filing_that_cannot_be_read_is_its_own_units():
         (Void("u", Q1, "actions", 0, "1.1"), False),
     ],
 )
-def test_broken_is_what_cannot_be_read_at_all(void, broken):
+def test_broken_is_what_cannot_be_read_at_all(void: Void, broken: bool) -> None:
     (duty, _) = duties(dataset([target()], voids=[void]), Q1, date(2025, 5, 1))
     assert duty.broken == broken
 
@@ -72,22 +80,22 @@ def test_broken_is_what_cannot_be_read_at_all(void, broken):
         ("2025-04-25", "2025-04-25", 5),
     ],
 )
-def test_days_late(filed, day, late):
+def test_days_late(filed: str | None, day: str, late: int | None) -> None:
     filings = [filing("2025Q1", filed, observation("2025Q1", 10))] if filed else []
     (duty, _) = duties(dataset([target()], filings), Q1, date.fromisoformat(day))
     assert duty.days_late == late
     assert (duty.filing is not None) == bool(filed and filed <= day)
 
 
-def test_a_filing_is_found_by_its_unit_and_the_end_of_its_period():
+def test_a_filing_is_found_by_its_unit_and_the_end_of_its_period() -> None:
     filings = [
         filing("2025Q2", "2025-07-10"),
         filing("2025-03", "2025-04-10"),
         filing("2025Q1", "2025-04-11", unit="w"),
     ]
     first, second = duties(dataset([target()], filings), Q1, date(2025, 8, 1))
-    assert (str(first.filing.period), first.filing.unit) == ("2025-03", "u")
-    assert (str(second.filing.period), second.filing.unit) == ("2025Q1", "w")
+    assert (str(there(first.filing).period), there(first.filing).unit) == ("2025-03", "u")
+    assert (str(there(second.filing).period), there(second.filing).unit) == ("2025Q1", "w")
 
 
 @pytest.mark.parametrize(
@@ -101,14 +109,14 @@ def test_a_filing_is_found_by_its_unit_and_the_end_of_its_period():
         ({"frequency": "half"}, "2025", "missing"),
     ],
 )
-def test_a_value_reports_the_period_that_it_is_for(spec, period, state):
-    due = Period.parse({"annual": "2025Q4", "half": "2025Q2"}.get(spec.get("frequency"), "2025Q1"))
+def test_a_value_reports_the_period_that_it_is_for(spec: dict[str, Any], period: str, state: str) -> None:
+    due = Period.parse({"annual": "2025Q4", "half": "2025Q2"}.get(str(spec.get("frequency")), "2025Q1"))
     filed = filing("2025Q4", "2026-01-10", observation(period, 10))
     (duty, _) = duties(dataset([target(**spec)], [filed]), due, date(2026, 2, 1))
     assert [owed.state for owed in duty.owed] == [state]
 
 
-def test_only_what_is_due_with_the_filing_is_owed_with_it():
+def test_only_what_is_due_with_the_filing_is_owed_with_it() -> None:
     specs = [target(), target(id="y", frequency="half"), target(id="z", frequency="annual", due_days=100)]
     data = dataset(specs)
     found = {}
@@ -123,7 +131,7 @@ def test_only_what_is_due_with_the_filing_is_owed_with_it():
     }
 
 
-def test_the_actions_that_a_unit_answers_for():
+def test_the_actions_that_a_unit_answers_for() -> None:
     actions = [
         {"id": "1.1", "title": {"zh": "甲"}},
         {"id": "1.2", "title": {"zh": "乙"}, "units": ["w"]},

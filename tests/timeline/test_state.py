@@ -1,15 +1,17 @@
 """What became of what is owed: one value, a unit's whole filing, over time."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qstrong.model.dataset import Void
+from qstrong.model.dataset import Dataset, Void
 from qstrong.model.period import Period
-from qstrong.timeline.duties import duties
+from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.owed import due_day, dues, filing_periods
 from qstrong.timeline.state import FILING_STATES
 from tests.build import dataset, filing, observation, target
@@ -23,28 +25,35 @@ ACTIONS = [{"id": f"1.{k}", "title": {"zh": "举措"}} for k in (1, 2)]
 TASKS = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"], "actions": ACTIONS}]
 
 
-def duty(day, *filings, specs=SPECS, unit="u", period=Q1, **keys):
+def duty(
+    day: str,
+    *filings: dict[str, Any],
+    specs: list[dict[str, Any]] = SPECS,
+    unit: str = "u",
+    period: Period = Q1,
+    **keys: Any,
+) -> Duty:
     data = dataset(specs, filings, **keys)
     return next(one for one in duties(data, period, date.fromisoformat(day)) if one.unit == unit)
 
 
-def said(one):
+def said(one: Duty) -> tuple[Any, ...]:
     return one.state, one.there, one.days_late
 
 
-def x(value=1, **keys):
+def x(value: int | None = 1, **keys: str) -> dict[str, Any]:
     return observation("2025Q1", value, **keys)
 
 
-def y(value=1, **keys):
+def y(value: int = 1, **keys: Any) -> dict[str, Any]:
     return observation("2025Q1", value, indicator="y", **keys)
 
 
-def report(action, state="in_progress", **keys):
+def report(action: str, state: str = "in_progress", **keys: Any) -> dict[str, Any]:
     return {"action": action, "state": state} | keys
 
 
-DONE = {"state": "done", "evidence": ["文"]}
+DONE: dict[str, Any] = {"state": "done", "evidence": ["文"]}
 IN_TIME, LATE = "2025-04-10", "2025-04-25"
 BOTH = filing("2025Q1", IN_TIME, x(), y())
 OTHER = {
@@ -87,19 +96,21 @@ OTHER = {
         ("2025-08-01", (filing("2025Q1", IN_TIME, x()), filing("2025Q2", "2025-07-10", y())), ("complete", 2, 81)),
     ],
 )  # fmt: skip
-def test_what_a_unit_filed_over_time(day, filings, expected):
+def test_what_a_unit_filed_over_time(
+    day: str, filings: tuple[dict[str, Any], ...], expected: tuple[Any, ...]
+) -> None:
     assert said(duty(day, *filings)) == expected
 
 
 @pytest.mark.parametrize("what", OTHER)
-def test_whatever_else_a_file_holds_it_is_no_filing(what):
+def test_whatever_else_a_file_holds_it_is_no_filing(what: str) -> None:
     """A baseline filed in November made a unit file in time a quarter of which every value was missing."""
     one = duty("2025-04-25", OTHER[what], tasks=TASKS)
     assert said(one) == ("none", 0, 5)
     assert [owed.state for owed in one.missing] == ["missing", "missing"]
 
 
-def test_a_file_in_time_is_not_late_by_what_was_filed_elsewhere():
+def test_a_file_in_time_is_not_late_by_what_was_filed_elsewhere() -> None:
     early = filing("2025Q1", IN_TIME, x(), y())
     late = filing("2025-03", LATE, observation("2024Q4", 5))
     assert said(duty("2025-05-01", early, late)) == ("complete", 2, None)
@@ -114,7 +125,7 @@ def test_a_file_in_time_is_not_late_by_what_was_filed_elsewhere():
         ([Void("u", Q1, "observations", 0, "x", Period.parse("2024"))], ["not_due", "not_due"], ["missing", "missing"]),
     ],
 )  # fmt: skip
-def test_void_entries_are_missing(voids, before, after):
+def test_void_entries_are_missing(voids: list[Void], before: list[str], after: list[str]) -> None:
     """A file that can't be read is void for what was owed with it, from the due day on."""
     held = filing("2025Q1", IN_TIME) if voids[0].part else filing("2024Q4", "2025-01-10")
     for day, states in (("2025-04-19", before), ("2025-04-20", after)):
@@ -124,7 +135,7 @@ def test_void_entries_are_missing(voids, before, after):
         assert len(one.missing) == (0 if states is before else 2)
 
 
-def test_what_one_of_several_reporters_filed_is_there_for_all():
+def test_what_one_of_several_reporters_filed_is_there_for_all() -> None:
     specs = [target(reporters=["u", "w"]), target(id="y")]
     filed = filing("2025Q1", IN_TIME, x(), unit="w")
     first = duty("2025-05-01", filed, specs=specs)
@@ -159,11 +170,13 @@ ACTED = filing("2025Q1", IN_TIME, actions=[report("1.1")])
          ("complete", 0, None)),
     ],
 )  # fmt: skip
-def test_who_owes_actions_alone_is_complete_with_the_file(day, filings, expected):
+def test_who_owes_actions_alone_is_complete_with_the_file(
+    day: str, filings: tuple[dict[str, Any], ...], expected: tuple[Any, ...]
+) -> None:
     assert said(duty(day, *filings, specs=[], tasks=TASKS)) == expected
 
 
-def test_who_owes_nothing_has_no_state():
+def test_who_owes_nothing_has_no_state() -> None:
     for day in ("2025-04-10", "2025-05-01"):
         assert said(duty(day, BOTH, unit="w")) == (None, 0, None)
         annual = duty(day, specs=[target(frequency="annual")])
@@ -183,7 +196,7 @@ files = st.tuples(
 
 
 @st.composite
-def datasets(draw):
+def datasets(draw: Callable[..., Any]) -> Dataset | None:
     made = draw(st.lists(files, max_size=4, unique_by=lambda one: one[:2]))
     specs = [
         target(),
@@ -204,7 +217,7 @@ def datasets(draw):
 
 @law
 @given(datasets(), st.dates(date(2025, 1, 1), date(2026, 3, 1)))
-def test_counts_add_up(data, day):
+def test_counts_add_up(data: Dataset, day: date) -> None:
     for period in map(Period.parse, ("2025Q1", "2025Q2", "2025Q3")):
         found = duties(data, period, day)
         assert sum(sum(one.state == state for one in found) for state in FILING_STATES) == sum(
@@ -227,7 +240,7 @@ def test_counts_add_up(data, day):
 
 @law
 @given(datasets())
-def test_a_unit_that_is_complete_stays_so_and_what_is_late_gets_later(data):
+def test_a_unit_that_is_complete_stays_so_and_what_is_late_gets_later(data: Dataset) -> None:
     """The state may fall on one day alone, the due day; all that follows comes nearer to complete."""
     order = {"none": 0, "partial": 1, "complete": 2}
     days = [date(2025, 4, 1) + timedelta(k) for k in range(0, 300, 7)]
@@ -251,7 +264,9 @@ def test_a_unit_that_is_complete_stays_so_and_what_is_late_gets_later(data):
     st.integers(0, 400),
     st.dictionaries(st.sampled_from(["2025Q2", "2026Q1", "2026Q4"]), st.integers(1, 200), max_size=3),
 )
-def test_due_with_the_earliest_filing_for_that_period_or_a_later_one(frequency, days, moved):
+def test_due_with_the_earliest_filing_for_that_period_or_a_later_one(
+    frequency: str, days: int, moved: dict[str, Any]
+) -> None:
     """METHOD's sentence, read word by word for each period alone."""
     stated = {period: (Period.parse(period).end + timedelta(k)).isoformat() for period, k in moved.items()}
     every = "month" if frequency == "month" else "quarter"

@@ -1,6 +1,7 @@
 """Which values count on a day, and what errors hide."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,13 +10,21 @@ from qstrong.model.period import Period
 from qstrong.timeline.owed import dues
 from qstrong.timeline.vintages import errors_hide, pending_entry, vintages
 from tests.build import dataset, filing, observation, target
+from tests.there import there
 
 Q1, Q2, Q3 = (Period.parse(f"2025Q{k}") for k in (1, 2, 3))
 FILED = filing("2025Q2", "2025-07-10")
 """What can be read of a filing of which one entry can't."""
 
 
-def hides(void, due, *, spec=None, day="2025-08-01", filings=(FILED,)):
+def hides(
+    void: Void,
+    due: Period | None,
+    *,
+    spec: dict[str, Any] | None = None,
+    day: str = "2025-08-01",
+    filings: list[dict[str, Any]] | tuple[dict[str, Any]] = (FILED,),
+) -> bool:
     """Whether *void* hides the target's period *due* (None: any of the plan) on *day*."""
     data = dataset([spec or target()], filings, voids=[void])
     when = date.fromisoformat(day)
@@ -39,12 +48,12 @@ def hides(void, due, *, spec=None, day="2025-08-01", filings=(FILED,)):
         (Void("u", Q2, "observations", 0, "x", Q3), Q2, True),  # a later one would have stood for it
     ],
 )
-def test_what_an_error_hides(void, due, hidden):
+def test_what_an_error_hides(void: Void, due: Period, hidden: bool) -> None:
     assert hides(void, due) == hidden
 
 
 @pytest.mark.parametrize(("day", "hidden"), [("2025-07-09", False), ("2025-07-10", True)])
-def test_an_entry_is_void_from_the_day_on_which_it_was_filed(day, hidden):
+def test_an_entry_is_void_from_the_day_on_which_it_was_filed(day: str, hidden: bool) -> None:
     entry = Void("u", Q2, "observations", 0, "x")
     assert hides(entry, Q1, day=day) == hidden
     assert hides(entry, None, day=day) == hidden
@@ -64,12 +73,14 @@ def test_an_entry_is_void_from_the_day_on_which_it_was_filed(day, hidden):
         ("2025", "quarter", True),
     ],
 )
-def test_where_nothing_is_owed_a_void_value_of_the_plan_hides(covers, frequency, hidden):
+def test_where_nothing_is_owed_a_void_value_of_the_plan_hides(
+    covers: str, frequency: str, hidden: bool
+) -> None:
     entry = Void("u", Q2, "observations", 0, "x", Period.parse(covers))
     assert hides(entry, None, spec=target(frequency=frequency)) == hidden
 
 
-def test_an_unreadable_filing_alone_hides_nothing_that_is_not_owed():
+def test_an_unreadable_filing_alone_hides_nothing_that_is_not_owed() -> None:
     assert not hides(Void("u", Q2), None)
 
 
@@ -81,21 +92,24 @@ UNSAID = observation("2025Q2", flag="revised")
     ("wrong", "due", "hidden"),
     [(REFUSED, Q2, True), (REFUSED, Q1, True), (REFUSED, Q3, False), (UNSAID, Q2, False)],
 )
-def test_what_a_refused_entry_hides(wrong, due, hidden):
+def test_what_a_refused_entry_hides(wrong: dict[str, Any], due: Period, hidden: bool) -> None:
     filed = filing("2025Q3", "2025-10-10", wrong)
     assert hides(Void("w", Q1), due, day="2025-11-01", filings=[filed]) == hidden
 
 
-def refusals(spec, *filings, day="2030-01-01"):
+def refusals(
+    spec: dict[str, Any], *filings: dict[str, Any], day: str = "2030-01-01"
+) -> list[tuple[str, str, str]]:
     found = vintages(dataset([target(**spec)], filings), date.fromisoformat(day)).refusals
     return [(str(one.entry.period), str(one.entry.filing.period), one.reason) for one in found]
 
 
-def counts(spec, *filings, day="2030-01-01"):
+def counts(spec: dict[str, Any], *filings: dict[str, Any], day: str = "2030-01-01") -> dict[str, str]:
     """Each period's value that counts."""
     known = vintages(dataset([target(**spec)], filings), date.fromisoformat(day)).of["x"]
     return {
-        str(Period.ending(month, 3)): str(known.judged(month).observation.value) for month in known.values
+        str(Period.ending(month, 3)): str(there(known.judged(month)).observation.value)
+        for month in known.values
     }
 
 
@@ -119,12 +133,14 @@ def counts(spec, *filings, day="2030-01-01"):
         ({}, "2025Q1", "2025-04-10", observation("2025Q1", 1, indicator="y"), "unknown_indicator"),
     ],
 )
-def test_why_an_entry_does_not_count(spec, period, filed, entry, reason):
+def test_why_an_entry_does_not_count(
+    spec: dict[str, Any], period: str, filed: str, entry: dict[str, Any], reason: str | None
+) -> None:
     found = refusals(spec, filing(period, filed, entry))
     assert [why for *_, why in found] == ([reason] if reason else [])
 
 
-def test_of_an_entry_given_twice_the_first_counts():
+def test_of_an_entry_given_twice_the_first_counts() -> None:
     twice = filing(
         "2025Q2", "2025-07-10", observation("2025Q2", 1), observation("2025H1", 2), observation("2025Q1", 3)
     )
@@ -148,7 +164,9 @@ SINCE, FLOW = {"measure": "since_plan"}, {"measure": "flow_ytd"}
         ({}, ("2025Q1", 10), ("2025Q2", 9), {}, False),
     ],
 )
-def test_what_accumulates_does_not_fall(spec, first, second, keys, falls):
+def test_what_accumulates_does_not_fall(
+    spec: dict[str, Any], first: tuple[str, int], second: tuple[Any, ...], keys: dict[str, Any], falls: bool
+) -> None:
     ends = {"2025Q1": "2025-04-10", "2025Q2": "2025-07-10", "2025Q4": "2026-01-10", "2026Q1": "2026-04-10"}
     filings = [
         filing(first[0], ends[first[0]], observation(*first)),
@@ -186,7 +204,9 @@ SAID = {"flag": "revised", "reason": "核"}
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("spec", [SINCE, FLOW], ids=["since_plan", "flow_ytd"])
-def test_of_two_in_conflict_the_one_filed_last_is_in_error(spec, entries, wrong, left):
+def test_of_two_in_conflict_the_one_filed_last_is_in_error(
+    spec: dict[str, str], entries: list[Any], wrong: set[str], left: dict[str, str]
+) -> None:
     filings = [
         filing("2026Q1", f"2026-{month}-10", observation(period, value, **(keys[0] if keys else {})))
         for month, period, value, *keys in entries
@@ -195,7 +215,7 @@ def test_of_two_in_conflict_the_one_filed_last_is_in_error(spec, entries, wrong,
     assert counts(spec, *filings) == left
 
 
-def test_what_accumulates_from_t0_has_nothing_to_do_with_what_was_before():
+def test_what_accumulates_from_t0_has_nothing_to_do_with_what_was_before() -> None:
     before = filing("2025Q1", "2025-04-10", observation("2024", 50), observation("2025Q1", 3))
     assert refusals(SINCE, before) == []
     year = filing("2025Q1", "2025-04-10", observation("2024Q3", 50), observation("2024", 40))
@@ -212,16 +232,18 @@ def test_what_accumulates_from_t0_has_nothing_to_do_with_what_was_before():
         ({}, 11, {"flag": "preliminary"}, "10"),
     ],
 )
-def test_a_later_value_needs_its_flag(old, new, keys, value):
+def test_a_later_value_needs_its_flag(
+    old: dict[str, Any], new: int, keys: dict[str, Any], value: str
+) -> None:
     first = filing("2025Q1", "2025-04-10", observation("2025Q1", 10, **old))
     later = filing("2025Q2", "2025-07-10", observation("2025Q1", new, **keys))
-    refused = not keys and not old and new != 10 or keys.get("flag") == "preliminary"
+    refused = (not keys and not old and new != 10) or keys.get("flag") == "preliminary"
     assert refusals({}, first, later) == ([("2025Q1", "2025Q2", "differs_unflagged")] if refused else [])
     assert counts({}, first, later) == {"2025Q1": value}
     assert counts({}, later, first) == {"2025Q1": value}  # whichever file is read first
 
 
-def test_of_two_filed_on_one_day_that_of_the_later_filing_counts():
+def test_of_two_filed_on_one_day_that_of_the_later_filing_counts() -> None:
     said = {"flag": "revised", "reason": "核"}
     filings = [
         filing("2025Q3", "2025-10-10", observation("2025Q1", 12, **said)),
@@ -231,7 +253,7 @@ def test_of_two_filed_on_one_day_that_of_the_later_filing_counts():
     assert counts({}, *filings) == {"2025Q1": "12"}
 
 
-def test_the_latest_word_on_what_is_pending():
+def test_the_latest_word_on_what_is_pending() -> None:
     words = [
         filing("2025Q1", "2025-04-10", observation("2025Q1", pending="一")),
         filing(
@@ -243,10 +265,10 @@ def test_the_latest_word_on_what_is_pending():
     said = [pending_entry(known, due) for due in dues(data.plan, data.targets[0])[:3]]
     assert [one.observation.pending if one else None for one in said] == ["三", "三", None]
     early = vintages(data, date(2025, 4, 10)).of["x"]
-    assert pending_entry(early, dues(data.plan, data.targets[0])[0]).observation.pending == "一"
+    assert there(pending_entry(early, dues(data.plan, data.targets[0])[0])).observation.pending == "一"
 
 
-def test_values_stand_in_the_order_of_their_periods():
+def test_values_stand_in_the_order_of_their_periods() -> None:
     filings = [
         filing("2025Q2", "2025-07-10", observation("2025Q2", 2)),
         filing("2025Q1", "2025-04-10", observation("2025Q1", 1), unit="w"),

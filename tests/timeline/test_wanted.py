@@ -1,10 +1,13 @@
 """Wanted figures: what nobody owes, yet without which there is no verdict."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from qstrong.assess.assess import assess
+from qstrong.assess.report import TargetReport
+from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
@@ -17,11 +20,13 @@ FROM = {"filing": {"every": "quarter", "due_days": 20, "close_days": 30, "from":
 BASE = {"baseline": {"period": 2024, "value": 5}}
 
 
-def wanted(spec, *filings, day="2026-12-01", plan=FROM):
+def wanted(
+    spec: dict[str, Any], *filings: dict[str, Any], day: str = "2026-12-01", plan: dict[str, Any] = FROM
+) -> list[tuple[str, str, str]]:
     return [(str(w.period), w.why, w.unit) for w in one(spec, *filings, as_of=day, plan=plan).wanted]
 
 
-def later(period, *observations):
+def later(period: str, *observations: dict[str, Any]) -> dict[str, Any]:
     return filing(period, Period.parse(period).end.isoformat(), *observations)
 
 
@@ -73,18 +78,20 @@ FLOW = {"measure": "flow_ytd", **BASE}
         ({**FLOW, "frequency": "half"}, (later("2026Q3", observation("2026Q3", 9)),), "2026-11-01", []),
     ],
 )  # fmt: skip
-def test_what_is_wanted(spec, filings, day, expected):
+def test_what_is_wanted(
+    spec: dict[str, Any], filings: tuple[dict[str, Any], ...], day: str, expected: list[str]
+) -> None:
     found = wanted(target(**spec), *filings, day=day)
     assert [f"{period} {why}" for period, why, _ in found] == expected
 
 
-def test_one_figure_is_wanted_once_and_of_the_first_reporter():
+def test_one_figure_is_wanted_once_and_of_the_first_reporter() -> None:
     spec = target(measure="flow_ytd", reporters=["w", "u"])
     held = later("2025Q2", observation("2025Q2", 9, last_year=4)) | {"unit": "w"}
     assert wanted(spec, held, day="2025-08-01", plan={}) == [("2024", "baseline", "w")]
 
 
-def test_a_trend_wants_the_years_of_its_last_three_steps():
+def test_a_trend_wants_the_years_of_its_last_three_steps() -> None:
     """T0's year drops out like any other."""
     plan = {"end": "2030-12-31", "filing": {"every": "quarter", "due_days": 20, "from": "2030Q4"}}
     spec = target(kind="trend")
@@ -92,7 +99,7 @@ def test_a_trend_wants_the_years_of_its_last_three_steps():
     assert [p for p, *_ in wanted(spec, day="2030-01-01", plan=plan)] == ["2026", "2027", "2028", "2029"]
 
 
-def test_it_is_asked_for_and_never_owed():
+def test_it_is_asked_for_and_never_owed() -> None:
     """In the form of whoever is asked, not before its own period, and in no coverage."""
     data = dataset([target(kind="growth", reporters=["w", "u"])], plan=FROM)
     day, period = date(2027, 2, 1), Period.parse("2026Q4")
@@ -111,7 +118,7 @@ def test_it_is_asked_for_and_never_owed():
     assert [w.why for w in report.wanted] == ["year"]
 
 
-def test_a_figure_for_a_later_period_is_not_asked_for_with_an_earlier_filing():
+def test_a_figure_for_a_later_period_is_not_asked_for_with_an_earlier_filing() -> None:
     data = dataset(
         [target(kind="trend", reporters=["u"])], plan={"filing": FROM["filing"] | {"from": "2025Q2"}}
     )
@@ -119,7 +126,7 @@ def test_a_figure_for_a_later_period_is_not_asked_for_with_an_earlier_filing():
     assert [str(v.period) for v in asked if v.why] == ["2024"]
 
 
-def test_another_reporters_value_is_not_asked_for_again():
+def test_another_reporters_value_is_not_asked_for_again() -> None:
     specs = [target(reporters=["u", "w"], **BASE)]
     held = filing("2025Q1", "2025-04-10", observation("2025Q1", 9), unit="w")
     data = dataset(specs, [held])
@@ -129,13 +136,13 @@ def test_another_reporters_value_is_not_asked_for_again():
 
 
 @pytest.fixture(scope="module")
-def real():
+def real() -> Dataset:
     loaded = load(Folder(ROOT / "data")).dataset
     assert loaded
     return loaded
 
 
-def test_the_third_target_of_the_plan_is_asked_for_2025(real):
+def test_the_third_target_of_the_plan_is_asked_for_2025(real: Dataset) -> None:
     """It is to grow in every year, and the first filing is for 2026Q4: 2025 was asked of nobody."""
     third = real.targets[2]
     assert (third.id, third.kind) == ("strategic-emerging-growth", "growth")
@@ -146,12 +153,13 @@ def test_the_third_target_of_the_plan_is_asked_for_2025(real):
     assert [str(v.period) for v in asked if v.target.id == third.id and v.why] == ["2025"]
 
 
-def test_with_its_figure_the_third_target_can_be_judged(real):
+def test_with_its_figure_the_third_target_can_be_judged(real: Dataset) -> None:
     from dataclasses import replace
 
-    from tests.build import Filing, adapter, text
+    from qstrong.model.filing import Filing
+    from tests.build import adapter, text
 
-    def report(*observations):
+    def report(*observations: dict[str, Any]) -> TargetReport:
         held = filing("2027Q1", "2027-04-10", *observations, unit="development-reform")
         with_it = replace(real, filings=(adapter(Filing).validate_python(text(held)),))
         return assess(with_it, date(2027, 4, 20)).targets[2]

@@ -78,18 +78,23 @@ def _write(document: WordDocument, content: BulletinContent) -> None:
         _part(document, part)
     if content.annex_list:
         _add(document, content.annex_list, "body")
+    _ending(document, content)
+    if content.annexes:
+        _landscape(document)
+    for k, part in enumerate(content.annexes):
+        _annex(document, part, first=k == 0)
+
+
+def _ending(document: WordDocument, content: BulletinContent) -> None:
+    """Signature, date and contact; neither signature nor contact ever stands alone on a page."""
     ending = [text for text in (content.signature, content.date) if text]
     below = [
         *(_add(document, text, "signature") for text in ending),
         *(_add(document, text, "body") for text in content.closing),
     ]
-    if ending:  # neither signature nor contact ever stands alone on a page
+    if ending:
         for added in document.paragraphs[-len(below) - 1 : -1]:
             added.paragraph_format.keep_with_next = True
-    if content.annexes:
-        _landscape(document)
-    for k, part in enumerate(content.annexes):
-        _annex(document, part, first=k == 0)
 
 
 def _add(document: WordDocument, text: str, style: str) -> WordParagraph:

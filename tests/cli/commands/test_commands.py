@@ -7,21 +7,23 @@ import shutil
 import subprocess
 import sys
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.cli.app import COMMANDS
-from qstrong.text.help import HELP
-from tests.conftest import ROOT
+from qstrong.text.words.help import HELP
+from tests.conftest import ROOT, Result, Run
 
 DEMO = ("--data", "examples/demo")
 
 
-def targets(result):
+def targets(result: Result) -> dict[str, Any]:
     return {one["id"]: one for one in json.loads(result.out)["targets"]}
 
 
-def test_the_real_plan(qstrong):
+def test_the_real_plan(qstrong: Run) -> None:
     result = qstrong("status", "-f", "json", "--as-of", "2026-11-24")
     data = json.loads(result.out)
     assert (data["schema"], len(data["targets"]), result.code) == (1, 36, 0)
@@ -39,7 +41,7 @@ def test_the_real_plan(qstrong):
     ]
 
 
-def test_the_national_outline(qstrong):
+def test_the_national_outline(qstrong: Run) -> None:
     data = ("--data", "examples/national-outline-2025", "-f", "json")
     one = targets(qstrong("status", *data, "--as-of", "2025-06-30"))["mqci"]
     assert one["status"] == "at_risk"
@@ -53,7 +55,7 @@ def test_the_national_outline(qstrong):
     )
 
 
-def test_json_keeps_the_datas_own_decimals(qstrong):
+def test_json_keeps_the_datas_own_decimals(qstrong: Run) -> None:
     text = qstrong("status", *DEMO, "-f", "json").out
     assert '"value": 97.70,' in text
     assert set(targets(qstrong("status", *DEMO, "-f", "json"))["ai-output"]) == {
@@ -76,11 +78,11 @@ def test_json_keeps_the_datas_own_decimals(qstrong):
         (["--unit", "各街道办"], 0),
     ],
 )
-def test_filters(words, ids, qstrong):
+def test_filters(words: list[str], ids: int, qstrong: Run) -> None:
     assert len(targets(qstrong("status", *DEMO, *words, "-f", "json"))) == ids
 
 
-def test_an_empty_selection_says_what_to_do(qstrong):
+def test_an_empty_selection_says_what_to_do(qstrong: Run) -> None:
     assert "没有符合条件的指标" in qstrong("status", *DEMO, "--unit", "各街道办").out
 
 
@@ -88,7 +90,7 @@ def test_an_empty_selection_says_what_to_do(qstrong):
     ("sort", "first"),
     [("status", "fashion-output"), ("completion", "fashion-output"), ("name", "accident-death-rate")],
 )
-def test_sorting(sort, first, qstrong):
+def test_sorting(sort: str, first: str, qstrong: Run) -> None:
     assert next(iter(targets(qstrong("status", *DEMO, "--sort", sort, "-f", "json")))) == first
 
 
@@ -114,7 +116,7 @@ def test_sorting(sort, first, qstrong):
         (["units", "--period", "2026Q5"], "2026Q4"),
     ],
 )
-def test_usage_errors_say_what_is_meant(words, said, qstrong):
+def test_usage_errors_say_what_is_meant(words: list[str], said: str, qstrong: Run) -> None:
     result = qstrong(*words)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
@@ -124,29 +126,29 @@ def test_usage_errors_say_what_is_meant(words, said, qstrong):
 @pytest.mark.parametrize(
     "name", ["rd-expenditure", "研究与试验发展经费支出", "指标1", "target 1", "R&D expenditure"]
 )
-def test_a_target_by_any_name(name, qstrong):
+def test_a_target_by_any_name(name: str, qstrong: Run) -> None:
     assert "1. 研究与试验发展经费支出 (rd-expenditure)" in qstrong("show", name).out
 
 
 @pytest.mark.parametrize("name", ["commerce", "区商务局", "商务局", "Commerce Bureau"])
-def test_a_unit_by_any_name(name, qstrong):
+def test_a_unit_by_any_name(name: str, qstrong: Run) -> None:
     assert "区商务局" in qstrong("show", name).out.splitlines()[0]
     assert "区商务局" in qstrong("units", name).out.splitlines()[0]
 
 
-def test_options_may_stand_before_the_command(qstrong):
+def test_options_may_stand_before_the_command(qstrong: Run) -> None:
     before = qstrong("--lang", "en", *DEMO, "-f", "json", "status")
     assert before.out == qstrong("status", "--lang", "en", *DEMO, "-f", "json").out
     assert json.loads(before.out)["targets"][1]["label"] == "Achieved"
 
 
-def test_a_period_stands_for_the_day_it_closes(qstrong):
+def test_a_period_stands_for_the_day_it_closes(qstrong: Run) -> None:
     assert (
         json.loads(qstrong("status", *DEMO, "--as-of", "2026Q2", "-f", "json").out)["as_of"] == "2026-07-30"
     )
 
 
-def test_output_goes_to_a_file_whose_suffix_gives_the_format(qstrong, tmp_path):
+def test_output_goes_to_a_file_whose_suffix_gives_the_format(qstrong: Run, tmp_path: Path) -> None:
     for suffix, start in (
         (".md", "# "),
         (".csv", "\ufeff"),
@@ -161,13 +163,13 @@ def test_output_goes_to_a_file_whose_suffix_gives_the_format(qstrong, tmp_path):
 
 
 @pytest.fixture
-def demo(tmp_path):
+def demo(tmp_path: Path) -> Path:
     """A copy of the demo that a test may damage."""
     shutil.copytree(ROOT / "examples" / "demo", tmp_path / "demo")
     return tmp_path / "demo"
 
 
-def test_a_deleted_filing_leaves_its_targets_grey(demo, qstrong):
+def test_a_deleted_filing_leaves_its_targets_grey(demo: Path, qstrong: Run) -> None:
     (demo / "progress/industry/2026Q3.yaml").unlink()
     result = qstrong("status", "--data", demo, "-f", "json")
     one = targets(result)["ai-output"]
@@ -175,7 +177,7 @@ def test_a_deleted_filing_leaves_its_targets_grey(demo, qstrong):
     assert result.code == 0
 
 
-def test_a_broken_filing_is_to_be_checked_and_the_rest_is_shown(demo, qstrong):
+def test_a_broken_filing_is_to_be_checked_and_the_rest_is_shown(demo: Path, qstrong: Run) -> None:
     path = demo / "progress/industry/2026Q3.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n  broken: [", encoding="utf-8")
     result = qstrong("status", "--data", demo, "-f", "json")
@@ -186,7 +188,7 @@ def test_a_broken_filing_is_to_be_checked_and_the_rest_is_shown(demo, qstrong):
     assert "qstrong validate" in result.err
 
 
-def test_an_error_in_the_plan_is_all_that_is_said(demo, qstrong):
+def test_an_error_in_the_plan_is_all_that_is_said(demo: Path, qstrong: Run) -> None:
     path = demo / "targets.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("group: economy", "group: econmy", 1), encoding="utf-8"
@@ -213,7 +215,9 @@ def test_an_error_in_the_plan_is_all_that_is_said(demo, qstrong):
         ("unit: industry", "<<<<<<< HEAD\nunit: industry", "Q012", "<<<<<<<", "<<<<<<<"),
     ],
 )
-def test_each_slip_at_its_place_with_its_cause(old, new, code, caret, hint, demo, qstrong):
+def test_each_slip_at_its_place_with_its_cause(
+    old: str, new: str, code: str, caret: str | None, hint: str, demo: Path, qstrong: Run
+) -> None:
     path = demo / "progress/industry/2026Q3.yaml"
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -230,7 +234,7 @@ def test_each_slip_at_its_place_with_its_cause(old, new, code, caret, hint, demo
     assert f":{problem['line']}:{problem['column']}: error[{code}]" in text
 
 
-def test_a_gbk_file(demo, qstrong):
+def test_a_gbk_file(demo: Path, qstrong: Run) -> None:
     path = demo / "progress/industry/2026Q3.yaml"
     path.write_bytes(path.read_text(encoding="utf-8").replace("·", "").encode("gb18030"))
     result = qstrong("validate", "--data", demo)
@@ -239,7 +243,7 @@ def test_a_gbk_file(demo, qstrong):
     assert result.code == 1
 
 
-def test_no_data_says_what_to_do(tmp_path, qstrong):
+def test_no_data_says_what_to_do(tmp_path: Path, qstrong: Run) -> None:
     result = qstrong("status", cwd=tmp_path)
     assert (result.code, result.out) == (3, "")
     assert "--data" in result.err
@@ -251,7 +255,7 @@ def test_no_data_says_what_to_do(tmp_path, qstrong):
     assert "units.yaml" in half.err
 
 
-def test_validate_of_some_paths(demo, qstrong):
+def test_validate_of_some_paths(demo: Path, qstrong: Run) -> None:
     for unit in ("industry", "commerce"):
         path = demo / f"progress/{unit}/2026Q3.yaml"
         path.write_text("unit: x\n", encoding="utf-8")
@@ -260,11 +264,11 @@ def test_validate_of_some_paths(demo, qstrong):
 
 
 @pytest.mark.parametrize("data", ["data", "examples/demo", "examples/national-outline-2025"])
-def test_shipped_data_is_clean(data, qstrong):
+def test_shipped_data_is_clean(data: str, qstrong: Run) -> None:
     assert qstrong("validate", "--strict", "--data", data).code == 0
 
 
-def loaded(*words):
+def loaded(*words: str) -> set[str]:
     """The modules that a whole process has imported by its end."""
     code = "import sys; from qstrong.cli.main import main; main(sys.argv[1:]); print('\\n'.join(sys.modules), file=sys.stderr)"
     done = subprocess.run(
@@ -285,12 +289,12 @@ def loaded(*words):
         (["validate", "-f", "json"], {"rich.table", "tabulate"}),
     ],
 )
-def test_only_what_is_used_is_imported(words, unused):
+def test_only_what_is_used_is_imported(words: list[str], unused: set[str]) -> None:
     assert not loaded(*words) & unused
 
 
 @pytest.mark.parametrize("words", [["status"], ["show", "指标17"], ["validate"]], ids=lambda words: words[0])
-def test_no_library_for_reports_is_imported_by_the_daily_commands(words):
+def test_no_library_for_reports_is_imported_by_the_daily_commands(words: list[str]) -> None:
     assert not loaded(*words, "--data", "examples/demo") & {
         "xlsxwriter",
         "openpyxl",
@@ -302,13 +306,13 @@ def test_no_library_for_reports_is_imported_by_the_daily_commands(words):
 
 @pytest.mark.posix
 @pytest.mark.parametrize("words", [["status"], ["import", "--help"], ["--help"], ["export", "targets"]])
-def test_no_command_is_imported_but_the_one_that_runs(words):
+def test_no_command_is_imported_but_the_one_that_runs(words: list[str]) -> None:
     modules = {name.split(".")[3] for name in loaded(*words) if name.startswith("qstrong.cli.commands.")}
     assert modules == ({words[0] if words[0] != "import" else "import_"} if words[0] in COMMANDS else set())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_help_of_a_command_is_what_the_table_says(command, qstrong):
+def test_the_help_of_a_command_is_what_the_table_says(command: str, qstrong: Run) -> None:
     for lang in (0, 1):
         said = HELP[f"help.cmd.{command}"][lang]
         shown = qstrong(command, "--help", columns=300, QSTRONG_LANG=("zh", "en")[lang]).out
@@ -316,14 +320,14 @@ def test_the_help_of_a_command_is_what_the_table_says(command, qstrong):
         assert "help." not in shown
 
 
-def test_a_closed_pipe_is_quiet():
+def test_a_closed_pipe_is_quiet() -> None:
     command = f"{sys.executable} -m qstrong status --data examples/demo -f json | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.stderr == ""
     assert done.stdout.startswith("{")
 
 
-def test_help_is_in_the_readers_language(qstrong):
+def test_help_is_in_the_readers_language(qstrong: Run) -> None:
     assert "全部指标的进展" in qstrong("--help").out
     assert "Every target at a glance" in qstrong("--help", QSTRONG_LANG="en").out
 
@@ -346,7 +350,7 @@ def test_help_is_in_the_readers_language(qstrong):
         ("show --data examples/national-outline-2025 mq", ["mqci"]),
     ],
 )
-def test_completion(line, offered):
+def test_completion(line: str, offered: list[str]) -> None:
     words = ["qstrong", *line.split(" ")]
     said = {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
     done = subprocess.run(
@@ -357,7 +361,7 @@ def test_completion(line, offered):
     assert done.stdout.split() == offered
 
 
-def test_completion_says_what_commands_are_for(qstrong):
+def test_completion_says_what_commands_are_for() -> None:
     for lang, said in (("zh", "全部指标的进展"), ("en", "Every target at a glance")):
         done = subprocess.run(
             [sys.executable, "-m", "qstrong"],
@@ -370,7 +374,7 @@ def test_completion_says_what_commands_are_for(qstrong):
         assert f'"status":"{said}' in done.stdout
 
 
-def test_changes_since_the_filing_before(qstrong):
+def test_changes_since_the_filing_before(qstrong: Run) -> None:
     words = ("status", "--data", "examples/demo")
     plain, listed = qstrong(*words), qstrong(*words, "--changes")
     line = next(row for row in plain.out.splitlines() if row.startswith("较 "))

@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden, Run
 from tests.history.repo import ENV, Repo
 from tests.problems.specimens import HERE
 
@@ -16,20 +18,21 @@ FINANCE = "data/progress/finance/2025Q2.yaml"
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     made = Repo.new(tmp_path / "r")
     shutil.copytree(HERE / "base", made.path / "data")
     made.commit()
     return made
 
 
-def found(repo, qstrong, *words):
+def found(repo: Repo, qstrong: Run, *words: Any) -> dict[str, Any]:
     result = qstrong("diff", "HEAD", *words, "-f", "json", cwd=repo.path)
     assert result.code == 0, result.err
-    return json.loads(result.out)
+    found: dict[str, Any] = json.loads(result.out)
+    return found
 
 
-def test_nothing_but_the_writing(repo, qstrong):
+def test_nothing_but_the_writing(repo: Repo, qstrong: Run) -> None:
     repo.edit(FINANCE, "  - {indicator: new-standards, value: 9, source: 标准平台}\n",
               "  # 换个写法\n  - source: '标准平台'\n    value: 9\n    indicator: \"new-standards\"\n")  # fmt: skip
     result = found(repo, qstrong)
@@ -46,12 +49,12 @@ def test_nothing_but_the_writing(repo, qstrong):
         ("data/targets.yaml", "as_of: 2025-07-25", "as_of: 2025-11-01", "time"),
     ],
 )
-def test_each_reason(repo, qstrong, name, old, new, why):
+def test_each_reason(repo: Repo, qstrong: Run, name: str, old: str, new: str, why: str) -> None:
     repo.edit(name, old, new)
     assert any(why in one["why"] for one in found(repo, qstrong)["targets"])
 
 
-def test_a_value_that_is_new_and_one_that_is_gone(repo, qstrong):
+def test_a_value_that_is_new_and_one_that_is_gone(repo: Repo, qstrong: Run) -> None:
     repo.edit(FINANCE, "  - {indicator: new-standards, value: 9, source: 标准平台}\n", "")
     (gone,) = found(repo, qstrong)["observations"]
     assert (gone["change"], gone["before"], gone["after"]) == ("withdrawn", 9, None)
@@ -61,7 +64,7 @@ def test_a_value_that_is_new_and_one_that_is_gone(repo, qstrong):
     assert [one["change"] for one in result["observations"]] == ["new"]
 
 
-def test_from_where_the_branch_left(repo, qstrong):
+def test_from_where_the_branch_left(repo: Repo, qstrong: Run) -> None:
     repo.git("checkout", "-qb", "branch")
     repo.edit(FINANCE, "note: 上半年累计数", "note: 累计")
     repo.commit()
@@ -75,7 +78,7 @@ def test_from_where_the_branch_left(repo, qstrong):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     """The demo as a history: a commit for each quarter, on the day on which it closed."""
     out = tmp_path_factory.mktemp("demo")
     words = [sys.executable, str(ROOT / "examples/make_demo.py"), "--history", str(out)]
@@ -86,7 +89,7 @@ def demo(tmp_path_factory):
 
 
 @pytest.mark.parametrize("k", range(1, 8))
-def test_every_change_of_status_over_seven_quarters_is_explained(demo, qstrong, k):
+def test_every_change_of_status_over_seven_quarters_is_explained(demo: Repo, qstrong: Run, k: int) -> None:
     tags = [None, "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3"]
     base = f"{tags[k]}~1"
     days = ["--as-of", tags[k], "--base-as-of", tags[k - 1] or "2025-01-01"]
@@ -107,13 +110,13 @@ def test_every_change_of_status_over_seven_quarters_is_explained(demo, qstrong, 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("fmt", ["plain", "md"])
-def test_how_it_looks(demo, qstrong, golden, lang, fmt):
+def test_how_it_looks(demo: Repo, qstrong: Run, golden: Golden, lang: str, fmt: str) -> None:
     result = qstrong("diff", "2026Q2", "2026Q3", "--lang", lang, "-f", fmt, cwd=demo.path)
     golden(f"diff.{lang}.{'txt' if fmt == 'plain' else 'md'}", result.out)
     assert "演示数据" in result.out or "made-up" in result.out
 
 
-def test_the_markdown_fits_a_comment(demo, qstrong, monkeypatch):
+def test_the_markdown_fits_a_comment(demo: Repo, qstrong: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qstrong.render.views.changes.MOST_CHARACTERS", 4_000)
     text = qstrong("diff", "2025Q1~1", "2026Q3", "-f", "md", cwd=demo.path).out
     assert len(text) < 6_000

@@ -8,12 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from qstrong.render.export.datapackage import DESCRIPTOR
 from qstrong.render.export.columns import TABLES
-from tests.conftest import ROOT
+from qstrong.render.export.datapackage import DESCRIPTOR
+from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 
 DEMO = ("--data", "examples/demo")
@@ -21,7 +22,7 @@ CAPITAL = "=1+1"
 
 
 @pytest.fixture
-def attacked(tmp_path):
+def attacked(tmp_path: Path) -> Path:
     """The demo with a formula, a newline and a control character where a unit writes texts."""
     data = tmp_path / "data"
     shutil.copytree(ROOT / "examples/demo", data)
@@ -36,7 +37,7 @@ def attacked(tmp_path):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_one_table_to_standard_output(table, qstrong):
+def test_one_table_to_standard_output(table: str, qstrong: Run) -> None:
     as_csv = qstrong("export", table, *DEMO)
     rows = list(csv.DictReader(io.StringIO(as_csv.out)))
     as_json = json.loads(qstrong("export", table, *DEMO, "-f", "json").out)
@@ -48,15 +49,15 @@ def test_one_table_to_standard_output(table, qstrong):
     assert as_csv.code == 0
 
 
-def test_the_list_of_tables(qstrong):
+def test_the_list_of_tables(qstrong: Run) -> None:
     shown = qstrong("export", *DEMO)
     assert all(f"\n{name} " in shown.out for name in TABLES)
     assert "演示数据" in shown.out
     assert "Tables to export" in qstrong("export", *DEMO, "--lang", "en").out
 
 
-def test_a_pipe_is_exact_and_a_file_is_for_spreadsheets(attacked, tmp_path, qstrong):
-    def row(data):
+def test_a_pipe_is_exact_and_a_file_is_for_spreadsheets(attacked: Path, tmp_path: Path, qstrong: Run) -> None:
+    def row(data: bytes) -> dict[str, str]:
         found = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
         return next(one for one in found if "SUM" in one["cause"])
 
@@ -75,7 +76,7 @@ def test_a_pipe_is_exact_and_a_file_is_for_spreadsheets(attacked, tmp_path, qstr
     assert (folder / "observations.csv").read_bytes() == exact
 
 
-def test_all_tables_as_json_in_a_file(tmp_path, qstrong):
+def test_all_tables_as_json_in_a_file(tmp_path: Path, qstrong: Run) -> None:
     path = tmp_path / "all.json"
     assert qstrong("export", *DEMO, "-o", path).code == 0
     assert list(json.loads(path.read_text("utf-8"))["tables"]) == list(TABLES)
@@ -87,7 +88,7 @@ def test_all_tables_as_json_in_a_file(tmp_path, qstrong):
      (("-o", "folder", "--for-excel"), "一张表"), (("targets", "-f", "json", "--for-excel"), "一张表"),
      (("targets", "-f", "html"), "csv, json"), (("targets", "-o", "x.xlsx"), "*.csv")],
 )  # fmt: skip
-def test_usage(words, said, tmp_path, qstrong):
+def test_usage(words: tuple[str, ...], said: str, tmp_path: Path, qstrong: Run) -> None:
     result = qstrong("export", "--data", ROOT / "examples/demo", *words, cwd=tmp_path)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
@@ -103,7 +104,7 @@ def test_usage(words, said, tmp_path, qstrong):
         ("folder.json", "那是一个文件夹, 要的是文件", "a file is wanted"),
     ],
 )
-def test_what_cannot_be_written_says_why(place, zh, en, tmp_path, qstrong):
+def test_what_cannot_be_written_says_why(place: str, zh: str, en: str, tmp_path: Path, qstrong: Run) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "folder.json").mkdir()
     words = ("-f", "json") if place.endswith("json") else ()
@@ -116,14 +117,16 @@ def test_what_cannot_be_written_says_why(place, zh, en, tmp_path, qstrong):
     assert (tmp_path / "file").read_text() == "mine"
 
 
-def test_a_folder_that_may_not_be_written_is_left_as_it_was(tmp_path, qstrong, monkeypatch):
+def test_a_folder_that_may_not_be_written_is_left_as_it_was(
+    tmp_path: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After the second file the disk is full: nothing of the new export is there, all of the old one is."""
     folder = tmp_path / "out"
     assert qstrong("export", *DEMO, "--as-of", "2025-06-30", "-o", folder).code == 0
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     calls = iter(range(100))
 
-    def full(_):
+    def full(_: int) -> None:
         if next(calls) == 1:
             raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -134,7 +137,7 @@ def test_a_folder_that_may_not_be_written_is_left_as_it_was(tmp_path, qstrong, m
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_an_earlier_state_of_the_data(tmp_path, qstrong):
+def test_an_earlier_state_of_the_data(tmp_path: Path, qstrong: Run) -> None:
     """--at: what a commit said; --as-of: what was known by a day."""
     repo = Repo.new(tmp_path / "r")
     shutil.copytree(ROOT / "examples/demo", repo.path / "data")
@@ -142,7 +145,7 @@ def test_an_earlier_state_of_the_data(tmp_path, qstrong):
     repo.edit("data/progress/industry/2026Q3.yaml", "value: 183.07", "value: 190.50")
     repo.commit()
 
-    def values(*words):
+    def values(*words: str) -> dict[str, str]:
         text = qstrong("export", "observations", *words, cwd=repo.path).out
         rows = csv.DictReader(io.StringIO(text))
         return {row["filing"]: row["value"] for row in rows if row["indicator"] == "ai-output"}
@@ -154,15 +157,15 @@ def test_an_earlier_state_of_the_data(tmp_path, qstrong):
     assert ",183.07," in (tmp_path / "out/observations.csv").read_text("utf-8")
 
 
-def test_the_command_of_frictionless_accepts_it(tmp_path, qstrong):
+def test_the_command_of_frictionless_accepts_it(tmp_path: Path, qstrong: Run) -> None:
     assert qstrong("export", *DEMO, "-o", tmp_path).code == 0
     words = [sys.executable, "-m", "frictionless", "validate", str(tmp_path / DESCRIPTOR)]
-    result = subprocess.run(words, capture_output=True, encoding="utf-8")
+    result = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count(" VALID ") == len(TABLES)
 
 
-def test_an_earlier_export_is_renewed_and_other_files_stay(tmp_path, qstrong):
+def test_an_earlier_export_is_renewed_and_other_files_stay(tmp_path: Path, qstrong: Run) -> None:
     folder = tmp_path / "out"
     assert qstrong("export", *DEMO, "--as-of", "2025-06-30", "-o", folder).code == 0
     before = (folder / "observations.csv").read_bytes()
@@ -176,7 +179,7 @@ def test_an_earlier_export_is_renewed_and_other_files_stay(tmp_path, qstrong):
 
 
 @pytest.mark.parametrize("content", [None, "{}", "[]", '{"generator": "else"}', "not json"])
-def test_a_foreign_folder_is_left_alone(content, tmp_path, qstrong):
+def test_a_foreign_folder_is_left_alone(content: str | None, tmp_path: Path, qstrong: Run) -> None:
     (tmp_path / ("mine.txt" if content is None else DESCRIPTOR)).write_text(content or "x")
     result = qstrong("export", *DEMO, "-o", tmp_path)
     assert result.code == 2
@@ -184,7 +187,7 @@ def test_a_foreign_folder_is_left_alone(content, tmp_path, qstrong):
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_data_with_errors_is_exported_and_said(tmp_path, qstrong):
+def test_data_with_errors_is_exported_and_said(tmp_path: Path, qstrong: Run) -> None:
     data = tmp_path / "data"
     shutil.copytree(ROOT / "examples/demo", data)
     path = data / "progress/commerce/2025Q4.yaml"

@@ -4,13 +4,19 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Convert, Run
 
 openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
 
@@ -21,14 +27,14 @@ DAY = ("--as-of", "2027-01-12")
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     return tmp_path
 
 
 @pytest.fixture
-def form(folder, qstrong):
-    def make(unit="development-reform"):
+def form(folder: Path, qstrong: Run) -> Callable[..., Path]:
+    def make(unit: str = "development-reform") -> Path:
         result = qstrong("form", unit, "2026Q4", *DAY, "-o", f"{unit}.xlsx", cwd=folder)
         assert result.code == 0, result.err
         return folder / f"{unit}.xlsx"
@@ -36,26 +42,26 @@ def form(folder, qstrong):
     return make
 
 
-def heads(sheet):
+def heads(sheet: Worksheet) -> dict[str, int]:
     row = next(row for row in sheet.iter_rows() if any(cell.value == "编号" for cell in row))
     return {cell.value: cell.column for cell in row if cell.value}
 
 
-def put(sheet, row, head, value, number_format="@"):
+def put(sheet: Worksheet, row: int, head: str, value: date | float | str, number_format: str = "@") -> None:
     cell = sheet.cell(row, heads(sheet)[head], value)
     cell.number_format = number_format
 
 
-def rows(sheet):
+def rows(sheet: Worksheet) -> dict[str, int]:
     at = heads(sheet)["编号"]
-    found = {}
+    found: dict[Any, Any] = {}
     for row in range(5, sheet.max_row + 1):
         if sheet.cell(row, at).value:
             found.setdefault(sheet.cell(row, at).value, row)
     return found
 
 
-def fill(path, value="50"):
+def fill(path: Path, value: str = "50") -> None:
     """Every value, every state."""
     book = openpyxl.load_workbook(path)
     for sheet in book.worksheets[:-1]:
@@ -77,13 +83,15 @@ def fill(path, value="50"):
     book.save(path)
 
 
-def parsed(folder, unit="development-reform"):
+def parsed(folder: Path, unit: str = "development-reform") -> dict[str, Any]:
     from qstrong.read.strict import parse
 
-    return parse((folder / f"data/progress/{unit}/2026Q4.yaml").read_bytes()).tree
+    found = parse((folder / f"data/progress/{unit}/2026Q4.yaml").read_bytes()).tree
+    assert isinstance(found, dict)
+    return found
 
 
-def test_there_and_back(form, folder, qstrong):
+def test_there_and_back(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     path = form()
     fill(path)
     shown = qstrong("import", path, "--dry-run", *DAY, cwd=folder)
@@ -113,7 +121,15 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("typed", "number_format", "read", "said"), WAYS)
-def test_what_people_send(typed, number_format, read, said, form, folder, qstrong):
+def test_what_people_send(
+    typed: float | str,
+    number_format: str,
+    read: str,
+    said: str | None,
+    form: Callable[..., Path],
+    folder: Path,
+    qstrong: Run,
+) -> None:
     path = form()
     book = openpyxl.load_workbook(path)
     sheet = book["指标"]
@@ -141,7 +157,14 @@ def test_what_people_send(typed, number_format, read, said, form, folder, qstron
         ("=1+1", "General", "公式"),
     ],
 )
-def test_what_cannot_be_taken(typed, number_format, said, form, folder, qstrong):
+def test_what_cannot_be_taken(
+    typed: date | float | str,
+    number_format: str,
+    said: str,
+    form: Callable[..., Path],
+    folder: Path,
+    qstrong: Run,
+) -> None:
     path = form()
     book = openpyxl.load_workbook(path)
     sheet = book["指标"]
@@ -155,7 +178,7 @@ def test_what_cannot_be_taken(typed, number_format, said, form, folder, qstrong)
     assert not (folder / "data/progress/development-reform").exists()
 
 
-def test_a_check_that_fails_names_the_cell(form, folder, qstrong):
+def test_a_check_that_fails_names_the_cell(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     path = form("market-regulation")
     book = openpyxl.load_workbook(path)
     sheet = book["指标"]
@@ -168,7 +191,7 @@ def test_a_check_that_fails_names_the_cell(form, folder, qstrong):
     assert not (folder / "data/progress/market-regulation").exists()
 
 
-def test_the_note_that_sends_it_back(form, folder, qstrong):
+def test_the_note_that_sends_it_back(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     path = form("market-regulation")
     book = openpyxl.load_workbook(path)
     sheet = book["指标"]
@@ -187,7 +210,7 @@ def test_the_note_that_sends_it_back(form, folder, qstrong):
     assert not (folder / "data/progress/market-regulation").exists()
 
 
-def test_a_letter_speaks_to_clerks(form, folder, qstrong):
+def test_a_letter_speaks_to_clerks(form: Any, folder: Any, qstrong: Run) -> None:
     """Errors first, each once; a wrong year is one line, at its cell; what many rows lack is one line."""
     path = form("market-regulation")
     fill(path, "50")
@@ -221,7 +244,7 @@ def test_a_letter_speaks_to_clerks(form, folder, qstrong):
     )
 
 
-def test_nothing_to_send_back(form, folder, qstrong):
+def test_nothing_to_send_back(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     path = form()
     assert "什么也没有填" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
     fill(path)
@@ -229,7 +252,9 @@ def test_nothing_to_send_back(form, folder, qstrong):
     assert (result.code, "没有要退回的" in result.out) == (0, True), result.out
 
 
-def test_moved_columns_renamed_sheets_and_extra_rows(form, folder, qstrong):
+def test_moved_columns_renamed_sheets_and_extra_rows(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     fill(path)
     book = openpyxl.load_workbook(path)
@@ -243,7 +268,7 @@ def test_moved_columns_renamed_sheets_and_extra_rows(form, folder, qstrong):
     assert {one["value"] for one in parsed(folder)["observations"]} == {"50"}
 
 
-def test_rows_without_a_subject_are_told(form, folder, qstrong):
+def test_rows_without_a_subject_are_told(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     path = form()
     fill(path)
     book = openpyxl.load_workbook(path)
@@ -257,7 +282,7 @@ def test_rows_without_a_subject_are_told(form, folder, qstrong):
     assert "指标!G6: 编号是“–”, 按这一行的名称读作 strategic-emerging-growth" in result.err
 
 
-def zipped(**parts):
+def zipped(**parts: bytes | str) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as out:
         for name, data in parts.items():
@@ -292,14 +317,14 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         (b"x" * (6 << 20), "large"),
     ],
 )
-def test_hostile_files_are_refused(data, reason):
+def test_hostile_files_are_refused(data: bytes, reason: str) -> None:
     with pytest.raises(RefusedError) as refused:
         guard(data)
     assert refused.value.reason == reason
 
 
 @pytest.mark.posix
-def test_refusals_are_said(folder, qstrong):
+def test_refusals_are_said(folder: Path, qstrong: Run) -> None:
     for name, data, said in (("a.xls", OLE, ".xls"), ("b.xlsx", b"x", "不是 .xlsx")):
         (folder / name).write_bytes(data)
         result = qstrong("import", folder / name, *DAY, cwd=folder)
@@ -311,14 +336,16 @@ def test_refusals_are_said(folder, qstrong):
         assert (result.code, "没有这个文件" in result.err) == (1, True)
 
 
-def test_another_workbook_is_no_form(folder, qstrong):
+def test_another_workbook_is_no_form(folder: Path, qstrong: Run) -> None:
     openpyxl.Workbook().save(folder / "a.xlsx")
     result = qstrong("import", folder / "a.xlsx", *DAY, cwd=folder)
     assert result.code == 1
     assert "_qstrong" in result.err
 
 
-def test_all_units_through_libreoffice(folder, qstrong, tmp_path, libreoffice):
+def test_all_units_through_libreoffice(
+    folder: Path, qstrong: Run, tmp_path: Path, libreoffice: Convert
+) -> None:
     assert qstrong("form", "2026Q4", "--all", "forms", *DAY, cwd=folder).code == 0
     forms = sorted((folder / "forms").iterdir())
     assert len(forms) == 26
@@ -341,18 +368,18 @@ DEMO = ("--data", "examples/demo", "--as-of", "2026-10-25")
 
 
 @pytest.fixture
-def demo(tmp_path):
+def demo(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     return tmp_path
 
 
-def demo_form(folder, qstrong, unit, period="2026Q3", name="d.xlsx"):
+def demo_form(folder: Path, qstrong: Run, unit: str, period: str = "2026Q3", name: str = "d.xlsx") -> Path:
     result = qstrong("form", unit, period, *DEMO, "-o", name, cwd=folder)
     assert result.code == 0, result.err
     return folder / name
 
 
-def test_what_was_filed_comes_back_unchanged_from_all_units(demo, qstrong):
+def test_what_was_filed_comes_back_unchanged_from_all_units(demo: Path, qstrong: Run) -> None:
     """A form over a filing, imported as it is, changes nothing; nor does it ask anything."""
     before = {path: path.read_bytes() for path in demo.rglob("*.yaml")}
     assert qstrong("form", "2026Q3", "--all", "forms", *DEMO, cwd=demo).code == 0
@@ -364,7 +391,7 @@ def test_what_was_filed_comes_back_unchanged_from_all_units(demo, qstrong):
     assert {path: path.read_bytes() for path in demo.rglob("*.yaml")} == before
 
 
-def test_what_was_filed_stands_in_the_cells(demo, qstrong):
+def test_what_was_filed_stands_in_the_cells(demo: Path, qstrong: Run) -> None:
     path = demo_form(demo, qstrong, "industry")
     book = openpyxl.load_workbook(path)
     sheet = book["指标"]
@@ -378,7 +405,7 @@ def test_what_was_filed_stands_in_the_cells(demo, qstrong):
     assert signed == ["@signed", "填报人", "王五", "审核人", "审签人", "冯二", "报送日期", "2026-10-19"]
 
 
-def test_a_corrected_cell_is_the_only_change(demo, qstrong):
+def test_a_corrected_cell_is_the_only_change(demo: Path, qstrong: Run) -> None:
     path = demo_form(demo, qstrong, "industry")
     book = openpyxl.load_workbook(path)
     sheet = book["指标"]
@@ -392,7 +419,7 @@ def test_a_corrected_cell_is_the_only_change(demo, qstrong):
     assert f"指标!Q{rows(sheet)['ai-output']}: 这一格原来有报过的内容" in result.err
 
 
-def correct(path, *given):
+def correct(path: Path, *given: list[Any]) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book["更正以往数据"]
     for k, row in enumerate(given):
@@ -401,7 +428,7 @@ def correct(path, *given):
     book.save(path)
 
 
-def test_a_correction_of_an_earlier_period(form, folder, qstrong):
+def test_a_correction_of_an_earlier_period(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     path = form()
     correct(path, ["研究与试验发展经费支出", "2025", "131.6", "统计部门核定", "统计公报"])
     result = qstrong("import", path, *DAY, cwd=folder)
@@ -431,7 +458,9 @@ def test_a_correction_of_an_earlier_period(form, folder, qstrong):
         (["水资源节约", "2025", "131.6", "核定"], "A5: 没有叫“水资源节约”"),
     ],
 )
-def test_corrections_that_cannot_be_taken(given, said, form, folder, qstrong):
+def test_corrections_that_cannot_be_taken(
+    given: list[Any], said: str, form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     correct(path, given)
     result = qstrong("import", path, *DAY, cwd=folder)
@@ -440,31 +469,31 @@ def test_corrections_that_cannot_be_taken(given, said, form, folder, qstrong):
     assert not (folder / "data/progress/development-reform").exists()
 
 
-def gone(book):
+def gone(book: Workbook) -> None:
     book["指标"].delete_rows(rows(book["指标"])["energy-per-gdp"])
 
 
-def added_other(book):
+def added_other(book: Any) -> None:
     sheet = book["指标"]
     sheet.insert_rows(7)
     sheet["A7"], sheet["F7"], sheet["G7"], sheet["K7"] = "rd-expenditure", "2025", "131.6", "公报"
 
 
-def added(book):
+def added(book: Workbook) -> None:
     sheet = book["指标"]
     sheet.insert_rows(7)
     sheet["A7"], sheet["F7"], sheet["G7"], sheet["K7"] = "ai-output", "2026Q4", "131.6", "公报"
 
 
-def hidden(book):
+def hidden(book: Workbook) -> None:
     book["_qstrong"]["A7"] = "0"
 
 
-def stroke(book):
+def stroke(book: Workbook) -> None:
     put(book["指标"], rows(book["指标"])["low-altitude-output"], "需协调事项", "无")
 
 
-def merged_cause(book):
+def merged_cause(book: Workbook) -> None:
     sheet = book["指标"]
     put(sheet, 7, "填报数", "120")
     put(sheet, 7, "数据来源", "月报")
@@ -472,23 +501,23 @@ def merged_cause(book):
     sheet.merge_cells("M6:M7")
 
 
-def twice(book):
+def twice(book: Workbook) -> None:
     book.copy_worksheet(book["指标"]).title = "备份"
 
 
-def no_heads(book):
+def no_heads(book: Workbook) -> None:
     book["指标"].delete_rows(4)
 
 
-def two_columns(book):
+def two_columns(book: Workbook) -> None:
     book["指标"]["T4"] = "填报数"
 
 
-def merged_values(book):
+def merged_values(book: Workbook) -> None:
     book["指标"].merge_cells("G8:G10")
 
 
-def too_long(book):
+def too_long(book: Workbook) -> None:
     put(book["指标"], 8, "进展情况", "长" * 10_001)
 
 
@@ -508,7 +537,9 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("change", "code", "said"), CHANGES, ids=[one[0].__name__ for one in CHANGES])
-def test_what_came_back_otherwise_than_it_was_sent(change, code, said, form, folder, qstrong):
+def test_what_came_back_otherwise_than_it_was_sent(
+    change: Callable[..., None], code: int, said: str, form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     book = openpyxl.load_workbook(path)
     put(book["指标"], rows(book["指标"])["low-altitude-output"], "填报数", "131.6")
@@ -520,7 +551,7 @@ def test_what_came_back_otherwise_than_it_was_sent(change, code, said, form, fol
     assert (folder / "data/progress/development-reform").exists() == (code == 0)
 
 
-def test_a_merged_text_counts_for_each_row(form, folder, qstrong):
+def test_a_merged_text_counts_for_each_row(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     path = form()
     book = openpyxl.load_workbook(path)
     put(book["指标"], 6, "填报数", "131.6")
@@ -530,7 +561,9 @@ def test_a_merged_text_counts_for_each_row(form, folder, qstrong):
     assert [one["cause"] for one in parsed(folder)["observations"]] == ["同一个原因"] * 2
 
 
-def test_more_is_asked_for_since_the_form_was_written(form, folder, qstrong):
+def test_more_is_asked_for_since_the_form_was_written(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     fill(path)
     plan = folder / "data/targets.yaml"
@@ -563,7 +596,15 @@ def test_more_is_asked_for_since_the_form_was_written(form, folder, qstrong):
         ("2027-02-30", "@", None, False),
     ],
 )
-def test_days_as_people_write_them(typed, number_format, read, asked, form, folder, qstrong):
+def test_days_as_people_write_them(
+    typed: date | int | str,
+    number_format: str,
+    read: str | None,
+    asked: bool,
+    form: Callable[..., Path],
+    folder: Path,
+    qstrong: Run,
+) -> None:
     path = form()
     book = openpyxl.load_workbook(path)
     row = rows(book["指标"])["low-altitude-output"]
@@ -589,7 +630,9 @@ def test_days_as_people_write_them(typed, number_format, read, asked, form, fold
         ("做着呢", 1, "可选: 未启动、推进中、已完成、暂缓"),
     ],
 )
-def test_states_as_people_write_them(typed, code, said, form, folder, qstrong):
+def test_states_as_people_write_them(
+    typed: str, code: int, said: str, form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     book = openpyxl.load_workbook(path)
     put(book["举措"], rows(book["举措"])["2.1"], "状态", typed)
@@ -598,7 +641,7 @@ def test_states_as_people_write_them(typed, code, said, form, folder, qstrong):
     assert (result.code, said in result.err) == (code, True), result.err
 
 
-def rewritten(path, part, change):
+def rewritten(path: Path, part: str, change: Callable[..., Any]) -> None:
     """The workbook with the text of one of its parts changed, as another program might have written it."""
     with ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
@@ -608,8 +651,8 @@ def rewritten(path, part, change):
             new.writestr(name, data)
 
 
-def inline(cell, inner):
-    def change(text):
+def inline(cell: str, inner: str) -> Callable[..., str]:
+    def change(text: str) -> str:
         found = re.search(rf'<c r="{cell}"([^>]*)/>', text)
         assert found
         return text.replace(found[0], f'<c r="{cell}"{found[1]} {inner}</c>')
@@ -631,7 +674,9 @@ def inline(cell, inner):
         ('t="inlineStr"><is><t>\u200b131.6\u3000</t></is>', 0, "131.6"),
     ],
 )  # fmt: skip
-def test_cells_as_other_programs_write_them(inner, code, said, form, folder, qstrong):
+def test_cells_as_other_programs_write_them(
+    inner: str, code: int, said: str, form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     rewritten(path, "xl/worksheets/sheet1.xml", inline("G6", inner))
     result = qstrong("import", path, *DAY, cwd=folder)
@@ -642,7 +687,9 @@ def test_cells_as_other_programs_write_them(inner, code, said, form, folder, qst
         assert parsed(folder)["observations"][0]["value"] == said
 
 
-def test_sheets_that_show_the_same_part_are_refused(form, folder, qstrong):
+def test_sheets_that_show_the_same_part_are_refused(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     rewritten(
         path,
@@ -653,7 +700,9 @@ def test_sheets_that_show_the_same_part_are_refused(form, folder, qstrong):
     assert (result.code, "不是 .xlsx 文件, 或已经损坏" in result.err) == (1, True), result.err
 
 
-def test_a_formula_made_to_be_slow_is_never_parsed(form, folder, qstrong):
+def test_a_formula_made_to_be_slow_is_never_parsed(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     hostile = '><f t="shared" si="0" ref="G6:G9">' + "(" * 200_000 + "</f><v>131.6</v>"
     rewritten(path, "xl/worksheets/sheet1.xml", inline("G6", hostile))
@@ -662,7 +711,9 @@ def test_a_formula_made_to_be_slow_is_never_parsed(form, folder, qstrong):
     assert parsed(folder)["observations"][0]["value"] == "131.6"
 
 
-def test_without_the_library_it_says_what_to_install(form, folder, qstrong, monkeypatch):
+def test_without_the_library_it_says_what_to_install(
+    form: Callable[..., Path], folder: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = form()
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     result = qstrong("import", path, *DAY, cwd=folder)
@@ -670,7 +721,9 @@ def test_without_the_library_it_says_what_to_install(form, folder, qstrong, monk
     assert "pip install 'qstrong[excel]'" in result.err
 
 
-def test_two_workbooks_for_one_filing_are_not_guessed_at(form, folder, qstrong):
+def test_two_workbooks_for_one_filing_are_not_guessed_at(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     one = form()
     fill(one)
     two = folder / "again.xlsx"
@@ -684,7 +737,9 @@ def test_two_workbooks_for_one_filing_are_not_guessed_at(form, folder, qstrong):
     assert (folder / "data/progress/market-regulation/2026Q4.yaml").exists()
 
 
-def test_a_workbook_that_is_refused_stops_no_other(form, folder, qstrong):
+def test_a_workbook_that_is_refused_stops_no_other(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     (folder / "old.xls").write_bytes(OLE)
     path = form()
     fill(path)
@@ -693,7 +748,7 @@ def test_a_workbook_that_is_refused_stops_no_other(form, folder, qstrong):
     assert (folder / "data/progress/development-reform/2026Q4.yaml").exists()
 
 
-def test_the_form_of_another_year(demo, qstrong):
+def test_the_form_of_another_year(demo: Path, qstrong: Run) -> None:
     """Last year's form with this year's values: what was filed then stands."""
     path = demo_form(demo, qstrong, "industry", "2025Q3")
     book = openpyxl.load_workbook(path)
@@ -709,7 +764,7 @@ def test_the_form_of_another_year(demo, qstrong):
     assert {one: one.read_bytes() for one in demo.rglob("*.yaml")} == before
 
 
-def sign(path, day):
+def sign(path: Path, day: str) -> str:
     book = openpyxl.load_workbook(path)
     sheet = book["指标"]
     at = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "报送日期")
@@ -717,10 +772,13 @@ def sign(path, day):
     put(sheet, rows(sheet)["low-altitude-output"], "填报数", "300")
     put(sheet, rows(sheet)["low-altitude-output"], "数据来源", "统计月报")
     book.save(path)
-    return sheet.cell(at.row, at.column + 1).coordinate
+    found: str = sheet.cell(at.row, at.column + 1).coordinate
+    return found
 
 
-def test_a_finding_about_the_day_of_filing_names_its_cell(form, folder, qstrong):
+def test_a_finding_about_the_day_of_filing_names_its_cell(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
     path = form()
     cell = sign(path, "2027-03-01")
     result = qstrong("import", path, "--dry-run", *DAY, cwd=folder)
@@ -728,7 +786,7 @@ def test_a_finding_about_the_day_of_filing_names_its_cell(form, folder, qstrong)
     assert f"①“指标”表 {cell}：报送日 2027-03-01" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
 
 
-def test_what_is_still_to_be_filled_in_is_said(form, folder, qstrong):
+def test_what_is_still_to_be_filled_in_is_said(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     """Where `new` has written the file, rows that were left empty in the workbook stay gaps in it."""
     path = form()
     assert qstrong("new", "development-reform", "2026Q4", *DAY, cwd=folder).code == 0
@@ -740,7 +798,7 @@ def test_what_is_still_to_be_filled_in_is_said(form, folder, qstrong):
     assert f"data/progress/development-reform/2026Q4.yaml 里还有 {left} 处没有填" in result.out
 
 
-def test_a_folder_of_workbooks(folder, qstrong):
+def test_a_folder_of_workbooks(folder: Any, qstrong: Run) -> None:
     forms = folder / "forms"
     assert qstrong("form", "2026Q4", "--all", forms, *DAY, cwd=folder).code == 0
     for path in forms.iterdir():
@@ -762,7 +820,7 @@ def test_a_folder_of_workbooks(folder, qstrong):
     assert len(parsed(folder)["observations"]) > 3
 
 
-def test_all_forms_but_those_that_are_there(folder, qstrong):
+def test_all_forms_but_those_that_are_there(folder: Any, qstrong: Run) -> None:
     forms = folder / "forms"
     assert qstrong("form", "2026Q4", "--all", forms, *DAY, cwd=folder).code == 0
     names = sorted(path.name for path in forms.iterdir())
@@ -774,7 +832,7 @@ def test_all_forms_but_those_that_are_there(folder, qstrong):
     assert sorted(path.name for path in forms.iterdir()) == names
 
 
-def test_the_figure_of_a_year_ago_stands_there_where_it_is_known(demo, qstrong):
+def test_the_figure_of_a_year_ago_stands_there_where_it_is_known(demo: Any, qstrong: Run) -> None:
     (demo / "examples/demo/progress/industry/2026Q3.yaml").unlink()
     path = demo_form(demo, qstrong, "industry")
     book = openpyxl.load_workbook(path)
@@ -794,7 +852,7 @@ commerce,2026Q4,2027-01-11,renowned-enterprises,2026,,1月底公布,
 
 
 @pytest.mark.parametrize("made", ["csv", "tsv", "gbk", "bom"])
-def test_a_table_of_observations(made, folder, qstrong):
+def test_a_table_of_observations(made: str, folder: Any, qstrong: Run) -> None:
     text = TABLE.replace(",", "\t") if made == "tsv" else TABLE
     data = text.encode({"gbk": "gbk", "bom": "utf-8-sig"}.get(made, "utf-8"))
     (folder / ("t.tsv" if made == "tsv" else "t.csv")).write_bytes(data)
@@ -805,7 +863,7 @@ def test_a_table_of_observations(made, folder, qstrong):
     assert parsed(folder, "commerce")["observations"][0]["pending"] == "1月底公布"
 
 
-def test_what_export_writes_comes_back(demo, qstrong):
+def test_what_export_writes_comes_back(demo: Any, qstrong: Run) -> None:
     out = qstrong("export", "observations", *DEMO, "-f", "csv", cwd=demo).out
     first, *rows_ = out.splitlines()
     mine = [row for row in rows_ if row.startswith("industry,2026Q3")]
@@ -827,7 +885,7 @@ def test_what_export_writes_comes_back(demo, qstrong):
         ("services-clusters,2026H2", "low-altitude-output,2026Q4", "已经填过了"),
     ],
 )
-def test_a_table_that_cannot_be_taken(old, new, said, folder, qstrong):
+def test_a_table_that_cannot_be_taken(old: str, new: str, said: str, folder: Any, qstrong: Run) -> None:
     (folder / "t.csv").write_text(TABLE.replace(old, new, 1), encoding="utf-8")
     done = qstrong("import", "t.csv", "--accept", *DAY, cwd=folder)
     assert done.code == 1

@@ -3,20 +3,21 @@
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden, Result, Run
 from tests.problems.specimens import HERE
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     shutil.copytree(HERE / "base", tmp_path / "data")
     return tmp_path
 
 
-def codes(result):
+def codes(result: Result) -> list[str]:
     return [one["code"] for one in json.loads(result.out)["problems"]]
 
 
@@ -29,12 +30,12 @@ def codes(result):
         ("examples/demo", "water", "2026Q4"),
     ],
 )
-def test_how_it_looks(data, unit, period, lang, qstrong, golden):
+def test_how_it_looks(data: str, unit: str, period: str, lang: str, qstrong: Run, golden: Golden) -> None:
     words = ("new", unit, period, "--data", data, "--as-of", "2027-01-05", "--lang", lang, "-o", "-")
     golden(f"new-{data.replace('/', '-')}-{unit}.{lang}.yaml", qstrong(*words).out)
 
 
-def test_it_is_not_filled_in_yet(folder, qstrong):
+def test_it_is_not_filled_in_yet(folder: Path, qstrong: Run) -> None:
     result = qstrong("new", "财政局", "2025Q3", "--as-of", "2025-10-11", cwd=folder)
     assert result.code == 0
     assert "data/progress/finance/2025Q3.yaml" in result.out
@@ -43,7 +44,7 @@ def test_it_is_not_filled_in_yet(folder, qstrong):
     assert status["targets"][0]["data"] == "invalid"
 
 
-def filled(text):
+def filled(text: str) -> str:
     """The form with something in every gap."""
     text = re.sub(r"^filed:.*", "filed: 2025-10-12", text, flags=re.MULTILINE)
     text = re.sub(r"^(    last_year:).*", r"\1 88.10", text, flags=re.MULTILINE)
@@ -54,7 +55,7 @@ def filled(text):
     return re.sub(r"^(    state:).*", r"\1 in_progress", text, flags=re.MULTILINE)
 
 
-def test_filled_in_it_is_sound(folder, qstrong):
+def test_filled_in_it_is_sound(folder: Path, qstrong: Run) -> None:
     qstrong("new", "finance", "2025Q3", "--as-of", "2025-10-11", cwd=folder)
     path = folder / "data/progress/finance/2025Q3.yaml"
     path.write_text(filled(path.read_text("utf-8")), "utf-8")
@@ -62,7 +63,7 @@ def test_filled_in_it_is_sound(folder, qstrong):
     assert result.code == 0, result.out
 
 
-def test_half_filled_in_each_gap_is_told(folder, qstrong):
+def test_half_filled_in_each_gap_is_told(folder: Path, qstrong: Run) -> None:
     qstrong("new", "finance", "2025Q3", "--as-of", "2025-10-11", cwd=folder)
     path = folder / "data/progress/finance/2025Q3.yaml"
     path.write_text(path.read_text("utf-8").replace("filed:", "filed: 2025-10-12"), "utf-8")
@@ -74,7 +75,7 @@ def test_half_filled_in_each_gap_is_told(folder, qstrong):
     assert "Q119" not in found
 
 
-def test_nothing_is_overwritten(folder, qstrong):
+def test_nothing_is_overwritten(folder: Path, qstrong: Run) -> None:
     path = folder / "data/progress/finance/2025Q2.yaml"
     before = path.read_bytes()
     result = qstrong("new", "finance", "2025Q2", cwd=folder)
@@ -84,7 +85,7 @@ def test_nothing_is_overwritten(folder, qstrong):
 
 
 @pytest.mark.parametrize("unit", [path.name for path in sorted((ROOT / "examples/demo/progress").iterdir())])
-def test_every_unit_of_the_demo(unit, tmp_path, qstrong):
+def test_every_unit_of_the_demo(unit: str, tmp_path: Path, qstrong: Run) -> None:
     shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
     assert qstrong("new", unit, "2026Q4", "--as-of", "2027-01-05", cwd=tmp_path).code == 0
     found = json.loads(qstrong("validate", "-f", "json", "--as-of", "2027-01-05", cwd=tmp_path).out)[
@@ -93,7 +94,7 @@ def test_every_unit_of_the_demo(unit, tmp_path, qstrong):
     assert [(one["code"], one["path"]) for one in found] == [("Q119", f"data/progress/{unit}/2026Q4.yaml")]
 
 
-def test_who_owes_nothing_gets_no_file(folder, qstrong):
+def test_who_owes_nothing_gets_no_file(folder: Path, qstrong: Run) -> None:
     """After the plan's last filing nobody owes anything."""
     result = qstrong("new", "finance", "2031Q1", cwd=folder)
     assert (result.code, result.out) == (0, "")
@@ -101,7 +102,7 @@ def test_who_owes_nothing_gets_no_file(folder, qstrong):
     assert not (folder / "data/progress/finance/2031Q1.yaml").exists()
 
 
-def test_a_filing_under_another_name_is_the_same(folder, qstrong):
+def test_a_filing_under_another_name_is_the_same(folder: Path, qstrong: Run) -> None:
     path = folder / "data/progress/finance/2025Q2.yaml"
     other = path.with_name("2025-06.yaml")
     other.write_text(path.read_text("utf-8").replace("period: 2025Q2", "period: 2025-06"), "utf-8")
@@ -116,12 +117,12 @@ def test_a_filing_under_another_name_is_the_same(folder, qstrong):
 
 
 @pytest.mark.parametrize("said", [[], ["2025Q3"], ["2025-09"]])
-def test_without_a_period_it_is_the_one_in_hand(folder, qstrong, said):
+def test_without_a_period_it_is_the_one_in_hand(folder: Path, qstrong: Run, said: list[str]) -> None:
     qstrong("new", "finance", *said, "--as-of", "2025-10-11", cwd=folder)
     assert (folder / "data/progress/finance/2025Q3.yaml").exists()
 
 
-def test_a_suspended_action_is_to_be_explained(folder, qstrong):
+def test_a_suspended_action_is_to_be_explained(folder: Path, qstrong: Run) -> None:
     path = folder / "data/progress/finance/2025Q2.yaml"
     path.write_text(path.read_text("utf-8").replace("state: in_progress", "state: suspended"), "utf-8")
     text = qstrong("new", "finance", "2025Q3", "--as-of", "2025-10-11", "-o", "-", cwd=folder).out

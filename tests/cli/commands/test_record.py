@@ -8,30 +8,37 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.model.period import Period
+from qstrong.model.problem import Problem
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.timeline.blank import blank
-from tests.conftest import ROOT
+from qstrong.write.filing.record import Answer
+from tests.conftest import ROOT, Run
 from tests.problems.specimens import HERE
+from tests.there import there
 
 Q2, Q3 = "data/progress/finance/2025Q2.yaml", "data/progress/finance/2025Q3.yaml"
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     shutil.copytree(HERE / "base", tmp_path / "data")
     return tmp_path
 
 
-def files(folder):
+def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.yaml")}
 
 
-def test_a_value_changes_one_line(folder, qstrong):
+def test_a_value_changes_one_line(folder: Path, qstrong: Run) -> None:
     before = (folder / Q2).read_text("utf-8")
     result = qstrong("record", "财政局", "2025Q2", "研发经费", "62.18", "--yes", cwd=folder)
     assert result.code == 0, result.err
@@ -56,7 +63,9 @@ def test_a_value_changes_one_line(folder, qstrong):
         ),
     ],
 )
-def test_whatever_the_style_only_the_value_changes(folder, qstrong, styled):
+def test_whatever_the_style_only_the_value_changes(
+    folder: Path, qstrong: Run, styled: Callable[..., Any]
+) -> None:
     path = folder / Q2
     before = styled(path.read_text("utf-8")).encode()
     path.write_bytes(before)
@@ -67,7 +76,7 @@ def test_whatever_the_style_only_the_value_changes(folder, qstrong, styled):
     assert len(rows) == 2
 
 
-def test_a_new_filing(folder, qstrong):
+def test_a_new_filing(folder: Path, qstrong: Run) -> None:
     words = [
         "new-standards",
         "12",
@@ -104,7 +113,7 @@ def test_a_new_filing(folder, qstrong):
     )
 
 
-def test_a_revision_stands_in_a_later_filing(folder, qstrong):
+def test_a_revision_stands_in_a_later_filing(folder: Path, qstrong: Run) -> None:
     later = ["--as-of", "2025-10-11", "-y"]
     direct = qstrong("record", "finance", "2025Q2", "rd-expenditure", "63", *later, cwd=folder)
     assert direct.code == 1
@@ -145,8 +154,10 @@ def test_a_revision_stands_in_a_later_filing(folder, qstrong):
         ([], 2, "UNIT"),
     ],
 )
-def test_what_is_refused_changes_nothing(folder, qstrong, words, code, said, monkeypatch):
-    monkeypatch.setattr(sys, "stdin", open(os.devnull))
+def test_what_is_refused_changes_nothing(
+    folder: Path, qstrong: Run, words: list[str], code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO())
     before = files(folder)
     result = qstrong("record", *words, cwd=folder)
     assert result.code == code
@@ -154,7 +165,7 @@ def test_what_is_refused_changes_nothing(folder, qstrong, words, code, said, mon
     assert files(folder) == before
 
 
-def test_a_dry_run_and_a_value_that_stands_already(folder, qstrong):
+def test_a_dry_run_and_a_value_that_stands_already(folder: Path, qstrong: Run) -> None:
     before = files(folder)
     result = qstrong("record", "finance", "2025Q2", "rd-expenditure", "63", "-n", cwd=folder)
     assert "+    value: 63" in result.out
@@ -164,7 +175,7 @@ def test_a_dry_run_and_a_value_that_stands_already(folder, qstrong):
     assert files(folder) == before
 
 
-def test_a_broken_filing_is_left_alone(folder, qstrong):
+def test_a_broken_filing_is_left_alone(folder: Path, qstrong: Run) -> None:
     (folder / Q2).write_text("unit: [\n", "utf-8")
     result = qstrong("record", "finance", "2025Q2", "rd-expenditure", "63", "-y", cwd=folder)
     assert result.code == 1
@@ -172,12 +183,12 @@ def test_a_broken_filing_is_left_alone(folder, qstrong):
     assert (folder / Q2).read_text("utf-8") == "unit: [\n"
 
 
-def test_a_file_that_changes_meanwhile(folder, qstrong, monkeypatch):
+def test_a_file_that_changes_meanwhile(folder: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from qstrong.cli.recording.recording import Recording
 
     take = Recording.take
 
-    def slow(self, answer):
+    def slow(self: Recording, answer: Answer) -> tuple[Problem, ...]:
         found = take(self, answer)
         path = folder / Q2
         path.write_text(path.read_text("utf-8") + "# 别人\n", "utf-8")
@@ -190,7 +201,7 @@ def test_a_file_that_changes_meanwhile(folder, qstrong, monkeypatch):
     assert "value: 62.15" in (folder / Q2).read_text("utf-8")
 
 
-def test_a_years_filings_by_commands_alone(folder, qstrong):
+def test_a_years_filings_by_commands_alone(folder: Path, qstrong: Run) -> None:
     """Every unit, every quarter of 2026, all that is owed: then nothing is missing."""
     for quarter, day in (
         ("2025Q3", "2025-10-12"),
@@ -201,7 +212,7 @@ def test_a_years_filings_by_commands_alone(folder, qstrong):
         for unit in ("finance", "market"):
             dataset = load(Folder(folder / "data")).dataset
             asked = blank(
-                dataset, unit, Period.parse(quarter), __import__("datetime").date.fromisoformat(day)
+                there(dataset), unit, Period.parse(quarter), __import__("datetime").date.fromisoformat(day)
             )
             common = ["--as-of", day, "--filed", day, "-y"]
             for one in asked.values:
@@ -236,7 +247,7 @@ def test_a_years_filings_by_commands_alone(folder, qstrong):
 class Terminal:
     """A process in a pseudo-terminal."""
 
-    def __init__(self, folder, *words):
+    def __init__(self, folder: Path, *words: str) -> None:
         pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
         self.master, slave = pty.openpty()
         env = {
@@ -258,7 +269,7 @@ class Terminal:
         self.seen = ""
         self.decode = codecs.getincrementaldecoder("utf-8")().decode
 
-    def expect(self, text):
+    def expect(self, text: str) -> None:
         before, end = len(self.seen), time.monotonic() + 60
         while text not in self.seen[self.at :] and time.monotonic() < end:
             if select.select([self.master], [], [], 0.2)[0]:
@@ -271,17 +282,17 @@ class Terminal:
 
     at = 0
 
-    def send(self, text):
+    def send(self, text: str) -> None:
         os.write(self.master, (text + "\n").encode())
 
-    def interrupt(self):
+    def interrupt(self) -> None:
         """Ctrl-C, again where it comes just before readline waits, which loses it."""
         for _ in range(10):
             self.process.send_signal(signal.SIGINT)
             if select.select([self.master], [], [], 3)[0]:
                 return
 
-    def end(self):
+    def end(self) -> int:
         while True:
             try:
                 if not os.read(self.master, 65536):
@@ -291,7 +302,7 @@ class Terminal:
         return self.process.wait(60)
 
 
-def talk(folder, words, lines):
+def talk(folder: Path, words: tuple[str, ...], lines: list[tuple[Any, ...]]) -> int:
     """Wait for each text, and type what stands beside it (None: nothing; "": only Enter); the exit code."""
     terminal = Terminal(folder, "record", *words)
     for expected, answer in lines:
@@ -308,7 +319,7 @@ def talk(folder, words, lines):
 OCTOBER = ("--as-of", "2025-10-12")
 
 
-def test_step_by_step_in_a_terminal(folder):
+def test_step_by_step_in_a_terminal(folder: Path) -> None:
     lines = [
         ("单位 (编号或名称)", "财务局"),
         ("没有叫 财务局 的", None),
@@ -365,7 +376,7 @@ def test_step_by_step_in_a_terminal(folder):
     )
 
 
-def test_what_is_there_is_offered_and_kept(folder, qstrong):
+def test_what_is_there_is_offered_and_kept(folder: Path, qstrong: Run) -> None:
     """A form by `new`, filled in twice: the second time goes on behind what is there."""
     qstrong("new", "finance", "2025Q3", *OCTOBER, cwd=folder)
     blank_text = (folder / Q3).read_text("utf-8")
@@ -401,7 +412,7 @@ def test_what_is_there_is_offered_and_kept(folder, qstrong):
     assert len(text.splitlines()) == len(blank_text.splitlines())
 
 
-def test_a_remark_is_told_at_once_and_may_be_explained(folder):
+def test_a_remark_is_told_at_once_and_may_be_explained(folder: Path) -> None:
     lines = [
         ("现值: ", "62.155"),
         ("来源", ""),
@@ -416,7 +427,7 @@ def test_a_remark_is_told_at_once_and_may_be_explained(folder):
     )
 
 
-def test_a_correction_in_a_terminal(folder):
+def test_a_correction_in_a_terminal(folder: Path) -> None:
     before = (folder / Q2).read_bytes()
     lines = [
         ("更正哪一期的数 [2025Q2]", "2025Q9"),
@@ -436,7 +447,7 @@ def test_a_correction_in_a_terminal(folder):
     assert (folder / Q3).read_text("utf-8").endswith(entry)
 
 
-def test_a_closed_filing_costs_no_answer(folder):
+def test_a_closed_filing_costs_no_answer(folder: Path) -> None:
     before = files(folder)
     lines = [
         ("已于 2025-07-30 锁定", None),
@@ -449,7 +460,7 @@ def test_a_closed_filing_costs_no_answer(folder):
     assert files(folder) == before
 
 
-def test_an_action_in_a_terminal_and_a_refusal_to_write(folder):
+def test_an_action_in_a_terminal_and_a_refusal_to_write(folder: Path) -> None:
     before = files(folder)
     lines = [
         ("上次: 推进中", None),
@@ -471,7 +482,7 @@ def test_an_action_in_a_terminal_and_a_refusal_to_write(folder):
     assert files(folder) == before
 
 
-def test_a_suspended_action_is_explained(folder):
+def test_a_suspended_action_is_explained(folder: Path) -> None:
     lines = [
         ("4 暂缓", "4"),
         ("进展情况", ""),
@@ -488,7 +499,7 @@ def test_a_suspended_action_is_explained(folder):
 
 
 @pytest.mark.parametrize("words", [("-5",), ("-0.5", "--source", "公报"), ("--source", "公报", "-5")])
-def test_a_negative_number_is_a_number(words, qstrong, tmp_path):
+def test_a_negative_number_is_a_number(words: tuple[str, ...], qstrong: Run, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     given = (
         "record",
@@ -506,5 +517,5 @@ def test_a_negative_number_is_a_number(words, qstrong, tmp_path):
     assert f"value: {next(one for one in words if one.startswith('-') and one[1].isdigit())}\n" in written
 
 
-def test_an_option_that_isnt_one_is_still_none(qstrong):
+def test_an_option_that_isnt_one_is_still_none(qstrong: Run) -> None:
     assert qstrong("record", "development-reform", "-x").code == 2

@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 from tests.problems.specimens import HERE
 
@@ -13,7 +16,7 @@ FINANCE, MARKET = "data/progress/finance/2025Q2.yaml", "data/progress/market/202
 
 
 @pytest.fixture
-def repo(tmp_path):
+def repo(tmp_path: Path) -> Repo:
     """A base with an error in one file, and a branch."""
     made = Repo.new(tmp_path / "r")
     shutil.copytree(HERE / "base", made.path / "data")
@@ -23,12 +26,12 @@ def repo(tmp_path):
     return made
 
 
-def changed(repo, qstrong, *words, base="main"):
+def changed(repo: Repo, qstrong: Run, *words: str, base: str = "main") -> tuple[Any, ...]:
     result = qstrong("validate", "-f", "json", "--changed", base, *words, cwd=repo.path)
     return [(one["code"], one["path"]) for one in json.loads(result.out)["problems"]], result.code
 
 
-def test_what_was_wrong_before_is_not_the_branchs(repo, qstrong):
+def test_what_was_wrong_before_is_not_the_branchs(repo: Repo, qstrong: Run) -> None:
     assert changed(repo, qstrong) == ([], 0)
     repo.edit(FINANCE, "62.15", "62.15亿元")
     assert changed(repo, qstrong) == ([("Q204", FINANCE)], 1)
@@ -38,12 +41,12 @@ def test_what_was_wrong_before_is_not_the_branchs(repo, qstrong):
     assert changed(repo, qstrong, "--at", "main") == ([], 0)
 
 
-def test_a_changed_file_is_told_of_whole(repo, qstrong):
+def test_a_changed_file_is_told_of_whole(repo: Repo, qstrong: Run) -> None:
     repo.edit("data/progress/market/2025Q1.yaml", "not_started", "in_progress")
     assert changed(repo, qstrong)[0] == [("Q212", "data/progress/market/2025Q1.yaml")]
 
 
-def test_a_change_to_the_plan_that_spoils_a_filing(repo, qstrong):
+def test_a_change_to_the_plan_that_spoils_a_filing(repo: Repo, qstrong: Run) -> None:
     repo.edit("data/targets.yaml", "reporters: [market, finance]", "reporters: [market]")
     found, code = changed(repo, qstrong)
     assert ("Q401", FINANCE) in found
@@ -51,13 +54,13 @@ def test_a_change_to_the_plan_that_spoils_a_filing(repo, qstrong):
     assert code == 1
 
 
-def test_a_conflict_with_what_another_file_says(repo, qstrong):
+def test_a_conflict_with_what_another_file_says(repo: Repo, qstrong: Run) -> None:
     """Judged against the whole: the other unit's value, which the branch doesn't touch."""
     repo.edit(MARKET, "97.2", "97.9")
     assert changed(repo, qstrong)[0] == [("Q403", FINANCE)]
 
 
-def test_main_going_on_is_not_the_branchs(repo, qstrong):
+def test_main_going_on_is_not_the_branchs(repo: Repo, qstrong: Run) -> None:
     repo.git("checkout", "-q", "main")
     repo.edit(MARKET, "97.2", "972")
     repo.commit()
@@ -68,13 +71,13 @@ def test_main_going_on_is_not_the_branchs(repo, qstrong):
 
 
 @pytest.mark.parametrize(("words", "said"), [(["--changed", "nope"], "nope"), (["--at", "-x"], "-x")])
-def test_no_such_revision(repo, qstrong, words, said):
+def test_no_such_revision(repo: Repo, qstrong: Run, words: list[str], said: str) -> None:
     result = qstrong("validate", *words, cwd=repo.path)
     assert result.code == 2
     assert said in result.err
 
 
-def test_outside_a_repository(tmp_path, qstrong):
+def test_outside_a_repository(tmp_path: Path, qstrong: Run) -> None:
     shutil.copytree(HERE / "base", tmp_path / "data")
     for words in (["validate", "--changed", "main"], ["status", "--at", "HEAD"]):
         result = qstrong(*words, cwd=tmp_path)
@@ -84,7 +87,7 @@ def test_outside_a_repository(tmp_path, qstrong):
 
 
 @pytest.mark.parametrize("words", [["status"], ["show", "指标9"], ["units"], ["tasks"]])
-def test_a_clean_tree_says_the_same(words, tmp_path, qstrong):
+def test_a_clean_tree_says_the_same(words: list[str], tmp_path: Path, qstrong: Run) -> None:
     repo = Repo.new(tmp_path)
     shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
     repo.commit()
@@ -94,24 +97,26 @@ def test_a_clean_tree_says_the_same(words, tmp_path, qstrong):
         )
 
 
-def test_an_older_revision(repo, qstrong):
+def test_an_older_revision(repo: Repo, qstrong: Run) -> None:
     repo.edit(FINANCE, "62.15", "70")
     repo.commit()
 
-    def value(*words):
+    def value(*words: str) -> float:
         out = json.loads(qstrong("status", "-f", "json", *words, cwd=repo.path).out)
-        return out["targets"][0]["value"]
+        found: float = out["targets"][0]["value"]
+        return found
 
     assert value() - value("--at", "main") == pytest.approx(7.85)
 
 
-def test_what_was_known_on_a_day(repo, qstrong):
+def test_what_was_known_on_a_day(repo: Repo, qstrong: Run) -> None:
     repo.edit(FINANCE, "62.15", "70")
     repo.commit("later", "2025-09-01")
 
-    def value(*words):
+    def value(*words: str) -> float:
         out = json.loads(qstrong("status", "-f", "json", *words, cwd=repo.path).out)
-        return out["targets"][0]["value"]
+        found: float = out["targets"][0]["value"]
+        return found
 
     assert value("--known-on", "2025-08-31") == value("--at", "main")
     assert value("--known-on", "2025-09-01") == value()
@@ -141,7 +146,9 @@ def test_what_was_known_on_a_day(repo, qstrong):
         ),
     ],
 )
-def test_what_was_filed_stands(repo, qstrong, change, codes):
+def test_what_was_filed_stands(
+    repo: Repo, qstrong: Run, change: Callable[..., Any], codes: list[str]
+) -> None:
     words = ("validate", "--history", "main", "--on", "2025-10-13", "--select", "Q7", "-f", "json")
     assert qstrong(*words, cwd=repo.path).code == 2  # nothing is compared
     change(repo)

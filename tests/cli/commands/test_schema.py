@@ -2,21 +2,24 @@
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Result, Run
 from tests.render.editors.test_jsonschema import core
 
 KINDS = ("targets", "tasks", "units", "filing")
 
 
 @pytest.fixture
-def empty(tmp_path, qstrong):
+def empty(tmp_path: Path, qstrong: Run) -> Callable[..., Result]:
     """A folder from which no data is found."""
 
-    def run(*argv, **env):
+    def run(*argv: str, **env: Any) -> Result:
         return qstrong(*argv, cwd=tmp_path, **env)
 
     return run
@@ -24,7 +27,7 @@ def empty(tmp_path, qstrong):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_one_of_them(kind, lang, qstrong):
+def test_one_of_them(kind: str, lang: str, qstrong: Run) -> None:
     result = qstrong("schema", kind, "--lang", lang)
     assert (result.code, result.err) == (0, "")
     schema = json.loads(result.out)
@@ -33,11 +36,11 @@ def test_one_of_them(kind, lang, qstrong):
     assert said in schema["description"]
 
 
-def test_made_up_data_are_called_so(qstrong):
+def test_made_up_data_are_called_so(qstrong: Run) -> None:
     assert "演示数据" in json.loads(qstrong("schema", "filing", "--data", "examples/demo").out)["description"]
 
 
-def test_without_data_there_are_no_ids(empty):
+def test_without_data_there_are_no_ids(empty: Callable[..., Result]) -> None:
     result = empty("schema", "filing")
     assert result.code == 0
     assert "没有数据文件夹" in result.err
@@ -46,13 +49,13 @@ def test_without_data_there_are_no_ids(empty):
     assert "enum" not in json.loads(result.out)["properties"]["unit"]
 
 
-def links(out, form):
+def links(out: str, form: str) -> list[tuple[str, str]]:
     """Each file's path with the schema that is to stand in its first line."""
     return re.findall(rf"^  (\S+)\n    {form}(\S+)$", out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("target", ["schemas", "tools/schemas", ".", "../outside"])
-def test_all_of_them_and_what_to_write(target, tmp_path, qstrong):
+def test_all_of_them_and_what_to_write(target: str, tmp_path: Path, qstrong: Run) -> None:
     work = tmp_path / "work"
     (work / "data").mkdir(parents=True)
     for kind in ("targets", "tasks", "units"):
@@ -80,7 +83,7 @@ def test_all_of_them_and_what_to_write(target, tmp_path, qstrong):
         assert (work / path).is_file()
 
 
-def test_what_is_written_accepts_a_file_with_its_first_line(tmp_path, qstrong):
+def test_what_is_written_accepts_a_file_with_its_first_line(tmp_path: Path, qstrong: Run) -> None:
     qstrong("schema", "-o", tmp_path / "schemas")
     schema = json.loads((tmp_path / "schemas" / "targets.schema.json").read_text(encoding="utf-8"))
     text = (ROOT / "data" / "targets.yaml").read_text(encoding="utf-8")
@@ -88,7 +91,7 @@ def test_what_is_written_accepts_a_file_with_its_first_line(tmp_path, qstrong):
     assert not list(Draft7Validator(schema).iter_errors(core(first + text)))
 
 
-def test_one_of_them_into_a_folder(tmp_path, qstrong):
+def test_one_of_them_into_a_folder(tmp_path: Path, qstrong: Run) -> None:
     result = qstrong("schema", "filing", "-o", tmp_path / "new")
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["filing.schema.json"]
     assert "targets" not in result.out
@@ -106,13 +109,13 @@ def test_one_of_them_into_a_folder(tmp_path, qstrong):
         (["schema", "-o", "README.md/x"], "README.md"),
     ],
 )
-def test_usage(argv, words, qstrong):
+def test_usage(argv: list[str], words: str, qstrong: Run) -> None:
     result = qstrong(*argv)
     assert (result.code, result.out) == (2, "")
     assert words in result.err
 
 
-def test_a_plan_that_cannot_be_read(tmp_path, qstrong):
+def test_a_plan_that_cannot_be_read(tmp_path: Path, qstrong: Run) -> None:
     (tmp_path / "targets.yaml").write_text("plan:\n", encoding="utf-8")
     result = qstrong("schema", "filing", "--data", tmp_path)
     assert (result.code, result.out) == (3, "")

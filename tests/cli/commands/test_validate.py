@@ -1,15 +1,18 @@
 """validate as CI and clerks call it: formats, selection, paths, exit codes."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.text.problems import problem_catalogue
+from tests.conftest import Golden, Result, Run
 from tests.problems.specimens import make
 
 
 @pytest.fixture
-def broken(tmp_path):
+def broken(tmp_path: Path) -> Path:
     """Two errors and a warning, in two files."""
     make("Q204", tmp_path / "data")
     market = tmp_path / "data/progress/market/2025Q2.yaml"
@@ -17,11 +20,11 @@ def broken(tmp_path):
     return tmp_path
 
 
-def codes(result):
+def codes(result: Result) -> list[str]:
     return [one["code"] for one in json.loads(result.out)["problems"]]
 
 
-def test_all_of_it(broken, qstrong):
+def test_all_of_it(broken: Path, qstrong: Run) -> None:
     result = qstrong("validate", "-f", "json", cwd=broken)
     assert result.code == 1
     assert codes(result) == ["Q204", "Q212"]
@@ -37,14 +40,14 @@ def test_all_of_it(broken, qstrong):
         (["--ignore", "Q204"], ["Q204", "Q212"], ""),
     ],
 )
-def test_errors_always_fail(broken, qstrong, words, shown, err):
+def test_errors_always_fail(broken: Path, qstrong: Run, words: list[str], shown: list[str], err: str) -> None:
     result = qstrong("validate", "-f", "json", *words, cwd=broken)
     assert codes(result) == shown
     assert result.code == 1
     assert err in result.err
 
 
-def test_warnings(tmp_path, qstrong):
+def test_warnings(tmp_path: Path, qstrong: Run) -> None:
     make("Q215", tmp_path / "data")
     assert qstrong("validate", cwd=tmp_path).code == 0
     assert qstrong("validate", "--strict", cwd=tmp_path).code == 1
@@ -52,7 +55,7 @@ def test_warnings(tmp_path, qstrong):
     assert qstrong("validate", "--strict", "--select", "Q214", cwd=tmp_path).code == 0
 
 
-def test_a_code_that_there_is_not(broken, qstrong):
+def test_a_code_that_there_is_not(broken: Path, qstrong: Run) -> None:
     for words in (["validate", "--select", "Q9"], ["validate", "--ignore", "X"], ["explain", "Q999"]):
         result = qstrong(*words, cwd=broken)
         assert result.code == 2
@@ -67,40 +70,46 @@ def test_a_code_that_there_is_not(broken, qstrong):
         ({"GITLAB_CI": "true"}, "[\n"),
     ],
 )
-def test_auto(broken, qstrong, env, start, monkeypatch):
+def test_auto(
+    broken: Path, qstrong: Run, env: dict[str, Any], start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     assert qstrong("validate", "-f", "auto", cwd=broken, **env).out.startswith(start)
 
 
-def test_github_gets_a_summary_and_paths_from_its_workspace(broken, qstrong):
+def test_github_gets_a_summary_and_paths_from_its_workspace(broken: Path, qstrong: Run) -> None:
     summary = broken / "summary.md"
-    env = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(broken), "GITHUB_STEP_SUMMARY": str(summary)}
+    env: dict[str, Any] = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_WORKSPACE": str(broken),
+        "GITHUB_STEP_SUMMARY": str(summary),
+    }
     result = qstrong("validate", "-f", "auto", cwd=broken / "data", **env)
     assert "file=data/progress/finance/2025Q2.yaml" in result.out
     assert summary.read_text("utf-8").count("\n| data/progress") == 2
 
 
-def test_the_suffix_gives_the_format(broken, qstrong):
+def test_the_suffix_gives_the_format(broken: Path, qstrong: Run) -> None:
     result = qstrong("validate", "-o", "out.sarif", cwd=broken)
     assert json.loads((broken / "out.sarif").read_text("utf-8"))["version"] == "2.1.0"
     assert "2 处须改" in result.err
 
 
-def test_only_below_a_path(broken, qstrong):
+def test_only_below_a_path(broken: Path, qstrong: Run) -> None:
     assert codes(qstrong("validate", "data/progress/market", "-f", "json", cwd=broken)) == ["Q212"]
     assert qstrong("validate", "data/progress/finance/2025Q1.yaml", cwd=broken).code == 0
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_list_and_the_explanations(lang, qstrong, golden):
+def test_the_list_and_the_explanations(lang: str, qstrong: Run, golden: Golden) -> None:
     golden(f"validate-list.{lang}.txt", qstrong("validate", "--list", "--lang", lang).out)
     golden(f"explain.{lang}.txt", qstrong("explain", "Q204", "Q102", "Q016", "Q505", "--lang", lang).out)
     rules = json.loads(qstrong("explain", "--all", "-f", "json", "--lang", lang).out)["rules"]
     assert [one["code"] for one in rules] == sorted(problem_catalogue())
 
 
-def test_a_changed_severity_shows(tmp_path, qstrong):
+def test_a_changed_severity_shows(tmp_path: Path, qstrong: Run) -> None:
     make("Q215", tmp_path / "data")
     path = tmp_path / "data/targets.yaml"
     line = "  synthetic: true\n  severity: {Q215: {level: error, reason: 必须取整}}\n"

@@ -4,22 +4,25 @@ import json
 import re
 import shutil
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from wcwidth import wcswidth
 
-from qstrong.assess.review import review
+from qstrong.assess.review import Review, review
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.bulletin.whole import bulletin_content
-from qstrong.render.look import Look
 from qstrong.render.bulletin.official import fits
 from qstrong.render.bulletin.voice import Voice
+from qstrong.render.bulletin.whole import bulletin_content
+from qstrong.render.look import Look
 from qstrong.timeline.owed import close_day
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden, Run
+from tests.there import there
 
 DEMO = ("--data", "examples/demo")
 OUTLINE = ("--data", "examples/national-outline-2025")
@@ -57,14 +60,14 @@ WORDS = (
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_text(view, lang, qstrong, golden):
+def test_text(view: str, lang: str, qstrong: Run, golden: Golden) -> None:
     result = qstrong("bulletin", *VIEWS[view], "-f", "md", QSTRONG_LANG=lang)
     assert result.code == 0
     golden(f"{view}.{lang}.md", result.out)
 
 
 @pytest.mark.parametrize("format_", ["terminal", "plain", "csv", "html", "json"])
-def test_formats(format_, qstrong, golden):
+def test_formats(format_: str, qstrong: Run, golden: Golden) -> None:
     result = qstrong("bulletin", *VIEWS["bulletin-demo-2026Q3"], "-f", format_)
     assert result.code == 0
     assert "演示数据" in result.out
@@ -74,7 +77,7 @@ def test_formats(format_, qstrong, golden):
 
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_terminal_is_wide_enough(view, columns, qstrong):
+def test_a_terminal_is_wide_enough(view: str, columns: int, qstrong: Run) -> None:
     result = qstrong("bulletin", *VIEWS[view], "-f", "terminal", columns=columns)
     assert all(wcswidth(line) <= columns for line in result.out.splitlines())
 
@@ -83,7 +86,7 @@ def test_a_terminal_is_wide_enough(view, columns, qstrong):
     ("data", "period"),
     [(DEMO, "2025Q1"), (DEMO, "2025Q4"), (DEMO, "2026Q2"), (DEMO, "2026Q3"), (OUTLINE, "2024")],
 )
-def test_its_numbers_are_those_of_status(data, period, qstrong):
+def test_its_numbers_are_those_of_status(data: tuple[str, str], period: str, qstrong: Run) -> None:
     status = json.loads(qstrong("status", *data, "--as-of", period, "-f", "json").out)
     text = qstrong("bulletin", period, *data, "-f", "md", "--full").out
     found = json.loads(qstrong("bulletin", period, *data, "-f", "json").out)
@@ -93,7 +96,7 @@ def test_its_numbers_are_those_of_status(data, period, qstrong):
     coverage = status["coverage"]
     due = [one for one in status["targets"] if one["data"] != "not_due"]
     filed = sum(one["data"] == "reported" for one in due)
-    assert [int(n) for n in head.groups()] == [
+    assert [int(n) for n in there(head).groups()] == [
         coverage["total"],
         coverage["due"],
         filed,
@@ -106,7 +109,7 @@ def test_its_numbers_are_those_of_status(data, period, qstrong):
         "off_track": "滞后",
         "worsening": "差于基期",
     }
-    line = text[head.end() : text.index("\n", head.end())].split("。")[0]
+    line = text[there(head).end() : text.index("\n", there(head).end())].split("。")[0]
     counted = {
         key: int(n[1]) if (n := re.search(rf"{word}(\d+)项", line)) else 0 for key, word in names.items()
     }
@@ -122,7 +125,7 @@ def test_its_numbers_are_those_of_status(data, period, qstrong):
         assert ("unexplained" in one["flags"]) == ("未说明" in said)
 
 
-def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong):
+def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong: Run) -> None:
     said = [
         json.loads(qstrong("bulletin", "2026Q3", *DEMO, "-f", "json", *extra).out)["text"]
         for extra in ((), ("--full",))
@@ -151,19 +154,19 @@ def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong):
 
 
 @pytest.mark.parametrize(("period", "data"), [("2026Q3", DEMO), ("2026Q2", DEMO), ("2025", OUTLINE)])
-def test_the_text_has_at_most_three_pages(period, data):
+def test_the_text_has_at_most_three_pages(period: str, data: tuple[str, str]) -> None:
     voice = Voice(*made(period, data[1]), Look("zh"))
     assert fits(bulletin_content(voice))
     assert fits(bulletin_content(voice, whole=True)) == (data == OUTLINE)
 
 
-def made(period, data):
+def made(period: Any, data: str) -> tuple[Review, Bulletin]:
     dataset = load(Folder(ROOT / data)).dataset
     period = Period.parse(period)
-    return review(dataset, period, close_day(dataset.plan, period)), Bulletin()
+    return review(there(dataset), period, close_day(there(dataset).plan, period)), Bulletin()
 
 
-def test_a_closed_period_reads_the_same_on_every_later_day(qstrong):
+def test_a_closed_period_reads_the_same_on_every_later_day(qstrong: Run) -> None:
     assert (
         qstrong("bulletin", "2026Q2", *DEMO).out
         == qstrong("bulletin", "2026Q2", *DEMO, "--as-of", "2026Q2").out
@@ -171,7 +174,7 @@ def test_a_closed_period_reads_the_same_on_every_later_day(qstrong):
 
 
 @pytest.fixture
-def office(tmp_path):
+def office(tmp_path: Path) -> Path:
     """The demo with the office's own words for one bulletin."""
     folder = tmp_path / "demo"
     shutil.copytree(ROOT / "examples" / "demo", folder)
@@ -180,7 +183,7 @@ def office(tmp_path):
     return folder
 
 
-def test_the_offices_own_words_are_kept_each_time(office, qstrong, golden):
+def test_the_offices_own_words_are_kept_each_time(office: Path, qstrong: Run) -> None:
     result = qstrong("bulletin", "2026Q3", "--data", office, "-f", "md")
     assert result.code == 0
     for words in WORDS:
@@ -192,7 +195,7 @@ def test_the_offices_own_words_are_kept_each_time(office, qstrong, golden):
     assert "呈：区领导" in brief
 
 
-def test_the_page_says_the_offices_words_as_the_bulletin_does(office, qstrong):
+def test_the_page_says_the_offices_words_as_the_bulletin_does(office: Path, qstrong: Run) -> None:
     result = qstrong("bulletin", "2026Q3", "--data", office, "-o", office / "p.html")
     assert result.code == 0
     page = (office / "p.html").read_text(encoding="utf-8")
@@ -200,14 +203,14 @@ def test_the_page_says_the_offices_words_as_the_bulletin_does(office, qstrong):
     assert "<li>ecology" not in page
 
 
-def test_a_unit_chosen_for_praise_that_filed_none_is_named(office, qstrong):
+def test_a_unit_chosen_for_praise_that_filed_none_is_named(office: Path, qstrong: Run) -> None:
     (office / "bulletins" / "2026Q3.yaml").write_text("praise: [water]\n", encoding="utf-8")
     for format_ in ("md", "html"):
         said = qstrong("bulletin", "2026Q3", "--data", office, "-f", format_).out
         assert "区水务局：本期未报亮点做法" in said
 
 
-def test_the_ledger_has_a_column_for_opinions_where_there_are_any(office, qstrong):
+def test_the_ledger_has_a_column_for_opinions_where_there_are_any(office: Path, qstrong: Run) -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl isn't installed")
     pytest.importorskip("xlsxwriter", reason="XlsxWriter isn't installed")
     heads = []
@@ -223,24 +226,24 @@ def test_the_ledger_has_a_column_for_opinions_where_there_are_any(office, qstron
     }
 
 
-def test_after_the_last_filing_none_is_announced(qstrong):
+def test_after_the_last_filing_none_is_announced(qstrong: Run) -> None:
     last = qstrong("bulletin", "2025", *OUTLINE, "--brief").out
     assert "下期节点" not in last
     assert "2025年报送" in qstrong("bulletin", "2024", *OUTLINE, "--brief").out
 
 
-def test_words_of_another_period_are_not_used(office, qstrong):
+def test_words_of_another_period_are_not_used(office: Path, qstrong: Run) -> None:
     assert "第3期" not in qstrong("bulletin", "2026Q2", "--data", office).out
 
 
-def test_a_broken_file_is_told_and_the_bulletin_made_without_it(office, qstrong):
+def test_a_broken_file_is_told_and_the_bulletin_made_without_it(office: Path, qstrong: Run) -> None:
     (office / "bulletins" / "2026Q3.yaml").write_text("opinions: {ai-outpt: 好}\n", encoding="utf-8")
     result = qstrong("bulletin", "2026Q3", "--data", office)
     assert (result.code, "1 处须改" in result.err) == (1, True)
     assert "核定意见" not in result.out
 
 
-def test_nothing_from_the_offices_file_becomes_markup(office, qstrong):
+def test_nothing_from_the_offices_file_becomes_markup(office: Path, qstrong: Run) -> None:
     nasty = '"<b>x</b> [a](http://b) |"'
     (office / "bulletins" / "2026Q3.yaml").write_text(
         f"mark: {nasty}\nopinions: {{ai-output: {nasty}}}\n", encoding="utf-8"
@@ -252,7 +255,7 @@ def test_nothing_from_the_offices_file_becomes_markup(office, qstrong):
     assert "&lt;b&gt;x" in html
 
 
-def test_landing_values_only_when_asked_for(qstrong):
+def test_landing_values_only_when_asked_for(qstrong: Run) -> None:
     plain, asked = (qstrong("bulletin", "2026Q3", *DEMO, *extra).out for extra in ((), ("--landing",)))
     assert "预计2027年12月底为" not in plain
     assert "预计2027年12月底为" in asked
@@ -271,12 +274,14 @@ def test_landing_values_only_when_asked_for(qstrong):
         (("2026Q3", "-o", "a.doc"), "--output"),
     ],
 )
-def test_usage(argv, words, qstrong):
+def test_usage(argv: tuple[str, ...], words: str, qstrong: Run) -> None:
     result = qstrong("bulletin", *argv, *DEMO)
     assert (result.code, words in result.err) == (2, True), result.err
 
 
-def test_without_python_docx_it_says_what_to_install(qstrong, monkeypatch, tmp_path):
+def test_without_python_docx_it_says_what_to_install(
+    qstrong: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.delitem(sys.modules, "qstrong.render.office.word", raising=False)
     monkeypatch.delitem(sys.modules, "qstrong.render.office.word_styles", raising=False)
     monkeypatch.setitem(sys.modules, "docx", None)
@@ -284,11 +289,11 @@ def test_without_python_docx_it_says_what_to_install(qstrong, monkeypatch, tmp_p
     assert (result.code, "pip install 'qstrong[word]'" in result.err) == (2, True)
 
 
-def test_a_period_by_another_name(qstrong):
+def test_a_period_by_another_name(qstrong: Run) -> None:
     assert qstrong("bulletin", "2026H1", *DEMO).out == qstrong("bulletin", "2026Q2", *DEMO).out
 
 
-def test_before_anything_is_due(qstrong):
+def test_before_anything_is_due(qstrong: Run) -> None:
     result = qstrong("bulletin", "--as-of", "2026-11-24")
     assert result.code == 0
     assert "截至2026年11月24日的进展情况" in result.out

@@ -2,37 +2,39 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from qstrong.assess.review import review
+from qstrong.assess.review import Review, review
 from qstrong.model.bulletin import Bulletin
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.bulletin.brief import brief
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, content_json, paragraphs, to_document
+from qstrong.render.bulletin.official import fits, lines
+from qstrong.render.bulletin.unit_sheet import unit_sheet
+from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_content, bulletin_json
-from qstrong.render.bulletin.content import content_json, paragraphs, to_document
 from qstrong.render.formats.flat import markdown, plain_text
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.look import Look
-from qstrong.render.bulletin.official import fits, lines
-from qstrong.render.bulletin.voice import Voice
-from qstrong.render.bulletin.unit_sheet import unit_sheet
 from qstrong.timeline.owed import close_day, filing_periods_until
 from tests.peer import plans
+from tests.there import there
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_any_plan(seed, tmp_path):
+def test_any_plan(seed: int, tmp_path: Path) -> None:
     days = list(plans.make(seed, tmp_path))
     data = load(Folder(tmp_path)).dataset
-    periods = list(filing_periods_until(data.plan, data.plan.end + timedelta(days=200)))
+    periods = list(filing_periods_until(there(data).plan, there(data).plan.end + timedelta(days=200)))
     for period in {periods[0], periods[len(periods) // 2], periods[-1]}:
         for lang in ("zh", "en"):
-            found = review(data, period, close_day(data.plan, period))
+            found = review(there(data), period, close_day(there(data).plan, period))
             voice = Voice(found, Bulletin(), Look(lang), landing=seed % 2 == 0)
             texts = (bulletin_content(voice), bulletin_content(voice, whole=True), brief(voice))
-            for content in (*texts, unit_sheet(voice, data.units[0])):
+            for content in (*texts, unit_sheet(voice, there(data).units[0])):
                 for line in paragraphs(content):
                     assert not re.search(r"[{}]|None|Fraction|Decimal", line), line
                     assert not re.search(r"。。|，，|；；|，。|；。|：。|\.\.|, \.| {2}", line), line
@@ -46,9 +48,11 @@ def test_any_plan(seed, tmp_path):
     assert days
 
 
-def counts_add_up(found, content):
-    line = content.parts[0].blocks[0].text
+def counts_add_up(found: Review, content: BulletinContent) -> None:
+    (first, *_) = content.parts[0].blocks
+    assert isinstance(first, Paragraph)
+    line = first.text
     total, *_ = map(int, re.findall(r"\d+", line))
-    body, _, rest = line.partition("：") if "：" in line else ("", "", line.partition("。")[2])
+    _body, _, rest = line.partition("：") if "：" in line else ("", "", line.partition("。")[2])
     assert total == sum(int(n) for n in re.findall(r"(\d+)项", rest))
     assert total == found.report.overall.total

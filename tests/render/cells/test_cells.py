@@ -1,13 +1,16 @@
 """What can be said of targets, tasks, actions, units and entries: each of it, everywhere, and a new one."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.assess.assess import assess
+from qstrong.assess.report import Report
 from qstrong.model.filing import PARTS
 from qstrong.model.keys import as_written
 from qstrong.model.period import Period
@@ -26,11 +29,12 @@ from qstrong.render.page.targets import CELLS
 from qstrong.render.pieces import NONE
 from qstrong.render.views import status, tasks, units
 from qstrong.timeline.duties import duties
+from tests.there import there
 
 ROOT = Path(__file__).parents[3]
 PLACES = {"demo": ("examples/demo", date(2026, 10, 30)), "real": ("data", date(2027, 2, 20)),
           "outline": ("examples/national-outline-2025", date(2025, 12, 31))}  # fmt: skip
-SORTS = {
+SORTS: dict[str, tuple[Any, Callable[[Report], Any]]] = {
     "targets": (TARGETS, lambda report: report.targets),
     "tasks": (TASKS, lambda report: report.dataset.tasks),
     "actions": (ACTIONS, lambda report: report.actions),
@@ -38,7 +42,7 @@ SORTS = {
     "observations": (OBSERVATIONS, observation_rows),
     "reports": (REPORTS, action_rows),
 }
-TYPES = {
+TYPES: dict[str, Any] = {
     "id": str, "ids": tuple, "word": str, "words": tuple, "text": str, "texts": tuple, "status": str,
     "number": Decimal, "share": (Fraction, Decimal), "count": int, "integer": int, "yes": bool, "day": (date, str),
     "period": Period,
@@ -46,13 +50,15 @@ TYPES = {
 
 
 @pytest.fixture(scope="module")
-def scenes():
-    made = {name: assess(load(Folder(ROOT / path)).dataset, day) for name, (path, day) in PLACES.items()}
+def scenes() -> list[Scene]:
+    made = {
+        name: assess(there(load(Folder(ROOT / path)).dataset), day) for name, (path, day) in PLACES.items()
+    }
     return [Scene(report, Look(lang)) for report in made.values() for lang in ("zh", "en")]
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_each_can_be_said_of_everything(sort, scenes):
+def test_each_can_be_said_of_everything(sort: str, scenes: list[Scene]) -> None:
     """A cell for people, a value of its kind or none, and always one where it is needed; none is never anything."""
     aspects, things = SORTS[sort]
     some = set()
@@ -71,7 +77,7 @@ def test_each_can_be_said_of_everything(sort, scenes):
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_heads_are_words_of_both_languages(sort, scenes):
+def test_heads_are_words_of_both_languages(sort: str) -> None:
     aspects, _ = SORTS[sort]
     headed = {name: aspect for name, aspect in aspects.items() if aspect.head}
     assert headed
@@ -80,8 +86,8 @@ def test_heads_are_words_of_both_languages(sort, scenes):
         assert aspect.title(Look("en"))
 
 
-def test_every_layout_names_what_there_is():
-    chosen = [
+def test_every_layout_names_what_there_is() -> None:
+    chosen: list[tuple[Any, Any]] = [
         (TARGETS, (*status.LAYOUTS, status.BEGINNING, status.JSON, tasks.TARGET_ROW, CELLS)),
         (ANNEX, (TARGET_ROW,)),
         (ACTIONS, (*tasks.ACTION_ROWS, tasks.ACTION_JSON)),
@@ -96,15 +102,15 @@ def test_every_layout_names_what_there_is():
             assert len(set(names)) == len(names)
 
 
-def test_every_key_of_an_entry_can_be_said():
+def test_every_key_of_an_entry_can_be_said() -> None:
     for part, aspects in zip(PARTS, (OBSERVATIONS, REPORTS), strict=True):
         assert {key.name for key in as_written(part)} <= set(aspects)
 
 
-def test_a_new_column_is_a_row_and_a_name(scenes):
+def test_a_new_column_is_a_row_and_a_name(scenes: list[Scene]) -> None:
     scene = scenes[0]
     more = TARGETS.but(
-        last_gap=Aspect(head="gap", value=lambda one, _: Decimal("1.50"), kind="number", right=True)
+        last_gap=Aspect(head="gap", value=lambda *_: Decimal("1.50"), kind="number", right=True)
     )
     names = ("name", "last_gap")
     table = more.table(names, by_group(scene.report.targets, scene), scene, least={"name": 9})
@@ -115,7 +121,7 @@ def test_a_new_column_is_a_row_and_a_name(scenes):
     assert "last_gap" not in TARGETS
 
 
-def test_parts_are_those_of_the_plan_and_empty_ones_are_left_out(scenes):
+def test_parts_are_those_of_the_plan_and_empty_ones_are_left_out(scenes: list[Scene]) -> None:
     scene = scenes[0]
     report = scene.report
     for parts, things in (
@@ -129,10 +135,10 @@ def test_parts_are_those_of_the_plan_and_empty_ones_are_left_out(scenes):
     assert TARGETS.table(("name",), [("", [])], scene).sections[0].rows == ()
 
 
-def test_a_value_for_people_and_for_programs():
+def test_a_value_for_people_and_for_programs(scenes: list[Scene]) -> None:
     assert plain_cell(None) == NONE
     assert plain_cell(Decimal("2.50")) == Cell("2.50")
     assert for_json({"day": date(2026, 1, 2), "of": (Period.parse("2026Q1"), Decimal("1.0"))}) == (
         {"day": "2026-01-02", "of": ["2026Q1", Decimal("1.0")]}
     )
-    assert at("filing.period")(None, None) is None
+    assert at("filing.period")(None, scenes[0]) is None

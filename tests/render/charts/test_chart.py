@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from qstrong.assess.assess import assess
+from qstrong.assess.report import Report, TargetReport
+from qstrong.model.base import Lang
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.charts.chart import Plot, chart_lines, drawable
 from qstrong.render.charts.curve import history, known_points, path, runs
-from qstrong.render.look import Look
 from qstrong.render.charts.scale import MOST, scale
 from qstrong.render.charts.svg import axis
 from qstrong.render.charts.svg import chart_svg as picture
+from qstrong.render.look import Look
 from tests.build import dataset, filing, observation, target
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden, Run
+from tests.there import there
 
 KINDS = {
     "level, trailing twelve months, landing": "ai-output",
@@ -37,17 +40,17 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def demo():
+def demo() -> Report:
     data = load(Folder(ROOT / "examples" / "demo")).dataset
-    return assess(data, data.plan.as_of)
+    return assess(there(data), there(there(data).plan.as_of))
 
 
 @pytest.fixture(scope="module")
-def outline():
-    return assess(load(Folder(ROOT / "examples" / "national-outline-2025")).dataset, date(2025, 6, 30))
+def outline() -> Report:
+    return assess(there(load(Folder(ROOT / "examples" / "national-outline-2025")).dataset), date(2025, 6, 30))
 
 
-def rows(report, one, width, look):
+def rows(report: Report, one: TargetReport, width: int, look: Look) -> list[str]:
     drawn = chart_lines(report.dataset.plan, one, look, width)
     return ["".join(cell.text for cell in row.cells).rstrip() for row in drawn]
 
@@ -61,7 +64,7 @@ def rows(report, one, width, look):
         ("ascii.60.en", 60, Look("en", ascii_only=True)),
     ],
 )
-def test_every_kind(name, width, look, demo, outline, golden):
+def test_every_kind(name: str, width: int, look: Look, demo: Report, outline: Report, golden: Golden) -> None:
     found = {one.target.id: one for one in demo.targets}
     parts = [
         f"{said}: {id_}\n" + "\n".join(rows(demo, found[id_], width, look)) for said, id_ in KINDS.items()
@@ -72,7 +75,9 @@ def test_every_kind(name, width, look, demo, outline, golden):
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_it_fits_and_what_it_draws_with_is_narrow(width, lang, demo, outline):
+def test_it_fits_and_what_it_draws_with_is_narrow(
+    width: int, lang: Lang, demo: Report, outline: Report
+) -> None:
     for report in (demo, outline):
         for one in report.targets:
             if not drawable(report.dataset.plan, one, Look()):
@@ -86,7 +91,7 @@ def test_it_fits_and_what_it_draws_with_is_narrow(width, lang, demo, outline):
             assert set(old) - set("≥≤") <= set(map(chr, range(128)))
 
 
-def test_colours_say_what_the_lines_are(demo):
+def test_colours_say_what_the_lines_are(demo: Report) -> None:
     one = next(one for one in demo.targets if one.target.id == "ai-output")
     drawn = chart_lines(demo.dataset.plan, one, Look(), 80)
     cells = [cell for row in drawn for cell in row.cells]
@@ -98,14 +103,14 @@ def test_colours_say_what_the_lines_are(demo):
     assert not {cell.style for cell in drawn[0].cells} & {"strong"}  # the target's row
 
 
-def test_year_to_date_values_are_drawn_as_full_years(demo):
+def test_year_to_date_values_are_drawn_as_full_years(demo: Report) -> None:
     for one in demo.targets:
         if one.target.measure == "flow_ytd":
             raw = {entry.observation.value for entry in one.entries if entry.last % 12}
             assert not raw & {value for _, value in [*history(demo.dataset.plan, one), *known_points(one)]}
 
 
-def test_a_missing_value_is_a_gap():
+def test_a_missing_value_is_a_gap() -> None:
     data = dataset(
         [target(baseline={"period": 2024, "value": 10})],
         [
@@ -118,7 +123,7 @@ def test_a_missing_value_is_a_gap():
     assert runs(one, known_points(one)) == [[(t0, 10), (t0 + 3, 20), (t0 + 6, 30)], [(t0 + 12, 40)]]
 
 
-def test_history_within_the_plan_is_drawn_but_is_not_the_judged_value():
+def test_history_within_the_plan_is_drawn_but_is_not_the_judged_value() -> None:
     spec = target(
         frequency="annual",
         baseline={"period": 2024, "value": 10},
@@ -146,7 +151,7 @@ def test_history_within_the_plan_is_drawn_but_is_not_the_judged_value():
     )
 
 
-def test_history_goes_back_as_far_as_the_plan_is_long():
+def test_history_goes_back_as_far_as_the_plan_is_long() -> None:
     past = [{"period": year, "value": year} for year in (2020, 2021, 2022, 2023)]
     for measure, more in (("stock", [2024 * 12 - 6]), ("flow_ytd", [])):
         spec = target(
@@ -159,7 +164,7 @@ def test_history_goes_back_as_far_as_the_plan_is_long():
         assert months == sorted([2021 * 12 + 12, 2022 * 12 + 12, 2023 * 12 + 12, *more])
 
 
-def test_a_lonely_point_is_not_drawn(qstrong):
+def test_a_lonely_point_is_not_drawn(qstrong: Run) -> None:
     report = assess(
         dataset([target(kind="trend", history=[{"period": 2024, "value": 10}])]), date(2025, 2, 1)
     )
@@ -169,7 +174,7 @@ def test_a_lonely_point_is_not_drawn(qstrong):
     assert "走势图" not in out
 
 
-def test_no_path_where_nothing_is_expected_before_the_deadline(demo):
+def test_no_path_where_nothing_is_expected_before_the_deadline(demo: Report) -> None:
     one = next(one for one in demo.targets if one.target.id == "new-one-stop-platforms")
     assert one.path
     assert not path(one)
@@ -185,7 +190,7 @@ def test_no_path_where_nothing_is_expected_before_the_deadline(demo):
         ("2010-12-31", "2035-12-31", ["2015", "2020", "2025", "2030", "2035"]),
     ],
 )
-def test_years_are_named_where_there_is_room(start, end, named):
+def test_years_are_named_where_there_is_room(start: str, end: str, named: list[str]) -> None:
     first = int(start[:4]) * 12 + int(start[5:7])
     period = f"{first // 12}-{first % 12 + 1:02}"
     data = dataset(
@@ -207,7 +212,7 @@ NUMBERS = st.lists(st.decimals(-(10**9), 10**9, places=3).map(Fraction), min_siz
 
 
 @given(NUMBERS)
-def test_scales_hold_what_they_are_for(values):
+def test_scales_hold_what_they_are_for(values: list[Fraction]) -> None:
     made = scale(values)
     assert made.low <= min(values)
     assert max(values) <= made.high
@@ -220,6 +225,6 @@ def test_scales_hold_what_they_are_for(values):
     assert all(0 <= plot.y(value) < 4 * plot.rows for value in values)
 
 
-def test_what_is_counted_has_no_half_steps():
+def test_what_is_counted_has_no_half_steps() -> None:
     assert [*scale([Fraction(0), Fraction(1)]).marks()] == ["1", "0"]
     assert [*scale([Fraction(0), Fraction(1, 2)]).marks()] == ["0.5", "0.4", "0.3", "0.2", "0.1", "0.0"]

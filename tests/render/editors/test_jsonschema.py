@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -11,19 +14,21 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from qstrong.check.registry import check
+from qstrong.model.base import Lang
+from qstrong.model.dataset import Dataset
 from qstrong.read.dataset import load
+from qstrong.read.source import Folder
 from qstrong.render.editors.ids import one_of
 from qstrong.render.editors.jsonschema import FILES, json_schema
-from qstrong.read.source import Folder
 from qstrong.render.formats.flat import md
 from qstrong.render.formats.jsontext import dumps
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden
 from tests.read.test_reading import Memory
 
 # ── A loader as editors have it: YAML 1.2's core schema; days stay text, keys are text ──
 
 CORE = (
-    (re.compile(r"|~|null|Null|NULL"), lambda text: None),
+    (re.compile(r"|~|null|Null|NULL"), lambda _: None),
     (re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
     (re.compile(r"[-+]?[0-9]+"), int),
     (re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+"), lambda text: int(text, 0)),
@@ -32,8 +37,8 @@ CORE = (
 )
 
 
-def core(text):
-    def value(node):
+def core(text: str) -> Any:
+    def value(node: Any) -> Any:
         if node is None:
             return None
         if node.id == "mapping":
@@ -47,7 +52,7 @@ def core(text):
     return value(yaml.compose(text, Loader=yaml.CBaseLoader))
 
 
-def test_the_loader_reads_as_yaml_1_2_does():
+def test_the_loader_reads_as_yaml_1_2_does() -> None:
     text = "[1, 1.10, 0x1F, 010, 1e3, no, off, 2026-03-01, 12:30, ~, , true, '1', .inf, 1_000, 2026Q1]"
     assert core(text.replace(", ,", ", null,")) == [
         1, 1.1, 31, 10, 1000.0, "no", "off", "2026-03-01", "12:30", None, None, True, "1", float("inf"), "1_000", "2026Q1",
@@ -174,7 +179,7 @@ NAMES = {
 }
 
 
-def reads(kind, text):
+def reads(kind: str, text: str) -> tuple[Any, ...]:
     """The dataset and all errors with *text* in place of that kind of file."""
     files = {NAMES[one]: text if one == kind else other for one, other in TEXTS.items()}
     loaded = load(Memory({name: one.encode() for name, one in files.items()}))
@@ -183,25 +188,26 @@ def reads(kind, text):
 
 
 @cache
-def dataset():
+def dataset() -> Dataset:
     found, errors = reads("targets", TARGETS)
     assert errors == []
-    return found
+    given: Dataset = found
+    return given
 
 
 @cache
-def validator(kind, *, named=True, lang="zh"):
+def validator(kind: str, *, named: bool = True, lang: Lang = "zh") -> Any:
     return Draft7Validator(json_schema(kind, lang, dataset() if named else None, md))
 
 
-def refused(kind, text, *, named=True):
+def refused(kind: str, text: str, *, named: bool = True) -> list[str]:
     return [error.message for error in validator(kind, named=named).iter_errors(core(text))]
 
 
 # ── The schemas themselves ──
 
 
-def inside(schema):
+def inside(schema: Any) -> Iterator[dict[str, Any]]:
     if isinstance(schema, dict):
         yield schema
     for one in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
@@ -211,7 +217,7 @@ def inside(schema):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize("kind", FILES)
-def test_they_are_of_draft_7(kind, named, lang):
+def test_they_are_of_draft_7(kind: str, named: bool, lang: str) -> None:
     schema = validator(kind, named=named, lang=lang).schema
     Draft7Validator.check_schema(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -228,16 +234,16 @@ def test_they_are_of_draft_7(kind, named, lang):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", FILES)
-def test_they_look_as_they_did(kind, lang, golden):
+def test_they_look_as_they_did(kind: str, lang: Lang, golden: Golden) -> None:
     golden(f"schema-{kind}.{lang}.json", dumps(json_schema(kind, lang, dataset(), md)))
 
 
-def test_any_other_kind_is_refused():
+def test_any_other_kind_is_refused() -> None:
     with pytest.raises(KeyError):
         json_schema("bulletin", "zh")
 
 
-def test_names_are_shown_and_are_no_markup():
+def test_names_are_shown_and_are_no_markup() -> None:
     tasks = validator("targets").schema["definitions"]["Target"]["properties"]["tasks"]
     offered, taken = tasks["items"]["anyOf"]
     assert offered == {"enum": [1, 2], "enumDescriptions": ["任务一", "任务[二](http://x)"]}
@@ -259,8 +265,10 @@ def test_names_are_shown_and_are_no_markup():
         (["1e"], ["1e"], []),
     ],
 )
-def test_ids_are_taken_in_every_form_and_offered_in_the_best(ids, offered, taken):
-    found = one_of(dict.fromkeys(ids, "name"))
+def test_ids_are_taken_in_every_form_and_offered_in_the_best(
+    ids: list[str], offered: list[Any], taken: list[Any]
+) -> None:
+    found: dict[str, Any] = dict(one_of(dict.fromkeys(ids, "name")))
     Draft7Validator.check_schema(found)
     first, *rest = found.get("anyOf", [found])
     assert (first["enum"], [one["not"]["not"]["enum"] for one in rest]) == (offered, [taken] if taken else [])
@@ -269,7 +277,7 @@ def test_ids_are_taken_in_every_form_and_offered_in_the_best(ids, offered, taken
             assert form == float("inf") or Draft7Validator(found).is_valid(form)
 
 
-def test_made_up_data_are_called_so():
+def test_made_up_data_are_called_so() -> None:
     for kind in FILES:
         assert "[演示数据]" in validator(kind).schema["description"]
         assert "[made-up data]" in validator(kind, lang="en").schema["description"]
@@ -282,7 +290,7 @@ FOLDERS = [ROOT / "data", *sorted(path.parent for path in (ROOT / "examples").gl
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_all_shipped_files_are_accepted(folder):
+def test_all_shipped_files_are_accepted(folder: Path) -> None:
     shipped = load(Folder(folder)).dataset
     paths = {kind: [folder / f"{kind}.yaml"] for kind in ("targets", "tasks", "units")}
     paths["filing"] = sorted((folder / "progress").glob("*/*.yaml"))
@@ -295,7 +303,7 @@ def test_all_shipped_files_are_accepted(folder):
 
 @pytest.mark.parametrize("kind", FILES)
 @pytest.mark.parametrize("named", [True, False])
-def test_the_plan_with_every_key_is_accepted(kind, named):
+def test_the_plan_with_every_key_is_accepted(kind: str, named: bool) -> None:
     assert reads(kind, TEXTS[kind])[1] == []
     assert refused(kind, TEXTS[kind], named=named) == []
 
@@ -336,7 +344,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("kind", "old", "new"), FORMS)
-def test_other_forms_of_the_same(kind, old, new):
+def test_other_forms_of_the_same(kind: str, old: str, new: str) -> None:
     text = TEXTS[kind].replace(old.replace("'", '"') if old not in TEXTS[kind] else old, new, 1)
     assert text != TEXTS[kind]
     assert reads(kind, text)[1] == []
@@ -441,7 +449,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("kind", "old", "new"), BAD)
-def test_what_both_refuse(kind, old, new):
+def test_what_both_refuse(kind: str, old: str, new: str) -> None:
     assert old in TEXTS[kind]
     text = TEXTS[kind].replace(old, new, 1)
     assert reads(kind, text)[1]
@@ -451,7 +459,7 @@ def test_what_both_refuse(kind, old, new):
 # ── Every key of every class, one at a time: both say the same ──
 
 
-def spots(tree, at=()):
+def spots(tree: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The place of every key and every item."""
     pairs = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for step, value in pairs:
@@ -459,28 +467,29 @@ def spots(tree, at=()):
         yield from spots(value, (*at, step))
 
 
-def edited(tree, spot, change):
+def edited(tree: dict[str, Any], spot: tuple[Any, ...], change: Callable[..., None]) -> dict[str, Any]:
     """A copy of *tree* with one thing changed: `change` gets the mapping or list, and the step."""
     copy = json.loads(json.dumps(tree))
     here = copy
     for step in spot[:-1]:
         here = here[step]
     change(here, spot[-1])
-    return copy
+    found: dict[str, Any] = copy
+    return found
 
 
-def drop(here, step):
+def drop(here: dict[str, Any] | list[Any], step: Any) -> None:
     del here[step]
 
 
-def put(value):
-    def change(here, step):
+def put(value: dict[str, int] | list[str] | None) -> Callable[..., None]:
+    def change(here: Any, step: int | str) -> None:
         here[step] = value
 
     return change
 
 
-def add(here, step):
+def add(here: Any, step: int | str) -> None:
     if isinstance(here[step], dict):
         here[step]["nothing"] = "x"
 
@@ -494,7 +503,7 @@ EDITS = {
 }
 
 
-def fits(kind, tree):
+def fits(kind: str, tree: dict[str, Any]) -> bool:
     """Whether the reader takes the tree: what is amiss in other files for it doesn't count."""
     text = json.dumps(tree, ensure_ascii=False)
     files = {NAMES[one]: text if one == kind else other for one, other in TEXTS.items()}
@@ -504,7 +513,7 @@ def fits(kind, tree):
 
 @pytest.mark.parametrize("kind", FILES)
 @pytest.mark.parametrize("edit", EDITS)
-def test_every_key_is_judged_as_the_reader_does(kind, edit):
+def test_every_key_is_judged_as_the_reader_does(kind: str, edit: str) -> None:
     tree = core(TEXTS[kind])
     judge = validator(kind, named=False)
     differ = []
@@ -533,7 +542,7 @@ SCALARS = st.one_of(
 QUOTES = st.sampled_from(["", "", '"', "'"])
 
 
-def lines(text):
+def lines(text: str) -> list[tuple[int, int]]:
     """A YAML text's scalars after `key: `, each with what is before and behind it."""
     return [match.span("value") for match in re.finditer(r"(?<=: )(?P<value>[^\s,{}\[\]]+)(?=[\n,}])", text)]
 
@@ -541,7 +550,7 @@ def lines(text):
 @pytest.mark.parametrize("kind", FILES)
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(data=st.data())
-def test_what_the_reader_accepts_the_schema_accepts(kind, data):
+def test_what_the_reader_accepts_the_schema_accepts(kind: str, data: Any) -> None:
     text = TEXTS[kind]
     places = data.draw(st.lists(st.sampled_from(lines(text)), min_size=1, max_size=2, unique=True))
     for start, end in sorted(places, reverse=True):

@@ -4,33 +4,38 @@ import csv
 import io
 import json
 import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.assess.assess import assess
-from qstrong.model.base import Text
-from qstrong.model.index import index
+from qstrong.model.base import Lang, Text
+from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation
+from qstrong.model.index import index
 from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Figure, Group
 from qstrong.model.task import Action, Quantity, Task, Unit
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.export.datapackage import DESCRIPTOR, package
 from qstrong.render.export.columns import tables
+from qstrong.render.export.datapackage import DESCRIPTOR, package
 from qstrong.render.formats.register import How
-from qstrong.render.views import listing
 from qstrong.render.look import Look
+from qstrong.render.views import listing
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
+from tests.there import there
 
 # ── Readers: the files of a package (and the JSON of all tables) to typed rows ──
 
-TYPED = {
+TYPED: dict[str, Callable[[str], Any]] = {
     "string": str,
     "number": Decimal,
     "integer": int,
@@ -40,18 +45,18 @@ TYPED = {
 }
 
 
-def typed(resource, rows):
+def typed(resource: dict[str, Any], rows: Any) -> list[Any]:
     kinds = {one["name"]: TYPED[one["type"]] for one in resource["schema"]["fields"]}
     return [{name: kinds[name](text) if text else None for name, text in row.items()} for row in rows]
 
 
-def by_csv(resources, files, _):
+def by_csv(resources: list[dict[str, Any]], files: dict[str, bytes], _: str) -> Iterator[tuple[Any, ...]]:
     for one in resources:
         found = csv.DictReader(io.StringIO(files[one["path"]].decode("utf-8"), newline=""))
         yield one["name"], typed(one, found)
 
 
-def by_sqlite(resources, files, _):
+def by_sqlite(resources: list[dict[str, Any]], files: dict[str, bytes], _: str) -> Iterator[tuple[Any, ...]]:
     """With the package's own keys and references, which the database checks."""
     base = sqlite3.connect(":memory:")
     base.row_factory = sqlite3.Row
@@ -80,17 +85,19 @@ def by_sqlite(resources, files, _):
         yield one["name"], typed(one, map(dict, found))
 
 
-def by_frictionless(resources, files, _, folder):
+def by_frictionless(
+    resources: list[dict[str, Any]], files: dict[str, bytes], _: str, folder: Path
+) -> Iterator[tuple[Any, ...]]:
     from frictionless import Package
 
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    whole = Package(str(folder / DESCRIPTOR))
+    whole: Any = Package(str(folder / DESCRIPTOR))
     for one in resources:
         yield one["name"], [row.to_dict() for row in whole.get_resource(one["name"]).read_rows()]
 
 
-def by_json(resources, _, text):
+def by_json(resources: list[dict[str, Any]], _: dict[str, bytes], text: str) -> Iterator[tuple[Any, ...]]:
     found = json.loads(text, parse_float=Decimal)["tables"]
     for one in resources:
         kinds = {column["name"]: column["type"] for column in one["schema"]["fields"]}
@@ -107,7 +114,7 @@ def by_json(resources, _, text):
         )
 
 
-def _of_json(as_it_is, kind, value):
+def _of_json(as_it_is: bool, kind: Callable[..., Any] | type[Any], value: Any) -> Any:
     if isinstance(value, list):
         return (value if as_it_is else ";".join(value)) or None  # a list of ids is one cell elsewhere
     return value if value is None or as_it_is else kind(str(value))
@@ -116,15 +123,15 @@ def _of_json(as_it_is, kind, value):
 # ── What the rows say, as the model's own values ──
 
 
-def text(row, name):
+def text(row: dict[str, Any], name: str) -> Text:
     return Text(zh=row[name], en=row[f"{name}_en"])
 
 
-def ids(cell):
+def ids(cell: str | None) -> tuple[str, ...]:
     return tuple((cell or "").split(";")) if cell else ()
 
 
-def said(kind, row, **more):
+def said(kind: type[Any], row: dict[str, Any], **more: Any) -> Any:
     """An object of *kind*: its own fields from columns of the same name, unless given."""
     names = {one.name for one in fields(kind)} - set(more)
     found = {name: row[name] for name in names}
@@ -132,11 +139,12 @@ def said(kind, row, **more):
     return kind(**found, **more)
 
 
-def figure(row):
-    return said(Figure, row, period=Period.parse(row["period"]))
+def figure(row: dict[str, Any]) -> Figure:
+    found: Figure = said(Figure, row, period=Period.parse(row["period"]))
+    return found
 
 
-def rebuilt_target(row, figures):
+def rebuilt_target(row: dict[str, Any], figures: list[dict[str, Any]]) -> Any:
     kind = KINDS[row["kind"]].model
     mine = [one for one in figures if one["target"] == row["id"]]
     of = {
@@ -156,8 +164,8 @@ def rebuilt_target(row, figures):
     return said(kind, row, **{name: value for name, value in more.items() if name in own})
 
 
-def rebuilt_filing(row, found):
-    def mine(table):
+def rebuilt_filing(row: dict[str, Any], found: dict[str, Any]) -> Filing:
+    def mine(table: str) -> list[dict[str, Any]]:
         return [one for one in found[table] if (one["unit"], one["filing"]) == (row["unit"], row["period"])]
 
     values = tuple(
@@ -166,20 +174,31 @@ def rebuilt_filing(row, found):
     )
     actions = tuple(said(ActionReport, one, accept=ids(one["accept"])) for one in mine("action_reports"))
     kept = {"prepared_by": None, "reviewed_by": None, "approved_by": None}
-    return said(Filing, row, period=Period.parse(row["period"]), observations=values, actions=actions, **kept)
+    given: Filing = said(
+        Filing, row, period=Period.parse(row["period"]), observations=values, actions=actions, **kept
+    )
+    return given
 
 
-def rebuilt_action(row):
+def rebuilt_action(row: dict[str, Any]) -> Action:
     wanted = {name: row[f"quantity_{name}"] for name in ("op", "value", "uom")}
     quantity = Quantity(**wanted) if wanted["op"] else None
-    return said(Action, row, title=text(row, "title"), quantity=quantity, units=ids(row["units"]))
+    found: Action = said(Action, row, title=text(row, "title"), quantity=quantity, units=ids(row["units"]))
+    return found
 
 
-def rebuilt(found):
+def rebuilt(found: dict[str, Any]) -> dict[str, Any]:
     """All that the model holds, from the rows."""
-    group = lambda row: Group(id=row["id"], title=text(row, "title"))
-    unit = lambda row: said(Unit, row, name=text(row, "name"), contact=None, accounts=())
-    task = lambda row: said(Task, row, title=text(row, "title"), units=ids(row["units"]), actions=())
+
+    def group(row: Any) -> Any:
+        return Group(id=row["id"], title=text(row, "title"))
+
+    def unit(row: Any) -> Any:
+        return said(Unit, row, name=text(row, "name"), contact=None, accounts=())
+
+    def task(row: Any) -> Any:
+        return said(Task, row, title=text(row, "title"), units=ids(row["units"]), actions=())
+
     return {
         "groups": [group(row) for row in found["groups"]],
         "sections": [group(row) for row in found["sections"]],
@@ -191,17 +210,18 @@ def rebuilt(found):
     }
 
 
-def exported(data, day):
+def exported(data: Dataset, day: date) -> dict[str, Any]:
     """What of *data* an export says: persons and accounts left out, what is implied written out."""
-    nobody = {"prepared_by": None, "reviewed_by": None, "approved_by": None}
+    nobody: dict[str, Any] = {"prepared_by": None, "reviewed_by": None, "approved_by": None}
     expand = index(data).members
+    limited: list[tuple[Any, Any]] = [(one, limits_of(one)) for one in data.targets]
     return {
         "groups": list(data.groups),
         "sections": list(data.sections),
         "units": [replace(one, contact=None, accounts=()) for one in data.units],
         "tasks": [replace(one, units=expand(one.units), actions=()) for one in data.tasks],
         "actions": [replace(one, units=expand(one.units or task.units)) for task in data.tasks for one in task.actions],
-        "targets": [replace(one, limits=limits_of(one)) for one in data.targets],
+        "targets": [replace(one, limits=limits) for one, limits in limited],
         "filings": [
             replace(one, **nobody, observations=tuple(
                 replace(each, period=each.period or one.period) for each in one.observations
@@ -229,7 +249,7 @@ NASTY = (
 )
 
 
-def nasty():
+def nasty() -> Dataset:
     """Texts that some reader takes for something else, numbers with zeros to keep."""
     texts = [{"note": one, "source": one, "evidence": [one, one], "cause": one} for one in NASTY]
     values = ("98.0", "0.10", "-3", "0", "100000000.000000", "7")
@@ -243,11 +263,11 @@ def nasty():
     )  # fmt: skip
 
 
-def shipped(name):
-    return load(Folder(ROOT / name)).dataset
+def shipped(name: str) -> Dataset:
+    return there(load(Folder(ROOT / name)).dataset)
 
 
-CASES = {
+CASES: dict[str, tuple[Callable[[], Dataset], date]] = {
     "the plan": (lambda: shipped("data"), date(2027, 2, 1)),
     "demo": (lambda: shipped("examples/demo"), date(2026, 10, 30)),
     "demo-2025": (lambda: shipped("examples/demo"), date(2025, 8, 1)),
@@ -261,7 +281,9 @@ CASES = {
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_read_back_is_what_went_in(case, lang, reader, tmp_path):
+def test_what_is_read_back_is_what_went_in(
+    case: str, lang: Lang, reader: Callable[..., Any], tmp_path: Path
+) -> None:
     make, day = CASES[case]
     data = make()
     report = assess(data, day)

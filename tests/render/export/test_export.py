@@ -4,47 +4,53 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qstrong.assess.assess import assess
+from qstrong.assess.report import Report
+from qstrong.model.base import Lang
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.export.datapackage import DESCRIPTOR, package
 from qstrong.render.export.columns import SPECS, TABLES, tables
+from qstrong.render.export.datapackage import DESCRIPTOR, package
+from qstrong.render.export.tables import DataField, DataTable, csv_text, json_rows
 from qstrong.render.look import Look
-from qstrong.render.export.tables import DataTable, DataField, csv_text, json_rows
 from qstrong.text.columns import columns
 from tests.build import dataset, filing, observation, target
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
+from tests.there import there
 
 DEMO = ("--data", "examples/demo")
 PAGE = ROOT / "docs/export.md"
 
 
 @pytest.fixture(scope="module")
-def demo():
+def demo() -> Report:
     data = load(Folder(ROOT / "examples/demo")).dataset
-    return assess(data, data.plan.as_of)
+    return assess(there(data), there(there(data).plan.as_of))
 
 
-def rows_of(report, name, lang="zh"):
+def rows_of(report: Report, name: str, lang: Lang = "zh") -> list[dict[str, str]]:
     table = next(one for one in tables(report, lang) if one.name == name)
     return list(csv.DictReader(io.StringIO(csv_text(table))))
 
 
-def number(text):
+def number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
 # ── What the rows say (test_export_back.py reads all of them back) ──
 
 
-def test_the_latest_reports_on_actions_are_those_that_are_judged(demo):
+def test_the_latest_reports_on_actions_are_those_that_are_judged(demo: Report) -> None:
     latest = sum(row["latest"] == "true" for row in rows_of(demo, "action_reports"))
     assert latest == sum(len(one.reports) for one in demo.actions) > 0
 
@@ -53,7 +59,7 @@ def test_the_latest_reports_on_actions_are_those_that_are_judged(demo):
 @pytest.mark.parametrize(
     "data", [DEMO, ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30")]
 )
-def test_assessments_are_those_of_status(data, lang, qstrong):
+def test_assessments_are_those_of_status(data: tuple[str, ...], lang: str, qstrong: Run) -> None:
     status = json.loads(qstrong("status", *data, "-f", "json", QSTRONG_LANG=lang).out, parse_float=Decimal)
     every = json.loads(qstrong("export", *data, "-f", "json", QSTRONG_LANG=lang).out, parse_float=Decimal)
     assert every["as_of"] == status["as_of"]
@@ -71,7 +77,7 @@ def test_assessments_are_those_of_status(data, lang, qstrong):
         assert names[said["id"]]["name" if lang == "zh" else "name_en"] == said["name"]
 
 
-def test_what_became_of_an_observation():
+def test_what_became_of_an_observation() -> None:
     spec = target(measure="since_plan", baseline=None, limits=[0, 200])
     data = dataset(
         [spec],
@@ -106,8 +112,8 @@ CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filt
     )
 )
 @settings(derandomize=True, deadline=None, max_examples=60)
-def test_any_value_comes_back(rows):
-    fields = (DataField("t", "text", str), DataField("n", "number", str), DataField("l", "texts", str))
+def test_any_value_comes_back(rows: list[Any]) -> None:
+    fields = (DataField("t", "text"), DataField("n", "number"), DataField("l", "texts"))
     table = DataTable("x", fields, tuple((t, n, tuple(items)) for t, n, items in rows), ("t",))
     found = list(csv.DictReader(io.StringIO(csv_text(table), newline="")))
     for row, (text, value, items) in zip(found, rows, strict=True):
@@ -123,7 +129,9 @@ def test_any_value_comes_back(rows):
 @pytest.mark.parametrize(
     "data", [DEMO, ("--as-of", "2026-11-24"), ("--data", "examples/national-outline-2025")]
 )
-def test_frictionless_accepts_the_package(data, lang, tmp_path, qstrong):
+def test_frictionless_accepts_the_package(
+    data: tuple[str, str], lang: str, tmp_path: Path, qstrong: Run
+) -> None:
     from frictionless import Package, validate
 
     folder = tmp_path / "out"
@@ -136,7 +144,8 @@ def test_frictionless_accepts_the_package(data, lang, tmp_path, qstrong):
     assert about["synthetic"] == (data == DEMO)
     assert ("演示数据" in str(about) or "made-up data" in str(about)) == (data == DEMO)
     if data == DEMO:
-        typed = Package(str(folder / DESCRIPTOR)).get_resource("targets").read_rows()[0]
+        targets: Any = Package(str(folder / DESCRIPTOR)).get_resource("targets")
+        typed = targets.read_rows()[0]
         assert (typed["value"], typed["binding"], typed["due_days"]) == (Decimal(145), False, 330)
         assert not {path.name for path in folder.iterdir()} - {
             DESCRIPTOR,
@@ -152,7 +161,9 @@ def test_frictionless_accepts_the_package(data, lang, tmp_path, qstrong):
      ("filings", "civil-affairs,2025Q2", "civil-affairs,2025Q1", "primary-key"),
      ("units", "区水务局", "区水务所", "hash-count")],
 )  # fmt: skip
-def test_frictionless_would_refuse_what_is_wrong(table, old, new, kind, demo, tmp_path):
+def test_frictionless_would_refuse_what_is_wrong(
+    table: str, old: str, new: str, kind: str, demo: Report, tmp_path: Path
+) -> None:
     """So the schema says something: each change breaks what it says of that column."""
     from frictionless import validate
 
@@ -172,11 +183,11 @@ def test_frictionless_would_refuse_what_is_wrong(table, old, new, kind, demo, tm
     assert kind in {error for (error,) in found.flatten(["type"])}
 
 
-def test_the_package_is_the_same_twice(demo):
+def test_the_package_is_the_same_twice(demo: Report) -> None:
     assert package(demo, tables(demo, "zh"), Look()) == package(demo, tables(demo, "zh"), Look())
 
 
-def test_an_empty_plan_has_all_tables():
+def test_an_empty_plan_has_all_tables() -> None:
     report = assess(dataset(), date(2026, 1, 1))
     assert [
         csv_text(one).count("\n") for one in tables(report, "zh") if one.name in ("targets", "observations")
@@ -186,11 +197,14 @@ def test_an_empty_plan_has_all_tables():
 # ── Words and documentation ──
 
 
-def test_every_column_has_words_in_both_languages_and_none_is_left_over(demo):
+def test_every_column_has_words_in_both_languages_and_none_is_left_over(demo: Report) -> None:
     used = set()
     for zh, en in zip(tables(demo, "zh"), tables(demo, "en"), strict=True):
         for a, b in zip(zh.fields, en.fields, strict=True):
-            assert a.title and a.description and b.title and b.description
+            assert a.title
+            assert a.description
+            assert b.title
+            assert b.description
             used |= {(zh.name, a.name), ("shared", a.name)}
         used.add((zh.name, "_table"))
     said = {(part, name) for part, entries in columns().items() for name in entries}
@@ -207,7 +221,7 @@ TYPES = {
 }
 
 
-def documented(report):
+def documented(report: Report) -> Iterator[str]:
     for table, spec in zip(tables(report, "zh"), SPECS, strict=True):
         key = "、".join(f"`{name}`" for name in spec.key)
         yield f"\n### {table.name} {table.title}\n\n{table.description}主键：{key}。\n"
@@ -218,7 +232,7 @@ def documented(report):
             yield f"| `{column.name}` | {TYPES[column.type]} | {column.title} | {column.description}{more} |"
 
 
-def test_every_column_is_documented(demo, request):
+def test_every_column_is_documented(demo: Report, request: pytest.FixtureRequest) -> None:
     head, mark, _ = PAGE.read_text("utf-8").partition("\n## 各表\n")
     text = head + mark + "\n".join(documented(demo)) + "\n"
     if request.config.getoption("--update-golden"):
@@ -226,5 +240,5 @@ def test_every_column_is_documented(demo, request):
     assert PAGE.read_text("utf-8") == text
 
 
-def test_the_page_has_a_part_for_every_table():
+def test_the_page_has_a_part_for_every_table() -> None:
     assert re.findall(r"^### (\w+) ", PAGE.read_text("utf-8"), re.MULTILINE) == list(TABLES)

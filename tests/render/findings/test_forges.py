@@ -3,28 +3,36 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 from qstrong.model.base import Text
+from qstrong.model.plan import Severity
 from qstrong.model.problem import Place, Problem
 from qstrong.render.findings.fingerprints import fingerprints
-from qstrong.render.findings.gitlab import gitlab
 from qstrong.render.findings.github import github, step_summary
+from qstrong.render.findings.gitlab import gitlab
 from qstrong.render.findings.sarif import sarif
 from qstrong.text.problems import problem_catalogue
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 WORDS = Text(zh="话", en="words")
 
 
-def made(n=1, severity="error", path="progress/u/2025Q1.yaml", record="observations/x/value"):
+def made(
+    n: int = 1,
+    severity: Severity = "error",
+    path: str = "progress/u/2025Q1.yaml",
+    record: str = "observations/x/value",
+) -> Problem:
     place = Place(n, 12, n, 17, "    value: 145亿元", record)
     return Problem("Q204", severity, WORDS, WORDS, WORDS, path, "observations/0/value", place=place)
 
 
-def test_an_annotation():
+def test_an_annotation() -> None:
     assert github([made(7)], "zh", prefix="data", files=9) == (
         "::error file=data/progress/u/2025Q1.yaml,line=7,endLine=7,col=12,endColumn=16,title=Q204 话::话%0A话\n"
         "1 处须改, 在 9 个文件中的 1 个\n"
@@ -32,7 +40,7 @@ def test_an_annotation():
 
 
 @pytest.mark.parametrize(("n", "shown", "more"), [(1, 1, None), (10, 10, None), (11, 9, 2), (300, 9, 291)])
-def test_no_more_than_github_shows(n, shown, more):
+def test_no_more_than_github_shows(n: int, shown: int, more: int | None) -> None:
     problems = [made(k + 1, severity) for severity in ("error", "warning", "note") for k in range(n)]
     rows = github(problems, "zh").splitlines()
     for kind in ("error", "warning", "notice"):
@@ -41,7 +49,7 @@ def test_no_more_than_github_shows(n, shown, more):
         assert rest == ([f"::{kind}::还有 {more} 处没有列出, 见摘要或运行 qstrong validate"] if more else [])
 
 
-def test_the_summary_has_all_that_there_is_room_for():
+def test_the_summary_has_all_that_there_is_room_for() -> None:
     problems = [made(k + 1) for k in range(300)]
     assert step_summary(problems, "en").count("\n| progress/u") == 300
     long = Text(zh="长" * 5000)
@@ -52,14 +60,14 @@ def test_the_summary_has_all_that_there_is_room_for():
     assert f"还有 {200 - shown} 处" in text
 
 
-def test_code_quality():
+def test_code_quality() -> None:
     (one,) = gitlab([made(7)], "zh", prefix="data")
     assert set(one) == {"description", "check_name", "fingerprint", "severity", "location"}
     assert one["severity"] in ("info", "minor", "major", "critical", "blocker")
     assert one["location"] == {"path": "data/progress/u/2025Q1.yaml", "lines": {"begin": 7}}
 
 
-def test_a_fingerprint_stays_where_lines_move():
+def test_a_fingerprint_stays_where_lines_move() -> None:
     a, b = made(7), made(70)
     assert fingerprints([a]) == fingerprints([b])
     assert (
@@ -69,14 +77,16 @@ def test_a_fingerprint_stays_where_lines_move():
 
 
 @pytest.fixture(scope="module")
-def schema():
+def schema() -> Any:
     text = (ROOT / "tests/schemas/sarif-2.1.0.json").read_text(encoding="utf-8")
     return jsonschema.Draft202012Validator(json.loads(text))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("code", [*sorted(problem_catalogue())[::9], "Q001", "Q010"])
-def test_sarif_is_what_its_schema_says(code, lang, schema, tmp_path, qstrong):
+def test_sarif_is_what_its_schema_says(
+    code: str, lang: str, schema: Any, tmp_path: Path, qstrong: Run
+) -> None:
     from tests.problems.specimens import make
 
     make(code, tmp_path / "data")
@@ -95,9 +105,10 @@ def test_sarif_is_what_its_schema_says(code, lang, schema, tmp_path, qstrong):
         assert log["runs"][0]["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"]
 
 
-def test_paths_are_uris():
+def test_paths_are_uris() -> None:
     one = replace(made(), path="progress/财政局/a b.yaml")
-    (result,) = sarif([one], problem_catalogue(), "zh", version="1", prefix="data")["runs"][0]["results"]
+    log: Any = sarif([one], problem_catalogue(), "zh", version="1", prefix="data")
+    (result,) = log["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "data/progress/%E8%B4%A2%E6%94%BF%E5%B1%80/a%20b.yaml"
     assert re.fullmatch(r"[!-~]+", uri)

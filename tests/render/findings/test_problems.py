@@ -8,13 +8,17 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from qstrong.model.base import Text
+from qstrong.model.plan import Severity
 from qstrong.model.problem import Place, Problem
-from qstrong.render.findings.problems import as_json, as_text, visible
+from qstrong.render.document import visible
+from qstrong.render.findings.problems import as_json, as_text
 
 HINT = Text(zh="提示", en="hint")
 
 
-def made(source, start, end, severity="error", path="progress/u/2025Q1.yaml"):
+def made(
+    source: str, start: int, end: int, severity: Severity = "error", path: str = "progress/u/2025Q1.yaml"
+) -> Problem:
     place = Place(3, start + 1, 3, end + 1, source)
     return Problem("Q204", severity, HINT, Text(zh="话", en="words"), HINT, path, "a/0", place=place)
 
@@ -32,7 +36,7 @@ LINES = [
 
 
 @pytest.mark.parametrize(("source", "meant", "caret"), LINES)
-def test_the_caret_stands_under_what_is_meant(source, meant, caret):
+def test_the_caret_stands_under_what_is_meant(source: str, meant: str, caret: str) -> None:
     start = source.index(meant) if meant else len(source)
     lines = as_text([made(source, start, start + len(meant))], "zh").splitlines()
     assert lines[1] == f"  3 │ {visible(source)}"
@@ -44,7 +48,7 @@ def test_the_caret_stands_under_what_is_meant(source, meant, caret):
     "char",
     [*map(chr, (*range(32), *range(127, 160), 0x2028, 0x2029, 0x3164, 0xFEFF, 0xDC80)), "\u202e", "\ufe0f"],
 )
-def test_nothing_raw(char):
+def test_nothing_raw(char: str) -> None:
     shown = visible(f"a{char}b")
     assert shown.encode()
     assert shown == "a b" if char in "\t\n" else re.fullmatch(r"a(\\x..|\\u....|\u00a0)b", shown)
@@ -52,14 +56,14 @@ def test_nothing_raw(char):
 
 @settings(derandomize=True, deadline=None, max_examples=100)
 @given(st.text(min_size=1, max_size=300), st.integers(0, 300), st.integers(0, 300))
-def test_the_caret_never_leaves_the_line(source, start, length):
+def test_the_caret_never_leaves_the_line(source: str, start: int, length: int) -> None:
     start = min(start, len(source))
     _, shown, caret, *_ = as_text([made(source, start, start + length)], "zh").splitlines()
     run = caret.rindex("^", 0, len(caret) - len(" 提示"))
     assert wcswidth(caret[:run]) <= max(wcswidth(shown), 0) + 1
 
 
-def test_the_whole_look():
+def test_the_whole_look() -> None:
     problems = [
         made("    value: 145亿元", 11, 16),
         made("", 0, 1, "warning"),
@@ -78,14 +82,14 @@ def test_the_whole_look():
     )
 
 
-def test_colour_changes_nothing_but_colour():
+def test_colour_changes_nothing_but_colour() -> None:
     problems = [made("    value: 145亿元", 11, 16)]
     coloured = as_text(problems, "en", color=True)
     assert "\x1b[1;31m" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == as_text(problems, "en")
 
 
-def test_json():
+def test_json() -> None:
     out = as_json([made("value: 145亿元", 7, 12)], "en", prefix="data", files=312)
     assert out == {
         "schema": 1,

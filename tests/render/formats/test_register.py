@@ -2,12 +2,15 @@
 
 import re
 from importlib import import_module
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from qstrong.render.formats import register
 from qstrong.render.formats.register import FORMATS, Format, OutputKind, format_for, formats_of
+from tests.conftest import Run
+from tests.there import there
 
 DEMO = ("--data", "examples/demo")
 COMMANDS = {
@@ -17,7 +20,7 @@ COMMANDS = {
 """Commands that write each kind; the others have no option of their own."""
 
 
-def test_a_name_and_a_suffix_say_one_format():
+def test_a_name_and_a_suffix_say_one_format() -> None:
     names = [one.name for one in FORMATS]
     assert len(set(names)) == len(names)
     for kind in get_args(OutputKind):
@@ -28,7 +31,7 @@ def test_a_name_and_a_suffix_say_one_format():
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
-def test_every_writer_is_there(one):
+def test_every_writer_is_there(one: Format) -> None:
     writers = [*one.own.values(), *([one.document] if one.of else [])]
     assert writers
     for writer in writers:
@@ -37,17 +40,17 @@ def test_every_writer_is_there(one):
 
 
 @pytest.mark.parametrize("kind", COMMANDS)
-def test_help_and_refusals_name_the_formats(kind, qstrong):
+def test_help_and_refusals_name_the_formats(kind: OutputKind, qstrong: Run) -> None:
     command = COMMANDS[kind]
     help_text = "".join(qstrong(command[0], "--help").out.split())
     for name in formats_of(kind):
         assert name in help_text[help_text.index("格式:") :]
     refused = qstrong(*command, *DEMO, "-f", "pdf")
     assert refused.code == 2
-    assert re.search(r": ([\w, ]+)。", refused.err)[1].split(", ") == list(formats_of(kind))
+    assert there(re.search(r": ([\w, ]+)。", refused.err))[1].split(", ") == list(formats_of(kind))
 
 
-def test_a_new_format_is_a_row(qstrong, monkeypatch, tmp_path):
+def test_a_new_format_is_a_row(qstrong: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A function from a document to text, and a row: options, help, refusals and suffixes know it."""
     row = Format("tsv", ".tsv", "formats.flat:comma_separated", ("document",))
     monkeypatch.setattr(register, "FORMATS", (*FORMATS, row))
@@ -60,7 +63,9 @@ def test_a_new_format_is_a_row(qstrong, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "library"), [("html", "jinja2"), ("docx", "docx"), ("xlsx", "xlsxwriter")])
-def test_a_library_that_is_missing_is_named(name, library, qstrong, monkeypatch, tmp_path):
+def test_a_library_that_is_missing_is_named(
+    name: str, library: str, qstrong: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     import sys
 
     monkeypatch.setitem(sys.modules, library, None)

@@ -22,16 +22,16 @@ from qstrong.render.formats.wrap import fill, pieces, wrap
         ("", 4, [""]),
     ],
 )
-def test_wrap(text, width, lines):
+def test_wrap(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
     assert all(wcswidth(line) <= width for line in lines)
 
 
-def test_pieces_lose_nothing():
+def test_pieces_lose_nothing() -> None:
     text = "责任单位: 区发展改革局、区科技创新局 (R&D) “圳品”。"
     assert "".join(pieces(text)) == text
 
 
-def test_a_symbol_stays_with_its_word():
+def test_a_symbol_stays_with_its_word() -> None:
     runs = [("■ 滞后 3  ", "bad"), ("▼ 差于基期 1", "bad")]
     assert [len(line) for line in fill(runs, 14)] == [1, 1]

@@ -1,10 +1,14 @@
 """The ledger: what `status -f json` says, as numbers; what units typed, as text; the same bytes each time."""
 
 import json
-import shutil
-import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Convert, Run
 
 openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
 
@@ -21,8 +25,8 @@ SHEETS = {
 
 
 @pytest.fixture
-def made(qstrong, tmp_path):
-    def make(*argv, name="a.xlsx"):
+def made(qstrong: Run, tmp_path: Path) -> Callable[..., Path]:
+    def make(*argv: str, name: str = "a.xlsx") -> Path:
         path = tmp_path / name
         result = qstrong("bulletin", *argv, "-o", path)
         assert result.code == 0, result.err
@@ -31,7 +35,7 @@ def made(qstrong, tmp_path):
     return make
 
 
-def table(sheet):
+def table(sheet: Worksheet) -> list[dict[str, Any]]:
     heads = [cell.value for cell in sheet[4]]
     return [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=5, values_only=True)]
 
@@ -39,7 +43,9 @@ def table(sheet):
 @pytest.mark.parametrize(
     ("period", "data", "n"), [("2026Q3", DEMO, 36), ("2025", OUTLINE, None)], ids=["demo", "outline"]
 )
-def test_it_says_what_status_says(period, data, n, made, qstrong):
+def test_it_says_what_status_says(
+    period: str, data: tuple[str, str], n: int | None, made: Callable[..., Path], qstrong: Run
+) -> None:
     rows = table(openpyxl.load_workbook(made(period, *data))["指标"])
     said = json.loads(qstrong("status", *data, "--as-of", period, "-f", "json").out)["targets"]
     assert len(rows) == len(said) == (n or len(said))
@@ -54,7 +60,7 @@ def test_it_says_what_status_says(period, data, n, made, qstrong):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_sheet_says_when_and_that_it_is_made_up(made, lang):
+def test_every_sheet_says_when_and_that_it_is_made_up(made: Callable[..., Path], lang: str) -> None:
     book = openpyxl.load_workbook(made("2026Q3", *DEMO, "--lang", lang))
     assert book.sheetnames == SHEETS[lang]
     for sheet in book.worksheets:
@@ -67,11 +73,11 @@ def test_every_sheet_says_when_and_that_it_is_made_up(made, lang):
         assert "2026Q3" in sheet.oddFooter.right.text
 
 
-def test_the_same_bytes_each_time(made):
+def test_the_same_bytes_each_time(made: Callable[..., Path]) -> None:
     assert made("2026Q3", *DEMO).read_bytes() == made("2026Q3", *DEMO, name="b.xlsx").read_bytes()
 
 
-def test_a_task_has_a_row_with_its_actions_by_state(made, qstrong):
+def test_a_task_has_a_row_with_its_actions_by_state(made: Callable[..., Path], qstrong: Run) -> None:
     book = openpyxl.load_workbook(made("2026Q3", *DEMO))
     tasks, actions = table(book["任务"]), table(book["具体举措"])
     said = json.loads(qstrong("tasks", *DEMO, "--as-of", "2026Q3", "-f", "json").out)["tasks"]
@@ -85,7 +91,7 @@ def test_a_task_has_a_row_with_its_actions_by_state(made, qstrong):
         assert states["逾期"] == sum(status.startswith("! ") for status in mine)
 
 
-def test_what_several_units_report_is_counted_here_and_told_there(made):
+def test_what_several_units_report_is_counted_here_and_told_there(made: Callable[..., Path]) -> None:
     book = openpyxl.load_workbook(made("2026Q3", *DEMO))
     (row,) = [row for row in table(book["具体举措"]) if row["序号"] == "2.2"]
     assert (row["已报/责任单位"], row["进展情况"]) == ("7 / 7", "推进中 7（详见“举措报送”）")
@@ -94,7 +100,7 @@ def test_what_several_units_report_is_counted_here_and_told_there(made):
     assert max(sheet.row_dimensions[k].height for sheet in book for k in sheet.row_dimensions) < 130
 
 
-def test_records_stand_by_unit_and_period(made, qstrong):
+def test_records_stand_by_unit_and_period(made: Callable[..., Path], qstrong: Run) -> None:
     book = openpyxl.load_workbook(made("2026Q3", *DEMO))
     units = [row["单位"] for row in table(book["单位"])]
     for name in ("指标报送", "举措报送"):
@@ -106,7 +112,7 @@ def test_records_stand_by_unit_and_period(made, qstrong):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_status_that_is_moved_or_typed_has_its_colour(made, lang):
+def test_a_status_that_is_moved_or_typed_has_its_colour(made: Callable[..., Path], lang: str) -> None:
     """The fills are rules on the cell's first sign, one a status; every status that is written has one."""
     book = openpyxl.load_workbook(made("2026Q3", *DEMO, "--lang", lang))
     seen = set()
@@ -126,7 +132,7 @@ def test_a_status_that_is_moved_or_typed_has_its_colour(made, lang):
     assert seen == {symbol(status) for status in STYLE}
 
 
-def test_numbers_are_numbers_with_the_decimals_that_were_filed(made):
+def test_numbers_are_numbers_with_the_decimals_that_were_filed(made: Callable[..., Path]) -> None:
     sheet = openpyxl.load_workbook(made("2026Q3", *DEMO))["指标报送"]
     column = [cell.value for cell in sheet[4]].index("现值") + 1
     cells = [sheet.cell(row, column) for row in range(5, sheet.max_row + 1)]
@@ -138,7 +144,7 @@ def test_numbers_are_numbers_with_the_decimals_that_were_filed(made):
             assert row[k - 1].value is None or row[k - 1].is_date
 
 
-def test_where_nothing_was_filed_it_says_so(made):
+def test_where_nothing_was_filed_it_says_so(made: Callable[..., Path]) -> None:
     book = openpyxl.load_workbook(made("2026Q4", "--data", "data", "--as-of", "2026-11-01"))
     for name in ("指标报送", "举措报送"):
         assert book[name]["A5"].value == "还没有报送记录。"
@@ -148,7 +154,7 @@ def test_where_nothing_was_filed_it_says_so(made):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("data", [("2026Q3", *DEMO), ("2025", *OUTLINE), ("2026Q4", "--data", "data")])
-def test_every_sheet_can_be_printed(made, data, lang):
+def test_every_sheet_can_be_printed(made: Callable[..., Path], data: tuple[str, str, str], lang: str) -> None:
     """One page across on A4 or A3, no column wider than a sentence needs, no row higher than it can be."""
     for sheet in openpyxl.load_workbook(made(*data, "--lang", lang)):
         assert sheet.page_setup.paperSize in (8, 9)
@@ -158,14 +164,16 @@ def test_every_sheet_can_be_printed(made, data, lang):
         assert all(sheet.row_dimensions[k].height <= 409 for k in sheet.row_dimensions)
 
 
-def test_only_the_whole_has_one(qstrong, tmp_path):
+def test_only_the_whole_has_one(qstrong: Run, tmp_path: Path) -> None:
     for more in (("--brief",), ("--unit", "industry")):
         result = qstrong("bulletin", "2026Q3", *DEMO, *more, "-o", tmp_path / "a.xlsx")
         assert result.code == 2
         assert "台账" in result.err
 
 
-def test_without_the_library_it_says_what_to_install(qstrong, monkeypatch, tmp_path):
+def test_without_the_library_it_says_what_to_install(
+    qstrong: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     import sys
 
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
@@ -176,7 +184,7 @@ def test_without_the_library_it_says_what_to_install(qstrong, monkeypatch, tmp_p
     assert "pip install 'qstrong[excel]'" in result.err
 
 
-def test_libreoffice_opens_it(made, tmp_path, libreoffice):
+def test_libreoffice_opens_it(made: Callable[..., Path], tmp_path: Path, libreoffice: Convert) -> None:
     made("2026Q3", *DEMO)
     libreoffice("pdf", tmp_path, tmp_path / "a.xlsx")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

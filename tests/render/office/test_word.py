@@ -1,35 +1,41 @@
 """The Word file: the same bytes, the same sentences, the styles of official papers; LibreOffice opens it."""
 
+# ruff: noqa: SLF001 (python-docx has no other way to what it doesn't know)
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+
+from tests.conftest import Convert, Run
 
 docx = pytest.importorskip("docx", reason="python-docx isn't installed")
 
 from docx.oxml.ns import qn  # noqa: E402
 
-from qstrong.render.office import word  # noqa: E402
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, Chapter, paragraphs  # noqa: E402
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph, paragraphs  # noqa: E402
 from qstrong.render.document import Cell, Column, Section, Table  # noqa: E402
+from qstrong.render.office import word  # noqa: E402
 
 DEMO = ("--data", "examples/demo")
 
 
-def times():
+def times() -> bool:
     """Whether there is a font as wide as Times New Roman: pages are counted."""
-    asked = shutil.which("fc-match") and subprocess.run(
-        ["fc-match", "Times New Roman"], capture_output=True, text=True, check=False
-    )
-    return bool(asked) and any(name in asked.stdout for name in ("Times", "Liberation Serif", "Tinos"))
+    if not shutil.which("fc-match"):
+        return False
+    asked = subprocess.run(["fc-match", "Times New Roman"], capture_output=True, text=True, check=False)
+    return any(name in asked.stdout for name in ("Times", "Liberation Serif", "Tinos"))
 
 
 @pytest.fixture
-def made(qstrong, tmp_path):
-    def make(*argv, name="a.docx"):
+def made(qstrong: Run, tmp_path: Path) -> Callable[..., Path]:
+    def make(*argv: Path | str, name: str = "a.docx") -> Path:
         path = tmp_path / name
         result = qstrong("bulletin", *argv, "-o", path)
         assert result.code == 0, result.err
@@ -38,12 +44,14 @@ def made(qstrong, tmp_path):
     return make
 
 
-def lines_of(path):
+def lines_of(path: Path) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(path).paragraphs]
 
 
 @pytest.mark.parametrize("extra", [(), ("--brief",), ("--unit", "industry"), ("--lang", "en")])
-def test_its_sentences_are_those_of_the_other_formats(extra, made, qstrong):
+def test_its_sentences_are_those_of_the_other_formats(
+    extra: tuple[str, ...], made: Callable[..., Path], qstrong: Run
+) -> None:
     plain = qstrong("bulletin", "2026Q3", *DEMO, *extra, "-f", "plain").out
     lines = [line for line in lines_of(made("2026Q3", *DEMO, *extra)) if line]
     assert len(lines) > 5
@@ -51,7 +59,7 @@ def test_its_sentences_are_those_of_the_other_formats(extra, made, qstrong):
         assert line in plain, line
 
 
-def test_the_same_bytes_each_time(made):
+def test_the_same_bytes_each_time(made: Callable[..., Path]) -> None:
     one, two = made("2026Q3", *DEMO), made("2026Q3", *DEMO, name="b.docx")
     assert one.read_bytes() == two.read_bytes()
     with ZipFile(one) as parts:
@@ -59,7 +67,7 @@ def test_the_same_bytes_each_time(made):
         assert parts.namelist()[0] == "[Content_Types].xml"
 
 
-def test_fonts_lines_and_pages(made):
+def test_fonts_lines_and_pages(made: Callable[..., Path]) -> None:
     document = docx.Document(made("2026Q3", *DEMO))
     body = document.styles["通报正文"]
     fonts = body.element.rPr.rFonts
@@ -85,7 +93,9 @@ def test_fonts_lines_and_pages(made):
     assert first.header.paragraphs[0].text == "演示数据"
 
 
-def test_the_leaders_page_is_one_page_however_long_units_write(made, tmp_path, pages):
+def test_the_leaders_page_is_one_page_however_long_units_write(
+    made: Callable[..., Path], tmp_path: Path, pages: Callable[..., list[str]]
+) -> None:
     shutil.copytree("examples/demo", tmp_path / "demo")
     for path in (tmp_path / "demo" / "progress").glob("*/2026Q3.yaml"):
         text = path.read_text(encoding="utf-8")
@@ -99,34 +109,35 @@ def test_the_leaders_page_is_one_page_however_long_units_write(made, tmp_path, p
     assert "…" in page
 
 
-def test_no_formatting_in_the_text(made):
+def test_no_formatting_in_the_text(made: Callable[..., Path]) -> None:
     body = docx.Document(made("2026Q3", *DEMO)).element.body
     for run in body.iter(qn("w:r")):
         if run.rPr is not None:
             assert {child.tag for child in run.rPr} <= {qn("w:rStyle")}
 
 
-def test_heads_repeat_and_rows_stay_whole(made):
+def test_heads_repeat_and_rows_stay_whole(made: Callable[..., Path]) -> None:
     for table in docx.Document(made("2026Q3", *DEMO)).tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
         assert len(table._tbl.tblGrid.gridCol_lst) == len(table.columns)
 
 
-def content(**keys):
+def content(**keys: str | tuple[Any, ...]) -> BulletinContent:
     table = Table((Column("甲"), Column("乙", right=True)), (Section("段", ((Cell("a\x0bb"), Cell("1")),)),))
     parts = (Chapter("一、标题", (Paragraph("正文\u202e<w:p/>", "（一）头。"), table)),)
-    return BulletinContent(**{"title": "题", "parts": parts, "stamp": "演示数据"} | keys)
+    said: dict[str, Any] = {"title": "题", "parts": parts, "stamp": "演示数据"} | keys
+    return BulletinContent(**said)
 
 
-def test_nothing_from_data_is_raw():
+def test_nothing_from_data_is_raw() -> None:
     lines = [one.text for one in docx.Document(BytesIO(word.docx(content(), None, "zh"))).paragraphs]
     assert lines == ["[演示数据]", "题", "一、标题", "（一）头。正文\\u202e<w:p/>"]
     (table,) = docx.Document(BytesIO(word.docx(content(), None, "zh"))).tables
     assert [cell.text for cell in table.rows[2].cells] == ["a\\x0bb", "1"]
 
 
-def test_every_line_of_the_content_is_written():
+def test_every_line_of_the_content_is_written() -> None:
     full = content(
         mark="内部", issue="第1期", to="各单位：", opening=("现通报如下。",), signature="办公室", date="2027年2月4日",
         closing=("（联系人：甲）",), annex_list="附件：1.台账", annexes=(Chapter("附件1：台账", (Paragraph("说明"),)),),
@@ -138,7 +149,7 @@ def test_every_line_of_the_content_is_written():
     ]
 
 
-def test_what_belongs_together_stays_on_a_page():
+def test_what_belongs_together_stays_on_a_page() -> None:
     full = content(
         signature="办公室", date="2027年2月4日", closing=("（联系人：甲）", "抄送：乙"), annex_list="附件：1.台账",
         annexes=(Chapter("附件1：台账", (Paragraph("", "说明。"), Paragraph("1.甲"))),),
@@ -148,7 +159,7 @@ def test_what_belongs_together_stays_on_a_page():
     assert kept == ["附件：1.台账", "办公室", "2027年2月4日", "（联系人：甲）", "说明。"]
 
 
-def test_an_offices_template_keeps_its_page_and_its_styles(tmp_path, made):
+def test_an_offices_template_keeps_its_page_and_its_styles(tmp_path: Path, made: Callable[..., Path]) -> None:
     own = docx.Document()
     own.sections[0].header.paragraphs[0].text = "某区办公室"
     style = own.styles.add_style("通报正文", 1)
@@ -162,7 +173,7 @@ def test_an_offices_template_keeps_its_page_and_its_styles(tmp_path, made):
 
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04"])
-def test_a_template_that_is_none(data, tmp_path, qstrong):
+def test_a_template_that_is_none(data: bytes, tmp_path: Path, qstrong: Run) -> None:
     (tmp_path / "bad.docx").write_bytes(data)
     for name in ("bad.docx", "absent.docx"):
         argv = ("2026Q3", *DEMO, "-o", tmp_path / "a.docx", "--template", tmp_path / name)
@@ -170,7 +181,7 @@ def test_a_template_that_is_none(data, tmp_path, qstrong):
         assert (result.code, "Word 模板" in result.err) == (2, True)
 
 
-def test_a_zip_that_is_no_word_file(tmp_path, qstrong):
+def test_a_zip_that_is_no_word_file(tmp_path: Path, qstrong: Run) -> None:
     with ZipFile(tmp_path / "z.docx", "w") as made:
         made.writestr("a", "b")
     result = qstrong(
@@ -180,30 +191,33 @@ def test_a_zip_that_is_no_word_file(tmp_path, qstrong):
 
 
 @pytest.fixture
-def pages(tmp_path, libreoffice):
+def pages(tmp_path: Path, libreoffice: Convert) -> Callable[..., list[str]]:
     """What stands on each page, as LibreOffice lays it out."""
     if not (shutil.which("pdftotext") and times()):
         pytest.skip("beside LibreOffice, poppler (pdftotext) or a font as wide as Times isn't installed")
 
-    def read(path):
+    def read(path: Path) -> list[str]:
         libreoffice("pdf", tmp_path, path)
-        argv = ["pdftotext", path.with_suffix(".pdf"), "-"]
-        return (
+        argv = ["pdftotext", str(path.with_suffix(".pdf")), "-"]
+        found: list[str] = (
             subprocess.run(argv, check=True, capture_output=True, text=True)
             .stdout.removesuffix("\f")
             .split("\f")
         )
+        return found
 
     return read
 
 
 @pytest.mark.parametrize("data", ["examples/demo", "examples/national-outline-2025"])
-def test_libreoffice_opens_it(data, made, pages):
+def test_libreoffice_opens_it(data: str, made: Callable[..., Path], pages: Callable[..., list[str]]) -> None:
     period = "2026Q3" if "demo" in data else "2024"
     brief = pages(made(period, "--data", data, "--brief"))
     assert len(brief) == 1
     assert "批示" in brief[0]
     whole = pages(made(period, "--data", data, name="b.docx"))
-    (annexes,) = [k for k, page in enumerate(whole) if re.search(r"^附件 ?1：指标进展台账", page, re.M)]
+    (annexes,) = [
+        k for k, page in enumerate(whole) if re.search(r"^附件 ?1：指标进展台账", page, re.MULTILINE)
+    ]
     assert annexes <= 3  # pages of text
     assert [page for page in whole if "测算说明" in page]

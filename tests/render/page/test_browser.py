@@ -5,18 +5,24 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qstrong.assess.assess import assess
+from qstrong.assess.report import Report, TargetReport
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.look import Look
 from qstrong.render.page.page import page_html
+from qstrong.timeline.values import Point
 from tests.browser import BINARY, Browser
 from tests.conftest import ROOT
+from tests.there import there
 
 pytestmark = pytest.mark.skipif(BINARY is None, reason="no Chromium here")
 AXE = "axe-core@4.11.0"
@@ -26,20 +32,20 @@ ROWS = "[...document.querySelectorAll('tr[data-id]')]"
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> Iterator[Browser]:
     browser = Browser()
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="module")
-def report():
+def report() -> Report:
     data = load(Folder(ROOT / "examples" / "demo")).dataset
-    return assess(data, data.plan.as_of)
+    return assess(there(data), there(there(data).plan.as_of))
 
 
 @pytest.fixture(scope="module")
-def urls(report, tmp_path_factory):
+def urls(report: Report, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("page")
     before = assess(report.dataset, date(2026, 7, 30))
     found = {}
@@ -51,15 +57,15 @@ def urls(report, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def outline(tmp_path_factory):
+def outline(tmp_path_factory: pytest.TempPathFactory) -> str:
     data = load(Folder(ROOT / "examples" / "national-outline-2025")).dataset
     path = tmp_path_factory.mktemp("outline") / "page.html"
-    path.write_text(page_html(assess(data, date(2025, 6, 30)), Look()), "utf-8", newline="\n")
+    path.write_text(page_html(assess(there(data), date(2025, 6, 30)), Look()), "utf-8", newline="\n")
     return path.as_uri()
 
 
 @pytest.fixture(scope="module")
-def axe():
+def axe() -> str:
     """axe-core's script, from npm once, then from a cache folder of the user's."""
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "qstrong-tests"
     script = cache / f"{AXE.replace('@', '-')}.min.js"
@@ -68,18 +74,18 @@ def axe():
             pytest.skip("no npm to fetch axe-core with")
         with tempfile.TemporaryDirectory() as folder:
             got = subprocess.run(
-                ["npm", "pack", AXE, "--silent"], cwd=folder, capture_output=True, timeout=120
+                ["npm", "pack", AXE, "--silent"], cwd=folder, capture_output=True, timeout=120, check=False
             )
             if got.returncode:
                 pytest.skip("npm could not fetch axe-core")
             with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-                text = archive.extractfile("package/axe.min.js").read()
+                text = there(archive.extractfile("package/axe.min.js")).read()
         cache.mkdir(parents=True, exist_ok=True)
         script.write_bytes(text)
     return script.read_text("utf-8")
 
 
-def quiet(browser, url):
+def quiet(browser: Browser, url: str) -> None:
     """Nothing was logged, and only the file itself was asked for."""
     assert browser.log == []
     assert {one.split("#")[0] for one in browser.requests} <= {url, "data:,"}
@@ -87,7 +93,7 @@ def quiet(browser, url):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_it_fits_and_is_quiet(browser, urls, lang, width):
+def test_it_fits_and_is_quiet(browser: Browser, urls: dict[str, str], lang: str, width: int) -> None:
     browser.open(urls[lang], width=width)
     quiet(browser, urls[lang])
     assert browser.run("document.documentElement.scrollWidth") <= width
@@ -97,9 +103,9 @@ def test_it_fits_and_is_quiet(browser, urls, lang, width):
     assert browser.run("document.querySelectorAll('svg.chart').length") > 30
 
 
-def test_what_a_leader_looks_for_is_above_the_fold(browser, urls):
-    for lang in urls:
-        browser.open(urls[lang], width=1280, height=800)
+def test_what_a_leader_looks_for_is_above_the_fold(browser: Browser, urls: dict[str, str]) -> None:
+    for url in urls.values():
+        browser.open(url, width=1280, height=800)
         assert browser.run(
             "[...document.querySelectorAll('.tile')].map(tile => tile.getBoundingClientRect().bottom)"
             ".every(bottom => bottom <= innerHeight)"
@@ -115,29 +121,29 @@ SAID = "document.querySelector('th[data-sort={}]').ariaSort".format
 IDS = f"{ROWS}.map(row => row.dataset.id)"
 
 
-def share(one):
+def share(one: TargetReport) -> Fraction | None:
     return None if one.last_status or one.verdict.completion is None else round(one.verdict.completion, 3)
 
 
-def judged(one):
+def judged(one: TargetReport) -> Point | None:
     return one.verdict.point
 
 
-SORTS = {
-    "value": lambda one: judged(one) and judged(one).value,
+SORTS: dict[str, Callable[[TargetReport], Any]] = {
+    "value": lambda one: judged(one) and there(judged(one)).value,
     "attainment": lambda one: None if one.last_status else one.verdict.attainment,
     "done": share,
-    "date": lambda one: judged(one) and judged(one).last,
+    "date": lambda one: judged(one) and there(judged(one)).last,
     "status": lambda one: one.rank,
     "arrow": lambda one: (
         None if one.last_status or one.verdict.arrow == "•" else "↓→↗↑".index(one.verdict.arrow)
     ),
-    "no": lambda one: 0,
+    "no": lambda _: 0,
 }
 
 
 @pytest.mark.parametrize("column", SORTS)
-def test_it_sorts(browser, urls, report, column):
+def test_it_sorts(browser: Browser, urls: dict[str, str], report: Report, column: str) -> None:
     """Upwards and downwards, what isn't known last, equals in the plan's order."""
     browser.open(urls["zh"])
     keys = {one.target.id: SORTS[column](one) for one in report.targets}
@@ -147,19 +153,19 @@ def test_it_sorts(browser, urls, report, column):
         browser.run(CLICK("name"))  # it is in the plan's order already
     browser.run(CLICK(column))
     assert browser.run(SAID(column)) == "ascending"
-    assert browser.run(IDS) == [*sorted(known, key=keys.get), *unknown]
+    assert browser.run(IDS) == [*sorted(known, key=keys.__getitem__), *unknown]
     assert browser.run("[...document.querySelectorAll('tr.head')].every(head => head.hidden)") == (
         column != "no"
     )
     browser.run(CLICK(column))
     assert browser.run(SAID(column)) == "descending"
-    down = known[::-1] if column == "no" else [*sorted(known, key=keys.get, reverse=True), *unknown]
+    down = known[::-1] if column == "no" else [*sorted(known, key=keys.__getitem__, reverse=True), *unknown]
     assert browser.run(IDS) == down
     assert browser.run("document.querySelectorAll('th[aria-sort]').length") == 1
     quiet(browser, urls["zh"])
 
 
-def test_words_sort_too(browser, urls, report):
+def test_words_sort_too(browser: Browser, urls: dict[str, str]) -> None:
     browser.open(urls["zh"])
     for column in ("name", "goal", "gap"):
         browser.run(CLICK(column))
@@ -172,17 +178,17 @@ def test_words_sort_too(browser, urls, report):
     assert names == browser.run(f"{names}.toSorted((a, b) => a.localeCompare(b, 'zh-CN', {{numeric: true}}))")
 
 
-def test_every_column_has_a_button(browser, urls):
+def test_every_column_has_a_button(browser: Browser, urls: dict[str, str]) -> None:
     browser.open(urls["zh"])
     assert browser.run(
         "[...document.querySelectorAll('#at_table thead th')].every(th => th.querySelector('button'))"
     )
 
 
-def test_a_view_can_be_linked_to(browser, urls, report):
+def test_a_view_can_be_linked_to(browser: Browser, urls: dict[str, str], report: Report) -> None:
     """The address tells what is filtered and sorted; opening it shows the same; a target's anchor stays one."""
     behind = [one for one in report.targets if one.status == "at_risk"]
-    wanted = [one.target.id for one in sorted(behind, key=share, reverse=True)]
+    wanted = [one.target.id for one in sorted(behind, key=lambda one: there(share(one)), reverse=True)]
     browser.open(urls["zh"])
     assert browser.run("location.hash") == ""
     browser.run(PUT("f_status", "at_risk"))
@@ -205,11 +211,11 @@ def test_a_view_can_be_linked_to(browser, urls, report):
     quiet(browser, urls["zh"])
 
 
-def test_it_filters(browser, urls, report):
+def test_it_filters(browser: Browser, urls: dict[str, str], report: Report) -> None:
     browser.open(urls["zh"])
     shown = f"{SHOWN}.map(row => row.dataset.id)"
 
-    def expected(fits):
+    def expected(fits: Callable[..., Any]) -> list[str]:
         return [one.target.id for one in report.targets if fits(one)]
 
     browser.run(PUT("f_status", "at_risk"))
@@ -254,13 +260,13 @@ TEXTS = """[...document.querySelectorAll('svg.chart')].flatMap(svg => {
 })"""
 
 
-def test_nothing_written_in_a_chart_overlaps(browser, urls, outline):
+def test_nothing_written_in_a_chart_overlaps(browser: Browser, urls: dict[str, str], outline: str) -> None:
     for url in (*urls.values(), outline):
         browser.open(url)
         assert browser.run(TEXTS) == []
 
 
-def test_links_open_what_they_point_to(browser, urls):
+def test_links_open_what_they_point_to(browser: Browser, urls: dict[str, str]) -> None:
     for name in ("ai-output", "unit_water", "task_7"):
         browser.open(f"{urls['zh']}#{name}")
         here = f"document.getElementById('{name}')"
@@ -268,7 +274,7 @@ def test_links_open_what_they_point_to(browser, urls):
         assert 0 <= browser.run(f"{here}.getBoundingClientRect().top") < 900
 
 
-def test_by_keyboard(browser, urls):
+def test_by_keyboard(browser: Browser, urls: dict[str, str]) -> None:
     browser.open(urls["zh"])
     browser.press("Tab", 9)
     assert browser.run("document.activeElement.className") == "skip"
@@ -282,7 +288,7 @@ def test_by_keyboard(browser, urls):
     assert browser.run("document.activeElement.closest('th').ariaSort") == "ascending"
 
 
-def test_without_its_script_it_is_all_there(browser, urls):
+def test_without_its_script_it_is_all_there(browser: Browser, urls: dict[str, str]) -> None:
     browser.call("Emulation.setScriptExecutionDisabled", value=True)
     try:
         browser.open(urls["zh"])
@@ -293,7 +299,7 @@ def test_without_its_script_it_is_all_there(browser, urls):
     assert browser.run("getComputedStyle(document.querySelector('#at_table button')).cursor") != "pointer"
 
 
-def test_on_paper(browser, urls):
+def test_on_paper(browser: Browser, urls: dict[str, str]) -> None:
     """Nothing to press, filtered rows say so, and what is unfolded may go over to the next sheet."""
     browser.open(urls["zh"], media="print")
     browser.run(PUT("f_status", "at_risk"))
@@ -309,7 +315,7 @@ def test_on_paper(browser, urls):
     assert browser.run("document.documentElement.scrollWidth") <= 1280
 
 
-def test_with_forced_colours_bars_stay(browser, urls):
+def test_with_forced_colours_bars_stay(browser: Browser, urls: dict[str, str]) -> None:
     browser.open(urls["zh"])
     features = [{"name": "forced-colors", "value": "active"}]
     browser.call("Emulation.setEmulatedMedia", features=features)
@@ -320,7 +326,7 @@ def test_with_forced_colours_bars_stay(browser, urls):
     assert ink != paper
 
 
-def test_a_changed_script_is_refused(browser, urls, tmp_path):
+def test_a_changed_script_is_refused(browser: Browser, urls: dict[str, str], tmp_path: Path) -> None:
     text = Path(urls["zh"].removeprefix("file://")).read_text("utf-8")
     path = tmp_path / "changed.html"
     path.write_text(text.replace('"use strict";', '"use strict"; document.title = "x";'), "utf-8")
@@ -332,7 +338,9 @@ def test_a_changed_script_is_refused(browser, urls, tmp_path):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_axe_finds_nothing(browser, urls, axe, lang, dark, width):
+def test_axe_finds_nothing(
+    browser: Browser, urls: dict[str, str], axe: str, lang: str, dark: bool, width: int
+) -> None:
     browser.open(urls[lang], width=width, dark=dark)
     for opened in (False, True):
         browser.run(

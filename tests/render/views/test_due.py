@@ -3,16 +3,19 @@
 import json
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from wcwidth import wcswidth
 
 from qstrong.assess.assess import assess
+from qstrong.model.base import Lang
 from qstrong.model.period import Period
-from qstrong.render.views.due import due_document
 from qstrong.render.formats.flat import plain_text
 from qstrong.render.look import Look
+from qstrong.render.views.due import due_document
 from tests.build import dataset
+from tests.conftest import Golden, Run
 
 DEMO = ("--data", "examples/demo")
 VIEWS = {
@@ -51,7 +54,7 @@ LETTERS = {
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("columns", [60, 80, 120])
 @pytest.mark.parametrize("view", VIEWS)
-def test_terminal(view, columns, lang, qstrong, golden):
+def test_terminal(view: str, columns: int, lang: str, qstrong: Run, golden: Golden) -> None:
     result = qstrong("due", *VIEWS[view], "-f", "terminal", columns=columns, QSTRONG_LANG=lang)
     assert result.code == 0
     for line in result.out.splitlines():
@@ -60,7 +63,7 @@ def test_terminal(view, columns, lang, qstrong, golden):
 
 
 @pytest.mark.parametrize("format_", ["plain", "md", "csv", "html", "json"])
-def test_formats(format_, qstrong, golden):
+def test_formats(format_: str, qstrong: Run, golden: Golden) -> None:
     result = qstrong("due", *VIEWS["due-demo"], "-f", format_)
     assert "演示数据" in result.out
     golden(f"due-demo.{format_}", result.out)
@@ -68,7 +71,7 @@ def test_formats(format_, qstrong, golden):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("view", LETTERS)
-def test_letters(view, lang, qstrong, golden):
+def test_letters(view: str, lang: str, qstrong: Run, golden: Golden) -> None:
     result = qstrong("due", *LETTERS[view], *DEMO, "--remind", "-f", "md", QSTRONG_LANG=lang)
     assert result.code == 0
     golden(f"{view}.{lang}.md", result.out)
@@ -78,7 +81,7 @@ DAYS = ["2026-10-10", "2026-10-20", "2026-10-23", "2026-10-30", "2026-11-02", "2
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_every_letter_says_that_the_data_is_made_up(day, qstrong):
+def test_every_letter_says_that_the_data_is_made_up(day: str, qstrong: Run) -> None:
     for lang, word in (("zh", "（演示数据）"), ("en", "(made-up data)")):
         words = (*DEMO, "--as-of", day, "--remind", "-f", "json", "--lang", lang)
         sent = json.loads(qstrong("due", *words).out)["letters"]
@@ -86,14 +89,14 @@ def test_every_letter_says_that_the_data_is_made_up(day, qstrong):
         assert all(word in letter["text"].split("《")[0].split("“")[0] for letter in sent)
 
 
-def counted(text):
+def counted(text: str) -> list[int]:
     """The numbers of a Chinese letter: indicators, actions, baselines, explanations."""
     patterns = (r"指标(\d+)项", r"具体举措(\d+)项", r"基期值(\d+)项", r"(\d+)项未达序时进度的指标")
     return [int(found[1]) if (found := re.search(pattern, text)) else 0 for pattern in patterns]
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_letters_numbers_are_those_of_the_table(day, qstrong):
+def test_the_letters_numbers_are_those_of_the_table(day: str, qstrong: Run) -> None:
     words = (*DEMO, "--as-of", day, "2026Q4" if day > "2027" else "2026Q3")
     table = json.loads(qstrong("due", *words, "--remind", "-f", "json").out)
     rows = qstrong("due", *words, "-f", "csv").out.splitlines()[1:]
@@ -109,7 +112,7 @@ def test_the_letters_numbers_are_those_of_the_table(day, qstrong):
             assert sent[name]["kind"] == ("reminder" if table["days_left"] >= 0 else "dunning")
 
 
-def asked_by_new(text):
+def asked_by_new(text: str) -> tuple[Any, ...]:
     """What a filing to fill in asks for: values and baselines, actions, what to explain."""
     head, _, actions = text.partition("\nactions:")
     blocks = re.split(r"^  - indicator: ", head, flags=re.MULTILINE)[1:]
@@ -119,7 +122,7 @@ def asked_by_new(text):
 
 
 @pytest.mark.parametrize("day", ["2026-10-10", "2027-01-10"])
-def test_before_anything_is_filed_a_letter_lists_what_new_asks_for(day, qstrong):
+def test_before_anything_is_filed_a_letter_lists_what_new_asks_for(day: str, qstrong: Run) -> None:
     period = "2026Q4" if day > "2027" else "2026Q3"
     words = (*DEMO, "--as-of", day)
     table = json.loads(qstrong("due", period, *words, "--remind", "-f", "json").out)
@@ -131,7 +134,7 @@ def test_before_anything_is_filed_a_letter_lists_what_new_asks_for(day, qstrong)
         assert (sorted(values), [one["id"] for one in unit["actions"]], explained) == asked_by_new(text)
 
 
-def test_the_attached_list_has_as_many_rows_as_the_letter_says(qstrong):
+def test_the_attached_list_has_as_many_rows_as_the_letter_says(qstrong: Run) -> None:
     text = qstrong("due", "2026Q4", *DEMO, "--as-of", "2027-01-10", "--remind", "-f", "md").out
     for part in text.split("\n## ")[1:]:
         rows = [row for row in part.splitlines() if re.match(r"\| [\d.]+ \|", row)]
@@ -139,7 +142,7 @@ def test_the_attached_list_has_as_many_rows_as_the_letter_says(qstrong):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_where_nobody_owes_anything_it_says_what_to_do(lang):
+def test_where_nobody_owes_anything_it_says_what_to_do(lang: Lang) -> None:
     report = assess(dataset([]), date(2026, 2, 1))
     text = plain_text(due_document(report, Period.parse("2026Q2"), (), Look(lang)))
     assert "qstrong due 2025Q4" in text

@@ -1,11 +1,14 @@
 """Edits: what was meant is what is read, and nothing else changes."""
 
 import difflib
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from qstrong.model.filing import Part
 from qstrong.read.strict import parse
 from qstrong.write.filing.edit import EditError, _settled, append, set_keys
 from qstrong.write.filing.scalar import scalar
@@ -31,13 +34,14 @@ actions:
 """
 
 
-def tree(text):
+def tree(text: str) -> dict[str, Any]:
     parsed = parse(text.encode())
     assert not parsed.faults
+    assert isinstance(parsed.tree, dict)
     return parsed.tree
 
 
-def changed(old, new):
+def changed(old: str, new: str) -> tuple[Any, ...]:
     """The lines taken away and added."""
     rows = list(difflib.ndiff(old.splitlines(keepends=True), new.splitlines(keepends=True)))
     return [row for row in rows if row[0] == "-"], [row for row in rows if row[0] == "+"]
@@ -58,7 +62,9 @@ def changed(old, new):
         (None, 0, {"filed": "2025-04-10"}, 0, 1),
     ],
 )
-def test_only_the_lines_of_what_is_edited(part, index, changes, gone, come, ending, bom):
+def test_only_the_lines_of_what_is_edited(
+    part: Part | None, index: int, changes: dict[str, Any], gone: int, come: int, ending: str, bom: str
+) -> None:
     text = bom + PLAIN.replace("\n", ending)
     edited = set_keys(text, changes, part, index)
     minus, plus = changed(text, edited)
@@ -89,7 +95,7 @@ def test_only_the_lines_of_what_is_edited(part, index, changes, gone, come, endi
         ("{unit: u, observations: }\n", None),
     ],
 )
-def test_one_more_entry(text, rows):
+def test_one_more_entry(text: str, rows: list[str] | None) -> None:
     edited = append(text, "observations", {"indicator": "z", "value": "1"})
     assert tree(edited)["observations"][-1] == {"indicator": "z", "value": "1"}
     assert tree(edited)["observations"][:-1] == (tree(text).get("observations") or [])
@@ -101,7 +107,7 @@ def test_one_more_entry(text, rows):
 
 
 @pytest.mark.parametrize("text", ["a: [", "- a\n", "", "unit: u\nobservations: 3\n"])
-def test_what_cannot_be_edited_is_refused(text):
+def test_what_cannot_be_edited_is_refused(text: str) -> None:
     with pytest.raises(EditError):
         append(text, "observations", {"indicator": "z", "value": "1"})
 
@@ -126,13 +132,15 @@ observations:
         ("observations", 1, {"value": None}, "value: 3", "value: "),
     ],
 )
-def test_gaps_are_filled_and_made(part, index, changes, gone, come):
+def test_gaps_are_filled_and_made(
+    part: Part | None, index: int, changes: dict[str, Any], gone: str, come: str
+) -> None:
     """What `new` left empty stays empty; what is taken away leaves a gap, and its comment."""
     edited = set_keys(SCAFFOLD, changes, part, index)
     assert edited == SCAFFOLD.replace(gone, come)
 
 
-def test_a_value_in_place_of_its_reason_to_be_pending():
+def test_a_value_in_place_of_its_reason_to_be_pending() -> None:
     edited = set_keys(SCAFFOLD, {"value": "7", "pending": None}, "observations", 0)
     assert edited == SCAFFOLD.replace("    value:\n", "    value: 7\n", 1).replace(" 等统计 ", " ")
 
@@ -151,7 +159,7 @@ LAW = settings(derandomize=True, deadline=None, max_examples=300)
 
 @LAW
 @given(TEXT, st.booleans())
-def test_a_scalar_reads_as_it_was_meant(text, flow):
+def test_a_scalar_reads_as_it_was_meant(text: str, flow: bool) -> None:
     written = f"{{a: {scalar(text, flow=True)}}}" if flow else f"a: {scalar(text)}"
     parsed = parse(written.encode())
     assume(not any(fault.code == "Q011" for fault in parsed.faults))
@@ -164,17 +172,18 @@ BLANKS = st.sampled_from(["", "", "\n", "# 一行\n", "\n    # 深\n"])
 
 
 @st.composite
-def entries(draw):
+def entries(draw: Callable[..., Any]) -> dict[str, str] | None:
     """An entry in one of the styles in which people write them."""
     keys = draw(st.dictionaries(st.sampled_from(["source", "note", "cause", "flag"]), TEXT, max_size=3))
-    return {
+    found: dict[str, str] | None = {
         "indicator": draw(st.sampled_from(["x", "y", "rd-expenditure"])),
         "value": str(draw(st.integers(0, 999))),
     } | keys
+    return found
 
 
 @st.composite
-def filings(draw):
+def filings(draw: Callable[..., Any]) -> str | None:
     """A filing's text as somebody may have written it."""
     column, gap = draw(st.sampled_from([0, 2, 4])), draw(st.sampled_from([1, 1, 3]))
     rows = ["unit: u" + draw(COMMENTS), draw(BLANKS) + "period: 2025Q1", "filed: 2025-04-10" + draw(COMMENTS)]
@@ -197,7 +206,8 @@ def filings(draw):
     text = text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
     text = draw(st.sampled_from(["", "\ufeff"])) + text
     assume(not parse(text.encode()).faults)
-    return text
+    found: str | None = text
+    return found
 
 
 @LAW
@@ -206,7 +216,7 @@ def filings(draw):
     st.integers(0, 5),
     st.dictionaries(st.sampled_from(["value", "source", "note", "owner"]), TEXT, min_size=1),
 )
-def test_setting_keys(text, index, changes):
+def test_setting_keys(text: str, index: int, changes: dict[str, str]) -> None:
     before = _settled(parse(text.encode()).tree)
     index %= len(before["observations"])
     assume(all(parse(f"a: {scalar(new)}".encode()).tree for new in changes.values()))
@@ -222,7 +232,7 @@ def test_setting_keys(text, index, changes):
 
 @LAW
 @given(filings(), entries())
-def test_appending(text, entry):
+def test_appending(text: str, entry: dict[str, str]) -> None:
     before = _settled(parse(text.encode()).tree)
     assume(
         not parse(
@@ -241,8 +251,8 @@ def test_appending(text, entry):
 
 @LAW
 @given(filings(), st.integers(0, 5), st.integers(1000, 9999))
-def test_one_value_is_one_hunk_of_its_own_line(text, index, value):
-    index %= len(parse(text.encode()).tree["observations"])
+def test_one_value_is_one_hunk_of_its_own_line(text: str, index: int, value: int) -> None:
+    index %= len(tree(text)["observations"])
     edited = set_keys(text, {"value": str(value)}, "observations", index)
     hunks = list(difflib.unified_diff(text.splitlines(), edited.splitlines(), n=0, lineterm=""))
     assert sum(row.startswith("@@") for row in hunks) == 1

@@ -1,5 +1,7 @@
 """Edits: the text before and the text after, character by character."""
 
+from typing import Any
+
 import pytest
 
 from qstrong.write.filing.edit import EditError, append, set_keys
@@ -61,7 +63,7 @@ ONE = {"indicator": "z", "value": "1"}
         ("  {a: 1}\n", {"b": "2"}, "  {a: 1, b: 2}\n"),
     ],
 )
-def test_keys_are_set(before, changes, after, ending):
+def test_keys_are_set(before: str, changes: dict[str, Any], after: str, ending: str) -> None:
     before, after = before.replace("\n", ending), after.replace("\n", ending)
     assert set_keys(before, changes) == after
     assert set_keys("\ufeff" + before, changes) == "\ufeff" + after
@@ -81,7 +83,9 @@ def test_keys_are_set(before, changes, after, ending):
         ("observations: x\n", 0, {"b": "3"}, None),
     ],
 )  # fmt: skip
-def test_keys_of_an_entry_are_set(before, index, changes, after):
+def test_keys_of_an_entry_are_set(
+    before: str, index: int, changes: dict[str, str], after: str | None
+) -> None:
     if after is None:
         with pytest.raises(EditError):
             set_keys(before, changes, "observations", index)
@@ -144,7 +148,7 @@ def test_keys_of_an_entry_are_set(before, index, changes, after):
         ("{observations: , a: 1}\n", "{observations:  [{indicator: z, value: 1}], a: 1}\n"),
     ],
 )
-def test_an_entry_is_appended(before, after, ending):
+def test_an_entry_is_appended(before: str, after: str | None, ending: str) -> None:
     before = before.replace("\n", ending)
     if after is None:
         with pytest.raises(EditError):
@@ -155,11 +159,11 @@ def test_an_entry_is_appended(before, after, ending):
     assert append("\ufeff" + before, "observations", ONE) == "\ufeff" + after
 
 
-def test_a_file_without_a_line_end_gets_none():
+def test_a_file_without_a_line_end_gets_none() -> None:
     assert append("a: 1", "observations", ONE) == "a: 1\nobservations:\n  - indicator: z\n    value: 1"
 
 
-def long(n):
+def long(n: int) -> dict[str, str]:
     """An entry that takes *n* characters in braces."""
     return {"note": "x" * (n - len("{note: }"))}
 
@@ -167,7 +171,7 @@ def long(n):
 @pytest.mark.parametrize(
     ("column", "n", "short"), [(0, 98, True), (0, 99, False), (2, 96, True), (2, 97, False)]
 )
-def test_an_entry_that_is_too_long_for_one_line(column, n, short):
+def test_an_entry_that_is_too_long_for_one_line(column: int, n: int, short: bool) -> None:
     indent = " " * column
     before = f"observations:\n{indent}- {{a: 1}}\n"
     entry = long(n)
@@ -178,22 +182,22 @@ def test_an_entry_that_is_too_long_for_one_line(column, n, short):
 
 
 @pytest.mark.parametrize("text", ["a: 1\na: 2\n", "- a\n", "x\n", "a: &b 1\n", ""])
-def test_a_file_with_errors_is_not_edited(text):
+def test_a_file_with_errors_is_not_edited(text: str) -> None:
     with pytest.raises(EditError, match="the file has errors"):
         set_keys(text, {"b": "1"})
 
 
-def test_the_first_entry_unless_another_is_named():
+def test_the_first_entry_unless_another_is_named() -> None:
     before = "observations:\n- a: 1\n- a: 2\n- a: 3\n"
     assert set_keys(before, {"a": "4"}, "observations") == before.replace("1", "4")
 
 
-def test_what_would_read_as_something_else_is_refused():
+def test_what_would_read_as_something_else_is_refused() -> None:
     with pytest.raises(EditError, match="would read as something else"):
         set_keys("b: 1\n", {"'a'": "3"})
 
 
-def test_a_list_is_appended_as_a_list():
+def test_a_list_is_appended_as_a_list() -> None:
     assert append("a: 1\n", "actions", {"action": "1.1", "evidence": ["x", "y"]}) == (
         'a: 1\nactions:\n  - action: "1.1"\n    evidence: [x, y]\n'
     )
