@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qstrong.check import dates, evidence, filings, identity, plan, values
+from qstrong.check import dates, evidence, filings, identity, plan, repeats, sizes, values
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
 from qstrong.model.dataset import Dataset
@@ -34,10 +34,11 @@ FILING_RULES: tuple[RuleOnFilings, ...] = (
     filings.refused,
     filings.disagreeing,
     filings.action_reports,
-    values.jumps,
+    sizes.sizes,
     values.precise,
     values.outliers,
     values.uncomparable,
+    repeats.unchanged,
     dates.off_beat,
     dates.days_of_filing,
     dates.odd_periods,

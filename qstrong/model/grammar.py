@@ -27,6 +27,9 @@ CODE = r"Q[0-9]{3}"
 LONGEST = 64
 """The most characters of a number, a day, an identifier or a code."""
 
+PERCENT = str.maketrans("％﹪", "%%")
+"""Other signs of per cent."""
+
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
 _INTEGER = re.compile(INTEGER, re.ASCII)
@@ -75,6 +78,11 @@ def parse_text(text: str) -> str:
     return text
 
 
+def parse_uom(text: str) -> str:
+    """A unit of measure; the sign of per cent is one, however wide it is typed."""
+    return parse_text(text).translate(PERCENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """What a field's text must look like, under the name that a problem calls it by."""
@@ -106,6 +114,7 @@ Integer = Annotated[int, Grammar("integer", parse_integer, INTEGER)]
 Day = Annotated[date, Grammar("day", parse_day, DAY)]
 Bool = Annotated[bool, Grammar("bool", parse_bool, "true|false")]
 Str = Annotated[str, Grammar("text", parse_text, r"\s*\S[\s\S]*")]
+Uom = Annotated[str, Grammar("text", parse_uom, r"\s*\S[\s\S]*")]
 Id = Annotated[str, Grammar("identifier", lambda text: _match(_IDENTIFIER, text), IDENTIFIER)]
 Code = Annotated[str, Grammar("code", lambda text: _match(_CODE, text), CODE)]
 When = Annotated[Period, Grammar("period", Period.parse, PERIOD)]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from qstrong.model.base import Strict, Text
-from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, When
+from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, Uom, When
 from qstrong.model.period import Frequency
 
 Measure = Literal["stock", "rate", "flow_ytd", "since_plan"]
@@ -106,7 +106,7 @@ class Target(Strict):
     id: Id
     name: Text
     group: Id
-    uom: Str
+    uom: Uom
     frequency: Frequency
     decimals: Integer
     """The reporting unit is 10^-decimals."""

@@ -37,3 +37,5 @@ class Problem:
     on_key: bool = False
     """Whether the key is meant rather than its value."""
     place: Place | None = None
+    confirm: bool = False
+    """Whether it questions a value, which waits for a yes where it is entered or changed."""

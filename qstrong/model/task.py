@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qstrong.model.base import Strict, Text
-from qstrong.model.grammar import Bool, Day, Id, Number, Str
+from qstrong.model.grammar import Bool, Day, Id, Number, Str, Uom
 from qstrong.model.plan import Group, Op
 
 
@@ -16,7 +16,7 @@ class Quantity(Strict):
 
     op: Op
     value: Number
-    uom: Str
+    uom: Uom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

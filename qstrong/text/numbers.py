@@ -38,6 +38,16 @@ def percent(share: Fraction | None, places: int = 1) -> str:
     return "–" if share is None else f"{rounded(share * 100, places)}%"
 
 
+def share_of(share: Fraction) -> str:
+    """A share in per cent, as precise as its size asks for: 904000%, 112.4%, 0.0092%."""
+    if abs(share) >= 10:
+        return percent(share, 0)
+    places = 1
+    while share and places < 12 and abs(share) * 10 ** (places + 1) < 1:
+        places += 1
+    return percent(share, places)
+
+
 def exact(share: Fraction) -> str:
     """A share as a fraction and in per cent: 41/61 = 67.2%."""
     plain = str(share.numerator) if share.denominator == 1 else f"{share.numerator}/{share.denominator}"

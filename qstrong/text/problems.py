@@ -20,7 +20,7 @@ from qstrong.text.language import listed, text_of
 
 @cache
 def problem_catalogue() -> dict[str, dict[str, Any]]:
-    """All codes: severity, and title, message and hint as phrases."""
+    """All codes: severity, title, message and hint as phrases, and `confirm` where it questions a value."""
     files = (Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml"))
     return {code: entry for file in files for code, entry in tomllib.loads(file.read_text("utf-8")).items()}
 
@@ -43,7 +43,8 @@ def problem(
     entry = problem_catalogue()[code]
     own = hint or (text_of(entry["hint"], **words) if "hint" in entry else None)
     title, message = text_of(entry["title"], **words), text_of(entry["message"], **words)
-    return Problem(code, entry["severity"], title, message, own, path, pointer, on_key, place)
+    asks = entry.get("confirm", False)
+    return Problem(code, entry["severity"], title, message, own, path, pointer, on_key, place, asks)
 
 
 def guess(name: str, known: Mapping[str, Text]) -> Text:

@@ -123,6 +123,7 @@ def _one_json(problem: Problem, lang: Lang, prefix: str) -> dict[str, object]:
         "pointer": problem.pointer,
         "message": visible(problem.message.say(lang)),
         "hint": visible(problem.hint.say(lang)) if problem.hint else None,
+        "confirm": problem.confirm,
     }
 
 

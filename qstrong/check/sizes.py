@@ -1,0 +1,246 @@
+"""Rules that question a value: its size, its sign, a share for a percentage.
+
+Such a value counts all the same, and waits for a yes where it is entered. One that nobody has said yes to
+is no yardstick for those after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from qstrong.check.rule import Context
+from qstrong.check.slips import signed, slip
+from qstrong.model.base import Text
+from qstrong.model.dataset import Dataset
+from qstrong.model.index import once
+from qstrong.model.kinds import goal_of, has_path
+from qstrong.model.plan import AnyTarget, Plan, is_count
+from qstrong.model.problem import Problem
+from qstrong.text.catalogue import words_of
+from qstrong.text.numbers import share_of
+from qstrong.timeline.comparable import figures
+from qstrong.timeline.owed import first_month
+from qstrong.timeline.path import corners, on_path
+from qstrong.timeline.values import Baseline, Entry
+
+LARGE = 5
+"""So many times the largest that is known, and beyond, is questioned;"""
+SMALL, SMALL_FIRST = 7, 20
+"""and so the smallest divided by this; by the other where nothing was filed before."""
+RECENT = 4
+"""So many of the latest figures are looked at."""
+FEW = 3
+"""So many reporting units more or less are no matter of size."""
+INDEX, RATES = 80, 40
+"""A rate of growth from the one on is questioned where none known has reached the other: 106.1 for 6.1."""
+SHARES = (20, 500)
+"""A share is so many times smaller than the percentages known."""
+
+EntryId = tuple[str, int, int]
+"""Unit, last month and index: where an entry stands."""
+Measured = tuple[Decimal, int]
+"""A figure, and the months over which it accumulated; 1 for what doesn't."""
+
+
+def entry_id(entry: Entry) -> EntryId:
+    """Where *entry* stands."""
+    return entry.filing.unit, entry.filing.period.last, entry.index
+
+
+def sizes(context: Context) -> Iterator[Problem]:
+    """Q214, Q218: too large or too small. Q216: 0.98 for 98%. Q219: the sign. Q233: last year's size."""
+    for found in questioned(context.dataset).values():
+        yield from found
+
+
+@once
+def questioned(dataset: Dataset) -> Mapping[EntryId, tuple[Problem, ...]]:
+    """What is asked about the size of values that count, by entry."""
+    context = Context.of(dataset)
+    return {
+        entry_id(entry): found
+        for target in dataset.targets
+        if context.known.of[target.id].values
+        for entry, found in _of_target(context, target)
+    }
+
+
+def _of_target(context: Context, target: AnyTarget) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
+    """Every entry about whose size there is a question, in the order of periods."""
+    plan, values = context.dataset.plan, context.known.of[target.id].values
+    declared = {figure.period.last: figure.value for figure in figures(target)}
+    yardstick = Yardstick.of(plan, target, declared)
+    for month in sorted({*values, *declared}):
+        entries = values.get(month)
+        if entries is None:
+            yardstick.add(declared[month], month)
+            continue
+        for k, entry in enumerate(entries.values()):
+            found = tuple(_asked(context, entry, yardstick))
+            if found:
+                yield entry, found
+            if k == 0 and all(_accepted(entry, one) for one in found):
+                yardstick.add(_value(entry), month, filed=True)
+
+
+def _value(entry: Entry) -> Decimal:
+    assert entry.observation.value is not None
+    return entry.observation.value
+
+
+def _accepted(entry: Entry, one: Problem) -> bool:
+    return one.code in entry.observation.accept and entry.observation.accept_reason is not None
+
+
+@dataclass
+class Yardstick:
+    """What the values of one target are held against."""
+
+    plan: Plan
+    target: AnyTarget
+    signed: bool
+    declared: list[Measured]
+    recent: list[Measured]
+    """The latest figures for earlier periods."""
+    filed: bool = False
+    """Whether one of them was filed."""
+
+    @classmethod
+    def of(cls, plan: Plan, target: AnyTarget, declared: Mapping[int, Decimal]) -> Yardstick:
+        """That of a target of which nothing is filed yet."""
+        made = cls(plan, target, signed(target), [], [])
+        made.declared = [(value, made.months(month)) for month, value in declared.items()]
+        return made
+
+    def months(self, month: int) -> int:
+        """The months over which a figure for a period that ends with *month* has accumulated."""
+        if self.target.measure == "flow_ytd":
+            return month % 12 or 12
+        if self.target.measure == "since_plan":
+            return max(month - first_month(self.plan), 1)
+        return 1
+
+    def add(self, value: Decimal, month: int, *, filed: bool = False) -> None:
+        """A figure more, for a later period than those before."""
+        if self.target.measure != "since_plan" or month > first_month(self.plan):
+            self.recent = [*self.recent[1 - RECENT :], (value, self.months(month))]
+            self.filed = self.filed or filed
+
+    def goal(self) -> list[Measured]:
+        """The number to reach, if there is one."""
+        goal = goal_of(self.target)
+        return [] if goal is None else [(goal, self.months(12) if self.target.measure == "flow_ytd" else 1)]
+
+    def known(self, month: int) -> tuple[list[Measured], bool]:
+        """What a value for a period that ends with *month* is held against; whether something was filed."""
+        if self.filed and (recent := _some(self.recent)):
+            rates = self.signed and self.target.measure == "rate"
+            return ([*recent, *_some(self.goal())] if rates else recent), True
+        if self.target.measure == "since_plan":
+            return _some(self.path(month) or self.goal()), False
+        return _some([*self.recent, *self.declared, *self.goal()]), False
+
+    def path(self, month: int) -> list[Measured]:
+        """Of what accumulates from T0 on: what is expected by the end of *month*, if that is above 0."""
+        if not has_path(self.target):
+            return []
+        start = Baseline(Decimal(0), first_month(self.plan), "plan")
+        path = corners(self.plan, self.target, start)
+        value = on_path(path, month, count=is_count(self.target)) or Fraction(0)
+        return [(Decimal(value.numerator) / value.denominator, self.months(month))] if value > 0 else []
+
+
+def _some(figures: list[Measured]) -> list[Measured]:
+    """Those that aren't 0, with which nothing compares."""
+    return [one for one in figures if one[0]]
+
+
+def _asked(context: Context, entry: Entry, yard: Yardstick) -> Iterator[Problem]:
+    """The question about a value, if there is one, else that about last year's beside it."""
+    value, target = _value(entry), yard.target
+    known, filed = yard.known(entry.last)
+    if not value:
+        return
+    if known and (found := _code(value, entry.last, yard, known, filed=filed)):
+        figure, over = known[-1] if not filed or found == "Q219" else _some(yard.recent)[-1]
+        expected = figure * yard.months(entry.last) / over
+        yield context.at_entry(
+            found,
+            entry,
+            "value",
+            name=target.name,
+            value=value,
+            uom=target.uom,
+            old=figure,
+            size=_size(target, value, figure),
+            slip=slip(target, value, expected),
+            right=format((value * 100).normalize(), "f"),
+        )
+        return
+    last_year = entry.observation.last_year
+    if last_year and not yard.signed and target.measure != "since_plan" and _apart(last_year, value, target):
+        words: dict[str, Any] = {"name": target.name, "value": last_year, "old": value}
+        yield context.at_entry("Q233", entry, "last_year", slip=slip(target, last_year, value), **words)
+
+
+def _code(value: Decimal, month: int, yard: Yardstick, known: list[Measured], *, filed: bool) -> str:
+    """The code of the question about a value, "" where there is none."""
+    every = _some([*yard.recent, *yard.declared, *yard.goal()])
+    if yard.signed and all((figure > 0) != (value > 0) for figure, _ in every):
+        return "Q219"
+    if yard.target.uom == "%" and _is_share(value, yard, every[-1][0] if not filed else known[0][0]):
+        return "Q216"
+    return ("Q214" if filed else "Q218") if _is_far(value, month, yard, known, filed=filed) else ""
+
+
+def _is_share(value: Decimal, yard: Yardstick, reference: Decimal) -> bool:
+    """Whether *value*, at most 1, would be like *reference* were it a hundred times as much.
+
+    A rate of growth may well be near 0: of those, only one with more decimals than are reported.
+    """
+    times = abs(reference / value)
+    low, high = SHARES
+    if abs(value) > 1 or not low <= times <= high:
+        return False
+    return not yard.signed or times >= high / 10 or places(value) > yard.target.decimals
+
+
+def _is_far(value: Decimal, month: int, yard: Yardstick, known: list[Measured], *, filed: bool) -> bool:
+    """Whether *value* is far from all that is *known*, in the same months."""
+    size, months, target = abs(value), yard.months(month), yard.target
+    few = FEW * Decimal(1).scaleb(-target.decimals)
+    if any(abs(value - figure) <= few for figure, _ in known):
+        return False
+    if all(size * over >= LARGE * abs(figure) * months for figure, over in known):
+        return True
+    if yard.signed and target.uom == "%" and value >= INDEX:
+        return all(abs(figure) < RATES for figure, _ in known)
+    if yard.signed or target.measure == "since_plan":
+        return False
+    small = SMALL if filed else SMALL_FIRST
+    return all(size * over * small <= abs(figure) * months for figure, over in known)
+
+
+def _apart(one: Decimal, other: Decimal, target: AnyTarget) -> bool:
+    """Whether two values for the same months of neighbouring years are of different size."""
+    large, small = sorted((abs(one), abs(other)), reverse=True)
+    return large >= LARGE * small and large - small > FEW * Decimal(1).scaleb(-target.decimals)
+
+
+def _size(target: AnyTarget, value: Decimal, figure: Decimal) -> Text:
+    """How *value* compares with the goal, else with a *figure* that is known."""
+    goal = goal_of(target)
+    if goal:
+        return words_of("size_of_goal", goal=goal, share=share_of(Fraction(value) / Fraction(goal)))
+    return words_of("size_of_known", known=figure, share=share_of(Fraction(value) / Fraction(figure)))
+
+
+def places(value: Decimal) -> int:
+    """How many decimals *value* needs, zeros at its end not counted."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(-exponent, 0)

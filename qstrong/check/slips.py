@@ -1,0 +1,106 @@
+"""What a value may have been meant to be: slips of the pen that spoil a number, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qstrong.model.base import Text
+from qstrong.model.kinds import limits_of
+from qstrong.model.plan import AnyTarget
+from qstrong.text.catalogue import words_of
+
+YI, WAN = "亿", "万"
+MOST_DIGITS = 9
+"""So many digits too many or too few are looked for."""
+ALIKE = Decimal(10).sqrt()
+"""Two values are alike up to this factor: between neighbouring powers of ten only one can be meant."""
+NEAR = 40
+"""So many percentage points apart two rates of growth may be that are alike."""
+
+
+def signed(target: AnyTarget) -> bool:
+    """Whether its values may be below 0."""
+    low, _ = limits_of(target)
+    return low is None or low < 0
+
+
+def alike(one: Decimal, other: Decimal) -> bool:
+    """Whether two values are of one sign and size."""
+    return one * other > 0 and abs(one) <= ALIKE * abs(other) and abs(other) <= ALIKE * abs(one)
+
+
+def near(one: Decimal, other: Decimal) -> bool:
+    """Whether two rates of growth may belong to one series."""
+    return abs(one - other) <= NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One way to spoil a number."""
+
+    word: str
+    """What is said of it, with `right`, `uom` and `other` put in."""
+    applies: Callable[[AnyTarget], bool]
+    mend: Callable[[Decimal], Decimal]
+    other: Callable[[str], str] = str
+    """The unit of measure in which the number was given, from the target's own."""
+    fits: Callable[[Decimal, Decimal], bool] = alike
+
+
+def _has(sign: str) -> Callable[[AnyTarget], bool]:
+    return lambda target: sign in target.uom
+
+
+def _percent(target: AnyTarget) -> bool:
+    return target.uom == "%"
+
+
+def _growth(target: AnyTarget) -> bool:
+    return _percent(target) and signed(target)
+
+
+def _ones(target: AnyTarget) -> bool:
+    """Whether it is measured in ones: neither in 万 or 亿, nor in parts."""
+    return bool(target.uom) and not any(sign in target.uom for sign in (YI, WAN, "%", "‰"))
+
+
+def _shifted(places: int) -> Callable[[Decimal], Decimal]:
+    return lambda value: value.scaleb(places)
+
+
+SLIPS = (
+    Slip("slip_minus", signed, lambda value: -value),
+    Slip("slip_share", _percent, _shifted(2)),
+    Slip("slip_index", _growth, lambda value: value - 100, fits=near),
+    Slip("slip_uom", _has(YI), _shifted(-4), lambda uom: uom.replace(YI, WAN)),
+    Slip("slip_uom", _has(YI), _shifted(-8), lambda uom: uom.replace(YI, "")),
+    Slip("slip_uom", _has(WAN), _shifted(4), lambda uom: uom.replace(WAN, YI)),
+    Slip("slip_uom", _has(WAN), _shifted(-4), lambda uom: uom.replace(WAN, "")),
+    Slip("slip_uom", _ones, _shifted(4), lambda uom: WAN + uom),
+    Slip("slip_uom", _ones, _shifted(8), lambda uom: YI + uom),
+)
+
+
+def slip(target: AnyTarget, value: Decimal, expected: Decimal) -> Text:
+    """How *value* may have come about where one like *expected* was meant; else that it be looked at."""
+    for one in SLIPS:
+        right = one.mend(value)
+        if one.applies(target) and one.fits(right, expected):
+            other = one.other(target.uom)
+            return words_of(one.word, right=_plain(right), uom=target.uom, other=other)
+    if target.measure == "since_plan":
+        return words_of("slip_stock")
+    for n in range(1, MOST_DIGITS + 1):
+        for places, word in ((-n, "slip_digits"), (n, "slip_missing")):
+            right = value.scaleb(places)
+            if alike(right, expected):
+                return words_of(word, n=n, right=_plain(right))
+    return words_of("slip_unknown", uom=target.uom or "–")
+
+
+def _plain(value: Decimal) -> str:
+    """*value* without an exponent, and without zeros that nobody wrote."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
