@@ -40,13 +40,29 @@ def near(one: Decimal, other: Decimal) -> bool:
 class Slip:
     """One way to spoil a number."""
 
-    word: str
-    """What is said of it, with `right`, `uom` and `other` put in."""
+    say: Callable[[str, str, str], Text]
+    """What is said of it: of the right number, the target's unit of measure, and the other one."""
     applies: Callable[[AnyTarget], bool]
     mend: Callable[[Decimal], Decimal]
     other: Callable[[str], str] = str
     """The unit of measure in which the number was given, from the target's own."""
     fits: Callable[[Decimal, Decimal], bool] = alike
+
+
+def _minus(right: str, *_: str) -> Text:
+    return words_of("slip_minus", right=right)
+
+
+def _share(right: str, *_: str) -> Text:
+    return words_of("slip_share", right=right)
+
+
+def _index(right: str, *_: str) -> Text:
+    return words_of("slip_index", right=right)
+
+
+def _uom(right: str, uom: str, other: str) -> Text:
+    return words_of("slip_uom", right=right, uom=uom, other=other)
 
 
 def _has(sign: str) -> Callable[[AnyTarget], bool]:
@@ -71,15 +87,15 @@ def _shifted(places: int) -> Callable[[Decimal], Decimal]:
 
 
 SLIPS = (
-    Slip("slip_minus", signed, lambda value: -value),
-    Slip("slip_share", _percent, _shifted(2)),
-    Slip("slip_index", _growth, lambda value: value - 100, fits=near),
-    Slip("slip_uom", _has(YI), _shifted(-4), lambda uom: uom.replace(YI, WAN)),
-    Slip("slip_uom", _has(YI), _shifted(-8), lambda uom: uom.replace(YI, "")),
-    Slip("slip_uom", _has(WAN), _shifted(4), lambda uom: uom.replace(WAN, YI)),
-    Slip("slip_uom", _has(WAN), _shifted(-4), lambda uom: uom.replace(WAN, "")),
-    Slip("slip_uom", _ones, _shifted(4), lambda uom: WAN + uom),
-    Slip("slip_uom", _ones, _shifted(8), lambda uom: YI + uom),
+    Slip(_minus, signed, lambda value: -value),
+    Slip(_share, _percent, _shifted(2)),
+    Slip(_index, _growth, lambda value: value - 100, fits=near),
+    Slip(_uom, _has(YI), _shifted(-4), lambda uom: uom.replace(YI, WAN)),
+    Slip(_uom, _has(YI), _shifted(-8), lambda uom: uom.replace(YI, "")),
+    Slip(_uom, _has(WAN), _shifted(4), lambda uom: uom.replace(WAN, YI)),
+    Slip(_uom, _has(WAN), _shifted(-4), lambda uom: uom.replace(WAN, "")),
+    Slip(_uom, _ones, _shifted(4), lambda uom: WAN + uom),
+    Slip(_uom, _ones, _shifted(8), lambda uom: YI + uom),
 )
 
 
@@ -89,14 +105,14 @@ def slip(target: AnyTarget, value: Decimal, expected: Decimal) -> Text:
         right = one.mend(value)
         if one.applies(target) and one.fits(right, expected):
             other = one.other(target.uom)
-            return words_of(one.word, right=_plain(right), uom=target.uom, other=other)
+            return one.say(_plain(right), target.uom, other)
     if target.measure == "since_plan":
         return words_of("slip_stock")
     for n in range(1, MOST_DIGITS + 1):
-        for places, word in ((-n, "slip_digits"), (n, "slip_missing")):
-            right = value.scaleb(places)
-            if alike(right, expected):
-                return words_of(word, n=n, right=_plain(right))
+        if alike(value.scaleb(-n), expected):
+            return words_of("slip_digits", n=n, right=_plain(value.scaleb(-n)))
+        if alike(value.scaleb(n), expected):
+            return words_of("slip_missing", n=n, right=_plain(value.scaleb(n)))
     return words_of("slip_unknown", uom=target.uom or "–")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from qstrong.check.answers import unanswered
 from qstrong.check.appendonly import append_only
 from qstrong.check.registry import settled_problems
 from qstrong.cli.revision import day_of, git_errors, git_sentence
@@ -70,6 +71,18 @@ def with_history(session: Session, base: str | None, on: str | None = None) -> t
         still = {one.path for one in append_only(before, session.dataset, day)}
         found = {one: None for one in found if one.path in still}
     return locate((*session.problems, *found), session.source)
+
+
+def waiting(session: Session, base: str) -> tuple[Problem, ...]:
+    """The session's questions about entries that the branch has added or altered since it left *base*."""
+    if session.dataset is None:
+        return ()
+    bases = []
+    for tree in _starts(session, base):
+        with git_errors(session.lang), tree:
+            loaded = load(tree)
+        bases += [loaded.dataset] if loaded.dataset else []
+    return unanswered(bases, session.dataset, session.problems)
 
 
 def _before(session: Session, tree: Tree, base: str | None) -> Dataset:

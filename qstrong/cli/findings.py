@@ -47,9 +47,14 @@ class Shown:
     """The problems of one run. Errors count whether they are shown or not."""
 
     def __init__(
-        self, session: Session, problems: tuple[Problem, ...], select: list[str], ignore: list[str]
+        self,
+        session: Session,
+        problems: tuple[Problem, ...],
+        select: list[str],
+        ignore: list[str],
+        asked: tuple[Problem, ...] = (),
     ) -> None:
-        self.session, self.lang = session, session.lang
+        self.session, self.lang, self.asked = session, session.lang, asked
         wanted, unwanted = self._codes(select), self._codes(ignore)
         self.all = problems
         self.shown = tuple(
@@ -57,6 +62,8 @@ class Shown:
             for one in problems
             if (not wanted or one.code in wanted) and (one.severity == "error" or one.code not in unwanted)
         )
+        shown = set(self.shown)
+        self.shown += tuple(one for one in asked if one not in shown and one in problems)
 
     def _codes(self, stated: Iterable[str]) -> set[str]:
         """All codes that begin with one of those stated; raises `StopError` (2) where none does."""
@@ -80,6 +87,9 @@ class Shown:
         hidden = sum(one.severity == "error" for one in self.all) - self._errors()
         if hidden:
             sys.stderr.write(word("not_selected", self.lang, n=hidden) + "\n")
+        if self.asked:
+            said = word("confirm_waiting", self.lang, n=len(self.asked))
+            sys.stderr.write(said + "\n")
         if session.options.output and session.format.name != PLAIN:
             sys.stderr.write(summary(shown, self.lang, session.files) + "\n")
 
@@ -87,11 +97,14 @@ class Shown:
         return sum(one.severity == "error" for one in self.shown)
 
     def code(self) -> int:
-        """3 where the plan can't be used, 1 with an error, under --strict also with a warning, else 0."""
+        """3 where the plan can't be used; 1 with an error, or a question that waits for a yes; else 0.
+
+        Under --strict 1 with a warning, too.
+        """
         if self.session.dataset is None and any(one.severity == "error" for one in self.all):
             return 3
         strict = self.session.options.strict and any(one.severity == "warning" for one in self.shown)
-        return int(strict or any(one.severity == "error" for one in self.all))
+        return int(strict or bool(self.asked) or any(one.severity == "error" for one in self.all))
 
 
 def _root() -> Path:

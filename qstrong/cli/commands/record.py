@@ -34,6 +34,7 @@ def record(
     revise: Annotated[bool, typer.Option("--revise", help="help.record_revise")] = False,
     filed: Annotated[_Text, typer.Option("--filed", metavar="DAY", help="help.record_filed")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="help.record_yes")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="help.record_accept")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
     **given: str | list[str] | None,
 ) -> int:
@@ -45,7 +46,7 @@ def record(
     said = {key.name: one for key in said_keys() if (one := given[key.name])}
     if what and said.keys() & {"value", "pending", "state"}:
         return answers.record_stated(
-            session, unit, period, what, covers, said, filed, yes=yes, dry_run=dry_run
+            session, unit, period, what, covers, said, filed, yes=yes, dry_run=dry_run, accept=accept
         )
     return dialogue.record_asking(
         session, Stated(unit, period, what, covers, filed, said), yes=yes, dry_run=dry_run

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
+from qstrong.model.problem import Problem
 
 
 @o.command("data", "as_of", "at", "lang", "format", "output", "color", "strict", kind="findings")
@@ -39,6 +40,11 @@ def validate(
         from qstrong.cli.changed import only_changed
 
         found = only_changed(session, found, changed)
-    shown = Shown(session, found, select or [], ignore or [])
+    asked: tuple[Problem, ...] = ()
+    if base := changed or history:
+        from qstrong.cli.changed import waiting
+
+        asked = waiting(session, base)
+    shown = Shown(session, found, select or [], ignore or [], asked)
     shown.write()
     return shown.code()

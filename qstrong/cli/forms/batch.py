@@ -43,8 +43,10 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
                 raise StopError(1, word("import_same_filing", session.lang, names=names))
             same[0].session = Session(options)  # anew: the file before may have changed the data
             codes.append(step(same[0]))
-    if any(path.is_dir() for path in files):
-        _missing(session, set(by_filing))
+    missing = _missing(session, set(by_filing)) if any(path.is_dir() for path in files) else 0
+    if len(codes) > 2:
+        counts = {"taken": codes[1:].count(0), "sent_back": len(codes) - 1 - codes[1:].count(0)}
+        sys.stdout.write(word("import_counts", session.lang, missing=missing, **counts) + "\n")
     return max(codes)
 
 
@@ -63,8 +65,9 @@ def _workbooks(files: list[Path], session: Session) -> Iterator[Path]:
                 sys.stderr.write(word("import_passed", session.lang, path=one) + "\n")
 
 
-def _missing(session: Session, there: set[tuple[str, Period]]) -> None:
-    """The units that owe something for a period of which others' forms are there, and whose isn't."""
+def _missing(session: Session, there: set[tuple[str, Period]]) -> int:
+    """Name the units that owe something for a period of which others' forms are there; how many they are."""
+    n = 0
     dataset, day = session.data(), session.day()
     for period in sorted({period for _, period in there}, key=lambda one: one.last):
         missing = [
@@ -75,6 +78,8 @@ def _missing(session: Session, there: set[tuple[str, Period]]) -> None:
         if missing:
             words = {"period": period, "n": len(missing), "names": session.look.listed(missing)}
             sys.stderr.write(word("import_missing_units", session.lang, **words) + "\n")
+            n += len(missing)
+    return n
 
 
 @contextmanager

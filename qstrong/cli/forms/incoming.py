@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_installed
 from qstrong.model.base import Text
+from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.problem import Problem
 from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
+from qstrong.text.fields import choice_word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.edit import EditError, set_keys
-from qstrong.write.filing.record import find_entry, recorded
+from qstrong.write.filing.record import Answer, find_entry, recorded
+from qstrong.write.filing.scalar import Value
 from qstrong.write.form.held import held, held_text, news
 from qstrong.write.intake.form_check import compared, hidden_changed, named_otherwise
 from qstrong.write.intake.grid import grid
@@ -40,6 +44,28 @@ class Recorded:
     text: str
     problems: tuple[Problem, ...]
     places: Places
+
+
+HEADED: Mapping[Part, str] = {"observations": "value", "actions": "state"}
+"""What an entry says above all."""
+ChangeKind = Literal["new", "changed", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one answer does: what was filed, what it says; both as text, empty where there is nothing."""
+
+    kind: ChangeKind
+    name: str
+    old: str
+    new: str
+    late: bool
+    """Whether it was filed after the form had been written."""
+
+    @property
+    def replaces(self) -> bool:
+        """Whether a filed value becomes another one."""
+        return self.kind == "changed" and bool(self.old) and self.old != self.new
 
 
 @dataclass
@@ -89,6 +115,33 @@ class Incoming:
                 text = words_of(said, period=recording.period, old=held_text(stood))
                 yield Remark(sheet, cells.get(key, cells[""]), text)
 
+    def changes(self) -> list[Change]:
+        """What each answer does to what has been filed, by name, in the order of the sheets."""
+        filed, period = held(self.recording.old, self.recording.period), self.recording.period
+        found = []
+        for answer in self.found.answers:
+            key = (answer.part, answer.subject, (answer.period or period).last)
+            new, old = self._says(answer.part, answer.keys), filed.entries.get(key)
+            was = self._says(answer.part, old) if old else ""
+            kind: ChangeKind = (
+                "new" if old is None else "same" if not news(answer, filed, period).keys else "changed"
+            )
+            found.append(
+                Change(kind, self._name(answer), was, new, late=bool(old) and key not in self.found.prefilled)
+            )
+        return found
+
+    def _says(self, part: Part, keys: Mapping[str, Value | None]) -> str:
+        """What an entry says above all, as people read it."""
+        said = held_text(keys.get(HEADED[part]) or keys.get("pending") or "")
+        return choice_word("state", said, self.session.lang) if said and part == "actions" else said
+
+    def _name(self, answer: Answer) -> str:
+        """What an answer is about, as people call it."""
+        if answer.part == "actions":
+            return self.say("reply_action", id=answer.subject)
+        return index(self.session.data()).targets[answer.subject].name.say(self.session.lang)
+
     def recorded(self) -> Recorded:
         """What the filing would be; raises `StopError` (1) where its file can't be edited."""
         found, recording = self.found, self.recording
@@ -121,6 +174,7 @@ class Incoming:
         said = one.message.say(lang)
         own = one.code in families.HINT.members  # a clerk with a workbook adds no lines to files
         hint = word(families.HINT.key(one.code), lang) if own else one.hint.say(lang) if one.hint else ""
+        hint = word("import_hint_confirm", lang) if one.confirm else hint
         return (
             sheet,
             cells.get(key.split("/")[0], cells[""]),

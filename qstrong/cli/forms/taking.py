@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from qstrong.cli.forms.incoming import Incoming, Recorded
+from qstrong.cli.forms.incoming import Change, Incoming, Recorded
 from qstrong.cli.recording.recording import confirm
 from qstrong.cli.stop import StopError
+from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import word
 
@@ -27,7 +28,7 @@ def take_in(one: Incoming, *, accept: bool, dry_run: bool) -> int:
     if any(problem.severity == "error" for problem in recorded.problems):
         return _refuse(one)
     recording.text = recorded.text
-    return _settle(one, accept=accept, dry_run=dry_run)
+    return _settle(one, recording.questions(recorded.problems), accept=accept, dry_run=dry_run)
 
 
 def _tell(text: str) -> None:
@@ -48,24 +49,42 @@ def _problem(one: Incoming, problem: Problem, recorded: Recorded) -> str:
     return one.at(sheet, cell, f"{problem.severity}[{problem.code}] {text}")
 
 
-def _settle(one: Incoming, *, accept: bool, dry_run: bool) -> int:
-    """What was interpreted, what would change; then ask, and write."""
+def _settle(one: Incoming, asked: tuple[Problem, ...], *, accept: bool, dry_run: bool) -> int:
+    """What would change, by name; what waits for a yes; then ask, and write."""
     found, recording, session = one.found, one.recording, one.session
     difference = recording.difference()
     if not difference:
         sys.stdout.write(word("import_same", session.lang, path=recording.shown) + "\n")
         return 0
-    said = one.say("import_summary", name=recording.shown, n=len(found.answers), left=found.left)
+    changes = one.changes()
+    sys.stdout.writelines(
+        f"  {_change(change, session.lang)}\n" for change in changes if change.kind != "same"
+    )
+    counts = {kind: sum(change.kind == kind for change in changes) for kind in ("new", "changed", "same")}
+    said = one.say("import_summary", name=recording.shown, n=len(found.answers), left=found.left, **counts)
     sys.stdout.write(said + "\n")
+    replaced = [change for change in changes if change.replaces]
+    older = [change for change in replaced if found.about and change.late]
+    for key, some in (("import_older", older), ("import_replaces", replaced)):
+        if some:
+            names = session.look.listed(dict.fromkeys(change.name for change in some))
+            _tell(one.say(key, n=len(some), names=names))
     if dry_run:
         sys.stdout.write("\n".join(difference) + "\n")
         return 0
-    if found.taken and not accept:
+    if (found.taken or asked or replaced) and not accept:
         if not sys.stdin.isatty():
             raise StopError(1, word("import_accept", session.lang))
         if not confirm(word("import_confirm", session.lang)):
             return 1
+    recording.say_yes(asked)
     recording.write()
     rows = [*recording.afterwards([session.look.say("filings")]), *recording.to_fill_in()]
     sys.stdout.write("\n".join(rows) + "\n")
     return 0
+
+
+def _change(change: Change, lang: Lang) -> str:
+    """One answer: 新, 改 258.8 → 248.8."""
+    key = "import_new" if change.kind == "new" else "import_changed" if change.replaces else "import_added"
+    return word(key, lang, name=change.name, old=change.old, new=change.new)

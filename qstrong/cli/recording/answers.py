@@ -30,6 +30,7 @@ def record_stated(
     *,
     yes: bool,
     dry_run: bool,
+    accept: bool = False,
 ) -> int:
     """Check, show and write one answer; 1 where it isn't sound, and nothing is written."""
     assert unit
@@ -62,11 +63,15 @@ def record_stated(
     sys.stdout.write("\n".join(difference) + "\n")
     if dry_run:
         return 0
+    asked = recording.questions(problems)
+    if asked and not accept and (yes or not sys.stdin.isatty()):
+        raise recording.stop("record_accept", n=len(asked))
     if not yes:
-        if not sys.stdin.isatty():
+        if not (accept or sys.stdin.isatty()):
             raise StopError(2, word("record_say_yes", lang))
-        if not confirm(word("record_confirm", lang)):
+        if not accept and not confirm(word("record_confirm_asked" if asked else "record_confirm", lang)):
             return 1
+    recording.say_yes(asked)
     recording.write()
     sys.stdout.write("\n".join([*recording.afterwards([name]), *recording.to_fill_in()]) + "\n")
     return 0

@@ -230,9 +230,13 @@ class Dialogue:
         self.prompt.prose(*self.summary(recording, said, steps))
         if dry_run:
             return 0
-        if not yes and not self.prompt.agreed():
+        asked = recording.questions(recording.remarks)
+        if asked:
+            self.prompt.tell(self.prompt.say("confirm_asked", n=len(asked)))
+        if (asked or not yes) and not self.prompt.agreed():
             self.prompt.tell(self.prompt.say("record_nothing"))
             return 1
+        recording.say_yes(asked)
         recording.write()
         self.prompt.tell(*recording.afterwards([one.name for one in said]), *recording.to_fill_in())
         return 0

@@ -24,6 +24,7 @@ from qstrong.write.files.atomic import WriteError, digest, replace_file
 from qstrong.write.filing.edit import EditError
 from qstrong.write.filing.record import (
     Answer,
+    accepted,
     begun,
     beyond,
     dated,
@@ -137,6 +138,15 @@ class Recording:
         """What *text* would bring about in its own file, and which errors anywhere; gaps apart."""
         new = beyond(self.with_text(text), (*self.before, *self.gaps))
         return tuple(one for one in new if one.path == self.name or one.severity == "error")
+
+    def questions(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Those of *found* that question a value of this filing, and wait for a yes."""
+        return tuple(one for one in found if one.confirm and one.path == self.name)
+
+    def say_yes(self, questions: Iterable[Problem], reason: str | None = None) -> None:
+        """Put a yes to *questions* into the text, with the *reason* or that somebody looked."""
+        said = reason or word("accept_looked", self.session.lang)
+        self.text = accepted(self.text, questions, said)
 
     def remarks_on(self, answer: Answer) -> tuple[Problem, ...]:
         """Those of them that a note on the entry of *answer* may settle: sources and evidence can't be."""

@@ -33,6 +33,7 @@ WORDS: dict[str, Phrase] = {
     "place": ("位置", "Place"),
     "message": ("问题", "Problem"),
     "hint": ("怎么改", "How to mend it"),
+    "confirm_waiting": ("{n} 处改动要确认: 核对以后, 数没错就在那一项加 accept 和 accept_reason。", "{n} {n:value|values} in this change {n:waits|wait} for a yes: where it is right, add accept and accept_reason to the entry."),
     "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more to fix {n:isn't|aren't} among the codes selected"),
     # what is put into a problem
     "found_meant": ("是不是 {name} ({full})?", "did you mean {name} ({full})?"),

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from qstrong.check.registry import settled_problems
-from qstrong.model.filing import SUBJECTS, Part
+from qstrong.model.filing import PARTS, SUBJECTS, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.dataset import load
@@ -65,6 +65,23 @@ def recorded(text: str, period: Period, answer: Answer) -> str:
         entry["period"] = str(answer.period)
     entry |= {key: new for key, new in answer.keys.items() if new is not None}
     return append(text, answer.part, entry)
+
+
+def accepted(text: str, questions: Iterable[Problem], reason: str) -> str:
+    """*text* with a yes to *questions* about its entries, and the *reason* for it; raises `EditError`."""
+    codes: dict[tuple[Part, int], list[str]] = {}
+    for one in questions:
+        part, _, rest = one.pointer.partition("/")
+        for known in PARTS:
+            if part == known:
+                codes.setdefault((known, int(rest.split("/")[0])), []).append(one.code)
+    for (part, index), mine in codes.items():
+        entry = _entries(text, part)[index]
+        old = entry.get("accept", [])
+        every = dict.fromkeys([*([old] if isinstance(old, str) else old), *mine])
+        said = {"accept": list(every), "accept_reason": entry.get("accept_reason") or reason}
+        text = set_keys(text, said, part, index)
+    return text
 
 
 def find_entry(text: str, period: Period, answer: Answer) -> int | None:

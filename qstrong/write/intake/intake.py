@@ -25,8 +25,9 @@ def intake(sheets: list[TypedSheet], dataset: Dataset) -> Intake:
     if mark != "qstrong-form" or period is None:
         raise RefusedError("no_form")
     found = Intake(plan, unit, Period.parse(period), about)
-    for text, key, _ in sent_rows(found):
+    for text, key, stood in sent_rows(found):
         if key:
+            found.prefilled |= {key} if set(stood) - {"last_year"} else set()
             found.sent[key] = period_of([*text.split(" "), "", ""][2]) or found.period
     shown = [sheet for sheet in sheets if sheet is not about]
     read = [SheetReader(sheet, dataset, found).read() for sheet in shown]

@@ -41,6 +41,8 @@ class Intake:
     """The hidden sheet; a table has none."""
     sent: dict[HeldKey, Period] = field(default_factory=dict)
     """The rows that the form asked for, and the periods as it wrote them."""
+    prefilled: set[HeldKey] = field(default_factory=set)
+    """Those of them in which something stood already: it had been filed when the form was written."""
     signed: dict[str, str] = field(default_factory=dict)
     signed_at: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Of each signature its sheet and cell."""
