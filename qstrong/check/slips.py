@@ -40,7 +40,7 @@ def near(one: Decimal, other: Decimal) -> bool:
 class Slip:
     """One way to spoil a number."""
 
-    say: Callable[[str, str, str], Text]
+    tell: Callable[[str, str, str], Text]
     """What is said of it: of the right number, the target's unit of measure, and the other one."""
     applies: Callable[[AnyTarget], bool]
     mend: Callable[[Decimal], Decimal]
@@ -105,7 +105,7 @@ def slip(target: AnyTarget, value: Decimal, expected: Decimal) -> Text:
         right = one.mend(value)
         if one.applies(target) and one.fits(right, expected):
             other = one.other(target.uom)
-            return one.say(_plain(right), target.uom, other)
+            return one.tell(_plain(right), target.uom, other)
     if target.measure == "since_plan":
         return words_of("slip_stock")
     for n in range(1, MOST_DIGITS + 1):

@@ -56,13 +56,17 @@ def _workbooks(files: list[Path], session: Session) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
+        found = False
         for one in sorted(path.iterdir()):
             if one.name.startswith(_NOBODYS) or one.name in _SYSTEMS:
                 continue
             if one.suffix.lower() in SUFFIXES:
+                found = True
                 yield one
             else:
                 sys.stderr.write(word("import_passed", session.lang, path=one) + "\n")
+        if not found:
+            raise StopError(1, word("import_no_workbooks", session.lang, path=path))
 
 
 def _missing(session: Session, there: set[tuple[str, Period]]) -> int:

@@ -26,7 +26,7 @@ _FOR_FILES = re.compile(
 """What hints tell those who edit files: keys, and where to write them."""
 
 
-class Slip(NamedTuple):
+class ReturnedSlip(NamedTuple):
     """Something to check: how grave, where, which rule says so ("" where none does), and what it says."""
 
     severity: Severity
@@ -57,11 +57,11 @@ def send_back(one: Incoming, folder: Path | None = None) -> int:
     return 1
 
 
-def _slips(one: Incoming) -> list[Slip]:
+def _slips(one: Incoming) -> list[ReturnedSlip]:
     """All that is to be checked, each once: errors first, then down the sheets; nags in one line each."""
     found, lang = one.found, one.session.lang
-    slips = [Slip("error", it.sheet, it.cell, "", it.text.say(lang)) for it in found.wrong]
-    slips += [Slip("warning", it.sheet, it.cell, "", it.text.say(lang)) for it in found.taken]
+    slips = [ReturnedSlip("error", it.sheet, it.cell, "", it.text.say(lang)) for it in found.wrong]
+    slips += [ReturnedSlip("warning", it.sheet, it.cell, "", it.text.say(lang)) for it in found.taken]
     if found.answers:
         recorded = one.recorded()
         early = _filed_too_early(one)
@@ -70,7 +70,7 @@ def _slips(one: Incoming) -> list[Slip]:
             if it.severity == "note" or (early and it.code in _BY_DAY):
                 continue
             sheet, cell, text = one.placed(it, recorded.places)
-            slips.append(Slip(it.severity, sheet, cell, it.code, _FOR_FILES.sub("", text)))
+            slips.append(ReturnedSlip(it.severity, sheet, cell, it.code, _FOR_FILES.sub("", text)))
     once = dict.fromkeys(slips)
     return _summed(one, sorted(once, key=lambda it: (it.severity != "error", _down(one, it))))
 
@@ -79,24 +79,24 @@ _BY_DAY = ("Q301", "Q305", "Q307")
 """What is wrong with values because the day of filing is."""
 
 
-def _filed_too_early(one: Incoming) -> Slip | None:
+def _filed_too_early(one: Incoming) -> ReturnedSlip | None:
     """One word on a day of filing that lies before its period's end: at the cell where it stands."""
     said = one.found.signed.get("filed", "")
     at = one.found.signed_at.get("filed")
     period = one.recording.period
     if not at or not said or said > period.end.isoformat():
         return None
-    return Slip("error", *at, "", one.say("reply_too_early", day=said, period=period, end=period.end))
+    return ReturnedSlip("error", *at, "", one.say("reply_too_early", day=said, period=period, end=period.end))
 
 
-def _summed(one: Incoming, slips: list[Slip]) -> list[Slip]:
+def _summed(one: Incoming, slips: list[ReturnedSlip]) -> list[ReturnedSlip]:
     """One line for warnings of one kind that stand at several cells, in the place of the first."""
     cells: dict[str, list[str]] = {}
     for it in slips:
         if it.code and it.severity == "warning":
             cells.setdefault(it.code, []).append(it.cell)
     many = {code: mine for code, mine in cells.items() if len(mine) >= NAGGED}
-    summed: list[Slip] = []
+    summed: list[ReturnedSlip] = []
     told: set[str] = set()
     for it in slips:
         mine = many.get(it.code, [])
@@ -107,11 +107,11 @@ def _summed(one: Incoming, slips: list[Slip]) -> list[Slip]:
             title = say(problem_catalogue()[it.code]["title"], one.session.lang)
             listed = one.session.look.listed(filter(None, mine))
             text = one.say("reply_nagged", n=len(mine), what=title, cells=listed)
-            summed.append(Slip(it.severity, it.sheet, "", it.code, text))
+            summed.append(ReturnedSlip(it.severity, it.sheet, "", it.code, text))
     return summed
 
 
-def _down(one: Incoming, slip: Slip) -> tuple[bool, int, int]:
+def _down(one: Incoming, slip: ReturnedSlip) -> tuple[bool, int, int]:
     """Sheet by sheet, down the rows; what has no place comes last."""
     sheets = list(dict.fromkeys(row.sheet for row in one.found.rows.values()))
     place = sheets.index(slip.sheet) if slip.sheet in sheets else len(sheets)

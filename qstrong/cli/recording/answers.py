@@ -64,17 +64,27 @@ def record_stated(
     if dry_run:
         return 0
     asked = recording.questions(problems)
-    if asked and not accept and (yes or not sys.stdin.isatty()):
-        raise recording.stop("record_accept", n=len(asked))
-    if not yes:
-        if not (accept or sys.stdin.isatty()):
-            raise StopError(2, word("record_say_yes", lang))
-        if not accept and not confirm(word("record_confirm_asked" if asked else "record_confirm", lang)):
-            return 1
+    if not (accept or _agreed(recording, len(asked), yes=yes)):
+        return 1
     recording.say_yes(asked)
     recording.write()
     sys.stdout.write("\n".join([*recording.afterwards([name]), *recording.to_fill_in()]) + "\n")
     return 0
+
+
+def _agreed(recording: Recording, asked: int, *, yes: bool) -> bool:
+    """Whether it may be written; of questions that were *asked* a mere --yes answers none.
+
+    Raises `StopError` where there is nobody to ask: 1 for questions, else 2.
+    """
+    if asked and (yes or not sys.stdin.isatty()):
+        raise recording.stop("record_accept", n=asked)
+    if yes:
+        return True
+    lang = recording.session.lang
+    if not sys.stdin.isatty():
+        raise StopError(2, word("record_say_yes", lang))
+    return confirm(word("record_confirm_asked" if asked else "record_confirm", lang))
 
 
 def subject_meant(session: Session, what: str) -> tuple[Part, str, str]:

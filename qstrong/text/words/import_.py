@@ -75,6 +75,7 @@ WORDS: dict[str, Phrase] = {
     "import_both": ("填报数和暂无数据原因只填一个。", "give a value or why there is none yet, not both."),
     "import_twice": ("“{text}”在 {place} 已经填过了, 只留一处。", "“{text}” is filled in at {place} already: keep one of the two."),
     "import_of_all": ("{path}: {text}", "{path}: {text}"),
+    "import_no_workbooks": ("{path}: 这个文件夹里没有报送表。", "{path}: there is no form in this folder."),
     "import_passed": ("{path}: 不是表格, 跳过。", "{path}: no workbook, passed over."),
     "import_missing_units": ("{period} 还缺 {n} 家的表: {names}。", "{period}: {n} {n:form is|forms are} still missing: {names}."),
     "import_same_filing": ("{names}: 是同一个单位同一期的表, 只能收一份, 都没有读入。请留下对的那一份。", "{names}: these are for the same unit and period; none was read in. Keep the right one."),

@@ -222,7 +222,7 @@ def test_a_years_filings_by_commands_alone(folder: Path, qstrong: Run) -> None:
                     else 30 * Period.parse(quarter).index
                 )
                 value = (
-                    97.5
+                    97.5 + Period.parse(quarter).index / 10
                     if one.target.uom == "%" and one.target.kind == "level"
                     else 6.5
                     if one.target.uom == "%"
@@ -231,7 +231,7 @@ def test_a_years_filings_by_commands_alone(folder: Path, qstrong: Run) -> None:
                 words = [one.target.id, str(value), "--for", str(one.period), "--source", "月报", *common]
                 if one.target.id == "rd-expenditure":
                     words += ["--last-year", "29"]
-                result = qstrong("record", unit, quarter, *words, cwd=folder)
+                result = qstrong("record", unit, quarter, *words, "--accept", cwd=folder)
                 assert result.code == 0, result.err
             for action in asked.actions:
                 words = [action.action.id, "--state", "in_progress", "--progress", "推进", *common]
@@ -511,7 +511,7 @@ def test_a_negative_number_is_a_number(words: tuple[str, ...], qstrong: Run, tmp
         "--as-of",
         "2027-01-12",
     )
-    done = qstrong(*given, *words, "--yes", cwd=tmp_path)
+    done = qstrong(*given, *words, "--accept", cwd=tmp_path)
     assert done.code == 0, done.err
     written = (tmp_path / "data/progress/development-reform/2026Q4.yaml").read_text(encoding="utf-8")
     assert f"value: {next(one for one in words if one.startswith('-') and one[1].isdigit())}\n" in written
