@@ -229,8 +229,9 @@ def _steps(case: Case, ruling: Ruling, compared: Step | None, outlook: Landing |
         expected, how = case.expected
         yield how
         if case.done is not None and expected and case.running:
-            yield PaceRatio(pace_ratio(case.done, expected))
-            yield CatchUp(case.done, expected, catch_up(case.done, expected))
+            own = case.plan.method
+            yield PaceRatio(pace_ratio(case.done, expected), (own.on_track, own.at_risk, own.ahead))
+            yield CatchUp(case.done, expected, catch_up(case.done, expected), own.catch_up)
     if compared:
         yield compared
     yield Rule(ruling.rule, ruling.label, case.plan.method)

@@ -144,6 +144,8 @@ class PaceRatio(Step):
     """r = c/e; None for e = 0."""
 
     result: Fraction | None
+    cuts: tuple[Fraction, ...] = ()
+    """What it is held against: it never looks like one of these that it isn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class CatchUp(Step):
     completion: Fraction
     expected: Fraction
     result: Fraction | None
+    cut: Fraction = Fraction(1)
+    """What it is held against."""
 
 
 @dataclass(frozen=True, slots=True)

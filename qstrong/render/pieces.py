@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from qstrong.assess.report import ActionVerdict, Aggregate, TargetReport
 from qstrong.model.filing import Observation
+from qstrong.model.kinds import has_path
 from qstrong.model.plan import AnyTarget
 from qstrong.render.document import Cell
 from qstrong.render.look import COLOURS, Look
 from qstrong.text import families
 from qstrong.text.kinds import goal_words
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import percent, with_uom
+from qstrong.text.numbers import apart, percent, with_uom
 
 NONE = Cell("–", "dim")
 
@@ -91,6 +92,14 @@ def coverage(total: Aggregate, look: Look) -> str:
     """应报 36 项, 可评价 29 项 (80.6%)."""
     share = f" ({percent(Fraction(total.assessable, total.due))})" if total.due else ""
     return look.say("coverage", due=total.due, n=total.assessable, share=share)
+
+
+def landing_number(one: TargetReport) -> str:
+    """The value to be expected, with the target's decimals; what isn't the goal doesn't look like it."""
+    landing = one.verdict.landing
+    assert landing is not None
+    goals = [Fraction(one.target.value)] if has_path(one.target) else []
+    return apart(landing.value, one.target.decimals, *goals)
 
 
 def valued(text: str, target: AnyTarget) -> str:

@@ -13,7 +13,7 @@ from qstrong.text.catalogue import word
 from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word
 from qstrong.text.language import Phrase, say
-from qstrong.text.numbers import exact, month_words, number, percent, rounded, with_uom
+from qstrong.text.numbers import apart, exact, month_words, number, percent, rounded, with_uom
 
 
 def step_words(step: steps.Step, lang: Lang) -> str:
@@ -106,7 +106,8 @@ def _expected_since(step: steps.ExpectedSince, lang: Lang) -> str:
 
 
 def _pace_ratio(step: steps.PaceRatio, lang: Lang) -> str:
-    return _worked("step_pace_ratio", "–" if step.result is None else rounded(step.result, 3), lang)
+    cuts = (Fraction(0), Fraction(1), *step.cuts)
+    return _worked("step_pace_ratio", "–" if step.result is None else apart(step.result, 3, *cuts), lang)
 
 
 def _catch_up(step: steps.CatchUp, lang: Lang) -> str:
@@ -115,14 +116,18 @@ def _catch_up(step: steps.CatchUp, lang: Lang) -> str:
     c, e = _typed(step.completion), _typed(step.expected)
     factor = step.result
     plain = f"{factor.numerator}/{factor.denominator} = " if factor.denominator < 1000 else ""
+    shown = apart(factor, 2, Fraction(0), step.cut)
     ratio = f"({c})/({e})" if "/" in c + e else f"{c}/{e}"
-    worked = f"((1 − c)/(1 − e))/(c/e) = ((1 − {c})/(1 − {e}))/({ratio}) = {plain}{rounded(factor, 2)}"
+    worked = f"((1 − c)/(1 − e))/(c/e) = ((1 − {c})/(1 − {e}))/({ratio}) = {plain}{shown}"
     return _worked("step_catch_up", worked, lang)
 
 
 def _typed(share: Fraction) -> str:
     """A share for a calculator: exact where it is short, else with digits enough for two right decimals."""
-    return f"{share.numerator}/{share.denominator}" if share.denominator < 1000 else rounded(share, 5)
+    return f"{share.numerator}/{share.denominator}" if share.denominator < 1000 else apart(share, 5, *_ENDS)
+
+
+_ENDS = (Fraction(0), Fraction(1))
 
 
 def _growth_years(step: steps.GrowthYears, lang: Lang) -> str:
@@ -134,7 +139,7 @@ def _growth_years(step: steps.GrowthYears, lang: Lang) -> str:
 
 
 def _growth_needed(step: steps.GrowthNeeded, lang: Lang) -> str:
-    return word("step_growth_needed", lang, n=step.years, rate=rounded(Fraction(step.rate), 2))
+    return word("step_growth_needed", lang, n=step.years, rate=apart(Fraction(step.rate), 2, Fraction(0)))
 
 
 def _trend(step: steps.TrendSteps, lang: Lang) -> str:

@@ -1,4 +1,8 @@
-"""How numbers, shares, periods and days are written; exact until they are."""
+"""How numbers, shares, periods and days are written; exact until they are.
+
+What is rounded never looks like what it isn't: 0.99998 of a goal isn't 100.0%, and 0.00004 isn't 0. Where
+rounding would make it so, there are more decimals (`apart`).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,39 @@ def number(value: Decimal | Fraction | int | None) -> str:
         return "–"
     if isinstance(value, Decimal):
         return format(value, "f")
-    return _trimmed(rounded(Fraction(value), 4))
+    return _trimmed(_plain(Fraction(value)))
+
+
+def _plain(value: Fraction) -> str:
+    """*value* to 4 places; to more where it would look like 0, or like a number of two decimals."""
+    found = rounded(value, 4)
+    if found.endswith("00"):
+        found = apart(value, 4, Fraction(found))
+    return found
+
+
+MORE = 3
+"""So many more decimals tell two numbers apart that would look the same; beyond, the last one is cut off."""
+
+
+def apart(value: Fraction, places: int, *others: Fraction) -> str:
+    """*value* to so many decimals, and to more where it would look like one of the *others*, and isn't it.
+
+    Where even those don't suffice, its last decimal is rounded away from the other. What is all but 0 has
+    two digits that say how much it is.
+    """
+    found = rounded(value, places)
+    for other in others:
+        more = places
+        if other == 0 and value and found == rounded(Fraction(0), places):
+            return _significant(value, places)
+        while value != other and more < places + MORE and found == rounded(other, more):
+            more += 1
+            found = rounded(value, more)
+        if value != other and found == rounded(other, more):
+            step = Fraction(1 if value > other else -1, 10**more)
+            return rounded(Fraction(found) + step, more)
+    return found
 
 
 def rounded(value: Fraction, places: int) -> str:
@@ -33,9 +69,33 @@ def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _significant(value: Fraction, places: int) -> str:
+    """A number that isn't 0, to at least so many decimals and two digits that aren't 0."""
+    more = places
+    while abs(value) * 10**more < 1:
+        more += 1
+    found = rounded(value, more + 1)
+    return found.rstrip("0") if len(found.partition(".")[2]) > places else found
+
+
 def percent(share: Fraction | None, places: int = 1) -> str:
-    """A share in per cent: 0.672 → 67.2%."""
-    return "–" if share is None else f"{rounded(share * 100, places)}%"
+    """A share in per cent: 0.672 → 67.2%; what isn't all, or nothing, doesn't look so: 0.99998 → 99.998%."""
+    return "–" if share is None else f"{apart(share * 100, places, *_WHOLE)}%"
+
+
+_WHOLE = (Fraction(100), Fraction(0))
+
+
+def percents(done: Fraction, expected: Fraction | None, places: int = 1) -> tuple[str, str]:
+    """Two shares beside each other; what is less than expected doesn't look as much."""
+    if expected is None or done >= expected:
+        return percent(done, places), percent(expected, places)
+    one = f"{apart(done * 100, places, *_WHOLE, expected * 100)}%"
+    more = len(one.removesuffix("%").partition(".")[2])
+    other = percent(
+        expected, more if rounded(done * 100, places) == rounded(expected * 100, places) else places
+    )
+    return one, other
 
 
 def share_of(share: Fraction) -> str:
@@ -60,10 +120,10 @@ def with_uom(text: str, uom: str, space: str = " ") -> str:
 
 
 def json_number(value: Decimal | Fraction | None) -> Decimal | None:
-    """A number for JSON: a decimal as it is, a fraction to 12 decimals."""
+    """A number for JSON: a decimal as it is, a fraction to 12 decimals; 1 and 0 are just that."""
     if value is None or isinstance(value, Decimal):
         return value
-    return Decimal(_trimmed(rounded(value, 12)))
+    return Decimal(_trimmed(apart(value, 12, Fraction(1), Fraction(0))))
 
 
 def month_words(month: int, lang: Lang) -> str:

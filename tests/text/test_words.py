@@ -78,7 +78,7 @@ def test_numbers(value: Decimal | Fraction | int | None, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(Fraction(41, 61), "67.2%"), (Fraction(1, 2), "50.0%"), (Fraction(-163, 1000), "-16.3%"), (Fraction(5, 10000), "0.0%"),
+    [(Fraction(41, 61), "67.2%"), (Fraction(1, 2), "50.0%"), (Fraction(-163, 1000), "-16.3%"), (Fraction(25, 10000), "0.2%"),
      (Fraction(15, 10000), "0.2%"), (None, "–")],
 )  # fmt: skip
 def test_percentages_are_rounded_half_to_even(share: Fraction | None, text: str) -> None:

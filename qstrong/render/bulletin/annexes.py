@@ -27,7 +27,7 @@ from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
-from qstrong.text.numbers import number, percent, rounded
+from qstrong.text.numbers import number
 from qstrong.timeline.duties import Duty
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
@@ -235,9 +235,9 @@ def method(voice: Voice) -> list[str]:
     own = voice.review.report.dataset.plan.method
     points = ("slack_on", "slack_risk", "worsening")
     words: dict[str, object] = {
-        key: voice.say("bulletin_points", n=rounded(getattr(own, key) * 100, 0)) for key in points
+        key: voice.say("bulletin_points", n=number(getattr(own, key) * 100)) for key in points
     }
-    words |= {key: percent(getattr(own, key), 0) for key in ("on_track", "at_risk")}
+    words |= {key: f"{number(getattr(own, key) * 100)}%" for key in ("on_track", "at_risk")}
     words["catch_up"] = number(own.catch_up)
     said = (
         voice.say("bulletin_m_time"),

@@ -12,9 +12,9 @@ from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal_with_uom
+from qstrong.render.pieces import goal_with_uom, landing_number
 from qstrong.text import families
-from qstrong.text.numbers import number, percent, rounded, with_uom
+from qstrong.text.numbers import apart, number, percents, with_uom
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.values import Entry
 
@@ -33,7 +33,7 @@ def difference(text: str, target: AnyTarget, look: Look) -> str:
 
 def points(share: Fraction, look: Look) -> str:
     """A difference of shares, in percentage points."""
-    text = rounded(share * 100, 1)
+    text = apart(share * 100, 1, Fraction(0))
     return look.say("bulletin_points", n=text)
 
 
@@ -100,7 +100,10 @@ def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
     verdict, look = one.verdict, voice.look
     if verdict.completion is not None:
         zero = one.baseline and not one.baseline.value
-        yield voice.say("bulletin_done_zero" if zero else "bulletin_done", done=percent(verdict.completion))
+        yield voice.say(
+            "bulletin_done_zero" if zero else "bulletin_done",
+            done=percents(verdict.completion, verdict.expected)[0],
+        )
         yield from _lag(one, voice)
     if best := _best(one, voice):
         yield voice.say("bulletin_best", best=best)
@@ -126,7 +129,7 @@ def need(one: TargetReport, voice: Voice) -> str:
     """What the time that is left has to bring; nothing where the method says nothing of it."""
     verdict, target, look = one.verdict, one.target, voice.look
     if step := verdict.step(GrowthNeeded):
-        return voice.say("bulletin_rate", years=step.years, rate=rounded(Fraction(step.rate), 2))
+        return voice.say("bulletin_rate", years=step.years, rate=apart(Fraction(step.rate), 2, Fraction(0)))
     if verdict.required_pace is None or verdict.point is None or verdict.gap is None or verdict.gap < 0:
         return ""
     months = last_month(voice.review.report.dataset.plan) - verdict.point.last
@@ -140,14 +143,14 @@ def need(one: TargetReport, voice: Voice) -> str:
 
 def pace_number(pace: Fraction, target: AnyTarget) -> str:
     """A pace per year with the target's decimals, counts with one."""
-    return rounded(pace, max(target.decimals, 1))
+    return apart(pace, max(target.decimals, 1), Fraction(0))
 
 
 def _landing(one: TargetReport, voice: Voice) -> str:
     landing = one.verdict.landing
     assert landing is not None
     plan = voice.review.report.dataset.plan
-    value = amount(rounded(landing.value, one.target.decimals), one.target, voice.look)
+    value = amount(landing_number(one), one.target, voice.look)
     words = {
         "outlook": voice.say(families.OUTLOOK.key(landing.outlook)),
         "end": voice.month(last_month(plan)),

@@ -14,7 +14,7 @@ from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, percent
+from qstrong.text.numbers import number, percent, percents
 from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
@@ -41,7 +41,7 @@ def _gap(one: TargetReport, scene: Scene) -> Cell:
     strict = getattr(one.target, "op", "") in (">", "<")
     if gap < 0 or (gap == 0 and not strict):
         return Cell(scene.look.say("met"), "good")
-    return Cell(number(gap))
+    return Cell(number(gap) if gap else scene.look.say("not_beyond"))
 
 
 def _arrow(one: TargetReport, scene: Scene) -> Cell:
@@ -78,9 +78,8 @@ def _done(one: TargetReport, places: int) -> Cell:
     done, expected = one.verdict.completion, one.verdict.expected
     if done is None or one.last_status:
         return NONE
-    if places:
-        return Cell(f"{percent(done)} / {percent(expected)}")
-    return Cell(f"{percent(done, 0).removesuffix('%')}/{percent(expected, 0)}")
+    so_far, by_now = percents(done, expected, places)
+    return Cell(f"{so_far} / {by_now}" if places else f"{so_far.removesuffix('%')}/{by_now}")
 
 
 def _first_due(one: TargetReport, _: Scene) -> Cell:

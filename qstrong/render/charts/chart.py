@@ -19,7 +19,7 @@ from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.charts.scale import Scale, scale
 from qstrong.render.document import Cell, Line, Style, line
 from qstrong.render.look import STYLE, Look
-from qstrong.text.numbers import rounded
+from qstrong.render.pieces import landing_number
 from qstrong.timeline.owed import first_month, last_month
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -103,7 +103,7 @@ def _beside(one: TargetReport, across: Sequence[ChartLevel]) -> list[tuple[Fract
     """What stands to the right of the drawing, at which value: the levels, the landing value."""
     found = [(level.value, level.short) for level in across]
     if landing := band(one):
-        found.append((landing[1], rounded(landing[1], one.target.decimals)))
+        found.append((landing[1], landing_number(one)))
     return found
 
 

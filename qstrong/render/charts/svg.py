@@ -14,7 +14,7 @@ from qstrong.render.charts.curve import ChartPoint, band, history, known_points,
 from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.formats.html import text
 from qstrong.render.look import STYLE, Look
-from qstrong.render.pieces import goal_with_uom, valued
+from qstrong.render.pieces import goal_with_uom, landing_number, valued
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.owed import first_month, last_month
 
@@ -94,8 +94,8 @@ def axis(plan: Plan) -> str:
 
 
 def bullet(done: Fraction, expected: Fraction | None, style: str) -> str:
-    """A bar of what is done, with a mark at what is expected; the numbers stand beside it."""
-    full = rounded(min(max(done, Fraction(0)), Fraction(1)) * BAR, 1)
+    """A bar of what is done, full where all is, and a mark at what is expected; numbers stand beside it."""
+    full = rounded(min(max(done, Fraction(0)) * BAR, Fraction(BAR if done >= 1 else BAR - 1)), 1)
     parts = [
         f'<rect class="track" y="3" width="{BAR}" height="{THICK}"/>',
         f'<rect class="{style}" y="3" width="{full}" height="{THICK}"/>',
@@ -190,6 +190,6 @@ def _said(one: TargetReport, values: Sequence[ChartPoint], look: Look) -> str:
     if not values:
         words.insert(1, look.say("no_observations"))
     if one.verdict.landing and band(one):
-        value = rounded(one.verdict.landing.value, one.target.decimals)
+        value = landing_number(one)
         words.append(f"{look.say('page_landing')} {valued(value, one.target)}")
     return look.language.semicolon.join(words)

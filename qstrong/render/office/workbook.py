@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qstrong.render.document import visible
 from qstrong.render.look import STYLE, Look
+from qstrong.text.numbers import number, percent, rounded
 from qstrong.text.workbook import FONT, FRAME, HEAD, TALLEST, TITLE, cells, height, printed, sound
 
 SheetValue = str | int | Decimal | Fraction | date | None
@@ -110,14 +111,14 @@ class _Pages:
         self.book, self.about, self.look = book, about, look
         self.styles = {
             "text": self.style(indent=1), "status": self.style(indent=1), "id": self.style(align="center"),
-            "count": self.style(num_format="0", align="center"), "share": self.style(num_format="0.0%"),
-            "tie": self.style(num_format="0.00%"),
+            "count": self.style(num_format="0", align="center"),
             "day": self.style(num_format="yyyy-mm-dd", align="center"),
             "head": self.style(**HEAD),
             "title": book.add_format({**FONT, **TITLE}),
             "plain": book.add_format({**FONT, "font_size": 10}),
         }  # fmt: skip
         self.numbers: dict[int, Format] = {}
+        self.shares: dict[int, Format] = {}
         self.fills = {name: book.add_format({"bg_color": colour}) for name, colour in FILLS.items()}
 
     def style(self, **more: object) -> Format:
@@ -126,11 +127,20 @@ class _Pages:
 
     def number(self, value: Decimal | Fraction | int) -> Format:
         """The looks of a number with the decimals that it was given."""
-        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        decimals = len(number(value).partition(".")[2])
         if decimals not in self.numbers:
             self.numbers[decimals] = self.style(num_format=f"0.{'0' * decimals}" if decimals else "0")
         return self.numbers[decimals]
+
+    def share(self, value: SheetValue) -> Format:
+        """The looks of a share in per cent: one decimal, and more where it would look like what it isn't."""
+        share = Fraction(value) if isinstance(value, Fraction | Decimal) else Fraction(0)
+        decimals = len(percent(share).partition(".")[2]) - 1
+        if decimals == 1 and _tie(share):
+            decimals = 2
+        if decimals not in self.shares:
+            self.shares[decimals] = self.style(num_format=f"0.{'0' * decimals}%")
+        return self.shares[decimals]
 
     def page(self, one: Sheet) -> None:
         """One sheet: what it is and for when, the heads, the rows."""
@@ -162,13 +172,15 @@ class _Pages:
 
     def cell(self, sheet: Worksheet, at: tuple[int, int], head: Head, value: SheetValue) -> Format:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
-        style = self.styles.get("tie" if head.kind == "share" and _tie(value) else head.kind)
+        style = self.styles.get(head.kind) if head.kind != "share" else self.share(value)
         if value is None or value == "":
             return sheet.write_blank(*at, None, style or self.styles["text"])
         if isinstance(value, str):
             return sheet.write_string(*at, cell_string(value), style)
         if isinstance(value, date):
             return sheet.write_datetime(*at, datetime.combine(value, time()), style)
+        if head.kind == "share" and not _shows(value):
+            return sheet.write_string(*at, percent(Fraction(value)), style)
         return sheet.write_number(*at, float(value), style or self.number(value))
 
     def set_up(self, sheet: Worksheet, one: Sheet, width: int) -> None:
@@ -191,9 +203,15 @@ class _Pages:
                 sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
 
 
-def _tie(value: SheetValue) -> bool:
+def _shows(value: Decimal | Fraction | int) -> bool:
+    """Whether a spreadsheet, which rounds, shows a share as we do: 0.99999999 it would show as all."""
+    share = percent(Fraction(value)).removesuffix("%")
+    return rounded(Fraction(value) * 100, len(share.partition(".")[2])) == share
+
+
+def _tie(value: Fraction) -> bool:
     """Whether a share lies between two tenths of a per cent: spreadsheets round it up, all else to even."""
-    twice = Fraction(value) * 2000 if isinstance(value, Fraction | Decimal) else Fraction(0)
+    twice = value * 2000
     return twice.denominator == 1 and twice.numerator % 2 == 1
 
 

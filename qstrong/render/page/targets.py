@@ -24,7 +24,7 @@ from qstrong.render.views.show import (
 )
 from qstrong.text import families
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, percent
+from qstrong.text.numbers import number, percents
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
 if TYPE_CHECKING:
@@ -118,11 +118,12 @@ def _card(one: TargetReport, scene: Scene) -> Card:
     told = not one.last_status and verdict.completion is not None
     done = verdict.completion if told else None
     entry = verdict.point.entry if verdict.point else None
+    done_words, expected_words = percents(done, verdict.expected) if done is not None else ("", "")
     return Card(
         one=one,
         cells=dict(zip(CELLS, TARGETS.row(CELLS, one, scene), strict=True)),
-        done=percent(done) if done is not None else "",
-        expected=percent(verdict.expected) if told and verdict.expected is not None else "",
+        done=done_words,
+        expected=expected_words if verdict.expected is not None else "",
         bullet=Markup(bullet(done, verdict.expected, STYLE[one.status])) if done is not None else "",  # noqa: S704
         brief=look.status(one.status, one.label),
         sign=look.sign(one.status),

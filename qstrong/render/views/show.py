@@ -24,12 +24,12 @@ from qstrong.render.document import (
 )
 from qstrong.render.headed import about, headline
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal_with_uom, target_status, valued
+from qstrong.render.pieces import goal_with_uom, landing_number, target_status, valued
 from qstrong.text import families
 from qstrong.text.arithmetic import step_words
 from qstrong.text.fields import key_word
 from qstrong.text.kinds import kind_name
-from qstrong.text.numbers import month_words, number, rounded
+from qstrong.text.numbers import month_words, number
 from qstrong.timeline.comparable import figures
 from qstrong.timeline.values import Entry
 
@@ -174,7 +174,7 @@ def arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
 def _outlook(one: TargetReport, look: Look) -> str:
     landing = one.verdict.landing
     assert landing is not None
-    value = valued(rounded(landing.value, one.target.decimals), one.target)
+    value = valued(landing_number(one), one.target)
     return look.say(
         "landing_line",
         value=value,

@@ -1,0 +1,105 @@
+"""3499.99 of 3500 isn't met, and no output says otherwise."""
+
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Run
+
+TARGETS = """\
+plan:
+  id: p
+  title: {zh: 方案}
+  start: 2024-12-31
+  end: 2027-12-31
+  filing: {every: quarter, due_days: 20, close_days: 30}
+groups: [{id: g, title: {zh: 类}}]
+targets:
+  - {id: a, name: {zh: 甲}, group: g, kind: level, op: "OP", value: 3500, uom: 亿元, measure: stock,
+     frequency: quarter, decimals: 2, reporters: [u], tasks: [1], baseline: {period: 2024, value: BASE}}
+"""
+TASKS = """\
+sections: [{id: s, title: {zh: 部分}}]
+tasks: [{id: 1, section: s, title: {zh: 任务}, units: [u], actions: [{id: "1.1", title: {zh: 举措}}]}]
+"""
+UNITS = "units: [{id: u, name: {zh: 甲局}, kind: other}]\n"
+FILING = (
+    "unit: u\nperiod: 2026Q4\nfiled: 2027-01-15\nobservations: [{indicator: a, value: VALUE, source: s}]\n"
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "progress/u").mkdir(parents=True)
+    (tmp_path / "tasks.yaml").write_text(TASKS, "utf-8")
+    (tmp_path / "units.yaml").write_text(UNITS, "utf-8")
+    fill(tmp_path)
+    return tmp_path
+
+
+def fill(data: Path, value: str = "3499.99", op: str = ">=", base: str = "3000") -> None:
+    (data / "targets.yaml").write_text(TARGETS.replace("OP", op).replace("BASE", base), "utf-8")
+    (data / "progress/u/2026Q4.yaml").write_text(FILING.replace("VALUE", value), "utf-8")
+
+
+OUTPUTS = [("status", "-f", one) for one in ("plain", "md", "html", "csv", "json")] + [
+    ("show", "a"),
+    ("show", "a", "-f", "json"),
+    ("bulletin", "2026Q4"),
+    ("bulletin", "2026Q4", "-f", "html"),
+]
+LOOK = ("--as-of", "2027-02-01", "--lang", "en")
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=" ".join)
+def test_what_is_all_but_met(output: tuple[str, ...], data: Path, qstrong: Run) -> None:
+    said = qstrong(*output, *LOOK, "--data", str(data)).out
+    said = re.sub(r"assessable[^\n]*?\(100\.0%\)|<strong>100\.0%</strong>", "", said)  # of what is due
+    if "json" in output:
+        assert '"completion": 0.99998' in said
+        assert '"gap": 0.01' in said
+    else:
+        assert "99.9997%" in said
+        assert "99.998%" in said
+    assert "100.0%" not in said
+    assert "Achieved" not in said.replace("Achieved 0", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "op", "base", "shown"),
+    [
+        ("3500", ">=", "3000", ("met",)),
+        ("3500", "<=", "4000", ("met",)),
+        ("3500.01", "<=", "4000", ("0.01", "99.998%")),
+        ("3500", ">", "3000", ("0, not beyond it",)),
+        ("3499.999999", ">=", "3000", ("0.000001", "99.9999%")),
+        ("3500.000001", ">", "3000", ("met",)),
+        ("3333.33", ">=", "3000", ("66.666%", "66.667%")),
+        ("3000.01", ">=", "3000", ("0.002%",)),
+    ],
+)
+def test_its_siblings(
+    value: str, op: str, base: str, shown: tuple[str, ...], data: Path, qstrong: Run
+) -> None:
+    fill(data, value, op, base)
+    said = qstrong("status", "-f", "csv", *LOOK, "--data", str(data)).out
+    for text in shown:
+        assert re.search(rf"(?:^|[\", /]){re.escape(text)}(?:$|[\",; /])", said, re.MULTILINE), said
+
+
+def test_a_workbook_shows_the_same(data: Path, qstrong: Run) -> None:
+    path = data.parent / "ledger.xlsx"
+    for value, shown in (("3499.99", "0.0000%"), ("3500", "0.0%"), ("3499.999999", None)):
+        fill(data, value)
+        assert qstrong("bulletin", "2026Q4", *LOOK, "--data", str(data), "-o", str(path)).code == 0
+        sheet = openpyxl.load_workbook(io.BytesIO(path.read_bytes())).worksheets[0]
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        near = [one for one in cells if isinstance(one.value, int | float) and 0.99 < one.value <= 1]
+        if shown:
+            assert shown in {one.number_format for one in near}
+        else:
+            assert "99.9999%" in {one.value for one in cells}
+        assert all(one.value == 1 or one.number_format != "0.0%" for one in near)
