@@ -21,6 +21,7 @@ from qstrong.model.plan import Figure, FilingRule, Group, Level, Method, Plan, T
 from qstrong.model.task import Action, Office, Quantity, Task, TasksFile, Unit, UnitGroup, UnitsFile
 from qstrong.text.numbers import number
 from tests.conftest import ROOT, Run
+from tests.history.repo import Repo
 from tests.there import there
 
 README, METHOD, DATA, JSON = (
@@ -258,7 +259,7 @@ def test_which_kind_has_which_keys() -> None:
 # ── JSON ──
 
 
-def test_every_key_of_the_json_is_documented(qstrong: Run, examples: Path) -> None:
+def test_every_key_of_the_json_is_documented(qstrong: Run, examples: Path, tmp_path: Path) -> None:
     outline = ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30", "-f", "json")
     status = json.loads(qstrong("status", *outline).out)
     problems = json.loads(qstrong("validate", "--data", examples / "broken", "-f", "json").out)
@@ -277,9 +278,16 @@ def test_every_key_of_the_json_is_documented(qstrong: Run, examples: Path) -> No
     inside = [row for name in ("indicators", "baselines", "wanted", "actions") for row in units[0][name]]
     of_due = {*due, *due["plan"], *units[0], *due["letters"][0], *(key for row in inside for key in row)}
     table = json.loads(qstrong("units", "--data", "examples/demo", "-f", "json").out)
+    repo = Repo.new(tmp_path / "repo")
+    shutil.copytree(ROOT / "data", repo.path / "data")
+    repo.commit()
+    repo.edit("data/targets.yaml", "  id: longhua-quality-2027", "  id: longhua-2027")
+    changes = json.loads(qstrong("diff", "HEAD", "-f", "json", cwd=repo.path).out)
+    plan = {*changes["plan"]["edits"][0], *changes["plan"]["alone"]}
+    of_diff = {*plan, *(set(changes) - {"schema", "base", "head", "plan"}), "plan.edits", "plan.alone"}
     of_units = {*table, *table["units"][0], *table["units"][0]["owed"][0]}
     parts = text_of(JSON).split("\n## ")[1:]
-    for part, keys in zip(parts, (of_status, of_due, of_units, of_validate), strict=True):
+    for part, keys in zip(parts, (of_status, of_due, of_units, of_diff, of_validate), strict=True):
         assert {key for key in keys if f"`{key}`" not in part} == set()
 
 

@@ -14,6 +14,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.kinds import of
 from qstrong.model.plan import AnyTarget
 from qstrong.timeline.comparable import path_of, series
+from qstrong.timeline.conflicts import conflicts
 from qstrong.timeline.owed import dues, plan_months
 from qstrong.timeline.state import data_state
 from qstrong.timeline.values import Entry
@@ -78,6 +79,7 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
         pending=pending_entry(vintage, due) if due and data == "pending" else None,
         path=path_of(plan, target, known.baseline),
         baseline=known.baseline,
+        conflicts=conflicts(plan, target, vintage),
         wanted=wanted(plan, target, known, as_of),
     )
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
+from qstrong.assess.assess import assess
 from qstrong.assess.report import WORST_FIRST, ActionVerdict, Report, Status, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
+from qstrong.timeline.edits.walk import Edit, plan_edits
 from qstrong.timeline.values import Entry
 
 ChangeReason = Literal[
@@ -106,6 +108,10 @@ class Comparison:
     observations: tuple[ObservationChange, ...]
     """By indicator in the plan's order, then by unit and period."""
     actions: tuple[ActionChange, ...]
+    plan: tuple[Edit, ...] = ()
+    """What changed in the plan itself."""
+    alone: Comparison | None = None
+    """What that does by itself: what was filed before, under the plan of now. None without edits."""
 
     @property
     def moves(self) -> tuple[TargetChange, ...]:
@@ -127,10 +133,23 @@ class Comparison:
 
 def compare(before: Report, after: Report) -> Comparison:
     """What changed from *before* to *after*: only what differs is listed."""
+    edits = plan_edits(before.dataset, after.dataset)
+    alone = _compare(before, _under(before, after)) if edits else None
+    return replace(_compare(before, after), plan=edits, alone=alone)
+
+
+def _compare(before: Report, after: Report) -> Comparison:
     return Comparison(
         before, after, tuple(_targets(before, after)), tuple(_observations(before, after)),
         tuple(_actions(before, after)),
     )  # fmt: skip
+
+
+def _under(before: Report, after: Report) -> Report:
+    """What was filed *before*, under the plan of *after*; on its day where the plan itself sets that."""
+    old, new = before.dataset, after.dataset
+    day = before.as_of if old.plan.as_of == new.plan.as_of else after.as_of
+    return assess(replace(new, filings=old.filings, voids=old.voids), day)
 
 
 def better_or_worse(before: Status, after: Status) -> Direction | None:

@@ -14,6 +14,7 @@ from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import Step
 from qstrong.model.task import Action
+from qstrong.timeline.conflicts import Conflict
 from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
 from qstrong.timeline.wanted import Wanted
@@ -117,6 +118,8 @@ class TargetReport:
     """v0, also where nothing is judged, or the kind has no use for it but to show it."""
     path: tuple[tuple[int, Fraction], ...] = ()
     """The corners of the expected path: last month and value; empty without a baseline and milestones."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What was filed otherwise than it is known, and which judges."""
     wanted: tuple[Wanted, ...] = ()
     """What nobody owes, yet without which there is no verdict."""
 

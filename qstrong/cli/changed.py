@@ -6,6 +6,7 @@ from datetime import date
 
 from qstrong.check.answers import unanswered
 from qstrong.check.appendonly import append_only
+from qstrong.check.eased import eased
 from qstrong.check.registry import settled_problems
 from qstrong.cli.revision import day_of, git_errors, git_sentence
 from qstrong.cli.session import Session, today
@@ -64,11 +65,14 @@ def with_history(session: Session, base: str | None, on: str | None = None) -> t
         day = max(before.plan.as_of or date.min, now)
         for head in heads:
             found |= {one: None for one in append_only(before, head, day) if base or one.code == "Q702"}
+        if base:
+            found |= dict.fromkeys(eased(before, session.dataset))
     if base and len(starts) > 1:  # what *base* itself has changed since the one shows from the other
         with git_errors(session.lang), Tree(starts[0].repository, base) as tip:
             before = _before(session, tip, base)
         day = max(before.plan.as_of or date.min, now)
-        still = {one.path for one in append_only(before, session.dataset, day)}
+        again = (*append_only(before, session.dataset, day), *eased(before, session.dataset))
+        still = {one.path for one in again}
         found = {one: None for one in found if one.path in still}
     return locate((*session.problems, *found), session.source)
 

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.history.git import GitError
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
 from qstrong.model.base import Lang
-from qstrong.read.source import Folder
+from qstrong.read.source import Folder, is_sparse
 from qstrong.render.document import visible
 from qstrong.text import families
-from qstrong.text.catalogue import word
 
 
 @contextmanager
@@ -43,6 +43,27 @@ def data_on_disk(folder: Path, lang: Lang) -> Folder:
         names = ", ".join(visible(name) for name in list(found.kept.leaves)[:5])
         sys.stderr.write(word("git_sparse", lang, n=len(found.kept.leaves), names=names))
     return found
+
+
+def kept_in_git(here: Path, lang: Lang) -> Path | None:
+    """The data folder of the repository around *here* that isn't on disk; None where there is none.
+
+    Raises `StopError`: (2) where it hasn't been fetched, (3) where it is neither checked out nor sparse.
+    """
+    top = next((up for up in (here, *here.parents) if (up / ".git").exists()), None)
+    if top is None:
+        return None
+    folder = top / "data"
+    try:
+        with Tree(Repository.around(folder), "HEAD") as tree:
+            known = "targets.yaml" in tree.leaves
+    except GitError as error:
+        if error.reason == "partial":
+            raise StopError(2, git_sentence(error, lang)) from error
+        return None
+    if known and not is_sparse(folder):
+        raise StopError(3, word("git_unchecked", lang, folder=folder))
+    return folder if known else None
 
 
 def tree_at(folder: Path, revision: str, lang: Lang, *, known_on: str | None = None) -> Tree:

@@ -15,6 +15,7 @@ from qstrong.assess.report import Report
 from qstrong.cli.folder import find_data
 from qstrong.cli.options import Options
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import Writer
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
@@ -22,7 +23,6 @@ from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.read.source import Source
 from qstrong.render.formats.register import OutputKind
-from qstrong.text.catalogue import word
 
 
 def today() -> date:
@@ -47,6 +47,10 @@ class Session(Writer):
         self.folder = find_data(self.options.data)
         if self.folder is None and self.options.at:
             self.folder = Path("data")  # a bare repository has nothing to look for
+        if self.folder is None:
+            from qstrong.cli.revision import kept_in_git
+
+            self.folder = kept_in_git(Path.cwd(), self.lang)
         if self.folder is None:
             raise StopError(3, word("no_data", self.lang))
         self.source: Source = Folder(self.folder)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -149,7 +150,18 @@ def _error(said: str) -> GitError:
 
 
 def _first(said: str) -> str:
-    return said.strip().split("\n")[0].removeprefix("fatal: ")
+    """What git gave up for; it may have warned and advised before."""
+    lines = said.strip().split("\n")
+    return next((line for line in lines if line.startswith("fatal: ")), lines[0]).removeprefix("fatal: ")
+
+
+@contextmanager
+def naming(what: str) -> Iterator[None]:
+    """Says that *what* is meant, where a partial clone hasn't got what git is asked for."""
+    try:
+        yield
+    except GitError as error:
+        raise GitError("partial", what) if error.reason == "partial" else error from error
 
 
 def git_text(data: bytes) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from qstrong.history.git import GitError, GitReason, git_text, run
+from qstrong.history.git import GitError, GitReason, git_text, naming, run
 from qstrong.history.place import DataPlace, place_of
 from qstrong.model.event import Commit
 
@@ -83,7 +83,8 @@ class Repository(DataPlace):
         where = [f"{self.folder}{path}" for path in paths] or [self.prefix or "."]
         form = f"--format={'%x00'.join((_MARK, *_FIELDS))}"
         words = ("log", "--topo-order", "-c", "--root", *_RAW, form, self.commit(revision), "--", *where)
-        return _logged(git_text(self.run(*words)))
+        with naming(f"{revision}: {self.prefix or '.'}"):
+            return _logged(git_text(self.run(*words)))
 
     def at_day(self, day: date, revision: str = "HEAD") -> Commit | None:
         """The last commit of *revision*'s own line by the end of *day*; None where none is that old.
@@ -118,7 +119,8 @@ class PathChange:
 
 def changed_paths(repository: Repository, base: str, head: str) -> tuple[PathChange, ...]:
     """What differs from the commit *base* to *head*, by path."""
-    raw = repository.run("diff-tree", *_RAW, repository.commit(base), repository.commit(head), "--")
+    with naming(f"{base}, {head}"):
+        raw = repository.run("diff-tree", *_RAW, repository.commit(base), repository.commit(head), "--")
     return tuple(sorted(_rows(git_text(raw)), key=lambda one: one.path))
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from qstrong.history.git import GitError, environment, git_command, git_text
+from qstrong.history.git import GitError, environment, git_command, git_text, naming
 from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
 from qstrong.read.dataset import READ
 from qstrong.read.source import FileKind, UnreadableError, most_bytes
@@ -152,7 +152,12 @@ class Tree(Listed):
 
     def __init__(self, repository: Repository, revision: str) -> None:
         self.commit = repository.commit(revision)
-        _no_link(repository, self.commit)
+        with naming(f"{revision}:{repository.prefix or '.'}"):
+            _no_link(repository, self.commit)
+            listed = self._listed(repository)
+        super().__init__(repository, listed)
+
+    def _listed(self, repository: Repository) -> dict[str, Leaf]:
         sizes = () if repository.partial else ("-l",)
         words = ("ls-tree", "-r", *sizes, "-z", "--full-tree", self.commit)
         where = ("--", repository.folder) if repository.folder else ()
@@ -162,7 +167,7 @@ class Tree(Listed):
             mode, _, blob, *size = about.split()
             known = int(size[0]) if size and size[0].isdigit() else None
             leaves[path.removeprefix(repository.folder)] = Leaf(KINDS.get(mode, "other"), blob, known)
-        super().__init__(repository, leaves)
+        return leaves
 
 
 def _no_link(repository: Repository, commit: str) -> None:

@@ -12,7 +12,8 @@ JOINED = "\u00a0"
 
 USUAL = 76
 """The width of a drawing where nothing says how wide things are: in a pipe, in a file."""
-Style = Literal["", "good", "warn", "bad", "dim", "strong"]
+Style = Literal["", "good", "warn", "bad", "dim", "strong", "loud"]
+"""`loud`: what no reader may miss, bold wherever there is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,15 @@ def visible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
 
 
+def is_seen(char: str) -> bool:
+    """Whether *char* is there to be seen, and leaves all others where they are."""
+    return char in "\xa0\u3000" or (char.isprintable() and not _UNSEEN.match(char))
+
+
 def _shown(char: str) -> str:
     if char in "\n\t":
         return " "
-    if char in "\xa0\u3000" or (char.isprintable() and not _UNSEEN.match(char)):
+    if is_seen(char):
         return char
     code = ord(char)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -259,6 +259,24 @@ WRONG: dict[str, Any] = {
     "a later first filing": (both(VALUE, edit(PLAN, "close_days: 30}", "close_days: 30, from: 2025Q4}")), OFFICE, "Q701"),
     "a refusal switched off": (both(VALUE, edit(PLAN, "  synthetic", "  severity: {Q701: off}\n  synthetic")), OFFICE, "Q701"),
     "a missing quarter and later closing days": (both(write(f"{MARKET}/2025Q1.yaml", filing("2025Q1", "2025-04-12", unit="market")), edit(PLAN, "close_days: 30", "close_days: 300")), OFFICE, "Q704"),
+    # the past by way of the plan
+    "a target's id changed": (edit(PLAN, "id: new-standards", "id: standards"), OFFICE, "Q110"),
+    "a target gone under its values": (lambda repo: repo.write(PLAN, (repo.path / PLAN).read_text("utf-8").split("  - id: new-standards")[0]), OFFICE, "Q110"),
+    "a reporter gone under its values": (edit(PLAN, "reporters: [market, finance]", "reporters: [market]"), OFFICE, "Q401"),
+    "limits that void a closed value": (edit(PLAN, "limits: [0, 100]", "limits: [98, 100]"), OFFICE, "Q212"),
+    "a unit's id changed": (both(edit(UNITS, "{id: finance,", "{id: treasury,"), edit(UNITS, "members: [finance, market]", "members: [treasury, market]")), OFFICE, "Q004"),
+    "a unit and its filings renamed": (both(move(FINANCE, "data/progress/treasury"), edit(UNITS, "{id: finance,", "{id: treasury,")), OFFICE, "Q114"),
+    "an action's id changed": (edit("data/tasks.yaml", 'id: "1.1"', 'id: "1.9"'), OFFICE, "Q112"),
+    "an action given to others": (edit("data/tasks.yaml", "units: [finance]", "units: [market]"), OFFICE, "Q402"),
+    # what can't be read any more
+    "cut off": (lambda repo: repo.write(Q2, (repo.path / Q2).read_text("utf-8")[:200] + "\n  - {indic"), UNIT, "Q0"),
+    "nothing left in it": (write(Q2, ""), UNIT, "Q0"),
+    "in another encoding": (lambda repo: (repo.path / Q2).write_bytes((repo.path / Q2).read_text("utf-8").encode("gbk")), UNIT, "Q0"),
+    "a conflict left": (edit(Q2, "    value: 62.15\n", "<<<<<<< a\n    value: 62.15\n=======\n    value: 64\n>>>>>>> b\n"), UNIT, "Q0"),
+    "a second document": (lambda repo: repo.write(Q2, (repo.path / Q2).read_text("utf-8") + "---\nunit: finance\n"), UNIT, "Q0"),
+    "a key twice": (edit(Q2, "    value: 62.15\n", "    value: 62.15\n    value: 64\n"), UNIT, "Q0"),
+    "an alias": (edit(Q2, "value: 62.15", "value: &v 62.15"), UNIT, "Q0"),
+    "names that differ in case": (lambda repo: repo.write(f"{FINANCE}/2025q2.yaml", (repo.path / Q2).read_text("utf-8")), UNIT, "Q0"),
     # links
     "a link for a filing": (link(f"{FINANCE}/2025Q3.yaml", "2025Q2.yaml"), UNIT, "Q007"),
     "a link for a filing that was there": (link(Q2, "2025Q1.yaml"), UNIT, "Q007"),
@@ -424,7 +442,7 @@ def test_a_rightful_pull_request_stays_green(
 
 
 def test_there_are_enough_of_both() -> None:
-    assert (len(WRONG) >= 60, len(RIGHT) >= 32) == (True, True)
+    assert (len(WRONG) >= 86, len(RIGHT) >= 32) == (True, True)
 
 
 # ── What is compared with what ──

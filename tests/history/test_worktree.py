@@ -190,3 +190,63 @@ def test_a_treeless_clone(clone: Callable[..., Repo], qstrong: Run, repo: Repo) 
         result = qstrong(*words, cwd=made.root)
         assert result.code == 2, words
         assert "git fetch --refetch --no-filter" in result.err
+
+
+def test_a_treeless_clone_names_what_it_lacks(clone: Callable[..., Repo], qstrong: Run, repo: Repo) -> None:
+    repo.commit("后来", **{"data/progress/water/2030Q1.yaml": "x"})
+    made = clone("--filter=tree:0")
+    for words, named in (
+        (("status", "--at", "HEAD~1"), "HEAD~1:data;"),
+        (("log", "water"), "HEAD: data;"),
+        (("owners", "--check", "--base", "HEAD~1", "--unit", "water"), "HEAD~1, HEAD;"),
+    ):
+        result = qstrong(*words, cwd=made.root)
+        assert named in result.err, words
+        assert "hint" not in result.err
+
+
+@pytest.mark.parametrize(
+    "command", [("due", "--as-of", "2026-11-10"), ("status",), ("units",), ("validate",)]
+)
+def test_data_that_is_not_checked_out_at_all_is_read_from_git(
+    clone: Callable[..., Repo], qstrong: Run, command: tuple[str, ...]
+) -> None:
+    made = clone()
+    whole = qstrong(*command, cwd=made.root)
+    made.git("sparse-checkout", "set", "--no-cone", "/README.md")
+    assert not made.data.exists()
+    part = qstrong(*command, cwd=made.root)
+    assert (part.code, part.out) == (whole.code, whole.out)
+    assert "git sparse-checkout disable" in part.err
+
+
+def test_a_cone_without_the_data(clone: Callable[..., Repo], qstrong: Run) -> None:
+    made = clone("--sparse")
+    assert not made.data.exists()
+    (made.root / "docs").mkdir()
+    for folder in (made.root, made.root / "docs"):
+        result = qstrong("due", "--as-of", "2026-11-10", cwd=folder)
+        assert (result.code, "git sparse-checkout disable" in result.err) == (0, True)
+
+
+def test_nothing_checked_out(clone: Callable[..., Repo], qstrong: Run) -> None:
+    made = clone("--no-checkout")
+    result = qstrong("due", cwd=made.root)
+    assert (result.code, result.out) == (3, "")
+    assert "git checkout HEAD -- data" in result.err
+    made.git("checkout", "HEAD", "--", "data")
+    assert qstrong("due", cwd=made.root).code == 0
+
+
+def test_neither_fetched_nor_checked_out(clone: Callable[..., Repo], qstrong: Run) -> None:
+    made = clone("--filter=blob:none", "--sparse")
+    result = qstrong("status", cwd=made.root)
+    assert (result.code, result.out) == (2, "")
+    assert "data/progress/" in result.err
+    assert "git fetch --refetch --no-filter" in result.err
+
+
+def test_a_repository_without_data_says_so(tmp_path: Path, qstrong: Run) -> None:
+    made = Repo(tmp_path / "other")
+    made.commit("一", **{"README.md": "x"})
+    assert "--data" in qstrong("status", cwd=made.root).err

@@ -23,6 +23,8 @@ from qstrong.text import families
 from qstrong.text.families import Family
 from qstrong.text.words.common import WORDS
 from qstrong.text.words.help import HELP
+from qstrong.timeline.conflicts import Judging
+from qstrong.timeline.edits.ease import Ease
 from qstrong.timeline.state import DataState, OwedState
 from qstrong.timeline.values import Origin
 from qstrong.timeline.wanted import Why as WantedWhy
@@ -149,6 +151,8 @@ def test_a_family_is_whole(name: str) -> None:
         (families.STATUS, get_args(Status)),
         (families.BREACH, get_args(BreachReason)),
         (families.GIT, get_args(GitReason)),
+        (families.EASE, get_args(Ease)),
+        (families.JUDGES, get_args(Judging)),
         (families.CONSTANT, tuple(Method().constants())),
     ],
 )

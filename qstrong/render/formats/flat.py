@@ -92,7 +92,7 @@ def markdown(document: Document, _how: How | None = None) -> str:
         if isinstance(block, Heading):
             parts += ["", f"## {md(block.text)}", ""]
         elif isinstance(block, Line):
-            parts.append(md_line(_joined(block.cells)) + "  ")
+            parts.append(_md_cells(block.cells) + "  ")
         elif isinstance(block, Verbatim | Drawing):
             rows = block.lines if isinstance(block, Verbatim) else drawn(block)
             parts += ["```text", *rows, "```"]
@@ -103,8 +103,14 @@ def markdown(document: Document, _how: How | None = None) -> str:
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|#~&$]|:(?=//)|(?<=www)\.")
 """What marks up or links."""
-_CALLS = re.compile(r"@(?=\w)|:(?=[\w\\+-]*[a-z+][\w\\+-]*:)", re.ASCII)
-"""What forges look for in the text after all markup: people to call, and pictures."""
+_CALLS = re.compile(
+    r"@(?=\w)|:(?=[\w\\+-]*[a-z+][\w\\+-]*:)"
+    r"|[#!](?=\d)|(?<!\w)[Gg][HhLl]-(?=\d)"
+    r"|(?<![0-9A-Za-z])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{4}(?=[0-9A-Fa-f]{3,60}(?![0-9A-Za-z]))",
+    re.ASCII,
+)
+"""What forges look for in the text after all markup: people to call, pictures, issues (#12, GH-12), requests
+(!12), commits. A backslash doesn't stop them, a comment in between does."""
 _STARTS = re.compile(r"^ *([-+=])(?=[-=\s]|$)")
 """What makes a list, a rule or a heading of a line that starts with it; numbered items stay what they are."""
 
@@ -119,6 +125,18 @@ def md_line(text: str) -> str:
     return _STARTS.sub(r"\\\1", md(text)).lstrip(" ")
 
 
+def _md_cells(cells: tuple[Cell, ...]) -> str:
+    if any(cell.style == "loud" for cell in cells):
+        return "".join(map(_md_cell, cells))
+    return md_line(_joined(cells))
+
+
+def _md_cell(cell: Cell) -> str:
+    text = md(cell.text)
+    inner = text.strip(" ")
+    return text.replace(inner, f"**{inner}**") if cell.style == "loud" and inner else text
+
+
 def md_table(table: Table) -> Iterator[str]:
     """The lines of a table in GitHub's Markdown."""
     yield "| " + " | ".join(md(column.head) or " " for column in table.columns) + " |"
@@ -131,7 +149,7 @@ def md_table(table: Table) -> Iterator[str]:
             cells[first] = f"**{md(section.title)}**"
             yield "| " + " | ".join(cells) + " |"
         for row in section.rows:
-            yield "| " + " | ".join(md(cell.text) for cell in row) + " |"
+            yield "| " + " | ".join(map(_md_cell, row)) + " |"
 
 
 def comma_separated(document: Document, _how: How | None = None) -> str:

@@ -74,6 +74,8 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _span(cell: Cell) -> str:
+    if cell.style == "loud":
+        return f"<b>{text(cell.text)}</b>"
     return f'<span class="{cell.style}">{text(cell.text)}</span>' if cell.style else text(cell.text)
 
 

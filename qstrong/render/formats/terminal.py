@@ -35,6 +35,7 @@ STYLES = {
     "bad": "bold red",
     "dim": "bright_black",
     "strong": "bold",
+    "loud": "bold",
 }
 
 

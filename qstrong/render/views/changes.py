@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
-from qstrong.assess.report import Report, TargetReport
+from qstrong.assess.report import TargetReport
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
 from qstrong.render.formats.flat import markdown, md_line, md_table
 from qstrong.render.formats.html import text as html_text
@@ -15,6 +15,7 @@ from qstrong.render.formats.register import How
 from qstrong.render.headed import about
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, coverage, valued
+from qstrong.render.views.planned import covered, plan_blocks, plan_json
 from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import json_number, number
@@ -39,10 +40,10 @@ def changes_document(told: Changes) -> Document:
     """What changed, and what came of it."""
     found, look = told.found, told.look
     parts = list(_parts(found, look))
-    blocks: list[Block] = [_between(found, look, told.base, told.head)]
+    blocks = [*plan_blocks(found, look), _between(found, look, told.base, told.head)]
     if parts:
         blocks += _consequence(found, look)
-    else:
+    elif not found.plan:
         blocks.append(line(look.say("diff_none")))
     for title, table in parts:
         blocks += [Heading(title), table]
@@ -65,11 +66,11 @@ def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
 def folded(told: Changes, _: How) -> str:
     """The same as Markdown for a pull request: counts first, details to unfold, within its limit."""
     document, found, look = changes_document(told), told.found, told.look
-    start = next((k for k, block in enumerate(document.blocks) if isinstance(block, Heading)), None)
-    if start is None:
+    parts = list(_parts(found, look))
+    if not parts:
         return markdown(document)
-    text = markdown(Document(document.title, document.blocks[:start], document.stamp))
-    for title, table in _parts(found, look):
+    text = markdown(Document(document.title, document.blocks[: -2 * len(parts)], document.stamp))
+    for title, table in parts:
         shown = _fold(title, table, opened=title.startswith(look.say("diff_statuses")))
         if len(text) + len(shown) > MOST_CHARACTERS:
             left = look.say("diff_left_out", title=title)
@@ -113,7 +114,6 @@ def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
     kinds: tuple[tuple[str, Sequence[Any], Callable[..., Table]], ...] = (
         ("diff_statuses", found.moves, _statuses),
         ("diff_observations", found.observations, _observations),
-        ("diff_plan", [one for one in found.targets if one.edited], _edits),
         ("diff_actions", found.actions, _actions),
     )
     for key, rows, make in kinds:
@@ -195,32 +195,6 @@ def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Lo
     return _table(look, heads, cells, right=(3, 4))
 
 
-def _edits(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
-    cells = []
-    for one in rows:
-        for key in one.edited:
-            field = "from_" if key == "from" else key
-            old = getattr(one.before and one.before.target, field, None)
-            new = getattr(one.after and one.after.target, field, None)
-            cells.append((_name(one, look), Cell(key), Cell(plan_value(old)), Cell(plan_value(new))))
-    return _table(look, ("indicator", "diff_key", "diff_before", "diff_after"), cells)
-
-
-def plan_value(value: object) -> str:
-    """A value of the plan in short, as its file would have it."""
-    if value is None or value == ():
-        return "–"
-    if isinstance(value, tuple):
-        return ", ".join(map(plan_value, value))
-    if hasattr(value, "items"):
-        return ", ".join(f"{key}: {plan_value(one)}" for key, one in value.items())
-    if hasattr(value, "zh"):
-        return str(value.zh)
-    if hasattr(value, "value") and hasattr(value, "period"):
-        return f"{value.period}: {plan_value(value.value)}"
-    return str(value)
-
-
 def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
     cells = []
     for one in rows:
@@ -244,9 +218,10 @@ def changes_json(told: Changes) -> dict[str, object]:
         "schema": 1,
         "base": told.base,
         "head": told.head,
+        "plan": plan_json(found, look),
         "as_of": {"before": found.before.as_of.isoformat(), "after": found.after.as_of.isoformat()},
         "counts": {"before": dict(found.before.overall.counts), "after": dict(found.after.overall.counts)},
-        "coverage": {"before": _coverage(found.before), "after": _coverage(found.after)},
+        "coverage": {"before": covered(found.before), "after": covered(found.after)},
         "targets": [
             {
                 "id": one.id,
@@ -280,11 +255,6 @@ def changes_json(told: Changes) -> dict[str, object]:
             for one in found.actions
         ],
     }
-
-
-def _coverage(report: Report) -> dict[str, int]:
-    total = report.overall
-    return {"assessable": total.assessable, "due": total.due, "total": total.total}
 
 
 def _side(report: TargetReport | None, look: Look) -> dict[str, object] | None:

@@ -31,6 +31,7 @@ from qstrong.text.fields import key_word
 from qstrong.text.kinds import kind_name
 from qstrong.text.numbers import month_words, number
 from qstrong.timeline.comparable import figures
+from qstrong.timeline.conflicts import Conflict
 from qstrong.timeline.values import Entry
 
 NEEDED = (RequiredPace, GrowthNeeded, LandingValue)
@@ -128,6 +129,21 @@ def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
     if one.others:
         shown = [f"{entry.filing.unit} {number(entry.observation.value)}" for entry in one.others]
         yield line(Cell(look.say("others", text=", ".join(shown)), "warn"))
+    for conflict in one.conflicts:
+        yield line(Cell(_conflict(conflict, look), "warn"))
+
+
+def _conflict(one: Conflict, look: Look) -> str:
+    """Two figures for one period, and which of them judges."""
+    return look.say(
+        "conflict_line",
+        period=one.period,
+        what=key_word(one.key, look.lang),
+        value=number(one.filed),
+        old=number(one.other),
+        where=look.say("conflict_declared" if one.declared else "conflict_filed"),
+        judges=look.say(families.JUDGES.key(one.judges)),
+    )
 
 
 def _figure_row(figure: Figure, look: Look) -> tuple[Cell, ...]:

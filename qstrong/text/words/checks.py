@@ -5,6 +5,14 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
+    "conflict_declared": ("targets.yaml 登记的", "on record in targets.yaml"),
+    "conflict_filed": ("报过的", "filed for it"),
+    "conflict_by_declared": ("现按登记的数作基期", "as the baseline the one on record counts"),
+    "conflict_by_filed": ("现按报送的数算", "the one filed counts"),
+    "conflict_by_year": ("现按登记的数作基期, 按报送的数作上年数", "as the baseline the one on record counts, as last year's total the one filed"),
+    "conflict_by_best": ("现按较大的一个作历史最高", "the higher of the two is the record to beat"),
+    "conflict_by_own": ("现按这里写的算", "the one given here counts"),
+    "conflict_line": ("{period} 有两个数: 报送的{what} {value}, {where} {old}; {judges}", "two figures for {period}: {what} {value} as filed, {old} {where}; {judges}"),
     "severity_error": ("须改", "to fix"),
     "severity_warning": ("请核", "to check"),
     "severity_note": ("说明", "note"),

@@ -1,0 +1,110 @@
+"""What changed in the plan, in words: the key, and what stood there before and stands there now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from decimal import Decimal
+from fractions import Fraction
+
+from qstrong.model.base import Text
+from qstrong.model.plan import Figure, Level
+from qstrong.model.task import Quantity
+from qstrong.text.fields import field_words
+from qstrong.text.language import LANGUAGES, in_each
+from qstrong.text.numbers import number
+
+MOST = 60
+"""Characters of a value that are shown."""
+MOST_ITEMS = 5
+"""Of a list that is in another order."""
+_NONE = "–"
+
+
+def key_title(model: type, key: str) -> Text:
+    """What the *key* (`filing/due_days`) of a thing of class *model* is called; below it: which of them."""
+    *_, name, at = ["", "", *key.split("/")]
+    if found := _title(model, name):
+        inner = next((one for below in (Figure, Quantity) if (one := _title(below, at))), _same(at))
+        return _beside(found, inner)
+    if found := _title(model, at):
+        return found
+    return _same(key)
+
+
+def _beside(*parts: Text) -> Text:
+    """Several words beside each other."""
+    return in_each(lambda lang: " ".join(part.say(lang) for part in parts))
+
+
+def _title(model: type, key: str) -> Text | None:
+    try:
+        return field_words(model, key).title
+    except KeyError:
+        return None
+
+
+def sides(old: object, new: object) -> tuple[Text, Text]:
+    """What stood there and what stands there, told apart where the short of both would be the same."""
+    left, right = plan_value(old), plan_value(new)
+    if left == right or (isinstance(old, Text) and isinstance(new, Text)):
+        left, right = _whole(old), _whole(new)
+    return left, right
+
+
+def moved(old: Sequence[str], new: Sequence[str]) -> tuple[Text, Text]:
+    """Two orders of the same names: those that stand elsewhere, the first few of them."""
+    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+    some = zip(*pairs[:MOST_ITEMS], strict=True)
+    more = " …" if len(pairs) > MOST_ITEMS else ""
+    left, right = (", ".join(names) + more for names in some)
+    return Text(zh=left, en=left), Text(zh=right, en=right)
+
+
+def _whole(value: object) -> Text:
+    """*value* with all that belongs to it: every language of a text, a figure's source."""
+    if isinstance(value, Text):
+        return _same(" / ".join(value.texts()))
+    if isinstance(value, Figure | Level):
+        said = [str(one) for field in fields(value) if (one := getattr(value, field.name)) is not None]
+        return _same(", ".join(said))
+    return plan_value(value)
+
+
+def plan_value(value: object) -> Text:
+    """A value of the plan in short, as its file has it; a dash where there is none."""
+    if isinstance(value, Text):
+        return in_each(lambda lang: _cut(value.say(lang)))
+    if isinstance(value, tuple) and value:
+        parts = [plan_value(one) for one in value]
+        return in_each(lambda lang: _cut(LANGUAGES[lang].listed(one.say(lang) for one in parts)))
+    return _same(_scalar(value))
+
+
+def _scalar(value: object) -> str:
+    """What is the same in every language."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case Figure():
+            return f"{value.period}: {number(value.value)}"
+        case Level():
+            return value.level
+        case Quantity():
+            return f"{value.op} {number(value.value)} {value.uom}"
+        case Decimal():
+            return number(value)
+        case Fraction():
+            return number(value) if Fraction(number(value)) == value else str(value)
+        case None | ():
+            return _NONE
+    return str(value)
+
+
+def _same(text: str) -> Text:
+    """The same in every language: what the data say, not the program."""
+    return in_each(lambda _: _cut(text))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST else text[: MOST - 1] + "…"

@@ -1,0 +1,256 @@
+"""What a change of one key does to the plan: whether that is easier, or harder.
+
+Which statuses it moves is for the assessment to say: here is only what the key itself tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from qstrong.model.kinds import baseline_of, has_path, limits_of
+from qstrong.model.period import MONTHS, Period, month_number
+from qstrong.model.plan import AnyTarget, Plan
+from qstrong.text.problems import problem_catalogue
+from qstrong.timeline.path import Corner, corners, on_path
+from qstrong.timeline.values import Baseline
+
+Ease = Literal["easier", "harder", "neither", "unclear"]
+"""`unclear`: it is another plan there, and from the key alone nobody can tell which is easier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One key of one thing, before and after."""
+
+    old: Any
+    new: Any
+    before: Any
+    """What has the key: the plan, a target, an action …"""
+    after: Any
+    plans: tuple[Plan, Plan]
+    at: str = ""
+    """What stands below the key: the period of a milestone, `value` of a baseline, the code of a rule."""
+
+
+EaseRule = Callable[[Both], Ease]
+
+
+def ordered(old: Any, new: Any, *, more: Ease = "easier") -> Ease:
+    """What it does that a value becomes larger, where that is *more*; becoming smaller does the opposite."""
+    if old == new:
+        return "neither"
+    less: Ease = "harder" if more == "easier" else "easier"
+    return more if new > old else less
+
+
+def neither(_: Both) -> Ease:
+    """Names, notes, who is called what."""
+    return "neither"
+
+
+def unclear(_: Both) -> Ease:
+    """What is measured, or how it is judged, is another thing."""
+    return "unclear"
+
+
+def more(both: Both) -> Ease:
+    """A larger value, or a later day, is easier."""
+    return ordered(both.old, both.new)
+
+
+def less(both: Both) -> Ease:
+    """A smaller value is easier."""
+    return ordered(both.old, both.new, more="harder")
+
+
+def now_true(both: Both) -> Ease:
+    """What is true now makes it easier."""
+    return "easier" if both.new else "harder"
+
+
+def now_false(both: Both) -> Ease:
+    """What is true now makes it harder."""
+    return "harder" if both.new else "easier"
+
+
+def rarer(both: Both) -> Ease:
+    """A coarser frequency is easier: less is asked."""
+    if both.old not in MONTHS or both.new not in MONTHS:
+        return "unclear"
+    return ordered(MONTHS[both.old], MONTHS[both.new])
+
+
+def closing(both: Both) -> Ease:
+    """Later is easier; without a day of its own a filing closes on its due day."""
+    old, new = (
+        value if value is not None else plan.filing.due_days
+        for value, plan in zip((both.old, both.new), both.plans, strict=True)
+    )
+    return ordered(old, new)
+
+
+def first_filing(both: Both) -> Ease:
+    """Later is easier; unless stated, it is the plan's first."""
+    old, new = (
+        value.last if value else month_number(plan.start) + 1
+        for value, plan in zip((both.old, both.new), both.plans, strict=True)
+    )
+    return ordered(old, new)
+
+
+def single_due(both: Both) -> Ease:
+    """A later day is easier than the one that held for that filing."""
+    period = Period.parse(both.at)
+    old, new = (
+        value or period.end + timedelta(days=plan.filing.due_days)
+        for value, plan in zip((both.old, both.new), both.plans, strict=True)
+    )
+    return ordered(old, new)
+
+
+def looked_from(both: Both) -> Ease:
+    """An earlier day is easier, and so is any at which time stands still."""
+    return ordered(both.old or date.max, both.new or date.max, more="harder")
+
+
+_LEVELS = ("off", "note", "warning", "error")
+
+
+def severity(both: Both) -> Ease:
+    """A milder level lets more pass; unless stated, it is the rule's own."""
+    own = problem_catalogue().get(both.at, {}).get("severity", "warning")
+    old, new = (_LEVELS.index(level.level if level else own) for level in (both.old, both.new))
+    return ordered(old, new, more="harder")
+
+
+# ── goals ──
+
+
+def _way(thing: Any) -> int:
+    """+1 where higher is better, −1 where lower is; 0 where the plan doesn't say."""
+    if op := getattr(thing, "op", None):
+        return 1 if op in (">=", ">") else -1
+    if way := getattr(thing, "direction", None):
+        return 1 if way == "up" else -1
+    return 1 if getattr(thing, "kind", "") == "record" else 0
+
+
+def _nearer(both: Both, old: Any, new: Any) -> Ease:
+    """A goal, or a step of its path, that asks for less is easier."""
+    way = _way(both.after)
+    if old is None or new is None or not way or way != _way(both.before):
+        return "unclear"
+    return ordered(way * old, way * new, more="harder")
+
+
+def to_reach(both: Both) -> Ease:
+    """The number to reach."""
+    return _nearer(both, both.old, both.new)
+
+
+def strictness(both: Both) -> Ease:
+    """`>` and `<` ask for more than `>=` and `<=`; turned round it is another goal."""
+    if not both.old or not both.new or _way(both.before) != _way(both.after):
+        return "unclear"
+    return ordered(len(both.old), len(both.new))
+
+
+def start_value(both: Both) -> Ease:
+    """A baseline further from the goal is easier: more of the way is done. Filling it in is neither."""
+    old, new = both.old, both.new
+    if both.at not in ("", "value"):
+        return "unclear"
+    if old is None:
+        return "neither"
+    both_ways = both.after.measure == "flow_ytd"  # it is last year's total, too
+    return "unclear" if new is None or both_ways else _nearer(both, old, new)
+
+
+def past(both: Both) -> Ease:
+    """A figure of the past: T0's is the baseline where none is declared; a record's best is to be beaten."""
+    kind, old, new = both.after.kind, both.old, both.new
+    if old is None:
+        return "neither"
+    if new is not None and old.value == new.value:
+        return "neither"
+    of_t0 = Period.parse(both.at).last == month_number(both.plans[1].start)
+    if kind == "record" or (of_t0 and baseline_of(both.after) is None):
+        return "easier" if new is None and kind == "record" else start_value(_below(both, old, new))
+    return "unclear"
+
+
+def _below(both: Both, old: Any, new: Any) -> Both:
+    return Both(old.value, new and new.value, both.before, both.after, both.plans, "value")
+
+
+def step(both: Both) -> Ease:
+    """A milestone nearer to the start is easier; a new one is held against the line without it."""
+    period = Period.parse(both.at)
+    old, new = (
+        _expected(plan, target, period) if value is None else Fraction(value)
+        for value, target, plan in zip(
+            (both.old, both.new), (both.before, both.after), both.plans, strict=True
+        )
+    )
+    if old is None or new is None:
+        return "easier" if new is None else "harder"
+    return _nearer(both, old, new)
+
+
+def _expected(plan: Plan, target: AnyTarget, period: Period) -> Fraction | None:
+    """What the path asks for by the end of *period*; None where there is none."""
+    if not has_path(target):
+        return None
+    declared = baseline_of(target)
+    known = Decimal(0) if target.measure == "since_plan" else declared.value if declared else None
+    start = None if known is None else Baseline(known, month_number(plan.start), "declared")
+    path: tuple[Corner, ...] = corners(plan, target, start)
+    return on_path(path, period.last, count=False)
+
+
+def bounds(both: Both) -> Ease:
+    """Wider limits let more values pass."""
+    (low, high), (left, right) = limits_of(both.before), limits_of(both.after)
+    wider = (left is None or (low is not None and left < low)) and left != low
+    wider = wider or ((right is None or (high is not None and right > high)) and right != high)
+    closer = (low is None or (left is not None and left > low)) and left != low
+    closer = closer or ((high is None or (right is not None and right < high)) and right != high)
+    if wider == closer:
+        return "unclear" if wider else "neither"
+    return "easier" if wider else "harder"
+
+
+def digits(both: Both) -> Ease:
+    """Fewer decimals make small steps flat, and round what is expected of counts down."""
+    if both.after.kind == "trend" or 0 in (both.old, both.new):
+        return ordered(both.old, both.new, more="harder")
+    return "neither"
+
+
+def fewer(both: Both) -> Ease:
+    """Fewer who answer is easier; of others, or another order, nobody can tell."""
+    old, new = list(both.old), list(both.new)
+    if set(new) < set(old):
+        return "easier"
+    return "harder" if new[: len(old)] == old else "unclear"
+
+
+def quantity(both: Both) -> Ease:
+    """What an action has to bring: less, or nothing, is easier."""
+    old, new = both.old, both.new
+    if both.at == "value":
+        inside = Both(old, new, both.before.quantity, both.after.quantity, both.plans)
+        return to_reach(inside)
+    if both.at == "op":
+        return strictness(Both(old, new, both.before.quantity, both.after.quantity, both.plans))
+    return "unclear" if both.at else now_false(both)
+
+
+def deadline(both: Both) -> Ease:
+    """A later day, or none, is easier."""
+    return ordered(both.old or date.max, both.new or date.max)

@@ -1,0 +1,184 @@
+"""Which change of the plan is easier: every key has its rule, and the rules say what they say."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from qstrong.check.eased import ANSWERING, GOALS, REASONED
+from qstrong.model.dataset import Dataset
+from qstrong.model.kinds import KINDS
+from qstrong.model.plan import FilingRule, Group, Method, Plan
+from qstrong.model.task import Action, Office, Task, Unit, UnitGroup
+from qstrong.timeline.edits.keys import RULES
+from qstrong.timeline.edits.walk import plan_edits
+from tests.build import dataset, filing, observation, target
+
+CLASSES = (
+    Plan,
+    FilingRule,
+    Method,
+    *(kind.model for kind in KINDS.values()),
+    Task,
+    Action,
+    Unit,
+    UnitGroup,
+    Group,
+    Office,
+)
+ASIDE = {"filing", "method", "actions"}
+"""Keys whose own keys have rows."""
+
+
+@pytest.mark.parametrize("model", CLASSES)
+def test_every_key_of_the_plan_has_its_row(model: type) -> None:
+    rows = {key for cls in model.__mro__ for key in RULES.get(cls, {})}
+    assert {one.name.rstrip("_") for one in fields(model)} - ASIDE <= rows
+
+
+def test_no_row_is_left_over() -> None:
+    known = {
+        cls: {one.name.rstrip("_") for model in CLASSES if issubclass(model, cls) for one in fields(model)}
+        for cls in RULES
+    }
+    known[Action] |= {"task"}
+    assert not {(cls, key) for cls, rows in RULES.items() for key in rows if key not in known[cls]}
+    assert {key for rows in RULES.values() for key in rows} >= GOALS | REASONED
+    assert set(ANSWERING) == {"targets", "actions"}
+
+
+BASE = {"period": 2024, "value": 80}
+FIRST = filing("2025Q1", "2025-04-15", observation("2025Q1", 82))
+
+
+def edits(before: Any, after: Any, **keys: Any) -> list[tuple[str, str]]:
+    old, new = (dataset([spec], [FIRST], **keys) for spec in (before, after))
+    return [(one.key, one.ease) for one in plan_edits(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
+        ({"value": 100}, {"value": "99.99"}, "easier"),
+        ({"value": 100}, {"value": "100.00"}, None),
+        ({"value": 100}, {"value": "100.01"}, "harder"),
+        ({"op": "<=", "value": 10}, {"op": "<=", "value": 11}, "easier"),
+        ({"op": "<", "value": 10}, {"op": "<", "value": 9}, "harder"),
+        ({"value": -5}, {"value": -6}, "easier"),
+    ],
+)
+def test_goals(old: Any, new: Any, ease: str | None) -> None:
+    assert edits(target(**old), target(**new)) == ([("value", ease)] if ease else [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
+        ([0, 100], [0, 101], "easier"),
+        ([0, 100], [1, 100], "harder"),
+        ([0, 100], [1, 101], "unclear"),
+        ([0, 100], [-1, 99], "unclear"),
+        ([0, 100], [-1, 101], "easier"),
+        ([0, 100], [1, 99], "harder"),
+    ],
+)
+def test_limits(old: Any, new: Any, ease: str | None) -> None:
+    assert edits(target(limits=old, value=50), target(limits=new, value=50)) == [("limits", ease)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
+        (["u", "w"], ["u"], "easier"),
+        (["u", "w"], ["w"], "easier"),
+        (["u"], ["u", "w"], "harder"),
+        (["u", "w"], ["w", "u"], "unclear"),
+        (["u"], ["w"], "unclear"),
+    ],
+)
+def test_who_answers(old: Any, new: Any, ease: str | None) -> None:
+    assert edits(target(reporters=old), target(reporters=new)) == [("reporters", ease)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
+        (50, None, "easier"),
+        (None, 50, "easier"),
+        (30, 20, "harder"),
+        (20, 30, "easier"),
+        (None, 10, "harder"),
+    ],
+)
+def test_closing_days_are_held_against_the_due_day_where_there_are_none(
+    old: Any, new: Any, ease: str | None
+) -> None:
+    """The due days are 20; an empty key closes with them."""
+
+    def with_days(days: int | None) -> Dataset:
+        plan = {
+            "filing": {"every": "quarter", "due_days": 20} | ({} if days is None else {"close_days": days})
+        }
+        return dataset([target()], [FIRST], plan=plan)
+
+    (one,) = plan_edits(with_days(old), with_days(new))
+    assert (one.key, one.ease) == (
+        "filing/close_days",
+        "harder" if (old, new) in ((50, None), (None, 10)) else ease,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
+        (None, date(2025, 1, 1), "easier"),
+        (date(2025, 5, 1), date(2025, 4, 30), "easier"),
+        (date(2025, 5, 1), date(2025, 5, 2), "harder"),
+        (date(2025, 5, 1), None, "harder"),
+    ],
+)
+def test_the_day_from_which_one_looks(old: Any, new: Any, ease: str | None) -> None:
+    data = dataset([target()], [FIRST])
+    before, after = (replace(data, plan=replace(data.plan, as_of=day)) for day in (old, new))
+    assert [one.ease for one in plan_edits(before, after)] == [ease]
+
+
+def test_several_keys_of_one_target_each_by_itself() -> None:
+    found = edits(
+        target(baseline=BASE),
+        target(baseline=BASE | {"value": 70, "source": "年报"}, value=90, op=">", binding="true"),
+    )
+    assert sorted(found) == [
+        ("baseline/source", "neither"),
+        ("baseline/value", "easier"),
+        ("binding", "harder"),
+        ("op", "harder"),
+        ("value", "easier"),
+    ]
+
+
+def test_the_same_is_no_edit_and_neither_is_data() -> None:
+    data = dataset([target()], [FIRST])
+    assert plan_edits(data, data) == ()
+    assert plan_edits(data, dataset([target()], [FIRST])) == ()
+    assert plan_edits(data, dataset([target()], [])) == ()
+
+
+def test_an_action_that_moves_to_another_task_is_the_same() -> None:
+    def tasks(first: bool, second: bool) -> list[dict[str, Any]]:
+        action = {"id": "1.1", "title": {"zh": "举措"}}
+        return [
+            {
+                "id": n,
+                "section": "s",
+                "title": {"zh": "任务"},
+                "units": ["u"],
+                "actions": [action] if there else [],
+            }
+            for n, there in ((1, first), (2, second))
+        ]
+
+    old, new = (dataset([target()], [FIRST], tasks=tasks(*there)) for there in ((True, False), (False, True)))
+    (one,) = plan_edits(old, new)
+    assert (one.part, one.subject, one.key, one.old, one.new) == ("actions", "1.1", "task", "1", "2")
