@@ -11,11 +11,12 @@ from pathlib import Path
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_installed
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Text
 from qstrong.model.index import index
 from qstrong.model.problem import Problem
 from qstrong.text import families
-from qstrong.text.catalogue import word, words_of
+from qstrong.text.catalogue import words_of
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.edit import EditError, set_keys
 from qstrong.write.filing.record import find_entry, recorded

@@ -7,8 +7,8 @@ import sys
 from qstrong.cli.forms.incoming import Incoming, Recorded
 from qstrong.cli.recording.recording import confirm
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.model.problem import Problem
-from qstrong.text.catalogue import word
 
 
 def take_in(one: Incoming, *, accept: bool, dry_run: bool) -> int:
