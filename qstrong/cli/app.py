@@ -194,7 +194,8 @@ def run_command(argv: list[str]) -> int:
 def _told(error: Exception, lang: Lang) -> tuple[str | None, int]:
     """What is said of *error*, and the exit code; None where it is a fault of the program."""
     from qstrong.cli.stop import StopError
+    from qstrong.render.document import visible
 
     if isinstance(error, StopError):
         return error.message, error.code
-    return usage_error(error, lang), 2
+    return usage_error(error, lang, shown=visible), 2

@@ -9,12 +9,12 @@ from fractions import Fraction
 from qstrong.assess.report import STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, find_unit, group_names
 from qstrong.cli.stop import bad_choice
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import KINDS
 from qstrong.model.task import Task
-from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
 from qstrong.timeline.state import DATA_STATES

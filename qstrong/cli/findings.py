@@ -11,12 +11,12 @@ from pathlib import Path
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import Writer
 from qstrong.model.problem import Problem
 from qstrong.render.findings.problems import summary
 from qstrong.render.findings.reports import Findings
 from qstrong.render.formats.register import format_for
-from qstrong.text.catalogue import word
 from qstrong.text.problems import problem_catalogue
 
 PLAIN = "text"

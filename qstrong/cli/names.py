@@ -8,12 +8,12 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget, Group
 from qstrong.model.task import Task, Unit
-from qstrong.text.catalogue import word
 
 Thing = TypeVar("Thing")
 

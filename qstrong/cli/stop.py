@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.text import families
-from qstrong.text.catalogue import word
 
 if TYPE_CHECKING:
     from qstrong.write.files.atomic import WriteError

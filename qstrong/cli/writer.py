@@ -11,11 +11,11 @@ from typing import TextIO
 
 from qstrong.cli.options import COLORS, Options
 from qstrong.cli.stop import StopError, bad_choice, not_installed, unwritable
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.render.document import Document
 from qstrong.render.formats.register import FORMATS, Format, How, OutputKind, format_for, formats_of
 from qstrong.render.look import Look
-from qstrong.text.catalogue import word
 from qstrong.text.help import language
 from qstrong.text.language import LANGUAGES
 

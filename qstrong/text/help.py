@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from qstrong.text.language import LANGUAGES, Phrase, say
@@ -55,13 +55,17 @@ _WRONG: Phrase = (
 _GUESS: Phrase = (" 是不是 {names}?", " Did you mean {names}?")
 
 
-def usage_error(error: Exception, lang: Lang) -> str | None:
-    """A usage error of the command line's library in words; None for any other exception."""
+def usage_error(error: Exception, lang: Lang, shown: Callable[[str], str] = str) -> str | None:
+    """A usage error of the command line's library in words; None for any other exception.
+
+    It repeats what was typed: *shown* makes that fit to be read.
+    """
     if not hasattr(error, "format_message"):
         return None
     what = str(error.format_message())
     if type(error).__name__ == "NoArgsIsHelpError":
         return what
+    what = shown(what)
     near = getattr(error, "possibilities", None) or re.findall("'(.*?)'", what.partition("Did you mean")[2])
     for pattern, phrase in _USAGE.items():
         if found := re.search(pattern, what):

@@ -25,8 +25,8 @@ def explain(
 def explained(writer: Writer, codes: list[str] | None = None, *, every: bool = False) -> int:
     """The rules of those *codes*, or *every* one, in full; else their table."""
     from qstrong.cli.stop import StopError
+    from qstrong.cli.words import safe_word as word
     from qstrong.render.views import explain as pages
-    from qstrong.text.catalogue import word
     from qstrong.text.problems import problem_catalogue
 
     entries, look = problem_catalogue(), writer.look

@@ -30,7 +30,7 @@ def form(
     from qstrong.cli.forms.outgoing import make_all, make_one
     from qstrong.cli.names import find_unit
     from qstrong.cli.stop import StopError
-    from qstrong.text.catalogue import word
+    from qstrong.cli.words import safe_word as word
 
     dataset, day, said = session.data(), session.day(), session.lang
     if everyone:

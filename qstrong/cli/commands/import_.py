@@ -28,8 +28,8 @@ def import_(
     from qstrong.cli.forms.reply import send_back
     from qstrong.cli.forms.taking import take_in
     from qstrong.cli.stop import StopError
+    from qstrong.cli.words import safe_word as word
     from qstrong.cli.writer import Writer
-    from qstrong.text.catalogue import word
 
     if reply:
         return each_workbook(options, files, lambda one: send_back(one, output))

@@ -27,8 +27,8 @@ def new(
 
     from qstrong.cli.names import find_unit
     from qstrong.cli.stop import StopError, bad_choice, not_written
+    from qstrong.cli.words import safe_word as word
     from qstrong.model.dataset import filed_as, filing_path
-    from qstrong.text.catalogue import word
     from qstrong.timeline.blank import blank
     from qstrong.timeline.inhand import is_over
     from qstrong.write.files.atomic import WriteError, replace_file

@@ -41,8 +41,8 @@ def owners(
 ) -> int:
     """help.cmd.owners"""
     from qstrong.cli.stop import StopError
+    from qstrong.cli.words import safe_word as word
     from qstrong.cli.writer import Writer
-    from qstrong.text.catalogue import word
 
     writer = Writer(replace(options, format="plain"))
     writer.check("--for", forge, FORGES)
@@ -62,10 +62,10 @@ def _write(forge: str, options: o.Options) -> int:
 
     from qstrong.cli.session import Session
     from qstrong.cli.stop import StopError
+    from qstrong.cli.words import safe_word as word
     from qstrong.history.owners import OwnerError, codeowners
     from qstrong.model.task import UnitsFile
     from qstrong.render.document import visible
-    from qstrong.text.catalogue import word
 
     session = Session(options)
     dataset = session.data()
@@ -99,13 +99,13 @@ def _check(
     import sys
 
     from qstrong.cli.revision import git_errors
+    from qstrong.cli.words import safe_word as word
     from qstrong.history.git import GitError
     from qstrong.history.owners import breaches, is_office, units_of
     from qstrong.history.revisions import changed_since
     from qstrong.history.tree import Tree
     from qstrong.model.index import names_of
     from qstrong.render.document import visible
-    from qstrong.text.catalogue import word
     from qstrong.text.language import LANGUAGES
 
     repository = _repository(data, lang)

@@ -37,11 +37,11 @@ def schema(
     from qstrong.cli.folder import find_data
     from qstrong.cli.session import Session
     from qstrong.cli.stop import StopError
+    from qstrong.cli.words import safe_word as word
     from qstrong.cli.writer import Writer, put_file
     from qstrong.render.editors.jsonschema import json_schema
     from qstrong.render.formats.flat import md
     from qstrong.render.formats.jsontext import dumps
-    from qstrong.text.catalogue import word
 
     writer = Writer(options)
     said = writer.lang
@@ -64,8 +64,8 @@ def schema(
 
 
 def _instructions(directory: Path, folder: Path, kinds: list[str], lang: Lang) -> str:
+    from qstrong.cli.words import safe_word as word
     from qstrong.render.editors.instructions import Link, instructions
-    from qstrong.text.catalogue import word
 
     links, globs = [], []
     for kind in kinds:

@@ -12,9 +12,9 @@ from qstrong.cli.forms.incoming import TABLES, Incoming, incoming_file
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.model.index import index
 from qstrong.model.period import Period
-from qstrong.text.catalogue import word
 from qstrong.timeline.duties import duties
 
 SUFFIXES = (*TABLES, ".xlsx", ".xlsm", ".xls", ".et", ".ods")

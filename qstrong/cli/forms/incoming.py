@@ -12,12 +12,13 @@ from typing import Literal
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_installed
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Text
 from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.problem import Problem
 from qstrong.text import families
-from qstrong.text.catalogue import word, words_of
+from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.edit import EditError, set_keys

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_installed, not_written, unwritable
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import filing_path
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
-from qstrong.text.catalogue import word
 from qstrong.timeline.blank import blank
 from qstrong.timeline.inhand import is_over
 from qstrong.write.files.atomic import WriteError, replace_file

@@ -9,11 +9,11 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from qstrong.cli.forms.incoming import Incoming
+from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import put_file
 from qstrong.model.index import index
 from qstrong.model.plan import Severity
 from qstrong.render.notices.returned import ReturnedItem, returned
-from qstrong.text.catalogue import word
 from qstrong.text.language import say
 from qstrong.text.problems import problem_catalogue
 from qstrong.timeline.owed import close_day

@@ -7,9 +7,9 @@ import sys
 from qstrong.cli.forms.incoming import Change, Incoming, Recorded
 from qstrong.cli.recording.recording import confirm
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
-from qstrong.text.catalogue import word
 
 
 def take_in(one: Incoming, *, accept: bool, dry_run: bool) -> int:

@@ -10,11 +10,11 @@ from qstrong.cli.names import find, look_up, target_names, unit_names, unknown_n
 from qstrong.cli.recording.recording import Recording, confirm
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
-from qstrong.text.catalogue import word
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 

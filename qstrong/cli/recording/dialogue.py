@@ -15,9 +15,9 @@ from qstrong.cli.recording.questions import HEADS, EntryStep, Question, question
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
+from qstrong.cli.words import safe_word as word
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
-from qstrong.text.catalogue import word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import SEVERAL

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
-from qstrong.text.catalogue import word
 
 BACK, END, HELP, NONE = "<", ".", "?", "-"
 TYPED = {"《": BACK, "〈": BACK, "＜": BACK, "。": END, "．": END, "？": HELP, "－": NONE, "—": NONE}

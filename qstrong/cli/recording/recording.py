@@ -12,13 +12,13 @@ from typing import Any
 from qstrong.cli.recording.prompt import consent
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_written
+from qstrong.cli.words import safe_word as word
 from qstrong.model.dataset import filed_as, filing_path
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
 from qstrong.render.document import visible
 from qstrong.render.findings.problems import as_text
-from qstrong.text.catalogue import word
 from qstrong.timeline.owed import close_day
 from qstrong.write.files.atomic import WriteError, digest, replace_file
 from qstrong.write.filing.edit import EditError

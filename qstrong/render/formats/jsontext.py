@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 
-from qstrong.render.document import Document
+from qstrong.render.document import Document, is_seen
 from qstrong.render.formats.register import How
 from qstrong.text.numbers import json_number
 
@@ -26,9 +26,7 @@ def _dump(value: object, indent: int, newline: str) -> str:
         return format(json_number(value), "f")
     inner = newline + " " * indent
     if isinstance(value, dict) and value:
-        pairs = (
-            f"{json.dumps(key, ensure_ascii=False)}: {_dump(v, indent, inner)}" for key, v in value.items()
-        )
+        pairs = (f"{_string(str(key))}: {_dump(v, indent, inner)}" for key, v in value.items())
         return "{" + inner + ("," + inner).join(pairs) + newline + "}"
     if isinstance(value, list | tuple) and value:
         items = [_dump(item, indent, inner) for item in value]
@@ -36,4 +34,12 @@ def _dump(value: object, indent: int, newline: str) -> str:
         if len(short) < 80 and "\n" not in short:
             return short
         return "[" + inner + ("," + inner).join(items) + newline + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return _string(value) if isinstance(value, str) else json.dumps(value)
+
+
+def _string(text: str) -> str:
+    """*text* in quotes; what can't be seen, or moves what is, by JSON's own escapes: the value stays."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    if quoted.isascii() and quoted.isprintable():
+        return quoted
+    return "".join(char if is_seen(char) else json.dumps(char)[1:-1] for char in quoted)
