@@ -69,8 +69,8 @@ UNITS = ("u", "v", "w")
 def target(k: int, kind: str, text: Poison) -> dict[str, Any]:
     """A target with every text that one can have."""
     figure = {"period": "2024", "value": "50", "source": text(), "published": text(), "note": text()}
-    made = {**TARGET, **KIND[kind], "id": f"t{k}", "name": text.both(), "kind": kind, "uom": text(), "decimals": 2}
-    made |= {"reporters": [UNITS[k % 2]], "tasks": [1 + k % 2]}
+    made = {**TARGET, **KIND[kind], "id": f"t{k}", "name": text.both(), "kind": kind}
+    made |= {"reporters": [UNITS[k % 2]], "tasks": [1 + k % 2], "uom": text(), "decimals": 2}
     made |= {key: text() for key in ("definition", "data_source", "clause", "note")}
     return made | ({"baseline": figure} if kind == "level" else {"history": [{**figure, "period": "2023"}]})  # fmt: skip
 
