@@ -16,7 +16,7 @@ PACKAGE = ROOT / "qstrong"
 
 def steps(head):
     """The numbered steps of a change."""
-    return re.split(r"^\d\. ", PARTS[head], flags=re.MULTILINE)[1:]
+    return [step.partition("\n\n")[0] for step in re.split(r"^\d\. ", PARTS[head], flags=re.MULTILINE)[1:]]
 
 
 def named(text):

@@ -55,7 +55,7 @@ def test_every_text_is_there_in_every_language() -> None:
     tables = (WORDS, HELP, LABELS, arithmetic._COMPARED)
     for key, phrase in (*(pair for table in tables for pair in table.items()), *kinds, *codes, *usage):
         assert len(phrase) == len(LANGUAGES), key
-        assert all(phrase), key
+        assert all(phrase) or not any(phrase), key  # a final value needs no word
     for table in (fields.field_catalogue(), columns.columns()):
         for part, entries in table.items():
             for key, entry in entries.items():
