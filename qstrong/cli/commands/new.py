@@ -20,7 +20,7 @@ def new(
     unit: Annotated[
         str, typer.Argument(metavar="UNIT", help="help.record_unit", autocompletion=complete_units)
     ],
-    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.new_period")] = None,
+    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.period")] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="-", help="help.new_output")] = None,
 ) -> int:
     """help.cmd.new"""

@@ -16,7 +16,6 @@ WORDS: dict[str, Phrase] = {
     "diff_statuses": ("状态变化", "Statuses"),
     "diff_observations": ("报送的数", "Values filed"),
     "diff_plan": ("方案的改动", "The plan"),
-    "diff_actions": ("具体举措", "Actions"),
     "diff_before": ("原来", "Before"),
     "diff_after": ("现在", "After"),
     "diff_why": ("原因", "Why"),
