@@ -18,6 +18,7 @@ from qstrong.history.revisions import (
     changed_paths,
 )
 from qstrong.history.tree import Blobs, Tree
+from qstrong.model.event import Commit
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from tests.history.repos import DEMO, Repo, demo_repo
