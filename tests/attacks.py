@@ -7,8 +7,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from qstrong.model.keys import keys
 from qstrong.read.strict import FORBIDDEN
 from qstrong.render.document import visible
+from tests.build import KIND, TARGET
 
 ATTACKS = (
     # rich, and what consoles obey
@@ -61,26 +63,14 @@ class Poison:
         return {"zh": self(), "en": self()}
 
 
-KINDS: dict[str, dict[str, Any]] = {
-    "level": {"op": ">=", "value": 100, "measure": "stock"},
-    "growth": {"op": ">=", "value": 6, "measure": "rate"},
-    "increment": {"op": ">=", "value": 50, "measure": "since_plan"},
-    "trend": {"direction": "up", "measure": "rate"},
-    "record": {"measure": "rate"},
-}
 UNITS = ("u", "v", "w")
 
 
 def target(k: int, kind: str, text: Poison) -> dict[str, Any]:
     """A target with every text that one can have."""
     figure = {"period": "2024", "value": "50", "source": text(), "published": text(), "note": text()}
-    made: dict[str, Any] = {"id": f"t{k}", "name": text.both(), "group": "g", "kind": kind, "uom": text()}
-    made |= KINDS[kind] | {
-        "frequency": "quarter",
-        "decimals": 2,
-        "reporters": [UNITS[k % 2]],
-        "tasks": [1 + k % 2],
-    }
+    made = {**TARGET, **KIND[kind], "id": f"t{k}", "name": text.both(), "kind": kind}
+    made |= {"reporters": [UNITS[k % 2]], "tasks": [1 + k % 2], "uom": text(), "decimals": 2}
     made |= {key: text() for key in ("definition", "data_source", "clause", "note")}
     return made | ({"baseline": figure} if kind == "level" else {"history": [{**figure, "period": "2023"}]})  # fmt: skip
 
@@ -89,10 +79,11 @@ def filing(unit: str, period: str, filed: str, value: int, text: Poison) -> dict
     """A filing with every text that one can have: the first value low, the second pending, all explained."""
 
     def explained() -> dict[str, Any]:
-        keys = ("cause", "measures", "owner", "request", "note")
-        return {key: text() for key in keys} | {"evidence": [text(), text()], "measures_by": "2025-06-30"}
+        every = keys("observations").values()
+        told = [one.name for one in every if one.shared and one.kind == "text" and one.asked != "by_hand"]
+        return {key: text() for key in told} | {"evidence": [text(), text()], "measures_by": "2025-06-30"}
 
-    mine = [k for k in range(len(KINDS)) if UNITS[k % 2] == unit]
+    mine = [k for k in range(len(KIND)) if UNITS[k % 2] == unit]
     said = [{"value": value + k, "source": text(), "flag": "preliminary"} for k in mine]
     said[1:2] = [{"pending": text(), "source": text()}] if said else []
     observations = [{"indicator": f"t{k}", **one} | explained() for k, one in zip(mine, said, strict=True)]
@@ -109,7 +100,7 @@ def files(text: Poison) -> dict[str, Any]:
     """What stands in a data folder, by path: every text in it is an attack."""
     plan = {"id": "attacked", "title": text.both(), "start": "2024-12-31", "end": "2027-12-31",
             "filing": {"every": "quarter", "due_days": 20, "close_days": 30}, "as_of": "2025-08-10"}  # fmt: skip
-    targets = [target(k, kind, text) for k, kind in enumerate(KINDS)]
+    targets = [target(k, kind, text) for k, kind in enumerate(KIND)]
     quantity = {"op": ">=", "value": 8, "uom": text()}
     tasks = [
         {"id": k, "section": "s", "title": text.both(), "units": ["all", "u"], "actions": [

@@ -19,7 +19,6 @@ from qstrong.text.fields import field_catalogue
 from qstrong.text.kinds import GOALS, KIND_WORDS
 from qstrong.text.labels import LABELS
 from qstrong.timeline.wanted import LACKING
-from tests.attacks import KINDS as ATTACKED
 from tests.build import KIND as BUILT
 from tests.build import dataset, target
 
@@ -52,7 +51,6 @@ BY_CLASS = {
 BY_WORD = {
     "KINDS in qstrong/model/kinds.py": KINDS,
     "KIND in tests/build.py": BUILT,
-    "KINDS in tests/attacks.py": ATTACKED,
     "[value] in qstrong/text/fields.toml": field_catalogue()["value"],
 }
 

@@ -98,49 +98,55 @@ def _names(dataset: Dataset) -> dict[str, Text]:
 def _filing(
     head: Dataset, old: Filing, new: Filing, closes: date, day: date, names: Mapping[str, Text]
 ) -> Iterator[Problem]:
+    """What a filing takes back: its date, and once it has closed, what it says and each of its entries."""
     path, closed = filing_path(old.unit, old.period), day > closes
     if new.filed != old.filed and (closed or new.filed < old.filed):
         yield problem("Q703", path, "filed", old=old.filed, value=new.filed, closes=closes)
-    if not closed:
-        return
-    for field in _SIGNED:
-        left, right = getattr(old, field), getattr(new, field)
-        if left != right:
+    if closed:
+        for subject, period, pointer, field, was, now in (*_signed(old, new), *_entries(head, old, new)):
+            name = names.get(subject, Text(zh=subject))
             yield problem(
                 "Q701",
                 path,
-                field if right is not None else "",
-                name=names.get(old.unit, Text(zh=old.unit)),
-                period=old.period,
+                pointer,
+                name=name,
+                period=period,
                 field=field,
-                old=_shown(left),
-                value=_shown(right),
+                old=was,
+                value=now,
                 closes=closes,
             )
+
+
+_Taken = tuple[str, Period, str, str, str, str]
+"""Of whom or what, for which period, at which place; the field, what stood there and what stands there."""
+
+
+def _signed(old: Filing, new: Filing) -> Iterator[_Taken]:
+    for field in _SIGNED:
+        left, right = getattr(old, field), getattr(new, field)
+        if left != right:
+            pointer = field if right is not None else ""
+            yield old.unit, old.period, pointer, field, _shown(left), _shown(right)
+
+
+def _entries(head: Dataset, old: Filing, new: Filing) -> Iterator[_Taken]:
+    """Entries that can't be read in *head* are the reader's to report."""
     before, after = entries_of(old), entries_of(new)
+    place = (old.unit, old.period)
     broken = {
-        (void.part, void.subject)
-        for void in head.voids
-        if void.part and (void.unit, void.period) == (old.unit, old.period)
+        (void.part, void.subject) for void in head.voids if void.part and (void.unit, void.period) == place
     }
-    for key in [*before, *(key for key in after if key not in before)]:
+    for key in {**before, **after}:
         part, subject, *_ = key
         if key not in after and broken & {(part, subject), (part, None)}:
             continue
         was, _ = before.get(key, (None, 0))
         now, k = after.get(key, (None, 0))
+        period = getattr(was or now, "period", None) or old.period
         for field, left, right in _differences(was, now):
-            yield problem(
-                "Q701",
-                path,
-                f"{entry_pointer(head, new, part, k)}/{field}" if now else "",
-                name=names.get(subject, Text(zh=subject)),
-                period=getattr(was or now, "period", None) or old.period,
-                field=field,
-                old=left,
-                value=right,
-                closes=closes,
-            )
+            pointer = f"{entry_pointer(head, new, part, k)}/{field}" if now else ""
+            yield subject, period, pointer, field, left, right
 
 
 def _differences(old: Filed | None, new: Filed | None) -> Iterator[tuple[str, str, str]]:

@@ -74,12 +74,11 @@ class Repository(DataPlace):
         """*path*, from the repository's top, as the data folder has it; None where it is outside."""
         return path.removeprefix(self.folder) if path.startswith(self.folder) else None
 
-    def commits(self, *paths: str, revision: str = "HEAD") -> list[Commit]:
-        """The commits that touched one of *paths* (from the data folder), the latest first."""
-        return [commit for commit, _ in self.log(*paths, revision=revision)]
-
     def log(self, *paths: str, revision: str = "HEAD") -> list[tuple[Commit, list[PathChange]]]:
-        """The same, with what each changed there; a merge only what differs from all that it merged."""
+        """The commits that touched one of *paths* (from the data folder), the latest first, with its changes.
+
+        Of a merge only what differs from all that it merged.
+        """
         where = [f"{self.folder}{path}" for path in paths] or [self.prefix or "."]
         form = f"--format={'%x00'.join((_MARK, *_FIELDS))}"
         words = ("log", "--topo-order", "-c", "--root", *_RAW, form, self.commit(revision), "--", *where)

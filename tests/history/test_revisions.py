@@ -18,6 +18,7 @@ from qstrong.history.revisions import (
     changed_paths,
 )
 from qstrong.history.tree import Blobs, Tree
+from qstrong.model.event import Commit
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from tests.history.repos import DEMO, Repo, demo_repo
@@ -48,13 +49,17 @@ def test_the_folder_in_its_repository(repo: Repo) -> None:
     assert Repository.around(repo.root / "nowhere").prefix == "nowhere"
 
 
+def commits(folder: Path, *paths: str) -> list[Commit]:
+    return [commit for commit, _ in Repository.around(folder).log(*paths)]
+
+
 def test_commits_of_a_path(repo: Repo) -> None:
-    first, second = Repository.around(repo.data).commits("progress/u/2025.yaml")[::-1]
+    first, second = commits(repo.data, "progress/u/2025.yaml")[::-1]
     assert (first.subject, first.author, first.day) == ("甲\x02: 报", "王五", date(2026, 1, 10))
     assert (second.subject, second.author) == ("乙", "李四")
-    assert [one.subject for one in Repository.around(repo.data).commits()] == ["乙", "甲\x02: 报"]
-    assert [one.subject for one in Repository.around(repo.root).commits()] == ["丙", "乙", "甲\x02: 报"]
-    assert Repository.around(repo.data).commits("progress/none") == []
+    assert [one.subject for one in commits(repo.data)] == ["乙", "甲\x02: 报"]
+    assert [one.subject for one in commits(repo.root)] == ["丙", "乙", "甲\x02: 报"]
+    assert commits(repo.data, "progress/none") == []
 
 
 def test_what_each_commit_changed(repo: Repo) -> None:
@@ -165,7 +170,7 @@ def test_a_bare_repository(tmp_path: Path) -> None:
     assert (found.bare, found.prefix) == (True, "data")
     with Tree(found, "HEAD") as tree:
         assert load(tree) == load(Folder(DEMO))
-    assert found.commits("targets.yaml")
+    assert found.log("targets.yaml")
 
 
 def test_a_worktree(repo: Repo, tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from typing import Any, Self
 import pytest
 
 import qstrong as qstrong_package
+from qstrong.cli.app import COMMANDS
 from qstrong.model import base
 from qstrong.render.export.columns import TABLES
+from qstrong.render.formats.register import FORMATS
 from qstrong.text import arithmetic, columns, families, fields, kinds, labels, language, problems
 from qstrong.text import help as helps
 from qstrong.text.language import LANGUAGES
@@ -138,7 +140,7 @@ def data() -> str:
 def known() -> set[str]:
     """The Latin words that are no language's: of the data, of the command line, of formats and codes."""
     said = set(re.findall(r"[A-Za-z]+", data()))
-    return said | set("c e v m r L T xx Q H M md csv json html docx xlsx svg pip install qstrong".split())
+    return said | set("c e v m r L T xx Q H M pip install qstrong".split()) | {one.name for one in FORMATS}
 
 
 def bypassing(text: str, allowed: list[str] | set[str] | tuple[()] = ()) -> list[Any]:
@@ -161,14 +163,13 @@ def say(pseudo: Any, qstrong: Run) -> Callable[..., Result]:  # noqa: ARG001 (it
     return run
 
 
-COMMANDS = "status show tasks units due validate explain schema bulletin diff record new form import owners log export".split()
 FRAME = set(
     "Usage OPTIONS Options ARGS COMMAND Arguments Commands Show this message and exit required str".split()
 )
 FRAME |= set("Install completion for the current shell to copy it or customize installation Error".split())
 """What the command line's library puts around a help, in English."""
 NAMES = {
-    *"PERIOD HEAD format plain text github gitlab sarif nowhere".split(),
+    *"PERIOD HEAD format text nowhere".split(),
     "rule",
     "method",
     "x",

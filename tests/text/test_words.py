@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from qstrong.model.period import Period
+from qstrong.text import arithmetic, columns, fields
+from qstrong.text import help as helps
 from qstrong.text.catalogue import span_words
 from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import LABELS, SYMBOLS, label_word
@@ -17,6 +19,7 @@ from qstrong.text.language import LANGUAGES, say, template
 from qstrong.text.numbers import day_words, month_words, number, percent, period_words, rounded
 from qstrong.text.problems import problem_catalogue as catalogue
 from qstrong.text.words.common import WORDS
+from qstrong.text.words.help import HELP
 
 
 def phrases() -> Iterator[tuple[Any, ...]]:
@@ -41,7 +44,26 @@ def test_every_phrase_says_the_same_in_each_language() -> None:
         counted = set().union(*(put_in(text)[1] for text in phrase))
         assert all(one - counted == shown[0] - counted for one in shown), key
         assert not put_in(phrase[0])[1], f"{key}: Chinese has no plurals"
-    assert all(zh and en for zh, en in (*LABELS.values(), *SYMBOLS.values()))
+
+
+def test_every_text_is_there_in_every_language() -> None:
+    kinds = [(kind.__name__, one) for kind, words in KIND_WORDS.items()
+             for one in (words.name, *words.labels.values(), *words.rules.values())]  # fmt: skip
+    codes = [(code, entry[part]) for code, entry in catalogue().items()
+             for part in ("title", "message", "hint", "why") if part in entry]  # fmt: skip
+    usage = [*helps._USAGE.items(), ("usage", helps._WRONG), ("usage", helps._GUESS)]  # noqa: SLF001
+    tables = (WORDS, HELP, LABELS, arithmetic._COMPARED)  # noqa: SLF001
+    every = [*(pair for table in tables for pair in table.items()), *kinds, *codes, *usage]
+    lacking = [str(key) for key, phrase in every if len(phrase) != len(LANGUAGES)]
+    assert all(all(phrase) for key, phrase in every if key not in WORDS)  # in a sentence it may be nothing
+    assert all(map(all, SYMBOLS.values()))
+    for table in (fields.field_catalogue(), columns.columns()):
+        for part, entries in table.items():
+            for key, entry in entries.items():
+                there = entry if isinstance(entry, dict) else dict(zip(LANGUAGES, entry, strict=False))
+                if list(there) != list(LANGUAGES) or not all(map(all, there.values())):
+                    lacking.append(f"[{part}] {key}")
+    assert not lacking
 
 
 COUNTS = {"n"}.union(*(put_in(text)[1] for _, phrase in phrases() for text in phrase))

@@ -20,7 +20,7 @@ def form(
     unit: Annotated[
         str | None, typer.Argument(metavar="[UNIT]", help="help.form_unit", autocompletion=complete_units)
     ] = None,
-    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.new_period")] = None,
+    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.period")] = None,
     everyone: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="help.form_all")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.form_output")

@@ -12,9 +12,10 @@ from qstrong.cli.complete import complete_choice, complete_units
 from qstrong.text import families
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from qstrong.history.revisions import Repository
+    from qstrong.history.revisions import PathChange, Repository
     from qstrong.model.base import Lang
     from qstrong.model.task import UnitsFile
 
@@ -101,12 +102,10 @@ def _check(
     from qstrong.cli.revision import git_errors
     from qstrong.cli.words import safe_word as word
     from qstrong.history.git import GitError
-    from qstrong.history.owners import breaches, is_office, units_of
+    from qstrong.history.owners import is_office, units_of
     from qstrong.history.revisions import changed_since
     from qstrong.history.tree import Tree
-    from qstrong.model.index import names_of
     from qstrong.render.document import visible
-    from qstrong.text.language import LANGUAGES
 
     repository = _repository(data, lang)
     with git_errors(lang):
@@ -117,22 +116,41 @@ def _check(
         sys.stdout.write(word("own_unregistered", lang) + "\n")
         return 0
     own = (_unit(who, unit, lang),) if unit else units_of(who, actor or "")
-    names = {name: text.say(lang) for name, text in names_of(who.units).items()}
-    name = visible(LANGUAGES[lang].listed(names[one] for one in own) or f"@{actor}")
     with git_errors(lang):
         if repository.commit(head) in repository.merge_bases(base, head):
             raise GitError("itself", base)
     if actor and is_office(who, actor):
         sys.stdout.write(word("own_office", lang, name=visible(actor), n=len(changes)) + "\n")
         return 0
-    found = breaches(changes, repository.folder, own)
+    author = visible(_author(who, own, actor, lang))
+    return _judged(changes, repository.folder, own, author, lang)
+
+
+def _author(who: UnitsFile, own: tuple[str, ...], actor: str | None, lang: Lang) -> str:
+    """Whom a change is of: its units by their names, else the account."""
+    from qstrong.model.index import names_of
+    from qstrong.text.language import LANGUAGES
+
+    names = names_of(who.units)
+    return LANGUAGES[lang].listed(names[one].say(lang) for one in own) or f"@{actor}"
+
+
+def _judged(changes: Sequence[PathChange], folder: str, own: tuple[str, ...], name: str, lang: Lang) -> int:
+    """Every path of *changes* that isn't that of *own* units, and why; 1 where there are any."""
+    import sys
+
+    from qstrong.cli.words import safe_word as word
+    from qstrong.history.owners import breaches
+    from qstrong.render.document import visible
+
+    found = breaches(changes, folder, own)
     for one in found:
         where = visible(one.path)
         sys.stdout.write(f"{where}: {word(families.BREACH.key(one.why), lang, name=name)}\n")
     if not found:
         sys.stdout.write(word("own_fine", lang, name=name, n=len(changes)) + "\n")
         return 0
-    folders = [visible(f"{repository.folder}progress/{one}/") for one in own]
+    folders = [visible(f"{folder}progress/{one}/") for one in own]
     told = word("own_may", lang, where=" ".join(folders)) if own else word("own_nobody", lang, name=name)
     sys.stdout.write(word("own_refused", lang, n=len(found), name=name) + told + "\n")
     return 1

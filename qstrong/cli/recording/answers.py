@@ -37,10 +37,8 @@ def record_stated(
     assert period
     dataset, lang, day = session.data(), session.lang, session.day()
     part, subject, name = subject_meant(session, what)
-    keys: dict[str, Value | None] = {key: one for key, one in given.items() if one}
-    if "value" in keys or "pending" in keys:
-        keys.setdefault("pending" if "value" in keys else "value", None)
-    if given.get("flag") == "revised" and not covers and part == "observations":
+    keys = _keys(given)
+    if keys.get("flag") == "revised" and not covers and part == "observations":
         raise StopError(2, word("record_revise_for", lang))
     recording = Recording(
         session,
@@ -85,6 +83,14 @@ def _agreed(recording: Recording, asked: int, *, yes: bool) -> bool:
     if not sys.stdin.isatty():
         raise StopError(2, word("record_say_yes", lang))
     return confirm(word("record_confirm_asked" if asked else "record_confirm", lang))
+
+
+def _keys(given: Mapping[str, Value | None]) -> dict[str, Value | None]:
+    """What was given; a value and why there is none yet take each other's place."""
+    keys: dict[str, Value | None] = {key: one for key, one in given.items() if one}
+    if "value" in keys or "pending" in keys:
+        keys.setdefault("pending" if "value" in keys else "value", None)
+    return keys
 
 
 def subject_meant(session: Session, what: str) -> tuple[Part, str, str]:

@@ -105,7 +105,7 @@ class Dialogue:
             return session.filing_period(stated, day)
         while True:
             hand = str(session.filing_period(None, day))
-            said = self.prompt.ask(self.prompt.say("record_ask_period"), offer=hand)
+            said = self.prompt.ask(self.prompt.say("period"), offer=hand)
             try:
                 return session.filing_period(said or hand, day)
             except StopError as error:

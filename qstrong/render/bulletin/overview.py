@@ -39,7 +39,7 @@ def overall(voice: Voice) -> tuple[Paragraph, ...]:
     """Targets and actions by status, and what changed."""
     since = families.SINCE.key(voice.review.report.dataset.plan.filing.every)
     said = [
-        ("bulletin_sub_targets", _targets(voice)),
+        ("targets", _targets(voice)),
         *([("bulletin_sub_actions", _tasks(voice))] if voice.review.report.actions else []),
         (since, changes_sentence(voice)),
     ]

@@ -71,7 +71,7 @@ UNITS: Aspects[Duty] = Aspects({
     ),
     "came": Aspect(head="filed_on", value=_came, kind="day"),
     "days_late": Aspect(head="ledger_late", value=at("days_late"), kind="count"),
-    "highlights": Aspect(head="ledger_highlights", value=at("filing.highlights"), most=24),
+    "highlights": Aspect(head="highlights", value=at("filing.highlights"), most=24),
     # what it answers for
     "targets": Aspect(
         head="targets", cell=lambda duty, scene: bar(scene.report.units[duty.unit], scene.look),

@@ -31,6 +31,7 @@ from qstrong.render.export.tables import DataField, DataTable, Reference, stampe
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
+from qstrong.text.language import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def _texts(*names: str, of: str = "") -> dict[str, Aspect[Any]]:
 
 
 def _named(name: str, path: str = "") -> dict[str, Aspect[Any]]:
-    """A name or a title in its two languages."""
-    return {name: _c(f"{path or name}.zh", need=True), f"{name}_en": _c(f"{path or name}.en")}
+    """A name or a title, in Chinese and in each of the other languages."""
+    others = {f"{name}_{lang}": _c(f"{path or name}.{lang}") for lang in LANGUAGES if lang != "zh"}
+    return {name: _c(f"{path or name}.zh", need=True), **others}
 
 
 ID = _c("id", "id", need=True)

@@ -12,7 +12,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import word
 
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "note": "\x1b[90m"}
-DIM, BOLD, RESET = "\x1b[90m", "\x1b[1m", "\x1b[0m"
+BOLD, RESET = "\x1b[1m", "\x1b[0m"
 MOST = 100
 """A longer line of the user's is cut around the caret."""
 

@@ -204,4 +204,4 @@ def _method(voice: Voice) -> Sheet:
     ]
     rows += [(None, text) for text in method(voice)]
     heads = (Head(look.say("status"), "status"), Head(look.say("ledger_meaning"), most=3 * LONG))
-    return Sheet(look.say("ledger_method"), heads, tuple(rows), fixed=0, sorts=False)
+    return Sheet(look.say("page_method"), heads, tuple(rows), fixed=0, sorts=False)

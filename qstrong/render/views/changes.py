@@ -114,7 +114,7 @@ def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
     kinds: tuple[tuple[str, Sequence[Any], Callable[..., Table]], ...] = (
         ("diff_statuses", found.moves, _statuses),
         ("diff_observations", found.observations, _observations),
-        ("diff_actions", found.actions, _actions),
+        ("actions", found.actions, _actions),
     )
     for key, rows, make in kinds:
         if rows:

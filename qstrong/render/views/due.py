@@ -115,7 +115,7 @@ def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
         Column(look.say("state"), flexible=True, least=18),
         Column(look.say("due_wanting"), flexible=True, least=26),
     )
-    full = ("due_owed", "due_missing", "due_actions", "due_figures", "due_explanations")
+    full = ("due_owed", "due_missing", "due_actions", "wanted", "due_explanations")
     brief = ("due_missing_short", "due_actions_short", "due_figures_short", "due_explanations_short")
     long, short = ([Column(look.say(key), right=True) for key in keys] for keys in (full, brief))
     least = look.language.name_width

@@ -67,9 +67,9 @@ def item_table(
     """
     sections = {
         "due_list_values": [_item(k, item, said, look) for k, (item, said) in enumerate(values, 1)],
-        "due_list_figures": [_item(k, item, said, look) for k, (item, said) in enumerate(figures, 1)],
-        "due_list_actions": [_action(action, said, look) for action, said in actions],
-        "due_list_explanations": [_target(k, target, look) for k, target in enumerate(one.explanations, 1)],
+        "wanted": [_item(k, item, said, look) for k, (item, said) in enumerate(figures, 1)],
+        "actions": [_action(action, said, look) for action, said in actions],
+        "explained": [_target(k, target, look) for k, target in enumerate(one.explanations, 1)],
     }
     columns = (
         Column(look.say("no")),

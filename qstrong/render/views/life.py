@@ -20,6 +20,12 @@ from qstrong.text.numbers import json_number, number
 Statuses = Mapping[str, TargetReport]
 """What a target came to at a commit, by the commit's name."""
 SHORT = 8
+COLUMNS = {
+    "day": ("log_day", 0), "author": ("log_author", 0), "unit": ("unit", 10), "filing": ("log_filing", 0),
+    "subject": ("log_subject", 12), "period": ("period", 0), "change": ("log_change", 12),
+    "note": ("note", 12), "status": ("status", 10), "commit": ("log_commit", 0),
+}  # fmt: skip
+"""By name the word above a column, and the least width of one that folds."""
 
 
 def life_document(
@@ -39,59 +45,45 @@ def life_document(
 
 
 def _table(dataset: Dataset, events: Sequence[Event], statuses: Statuses, look: Look) -> Choice:
-    several = len({event.subject for event in events}) > 1
-    units = look.names(dataset.units)
-    names = _names(dataset, look)
-    heads = {
-        "day": Column(look.say("log_day")),
-        "author": Column(look.say("log_author")),
-        "unit": Column(look.say("unit"), flexible=True, least=10),
-        "filing": Column(look.say("log_filing")),
-        "subject": Column(look.say("log_subject"), flexible=True, least=12),
-        "period": Column(look.say("period")),
-        "change": Column(look.say("log_change"), flexible=True, least=12),
-        "note": Column(look.say("note"), flexible=True, least=12),
-        "status": Column(look.say("status"), flexible=True, least=10),
-        "commit": Column(look.say("log_commit")),
-    }
-    rows = []
-    for event in events:
-        status = statuses.get(event.commit.sha)
-        cells = {
-            "day": Cell(str(event.commit.day)),
-            "author": Cell(event.commit.author),
-            "unit": Cell(units.get(event.unit, event.unit)),
-            "filing": Cell(str(event.filing)),
-            "subject": Cell(names.get(event.subject, event.subject)),
-            "period": Cell(str(event.period)),
-            "change": _change(dataset, event, look),
-            "note": _note(event, look),
-            "status": target_status(status, look, full=False) if status else NONE,
-            "commit": Cell(event.commit.sha[:SHORT], "dim"),
-        }
-        rows.append(cells)
-    left_out = {*(() if several else ("subject",)), *(() if statuses else ("status",))}
-    if len({event.unit for event in events}) == 1:
-        left_out.add("unit")
-    layouts = [left_out, left_out | {"commit"}, left_out | {"commit", "author"}]
+    """In three widths, without the columns that would say one thing, or nothing, in every row."""
+    rows = [_cells(dataset, event, statuses.get(event.commit.sha), look) for event in events]
+    out = {name for name in ("subject", "unit") if len({getattr(event, name) for event in events}) == 1}
+    out |= set() if statuses else {"status"}
     return Choice(
-        tuple(
-            Table(
-                tuple(column for key, column in heads.items() if key not in out),
-                (
-                    Section(
-                        "", tuple(tuple(cell for key, cell in row.items() if key not in out) for row in rows)
-                    ),
-                ),
-            )
-            for out in layouts
-        )
+        tuple(_without(out | more, rows, look) for more in (set(), {"commit"}, {"commit", "author"}))
     )
 
 
-def _names(dataset: Dataset, look: Look) -> dict[str, str]:
-    actions = {name: f"{name} {look.name(one.title)}" for name, one in index(dataset).actions.items()}
-    return {**actions, **look.names(dataset.targets)}
+def _without(out: set[str], rows: Sequence[Mapping[str, Cell]], look: Look) -> Table:
+    """The columns but for those that are left *out*."""
+    named = {name: one for name, one in COLUMNS.items() if name not in out}
+    columns = tuple(Column(look.say(head), flexible=least > 0, least=least) for head, least in named.values())
+    return Table(columns, (Section("", tuple(tuple(row[name] for name in named) for row in rows)),))
+
+
+def _cells(dataset: Dataset, event: Event, status: TargetReport | None, look: Look) -> dict[str, Cell]:
+    """What is said of one event, by column."""
+    unit = index(dataset).units.get(event.unit)
+    return {
+        "day": Cell(str(event.commit.day)),
+        "author": Cell(event.commit.author),
+        "unit": Cell(look.name(unit.name) if unit else event.unit),
+        "filing": Cell(str(event.filing)),
+        "subject": Cell(_subject(dataset, event.subject, look)),
+        "period": Cell(str(event.period)),
+        "change": _change(dataset, event, look),
+        "note": _note(event, look),
+        "status": target_status(status, look, full=False) if status else NONE,
+        "commit": Cell(event.commit.sha[:SHORT], "dim"),
+    }
+
+
+def _subject(dataset: Dataset, name: str, look: Look) -> str:
+    """What an event is about: an indicator's name, an action with its number."""
+    known = index(dataset)
+    if target := known.targets.get(name):
+        return look.name(target.name)
+    return f"{name} {look.name(known.actions[name].title)}" if name in known.actions else name
 
 
 def _change(dataset: Dataset, event: Event, look: Look) -> Cell:

@@ -28,7 +28,6 @@ WORDS: dict[str, Phrase] = {
     "bulletin_part_actions": ("重点任务推进情况", "Tasks and actions"),
     "bulletin_part_data": ("报送情况和数据质量", "Filings and the quality of data"),
     "bulletin_part_next": ("下一步工作要求", "What is asked next"),
-    "bulletin_sub_targets": ("指标", "Targets"),
     "bulletin_sub_actions": ("任务", "Tasks"),
     "bulletin_sub_done": ("已完成事项", "Done"),
     "bulletin_sub_praise": ("亮点做法", "Good practice"),

@@ -28,7 +28,6 @@ WORDS: dict[str, Phrase] = {
     # heads
     "due_owed": ("应报指标", "Values owed"),
     "due_missing": ("待报指标", "Values to come"),
-    "due_figures": ("补报数", "Figures wanted"),
     "due_actions": ("待报举措", "Actions"),
     "due_explanations": ("待说明", "To explain"),
     "due_missing_short": ("指标", "Val."),
@@ -45,9 +44,6 @@ WORDS: dict[str, Phrase] = {
     # the list of one unit
     "due_contact": ("联系人", "Contact"),
     "due_list_values": ("指标", "Values"),
-    "due_list_figures": ("补报数", "Figures wanted"),
-    "due_list_actions": ("具体举措", "Actions"),
-    "due_list_explanations": ("原因和措施", "Cause and measures"),
     "due_remark": ("备注", "Remark"),
     "due_nothing": ("没有要报的。", "It owes nothing."),
     # letters: 报送提醒, 催报; English sentences end with a blank

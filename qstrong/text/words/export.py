@@ -5,9 +5,6 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
-    "ledger_method": ("测算说明", "Method"),
-    "ledger_completion": ("增量完成率", "Completion"),
-    "ledger_expected": ("序时进度", "Time elapsed"),
     "ledger_filing": ("报送期次", "Filing"),
     "ledger_reason": ("修订理由", "Reason"),
     "ledger_section": ("部分", "Section"),
@@ -22,7 +19,6 @@ WORDS: dict[str, Phrase] = {
     "ledger_heard": ("已报/责任单位", "Reported / units"),
     "ledger_see": ("{counts}（详见“举措报送”）", "{counts} (see Actions filed)"),
     "ledger_late": ("迟报、逾期天数", "Days late or overdue"),
-    "ledger_highlights": ("亮点成效", "Highlights"),
     "ledger_days": ("报送时限 {due} · 锁定 {close}", "Due {due} · closes {close}"),
     "ledger_use": ("是否采用", "Use"),
     "ledger_counts": ("采用", "counts"),

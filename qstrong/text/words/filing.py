@@ -25,7 +25,6 @@ WORDS: dict[str, Phrase] = {
     "record_intro": ("逐项记录: 回车跳过 (方括号里有数的照用), - 暂无数据, < 上一问, . 结束, ? 说明。写入前会先给你看。", "Step by step: Enter skips (or keeps what is in brackets), - no value yet, < back, . end, ? help. Nothing is written before you have seen it."),
     "record_help": ("  数值只写数字, 单位不用写; 还没有数就输 - 再写原因。\n  方括号里是已填的或上次的, 回车照用, 输 - 清空。\n  < 回到上一问, . 结束 (Ctrl-D 也是), Ctrl-C 放弃, 什么也不写。中文输入法的《 。 ？也行。", "  A value is plain digits without its unit of measure; - where there is none yet, then why.\n  In brackets is what is there, or was last time: Enter keeps it, - clears it.\n  < goes back, . ends (so does Ctrl-D), Ctrl-C drops everything."),
     "record_ask_unit": ("单位 (编号或名称)", "Unit (id or name)"),
-    "record_ask_period": ("期次", "Period"),
     "record_first": ("已经是第一项。", "This is the first one."),
     "record_goes_on": ("已填 {n} 项, 从第 {k} 项接着填; 输 < 可以往回看。", "{n} {n:is|are} there already; going on with number {k}; < goes back."),
     "record_closed_head": ("这一期已于 {day} 锁定, 已报的不能改; 更正和补报写进以后一期 (--for, --revise)。", "It closed on {day}, and what was filed stands; corrections and what is missing go into a later filing (--for, --revise)."),

@@ -51,7 +51,6 @@ HELP: dict[str, Phrase] = {
     "help.remind": ("每个还有东西要报的单位印一封信: 到期日及以前是报送提醒, 以后是催报。", "Print a letter for each unit that has something to file: a reminder until the due day, a dunning letter after it."),
     "help.due_output": ("写入文件, 后缀决定格式; --remind 时可写文件夹 (以 / 结尾或已存在), 一个单位一份。", "Write to a file, whose suffix gives the format; with --remind also a folder (ending in /, or there already), one file per unit."),
     "help.cmd.new": ("写一份待填的填报: 只有这个单位这一期要报的。", "A filing to fill in: only what this unit owes for the period."),
-    "help.new_period": ("哪一期 (默认: 眼下要办的一期, 同 due)。", "Which period (default: the one in hand, as in due)."),
     "help.new_output": ("写作 - 时印到屏幕, 不写文件。", "With -, print it and write no file."),
     "help.cmd.record": ("记一个数或一项举措; 缺少的逐项询问。", "Record one value or one action; what is missing is asked for."),
     "help.record_unit": ("单位: 编号、名称或别名。", "The unit: id, name or alias."),

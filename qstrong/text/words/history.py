@@ -32,7 +32,6 @@ WORDS: dict[str, Phrase] = {
     "diff_alone_none": ("只因方案改动 (数据不变), 状态、覆盖面和总体都不变。", "By themselves the plan's changes move no status, count, coverage or overall colour."),
     "diff_alone_statuses": ("只因方案改动的状态", "Statuses moved by the plan alone"),
     "diff_overall": ("总体 {before} → {after}", "overall {before} → {after}"),
-    "diff_actions": ("具体举措", "Actions"),
     "diff_before": ("原来", "Before"),
     "diff_after": ("现在", "After"),
     "diff_why": ("原因", "Why"),

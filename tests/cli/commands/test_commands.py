@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from qstrong.cli.app import COMMANDS
+from qstrong.render.formats.register import formats_of
+from qstrong.text.language import LANGUAGES
 from qstrong.text.words.help import HELP
 from tests.conftest import ROOT, Result, Run
 
@@ -340,9 +342,9 @@ def test_help_is_in_the_readers_language(qstrong: Run) -> None:
         ("--ver", ["--version"]),
         ("status --data", ["--data-state", "--data"]),
         ("import --re", ["--reply"]),
-        ("status -f ", ["terminal", "plain", "md", "csv", "json", "html", "svg"]),
+        ("status -f ", [*formats_of("document")]),
         ("validate --format s", ["sarif"]),
-        ("status --lang ", ["zh", "en"]),
+        ("status --lang ", [*LANGUAGES]),
         ("show rd", ["rd-expenditure"]),
         ("new comm", ["commerce"]),
         ("status --group eco", ["economy"]),
