@@ -136,6 +136,11 @@ class TargetReport:
         return point.entry.observation if point and point.entry else None
 
     @property
+    def stale(self) -> bool:
+        """Whether it was behind when last judged, and what is owed isn't there: silence clears nothing."""
+        return self.last_status in BEHIND
+
+    @property
     def was_behind(self) -> bool:
         """Whether it was behind (未达序时进度) when it was last judged."""
         return (self.last_status or self.status) in BEHIND

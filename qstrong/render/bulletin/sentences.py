@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from qstrong.assess.report import RED, ActionVerdict, TargetReport
-from qstrong.assess.review import Promise
 from qstrong.model.filing import Observation
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
@@ -16,6 +15,7 @@ from qstrong.render.pieces import goal_with_uom, landing_number
 from qstrong.text import families
 from qstrong.text.numbers import apart, number, percents, with_uom
 from qstrong.timeline.owed import last_month
+from qstrong.timeline.promises import Promise
 from qstrong.timeline.values import Entry
 
 
@@ -197,8 +197,8 @@ def promise(one: Promise, voice: Voice) -> str:
         since=since,
         by=voice.by(one.by),
         text=ended(one.measures),
-        answer=voice.say("bulletin_answered", text=ended(one.note))
-        if one.note
+        answer=voice.say("bulletin_answered", text=ended(one.answer))
+        if one.answer
         else voice.say("bulletin_unanswered"),
     )
 

@@ -16,7 +16,7 @@ WORDS: dict[str, Phrase] = {
     "due_closed": ("已于{day}锁定", "closed {day}"),
     "due_units_n": ("{n} 个单位: ", "Units ({n}): "),
     "due_broken_n": (" (其中读不了 {n})", " (unreadable: {n})"),
-    "due_wanting_n": ("待报: 指标 {values}, 举措 {actions}, 补报数 {figures}, 原因和措施 {explanations}", "To come: values {values}, actions {actions}, figures wanted {figures}, explanations {explanations}"),
+    "due_wanting_n": ("待报: 指标 {values}, 举措 {actions}, 补报数 {figures}, 原因和措施 {explanations}, 上期措施完成情况 {outcomes}", "To come: values {values}, actions {actions}, figures wanted {figures}, explanations {explanations}, outcomes of measures {outcomes}"),
     "due_figures_head": ("补报数 {n} 项 (不算应报、不算迟报, 缺了评不出进度):", "Figures wanted ({n}), never owed and never late, but without them there is no verdict:"),
     "due_figure": ("{unit}: {names}", "{unit}: {names}"),
     "due_earlier": ("{period} 还有 {n} 个单位未报送或未报齐: {names}; 见 qstrong due {period}", "Not filed, or not in full, for {period} yet ({n}): {names}; see qstrong due {period}"),
@@ -41,6 +41,7 @@ WORDS: dict[str, Phrase] = {
     # states
     "due_actions_n": ("举措 {n} 项", "{n} {n:action|actions}"),
     "due_actions_named": ("举措 {names}", "actions {names}"),
+    "due_outcomes_named": ("措施完成情况 {names}", "outcomes of measures {names}"),
     "due_explanations_named": ("说明 {names}", "explain {names}"),
     # the list of one unit
     "due_contact": ("联系人", "Contact"),
@@ -48,6 +49,8 @@ WORDS: dict[str, Phrase] = {
     "due_list_figures": ("补报数", "Figures wanted"),
     "due_list_actions": ("具体举措", "Actions"),
     "due_list_explanations": ("原因和措施", "Cause and measures"),
+    "due_list_outcomes": ("上期措施完成情况", "What came of the measures"),
+    "due_promised": ("{since} 承诺 {day} 前完成: {text}", "promised with {since}, by {day}: {text}"),
     "due_remark": ("备注", "Remark"),
     "due_nothing": ("没有要报的。", "It owes nothing."),
     # letters: 报送提醒, 催报; English sentences end with a blank
@@ -74,10 +77,12 @@ WORDS: dict[str, Phrase] = {
     "due_figures_too": ("另请补报{what}，缺了评不出进度。", "Please add figures that are wanted for a verdict: {what}. "),
     "due_request": ("{subject}还评不出，缺补报数：{what}（清单见附表）。请随下次填报补来，写明所属期次；不算迟报。", "{subject} gives no verdict yet for want of figures: {what} (list attached). Please add them to your next filing, each with its period; they are not late. "),
     "due_n_explanations": ("对{n}项未达序时进度的指标说明原因和措施", "cause and measures of targets that are behind ({n})"),
+    "due_n_outcomes": ("说明{n}项到期措施的完成情况", "what came of measures whose day has come ({n})"),
     "due_l_values": ("指标{n}项：{names}", "values ({n}): {names}"),
     "due_l_actions": ("具体举措{n}项：{names}", "actions ({n}): {names}"),
     "due_l_actions_n": ("具体举措{n}项", "actions ({n})"),
     "due_l_explanations": ("{n}项未达序时进度的指标的原因和措施", "cause and measures of targets that are behind ({n})"),
+    "due_l_outcomes": ("{n}项到期措施的完成情况", "what came of measures whose day has come ({n})"),
     "due_how": ("表格经科室负责人审核、分管领导审签后，将可编辑版和盖章扫描件一并发我办。统计数据尚未发布的，在“暂无数据原因”栏写明预计时间，不填估计数。", "Once it is checked and signed, please send both the editable form and the stamped scan. Where statistics aren't out yet, say why there is no value and when it is expected; no estimates, please. "),
     "due_not_received": ("截至{today}，我办尚未收到你单位{subject}（时限{day}，已逾期{n}天），", "as of {today} we haven't received {subject} (due {day}, overdue by {n} {n:day|days}). "),
     "due_unreadable": ("截至{today}，你单位{subject}的文件有错、读不出来，按未报送计（时限{day}，已逾期{n}天），请用 qstrong validate 查出来改好；", "as of {today} {subject} can't be read and counts as not filed (due {day}, overdue by {n} {n:day|days}); please mend it, see qstrong validate. "),
