@@ -149,3 +149,13 @@ def test_a_value_for_people_and_for_programs(scenes: list[Scene]) -> None:
         {"day": "2026-01-02", "of": ["2026Q1", Decimal("1.0")]}
     )
     assert at("filing.period")(None, scenes[0]) is None
+
+
+def test_what_is_owed_first_stays_the_first_once_its_day_has_passed(qstrong: Run) -> None:
+    def first(day: str) -> list[str]:
+        rows = qstrong("status", "--as-of", day, "-f", "csv", columns=400).out.splitlines()
+        return [row.rsplit(",", 1)[-1] for row in rows]
+
+    early, late = first("2026-12-01"), first("2027-03-01")
+    assert early == late
+    assert any("2026Q4 · 2027-01-20" in cell for cell in early)
