@@ -9,13 +9,13 @@ from datetime import date
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.judges import judge_target
-from qstrong.assess.report import BEHIND, Aggregate, Report, TargetReport, Verdict
+from qstrong.assess.report import BEHIND, Aggregate, Report, ShownBeside, TargetReport, Verdict
 from qstrong.model.dataset import Dataset
 from qstrong.model.kinds import of
-from qstrong.model.plan import AnyTarget
-from qstrong.timeline.comparable import path_of, series
+from qstrong.model.plan import AnyTarget, Plan
+from qstrong.timeline.comparable import Series, path_of, series
 from qstrong.timeline.conflicts import conflicts
-from qstrong.timeline.owed import dues, plan_months
+from qstrong.timeline.owed import dues, last_month, own_or_coarser, plan_months
 from qstrong.timeline.state import data_state
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Vintage, pending_entry, vintages
@@ -81,7 +81,18 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
         baseline=known.baseline,
         conflicts=conflicts(plan, target, vintage),
         wanted=wanted(plan, target, known, as_of),
+        shown=_shown(plan, target, known),
     )
+
+
+def _shown(plan: Plan, target: AnyTarget, known: Series) -> ShownBeside | None:
+    """The latest value that is shown beside the judged one, and why it judges nothing."""
+    if not known.beside:
+        return None
+    entry = known.beside[-1]
+    if entry.last > last_month(plan):
+        return ShownBeside(entry, "after_end")
+    return ShownBeside(entry, "no_last_year" if own_or_coarser(target, entry.last) else "finer")
 
 
 def _flagged(verdict: Verdict) -> Verdict:

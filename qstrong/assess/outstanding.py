@@ -12,6 +12,7 @@ from qstrong.model.task import Unit
 from qstrong.timeline.blank import Asked, blank_of
 from qstrong.timeline.duties import AskedAction, Duty, Owed, duties
 from qstrong.timeline.owed import first_month
+from qstrong.timeline.promises import Promise
 from qstrong.timeline.state import OwedState
 from qstrong.timeline.wanted import Why
 
@@ -57,6 +58,8 @@ class Outstanding:
     """The figures that are wanted of it, in the plan's order."""
     explanations: tuple[TargetReport, ...]
     """Targets that are behind, of which cause and measures are wanting."""
+    outcomes: tuple[Promise, ...]
+    """Measures whose day has come, of which it is still to be said what came of them."""
     start: int
     """T0's month."""
 
@@ -92,7 +95,7 @@ class Outstanding:
     @property
     def owing(self) -> bool:
         """Whether anything is still to come that the unit owes or is asked to explain."""
-        return bool(self.missing or self.actions or self.explanations)
+        return bool(self.missing or self.actions or self.explanations or self.outcomes)
 
     @property
     def anything(self) -> bool:
@@ -127,6 +130,7 @@ def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
                 values=values,
                 wanted=tuple(_figure(duty, one) for one in asked.values if one.why),
                 explanations=tuple(silent),
+                outcomes=tuple(one for one in asked.promises if not one.answer),
                 start=first_month(report.dataset.plan),
             )
             found.append(one)

@@ -38,6 +38,8 @@ WORST_FIRST = (
 """What needs attention first: statuses, and before all else without one what wasn't reported."""
 RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
 GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
+STALE: tuple[DataState, ...] = ("not_reported", "pending", "invalid")
+"""What may have become of a value that is owed and isn't there."""
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
 
 
@@ -123,6 +125,22 @@ class TargetReport:
     wanted: tuple[Wanted, ...] = ()
     """What nobody owes, yet without which there is no verdict."""
 
+    shown: ShownBeside | None = None
+    """The latest filed value that isn't comparable, where it is later than the judged one."""
+
+    @property
+    def filed(self) -> Decimal | None:
+        """The number as filed, where the judged value is another: a trailing twelve months'."""
+        point = self.verdict.point
+        return point.ttm.ytd if point and point.ttm else None
+
+    @property
+    def judged_as(self) -> Literal["filed", "ttm"] | None:
+        """What the judged value is; None where nothing is judged."""
+        if self.verdict.point is None:
+            return None
+        return "filed" if self.filed is None else "ttm"
+
     @property
     def rank(self) -> int:
         """Its place by status where the worst stands first, from 0."""
@@ -136,9 +154,27 @@ class TargetReport:
         return point.entry.observation if point and point.entry else None
 
     @property
+    def stale(self) -> bool:
+        """Whether it was behind when last judged, and what is owed isn't there: silence clears nothing."""
+        return self.last_status in BEHIND and self.data in STALE
+
+    @property
     def was_behind(self) -> bool:
         """Whether it was behind (未达序时进度) when it was last judged."""
         return (self.last_status or self.status) in BEHIND
+
+
+Incomparable = Literal["after_end", "finer", "no_last_year"]
+"""Why a filed value judges nothing: it is for after T1; of a finer frequency than the target's; accumulates
+over a part of a year of which last year's figures are wanting."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBeside:
+    """A filed value, later than the judged one, that judges nothing."""
+
+    entry: Entry
+    reason: Incomparable
 
 
 def worst_first(targets: Iterable[TargetReport]) -> tuple[TargetReport, ...]:

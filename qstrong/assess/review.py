@@ -17,6 +17,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.owed import close_day, filing_periods, plan_months
+from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.values import Entry
 
 DONE = frozenset({"done", "done_late"})
@@ -29,20 +30,6 @@ class Request:
     unit: str
     subject: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Measures whose day has come, though what they were for is still behind or not done."""
-
-    unit: str
-    subject: str
-    since: Period
-    """The filing that promised them: the unit's last one before the reviewed that speaks of the subject."""
-    measures: str
-    by: date
-    note: str | None
-    """What the reviewed period's filing notes on the subject; None where it notes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +49,8 @@ class Review:
     """Of the units that owed something with the filing."""
     behind: tuple[TargetReport, ...]
     """未达序时进度: at risk or red, in the plan's order."""
+    stale: tuple[TargetReport, ...]
+    """Behind when last judged, and the value owed since isn't there, in the plan's order."""
     done: tuple[ActionVerdict, ...]
     """Done since the period before; all that are done in the plan's first."""
     overdue: tuple[ActionVerdict, ...]
@@ -69,6 +58,8 @@ class Review:
     """Not done, and due until the end of the next period."""
     requests: tuple[Request, ...]
     promises: tuple[Promise, ...]
+    """Measures whose day has come, of what is still behind or not done: with an answer, or, from the due
+    day on, without the one that was asked for."""
     revised: tuple[Entry, ...]
     """Values of earlier periods that the reviewed period's filings revised, and that count."""
     filings: tuple[Filing, ...]
@@ -88,6 +79,8 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
     following = Period.ending(period.last + period.months, period.months)
     filings = tuple(one for one in dataset.filings if one.period.last == period.last and one.filed <= as_of)
     behind = tuple(one for one in report.targets if one.status in BEHIND)
+    stale = tuple(one for one in report.targets if one.stale)
+    owing = duties(dataset, period, as_of)
     open_actions = [one for one in report.actions if one.label not in DONE and not one.action.standing]
     return Review(
         report=report,
@@ -96,15 +89,16 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
         close=close_day(plan, period),
         months=plan_months(plan, min(period.end, as_of)),
         comparison=comparison,
-        duties=tuple(duty for duty in duties(dataset, period, as_of) if duty.state),
+        duties=tuple(duty for duty in owing if duty.state),
         behind=behind,
+        stale=stale,
         done=_done(report, comparison),
         overdue=tuple(one for one in report.actions if one.label == "overdue"),
         due_next=tuple(
             one for one in open_actions if one.action.due and as_of <= one.action.due <= following.end
         ),
         requests=tuple(_requests(filings)),
-        promises=tuple(_promises(dataset, period, as_of, behind, open_actions)),
+        promises=tuple(_promises(dataset, owing, as_of, (*behind, *stale), open_actions)),
         revised=tuple(_revised(report, period)),
         filings=filings,
     )
@@ -138,32 +132,26 @@ def _said(filing: Filing) -> Iterator[tuple[str, Observation | ActionReport]]:
 
 def _promises(
     dataset: Dataset,
-    period: Period,
+    owing: Sequence[Duty],
     as_of: date,
     behind: Sequence[TargetReport],
     actions: Sequence[ActionVerdict],
 ) -> Iterator[Promise]:
-    """Of each unit's last earlier filing that speaks of a subject, the measures whose day has come."""
+    """Of what is behind or not done, as it stands in the plan; what wasn't asked for isn't missed."""
     open_ = {one.target.id: one.target.reporters for one in behind}
     open_ |= {one.action.id: one.units for one in actions}
-    earlier: dict[tuple[str, str], tuple[Filing, Observation | ActionReport]] = {}
-    notes: dict[tuple[str, str], str] = {}
-    for filing in sorted(dataset.filings, key=lambda filing: (filing.period.last, filing.filed)):
-        for subject, said in _said(filing) if filing.filed <= as_of else ():
-            if filing.period.last < period.last:
-                earlier[subject, filing.unit] = filing, said
-            elif filing.period.last == period.last and said.note:
-                notes[subject, filing.unit] = said.note
+    of = {duty.unit: duty for duty in owing}
     for subject, units in open_.items():
-        for unit in units:
-            filing_said = earlier.get((subject, unit))
-            if filing_said and filing_said[1].measures and filing_said[1].measures_by:
-                filing, said = filing_said
-                assert said.measures
-                assert said.measures_by
-                if said.measures_by <= as_of:
-                    note = notes.get((subject, unit))
-                    yield Promise(unit, subject, filing.period, said.measures, said.measures_by, note)
+        for duty in (of[unit] for unit in units if unit in of):
+            found = promises(dataset, duty.period, as_of).get((duty.unit, subject))
+            asked = as_of >= duty.day and subject in _asked(duty)
+            if found and (found.answer or asked):
+                yield found
+
+
+def _asked(duty: Duty) -> set[str]:
+    """The indicators and actions of which a unit's filing is asked to speak."""
+    return {one.target for one in duty.owed} | {one.action.id for one in duty.asked}
 
 
 def _revised(report: Report, period: Period) -> Iterator[Entry]:

@@ -14,10 +14,11 @@ State = Literal["not_started", "in_progress", "done", "suspended"]
 Flag = Literal["final", "preliminary", "revised"]
 Part = Literal["observations", "actions"]
 """A list of entries in a filing."""
-AskedOf = Literal["about", "freely", "behind", "by_hand"]
-"""Of a key: it says what the entry is about, is filled in by whoever wants to or is asked of whoever is
-behind, or is written into the file by hand alone."""
+AskedOf = Literal["about", "freely", "promised", "behind", "by_hand"]
+"""Of a key: it says what the entry is about, is filled in by whoever wants to, is asked of whoever promised
+measures whose day has come or of whoever is behind, or is written into the file by hand alone."""
 _ABOUT: Mapping[str, AskedOf] = {"asked": "about"}
+_PROMISED: Mapping[str, AskedOf] = {"asked": "promised"}
 _BEHIND: Mapping[str, AskedOf] = {"asked": "behind"}
 _BY_HAND: Mapping[str, AskedOf] = {"asked": "by_hand"}
 
@@ -26,6 +27,8 @@ _BY_HAND: Mapping[str, AskedOf] = {"asked": "by_hand"}
 class Explained(Strict):
     """What an office asks of whoever is behind."""
 
+    outcome: Str | None = field(default=None, metadata=_PROMISED)
+    """上期措施完成情况: what came of the measures whose day has come."""
     cause: Str | None = field(default=None, metadata=_BEHIND)
     measures: Str | None = field(default=None, metadata=_BEHIND)
     owner: Str | None = field(default=None, metadata=_BEHIND)

@@ -20,6 +20,8 @@ _KINDS: dict[str, KeyKind] = {
 
 _PROOF = ("evidence", "note")
 """What proves and remarks, rather than explains."""
+_NOT_SAID: tuple[AskedOf, ...] = ("about", "by_hand")
+"""Of keys in which nothing is said: they name the entry, or are written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def in_order(part: Part, *first: str, without: tuple[str, ...] = ()) -> tuple[Ke
     *without*. KeyError for a name that isn't a key.
     """
     known = keys(part)
-    rest = (one for one in known.values() if one.asked in ("freely", "behind") and one.name not in without)
+    rest = (one for one in known.values() if one.asked not in _NOT_SAID and one.name not in without)
     return tuple({one.name: one for one in (*(known[name] for name in first), *rest)}.values())
 
 
@@ -84,13 +86,18 @@ def as_written(part: Part) -> tuple[Key, ...]:
 
 def said_keys() -> tuple[Key, ...]:
     """The keys in which something is said, of all parts, each once."""
-    every = [one for part in PARTS for one in as_written(part) if one.asked in ("freely", "behind")]
+    every = [one for part in PARTS for one in as_written(part) if one.asked not in _NOT_SAID]
     return tuple(sorted({one.name: one for one in every}.values(), key=lambda one: one.shared))
 
 
 def asked_of_who_is_behind() -> tuple[str, ...]:
     """Cause, measures, who, by when."""
     return tuple(name for name, one in keys("observations").items() if one.asked == "behind")
+
+
+def asked_of_who_promised() -> tuple[str, ...]:
+    """What came of the measures."""
+    return tuple(name for name, one in keys("observations").items() if one.asked == "promised")
 
 
 def explaining() -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from qstrong.assess.report import ActionVerdict, Aggregate, TargetReport
+from qstrong.assess.report import STALE, ActionVerdict, Aggregate, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import AnyTarget
@@ -62,6 +63,15 @@ def action_status(verdict: ActionVerdict, look: Look) -> Cell:
     if verdict.stale:
         notes.append(look.say("stale"))
     return Cell(" · ".join([cell.text, *notes]), cell.style)
+
+
+def stale_names(targets: Sequence[TargetReport], look: Look) -> list[tuple[str, list[str]]]:
+    """What silence doesn't clear: what became of the data in words, and the targets' names."""
+    found: dict[str, list[str]] = {}
+    for state in STALE:
+        names = [look.name(one.target.name) for one in targets if one.stale and one.data == state]
+        found |= {look.say(families.STALE.key(state)): names} if names else {}
+    return list(found.items())
 
 
 def counts_cells(total: Aggregate, look: Look) -> list[Cell]:

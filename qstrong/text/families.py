@@ -52,7 +52,7 @@ MEASURE = Family("{}", get_args(Measure))
 FREQUENCY = Family("{}", _EVERY)
 QUALITY = Family("step_{}", get_args(Quality))
 ORIGIN = _family("{}", "declared filed history plan provisional")
-EXPLAINED = _family("{}", "cause measures owner measures_by request")
+EXPLAINED = _family("{}", "outcome cause measures owner measures_by request")
 CHANGE = _family(
     "change_{}",
     "new gone target baseline responsibilities method new_data revision withdrawn pending errors time",
@@ -68,6 +68,8 @@ ANNEX = _family("bulletin_annex_{}", "targets actions behind units method")
 ANNEXED = _family("bulletin_sub_{}", "done next requests praise")
 FILED = _family("filed_{}", "in_time late partial none not_due idle")
 SHEET = _family("bulletin_unit_{}", "in_time late partial none not_due broken")
+SHOWN = _family("shown_{}", "after_end finer no_last_year")
+STALE = _family("stale_{}", "not_reported pending invalid")
 WANTED = _family("wanted_{}", "baseline record year last_year same_months")
 LETTER = _family("due_{}", "reminder dunning")
 USE = _family("ledger_{}", "counts replaced pending refused")

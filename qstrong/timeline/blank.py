@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from qstrong.timeline.comparable import Series, figures, path_of, series
 from qstrong.timeline.comparable import known as known_value
 from qstrong.timeline.duties import AskedAction, Duty, duties
 from qstrong.timeline.path import on_path
+from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.values import Due
 from qstrong.timeline.vintages import Vintage, vintages
 from qstrong.timeline.wanted import Why, wanted
@@ -39,6 +40,8 @@ class Asked:
     """上年同期: the value for the same months a year before, where it is known."""
     why: Why | None = None
     """What a wanted figure is wanted for."""
+    promise: Promise | None = None
+    """Measures of which it is asked what came of them; of a target's several values the last is asked."""
 
     @property
     def is_wanted(self) -> bool:
@@ -64,6 +67,12 @@ class Blank:
     """In the plan's order; the figures that a target wants right behind its value."""
     actions: tuple[AskedAction, ...]
     """Those that aren't done yet, in the plan's order."""
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """Measures of which it is asked what came of them."""
+        asked = (*(one.promise for one in self.values), *(one.promise for one in self.actions))
+        return tuple(promise for promise in asked if promise)
 
 
 def blank(dataset: Dataset, unit: str, period: Period, as_of: date) -> Blank:
@@ -92,12 +101,19 @@ def blank_of(dataset: Dataset, duty: Duty, as_of: date) -> Blank:
 
 def _values(dataset: Dataset, duty: Duty, as_of: date) -> Iterator[Asked]:
     plan, known = dataset.plan, vintages(dataset, as_of)
+    promised = promises(dataset, duty.period, as_of)
     for target in index(dataset).targets_of[duty.unit]:
         vintage = known.of[target.id]
         found = series(plan, target, vintage)
-        for owed in duty.owed:
-            if owed.target == target.id and not _filed_elsewhere(vintage, duty, owed.due):
-                yield _asked(plan, target, found, owed.due.period, owed.due)
+        owing = [
+            owed.due
+            for owed in duty.owed
+            if owed.target == target.id and not _filed_elsewhere(vintage, duty, owed.due)
+        ]
+        for due in owing:
+            asked = _asked(plan, target, found, due.period, due)
+            promise = promised.get((duty.unit, target.id)) if due is owing[-1] else None
+            yield replace(asked, promise=promise)
         for figure in wanted(plan, target, found, as_of):
             if figure.unit == duty.unit and figure.period.last <= duty.period.last:
                 yield _asked(plan, target, found, figure.period, None, figure.why)

@@ -12,6 +12,7 @@ from qstrong.model.index import index, once
 from qstrong.model.period import Period
 from qstrong.model.task import Action, Task
 from qstrong.timeline.owed import close_day, due_day, dues
+from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.state import (
     FilingState,
     OwedState,
@@ -47,6 +48,8 @@ class AskedAction:
     last: tuple[Period, ActionReport] | None
     behind: bool = False
     """Overdue on the as-of day, or suspended when last reported: cause and measures are asked for."""
+    promise: Promise | None = None
+    """Measures of which it is asked what came of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
     broken = {void.unit for void in dataset.voids if void.part is None and void.period.last == period.last}
     latest = latest_reports(dataset, as_of)
     before = latest_reports(dataset, as_of, before=period)
+    promised = promises(dataset, period, as_of)
 
     day = due_day(dataset.plan, period)
 
@@ -123,7 +127,7 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
             broken=unit in broken,
             actions=tuple(action.id for _, action in actions),
             asked=tuple(
-                _asked(latest, task, action, unit, as_of)
+                _asked(latest, task, action, unit, as_of, promised.get((unit, action.id)))
                 for task, action in actions
                 if not _done(latest, action.id, unit)
             ),
@@ -157,8 +161,11 @@ def _done(reports: Reports, action: str, unit: str) -> bool:
     return found is not None and found[1].state == "done" and bool(found[1].evidence)
 
 
-def _asked(reports: Reports, task: Task, action: Action, unit: str, as_of: date) -> AskedAction:
+def _asked(
+    reports: Reports, task: Task, action: Action, unit: str, as_of: date, promise: Promise | None
+) -> AskedAction:
     found = reports.get(action.id, {}).get(unit)
     last = (found[0].period, found[1]) if found else None
     overdue = action.due is not None and action.due < as_of
-    return AskedAction(task, action, last, overdue or (last is not None and last[1].state == "suspended"))
+    suspended = last is not None and last[1].state == "suspended"
+    return AskedAction(task, action, last, overdue or suspended, promise)

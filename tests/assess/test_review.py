@@ -35,14 +35,38 @@ def test_behind_and_promises_that_fell_due() -> None:
     found = of(Q1, Q2)
     assert [one.target.id for one in found.behind] == ["x"]
     (promise,) = found.promises
-    assert (promise.unit, promise.subject, str(promise.since), promise.measures, promise.note) == (
+    assert (promise.unit, promise.subject, str(promise.since), promise.measures, promise.answer) == (
         "u", "x", "2025Q1", "措", None,
     )  # fmt: skip
 
 
-def test_a_note_answers_a_promise() -> None:
-    (promise,) = of(Q1, filing("2025Q2", "2025-07-15", observation("2025Q2", 80.1, note="已投产"))).promises
-    assert promise.note == "已投产"
+@pytest.mark.parametrize(
+    "said", [{"outcome": "已投产"}, {"outcome": "已投产", "note": "初步数"}, {"note": "已投产"}]
+)
+def test_the_outcome_answers_a_promise_or_what_is_noted_of_progress(said: dict[str, str]) -> None:
+    (promise,) = of(Q1, filing("2025Q2", "2025-07-15", observation("2025Q2", 80.1, **said))).promises
+    assert promise.answer == "已投产"
+
+
+def test_before_the_due_day_only_an_answer_is_told() -> None:
+    assert of(Q1, Q2, day="2025-07-19").promises == ()
+    assert of(Q1, day="2025-07-19").promises == ()
+    early = filing("2025Q2", "2025-07-15", observation("2025Q2", 80.1, outcome="已投产"))
+    assert [one.answer for one in of(Q1, early, day="2025-07-19").promises] == ["已投产"]
+
+
+def test_what_wasn_t_asked_for_isn_t_missed() -> None:
+    """A value that isn't owed with the filing has no row in its form, and nothing to answer in."""
+    yearly = target(baseline=BASE, frequency="annual", measure="stock")
+    data = dataset([yearly], [filing("2025Q1", "2025-04-15", observation("2025", 80, **SAID))], tasks=TASKS)
+    quarters = [review(data, Period.parse(f"2025Q{k}"), date(2026, 1, 30)).promises for k in (2, 3)]
+    assert quarters == [(), ()]
+
+
+def test_who_was_silent_is_asked_again() -> None:
+    data = dataset([target(baseline=BASE)], [Q1, filing("2025Q3", "2025-10-15", observation("2025Q3", 80))])
+    found = review(data, Period.parse("2025Q3"), date(2025, 10, 30)).promises
+    assert [(str(one.since), one.answer) for one in found] == [("2025Q1", None)]
 
 
 def test_no_promise_where_it_is_not_due_or_nothing_is_behind() -> None:
@@ -153,7 +177,7 @@ def test_what_is_asked_of_others_in_the_order_of_the_filings() -> None:
         (
             [
                 filing(
-                    "2025Q1", "2025-04-15", observation("2025Q1", 80, **SAID | {"measures_by": "2025-07-30"})
+                    "2025Q1", "2025-04-15", observation("2025Q1", 80, **SAID | {"measures_by": "2025-06-30"})
                 ),
                 Q2,
             ],
@@ -162,7 +186,7 @@ def test_what_is_asked_of_others_in_the_order_of_the_filings() -> None:
         (
             [
                 filing(
-                    "2025Q1", "2025-04-15", observation("2025Q1", 80, **SAID | {"measures_by": "2025-07-31"})
+                    "2025Q1", "2025-04-15", observation("2025Q1", 80, **SAID | {"measures_by": "2025-07-01"})
                 ),
                 Q2,
             ],
@@ -186,14 +210,14 @@ def test_the_last_word_of_each_unit_counts() -> None:
     )
     silent = filing("2025Q2", "2025-07-15", observation("2025Q2", 80))
     data = dataset([spec], [Q1, theirs, silent], tasks=TASKS)
-    found = review(data, Period.parse("2025Q3"), date(2025, 7, 30)).promises
+    found = review(data, Period.parse("2025Q3"), date(2025, 10, 30)).promises
     assert [(one.unit, one.measures) for one in found] == [
         ("w", "别的")
     ]  # u spoke since, and promised nothing
     noted = silent | {"observations": [observation("2025Q2", 80, note="已投产")]}
     data = dataset([spec], [Q1, theirs, noted], tasks=TASKS)
     found = review(data, Period.parse("2025Q2"), date(2025, 7, 30)).promises
-    assert [(one.unit, one.note) for one in found] == [("u", "已投产"), ("w", None)]
+    assert [(one.unit, one.answer) for one in found] == [("u", "已投产"), ("w", None)]
 
 
 def test_promises_for_actions_that_are_not_done() -> None:
@@ -206,7 +230,7 @@ def test_promises_for_actions_that_are_not_done() -> None:
         ("1.1", "in_progress", {"note": "在办"}),
     )
     found = of(first, done).promises
-    assert [(one.subject, str(one.since), one.by, one.note) for one in found] == [
+    assert [(one.subject, str(one.since), one.by, one.answer) for one in found] == [
         ("1.1", "2025Q1", date(2025, 6, 30), "在办")
     ]
 

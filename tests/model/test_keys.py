@@ -8,7 +8,15 @@ from qstrong.cli.recording.options import key_options
 from qstrong.model import keys as model_keys
 from qstrong.model.filing import ENTRIES, PARTS, SUBJECTS, Explained, Part
 from qstrong.model.grammar import Str
-from qstrong.model.keys import as_written, asked_of_who_is_behind, explaining, in_order, keys, said_keys
+from qstrong.model.keys import (
+    as_written,
+    asked_of_who_is_behind,
+    asked_of_who_promised,
+    explaining,
+    in_order,
+    keys,
+    said_keys,
+)
 from qstrong.render.export.columns import OBSERVATION, REPORT
 from qstrong.text import families
 from qstrong.text.fields import key_word
@@ -30,7 +38,7 @@ def test_what_a_key_takes() -> None:
         "period": "period", "on": "day", "measures_by": "day", "flag": "word", "state": "word",
         "evidence": "texts", "accept": "words",
         **dict.fromkeys(
-            ("pending", "reason", "source", "progress", "cause", "measures", "owner", "request", "note",
+            ("pending", "reason", "source", "progress", "outcome", "cause", "measures", "owner", "request", "note",
              "accept_reason"), "text",
         ),
     }  # fmt: skip
@@ -52,7 +60,8 @@ def test_an_order_names_what_stands_first_and_drops_nothing() -> None:
 
 def test_what_is_asked_of_whom() -> None:
     assert asked_of_who_is_behind() == ("cause", "measures", "owner", "measures_by")
-    assert explaining() == ("cause", "measures", "owner", "measures_by", "request")
+    assert asked_of_who_promised() == ("outcome",)
+    assert explaining() == ("outcome", "cause", "measures", "owner", "measures_by", "request")
     by_hand = {"accept", "accept_reason"}
     assert by_hand.isdisjoint(one.name for one in said_keys())
     assert by_hand <= set(OBSERVATION) & set(REPORT)
@@ -69,7 +78,7 @@ def test_forms_say_what_is_filled_in() -> None:
 
 def test_a_new_key_of_the_model_is_asked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A field of the class that all entries share is all that a new key needs, but for its words."""
-    more = make_dataclass("More", [("outcome", Str | None, field(default=None, metadata={"asked": "behind"}))],
+    more = make_dataclass("More", [("lesson", Str | None, field(default=None, metadata={"asked": "behind"}))],
                           bases=(Explained,), frozen=True, kw_only=True)  # fmt: skip
     made = {part: make_dataclass(model.__name__, [], bases=(model, more), frozen=True, kw_only=True)
             for part, model in ENTRIES.items()}  # fmt: skip
@@ -77,10 +86,10 @@ def test_a_new_key_of_the_model_is_asked_for_everywhere(monkeypatch: pytest.Monk
     monkeypatch.setattr(model_keys, "Explained", more)
     keys.cache_clear()
     try:
-        assert asked_of_who_is_behind()[-1] == "outcome"
-        assert "outcome" in explaining()
-        assert "outcome" in {one.name for one in said_keys()}
-        assert all("outcome" in {one.name for one in as_written(part)} for part in PARTS)
+        assert asked_of_who_is_behind()[-1] == "lesson"
+        assert "lesson" in explaining()
+        assert "lesson" in {one.name for one in said_keys()}
+        assert all("lesson" in {one.name for one in as_written(part)} for part in PARTS)
 
         names = [one.name for one in key_options()]
         assert names == [one.name for one in said_keys()]

@@ -117,11 +117,15 @@ def agree(cells: dict[str, str], one: dict[str, Any]) -> None:
     status = cells["状态"].lstrip()
     assert status.startswith(symbol(one["status"]))
     assert one["label"] in status
-    if cells["现值"] != "–":
-        assert first(cells["现值"]) == Decimal(str(one["value"]))
-        assert re.search(re.escape(one["period"]), cells["数据期"])
+    now = re.findall(r"-?\d+(?:\.\d+)?", cells["现值"])
+    if one["value"] is None:  # what was filed and isn't comparable stands in brackets
+        assert now == ([str(one["shown"]["value"])] if one["shown"] else [])
+        assert not now or cells["现值"].strip().startswith("(")
     else:
-        assert one["value"] is None or one["last_status"]
+        wanted = [one["value"], *([] if one["filed"] is None or one["last_status"] else [one["filed"]])]
+        assert [Decimal(text) for text in now] == [Decimal(str(value)) for value in wanted]
+        assert cells["现值"].strip().startswith("(") == bool(one["last_status"])
+        assert re.search(re.escape(one["period"]), cells["数据期"])
     gap = first(cells["距目标"])
     assert gap is None or gap == Decimal(str(one["gap"]))
     if one["status"] in ("at_risk", "off_track", "worsening") and one["gap"] is not None and one["gap"] >= 0:

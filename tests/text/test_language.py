@@ -40,7 +40,7 @@ MORE = {
 }
 """Members of a family may name less than the others are given."""
 NUMBERS = COUNTS | set(
-    "on_time k issue most due filed good bad watch asks elapsed there owed missing old better worse values figures explanations".split()
+    "on_time k issue most due filed good bad watch asks elapsed there owed missing old better worse values figures explanations outcomes".split()
 )
 """Under these whole numbers are put in; all that are counted in words have their plurals, see test_words."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from qstrong.cli.recording.prompt import NONE
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
-from qstrong.model.keys import asked_of_who_is_behind
+from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
@@ -22,6 +22,7 @@ from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.blank import Asked
 from qstrong.timeline.duties import AskedAction
+from qstrong.timeline.promises import Promise
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import STATES
@@ -50,6 +51,8 @@ class EntryStep:
     """The unit of measure of what an action has to bring."""
     explain: bool = False
     """Whether cause and measures are asked for."""
+    promise: Promise | None = None
+    """Measures of which it is asked what came of them."""
 
     def answer(self, keys: Mapping[str, Value | None]) -> Answer:
         """What is said of the entry."""
@@ -97,6 +100,7 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
         last_year=asked.part_of_year and asked.year_ago is None,
         source=_source(dataset, unit, target.id),
         explain=explain and not asked.is_wanted,
+        promise=asked.promise,
     )
 
 
@@ -138,6 +142,7 @@ def action_step(asked: AskedAction, look: Look) -> EntryStep:
         facts=tuple(facts),
         quantity=action.quantity.uom if action.quantity else "",
         explain=asked.behind,
+        promise=asked.promise,
     )
 
 
@@ -152,10 +157,12 @@ def questions(step: EntryStep, says: Mapping[str, Any], look: Look, remarks: str
 def _of_value(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
     yield Question("value", look.say("value"), says.get("value") or pending_shown(says))
     if "value" not in says:
+        yield from _outcome(step, says, look) if "pending" in says else ()
         return
     if step.last_year:
         yield Question("last_year", look.say("new_last_year"), says.get("last_year", ""), needed=True)
     yield Question("source", look.say("source"), says.get("source") or step.source)
+    yield from _outcome(step, says, look)
     if step.explain:
         yield from _explained(says, look.say("record_explain"), look)
 
@@ -177,8 +184,18 @@ def _of_action(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator
     if state == "done":
         yield Question("on", look.say("record_done_on"), says.get("on", ""))
         yield Question("evidence", look.say("record_evidence"), _listed(says.get("evidence")), needed=True)
-    elif step.explain or state == "suspended":
+    yield from _outcome(step, says, look)
+    if state != "done" and (step.explain or state == "suspended"):
         yield from _explained(says, look.say("record_explain_action"), look)
+
+
+def _outcome(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
+    """What came of the measures whose day has come."""
+    if step.promise:
+        said = {"since": step.promise.since, "day": step.promise.by, "text": step.promise.measures}
+        lead = "  " + look.say("record_outcome", **said)
+        for key in asked_of_who_promised():
+            yield Question(key, key_word(key, look.lang), says.get(key, ""), needed=True, lead=lead)
 
 
 def _explained(says: Mapping[str, Any], lead: str, look: Look) -> Iterator[Question]:

@@ -21,7 +21,7 @@ from qstrong.render.bulletin.sentences import (
 )
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.cells.actions import ACTIONS, by_task
-from qstrong.render.cells.aspect import Aspect, Scene, at, plain_cell
+from qstrong.render.cells.aspect import Aspect, Scene, at
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Cell, Table
@@ -113,10 +113,21 @@ def _now(one: TargetReport, cell: Cell) -> Cell:
     return NONE if one.last_status or one.verdict.point is None else cell
 
 
-def _plainly(name: str) -> Aspect[TargetReport]:
-    """What is shown where it counts, and without its unit of measure."""
-    aspect = TARGETS[name]
-    return replace(aspect, cell=lambda one, scene: _now(one, plain_cell(aspect.plain(one, scene))))
+def _value(one: TargetReport, scene: Scene) -> Cell:
+    """The value as a number, beside it the one that was filed; an older one in brackets."""
+    point = one.verdict.point
+    if point is None:
+        return TARGETS["value"].shown(one, scene)
+    if one.last_status:
+        return Cell(f"({number(point.value)})", "dim")
+    beside = "" if one.filed is None else " " + scene.look.say("filed_beside", filed=number(one.filed))
+    return Cell(number(point.value) + beside)
+
+
+def _period(one: TargetReport, scene: Scene) -> Cell:
+    """The value's period, an older one's in brackets."""
+    cell = TARGETS["period"].shown(one, scene)
+    return Cell(f"({cell.text})", "dim") if one.last_status else cell
 
 
 def _short(one: TargetReport, _: Scene) -> Cell:
@@ -128,12 +139,12 @@ def _short(one: TargetReport, _: Scene) -> Cell:
 ANNEX = TARGETS.but(
     no=Aspect(head="no", value=lambda one, scene: scene.place(one.target.id), kind="count", right=True),
     uom=replace(TARGETS["uom"], head="bulletin_head_uom"),
-    value=_plainly("value"),
+    value=replace(TARGETS["value"], cell=_value, least=8),
     goal=replace(TARGETS["goal"], flexible=True, least=8),
     gap=replace(TARGETS["gap"], cell=lambda one, scene: _now(one, _short(one, scene))),
-    period=_plainly("period"),
+    period=replace(TARGETS["period"], cell=_period),
 )
-"""A value, its gap and its period are numbers here, and an older value isn't shown."""
+"""A value, its gap and its period are numbers here; an older value stands in brackets beside its verdict."""
 TARGET_ROW = (
     "no", "name", "uom", "value", "goal", "gap", "attainment", "done_expected", "status", "period",
 )  # fmt: skip

@@ -10,7 +10,14 @@ from qstrong.assess.report import GREEN, RED, TargetReport, worst_first
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted
 from qstrong.render.bulletin.quality import not_in_time
-from qstrong.render.bulletin.sentences import difference, due_next, requests, tight_goal, value_sentence
+from qstrong.render.bulletin.sentences import (
+    difference,
+    due_next,
+    requests,
+    stale,
+    tight_goal,
+    value_sentence,
+)
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.bulletin.whole import stamp, until
 from qstrong.render.cells.aspect import Aspect, Scene
@@ -82,6 +89,8 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
             yield Paragraph(
                 voice.finish(voice.say("bulletin_more_in_annex", n=len(watched) - MOST_TARGETS)).strip()
             )
+    if silent := stale(voice):
+        yield Paragraph(silent)
     if asks:
         more = len(asks) - MOST_REQUESTS
         rest = [voice.say("bulletin_more_in_annex", n=more)] if more > 0 else []

@@ -30,7 +30,7 @@ def left_out(some: Sequence[TargetReport], voice: Voice) -> str:
     """Where causes and measures stand; of whom they are wanting; promises of which nothing was said."""
     silent = [voice.look.name(one.target.name) for one in some if "unexplained" in one.verdict.flags]
     mine = {one.target.id for one in some}
-    open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.note]
+    open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.answer]
     said = [voice.say("bulletin_see_behind", k=annex_numbers(voice)["behind"])]
     if silent:
         words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}

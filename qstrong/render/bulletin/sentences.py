@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from qstrong.assess.report import RED, ActionVerdict, TargetReport
-from qstrong.assess.review import Promise
+from qstrong.assess.report import RED, STALE, ActionVerdict, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
@@ -16,6 +15,7 @@ from qstrong.render.pieces import goal_with_uom, landing_number
 from qstrong.text import families
 from qstrong.text.numbers import apart, number, percents, with_uom
 from qstrong.timeline.owed import last_month
+from qstrong.timeline.promises import Promise
 from qstrong.timeline.values import Entry
 
 
@@ -44,7 +44,7 @@ def value_sentence(one: TargetReport, voice: Voice) -> str:
         return ""
     notes = [] if point.last == voice.review.period.last else [voice.period(point.period)]
     if point.ttm:
-        notes.append(voice.say("bulletin_ttm"))
+        notes.append(voice.say("bulletin_ttm_filed", filed=number(point.ttm.ytd)))
     flags = ("preliminary", "revised", "provisional_baseline")
     notes += [voice.say(families.FLAG.key(flag)) for flag in flags if flag in one.verdict.flags]
     return amount(number(point.value), one.target, voice.look) + voice.brackets(notes)
@@ -72,6 +72,31 @@ def in_short(one: TargetReport, voice: Voice) -> str:
         facts.append(voice.say("bulletin_gap_only", gap=difference(number(gap), one.target, voice.look)))
     facts += _lag(one, voice) if one.status in RED else []
     return voice.say("bulletin_because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
+
+
+def stale(voice: Voice) -> str:
+    """What was behind last time and isn't reported now, by why, each as it stood; "" where nothing is."""
+    said = []
+    for state in STALE:
+        some = [_stood(one, voice) for one in voice.review.stale if one.data == state]
+        if some:
+            word = voice.say(families.STALE.key(state))
+            words = {"word": word, "n": len(some), "names": voice.language.semicolon.join(some)}
+            said.append(voice.sentence(voice.say("bulletin_stale", **words)))
+    return "".join(said).strip()
+
+
+def _stood(one: TargetReport, voice: Voice) -> str:
+    """A target with the older verdict, its period and who answers."""
+    point = one.verdict.point
+    assert point is not None
+    return voice.say(
+        "bulletin_stale_one",
+        name=voice.look.name(one.target.name),
+        period=voice.period(point.period),
+        label=voice.label(one.verdict.label),
+        units=voice.units(one.target.reporters),
+    )
 
 
 def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
@@ -197,8 +222,8 @@ def promise(one: Promise, voice: Voice) -> str:
         since=since,
         by=voice.by(one.by),
         text=ended(one.measures),
-        answer=voice.say("bulletin_answered", text=ended(one.note))
-        if one.note
+        answer=voice.say("bulletin_answered", text=ended(one.answer))
+        if one.answer
         else voice.say("bulletin_unanswered"),
     )
 

@@ -17,7 +17,16 @@ from qstrong.render.bulletin.inshort import actions_in_short, by_status, left_ou
 from qstrong.render.bulletin.official import fits
 from qstrong.render.bulletin.overview import group_paragraphs, overall, subsections
 from qstrong.render.bulletin.quality import quality_paragraphs
-from qstrong.render.bulletin.sentences import behind, done, due_next, overdue, praise, promise, requests
+from qstrong.render.bulletin.sentences import (
+    behind,
+    done,
+    due_next,
+    overdue,
+    praise,
+    promise,
+    requests,
+    stale,
+)
 from qstrong.render.bulletin.voice import DETAILS, Voice
 from qstrong.render.headed import json_head
 from qstrong.render.look import Look
@@ -104,16 +113,15 @@ def _behind(voice: Voice) -> Blocks:
     found = voice.review.behind
     if not found:
         n = sum(one.status != "not_assessable" for one in voice.review.report.targets)
-        return (
-            Paragraph(voice.say("bulletin_none_behind", n=n) if n else voice.say("bulletin_none_assessed")),
-        )
+        none = voice.say("bulletin_none_behind", n=n) if n else voice.say("bulletin_none_assessed")
+        return tuple(Paragraph(text) for text in (none, stale(voice)) if text)
     told = {"full": BEHIND, "reds": RED, "short": frozenset()}[voice.detail]
     whole = [behind(one, voice) for one in found if one.status in told]
     rest = [one for one in found if one.status not in told]
     said = [voice.say("bulletin_item", k=k, text=text) for k, text in enumerate(whole, 1)]
     if rest:
         said += [by_status(rest, voice), left_out(rest, voice)]
-    return tuple(Paragraph(text) for text in said)
+    return tuple(Paragraph(text) for text in (*said, stale(voice)) if text)
 
 
 def _actions(voice: Voice) -> Iterator[Paragraph]:
@@ -173,6 +181,9 @@ def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
             "assessable": report.overall.assessable, "due": report.overall.due, "total": report.overall.total,
         },
         "behind": [one.target.id for one in review.behind],
+        "stale": [
+            {"id": one.target.id, "last_status": one.last_status, "data": one.data} for one in review.stale
+        ],
         "changes": [_change_json(one) for one in found.targets if one.moved] if found else None,
         "units": [
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import get_args
 
 from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
@@ -13,8 +14,10 @@ from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
+from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent, percents
+from qstrong.timeline.owed import dues
 from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
@@ -25,12 +28,29 @@ def _group(one: TargetReport, scene: Scene) -> Cell:
     return Cell(scene.look.name(index(scene.report.dataset).groups[one.target.group].title))
 
 
-def _value(one: TargetReport, _: Scene) -> Cell:
+def _value(one: TargetReport, scene: Scene) -> Cell:
     """The judged value; an older one that stands in for what is missing in brackets."""
     if one.verdict.point is None:
-        return NONE
+        return _incomparable(one, scene)
     text = valued(number(one.verdict.point.value), one.target)
-    return Cell(f"({text})", "dim") if one.last_status else Cell(text)
+    if one.last_status:
+        return Cell(f"({text})", "dim")
+    return Cell(text if one.filed is None else _beside(text, one.filed, scene))
+
+
+def _beside(text: str, filed: Decimal, scene: Scene) -> str:
+    """A trailing twelve months' value, and the number as filed."""
+    said = scene.look.say("filed_beside", filed=number(filed))
+    return f"{text.replace(' ', JOINED)} {said.replace(' ', JOINED)}"
+
+
+def _incomparable(one: TargetReport, scene: Scene) -> Cell:
+    """A filed value that judges nothing, in brackets with its reason."""
+    value = one.shown.entry.observation.value if one.shown else None
+    if one.shown is None or value is None:
+        return NONE
+    why = scene.look.say(families.SHOWN.key(one.shown.reason))
+    return Cell(f"({valued(number(value), one.target)}, {why})", "dim")
 
 
 def _gap(one: TargetReport, scene: Scene) -> Cell:
@@ -70,7 +90,10 @@ def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:
     elif one.verdict.point:
         value = valued(value, one.target)
     shown = f"({value})" if one.last_status else value
-    return Cell(f"{shown}{JOINED}→ {wanted.replace(' ', JOINED)}", "dim" if one.last_status else "")
+    text = f"{shown}{JOINED}→ {wanted.replace(' ', JOINED)}"
+    if one.last_status:
+        return Cell(text, "dim")
+    return Cell(text if one.filed is None else _beside(text, one.filed, scene))
 
 
 def _done(one: TargetReport, places: int) -> Cell:
@@ -82,13 +105,23 @@ def _done(one: TargetReport, places: int) -> Cell:
     return Cell(f"{so_far} / {by_now}" if places else f"{so_far.removesuffix('%')}/{by_now}")
 
 
-def _first_due(one: TargetReport, _: Scene) -> Cell:
-    return Cell(f"{one.next_due.period} · {one.next_due.day}", "dim") if one.next_due else NONE
+def _first_due(one: TargetReport, scene: Scene) -> Cell:
+    """The first period that it owes, and when that is due: also once that day has passed."""
+    first = next(iter(dues(scene.report.dataset.plan, one.target)), None)
+    return Cell(f"{first.period} · {first.day}", "dim") if first else NONE
 
 
 def _share(name: str, head: str = "", cell: Callable[[TargetReport, Scene], Cell] | None = None) -> _Aspect:
     """A share or a pace of the verdict."""
     return Aspect(head=head, cell=cell, value=at(f"verdict.{name}"), kind="share", right=True)
+
+
+def _shown(one: TargetReport, _: Scene) -> Plain:
+    found = one.shown
+    if found is None:
+        return None
+    value = found.entry.observation.value
+    return {"value": value, "period": found.entry.period, "reason": found.reason}
 
 
 def _landing(one: TargetReport, _: Scene) -> Plain:
@@ -128,7 +161,10 @@ TARGETS: Aspects[TargetReport] = Aspects({
     "baseline": Aspect(head="baseline", value=at("baseline.value"), kind="number"),
     "baseline_origin": Aspect(value=at("baseline.origin"), kind="word", choices=get_args(Origin)),
     # what there is
-    "value": Aspect(head="value", cell=_value, value=at("verdict.point.value"), kind="number", right=True),
+    "value": Aspect(
+        head="value", cell=_value, value=at("verdict.point.value"), kind="number", right=True, flexible=True,
+        least=14,
+    ),
     "value_target": Aspect(head="value_target", cell=_value_and_goal, flexible=True, least=14),
     "period": Aspect(head="data", cell=_period, value=at("verdict.point.period"), kind="period"),
     "period_end": Aspect(value=at("verdict.point.period.end"), kind="day"),
@@ -138,6 +174,10 @@ TARGETS: Aspects[TargetReport] = Aspects({
     "next_due_period": Aspect(value=at("next_due.period"), kind="period"),
     "next_due_day": Aspect(value=at("next_due.day"), kind="day"),
     "first_due": Aspect(head="first_due", cell=_first_due),
+    "filed": Aspect(head="filed_number", value=at("filed"), kind="number", right=True),
+    "judged_as": Aspect(value=at("judged_as"), kind="word", choices=("filed", "ttm")),
+    "shown": Aspect(value=_shown),
+    "binding": Aspect(value=at("target.binding"), kind="yes", need=True),
     # what the method says of it
     "status": Aspect(
         head="status", cell=lambda one, scene: target_status(one, scene.look, full=True), value=at("status"),

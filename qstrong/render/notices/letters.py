@@ -120,6 +120,8 @@ def _asked(one: Outstanding, look: Look) -> str:
     parts = [first] if first else []
     if one.explanations:
         parts.append(look.say("due_n_explanations", n=len(one.explanations)))
+    if one.outcomes:
+        parts.append(look.say("due_n_outcomes", n=len(one.outcomes)))
     return look.language.comma.join(parts)
 
 
@@ -175,6 +177,8 @@ def _lacking(one: Outstanding, look: Look) -> str:
         parts.append(look.say("due_l_actions", n=n, names=names) if few else look.say("due_l_actions_n", n=n))
     if one.explanations:
         parts.append(look.say("due_l_explanations", n=len(one.explanations)))
+    if one.outcomes:
+        parts.append(look.say("due_l_outcomes", n=len(one.outcomes)))
     return look.language.semicolon.join(parts)
 
 

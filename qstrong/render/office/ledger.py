@@ -33,8 +33,8 @@ from qstrong.text.labels import label_word
 
 T = TypeVar("T")
 TARGET_SHEET = (
-    "no", "group", "name", "uom", "baseline", "goal", "value", "period", "gap", "attainment", "completion",
-    "expected", "status", "arrow", "reporters", *explaining(),
+    "no", "group", "name", "uom", "baseline", "goal", "value", "filed", "period", "gap", "attainment",
+    "completion", "expected", "status", "arrow", "reporters", *explaining(),
 )  # fmt: skip
 TASK_SHEET = ("id", "section", "title", "units", "actions", *ORDER, "targets")
 ACTION_SHEET = (

@@ -35,7 +35,7 @@ from qstrong.render.page.targets import (
     unknown_counts,
 )
 from qstrong.render.page.work import groups_of_tasks, unit_views
-from qstrong.render.pieces import NONE
+from qstrong.render.pieces import NONE, stale_names
 from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
@@ -148,6 +148,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
         "unknown": unknown_counts(overall, look),
         "styles": STYLE,
         "reds": reds(report, every),
+        "stale": [f"{head}: {look.listed(names)}" for head, names in stale_names(report.targets, look)],
         "cards": every,
         "axis": _inline(axis(plan)),
         "groups": group_views(report, every, look),

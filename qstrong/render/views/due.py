@@ -17,6 +17,7 @@ from qstrong.text import families
 from qstrong.text.numbers import period_words
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
+from qstrong.timeline.promises import Promise
 
 FEW = 4
 """Up to so many actions are named by their numbers in the table; the list of one unit has them all."""
@@ -96,6 +97,7 @@ def _wanting(found: Sequence[Outstanding], look: Look) -> Block:
         actions=sum(len(one.actions) for one in found),
         figures=sum(len(one.figures) for one in found),
         explanations=sum(len(one.explanations) for one in found),
+        outcomes=sum(len(one.outcomes) for one in found),
     )
     return line(text)
 
@@ -137,7 +139,8 @@ def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
 
 def _row(one: Outstanding, look: Look) -> tuple[Cell, ...]:
     late: Style = "bad" if one.days_left < 0 else ""
-    missing, *others = (len(part) for part in (one.missing, one.actions, one.figures, one.explanations))
+    missing, *others = (len(part) for part in (one.missing, one.actions, one.figures))
+    others.append(len(one.explanations) + len(one.outcomes))
     return (
         Cell(look.name(one.unit.name)),
         Cell(str(len(one.values))),
@@ -168,8 +171,16 @@ def _wanted(one: Outstanding, look: Look) -> Cell:
         parts.append(look.say("due_actions_n", n=len(one.actions)))
     if why := look.listed(look.name(each.target.name) for each in one.explanations):
         parts.append(look.say("due_explanations_named", names=why))
+    if promised := look.listed(promise_name(each, one, look) for each in one.outcomes):
+        parts.append(look.say("due_outcomes_named", names=promised))
     text = " · ".join(part for part in parts if part)
     return Cell(text) if text else NONE
+
+
+def promise_name(promise: Promise, one: Outstanding, look: Look) -> str:
+    """What measures were promised for: a target's name, or an action's number."""
+    names = {item.target.id: item.target.name for item in one.values}
+    return look.name(names[promise.subject]) if promise.subject in names else promise.subject
 
 
 def _figures(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:

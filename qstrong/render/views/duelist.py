@@ -11,7 +11,7 @@ from qstrong.render.document import Block, Cell, Column, Heading, Section, Style
 from qstrong.render.headed import json_head
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
-from qstrong.render.views.due import state_cell
+from qstrong.render.views.due import promise_name, state_cell
 from qstrong.render.views.show import fact
 from qstrong.text import families
 from qstrong.text.kinds import OPS
@@ -19,6 +19,7 @@ from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.owed import close_day, due_day
+from qstrong.timeline.promises import Promise
 from qstrong.timeline.state import OwedState
 
 DueRow = tuple[Cell, ...]
@@ -61,7 +62,7 @@ def item_table(
     one: Outstanding,
     look: Look,
 ) -> Table:
-    """Sections of values, wanted figures, actions and explanations, each item with a remark.
+    """Sections of values, wanted figures, actions, outcomes and explanations, each item with a remark.
 
     Columns that would be empty are left out.
     """
@@ -69,6 +70,7 @@ def item_table(
         "due_list_values": [_item(k, item, said, look) for k, (item, said) in enumerate(values, 1)],
         "wanted": [_item(k, item, said, look) for k, (item, said) in enumerate(figures, 1)],
         "actions": [_action(action, said, look) for action, said in actions],
+        "due_list_outcomes": [_promise(k, some, one, look) for k, some in enumerate(one.outcomes, 1)],
         "explained": [_target(k, target, look) for k, target in enumerate(one.explanations, 1)],
     }
     columns = (
@@ -132,6 +134,12 @@ def _target(k: int, one: TargetReport, look: Look) -> DueRow:
     return Cell(str(k), "dim"), Cell(look.name(one.target.name)), period, NONE, Cell(label)
 
 
+def _promise(k: int, promise: Promise, one: Outstanding, look: Look) -> DueRow:
+    said = {"since": promise.since, "day": promise.by, "text": promise.measures}
+    name = promise_name(promise, one, look)
+    return Cell(str(k), "dim"), Cell(name), NONE, NONE, Cell(look.say("due_promised", **said))
+
+
 def due_json(report: Report, period: Period, found: Sequence[Outstanding], look: Look) -> dict[str, object]:
     """The same for scripts: fields are added, never renamed."""
     plan = report.dataset.plan
@@ -178,6 +186,15 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, object]:
                 "status": target.last_status or target.status,
             }
             for target in one.explanations
+        ],
+        "outcomes": [
+            {
+                "id": promise.subject,
+                "since": str(promise.since),
+                "measures": promise.measures,
+                "measures_by": promise.by.isoformat(),
+            }
+            for promise in one.outcomes
         ],
     }
 

@@ -11,7 +11,7 @@ from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.headed import about, headline, json_head
 from qstrong.render.look import COLOURS, Look
-from qstrong.render.pieces import counts_cells, coverage
+from qstrong.render.pieces import counts_cells, coverage, stale_names
 from qstrong.text import families
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
@@ -27,7 +27,8 @@ BEGINNING = ("no", "name", "goal_uom", "reporters", "first_due")
 JSON = (
     "id", "name", "group", "kind", "op", "target", "uom", "baseline", "period", "value", "gap", "completion",
     "attainment", "expected", "lead", "pace_ratio", "required_pace", "catch_up", "status", "label",
-    "last_status", "arrow", "data", "flags", "reporters", "landing", "basis",
+    "last_status", "arrow", "data", "flags", "reporters", "landing", "basis", "filed", "judged_as", "shown",
+    "binding",
 )  # fmt: skip
 """The contract for scripts: fields are added, never renamed."""
 FEW = 3
@@ -55,6 +56,7 @@ def status_document(
     blocks.append(line(coverage(total, look), "  ·  ", overall))
     if total.assessable or total.reds:
         blocks.append(_reds(report, total, look))
+    blocks += _stale(chosen, look)
     blocks += since
     if not chosen:
         blocks.append(line(look.say("empty", n=len(report.targets))))
@@ -75,6 +77,16 @@ def _reds(report: Report, total: Aggregate, look: Look) -> Block:
     *others, last = (names[name] for name in total.reds)
     head = look.say("reds", names="")
     return line(*(Cell(text, "bad") for text in (head, *(f"{name} · " for name in others), last)))
+
+
+def _stale(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
+    """What was behind and isn't reported: silence clears nothing."""
+    return [
+        line(
+            *(Cell(text, "warn") for text in (f"{head}: ", *(f"{name} · " for name in names[:-1]), names[-1]))
+        )
+        for head, names in stale_names(chosen, look)
+    ]
 
 
 def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
@@ -103,6 +115,11 @@ def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
     return [line(""), line(Cell(look.say("wanted_line", n=len(found), what=", ".join(what)), "dim"))]
 
 
+def stale_json(one: TargetReport) -> dict[str, object]:
+    """A target that was behind and whose value, owed since, isn't there."""
+    return {"id": one.target.id, "last_status": one.last_status, "data": one.data}
+
+
 def status_json(
     report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look
 ) -> dict[str, object]:
@@ -117,6 +134,7 @@ def status_json(
         "data_counts": dict(total.data_counts),
         "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},
         "colour": total.colour,
+        "stale": [stale_json(one) for one in chosen if one.stale],
         "targets": [TARGETS.data(JSON, one, Scene(report, look)) for one in chosen],
         "wanted": [
             {"id": figure.target, "period": str(figure.period), "unit": figure.unit, "why": figure.why}

@@ -70,6 +70,7 @@ HELP: dict[str, Phrase] = {
     "help.record_source": ("数据来源。", "Where the value comes from."),
     "help.record_evidence": ("佐证材料 (可多次)。", "Evidence (may be repeated)."),
     "help.record_note": ("备注。", "A note."),
+    "help.record_outcome": ("上期措施完成情况: 到了时限的措施完成得怎样。", "What came of the measures whose day has come."),
     "help.record_cause": ("原因分析。", "The cause."),
     "help.record_measures": ("下一步措施。", "The measures."),
     "help.record_owner": ("责任人。", "Who is responsible."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.model.base import Lang
-from qstrong.model.keys import asked_of_who_is_behind
+from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
@@ -13,6 +13,7 @@ from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
+from qstrong.timeline.promises import Promise
 from qstrong.write.filing.scalar import scalar
 
 
@@ -85,8 +86,17 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
     if one.part_of_year and one.year_ago is None:
         yield f"    last_year:   # {word('new_last_year', lang)}"
     yield "    source:"
+    yield from _outcome(one.promise, lang)
     if explain:
         yield from _explained("record_explain", lang)
+
+
+def _outcome(promise: Promise | None, lang: Lang) -> Iterator[str]:
+    """Room for what came of the measures whose day has come."""
+    if promise:
+        said = {"since": promise.since, "day": promise.by, "text": promise.measures}
+        yield f"    # {word('record_outcome', lang, **said)}"
+        yield from (f"    {name}:" for name in asked_of_who_promised())
 
 
 def _explained(why: str, lang: Lang) -> Iterator[str]:
@@ -112,5 +122,6 @@ def _action(one: AskedAction, lang: Lang) -> Iterator[str]:
     if action.quantity:
         yield f"    quantity:   # {action.quantity.uom}"
     yield f"    evidence:   # {word('new_evidence', lang)}"
+    yield from _outcome(one.promise, lang)
     if one.behind:
         yield from _explained("record_explain_action", lang)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qstrong.model.base import Lang
 from qstrong.model.filing import Part
 from qstrong.model.index import index
-from qstrong.model.keys import asked_of_who_is_behind
+from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.model.period import Period, grain
 from qstrong.text.catalogue import word
 from qstrong.text.fields import choice_word
@@ -18,6 +18,7 @@ from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.owed import dues
+from qstrong.timeline.promises import Promise
 from qstrong.write.form.fields import CHOICES
 from qstrong.write.form.held import Held
 
@@ -36,7 +37,7 @@ class FormRow:
     known: Mapping[str, str]
     filled: Mapping[str, str]
     wanted: frozenset[str] = frozenset()
-    """The keys that are asked for because the target was behind."""
+    """The keys that are asked for: of what is behind, and of whoever promised measures whose day has come."""
 
     @property
     def name(self) -> str:
@@ -127,7 +128,7 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> FormR
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
     if not filled and one.part_of_year and one.year_ago is not None:
         filled["last_year"] = number(one.year_ago)
-    wanted = frozenset(asked_of_who_is_behind() if explain else ())
+    wanted = _wanted(one.promise, explain=explain)
     return FormRow("observations", one.target.id, one.period, known, filled, wanted)
 
 
@@ -139,19 +140,33 @@ def _facts(one: Asked, lang: Lang) -> Iterator[str]:
         yield word("form_expected", lang, value=rounded(one.expected, one.target.decimals))
     if one.target.measure == "flow_ytd" and grain(one.period.last) < 12:
         yield word("form_ytd", lang)
+    yield from _promised(one.promise, lang)
+
+
+def _promised(promise: Promise | None, lang: Lang) -> Iterator[str]:
+    """The measures of which it is asked what came of them."""
+    if promise:
+        yield word("form_promised", lang, day=promise.by, text=promise.measures)
+
+
+def _wanted(promise: Promise | None, *, explain: bool) -> frozenset[str]:
+    behind = asked_of_who_is_behind() if explain else ()
+    return frozenset((*behind, *(asked_of_who_promised() if promise else ())))
 
 
 def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> FormRow:
     wanted, due = one.action.quantity, one.action.due
+    was = [label_word(one.last[1].state, lang)] if one.last else []
     known = {
         "id": one.action.id,
         "title_of_action": one.action.title.say(lang),
         "goal": with_uom(f"{OPS[wanted.op]}{number(wanted.value)}", wanted.uom) if wanted else "",
         "due": due.isoformat() if due else "",
-        "was": label_word(one.last[1].state, lang) if one.last else "",
+        "was": "\n".join([*was, *_promised(one.promise, lang)]),
     }
     filled = _worded(filed.entries.get(("actions", one.action.id, asked.period.last), {}), lang)
-    return FormRow("actions", one.action.id, None, known, filled)
+    asks = _wanted(one.promise, explain=one.behind)
+    return FormRow("actions", one.action.id, None, known, filled, asks)
 
 
 def _worded(keys: Mapping[str, str], lang: Lang) -> dict[str, str]:

@@ -428,7 +428,7 @@ def test_a_corrected_cell_is_the_only_change(demo: Path, qstrong: Run) -> None:
     assert result.code == 0, result.err
     changed = [row for row in result.out.splitlines() if row[:1] in "+-" and row[:3] not in ("+++", "---")]
     assert changed == ["-    value: 183.07", "+    value: 184.10"]
-    assert f"指标!Q{rows(sheet)['ai-output']}: 这一格原来有报过的内容" in result.err
+    assert f"指标!R{rows(sheet)['ai-output']}: 这一格原来有报过的内容" in result.err
 
 
 def correct(path: Path, *given: list[Any]) -> None:
@@ -510,7 +510,7 @@ def merged_cause(book: Workbook) -> None:
     put(sheet, 7, "填报数", "120")
     put(sheet, 7, "数据来源", "月报")
     put(sheet, 6, "原因分析", "同一个原因")
-    sheet.merge_cells("M6:M7")
+    sheet.merge_cells("N6:N7")
 
 
 def twice(book: Workbook) -> None:
@@ -537,9 +537,9 @@ CHANGES = [
     (gone, 0, "表里少了发出去时有的 1 行: 单位GDP能耗"),
     (added, 1, "指标!A7: 发出去的表里没有这一行, 照收"),
     (added_other, 1, "指标!F7: 期次是 2025, 发出去的表里这一项要的是 2024"),
-    (stroke, 0, "指标!Q8: “无”按空着读"),
+    (stroke, 0, "指标!R8: “无”按空着读"),
     (hidden, 1, "_qstrong!A7: 隐藏的 _qstrong 表被改过"),
-    (merged_cause, 1, "指标!M6: M6:M7 合并成了一格, 各行都按这一格读"),
+    (merged_cause, 1, "指标!N6: N6:N7 合并成了一格, 各行都按这一格读"),
     (merged_values, 1, "指标!G8: G8:G10 合并成了一格, 分不清"),
     (twice, 1, "备份!A8: “low-altitude-output”在 指标!A8 已经填过了"),
     (no_heads, 1, "指标!A4: 这张表有编号, 但找不到表头"),
@@ -625,7 +625,7 @@ def test_days_as_people_write_them(
     book.save(path)
     result = qstrong("import", path, *DAY, cwd=folder)
     if read is None:
-        assert f"指标!P{row}: “{typed}”不是日期" in result.err
+        assert f"指标!Q{row}: “{typed}”不是日期" in result.err
         return
     assert (result.code, "读作 2027-06-30" in result.err) == (int(asked), asked)
     if asked:

@@ -29,6 +29,7 @@ from qstrong.render.page.targets import CELLS
 from qstrong.render.pieces import NONE
 from qstrong.render.views import status, tasks, units
 from qstrong.timeline.duties import duties
+from tests.conftest import Run
 from tests.there import there
 
 ROOT = Path(__file__).parents[3]
@@ -73,7 +74,14 @@ def test_each_can_be_said_of_everything(sort: str, scenes: list[Scene]) -> None:
                     assert isinstance(value, TYPES[aspect.kind]) or name == "owed", (name, value)
                 if aspect.choices and value is not None:
                     assert value in aspect.choices, (name, value)
-    assert set(aspects) - some <= {"accept", "accept_reason", "refusal", "lead", "note"}  # not in these data
+    assert set(aspects) - some <= {
+        "accept",
+        "accept_reason",
+        "refusal",
+        "lead",
+        "note",
+        "outcome",
+    }  # not in these data
 
 
 @pytest.mark.parametrize("sort", SORTS)
@@ -142,3 +150,13 @@ def test_a_value_for_people_and_for_programs(scenes: list[Scene]) -> None:
         {"day": "2026-01-02", "of": ["2026Q1", Decimal("1.0")]}
     )
     assert at("filing.period")(None, scenes[0]) is None
+
+
+def test_what_is_owed_first_stays_the_first_once_its_day_has_passed(qstrong: Run) -> None:
+    def first(day: str) -> list[str]:
+        rows = qstrong("status", "--as-of", day, "-f", "csv", columns=400).out.splitlines()
+        return [row.rsplit(",", 1)[-1] for row in rows]
+
+    early, late = first("2026-12-01"), first("2027-03-01")
+    assert early == late
+    assert any("2026Q4 · 2027-01-20" in cell for cell in early)

@@ -90,9 +90,11 @@ def test_every_letter_says_that_the_data_is_made_up(day: str, qstrong: Run) -> N
 
 
 def counted(text: str) -> list[int]:
-    """The numbers of a Chinese letter: indicators, actions, baselines, explanations."""
+    """The numbers of a Chinese letter: indicators, actions, baselines, what to explain or to answer."""
     patterns = (r"指标(\d+)项", r"具体举措(\d+)项", r"基期值(\d+)项", r"(\d+)项未达序时进度的指标")
-    return [int(found[1]) if (found := re.search(pattern, text)) else 0 for pattern in patterns]
+    found = [re.search(pattern, text) for pattern in (*patterns, r"(\d+)项到期措施")]
+    *numbers, explained, outcomes = [int(one[1]) if one else 0 for one in found]
+    return [*numbers, explained + outcomes]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -104,7 +106,7 @@ def test_the_letters_numbers_are_those_of_the_table(day: str, qstrong: Run) -> N
     for row, unit in zip(rows, table["units"], strict=True):
         name, _, *numbers = row.split(",")[:6]
         wanted = [sum(one["missing"] for one in unit[key]) for key in ("indicators", "actions", "baselines")]
-        wanted.append(len(unit["explanations"]))
+        wanted.append(len(unit["explanations"]) + len(unit["outcomes"]))
         assert [int(number) for number in numbers] == wanted
         assert (name in sent) == any(wanted)
         if name in sent:
@@ -113,12 +115,16 @@ def test_the_letters_numbers_are_those_of_the_table(day: str, qstrong: Run) -> N
 
 
 def asked_by_new(text: str) -> tuple[Any, ...]:
-    """What a filing to fill in asks for: values and baselines, actions, what to explain."""
+    """What a filing to fill in asks for: values and baselines, actions, what to explain and to answer."""
     head, _, actions = text.partition("\nactions:")
     blocks = re.split(r"^  - indicator: ", head, flags=re.MULTILINE)[1:]
     names = [block.split("\n")[0] for block in blocks]
     explained = {name for name, block in zip(names, blocks, strict=True) if "    cause:" in block}
-    return sorted(names), re.findall(r'- action: "?([\w.-]+)"?', actions), explained
+    work = re.findall(r'- action: "?([\w.-]+)"?', actions)
+    pieces = re.split(r"^  - action: ", actions, flags=re.MULTILINE)[1:]
+    told = [*zip(names, blocks, strict=True), *zip(work, pieces, strict=True)]
+    answered = {name for name, block in told if "    outcome:" in block}
+    return sorted(names), work, explained, answered
 
 
 @pytest.mark.parametrize("day", ["2026-10-10", "2027-01-10"])
@@ -131,7 +137,9 @@ def test_before_anything_is_filed_a_letter_lists_what_new_asks_for(day: str, qst
         text = qstrong("new", unit["id"], period, *words, "-o", "-").out
         values = [one["id"] for key in ("indicators", "baselines") for one in unit[key] if one["missing"]]
         explained = {one["id"] for one in unit["explanations"]}
-        assert (sorted(values), [one["id"] for one in unit["actions"]], explained) == asked_by_new(text)
+        answered = {one["id"] for one in unit["outcomes"]}
+        work = [one["id"] for one in unit["actions"]]
+        assert (sorted(values), work, explained, answered) == asked_by_new(text)
 
 
 def test_the_attached_list_has_as_many_rows_as_the_letter_says(qstrong: Run) -> None:
