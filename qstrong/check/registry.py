@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qstrong.check import dates, declared, evidence, filings, identity, plan, repeats, sizes, values
+from qstrong.check import dates, declared, evidence, filings, identity, plan, sizes, values
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
 from qstrong.model.dataset import Dataset
@@ -38,7 +38,7 @@ FILING_RULES: tuple[RuleOnFilings, ...] = (
     values.precise,
     values.outliers,
     values.uncomparable,
-    repeats.unchanged,
+    values.unchanged,
     declared.contradicting,
     dates.off_beat,
     dates.days_of_filing,

@@ -1,4 +1,4 @@
-"""Rules on values that count but look wrong: their precision, their history."""
+"""Rules on values that count but look wrong: their precision, their history, their repetition."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import Any
 
 from qstrong.check.rule import Context
 from qstrong.check.sizes import entry_id, places, questioned
-from qstrong.model.kinds import has_path
+from qstrong.model.dataset import filing_path
+from qstrong.model.filing import Filing
+from qstrong.model.kinds import has_path, limits_of
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.text.numbers import rounded
+from qstrong.text.problems import problem
 from qstrong.timeline.comparable import before_plan, series
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.values import Entry
@@ -27,6 +30,10 @@ OUTSIDE: tuple[tuple[int, Fraction], ...] = (
 )
 """After one change, two, three, or more: an outlier is so many times the largest change per month before it,
 and so large beside the value before it. The fewer there are, the less they say of what is usual."""
+FEWEST_DIGITS = 3
+"""A number of fewer digits may well stay as it is."""
+FEWEST_VALUES = 2
+"""A filing of fewer values says nothing as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +126,47 @@ def uncomparable(context: Context) -> Iterator[Problem]:
                 one = Valued(entry, value, target)
                 year = entry.period.year - 1
                 yield _found(context, "Q510", one, period=entry.period, year=year)
+
+
+def unchanged(context: Context) -> Iterator[Problem]:
+    """Q231: a stock or rate equal to last period's to the digit. Q232: a whole filing equal to the last."""
+    latest: dict[str, Filing] = {}
+    copies: set[tuple[str, int]] = set()
+    for filing in sorted(context.dataset.filings, key=lambda one: one.period.last):
+        before = latest.get(filing.unit)
+        latest[filing.unit] = filing
+        values = _own_values(filing)
+        if before and len(values) >= FEWEST_VALUES and values == _own_values(before):
+            copies.add((filing.unit, filing.period.last))
+            path = filing_path(filing.unit, filing.period)
+            yield problem("Q232", path, "observations", n=len(values), period=before.period)
+    yield from _values_again(context, copies)
+
+
+def _own_values(filing: Filing) -> dict[str, Decimal]:
+    """What a filing says of its own period."""
+    found = {one.indicator: one.value for one in filing.observations if one.period is None}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _values_again(context: Context, copies: set[tuple[str, int]]) -> Iterator[Problem]:
+    for target in context.dataset.targets:
+        if target.measure not in ("stock", "rate"):
+            continue
+        bounds = limits_of(target)
+        before = None
+        for month in context.known.of[target.id].values:
+            entry = context.known.of[target.id].judged(month)
+            assert entry is not None
+            value, filing = entry.observation.value, entry.filing
+            again = before is not None and before.observation.value == value
+            telling = value not in bounds and telling_digits(value) >= FEWEST_DIGITS
+            if before and again and telling and (filing.unit, filing.period.last) not in copies:
+                words = {"name": target.name, "value": value, "period": before.period}
+                yield context.at_entry("Q231", entry, "value", **words)
+            before = entry
+
+
+def telling_digits(value: Decimal | None) -> int:
+    """How many digits of *value* say something: without zeros before the first and after the last."""
+    return len(value.normalize().as_tuple().digits) if value else 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from qstrong.cli.streams import give_up, lost
 from qstrong.text.help import help_text, speaking, usage_error
 from qstrong.text.language import say
 from qstrong.text.words.help import HELP
@@ -178,17 +179,57 @@ def run_command(argv: list[str]) -> int:
         code = build(lang)(given, prog_name="qstrong", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up("stdout")
         return 0
     except (KeyboardInterrupt, EOFError):
         return 130
+    except OSError as error:
+        return failed(error, given)
     except Exception as error:
         message, code = _told(error, lang)
         if message is None:
             raise
-        sys.stdout.flush()
-        sys.stderr.write(message and message + "\n")
+        return _say(message and message + "\n", code)
+    if lost:
+        _say(_not_printed(lang), 0)
     return code if isinstance(code, int) else 0
+
+
+def _not_printed(lang: Lang) -> str:
+    """That some characters couldn't be printed, in words that can be."""
+    from qstrong.text.catalogue import word
+
+    chars = " ".join(f"U+{ord(one):04X}" for one in sorted(lost)[:5])
+    text = word("cannot_print", lang, chars=chars) + "\n"
+    try:
+        text.encode(sys.stderr.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = word("cannot_print", "en", chars=chars) + "\n"
+    return text
+
+
+def failed(error: OSError, argv: list[str]) -> int:
+    """The exit code where the machine failed, and why on standard error; 2 where what was typed can't be."""
+    from qstrong.cli.stop import machine_failed
+
+    give_up("stdout")
+    stop = machine_failed(error, speaking(argv, os.environ))
+    return _say(stop.message + "\n", stop.code)
+
+
+def _say(text: str, code: int) -> int:
+    """Say *text* on standard error, where that can be written to; the *code* in any case."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        give_up("stdout")
+        code = code or 4
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        give_up("stderr")
+    return code
 
 
 def _told(error: Exception, lang: Lang) -> tuple[str | None, int]:

@@ -9,10 +9,26 @@ from qstrong import __version__
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command that *argv* (else the process's own) names; the exit code."""
-    given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["--version"]:
-        sys.stdout.write(f"qstrong {__version__}\n")
-        return 0
-    from qstrong.cli.app import run_command
+    try:
+        from qstrong.cli.streams import prepare
 
-    return run_command(given)
+        given = list(sys.argv[1:] if argv is None else argv)
+        prepare()
+        if given[:1] == ["--version"]:
+            return _version()
+        from qstrong.cli.app import run_command
+
+        return run_command(given)
+    except KeyboardInterrupt:  # before there is a command that could be asked to stop
+        return 130
+
+
+def _version() -> int:
+    try:
+        sys.stdout.write(f"qstrong {__version__}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        from qstrong.cli.app import failed
+
+        return failed(error, [])
+    return 0

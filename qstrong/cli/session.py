@@ -24,6 +24,9 @@ from qstrong.model.problem import Problem
 from qstrong.read.source import Source
 from qstrong.render.formats.register import OutputKind
 
+LATEST = date(9000, 12, 31)
+"""The latest day from which one looks: periods go on behind it, and the calendar ends with 9999."""
+
 
 def today() -> date:
     """The calendar day, wherever one is."""
@@ -68,7 +71,7 @@ class Session(Writer):
         if loaded.dataset:
             plan = loaded.dataset.plan
             looked_from = self.kind == "findings"  # else --as-of is no day of the checks
-            self.check_day = self._day(plan) if looked_from else plan.as_of or today()
+            self.check_day = self._day(plan) if looked_from else min(plan.as_of or today(), LATEST)
             found = (*found, *check_bulletins(self.source, loaded.dataset))
             found = settled_problems(loaded.dataset, found, self.check_day)
         self.problems = self._placed(found)
@@ -127,9 +130,9 @@ class Session(Writer):
 
         stated = self.options.as_of
         if stated is None:
-            return plan.as_of or today()
+            return min(plan.as_of or today(), LATEST)
         try:
-            return date.fromisoformat(stated)
+            return min(date.fromisoformat(stated), LATEST)
         except ValueError:
             pass
         try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class StopError(Exception):
-    """Ends the run. Exit codes: 1 an error in the data, 2 usage, 3 the plan itself can't be read."""
+    """Ends the run. Exit codes: 1 an error in the data, 2 usage, 3 no plan, 4 the machine failed."""
 
     def __init__(self, code: int, message: str = "") -> None:
         super().__init__(message)
@@ -25,13 +25,31 @@ class StopError(Exception):
 
 def unwritable(path: Path, error: OSError, lang: Lang) -> StopError:
     """The error for a file or folder that can't be written, with the cause in words where they are known."""
-    return StopError(2, word("cannot_write", lang, path=path, why=_why(error, lang)))
+    return StopError(_code(error), word("cannot_write", lang, path=path, why=_why(error, lang)))
+
+
+def machine_failed(error: OSError, lang: Lang) -> StopError:
+    """The error for whatever else the system refused: output closed or full, the folder one is in gone."""
+    gone = error.errno == errno.ENOENT
+    why = word("why_gone", lang) if gone else _why(error, lang)
+    return StopError(_code(error, 4), word("machine_failed", lang, why=why))
+
+
+_MACHINES = ("EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF", "EMFILE", "ENFILE")
+"""What isn't for whoever typed the command to mend in it."""
+
+
+def _code(error: OSError, otherwise: int = 2) -> int:
+    name = errno.errorcode.get(error.errno or 0, "")
+    return 4 if name in _MACHINES else 2 if name == "ENAMETOOLONG" else otherwise
 
 
 def not_written(path: Path | str, error: WriteError, lang: Lang, code: int = 2) -> StopError:
     """The error for a file that wasn't replaced: somebody else was there, or the system refused."""
     cause = error.__cause__
     why = _why(cause, lang) if isinstance(cause, OSError) else error.detail
+    if isinstance(cause, OSError):
+        code = _code(cause, code)
     return StopError(code, word(families.WRITE.key(error.reason), lang, path=path, why=why))
 
 

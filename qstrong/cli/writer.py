@@ -11,6 +11,7 @@ from typing import TextIO
 
 from qstrong.cli.options import COLORS, Options
 from qstrong.cli.stop import StopError, bad_choice, not_installed, unwritable
+from qstrong.cli.streams import escaped
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.render.document import Document
@@ -85,7 +86,7 @@ class Writer:
                 raise StopError(2, word("needs_output", self.lang, format=self.format.name))
             put_file(output, made, self.lang, parents=to is not None)
         elif output is None:
-            sys.stdout.write(made)
+            sys.stdout.write(escaped(made) if self.format.suffix == ".json" else made)
         else:
             self.put(made.encode(encoding or self.format.encoding or "utf-8"), to=to)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -14,6 +14,11 @@ Frequency = Literal["annual", "half", "quarter", "month"]
 MONTHS: dict[Frequency, int] = {"annual": 12, "half": 6, "quarter": 3, "month": 1}
 
 _TEXT = re.compile(r"(20[0-9]{2}|19[0-9]{2})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII)
+
+
+def days_after(day: date, days: int) -> date:
+    """So many *days* after a *day*; the calendar's last day where there is none any more."""
+    return date.max if days > (date.max - day).days else day + timedelta(days=days)
 
 
 def month_number(day: date) -> int:

@@ -6,12 +6,12 @@ rounding would make it so, there are more decimals (`apart`).
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.base import Lang
-from qstrong.model.period import Period, last_day
+from qstrong.model.period import Period, last_day, month_number
 from qstrong.text.language import LANGUAGES
 
 
@@ -145,6 +145,6 @@ def day_words(day: date, lang: Lang) -> str:
 def deadline_words(day: date, year: int, lang: Lang) -> str:
     """A day in short, as papers of *year* have it: 9月底, 12月15日, 2027年3月底."""
     other, ends, days = LANGUAGES[lang].soon
-    at_end = (day + timedelta(days=1)).day == 1
+    at_end = day == last_day(month_number(day))
     text = ("" if day.year == year else other) + (ends if at_end else days)[day.month - 1]
     return text.format(y=day.year, d=day.day)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 
-from qstrong.model.period import MONTHS, Period, grain, last_day, month_number
+from qstrong.model.period import MONTHS, Period, days_after, grain, last_day, month_number
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.timeline.values import Due
 
@@ -49,7 +49,7 @@ def due_day(plan: Plan, period: Period) -> date:
     for stated, day in plan.filing.due.items():
         if stated.last == period.last:
             return day
-    return period.end + timedelta(days=plan.filing.due_days)
+    return days_after(period.end, plan.filing.due_days)
 
 
 def close_day(plan: Plan, period: Period) -> date:
@@ -57,7 +57,7 @@ def close_day(plan: Plan, period: Period) -> date:
     day = due_day(plan, period)
     if plan.filing.close_days is None:
         return day
-    return max(day, period.end + timedelta(days=plan.filing.close_days))
+    return max(day, days_after(period.end, plan.filing.close_days))
 
 
 def latest_filing(plan: Plan, day: date) -> Period | None:
@@ -89,7 +89,7 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
     for period in periods(MONTHS[target.frequency], max(first_month(plan), first_owed_month(plan) - 1)):
         if period.last > last_month(plan):
             break
-        ready = period.end + timedelta(days=target.due_days)
+        ready = days_after(period.end, target.due_days)
         while day < ready or filing.last < period.last:  # a filing passed over stays so
             filing, day = next(filings)
         found.append(Due(period, filing, day))

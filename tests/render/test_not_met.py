@@ -65,7 +65,7 @@ def test_what_is_all_but_met(output: tuple[str, ...], data: Path, qstrong: Run) 
         assert "99.9997%" in said
         assert "99.998%" in said
     assert "100.0%" not in said
-    assert "Achieved" not in said.replace("Achieved 0", "")
+    assert "Achieved" not in said or output[0] == "bulletin"  # whose legend has it
 
 
 @pytest.mark.parametrize(

@@ -26,15 +26,12 @@ def amount(text: str, target: AnyTarget, look: Look) -> str:
 
 def difference(text: str, target: AnyTarget, look: Look) -> str:
     """A difference with its unit of measure: per cents differ by percentage points."""
-    if target.uom != "%":
-        return amount(text, target, look)
-    return look.say("bulletin_points", n=text)
+    return look.say("bulletin_points", n=text) if target.uom == "%" else amount(text, target, look)
 
 
 def points(share: Fraction, look: Look) -> str:
     """A difference of shares, in percentage points."""
-    text = apart(share * 100, 1, Fraction(0))
-    return look.say("bulletin_points", n=text)
+    return look.say("bulletin_points", n=apart(share * 100, 1, Fraction(0)))
 
 
 def value_sentence(one: TargetReport, voice: Voice) -> str:

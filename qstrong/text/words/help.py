@@ -5,7 +5,7 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 HELP: dict[str, Phrase] = {
-    "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),
+    "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。\n\n退出码: 0 正常, 1 数据有错, 2 用法有误, 3 方案读不了, 4 机器出错。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed.\n\nExit codes: 0 fine, 1 an error in the data, 2 usage, 3 the plan can't be read, 4 the machine failed."),
     "help.version": ("显示版本后退出。", "Show the version and exit."),
     "help.cmd.status": ("全部指标的进展。", "Every target at a glance."),
     "help.cmd.show": ("一项指标、任务或一个单位的全部情况, 含测算过程。", "One target, task or unit with everything, the arithmetic included."),

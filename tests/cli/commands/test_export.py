@@ -132,7 +132,7 @@ def test_a_folder_that_may_not_be_written_is_left_as_it_was(
 
     monkeypatch.setattr(os, "fsync", full)
     result = qstrong("export", *DEMO, "-o", folder)
-    assert result.code == 2
+    assert result.code == 4
     assert "磁盘满了" in result.err
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 

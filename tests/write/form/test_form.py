@@ -155,7 +155,7 @@ def test_why_it_cannot_be_written_is_said_in_words(
 
     monkeypatch.setattr("os.fsync", fails)
     result = qstrong("form", "industry", "2026Q4", *HOW, "--lang", lang, "-o", tmp_path / "a.xlsx")
-    assert (result.code, list(tmp_path.iterdir())) == (2, [])
+    assert (result.code, list(tmp_path.iterdir())) == (4, [])
     assert why in result.err
 
 

@@ -1,0 +1,83 @@
+"""Standard output and error, whatever they are: closed, full, or unable to print all characters."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from contextlib import suppress
+from errno import EBADF
+from io import TextIOBase
+from typing import Literal
+
+_HANDLER = "qstrong"
+_SIGNS = str.maketrans({
+    "✔": "[+]", "●": "[o]", "▲": "[!]", "■": "[x]", "▼": "[v]", "✖": "[-]", "≥": ">=", "≤": "<=",
+    "↑": "^", "↗": "/", "→": "->", "↓": "v", "•": ".", "·": ".", "–": "-", "—": "-", "−": "-", "│": "|",
+    "┤": "|", "└": "`", "─": "-", "▪": "*", "\xa0": " ", "\u202f": " ", "“": '"', "”": '"', "‘": "'",
+    "’": "'", "…": "...", "×": "x", "⌊": "[", "⌋": "]", "⠂": ".", "⠒": "-",
+})  # fmt: skip
+"""What stands for characters that a console can't print; for all others a question mark."""
+lost: set[str] = set()
+"""The characters that couldn't be printed so far."""
+
+
+class _Closed(TextIOBase):
+    """A stream that nobody opened: writing to it fails as it does to a closed one."""
+
+    def write(self, _text: str) -> int:
+        """Raises OSError."""
+        raise OSError(EBADF, os.strerror(EBADF))
+
+
+def prepare() -> None:
+    """Make both streams safe to write to, once at the beginning."""
+    codecs.register_error(_HANDLER, _replaced)
+    lost.clear()
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (it stays open)
+    if hasattr(sys.stdout, "reconfigure") and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors=_HANDLER)
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    """The codecs' handler: signs that a console knows in place of those that it doesn't."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    lost.update(text)
+    said = text.translate(_SIGNS)
+    return "".join(char if char.isascii() else "?" for char in said), error.end
+
+
+def escaped(text: str) -> str:
+    """JSON *text* that standard output can hold: what it can't is written as JSON escapes it."""
+    encoding = sys.stdout.encoding or "utf-8"
+    with suppress(UnicodeEncodeError, LookupError):
+        text.encode(encoding)
+        return text
+    return "".join(char if _fits(char, encoding) else _escape(char) for char in text)
+
+
+def _fits(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _escape(char: str) -> str:
+    pairs = char.encode("utf-16-be")
+    return "".join(f"\\u{pairs[k]:02x}{pairs[k + 1]:02x}" for k in range(0, len(pairs), 2))
+
+
+def give_up(which: Literal["stdout", "stderr"]) -> None:
+    """Write no more to a stream: what is left in it would fail again when the program ends."""
+    stream = getattr(sys, which)
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,114 @@
+"""Where the machine fails: no traceback, a sentence on standard error, and an exit code that isn't the data's."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+DEMO = f"--data '{ROOT}/examples/demo'"
+pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a system with /dev/full")
+
+
+def shell(command: str, cwd: Path = ROOT, **env: str) -> tuple[int, bytes, bytes]:
+    """What a shell makes of *command*, in which Q is the program."""
+    clean = {
+        name: text for name, text in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHONIO"))
+    }
+    ready = clean | {"PYTHONPATH": str(ROOT), "QSTRONG_LANG": "zh", "PYTHONUTF8": "1", **env}
+    done = subprocess.run(
+        ["/bin/sh", "-c", command.replace("Q ", f"'{sys.executable}' -m qstrong ")],
+        cwd=cwd, env=ready, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "why"),
+    [
+        (f"Q status {DEMO} >&-", 4, "输出已经关闭"),
+        (f"Q status -f json {DEMO} >/dev/full", 4, "磁盘满了"),
+        (f"Q validate {DEMO} >&-", 4, "输出已经关闭"),
+        (f"Q bulletin 2026Q2 {DEMO} >/dev/full", 4, "磁盘满了"),
+        ("Q --version >/dev/full", 4, "磁盘满了"),
+        ("Q --help >&-", 4, "输出已经关闭"),
+        (f"Q status {DEMO} -f md -o /dev/full", 4, "磁盘满了"),
+        ("Q status --bogus 2>&-", 2, ""),
+        ("Q status --bogus 2>/dev/full", 2, ""),
+        ("Q explain Q204 >&- 2>&-", 4, ""),
+        (f"Q status --data {'x' * 300}", 2, "名字太长"),
+        (f"Q status {DEMO} -o {'x' * 300}.md", 2, "名字太长"),
+        (f"Q import {'x' * 300}.xlsx {DEMO}", 2, "名字太长"),
+        (f"HOME=/nowhere Q status {DEMO} >/dev/null", 0, ""),
+        (f"Q status {DEMO} | head -c 1 >/dev/null", 0, ""),
+    ],
+)
+def test_output_that_cant_be_written(command: str, code: int, why: str) -> None:
+    found, _, said = shell(command)
+    assert found == code
+    assert why in said.decode()
+
+
+@pytest.mark.parametrize("command", ["Q status", "Q validate", f"Q due {DEMO}", "Q new", f"Q show 1 {DEMO}"])
+def test_a_working_directory_that_is_gone(command: str, tmp_path: Path) -> None:
+    shell(f"mkdir gone; cd gone; rmdir ../gone; {command}", tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "ascii", "cp437", "big5"])
+def test_consoles_that_cant_print_all(encoding: str) -> None:
+    for command, signs in (("status", "[+]"), ("due", ""), ("show 1", ""), ("validate", "")):
+        code, out, said = shell(f"Q {command} {DEMO}", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        assert code == shell(f"Q {command} {DEMO}")[0]
+        assert signs in out.decode(encoding)
+        assert said.decode(encoding).count("PYTHONUTF8=1") <= 1
+    code, out, said = shell(f"Q status {DEMO}", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert said.decode(encoding).count("PYTHONUTF8=1") == 1
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "ascii"])
+def test_json_loses_nothing(encoding: str) -> None:
+    code, out, said = shell(f"Q status -f json {DEMO}", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert json.loads(out.decode(encoding)) == json.loads(shell(f"Q status -f json {DEMO}")[1])
+    assert (code, said) == (shell(f"Q status -f json {DEMO}")[0], b"")
+
+
+def test_an_interrupt_in_the_first_instant() -> None:
+    script = "import sys, _thread\nclass F:\n  def find_spec(self, name, *_):\n    if name == 'qstrong.cli.app': raise KeyboardInterrupt\n"
+    script += "sys.meta_path.insert(0, F())\nfrom qstrong.cli.main import main\nsys.exit(main(['status']))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "9999-01-01"])
+@pytest.mark.parametrize("command", ["status", "due", "units", "tasks", "validate", "show 1"])
+def test_the_calendars_ends(command: str, day: str) -> None:
+    shell(f"Q {command} --as-of {day} {DEMO} >/dev/null")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("progress/industry/2026Q2.yaml", "filed: ", "filed: 9999-12-31 # "),
+        ("targets.yaml", "as_of: ", "as_of: 9999-12-31 # "),
+        ("tasks.yaml", "due: 20", "due: 9999-12-31 # 20"),
+        ("progress/industry/2026Q2.yaml", "observations:\n", "observations:\n  - {indicator: ai-output, period: 2026Q1, value: 1, measures_by: 9999-12-31, cause: x, measures: y}\n"),
+        ("progress/industry/2026Q2.yaml", "actions:\n", "actions:\n  - {action: '1.1', state: done, on: 9999-12-31, measures_by: 9999-12-31}\n"),
+    ],
+)  # fmt: skip
+def test_the_calendars_last_day_in_the_data(file: str, old: str, new: str, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "examples/demo", data)
+    text = (data / file).read_text("utf-8")
+    assert old in text or file == "tasks.yaml"
+    (data / file).write_text(text.replace(old, new, 1), "utf-8")
+    for command in ("validate", "status", "due", "show ai-output", "bulletin 2026Q2", "tasks"):
+        shell(f"Q {command} --data '{data}' >/dev/null")
