@@ -8,7 +8,6 @@ from decimal import Decimal
 from qstrong.check.rule import Context
 from qstrong.model.dataset import filing_path
 from qstrong.model.filing import Filing
-from qstrong.model.kinds import limits_of
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 
@@ -40,10 +39,10 @@ def _values(filing: Filing) -> dict[str, Decimal]:
 
 
 def _values_again(context: Context, copies: set[tuple[str, int]]) -> Iterator[Problem]:
-    for target in context.dataset.targets:
+    for target in context.indicators:
         if target.measure not in ("stock", "rate"):
             continue
-        bounds = limits_of(target)
+        bounds = context.known.of[target.id].bounds
         before = None
         for month in context.known.of[target.id].values:
             entry = context.known.of[target.id].judged(month)
