@@ -14,6 +14,8 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
 from qstrong.model.kinds import TargetsFile
 from qstrong.model.task import TasksFile, UnitsFile
+from qstrong.read.dataset import made_whole
+from qstrong.read.terms.complete import complete, in_calendar
 
 PLAN: dict[str, Any] = {
     "id": "test-plan",
@@ -41,6 +43,8 @@ KIND: dict[str, dict[str, Any]] = {
     "increment": {"op": ">=", "value": 50, "measure": "since_plan", "decimals": 0},
     "trend": {"direction": "up", "measure": "rate", "uom": "%", "decimals": 1},
     "record": {"measure": "rate", "uom": "%"},
+    "range": {"between": [95, 105]},
+    "watch": {},
 }
 
 
@@ -83,22 +87,26 @@ def dataset(
     *,
     plan: dict[str, Any] | None = None,
     tasks: Any = None,
-    units: tuple[str, ...] = ("u", "w"),
+    units: tuple[Any, ...] = ("u", "w"),
     voids: Any = (),
 ) -> Dataset:
     given = PLAN | (plan or {})
-    head = {"plan": given, "groups": [{"id": "g", "title": {"zh": "类"}}], "targets": list(targets)}
+    named = [{"id": unit} if isinstance(unit, str) else unit for unit in units]
+    head = text({"plan": given, "groups": [{"id": "g", "title": {"zh": "类"}}], "targets": list(targets)})
+    complete(head, tuple(unit["id"] for unit in named), "targets.yaml")
     body = {
         "sections": [{"id": "s", "title": {"zh": "部分"}}],
-        "tasks": tasks or [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": list(units)}],
+        "tasks": tasks
+        or [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": [unit["id"] for unit in named]}],
     }
-    who = {"units": [{"id": unit, "name": {"zh": f"单位{unit}"}, "kind": "other"} for unit in units]}
-    a: TargetsFile = adapter(TargetsFile).validate_python(text(head))
+    who = {"units": [{"name": {"zh": f"单位{unit['id']}"}, "kind": "other", **unit} for unit in named]}
+    a: TargetsFile = adapter(TargetsFile).validate_python(head)
+    a = in_calendar(a, a.plan.shift)
     b: TasksFile = adapter(TasksFile).validate_python(text(body))
     c: UnitsFile = adapter(UnitsFile).validate_python(text(who))
-    filed = tuple(adapter(Filing).validate_python(text(one)) for one in filings)
+    filed = in_calendar(tuple(adapter(Filing).validate_python(text(one)) for one in filings), a.plan.shift)
     return Dataset(
-        a.plan, a.groups, a.targets, b.sections, b.tasks, c.units, c.groups, c.office, filed, tuple(voids)
+        a.plan, a.groups, made_whole(a), b.sections, b.tasks, c.units, c.groups, c.office, filed, tuple(voids)
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from qstrong.assess.judges import JUDGES
 from qstrong.model import plan, steps
 from qstrong.model.kinds import KINDS, Pathed, limits_of
-from qstrong.model.plan import AnyTarget, LevelTarget, Target
+from qstrong.model.plan import AnyTarget, GrowthTarget, LevelTarget, RangeTarget, Target
 from qstrong.render.charts.levels import LEVELS
 from qstrong.text.arithmetic import ARITHMETIC
 from qstrong.text.fields import field_catalogue
@@ -83,9 +83,13 @@ def test_what_a_kind_may_do_its_class_has_the_keys_for() -> None:
         assert not traits.path or keys >= {"op", "value", "milestones"}
         assert not traits.positive or "value" in keys
         assert traits.provisional is ("provisional_baseline" in keys)
-        assert (
-            not traits.provisional or traits.model is LevelTarget
-        )  # what may_be_provisional says of its type
+        # what the guards in model/kinds.py say of a target's type
+        assert not traits.provisional or traits.model in (LevelTarget, RangeTarget)
+        assert traits.bounds is (traits.model is RangeTarget) is ("between" in keys)
+        assert traits.rates is (traits.model is GrowthTarget) is ("over" in keys)
+        assert traits.relative is (traits.model is LevelTarget) is ("change" in keys)
+        assert (len(traits.methods) > 1) is ("method" in keys)
+        assert traits.judged is ("revised" in keys)
 
 
 YEAR = {"period": 2023, "value": 50}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from qstrong.assess.report import RED, STATUSES, Aggregate, Colour, TargetReport
+from qstrong.model.kinds import of
 from qstrong.model.plan import Method
 from qstrong.timeline.state import DATA_STATES
 
@@ -14,9 +15,10 @@ from qstrong.timeline.state import DATA_STATES
 def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:
     """*reports* taken together; a target counts in the coverage once something of it is owed."""
     all_of = tuple(reports)
-    due = [report for report in all_of if report.due]
+    judged = [report for report in all_of if of(report.target).judged]
+    due = [report for report in judged if report.due]
     assessable = [report for report in due if report.status != "not_assessable"]
-    statuses = Counter(report.status for report in all_of)
+    statuses = Counter(report.status for report in judged)
     states = Counter(report.data for report in all_of)
     shares = [
         min(max(report.verdict.completion, Fraction(0)), Fraction(1))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from qstrong.assess.core import direction
+from qstrong.assess.core import direction, towards
 from qstrong.assess.report import Arrow
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, meets, same_last_year
 from qstrong.timeline.owed import last_month
+from qstrong.timeline.path import reached
 from qstrong.timeline.values import Point
 from qstrong.timeline.vintages import Vintage
 
@@ -26,6 +28,16 @@ def pace_arrow(recent: Fraction, required: Fraction) -> Arrow:
 
 def arrow_to_target(plan: Plan, target: Pathed, series: Series) -> Arrow:
     """From the youngest value at least 12 months older, else from the oldest one, to the judged one."""
+    value = series.points[-1].value
+    return arrow_towards(
+        plan, target, series, reached(target), direction(target.op), met=meets(target, value)
+    )
+
+
+def arrow_towards(
+    plan: Plan, target: AnyTarget, series: Series, goal: Exact, sign: int, *, met: bool
+) -> Arrow:
+    """The same towards *goal*, which lies upwards where *sign* is +1."""
     point, end = series.points[-1], last_month(plan)
     older = [(earlier.last, earlier.value) for earlier in series.points[:-1]]
     if series.baseline and series.baseline.origin != "provisional":
@@ -33,20 +45,20 @@ def arrow_to_target(plan: Plan, target: Pathed, series: Series) -> Arrow:
     if not older or point.last == end:
         return "•"
     month, value = next((known for known in reversed(older) if known[0] <= point.last - 12), older[0])
-    change = direction(target.op) * (point.value - value)
-    if meets(target, point.value):
+    change = towards(sign, point.value, value)
+    if met:
         return "↑" if change >= 0 else "↓"
-    if abs(change) <= reporting_unit(target):
+    if abs(Fraction(change)) <= reporting_unit(target):
         return "→"
-    gap = direction(target.op) * (target.value - point.value)
+    gap = towards(sign, goal, point.value)
     return pace_arrow(Fraction(change) / (point.last - month), Fraction(gap) / (end - point.last))
 
 
-def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Decimal | None) -> Arrow:
+def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Exact | None) -> Arrow:
     """The sign of the last annual change, whichever way is better, of the value that ends with *month*."""
     if change is None or month == last_month(plan):
         return "•"
-    if abs(change) <= reporting_unit(target):
+    if abs(Fraction(change)) <= reporting_unit(target):
         return "→"
     return "↑" if change > 0 else "↓"
 
@@ -54,8 +66,8 @@ def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Decimal | None
 def annual_arrow(plan: Plan, target: AnyTarget, vintage: Vintage, point: Point) -> Arrow:
     """The sign of the change against last year's value for the same months."""
     before = same_last_year(target, vintage, point.entry) if point.entry else None
-    value = point.entry.observation.value if point.entry else None
-    change = None if before is None or value is None else value - before
+    value = point.entry.value if point.entry else None
+    change = None if before is None or value is None else minus(value, before)
     return sign_arrow(plan, target, point.last, change)
 
 

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.judges import judge_target
-from qstrong.assess.report import BEHIND, Aggregate, Report, ShownBeside, TargetReport, Verdict
+from qstrong.assess.report import (
+    BEHIND,
+    Aggregate,
+    Report,
+    ShownBeside,
+    TargetReport,
+    Verdict,
+    WithdrawnReport,
+)
+from qstrong.model import kinds
 from qstrong.model.dataset import Dataset
-from qstrong.model.kinds import of
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.timeline.comparable import Series, path_of, series
+from qstrong.timeline.computed import computed_state, vintages
 from qstrong.timeline.conflicts import conflicts
-from qstrong.timeline.owed import dues, last_month, own_or_coarser, plan_months
+from qstrong.timeline.course import on, whole
+from qstrong.timeline.owed import dues, last_month, own_or_coarser, own_plan, plan_months
 from qstrong.timeline.state import data_state
 from qstrong.timeline.values import Entry
-from qstrong.timeline.vintages import Vintage, pending_entry, vintages
+from qstrong.timeline.vintages import Vintage, pending_entry
 from qstrong.timeline.wanted import wanted
 
 
 def assess(dataset: Dataset, as_of: date) -> Report:
     """Where every target and action of *dataset* stands on *as_of*, by what was filed by then."""
-    known = vintages(dataset, as_of)
-    reports = tuple(assess_target(dataset, target, known.of[target.id], as_of) for target in dataset.targets)
+    known, dataset = vintages(dataset, as_of), on(dataset, as_of)
+    reports = tuple(assess_target(dataset, target, known.of, as_of) for target in dataset.targets)
     sections = {task.id: task.section for task in dataset.tasks}
     method = dataset.plan.method
 
@@ -43,7 +53,9 @@ def assess(dataset: Dataset, as_of: date) -> Report:
         targets=reports,
         actions=assess_actions(dataset, as_of),
         overall=aggregate(method, reports),
-        groups=by((group.id for group in dataset.groups), lambda target: (target.group,)),
+        groups=by(
+            (group.id for group in dataset.groups), lambda target: (target.group,) if target.group else ()
+        ),
         units=by((unit.id for unit in dataset.units), lambda target: target.reporters),
         tasks=by(sections, lambda target: target.tasks),
         sections=by(
@@ -51,24 +63,46 @@ def assess(dataset: Dataset, as_of: date) -> Report:
             lambda target: {sections[task] for task in target.tasks if task in sections},
         ),
         baselines=_baselines(reports),
+        withdrawn=tuple(_withdrawn(dataset, as_of)),
     )
 
 
-def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: date) -> TargetReport:
-    """Where *target* stands on *as_of*, of the values that count in *vintage*."""
-    plan = dataset.plan
+def _withdrawn(dataset: Dataset, as_of: date) -> Iterator[WithdrawnReport]:
+    """The targets that were withdrawn by *as_of*, each with its verdict of the day before."""
+    for declared in whole(dataset).targets:
+        out = declared.withdrawn
+        if out is None or as_of < out.on or (declared.added and declared.added >= out.on):
+            continue
+        day = out.on - timedelta(days=1)
+        then = on(dataset, day)
+        target = next(one for one in then.targets if one.id == declared.id)
+        last = assess_target(then, target, vintages(dataset, day).of, day)
+        yield WithdrawnReport(target, out.on, out.reason, last)
+
+
+def assess_target(
+    dataset: Dataset, target: AnyTarget, of: Mapping[str, Vintage], as_of: date
+) -> TargetReport:
+    """Where *target* stands on *as_of*, of the values that count in its vintage.
+
+    *dataset* is that which holds on the day.
+    """
+    plan, vintage = dataset.plan, of[target.id]
     owed = dues(plan, target)
-    due = next((one for one in reversed(owed) if one.day <= as_of), None)
     known = series(plan, target, vintage)
     verdict = _flagged(judge_target(plan, target, known))
-    data = data_state(dataset, target, vintage, due, as_of)
-    counts = data == "reported"
+    if target.computed:
+        data, due = computed_state(dataset, target, of, as_of)
+    else:
+        due = next((one for one in reversed(owed) if one.day <= as_of), None)
+        data = data_state(dataset, target, vintage, due, as_of)
+    counts, judged = data == "reported", kinds.of(target).judged
     return TargetReport(
-        target=target,
+        target=known.target,
         data=data,
         status=verdict.status if counts else "not_assessable",
         label=verdict.label if counts else f"not_assessable.{data}",
-        last_status=verdict.status if not counts and verdict.point else None,
+        last_status=verdict.status if not counts and verdict.point and judged else None,
         verdict=verdict,
         due=due,
         next_due=next((one for one in owed if one.day > as_of), None),
@@ -77,11 +111,11 @@ def assess_target(dataset: Dataset, target: AnyTarget, vintage: Vintage, as_of: 
         beside=known.beside,
         others=_others(vintage, verdict),
         pending=pending_entry(vintage, due) if due and data == "pending" else None,
-        path=path_of(plan, target, known.baseline),
+        path=path_of(plan, known.target, known.baseline),
         baseline=known.baseline,
         conflicts=conflicts(plan, target, vintage),
-        wanted=wanted(plan, target, known, as_of),
-        shown=_shown(plan, target, known),
+        wanted=wanted(dataset, target, known, as_of),
+        shown=_shown(own_plan(plan, target), target, known),
     )
 
 
@@ -92,7 +126,8 @@ def _shown(plan: Plan, target: AnyTarget, known: Series) -> ShownBeside | None:
     entry = known.beside[-1]
     if entry.last > last_month(plan):
         return ShownBeside(entry, "after_end")
-    return ShownBeside(entry, "no_last_year" if own_or_coarser(target, entry.last) else "finer")
+    lacking = target.measure == "flow_ytd" and own_or_coarser(target, entry.last)
+    return ShownBeside(entry, "no_last_year" if lacking else "finer")
 
 
 def _flagged(verdict: Verdict) -> Verdict:
@@ -114,13 +149,13 @@ def _others(vintage: Vintage, verdict: Verdict) -> tuple[Entry, ...]:
     """Other reporters' values for the judged period that differ from the one judged."""
     if verdict.point is None or verdict.point.entry is None:
         return ()
-    judged = verdict.point.entry.observation.value
+    judged = verdict.point.entry.value
     rivals = vintage.values[verdict.point.last].values()
-    return tuple(entry for entry in rivals if entry.observation.value != judged)
+    return tuple(entry for entry in rivals if entry.value != judged)
 
 
 def _baselines(reports: tuple[TargetReport, ...]) -> tuple[int, int]:
     """How many targets that are measured from T0 have their value for it, of how many."""
-    needing = [report for report in reports if of(report.target).baseline]
+    needing = [report for report in reports if kinds.of(report.target).baseline]
     settled = [report for report in needing if report.baseline and report.baseline.origin != "provisional"]
     return len(settled), len(needing)

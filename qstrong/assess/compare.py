@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from qstrong.assess.assess import assess
@@ -12,6 +11,7 @@ from qstrong.assess.report import WORST_FIRST, ActionVerdict, Report, Status, Ta
 from qstrong.model.filing import Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
+from qstrong.model.terms.exact import Exact
 from qstrong.timeline.edits.walk import Edit, plan_edits
 from qstrong.timeline.values import Entry
 
@@ -224,9 +224,9 @@ def _data(one: TargetReport, two: TargetReport) -> Iterator[ChangeReason]:
         yield "errors"
 
 
-def _values(one: TargetReport) -> dict[int, tuple[Decimal | None, Decimal | None]]:
+def _values(one: TargetReport) -> dict[int, tuple[Exact | None, Exact | None]]:
     """Each period's value with its 上年同期, by the period's last month."""
-    return {entry.last: (entry.observation.value, entry.observation.last_year) for entry in one.entries}
+    return {entry.last: (entry.value, entry.observation.last_year) for entry in one.entries}
 
 
 def _differing(one: Any, two: Any, but: frozenset[str] = frozenset()) -> tuple[str, ...]:

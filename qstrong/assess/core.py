@@ -7,11 +7,12 @@ ESCAP's completion index; see docs/method.md. All exact: `Decimal` values, `Frac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.assess.report import Status
-from qstrong.model.plan import Method, Op
+from qstrong.model.plan import Method
+from qstrong.model.terms.course import Op
+from qstrong.model.terms.exact import Exact, minus
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ def direction(op: Op) -> int:
     return 1 if op in (">=", ">") else -1
 
 
-def completion(value: Decimal, baseline: Decimal, target: Decimal) -> Fraction | None:
+def towards(sign: int, target: Exact, value: Exact) -> Exact:
+    """dir·(T - v): what is still missing."""
+    return minus(target, value) if sign > 0 else minus(value, target)
+
+
+def completion(value: Exact, baseline: Exact, target: Exact) -> Fraction | None:
     """完成率 c = (v - v0)/(T - v0), not clipped; None for T = v0."""
     way = Fraction(target) - Fraction(baseline)
     return (Fraction(value) - Fraction(baseline)) / way if way else None

@@ -6,6 +6,7 @@ n increments of standard deviation s and h periods left.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -13,11 +14,12 @@ from itertools import pairwise
 from qstrong.assess.core import direction
 from qstrong.assess.report import Landing, Outlook
 from qstrong.model.kinds import Pathed, limits_of
-from qstrong.model.period import MONTHS
 from qstrong.model.plan import Plan
 from qstrong.model.steps import LandingValue
+from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, meets
 from qstrong.timeline.owed import last_month
+from qstrong.timeline.path import reached
 from qstrong.timeline.values import Baseline, Point
 
 T80 = """3.078 1.886 1.638 1.533 1.476 1.440 1.415 1.397 1.383 1.372 1.363 1.356 1.350 1.345 1.341
@@ -39,29 +41,36 @@ def landing(plan: Plan, target: Pathed, series: Series) -> Landing | None:
     point, base = series.points[-1], series.baseline
     if base is None or point.last <= base.last or point.last >= last_month(plan):
         return None
-    step = MONTHS[target.frequency]
+    step = _step(target)
     left = Fraction(last_month(plan) - point.last, step)
-    pace = Fraction(point.value - base.value) * step / (point.last - base.last)
+    pace = Fraction(minus(point.value, base.value)) * step / (point.last - base.last)
     central = Fraction(point.value) + left * pace
     values = {base.last: base.value} | {p.last: p.value for p in series.points}
-    steps = _increments(values, base.last, point.last, step)
+    steps = _increments(values, base.last, point.last, step) if isinstance(target.frequency, str) else []
     middle, band = to_decimal(central), band_half(steps, left)
     low = high = None
     if band is not None:
         low, high = _clip(target, middle - band), _clip(target, middle + band)
     clipped = _clip(target, middle)
     result = central if clipped == middle else Fraction(clipped)
-    return Landing(result, low, high, _outlook(target, low, high), len(steps), point.last)
+    return Landing(
+        result, low, high, _outlook(target, low, high), len(steps), point.last - point.period.shift
+    )
+
+
+def _step(target: Pathed) -> int:
+    """How long the periods are that a landing value goes by: months where values come in some years only."""
+    return target.months if isinstance(target.frequency, str) else 1
 
 
 def landing_step(
     plan: Plan, target: Pathed, point: Point, baseline: Baseline, outlook: Landing
 ) -> LandingValue:
     """L = v + (periods left)·m, m = (v - v0)/periods elapsed, in periods of the target's frequency."""
-    months = MONTHS[target.frequency]
+    months = _step(target)
     elapsed = Fraction(point.last - baseline.last, months)
     left = Fraction(last_month(plan) - point.last, months)
-    pace = Fraction(point.value - baseline.value) / elapsed
+    pace = Fraction(minus(point.value, baseline.value)) / elapsed
     return LandingValue(
         point.value, baseline.value, elapsed, left, pace, outlook.value, outlook.low, outlook.high
     )
@@ -72,20 +81,20 @@ def to_decimal(share: Fraction) -> Decimal:
     return Decimal(share.numerator) / Decimal(share.denominator)
 
 
-def _increments(values: dict[int, Decimal], first: int, last: int, step: int) -> list[Decimal]:
+def _increments(values: Mapping[int, Exact], first: int, last: int, step: int) -> list[Exact]:
     """From period to period; none where the series has a gap."""
     months = list(range(first, last + 1, step))
     if months[-1] != last or any(month not in values for month in months):
         return []
-    return [values[right] - values[left] for left, right in pairwise(months)]
+    return [minus(values[right], values[left]) for left, right in pairwise(months)]
 
 
-def band_half(increments: list[Decimal], left: Fraction) -> Decimal | None:
+def band_half(increments: Sequence[Exact], left: Fraction) -> Decimal | None:
     """t80(n-1)·s·√(h(1 + h/n)); None for fewer than four increments."""
     n = len(increments)
     if n < FEWEST_INCREMENTS:
         return None
-    mean = sum(map(Fraction, increments), Fraction(0)) / n
+    mean = sum((Fraction(x) for x in increments), Fraction(0)) / n
     variance = sum(((Fraction(x) - mean) ** 2 for x in increments), Fraction(0)) / (n - 1)
     spread = variance * left * (1 + left / n)
     return t80(n - 1) * to_decimal(spread).sqrt()
@@ -104,4 +113,4 @@ def _outlook(target: Pathed, low: Decimal | None, high: Decimal | None) -> Outlo
         return "insufficient"
     if meets(target, low if direction(target.op) > 0 else high):
         return "on_course"
-    return "uncertain" if low <= target.value <= high else "short"
+    return "uncertain" if low <= reached(target) <= high else "short"

@@ -19,4 +19,4 @@ def opening_steps(target: AnyTarget, point: Point, baseline: Baseline | None) ->
             second = Fraction(year.total) * Fraction(year.ytd) / Fraction(year.same)
             yield YearOnYear(year.ytd, year.total, year.same, second)
     if baseline:
-        yield KnownBaseline(baseline.value, baseline.last, baseline.origin)
+        yield KnownBaseline(baseline.value, baseline.last - point.period.shift, baseline.origin)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.arrow import arrow_to_target
-from qstrong.assess.core import Ruling, catch_up, classify, completion, direction, pace_ratio
+from qstrong.assess.core import Ruling, catch_up, classify, completion, direction, pace_ratio, towards
 from qstrong.assess.landing import landing, landing_step
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Landing, Verdict
-from qstrong.model.kinds import Pathed
+from qstrong.model.kinds import Pathed, method_of
 from qstrong.model.plan import Plan, is_count, satisfies
 from qstrong.model.steps import (
     AgainstPath,
@@ -28,9 +28,10 @@ from qstrong.model.steps import (
     Rule,
     Step,
 )
+from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, is_kept, meets
-from qstrong.timeline.owed import last_month, plan_months
-from qstrong.timeline.path import corners, elapsed, on_path, share_of_way
+from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.path import corners, elapsed, on_path, reached, share_of_way
 from qstrong.timeline.values import Baseline, Point
 
 Expected = tuple[Fraction, Step]
@@ -48,6 +49,8 @@ class Case:
     met: bool
     met_before: bool
     keep: bool
+    goal: Exact
+    """T."""
     done: Fraction | None
     """c; None without a baseline, for T = v0, and where a level is to be kept."""
     expected: Expected | None
@@ -69,40 +72,47 @@ class Case:
         return not self.met and not self.final
 
 
+Decided = tuple[Ruling, tuple[Step, ...], Fraction | None]
+"""A ruling, what was compared for it, and a method's own pace ratio."""
+Decide = Callable[[Case], Decided]
+
+
 def judge_reach(
     plan: Plan,
     target: Pathed,
     series: Series,
     *,
-    expect: Callable[[Plan, Pathed, Point, Baseline], Expected],
-    settle: Callable[[Case, Baseline], Ruling],
+    expect: Callable[[Plan, Pathed, Point, Baseline], Expected] | None = None,
+    settle: Callable[[Case, Baseline], Ruling] | None = None,
+    decide: Decide | None = None,
 ) -> Verdict:
     """The verdict of the latest comparable value of *series*, which must have one.
 
-    A kind says what it expects of a value, and what it makes of one that meets nothing yet.
+    A kind says what it expects of a value, and what it makes of one that meets nothing yet; or a method
+    of its own decides instead of all rules (*decide*). Deadlines come first for all.
     """
-    case = _case(plan, target, series, expect)
-    ruling, compared = _decide(case, settle)
-    outlook = None if case.keep else landing(plan, target, series)
-    value, sign = case.point.value, direction(target.op)
+    case = _case(plan, target, series, None if decide else expect)
+    ruling, compared, ratio = _decided(case, settle, decide)
+    outlook = None if case.keep or decide else landing(plan, target, series)
     expected = case.expected[0] if case.expected else None
-    lead = ratio = factor = None
+    lead = factor = None
     if case.done is not None and expected is not None:
         lead, ratio = case.done - expected, pace_ratio(case.done, expected)
         factor = catch_up(case.done, expected) if case.running else None
+    left = minus(case.goal, case.point.value)
     return Verdict(
         status=ruling.status,
         label=ruling.label,
         basis=ruling.rule,
         point=case.point,
         baseline=case.baseline,
-        gap=sign * (target.value - value),
+        gap=towards(direction(target.op), case.goal, case.point.value),
         attainment=_attainment(case),
         completion=case.done,
         expected=expected,
         lead=lead,
         pace_ratio=ratio,
-        required_pace=Fraction(target.value - value) * 12 / case.months_left if case.running else None,
+        required_pace=Fraction(left) * 12 / case.months_left if case.running else None,
         catch_up=factor,
         arrow=arrow_to_target(plan, target, series),
         flags=_flags(case, ruling),
@@ -116,38 +126,58 @@ def expected_on_path(plan: Plan, target: Pathed, point: Point, base: Baseline) -
 
     With a provisional baseline it runs from that one's period: e' = (e - e_b)/(1 - e_b), or 1 where e_b = 1.
     """
+    if not target.milestones:
+        return since_start(plan, base, point.last)
     share = share_of_way(plan, target, base, point.last)
     if base.origin == "provisional":
         since = share_of_way(plan, target, base, base.last)
         result = (share - since) / (1 - since) if since != 1 else Fraction(1)
         return result, ExpectedSince(since, share, result)
-    if target.milestones:
-        path = Fraction(base.value) + share * (Fraction(target.value) - Fraction(base.value))
-        return share, ExpectedOnPath(point.period, path, base.value, target.value, share)
-    _, total = plan_months(plan, plan.end)
-    return share, ExpectedByTime(share * total, total, share)
+    path = Fraction(base.value) + share * (reached(target) - Fraction(base.value))
+    return share, ExpectedOnPath(point.period, path, base.value, as_stated(target), share)
+
+
+def since_start(plan: Plan, base: Baseline, month: int) -> Expected:
+    """e of a straight way by time, from a provisional baseline's period where it is one."""
+    share, total = elapsed(plan, month), last_month(plan) - first_month(plan)
+    if base.origin != "provisional":
+        return share, ExpectedByTime(share * total, total, share)
+    since = elapsed(plan, base.last)
+    result = (share - since) / (1 - since) if since != 1 else Fraction(1)
+    return result, ExpectedSince(since, share, result)
 
 
 def by_pace(case: Case, base: Baseline) -> Ruling:
     """Rules 3 to 7."""
     if case.done is None or case.expected is None:
-        worse = direction(case.target.op) * (case.point.value - base.value) < 0
-        return Ruling("worsening", "worsening", "rule3") if worse else Ruling("at_risk", "at_risk", "rule3")
+        return at_the_line(case, base)
     return classify(case.plan.method, case.done, case.expected[0], elapsed(case.plan, case.point.last))
+
+
+def at_the_line(case: Case, base: Baseline) -> Ruling:
+    """Rule 3: a strict target that starts on its line."""
+    worse = towards(direction(case.target.op), case.point.value, base.value) < 0
+    return Ruling("worsening", "worsening", "rule3") if worse else Ruling("at_risk", "at_risk", "rule3")
+
+
+def as_stated(target: Pathed) -> Exact:
+    """T as the plan states it, or as it was worked out."""
+    assert target.value is not None
+    return target.value
 
 
 def _case(
     plan: Plan,
     target: Pathed,
     series: Series,
-    expect: Callable[[Plan, Pathed, Point, Baseline], Expected],
+    expect: Callable[[Plan, Pathed, Point, Baseline], Expected] | None,
 ) -> Case:
     point, base = series.points[-1], series.baseline
-    keep = is_kept(target, base)
+    keep = is_kept(target, base, declared=method_of(plan, target) != "statcan")
     done = expected = None
     if base and not keep:
-        done = completion(point.value, base.value, target.value)
-        expected = None if done is None else expect(plan, target, point, base)
+        done = completion(point.value, base.value, as_stated(target))
+        expected = None if done is None or expect is None else expect(plan, target, point, base)
     return Case(
         plan,
         target,
@@ -156,17 +186,26 @@ def _case(
         met=meets(target, point.value),
         met_before=any(meets(target, earlier.value) for earlier in series.points[:-1]),
         keep=keep,
+        goal=as_stated(target),
         done=done,
         expected=expected,
     )
 
 
-def _decide(case: Case, settle: Callable[[Case, Baseline], Ruling]) -> tuple[Ruling, Step | None]:
-    """The first rule that applies, and what it compared beyond completion and expectation."""
+def _decided(case: Case, settle: Callable[[Case, Baseline], Ruling] | None, decide: Decide | None) -> Decided:
+    """The deadline's word, else that of the first rule that applies, or of a method of its own."""
     if case.final:
         kept = ".keep" if case.keep else ".deadline"
         missed = Ruling("missed", "missed", "deadline")
-        return Ruling("achieved", f"achieved{kept}", "deadline") if case.met else missed, None
+        return Ruling("achieved", f"achieved{kept}", "deadline") if case.met else missed, (), None
+    if decide:
+        return decide(case)
+    ruling, compared = _by_rules(case, settle or by_pace)
+    return ruling, (compared,) if compared else (), None
+
+
+def _by_rules(case: Case, settle: Callable[[Case, Baseline], Ruling]) -> tuple[Ruling, Step | None]:
+    """The first rule that applies, and what it compared beyond completion and expectation."""
     if case.keep:
         held = Ruling("on_track", "on_track.keep", "rule0")
         return held if case.met else Ruling("off_track", "off_track.keep", "rule0"), None
@@ -209,18 +248,18 @@ def _flags(case: Case, ruling: Ruling) -> tuple[str, ...]:
 
 def _attainment(case: Case) -> Fraction | None:
     """达成率 v/T, where higher is better, T above 0 and v not below it."""
-    goal, value = case.target.value, case.point.value
+    goal, value = case.goal, case.point.value
     sensible = direction(case.target.op) > 0 and goal > 0 and value >= 0
     return Fraction(value) / Fraction(goal) if sensible else None
 
 
-def _steps(case: Case, ruling: Ruling, compared: Step | None, outlook: Landing | None) -> Iterator[Step]:
-    goal, value, base = case.target.value, case.point.value, case.baseline
+def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], outlook: Landing | None) -> Iterator[Step]:
+    goal, value, base = case.goal, case.point.value, case.baseline
     yield from opening_steps(case.target, case.point, base)
     if base is None:
         yield NoBaseline()
     sign, attainment = direction(case.target.op), _attainment(case)
-    yield Gap(goal, value, sign, sign * (goal - value))
+    yield Gap(goal, value, sign, towards(sign, goal, value))
     if attainment is not None:
         yield Attainment(goal, value, attainment)
     if case.done is not None and base:
@@ -232,11 +271,10 @@ def _steps(case: Case, ruling: Ruling, compared: Step | None, outlook: Landing |
             own = case.plan.method
             yield PaceRatio(pace_ratio(case.done, expected), (own.on_track, own.at_risk, own.ahead))
             yield CatchUp(case.done, expected, catch_up(case.done, expected), own.catch_up)
-    if compared:
-        yield compared
+    yield from compared
     yield Rule(ruling.rule, ruling.label, case.plan.method)
     if case.running:
-        years, left = Fraction(case.months_left, 12), goal - value
+        years, left = Fraction(case.months_left, 12), minus(goal, value)
         yield RequiredPace(left, years, Fraction(left) / years)
     if outlook and base:
         yield landing_step(case.plan, case.target, case.point, base, outlook)

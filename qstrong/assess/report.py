@@ -14,6 +14,7 @@ from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import Step
 from qstrong.model.task import Action
+from qstrong.model.terms.exact import Exact
 from qstrong.timeline.conflicts import Conflict
 from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
@@ -58,7 +59,7 @@ class Verdict:
     """The rule that decided: rule0 … rule7, deadline, milestones, single_step, growth, trend, record, …"""
     point: Point | None = None
     baseline: Baseline | None = None
-    gap: Decimal | None = None
+    gap: Exact | None = None
     attainment: Fraction | None = None
     completion: Fraction | None = None
     expected: Fraction | None = None
@@ -87,7 +88,7 @@ class Landing:
     increments: int
     """n: how many increments of the series it rests on."""
     last: int
-    """The last month of the data behind it."""
+    """The last month of the data behind it, in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +130,18 @@ class TargetReport:
     """The latest filed value that isn't comparable, where it is later than the judged one."""
 
     @property
-    def filed(self) -> Decimal | None:
+    def filed(self) -> Exact | None:
         """The number as filed, where the judged value is another: a trailing twelve months'."""
         point = self.verdict.point
         return point.ttm.ytd if point and point.ttm else None
 
     @property
-    def judged_as(self) -> Literal["filed", "ttm"] | None:
+    def judged_as(self) -> Literal["filed", "ttm", "computed"] | None:
         """What the judged value is; None where nothing is judged."""
         if self.verdict.point is None:
             return None
+        if self.target.computed:
+            return "computed"
         return "filed" if self.filed is None else "ttm"
 
     @property
@@ -175,6 +178,16 @@ class ShownBeside:
 
     entry: Entry
     reason: Incomparable
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnReport:
+    """A target that is in no report any more (已调出), as it stood on the day before."""
+
+    target: AnyTarget
+    on: date
+    reason: str
+    last: TargetReport
 
 
 def worst_first(targets: Iterable[TargetReport]) -> tuple[TargetReport, ...]:
@@ -242,6 +255,7 @@ class Report:
     sections: Mapping[str, Aggregate]
     baselines: tuple[int, int]
     """How many targets that need a baseline have one that isn't provisional, of how many."""
+    withdrawn: tuple[WithdrawnReport, ...] = ()
 
     @property
     def time_progress(self) -> Fraction:

@@ -76,7 +76,7 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
     plan = dataset.plan
     report, before = assess(dataset, as_of), previous_period(plan, period)
     comparison = compare(assess(dataset, close_day(plan, before)), report) if before else None
-    following = Period.ending(period.last + period.months, period.months)
+    following = Period.ending(period.last + period.months, period.months, period.shift)
     filings = tuple(one for one in dataset.filings if one.period.last == period.last and one.filed <= as_of)
     behind = tuple(one for one in report.targets if one.status in BEHIND)
     stale = tuple(one for one in report.targets if one.stale)

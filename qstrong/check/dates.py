@@ -10,10 +10,12 @@ from qstrong.check.rule import TARGETS, Context
 from qstrong.model.dataset import filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.period import MONTHS, Period
+from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
+from qstrong.timeline.course import is_there
 from qstrong.timeline.duties import duties
-from qstrong.timeline.owed import due_day, dues, first_month, last_month, own_or_coarser
+from qstrong.timeline.owed import due_day, dues, first_month, last_month, own_or_coarser, own_plan
 from qstrong.timeline.state import data_state
 
 YEAR = 12
@@ -25,7 +27,13 @@ def off_beat(context: Context) -> Iterator[Problem]:
     for filing in context.dataset.filings:
         if filing.period.months != months:
             last = -(-filing.period.last // months) * months
-            yield _at(filing, "Q121", "period", period=filing.period, right=Period.ending(last, months))
+            yield _at(
+                filing,
+                "Q121",
+                "period",
+                period=filing.period,
+                right=Period.ending(last, months, context.dataset.plan.shift),
+            )
 
 
 def days_of_filing(context: Context) -> Iterator[Problem]:
@@ -69,8 +77,9 @@ def _at(filing: Filing, code: str, pointer: str, **words: Any) -> Problem:
 def odd_periods(context: Context) -> Iterator[Problem]:
     """Q305: finer than the target's frequency. Q309: after T1. Q310: more than a year before T0."""
     plan = context.dataset.plan
-    start, end = first_month(plan), last_month(plan)
-    for target in context.dataset.targets:
+    for target in context.indicators:
+        own = own_plan(plan, target)
+        start, end = first_month(own), max(last_month(own), last_month(plan))
         for month, entries in context.known.of[target.id].values.items():
             for entry in entries.values():
                 key = "period" if entry.observation.period else "indicator"
@@ -80,8 +89,12 @@ def odd_periods(context: Context) -> Iterator[Problem]:
                 elif month < start - YEAR:
                     yield context.at_entry("Q310", entry, key, start=plan.start, **words)
                 elif month > start and not own_or_coarser(target, month):
-                    year = entry.period.year - 1
-                    yield context.at_entry("Q305", entry, key, frequency=target.frequency, year=year, **words)
+                    year = (entry.last - 1) // 12 - 1
+                    yield context.at_entry("Q305", entry, key, frequency=_often(target), year=year, **words)
+
+
+def _often(target: AnyTarget) -> str:
+    return target.frequency if isinstance(target.frequency, str) else "annual"
 
 
 def nobody(context: Context) -> Iterator[Problem]:
@@ -90,6 +103,8 @@ def nobody(context: Context) -> Iterator[Problem]:
         return
     dataset = context.dataset
     for i, target in enumerate(dataset.targets):
+        if target.of or target.computed or not is_there(target, context.day):
+            continue
         vintage = context.known.of[target.id]
         due = next((one for one in reversed(dues(dataset.plan, target)) if one.day <= context.day), None)
         state = data_state(dataset, target, vintage, due, context.day)

@@ -13,7 +13,7 @@ from qstrong.timeline.conflicts import conflicts
 
 def contradicting(context: Context) -> Iterator[Problem]:
     """Q311: a value filed otherwise than declared. Q312: a `last_year` other than the figure of that year."""
-    for target in context.dataset.targets:
+    for target in context.indicators:
         for one in conflicts(context.dataset.plan, target, context.known.of[target.id]):
             yield context.at_entry(
                 "Q311" if one.key == "value" else "Q312",

@@ -10,7 +10,6 @@ from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.index import index, names_of
-from qstrong.model.kinds import limits_of
 from qstrong.model.problem import Problem
 from qstrong.text.problems import guess, problem
 from qstrong.timeline.values import Entry
@@ -65,7 +64,7 @@ def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
     entry, other = refusal.entry, refusal.other
     observation, filing = entry.observation, entry.filing
     target = context.targets.get(observation.indicator)
-    low, high = limits_of(target) if target else (None, None)
+    low, high = context.known.of[target.id].bounds if target else (None, None)
     return {
         "id": observation.indicator,
         "name": context.target_name(observation.indicator),
@@ -94,7 +93,8 @@ def _place(context: Context, entry: Entry) -> Text:
 
 def disagreeing(context: Context) -> Iterator[Problem]:
     """Q403: reporters whose values for one indicator and period differ; the first reporter's counts."""
-    for name, vintage in context.known.of.items():
+    for target in context.indicators:
+        name, vintage = target.id, context.known.of[target.id]
         for entries in vintage.values.values():
             first, *others = entries.values()
             for entry in others:

@@ -57,7 +57,7 @@ def unknown_ids(dataset: Dataset) -> Iterator[Problem]:
     task, unit = words_of("found_task"), words_of("found_unit")
     for i, target in enumerate(dataset.targets):
         at = f"targets/{i}"
-        yield from _unknown(TARGETS, group, groups, [(target.group, f"{at}/group")])
+        yield from _unknown(TARGETS, group, groups, [(target.group, f"{at}/group")] if target.group else [])
         yield from _unknown(TARGETS, unit, units, _each(target.reporters, f"{at}/reporters"))
         yield from _unknown(TARGETS, task, tasks, _each(target.tasks, f"{at}/tasks"))
     for i, one in enumerate(dataset.tasks):
@@ -109,11 +109,14 @@ def ambiguous_names(dataset: Dataset) -> Iterator[Problem]:
         for i, unit in enumerate(dataset.units)
         for name, pointer in [
             (unit.id, "id"),
-            (unit.name.zh, "name"),
+            (unit.name.first, "name"),
             *((alias, f"aliases/{k}") for k, alias in enumerate(unit.aliases)),
         ]
     )
-    targets = ((one.name.zh, one.id, f"targets/{i}/name") for i, one in enumerate(dataset.targets))
+    targets = (
+        (one.name.first, one.indicator, f"targets/{i}/name")  # goals of one indicator may share its name
+        for i, one in enumerate(dataset.targets)
+    )
     yield from _shared(UNITS, units)
     yield from _shared(TARGETS, targets)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
-from qstrong.model.kinds import baseline_of, has_path, of, plan_figures
+from qstrong.model.kinds import baseline_of, has_path, method_of, of, plan_figures
 from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
+from qstrong.timeline.owed import own_plan
 
 MOST_DECIMALS = 6
 
@@ -36,12 +38,19 @@ def too_fine(dataset: Dataset) -> Iterator[Problem]:
 
 def whole_years(dataset: Dataset) -> Iterator[Problem]:
     """Q602: growth, trend and year-to-date flows need a plan from year's end to year's end."""
-    if dataset.plan.start.month == dataset.plan.end.month == 12:
-        return
     for i, target in enumerate(dataset.targets):
+        own = own_plan(dataset.plan, target)
+        if own.month(own.start) % 12 == own.month(own.end) % 12 == 0:
+            continue
         by_kind = of(target).whole_years
-        if by_kind or target.measure == "flow_ytd":
-            key, what = ("kind", target.kind) if by_kind else ("measure", target.measure)
+        method = method_of(dataset.plan, target)
+        reasons = {
+            "kind": target.kind if by_kind else "",
+            "measure": target.measure if target.measure == "flow_ytd" else "",
+            "method": method if method != "default" else "",
+            "frequency": "years" if not isinstance(target.frequency, str) else "",
+        }
+        for key, what in islice((pair for pair in reasons.items() if pair[1]), 1):
             yield problem("Q602", TARGETS, f"targets/{i}/{key}", name=target.name, what=what)
 
 
@@ -49,22 +58,23 @@ def too_frequent(dataset: Dataset) -> Iterator[Problem]:
     """Q603: a target's frequency is no finer than the plan's filings."""
     every = dataset.plan.filing.every
     for i, target in enumerate(dataset.targets):
-        if MONTHS[target.frequency] < MONTHS[every]:
+        if target.months < MONTHS[every]:
             words: dict[str, Any] = {"name": target.name, "frequency": target.frequency, "every": every}
             yield problem("Q603", TARGETS, f"targets/{i}/frequency", **words)
 
 
 def baselines(dataset: Dataset) -> Iterator[Problem]:
     """Q604: a baseline's period ends at T0. Q605: what accumulates from T0 starts at 0."""
-    start = month_number(dataset.plan.start)
     for i, target in enumerate(dataset.targets):
-        figure = baseline_of(target)
+        own = own_plan(dataset.plan, target)
+        start, figure = own.month(own.start), baseline_of(target)
         if figure and figure.period.last != start:
-            right = Period.ending(start, figure.period.months if start % figure.period.months == 0 else 1)
+            months = figure.period.months if start % figure.period.months == 0 else 1
+            right = Period.ending(start, months, own.shift)
             words: dict[str, Any] = {
                 "name": target.name,
                 "period": figure.period,
-                "start": dataset.plan.start,
+                "start": own.start,
                 "right": right,
             }
             yield problem("Q604", TARGETS, f"targets/{i}/baseline/period", **words)
@@ -75,20 +85,21 @@ def baselines(dataset: Dataset) -> Iterator[Problem]:
 
 def milestones(dataset: Dataset) -> Iterator[Problem]:
     """Q606: milestones lie between T0 and T1."""
-    start, end = month_number(dataset.plan.start), month_number(dataset.plan.end)
     for i, target in enumerate(dataset.targets):
+        own = own_plan(dataset.plan, target)
+        start, end = own.month(own.start), own.month(own.end)
         for period in target.milestones if has_path(target) else ():
             if not start < period.last < end:
                 pointer = f"targets/{i}/milestones/{period}"
                 words: dict[str, Any] = {"name": target.name, "period": period}
-                words |= {"start": dataset.plan.start, "end": dataset.plan.end}
+                words |= {"start": own.start, "end": own.end}
                 yield problem("Q606", TARGETS, pointer, on_key=True, **words)
 
 
 def disordered(dataset: Dataset) -> Iterator[Problem]:
     """Q611: milestones lead from the baseline to the target without turning back."""
     for i, target in enumerate(dataset.targets):
-        if not has_path(target) or not target.milestones:
+        if not has_path(target) or not target.milestones or target.value is None:
             continue
         sign = 1 if target.op in (">=", ">") else -1
         figure = baseline_of(target)
@@ -150,11 +161,11 @@ def limits(dataset: Dataset) -> Iterator[Problem]:
             continue
         low, high = target.limits
         words: dict[str, Any] = {"name": target.name, "low": low, "high": high}
-        if low > high:
+        if low is not None and high is not None and low > high:
             yield problem("Q607", TARGETS, f"targets/{i}/limits", **words)
             continue
         for place, figure in plan_figures(target):
-            if not low <= figure <= high:
+            if (low is not None and figure < low) or (high is not None and figure > high):
                 yield problem("Q619", TARGETS, f"targets/{i}/{place}", value=figure, **words)
 
 
@@ -164,7 +175,7 @@ def unserved(dataset: Dataset) -> Iterator[Problem]:
     for i, target in enumerate(dataset.targets):
         if not target.reporters:
             yield problem("Q608", TARGETS, f"targets/{i}/reporters", name=target.name, example=first)
-        if not target.tasks:
+        if not target.tasks and not target.of and "tasks" not in dataset.assumed.get(target.id, ()):
             yield problem("Q609", TARGETS, f"targets/{i}/tasks", name=target.name)
     busy = {unit for target in dataset.targets for unit in target.reporters} | {*index(dataset).tasks_of}
     for i, unit in enumerate(dataset.units):

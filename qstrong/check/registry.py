@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qstrong.check import dates, declared, evidence, filings, identity, plan, sizes, values
+from qstrong.check import (
+    dates,
+    declared,
+    evidence,
+    filings,
+    identity,
+    plan,
+    sizes,
+    succession,
+    terms,
+    values,
+)
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
 from qstrong.model.dataset import Dataset
@@ -29,6 +40,19 @@ PLAN_RULES: tuple[RuleOnPlan, ...] = (
     plan.unserved,
     plan.members,
     plan.leads,
+    terms.own_time,
+    terms.last_period,
+    terms.same_indicator,
+    terms.one_goal,
+    terms.bounds,
+    terms.growth_terms,
+    terms.year_starts,
+    terms.revised,
+    terms.withdrawn,
+    terms.computed,
+    terms.unmeasured,
+    succession.successors,
+    succession.nobody_left,
 )
 FILING_RULES: tuple[RuleOnFilings, ...] = (
     filings.refused,
@@ -45,16 +69,21 @@ FILING_RULES: tuple[RuleOnFilings, ...] = (
     dates.odd_periods,
     dates.nobody,
     evidence.sourceless,
+    succession.out_of_office,
 )
 
 
+UNRECKONABLE = frozenset({"Q601", "Q618", "Q620", "Q621", "Q622", "Q628", "Q630", "Q634"})
+"""Where one of these is found, filings aren't looked at: nothing can be reckoned."""
+
+
 def check(dataset: Dataset, day: date | None = None) -> tuple[Problem, ...]:
-    """All that the rules find; of filings only where they can be reckoned with (Q601, Q618).
+    """All that the rules find; of filings only where they can be reckoned with.
 
     *day* is that from which one looks; without it nothing is in the future, and nothing overdue.
     """
     found = tuple(problem for rule in PLAN_RULES for problem in rule(dataset))
-    if any(problem.code in ("Q601", "Q618") for problem in found):
+    if any(problem.code in UNRECKONABLE for problem in found):
         return found
     context = Context.of(dataset, day)
     return (*found, *(problem for rule in FILING_RULES for problem in rule(context)))

@@ -16,9 +16,10 @@ from qstrong.model.task import Unit
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed
 from qstrong.text.problems import problem
-from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.computed import vintages
+from qstrong.timeline.owed import first_month, last_month, own_plan
 from qstrong.timeline.values import Entry
-from qstrong.timeline.vintages import Vintages, vintages
+from qstrong.timeline.vintages import Vintages
 
 TARGETS, TASKS, UNITS = "targets.yaml", "tasks.yaml", "units.yaml"
 
@@ -40,9 +41,15 @@ class Context:
         found = index(dataset)
         return cls(dataset, vintages(dataset, date.max), found.targets, found.units, day)
 
-    def in_plan(self, month: int) -> bool:
-        """Whether a period that ends with *month* is within the plan."""
-        return first_month(self.dataset.plan) < month <= last_month(self.dataset.plan)
+    @property
+    def indicators(self) -> tuple[AnyTarget, ...]:
+        """The targets under whose ids values are filed: none `of` another, and none that is computed."""
+        return tuple(one for one in self.dataset.targets if not one.of and not one.computed)
+
+    def in_plan(self, target: AnyTarget, month: int) -> bool:
+        """Whether a period that ends with *month* is within the target's time."""
+        own = own_plan(self.dataset.plan, target)
+        return first_month(own) < month <= last_month(own)
 
     def at_entry(self, code: str, entry: Entry, key: str, /, **words: Any) -> Problem:
         """The problem *code* at the *key* of an observation."""

@@ -63,7 +63,7 @@ def questioned(dataset: Dataset) -> Mapping[EntryId, tuple[Problem, ...]]:
     context = Context.of(dataset)
     return {
         entry_id(entry): found
-        for target in dataset.targets
+        for target in context.indicators
         if context.known.of[target.id].values
         for entry, found in _of_target(context, target)
     }

@@ -13,13 +13,13 @@ from qstrong.check.rule import Context
 from qstrong.check.sizes import entry_id, places, questioned
 from qstrong.model.dataset import filing_path
 from qstrong.model.filing import Filing
-from qstrong.model.kinds import has_path, limits_of
+from qstrong.model.kinds import has_path
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.text.numbers import rounded
 from qstrong.text.problems import problem
 from qstrong.timeline.comparable import before_plan, series
-from qstrong.timeline.owed import first_month
+from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.values import Entry
 
 OUTSIDE: tuple[tuple[int, Fraction], ...] = (
@@ -47,7 +47,7 @@ class Valued:
 
 def valued_entries(context: Context) -> Iterator[Valued]:
     """Every entry that counts."""
-    for target in context.dataset.targets:
+    for target in context.indicators:
         for entries in context.known.of[target.id].values.values():
             for entry in entries.values():
                 assert entry.observation.value is not None
@@ -76,14 +76,15 @@ def precise(context: Context) -> Iterator[Problem]:
 def outliers(context: Context) -> Iterator[Problem]:
     """Q217: a change per month several times as large as any before it, and no small one."""
     plan, asked = context.dataset.plan, questioned(context.dataset)
-    for target in context.dataset.targets:
+    for target in context.indicators:
         vintage = context.known.of[target.id]
         points = {point.last: point for point in series(plan, target, vintage).points}
         if not points:
             continue
-        known = {first_month(plan): Decimal(0)} if target.measure == "since_plan" else {}
-        known |= dict(before_plan(plan, target, vintage)) if target.measure != "since_plan" else {}
-        known |= {month: point.value for month, point in points.items()}
+        known = {first_month(own_plan(plan, target)): Decimal(0)} if target.measure == "since_plan" else {}
+        earlier = before_plan(plan, target, vintage) if target.measure != "since_plan" else ()
+        every = (*earlier, *((month, point.value) for month, point in points.items()))
+        known |= {month: value for month, value in every if isinstance(value, Decimal)}
         rates: list[Fraction] = []
         for left, right in pairwise(sorted(known)):
             rate = Fraction(known[right] - known[left]) / (right - left)
@@ -116,15 +117,15 @@ def _outlier(context: Context, one: Valued, old: Decimal, rate: Fraction, before
 def uncomparable(context: Context) -> Iterator[Problem]:
     """Q510: a year-to-date value that can't be judged, since last year's figures are wanting."""
     plan = context.dataset.plan
-    for target in context.dataset.targets:
+    for target in context.indicators:
         if target.measure != "flow_ytd" or not has_path(target):
             continue
         vintage = context.known.of[target.id]
         for entry in series(plan, target, vintage).beside:
             value = entry.observation.value
-            if value is not None and entry.period.grain < 12 and context.in_plan(entry.last):
+            if value is not None and entry.period.grain < 12 and context.in_plan(target, entry.last):
                 one = Valued(entry, value, target)
-                year = entry.period.year - 1
+                year = (entry.last - 1) // 12 - 1
                 yield _found(context, "Q510", one, period=entry.period, year=year)
 
 
@@ -150,10 +151,10 @@ def _own_values(filing: Filing) -> dict[str, Decimal]:
 
 
 def _values_again(context: Context, copies: set[tuple[str, int]]) -> Iterator[Problem]:
-    for target in context.dataset.targets:
+    for target in context.indicators:
         if target.measure not in ("stock", "rate"):
             continue
-        bounds = limits_of(target)
+        bounds = context.known.of[target.id].bounds
         before = None
         for month in context.known.of[target.id].values:
             entry = context.known.of[target.id].judged(month)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from qstrong.check.answers import unanswered
-from qstrong.check.appendonly import append_only
-from qstrong.check.eased import eased
+from qstrong.check.changes.answers import unanswered
+from qstrong.check.changes.appendonly import append_only
+from qstrong.check.changes.eased import eased
 from qstrong.check.registry import settled_problems
 from qstrong.cli.revision import day_of, git_errors, git_sentence
 from qstrong.cli.session import Session, today

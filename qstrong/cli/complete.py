@@ -21,7 +21,7 @@ def _named(ctx: typer.Context, part: str, incomplete: str, title: str) -> Found:
     dataset = load(Folder(Path(folder))).dataset if folder else None
     for one in getattr(dataset, part, ()):
         if one.id.startswith(incomplete):
-            yield one.id, getattr(one, title).zh
+            yield one.id, getattr(one, title).first
 
 
 def complete_targets(ctx: typer.Context, incomplete: str) -> Found:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -136,7 +137,7 @@ class Session(Writer):
         except ValueError:
             pass
         try:
-            return close_day(plan, Period.parse(stated))
+            return close_day(plan, replace(Period.parse(stated), shift=plan.shift))
         except ValueError:
             raise StopError(2, word("bad_day", self.lang, text=stated)) from None
 
@@ -149,7 +150,7 @@ class Session(Writer):
         if not stated:
             return filing_in_hand(self.data(), day)
         try:
-            period = Period.parse(stated)
+            period = replace(Period.parse(stated), shift=plan.shift)
         except ValueError:
             raise StopError(2, word("bad_period", self.lang, text=stated)) from None
         near = list(islice((one for one in filing_periods(plan) if one.last >= period.last), 2))

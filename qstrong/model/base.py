@@ -24,16 +24,33 @@ class Strict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Strict):
-    """A text in the languages that its author gave; Chinese always."""
+    """A text in the languages that its author gave, of which one suffices.
 
-    zh: Str
+    A plain string, in the folder's own language, stands as `zh` and is said in any.
+    """
+
+    zh: Str = ""
     en: Str | None = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(
+            lambda value: {"zh": value} if isinstance(value, str) and value.strip() else value,
+            handler(source),
+        )
+
+    @property
+    def first(self) -> str:
+        """What it says in the first of its languages."""
+        return self.zh or self.en or ""
 
     def texts(self) -> tuple[str, ...]:
         """What it says, in each of the languages that its author gave."""
         return tuple(text for one in fields(self) if (text := getattr(self, one.name)))
 
     def say(self, lang: Lang) -> str:
-        """The text in *lang*, or in Chinese where there is none."""
+        """The text in *lang*, or in the other language where there is none."""
         said: str | None = getattr(self, lang, None)
-        return said or self.zh
+        return said or self.first

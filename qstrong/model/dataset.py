@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal
@@ -47,6 +48,10 @@ class Dataset:
     voids: tuple[Void, ...] = ()
     files: int = 0
     """How many files were read."""
+    assumed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By target the keys that targets.yaml doesn't say, so that they have their defaults."""
+    whole: Dataset | None = None
+    """The dataset with all its targets as they are declared, where this one is what holds on a day."""
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of it already (model.index.once)."""
 

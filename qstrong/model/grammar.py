@@ -79,8 +79,8 @@ def parse_text(text: str) -> str:
 
 
 def parse_uom(text: str) -> str:
-    """A unit of measure; the sign of per cent is one, however wide it is typed."""
-    return parse_text(text).translate(PERCENT)
+    """A unit of measure, empty where there is none; the sign of per cent is one, however wide it is typed."""
+    return parse_text(text).translate(PERCENT) if text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ Integer = Annotated[int, Grammar("integer", parse_integer, INTEGER)]
 Day = Annotated[date, Grammar("day", parse_day, DAY)]
 Bool = Annotated[bool, Grammar("bool", parse_bool, "true|false")]
 Str = Annotated[str, Grammar("text", parse_text, r"\s*\S[\s\S]*")]
-Uom = Annotated[str, Grammar("text", parse_uom, r"\s*\S[\s\S]*")]
+Uom = Annotated[str, Grammar("text", parse_uom, r"|\s*\S[\s\S]*")]
+"""A unit of measure; "" where there is none."""
 Id = Annotated[str, Grammar("identifier", lambda text: _match(_IDENTIFIER, text), IDENTIFIER)]
 Code = Annotated[str, Grammar("code", lambda text: _match(_CODE, text), CODE)]
 When = Annotated[Period, Grammar("period", Period.parse, PERIOD)]
@@ -122,12 +123,12 @@ When = Annotated[Period, Grammar("period", Period.parse, PERIOD)]
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Tells pydantic that two numbers are meant, or nothing."""
+    """Tells pydantic that two numbers are meant, of which one may be null, or nothing."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
-        number = handler.generate_schema(Number)
+        number = core_schema.nullable_schema(handler.generate_schema(Number))
         return core_schema.nullable_schema(core_schema.tuple_schema([number, number]))
 
 
@@ -144,7 +145,7 @@ class _OneOrMore:
         )
 
 
-Limits = Annotated[tuple[Decimal, Decimal] | Literal["natural"] | None, _Pair()]
+Limits = Annotated[tuple[Decimal | None, Decimal | None] | Literal["natural"] | None, _Pair()]
 Texts = Annotated[tuple[str, ...], _OneOrMore()]
 
 

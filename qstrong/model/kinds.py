@@ -5,7 +5,7 @@ A kind's judge has its row in assess/kinds, its words in text/kinds.py, its leve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeGuard
@@ -19,9 +19,12 @@ from qstrong.model.plan import (
     IncrementTarget,
     LevelTarget,
     Plan,
+    RangeTarget,
     RecordTarget,
     TrendTarget,
+    WatchTarget,
 )
+from qstrong.model.terms.course import MethodName, Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +45,51 @@ class Traits:
     """It is judged by years: T0 and T1 are ends of years."""
     percent: bool = False
     """Values in % are not above 100."""
+    judged: bool = True
+    """There is a goal to judge its values by."""
+    bounds: bool = False
+    """Its goal is a lower and an upper bound."""
+    rates: bool = False
+    """Its values are rates of growth, year by year."""
+    relative: bool = False
+    """Its goal may be said relative to the baseline."""
+    methods: frozenset[MethodName] = frozenset({"default"})
+    """Whose methods judge it."""
     negative: Literal["never", "rates", "always"] = "never"
     """Which of its values may be below 0."""
 
 
 KINDS: Mapping[str, Traits] = {
-    "level": Traits(model=LevelTarget, path=True, baseline=True, provisional=True, percent=True),
-    "growth": Traits(model=GrowthTarget, positive=True, whole_years=True, negative="always"),
+    "level": Traits(
+        model=LevelTarget,
+        path=True,
+        baseline=True,
+        provisional=True,
+        percent=True,
+        relative=True,
+        methods=frozenset({"default", "statcan", "dns"}),
+    ),
+    "growth": Traits(model=GrowthTarget, positive=True, whole_years=True, rates=True, negative="always"),
     "increment": Traits(model=IncrementTarget, path=True, positive=True),
-    "trend": Traits(model=TrendTarget, baseline=True, whole_years=True, negative="rates"),
+    "trend": Traits(
+        model=TrendTarget,
+        baseline=True,
+        whole_years=True,
+        negative="rates",
+        methods=frozenset({"default", "statcan"}),
+    ),
     "record": Traits(model=RecordTarget, baseline=True, percent=True),
+    "range": Traits(model=RangeTarget, baseline=True, provisional=True, percent=True, bounds=True),
+    "watch": Traits(model=WatchTarget, judged=False, negative="rates"),
 }
 """By the word that targets.yaml has for it."""
+
+DEFAULT_KIND = "level"
+OWN = frozenset(
+    """id name of kind direction over op value change between keep start end baseline milestones
+    provisional_baseline added withdrawn revised clause binding tasks method note""".split()  # noqa: SIM905
+)
+"""The keys that a target `of` another has of its own; all else is that one's."""
 
 Bounds = tuple[Decimal | None, Decimal | None]
 """The least and the greatest value; None where there is none."""
@@ -71,9 +107,30 @@ def has_path(target: AnyTarget) -> TypeGuard[Pathed]:
     return of(target).path
 
 
-def may_be_provisional(target: AnyTarget) -> TypeGuard[LevelTarget]:
+def may_be_provisional(target: AnyTarget) -> TypeGuard[LevelTarget | RangeTarget]:
     """Whether the first value of *target* may stand in for a baseline, where that is allowed."""
     return of(target).provisional
+
+
+def has_bounds(target: AnyTarget) -> TypeGuard[RangeTarget]:
+    """Whether the goal of *target* is a lower and an upper bound."""
+    return of(target).bounds
+
+
+def has_rates(target: AnyTarget) -> TypeGuard[GrowthTarget]:
+    """Whether the values of *target* are rates of growth."""
+    return of(target).rates
+
+
+def may_be_relative(target: AnyTarget) -> TypeGuard[LevelTarget]:
+    """Whether the goal of *target* may be said relative to the baseline."""
+    return of(target).relative
+
+
+def allows_provisional(plan: Plan, target: LevelTarget | RangeTarget) -> bool:
+    """Whether that is allowed: by the target, else by the plan."""
+    own = target.provisional_baseline
+    return plan.method.provisional_baseline if own is None else own
 
 
 def baseline_of(target: AnyTarget) -> Figure | None:
@@ -83,27 +140,48 @@ def baseline_of(target: AnyTarget) -> Figure | None:
 
 
 def goal_of(target: AnyTarget) -> Decimal | None:
-    """The number to reach; None for kinds that have none."""
+    """The number to reach; None for kinds that have none, and for a goal whose baseline isn't known."""
     found: Decimal | None = getattr(target, "value", None)
     return found
 
 
+def revisions_of(target: AnyTarget) -> tuple[Revision, ...]:
+    """What became of its goal, in the order of the days; none for kinds that have no goal."""
+    found: tuple[Revision, ...] = getattr(target, "revised", ())
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+def method_of(plan: Plan, target: AnyTarget) -> MethodName:
+    """Whose method judges it: its own key, else the plan's; this project's where the kind has no other."""
+    name: MethodName = getattr(target, "method", None) or plan.method.name
+    return name if name in of(target).methods else "default"
+
+
 def plan_figures(target: AnyTarget) -> Iterator[tuple[str, Decimal]]:
     """Every value that the plan itself gives, with its place in the entry of targets.yaml."""
-    if (goal := goal_of(target)) is not None:
+    if (goal := goal_of(target)) is not None and not getattr(target, "change", None):
         yield "value", goal
+    if has_bounds(target):
+        yield from ((f"between/{k}", bound) for k, bound in enumerate(target.between))
     if baseline := baseline_of(target):
         yield "baseline/value", baseline.value
     yield from ((f"history/{k}/value", figure.value) for k, figure in enumerate(target.history))
     if has_path(target):
         yield from ((f"milestones/{period}", value) for period, value in target.milestones.items())
+    for k, revision in enumerate(revisions_of(target)):
+        at = f"revised/{k}"
+        if revision.value is not None:
+            yield f"{at}/value", revision.value
+        yield from ((f"{at}/between/{j}", bound) for j, bound in enumerate(revision.between or ()))
+        yield from ((f"{at}/milestones/{when}", one) for when, one in (revision.milestones or {}).items())
 
 
-def limits_of(target: AnyTarget) -> Bounds:
+def limits_of(target: AnyTarget, beside: Iterable[AnyTarget] = ()) -> Bounds:
     """The least and the greatest value that can be true: stated, else natural; None for an open side.
 
     Natural are 0, where the kind's values aren't below it, and 100 for those in % that have a whole; a
-    side beyond which a figure of the plan itself lies is open.
+    side beyond which a figure of the plan itself lies is open: also one of the targets *beside* it, which
+    are judged on the same indicator.
     """
     if target.limits != "natural":
         return target.limits or (None, None)
@@ -111,9 +189,10 @@ def limits_of(target: AnyTarget) -> Bounds:
     below = traits.negative == "always" or (traits.negative == "rates" and target.measure == "rate")
     low = None if below else Decimal(0)
     high = Decimal(100) if traits.percent and target.uom == "%" else None
-    for _, figure in plan_figures(target):
-        low = None if low is not None and figure < low else low
-        high = None if high is not None and figure > high else high
+    for one in (target, *beside):
+        for _, figure in plan_figures(one):
+            low = None if low is not None and figure < low else low
+            high = None if high is not None and figure > high else high
     return low, high
 
 

@@ -35,7 +35,7 @@ def last_day(month: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A calendar year, half, quarter or month.
+    """A year, half or quarter of the plan's calendar, or a calendar month.
 
     Periods that end on the same day cover each other (2025 = 2025H2 = 2025Q4 = 2025-12), so most
     code compares `last` and never the periods themselves.
@@ -46,6 +46,8 @@ class Period:
     """Its length in months: 12, 6, 3 or 1."""
     index: int
     """Which of its kind in the year, from 1."""
+    shift: int = 0
+    """By how many months the plan's calendar is ahead of the real one: set when a plan is read."""
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -61,25 +63,25 @@ class Period:
         return cls(int(year), 1, int(month)) if month else cls(int(year), 12, 1)
 
     @classmethod
-    def ending(cls, month: int, months: int) -> Period:
-        """The period of *months* length that ends with the month of that number."""
-        year, index = divmod(month - 1, 12)
-        return cls(year, months, (index + 1) // months)
+    def ending(cls, month: int, months: int, shift: int = 0) -> Period:
+        """The period of *months* length that ends with the month of that number in the plan's calendar."""
+        year, index = divmod(month - 1 - (shift if months == 1 else 0), 12)
+        return cls(year, months, (index + 1) // months, shift)
 
     @property
     def last(self) -> int:
-        """The number of its last month: what periods are compared by."""
-        return self.year * 12 + self.index * self.months
+        """The number of its last month in the plan's calendar: what periods are compared by."""
+        return self.year * 12 + self.index * self.months + (self.shift if self.months == 1 else 0)
 
     @property
     def end(self) -> date:
         """Its last day."""
-        return last_day(self.last)
+        return last_day(self.last - self.shift)
 
     @property
     def start(self) -> date:
         """Its first day."""
-        return date(self.year, (self.index - 1) * self.months + 1, 1)
+        return last_day(self.last - self.shift - self.months) + timedelta(days=1)
 
     @property
     def grain(self) -> int:

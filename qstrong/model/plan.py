@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from qstrong.model.base import Strict, Text
 from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, Uom, When
-from qstrong.model.period import Frequency
+from qstrong.model.period import MONTHS, Frequency, month_number
+from qstrong.model.terms.course import Change, Computed, MethodName, Often, Op, Revision, Withdrawn, Year
 
 Measure = Literal["stock", "rate", "flow_ytd", "since_plan"]
-Op = Literal[">=", ">", "<=", "<"]
+Over = Literal["year", "average", "total"]
+"""Whether a growth holds for every year, on average, or for all years together."""
 UpOp = Literal[">=", ">"]
 Severity = Literal["error", "warning", "note"]
 
@@ -31,8 +34,9 @@ class FilingRule(Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method(Strict):
-    """The method's constants. Published: on_track, at_risk; the rest are this project's choices."""
+    """Whose method, and its constants. Published: on_track, at_risk; the rest are this project's choices."""
 
+    name: MethodName = "default"
     on_track: Share = Fraction(95, 100)
     at_risk: Share = Fraction(60, 100)
     ahead: Share = Fraction(105, 100)
@@ -53,7 +57,7 @@ class Method(Strict):
 
     def constants(self) -> dict[str, Fraction | int]:
         """The constants by name; whether provisional baselines are allowed is a bool among them."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "name"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,17 @@ class Plan(Strict):
     severity: Mapping[Code, Level] = field(default_factory=dict)
     as_of: Day | None = None
     synthetic: Bool = False
+    year: Year | None = None
+    """Where years don't begin in January."""
+
+    @property
+    def shift(self) -> int:
+        """By how many months its calendar is ahead of the real one."""
+        return self.year.shift if self.year else 0
+
+    def month(self, day: date) -> int:
+        """The number of *day*'s month in the plan's calendar (see model.period)."""
+        return month_number(day) + self.shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +120,25 @@ class Target(Strict):
 
     id: Id
     name: Text
-    group: Id
+    group: Id | None = None
     uom: Uom
-    frequency: Frequency
-    decimals: Integer
+    frequency: Often = "annual"
+    decimals: Integer = 0
     """The reporting unit is 10^-decimals."""
-    reporters: tuple[Id, ...]
-    tasks: tuple[Id, ...]
+    reporters: tuple[Id, ...] = ()
+    tasks: tuple[Id, ...] = ()
+    of: Id | None = None
+    """The target whose indicator it is judged on; None: its own."""
+    start: Day | None = None
+    """Its own T0; None: the plan's."""
+    end: Day | None = None
+    """Its own T1; None: the plan's."""
+    added: Day | None = None
+    withdrawn: Withdrawn | None = None
+    computed: Computed | None = None
+    """What its values are made of; None: they are filed."""
+    theme: Id | None = None
+    """The indicator's name across plans."""
     due_days: Integer = 0
     history: tuple[Figure, ...] = ()
     limits: Limits = "natural"
@@ -122,63 +149,106 @@ class Target(Strict):
     clause: Str | None = None
     note: Str | None = None
 
+    @property
+    def indicator(self) -> str:
+        """The target under whose id its values are filed."""
+        return self.of or self.id
+
+    @property
+    def months(self) -> int:
+        """The length of its periods in months."""
+        return MONTHS[self.frequency] if isinstance(self.frequency, str) else 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelTarget(Target):
     """A level to reach, or to keep."""
 
-    kind: Literal["level"]
+    kind: Literal["level"] = "level"
     op: Op
-    value: Number
-    measure: Measure
+    value: Number | None = None
+    change: Change | None = None
+    """The goal relative to the baseline, instead of `value`."""
+    measure: Measure = "stock"
     baseline: Figure | None = None
     milestones: Mapping[When, Number] = field(default_factory=dict)
-    provisional_baseline: Bool = False
+    provisional_baseline: Bool | None = None
     keep: Bool = False
+    method: MethodName | None = None
+    revised: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeTarget(Target):
+    """A value to be within two bounds, both included."""
+
+    kind: Literal["range"] = "range"
+    between: tuple[Number, Number]
+    measure: Measure = "stock"
+    baseline: Figure | None = None
+    provisional_baseline: Bool | None = None
+    keep: Bool = False
+    revised: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthTarget(Target):
-    """A rate of growth to reach in every year."""
+    """A rate of growth to reach in every year, on average, or in all."""
 
-    kind: Literal["growth"]
-    op: UpOp
+    kind: Literal["growth"] = "growth"
+    op: Op
     value: Number
-    measure: Measure
+    over: Over = "year"
+    measure: Measure = "stock"
     baseline: Figure | None = None
+    revised: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncrementTarget(Target):
     """So many new ones over the plan: v0 = 0."""
 
-    kind: Literal["increment"]
+    kind: Literal["increment"] = "increment"
     op: UpOp
     value: Number
-    measure: Literal["since_plan"]
+    measure: Literal["since_plan"] = "since_plan"
     milestones: Mapping[When, Number] = field(default_factory=dict)
+    revised: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendTarget(Target):
     """Keeps rising, or keeps falling."""
 
-    kind: Literal["trend"]
+    kind: Literal["trend"] = "trend"
     direction: Literal["up", "down"]
-    measure: Measure
+    measure: Measure = "stock"
     baseline: Figure | None = None
+    method: MethodName | None = None
+    revised: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordTarget(Target):
     """A new record (创新高)."""
 
-    kind: Literal["record"]
-    measure: Measure
+    kind: Literal["record"] = "record"
+    measure: Measure = "stock"
     baseline: Figure | None = None
+    revised: tuple[Revision, ...] = ()
 
 
-AnyTarget = LevelTarget | GrowthTarget | IncrementTarget | TrendTarget | RecordTarget
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchTarget(Target):
+    """Watched without a goal: owed and shown, never judged."""
+
+    kind: Literal["watch"] = "watch"
+    measure: Measure = "stock"
+
+
+AnyTarget = (
+    LevelTarget | RangeTarget | GrowthTarget | IncrementTarget | TrendTarget | RecordTarget | WatchTarget
+)
 
 
 def is_count(target: AnyTarget) -> bool:

@@ -6,12 +6,12 @@ Values are in the target's unit of measure, shares and factors are fractions. te
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from qstrong.model.period import Period
 from qstrong.model.plan import Method
+from qstrong.model.terms.exact import Exact
 
 Quality = Literal["good", "flat", "bad"]
 
@@ -26,7 +26,7 @@ class JudgedValue(Step):
     """v, and the period that it is for."""
 
     period: Period
-    value: Decimal
+    value: Exact
     uom: str
 
 
@@ -34,19 +34,19 @@ class JudgedValue(Step):
 class TrailingYear(Step):
     """value = ytd + total - same: the year to date, last year's total, last year's same months."""
 
-    ytd: Decimal
-    total: Decimal
-    same: Decimal
-    value: Decimal
+    ytd: Exact
+    total: Exact
+    same: Exact
+    value: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class YearOnYear(Step):
     """累计同比推算 = total × ytd/same: shown as a second opinion, never judged."""
 
-    ytd: Decimal
-    total: Decimal
-    same: Decimal
+    ytd: Exact
+    total: Exact
+    same: Exact
     result: Fraction
 
 
@@ -54,7 +54,7 @@ class YearOnYear(Step):
 class KnownBaseline(Step):
     """v0, the month that it stands for, and where it comes from."""
 
-    value: Decimal
+    value: Exact
     last: int
     origin: str
 
@@ -68,18 +68,18 @@ class NoBaseline(Step):
 class Gap(Step):
     """gap = dir·(T - v); dir is +1 where higher is better, else -1."""
 
-    target: Decimal
-    value: Decimal
+    target: Exact
+    value: Exact
     dir: int
-    gap: Decimal
+    gap: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class Attainment(Step):
     """达成率 = v/T."""
 
-    target: Decimal
-    value: Decimal
+    target: Exact
+    value: Exact
     result: Fraction
 
 
@@ -87,9 +87,9 @@ class Attainment(Step):
 class Completion(Step):
     """c = (v - v0)/(T - v0)."""
 
-    value: Decimal
-    baseline: Decimal
-    target: Decimal
+    value: Exact
+    baseline: Exact
+    target: Exact
     result: Fraction
 
 
@@ -106,14 +106,14 @@ class ExpectedByTime(Step):
 class ExpectedOnce(Step):
     """e = 0: so few (n) are one step at the deadline."""
 
-    n: Decimal
+    n: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCount(Step):
     """e' = count/n, with count = ⌊n·share⌋."""
 
-    n: Decimal
+    n: Exact
     share: Fraction
     count: Fraction
     result: Fraction
@@ -125,8 +125,8 @@ class ExpectedOnPath(Step):
 
     at: Period
     path: Fraction
-    baseline: Decimal
-    target: Decimal
+    baseline: Exact
+    target: Exact
     result: Fraction
 
 
@@ -164,7 +164,7 @@ class AgainstPath(Step):
     """Without a baseline: the declared path's value, and by how much the value falls short of it."""
 
     path: Fraction
-    value: Decimal
+    value: Exact
     short: Fraction
 
 
@@ -173,7 +173,7 @@ class YearRate:
     """A closed year's rate in %, and whether it meets the target's."""
 
     year: int
-    rate: Decimal
+    rate: Exact
     met: bool
 
 
@@ -182,15 +182,15 @@ class GrowthYears(Step):
     """The closed years' rates, and the running year's latest, beside the rate to reach."""
 
     years: tuple[YearRate, ...]
-    running: tuple[Period, Decimal] | None
-    target: Decimal
+    running: tuple[Period, Exact] | None
+    target: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class GrowthNeeded(Step):
     """补齐增速: the rate in % that each of the years left needs."""
 
-    rate: Decimal
+    rate: Exact
     years: int
 
 
@@ -200,8 +200,8 @@ class TrendStep:
 
     since: str
     until: str
-    old: Decimal
-    new: Decimal
+    old: Exact
+    new: Exact
     last: int
     """The month with which it ends."""
     quality: Quality
@@ -215,22 +215,65 @@ class TrendSteps(Step):
     """All steps of a trend, and the reporting unit up to which one is flat."""
 
     steps: tuple[TrendStep, ...]
-    unit: Decimal
+    unit: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class RecordBest(Step):
     """The best value known before the plan, where there is one, and the judged one."""
 
-    best: Decimal | None
-    value: Decimal
+    best: Exact | None
+    value: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthRatio(Step):
+    """r = actual/required: growth per year over the `spent` years, over that needed in the `whole`."""
+
+    actual: Fraction
+    required: Fraction
+    spent: int
+    whole: int
+    ratio: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class FiveYears(Step):
+    """pace = (value - old)/5, carried on over the years `left`: the landing value, where it is compared."""
+
+    old: Exact
+    value: Exact
+    pace: Fraction
+    left: Fraction
+    landing: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compound(Step):
+    """P = ∏(1 + rate/100) of the closed years beside G, the whole's; what the years left need."""
+
+    grown: Fraction
+    goal: Fraction
+    closed: int
+    years: int
+    needed: Exact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Distance(Step):
+    """How far a value lies outside a range: 0 inside."""
+
+    low: Exact
+    high: Exact
+    value: Exact
+    gap: Exact
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredPace(Step):
     """result = gap/years: (T - v)/years left."""
 
-    gap: Decimal
+    gap: Exact
     years: Fraction
     result: Fraction
 
@@ -239,14 +282,14 @@ class RequiredPace(Step):
 class LandingValue(Step):
     """L = v + left·pace, pace = (v - v0)/elapsed, in periods of the target's frequency; its 80 % band."""
 
-    value: Decimal
-    baseline: Decimal
+    value: Exact
+    baseline: Exact
     elapsed: Fraction
     left: Fraction
     pace: Fraction
     result: Fraction
-    low: Decimal | None
-    high: Decimal | None
+    low: Exact | None
+    high: Exact | None
 
 
 @dataclass(frozen=True, slots=True)

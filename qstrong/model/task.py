@@ -7,7 +7,8 @@ from typing import Literal
 
 from qstrong.model.base import Strict, Text
 from qstrong.model.grammar import Bool, Day, Id, Number, Str, Uom
-from qstrong.model.plan import Group, Op
+from qstrong.model.plan import Group
+from qstrong.model.terms.course import Op
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +50,16 @@ class Unit(Strict):
 
     id: Id
     name: Text
-    kind: Literal["district", "municipal-branch", "subdistrict", "enterprise", "ministry", "other"]
+    kind: Literal["district", "municipal-branch", "subdistrict", "enterprise", "ministry", "other"] = "other"
     aliases: tuple[Str, ...] = ()
     contact: Str | None = None
     accounts: tuple[Str, ...] = ()
+    from_: Day | None = None
+    """The day from which it answers."""
+    until: Day | None = None
+    """The last day on which it answers."""
+    successor: Id | None = None
+    """The unit that answers after `until`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -12,15 +12,19 @@ from qstrong.model.bulletin import BULLETINS
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
-from qstrong.model.period import MONTHS
+from qstrong.model.period import MONTHS, Period
+from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.task import TasksFile, UnitsFile
+from qstrong.model.terms.course import InYears
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
 from qstrong.read.schema import validate_tree
 from qstrong.read.source import FileKind, Source, UnreadableError
+from qstrong.read.strict import Parsed
+from qstrong.read.terms.complete import Assumed, Completed, complete, in_calendar
 from qstrong.read.top import check_top
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
@@ -58,40 +62,103 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
         return Loaded(None, (problem("Q001", ""),))
     beside = tuple(check_top(there, READ, is_top=getattr(source, "is_top", False)))
     problems: list[Problem] = []
-    head = _plan_file(source, TARGETS, TargetsFile, there, problems)
-    body = _plan_file(source, TASKS, TasksFile, there, problems)
     who = _plan_file(source, UNITS, UnitsFile, there, problems)
+    units = tuple(unit.id for unit in who.units) if who else ()
+    assumed: Assumed = {}
+    head = _targets_file(source, units, there, problems, assumed)
+    body = _plan_file(source, TASKS, TasksFile, there, problems)
     problems += _positive(head) if head else []
     wrong = any(problem.severity == "error" for problem in problems)
     progress = Progress(source, names_of(who.units) if who else None, known or {})
     progress.read(there.get(PROGRESS))
     if head:
-        progress.one_each(MONTHS[head.plan.filing.every])
+        head = in_calendar(head, head.plan.shift)
+        progress.one_each(MONTHS[head.plan.filing.every], head.plan.shift)
     problems += progress.problems
     found = (*beside, *problems)
     if wrong or not (head and body and who):
         return Loaded(None, found, progress.read_filings)
-    return Loaded(_dataset(head, body, who, progress), found, progress.read_filings)
+    return Loaded(_dataset(head, body, who, progress, assumed), found, progress.read_filings)
 
 
-def _dataset(head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress) -> Dataset:
+def _dataset(
+    head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress, assumed: Assumed
+) -> Dataset:
     return Dataset(
         plan=head.plan,
         groups=head.groups,
-        targets=head.targets,
+        targets=made_whole(head),
         sections=body.sections,
         tasks=body.tasks,
         units=who.units,
         unit_groups=who.groups,
         office=who.office,
-        filings=tuple(progress.filings),
-        voids=tuple(progress.voids),
+        filings=in_calendar(tuple(progress.filings), head.plan.shift),
+        voids=in_calendar(tuple(progress.voids), head.plan.shift),
         files=progress.files + len(PLAN_FILES),
+        assumed=assumed,
     )
 
 
+def _targets_file(
+    source: Source,
+    units: tuple[str, ...],
+    there: Mapping[str, FileKind],
+    problems: list[Problem],
+    assumed: Assumed,
+) -> TargetsFile | None:
+    """targets.yaml, its entries made whole before they are looked at."""
+    done: list[Completed] = []
+    own: list[Problem] = []
+
+    def whole(parsed: Parsed) -> None:
+        done.append(complete(parsed.tree, units, TARGETS))
+
+    head = _plan_file(source, TARGETS, TargetsFile, there, own, whole)
+    for one in done:
+        assumed.update(one.assumed)
+        own = [found for found in own if not one.told_elsewhere(found)]
+        own += one.problems
+    problems += own
+    return head
+
+
+def made_whole(head: TargetsFile) -> tuple[AnyTarget, ...]:
+    """The targets with what only all of them together show: a computed one is its parts' reporters'."""
+    targets = tuple(map(_with_own_years(head), head.targets))
+    by_id = {target.id: target for target in targets}
+
+    def whose(target: AnyTarget) -> AnyTarget:
+        parts = [by_id[name] for name in target.computed.parts if name in by_id] if target.computed else []
+        units = tuple(dict.fromkeys(unit for part in parts for unit in part.reporters))
+        return replace(target, reporters=units) if parts else target
+
+    return tuple(map(whose, targets))
+
+
+def _with_own_years(head: TargetsFile) -> Callable[[AnyTarget], AnyTarget]:
+    """Frequencies in years count from the indicator's own T0, whichever target is judged on it."""
+    by_id = {target.id: target for target in head.targets}
+
+    def counted(target: AnyTarget) -> AnyTarget:
+        often, other = target.frequency, by_id.get(target.of or "")
+        if isinstance(often, str) or not often.years or other is None or other.start == target.start:
+            return target
+        first = head.plan.month(other.start or head.plan.start)
+        years = range(first, head.plan.month(head.plan.end) + 1, 12 * often.years)
+        named = tuple(Period.ending(month, 12, head.plan.shift) for month in years)
+        return replace(target, frequency=InYears(in_=named))
+
+    return counted
+
+
 def _plan_file(
-    source: Source, name: str, model: type[_Model], there: Mapping[str, FileKind], problems: list[Problem]
+    source: Source,
+    name: str,
+    model: type[_Model],
+    there: Mapping[str, FileKind],
+    problems: list[Problem],
+    prepare: Callable[[Parsed], None] | None = None,
 ) -> _Model | None:
     """One of the plan's own files; what is wrong with it joins *problems*."""
     if name not in there:
@@ -101,6 +168,8 @@ def _plan_file(
     problems += wrong
     if parsed is None:
         return None
+    if prepare:
+        prepare(parsed)
     checked = validate_tree(model, parsed, name)
     problems += checked.problems
     return checked.value
@@ -121,5 +190,8 @@ def _positive(head: TargetsFile) -> list[Problem]:
     return [
         problem("Q208", TARGETS, f"targets/{i}/value", text=str(goal))
         for i, target in enumerate(head.targets)
-        if of(target).positive and (goal := goal_of(target)) is not None and goal <= 0
+        if of(target).positive
+        and getattr(target, "over", "year") == "year"
+        and (goal := goal_of(target)) is not None
+        and goal <= 0
     ]

@@ -95,14 +95,15 @@ class Progress:
         elif name != "README.md" or kind != "file":
             self.problems.append(problem("Q003", path, name=name))
 
-    def one_each(self, months: int) -> None:
+    def one_each(self, months: int, shift: int = 0) -> None:
         """Q120: of a unit's files for periods that end on the same day, only that of so many *months* counts.
 
-        So long are the periods of the plan's filings; the others are void, whichever was filed last.
+        So long are the periods of the plan's filings; the others are void, whichever was filed last. The
+        plan's calendar is *shift* months ahead.
         """
         days: dict[tuple[str, int], list[Period]] = {}
         for unit, period in self.found:
-            days.setdefault((unit, period.last), []).append(period)
+            days.setdefault((unit, replace(period, shift=shift).last), []).append(period)
         for (unit, _), same in days.items():
             for period in same if len(same) > 1 else ():
                 if period.months != months:

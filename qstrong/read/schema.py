@@ -125,6 +125,7 @@ def _pointer(detail: Mapping[str, Any]) -> tuple[tuple[PointerStep, ...], bool]:
         del steps[-1]
     if len(steps) > 2 and steps[0] == "targets" and steps[2] in KINDS:
         del steps[2]
+    steps = [step for step in steps if step not in ("<word>", "<years>")]
     return tuple(steps), on_key
 
 

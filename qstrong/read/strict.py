@@ -37,7 +37,7 @@ YamlTree = dict[str, Any] | list[Any] | str | None
 MOST_DEPTH = 12
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 NULL_MATTERS = "limits"
-"""The one key whose explicit null says something else than its absence."""
+"""The one key whose explicit null, or one among its items, says something else than its absence."""
 
 _NONCHARACTERS = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 FORBIDDEN = re.compile(
@@ -172,6 +172,8 @@ class _Builder:
 
         self.next: Callable[[], Any] = parser.get_event
         self.source, self.parsed = source, parsed
+        self.nulls = False
+        """Whether an explicit null among the items says something."""
         self.kinds = kinds
         self.scalar, self.mapping = kinds.ScalarEvent, kinds.MappingStartEvent
         self.sequence, self.alias = kinds.SequenceStartEvent, kinds.AliasEvent
@@ -236,7 +238,7 @@ class _Builder:
         found = []
         while (event := self.next()).__class__ is not self.sequence_end:
             item = self.node(event, depth + 1)
-            if item is None and event.__class__ is self.scalar:
+            if item is None and event.__class__ is self.scalar and not (self.nulls and event.value):
                 self.note("Q025", event)
             found.append(item)
         return found
@@ -251,6 +253,7 @@ class _Builder:
             if key == "<<" and not event.style:
                 self.refuse(event, "merge")
             value_event = self.next()
+            self.nulls = key == NULL_MATTERS
             value = self.node(value_event, depth + 1)
             if key in places:
                 first = places[key].start_mark.line + 1

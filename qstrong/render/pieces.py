@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from qstrong.assess.report import STALE, ActionVerdict, Aggregate, TargetReport
 from qstrong.model.filing import Observation
-from qstrong.model.kinds import has_path
+from qstrong.model.kinds import goal_of, has_path
 from qstrong.model.plan import AnyTarget
 from qstrong.render.document import Cell
 from qstrong.render.look import COLOURS, Look
@@ -108,7 +108,8 @@ def landing_number(one: TargetReport) -> str:
     """The value to be expected, with the target's decimals; what isn't the goal doesn't look like it."""
     landing = one.verdict.landing
     assert landing is not None
-    goals = [Fraction(one.target.value)] if has_path(one.target) else []
+    goal = goal_of(one.target) if has_path(one.target) else None
+    goals = [] if goal is None else [Fraction(goal)]
     return apart(landing.value, one.target.decimals, *goals)
 
 

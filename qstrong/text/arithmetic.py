@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model import steps
 from qstrong.model.base import Lang
 from qstrong.model.table import row
+from qstrong.model.terms.exact import Exact, minus
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import KIND_WORDS
@@ -60,7 +60,7 @@ def _attainment(step: steps.Attainment, lang: Lang) -> str:
     return _worked("step_attainment", f"v/T = {share} = {percent(step.result)}", lang)
 
 
-def _minus(left: Decimal | Fraction, right: Decimal) -> str:
+def _minus(left: Exact, right: Exact) -> str:
     """A difference as it is typed: a negative right side in brackets."""
     shown = number(right)
     return f"{number(left)} − {f'({shown})' if shown.startswith('-') else shown}"
@@ -70,7 +70,7 @@ def _completion(step: steps.Completion, lang: Lang) -> str:
     if not step.baseline:
         share = f"{number(step.value)}/{number(step.target)}"
         return _worked("step_completion_zero", f"v/T = {share} = {percent(step.result)}", lang)
-    done, way = step.value - step.baseline, step.target - step.baseline
+    done, way = minus(step.value, step.baseline), minus(step.target, step.baseline)
     top, bottom = _minus(step.value, step.baseline), _minus(step.target, step.baseline)
     plain = f"{number(done)}/{number(way)}"
     share = exact(step.result).removeprefix(f"{plain} = ")
@@ -147,7 +147,7 @@ def _trend(step: steps.TrendSteps, lang: Lang) -> str:
         return word("step_no_trend", lang)
     early = word("step_not_counted", lang)
     shown = [
-        f"{one.since} {number(one.old)} → {one.until} {number(one.new)}: {number(one.new - one.old)} "
+        f"{one.since} {number(one.old)} → {one.until} {number(one.new)}: {number(minus(one.new, one.old))} "
         f"{word(families.QUALITY.key(one.quality), lang)}{'' if one.counts else early}"
         for one in step.steps
     ]
@@ -181,6 +181,36 @@ def _required_pace(step: steps.RequiredPace, lang: Lang) -> str:
     return word(key, lang, worked=f"{number(step.gap)}/{number(step.years)} = {number(step.result)}")
 
 
+def _growth_ratio(step: steps.GrowthRatio, lang: Lang) -> str:
+    paces = {"actual": rounded(step.actual, 5), "required": rounded(step.required, 5)}
+    return word(
+        "step_growth_ratio", lang, spent=step.spent, whole=step.whole, ratio=rounded(step.ratio, 3), **paces
+    )
+
+
+def _five_years(step: steps.FiveYears, lang: Lang) -> str:
+    words = {"value": number(step.value), "old": number(step.old), "pace": number(step.pace)}
+    if step.landing is None:
+        return word("step_five_years", lang, **words)
+    words |= {"left": number(step.left), "landing": number(step.landing)}
+    return word("step_five_years_on", lang, **words)
+
+
+def _compound(step: steps.Compound, lang: Lang) -> str:
+    words = {"grown": number((step.grown - 1) * 100), "goal": number((step.goal - 1) * 100)}
+    text = word("step_compound", lang, closed=step.closed, years=step.years, **words)
+    if step.needed is None:
+        return text
+    rate = rounded(Fraction(step.needed), 2)
+    needed = word("step_compound_needed", lang, n=step.years - step.closed, rate=rate)
+    return f"{text}; {needed}"
+
+
+def _distance(step: steps.Distance, lang: Lang) -> str:
+    words = {"low": number(step.low), "high": number(step.high), "gap": number(step.gap)}
+    return word("step_distance", lang, **words)
+
+
 _COMPARED: dict[str, Phrase] = {
     "rule0": ("保持类: 看现值是否达标", "to be maintained: does the value meet the target?"),
     "rule1": ("已达目标", "the target is met"),
@@ -195,6 +225,10 @@ _COMPARED: dict[str, Phrase] = {
     "milestones": ("没有基期, 比年度目标: 差额不超过目标线的 {path_short} 倍为略低, 否则滞后",
                    "no baseline, against the milestones: short by at most {path_short} of the path is slightly behind, else behind"),
     "no_baseline": ("没有基期, 不评价进度", "no baseline: progress isn't assessed"),
+    "statcan": ("Statistics Canada 的方法: r ≥ 0.95 为达序时进度, ≥ 0.60 为略低, ≥ 0 为滞后, 否则差于基期",
+                "Statistics Canada's method: r ≥ 0.95 is on track, ≥ 0.60 slightly behind, ≥ 0 behind, else worse"),
+    "dns": ("德国可持续发展战略的方法: 看近五年的变化, 和照此到期末差多少",
+            "the German Sustainable Development Strategy's method: the change of five years, and how far it leads"),
     "provisional": ("首个数用作暂定基期, 本身不评价", "the first value is the provisional baseline and isn't assessed itself"),
     **{rule: phrase for words in KIND_WORDS.values() for rule, phrase in words.rules.items()},
 }  # fmt: skip
@@ -231,6 +265,10 @@ ARITHMETIC = dict(
         row(steps.GrowthNeeded, _growth_needed),
         row(steps.TrendSteps, _trend),
         row(steps.RecordBest, _record),
+        row(steps.GrowthRatio, _growth_ratio),
+        row(steps.FiveYears, _five_years),
+        row(steps.Compound, _compound),
+        row(steps.Distance, _distance),
         row(steps.RequiredPace, _required_pace),
         row(steps.LandingValue, _landing),
         row(steps.Rule, _rule),

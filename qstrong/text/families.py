@@ -10,8 +10,9 @@ from typing import NamedTuple, get_args
 
 from qstrong.model.filing import Flag
 from qstrong.model.period import Frequency
-from qstrong.model.plan import Measure, Method, Severity
+from qstrong.model.plan import Measure, Method, Over, Severity
 from qstrong.model.steps import Quality
+from qstrong.model.terms.course import MethodName
 
 
 class Family(NamedTuple):
@@ -50,6 +51,8 @@ OUTLOOK = _family("{}", "on_course uncertain short insufficient")
 COLOUR = _family("{}", "red yellow green grey")
 MEASURE = Family("{}", get_args(Measure))
 FREQUENCY = Family("{}", _EVERY)
+METHOD = Family("method_{}", get_args(MethodName))
+OVER = Family("over_{}", get_args(Over))
 QUALITY = Family("step_{}", get_args(Quality))
 ORIGIN = _family("{}", "declared filed history plan provisional")
 EXPLAINED = _family("{}", "outcome cause measures owner measures_by request")
@@ -82,7 +85,7 @@ FORM = _family(
     "evidence title_of_action due was state quantity progress on subject corrected reason highlights prepared_by "
     "reviewed_by approved_by filed",
 )
-CONSTANT = Family("constant_{}", tuple(one.name for one in fields(Method)))
+CONSTANT = Family("constant_{}", tuple(one.name for one in fields(Method) if one.name != "name"))
 BREACH = _family("own_{}", "not_own not_a_filing link submodule program deleted")
 GIT = _family(
     "git_{}",

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from qstrong.model.base import Lang
-from qstrong.model.kinds import Pathed
+from qstrong.model.kinds import Pathed, may_be_relative
+from qstrong.model.period import Frequency
 from qstrong.model.plan import (
     AnyTarget,
     GrowthTarget,
     IncrementTarget,
     LevelTarget,
-    Op,
+    RangeTarget,
     RecordTarget,
     Target,
     TrendTarget,
+    WatchTarget,
 )
 from qstrong.model.table import row
+from qstrong.model.terms.course import Change, InYears, Op
+from qstrong.model.terms.exact import Exact, to_places
+from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.language import Phrase, say
 from qstrong.text.numbers import number, with_uom
@@ -39,8 +45,17 @@ class KindWords:
 
 KIND_WORDS: Mapping[type[Target], KindWords] = {
     LevelTarget: KindWords(("水平类", "level"), {}),
+    RangeTarget: KindWords(
+        ("区间类", "range"),
+        {
+            "on_track.range": ("在区间内", "Within the range"),
+            "off_track.range": ("不在区间内", "Outside the range"),
+            "off_track.beyond": ("越过另一端", "Beyond the other bound"),
+        },
+        {"range": ("现值越过区间的另一端", "the value lies beyond the other bound of the range")},
+    ),
     GrowthTarget: KindWords(
-        ("增速类 (每年达到)", "growth in every year"),
+        ("增速类 ({goal})", "growth ({goal})"),
         {
             "on_track.growth": ("历年均达到", "Met every year"),
             "at_risk.growth": ("略低", "Slightly below"),
@@ -95,16 +110,42 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
         },
         {"record": ("严格高于方案之前的最好水平", "strictly above the best before the plan")},
     ),
+    WatchTarget: KindWords(
+        ("监测类", "watched"),
+        {"not_assessable.watch": ("仅监测", "Watched only")},
+        {"watch": ("没有目标, 只监测", "there is no goal: it is only watched")},
+    ),
 }
 
 
-def _reach(target: Pathed, _: Lang, uom: str) -> str:
-    return with_uom(f"{OPS[target.op]}{number(target.value)}", uom)
+def _reach(target: Pathed, lang: Lang, uom: str) -> str:
+    change = target.change if may_be_relative(target) else None
+    wanted = with_uom(f"{OPS[target.op]}{number(as_printed(target, target.value))}", uom)
+    if change is None:
+        return wanted
+    said = _change(change, lang, target.uom)
+    return said if target.value is None else word("goal_change_is", lang, change=said, goal=wanted)
+
+
+def _change(change: Change, lang: Lang, uom: str) -> str:
+    """What a goal relative to the baseline says: 较基期下降18%, 基期的2倍."""
+    if change.times is not None:
+        return word("goal_times", lang, times=number(change.times))
+    step = next(one for one in (change.percent, change.points, change.by, Decimal(0)) if one is not None)
+    what = (
+        "%" if change.percent is not None else word("goal_points", lang) if change.points is not None else uom
+    )
+    return word("goal_less" if step < 0 else "goal_more", lang, by=with_uom(number(abs(step)), what))
+
+
+def _within(target: RangeTarget, _: Lang, uom: str) -> str:
+    low, high = target.between
+    return with_uom(f"= {number(low)}" if low == high else f"{number(low)}–{number(high)}", uom)
 
 
 def _every_year(target: GrowthTarget, lang: Lang, uom: str) -> str:
     wanted = with_uom(f"{OPS[target.op]}{number(target.value)}", uom)
-    return f"{wanted} {word('each_year', lang)}"
+    return f"{wanted} {word(families.OVER.key(target.over), lang)}"
 
 
 def _keep_moving(target: TrendTarget, lang: Lang, _: str) -> str:
@@ -115,20 +156,41 @@ def _break_the_record(_target: RecordTarget, lang: Lang, _uom: str) -> str:
     return word("record_high", lang)
 
 
+def _watched(_target: WatchTarget, lang: Lang, _uom: str) -> str:
+    return word("no_goal", lang)
+
+
 GOALS = dict(
     [
         row(LevelTarget, _reach),
+        row(RangeTarget, _within),
         row(GrowthTarget, _every_year),
         row(IncrementTarget, _reach),
         row(TrendTarget, _keep_moving),
         row(RecordTarget, _break_the_record),
+        row(WatchTarget, _watched),
     ]
 )
+
+
+def as_printed(target: AnyTarget, value: Exact | None) -> Exact | None:
+    """*value* as it is printed: what is computed, or relative, to the target's decimals."""
+    made = target.computed is not None or getattr(target, "change", None) is not None
+    return to_places(value, target.decimals) if made and value is not None else value
 
 
 def goal_words(target: AnyTarget, lang: Lang, *, uom: bool) -> str:
     """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高; with its unit of measure: ≥145 亿元."""
     return GOALS[type(target)](target, lang, target.uom if uom else "")
+
+
+def frequency_words(often: Frequency | InYears, lang: Lang) -> str:
+    """How often a value is owed: 每季度, 每 2 年, 2022, 2024."""
+    if isinstance(often, str):
+        return word(families.FREQUENCY.key(often), lang)
+    if often.years:
+        return word("every_years", lang, n=often.years)
+    return ", ".join(map(str, often.in_))
 
 
 def kind_name(target: AnyTarget, lang: Lang) -> str:

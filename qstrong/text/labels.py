@@ -25,6 +25,7 @@ LABELS: dict[str, Phrase] = {
     "overdue": ("逾期", "Overdue"),
     "not_assessable": ("暂不评价", "Not assessed"),
     "not_assessable.no_baseline": ("暂不评价: 缺基期", "Not assessed: no baseline"),
+    "not_assessable.no_five_years": ("暂不评价: 缺近五年数", "Not assessed: five years' figures missing"),
     "not_assessable.no_last_year": ("暂不评价: 缺上年同期数", "Not assessed: no figure of a year ago"),
     "not_assessable.first_value": ("暂不评价: 首个数作暂定基期", "Not assessed: first value"),
     "not_assessable.no_value": ("暂不评价: 数据未到", "Not assessed: no full value yet"),

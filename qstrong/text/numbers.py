@@ -134,7 +134,15 @@ def month_words(month: int, lang: Lang) -> str:
 
 def period_words(period: Period, lang: Lang) -> str:
     """A period in prose: 2026 年第二季度, Q2 2026."""
-    return LANGUAGES[lang].periods[period.months][period.index - 1].format(y=period.year)
+    return LANGUAGES[lang].periods[period.months][period.index - 1].format(y=year_words(period))
+
+
+def year_words(period: Period) -> str:
+    """The year of a period: 2026; 2024/25 where years don't begin in January."""
+    if not period.shift or period.months == 1:
+        return str(period.year)
+    first = period.year if period.shift < 0 else period.year - 1
+    return f"{first}/{(first + 1) % 100:02}"
 
 
 def day_words(day: date, lang: Lang) -> str:

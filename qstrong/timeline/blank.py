@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.dataset import Dataset
@@ -13,13 +12,16 @@ from qstrong.model.index import index
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import AnyTarget, Plan, is_count
 from qstrong.model.task import Unit
+from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import Series, figures, path_of, series
 from qstrong.timeline.comparable import known as known_value
+from qstrong.timeline.computed import vintages
+from qstrong.timeline.course import on, whole
 from qstrong.timeline.duties import AskedAction, Duty, duties
 from qstrong.timeline.path import on_path
 from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.values import Due
-from qstrong.timeline.vintages import Vintage, vintages
+from qstrong.timeline.vintages import Vintage
 from qstrong.timeline.wanted import Why, wanted
 
 
@@ -32,11 +34,11 @@ class Asked:
     """The period that the value is for: the filing's own, or another one."""
     due: Due | None
     """Why it is owed; None where nobody owes it: a wanted figure."""
-    last: tuple[Period, Decimal] | None
+    last: tuple[Period, Exact] | None
     """The latest value known for an earlier period: filed, else from targets.yaml."""
     expected: Fraction | None
     """The path's value at the period's end, a full year's where values accumulate over the year."""
-    year_ago: Decimal | None = None
+    year_ago: Exact | None = None
     """上年同期: the value for the same months a year before, where it is known."""
     why: Why | None = None
     """What a wanted figure is wanted for."""
@@ -100,7 +102,8 @@ def blank_of(dataset: Dataset, duty: Duty, as_of: date) -> Blank:
 
 
 def _values(dataset: Dataset, duty: Duty, as_of: date) -> Iterator[Asked]:
-    plan, known = dataset.plan, vintages(dataset, as_of)
+    known, dataset = vintages(dataset, as_of), on(dataset, as_of)
+    plan, asked = dataset.plan, set[tuple[str, int]]()
     promised = promises(dataset, duty.period, as_of)
     for target in index(dataset).targets_of[duty.unit]:
         vintage = known.of[target.id]
@@ -108,15 +111,29 @@ def _values(dataset: Dataset, duty: Duty, as_of: date) -> Iterator[Asked]:
         owing = [
             owed.due
             for owed in duty.owed
-            if owed.target == target.id and not _filed_elsewhere(vintage, duty, owed.due)
+            if owed.target == target.indicator
+            and (owed.target, owed.due.period.last) not in asked
+            and not target.computed
+            and not _filed_elsewhere(vintage, duty, owed.due)
         ]
         for due in owing:
-            asked = _asked(plan, target, found, due.period, due)
-            promise = promised.get((duty.unit, target.id)) if due is owing[-1] else None
-            yield replace(asked, promise=promise)
-        for figure in wanted(plan, target, found, as_of):
-            if figure.unit == duty.unit and figure.period.last <= duty.period.last:
-                yield _asked(plan, target, found, figure.period, None, figure.why)
+            asked.add((target.indicator, due.period.last))
+            value = _asked(plan, _filed_under(dataset, target), found, due.period, due)
+            promise = promised.get((duty.unit, target.indicator)) if due is owing[-1] else None
+            yield replace(value, promise=promise)
+        for figure in wanted(dataset, target, found, as_of):
+            about = (figure.target, figure.period.last)
+            if figure.unit == duty.unit and figure.period.last <= duty.period.last and about not in asked:
+                asked.add(about)
+                one = index(whole(dataset)).targets[figure.target]
+                there = found if one.indicator == target.indicator else series(plan, one, known.of[one.id])
+                yield _asked(plan, _filed_under(dataset, one), there, figure.period, None, figure.why)
+
+
+def _filed_under(dataset: Dataset, target: AnyTarget) -> AnyTarget:
+    """The target under whose id the values of *target* are filed."""
+    there = index(dataset).targets
+    return there.get(target.indicator) or index(whole(dataset)).targets.get(target.indicator, target)
 
 
 def _filed_elsewhere(vintage: Vintage, duty: Duty, due: Due) -> bool:
@@ -133,18 +150,20 @@ def _filed_elsewhere(vintage: Vintage, duty: Duty, due: Due) -> bool:
 def _asked(
     plan: Plan, target: AnyTarget, found: Series, period: Period, due: Due | None, why: Why | None = None
 ) -> Asked:
-    path = path_of(plan, target, found.baseline) if due else ()
+    path = path_of(plan, found.target, found.baseline) if due else ()
     expected = on_path(path, period.last, count=is_count(target)) if path else None
     last = _last(target, found.vintage, period)
     year_ago = known_value(target, found.vintage, period.last - 12)
     return Asked(target, period, due, last, expected, year_ago, why)
 
 
-def _last(target: AnyTarget, vintage: Vintage, period: Period) -> tuple[Period, Decimal] | None:
-    values = {figure.period.last: (figure.period, figure.value) for figure in figures(target)}
+def _last(target: AnyTarget, vintage: Vintage, period: Period) -> tuple[Period, Exact] | None:
+    values: dict[int, tuple[Period, Exact]] = {
+        figure.period.last: (figure.period, figure.value) for figure in figures(target)
+    }
     for month in vintage.values:
         entry = vintage.judged(month)
-        if entry and entry.observation.value is not None:
-            values[month] = (entry.period, entry.observation.value)
+        if entry and entry.value is not None:
+            values[month] = (entry.period, entry.value)
     earlier = [month for month in values if month < period.last]
     return values[max(earlier)] if earlier else None

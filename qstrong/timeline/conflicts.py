@@ -11,7 +11,7 @@ from qstrong.model.kinds import baseline_of
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.timeline.comparable import figures, known
-from qstrong.timeline.owed import first_month
+from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Vintage
 
@@ -39,7 +39,9 @@ class Conflict:
 
 def conflicts(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[Conflict, ...]:
     """All of *target*, of the values that count: against declared figures, then what is said of last year."""
-    return (*_declared(plan, target, vintage), *_last_years(target, vintage))
+    if target.computed:
+        return ()
+    return (*_declared(own_plan(plan, target), target, vintage), *_last_years(target, vintage))
 
 
 def _declared(plan: Plan, target: AnyTarget, vintage: Vintage) -> Iterator[Conflict]:
@@ -67,7 +69,7 @@ def _last_years(target: AnyTarget, vintage: Vintage) -> Iterator[Conflict]:
         entry = vintage.judged(month)
         said = entry.observation.last_year if entry else None
         there = known(target, vintage, month - 12)
-        if entry and said is not None and there is not None and said != there:
-            period = Period.ending(month - 12, entry.period.months)
+        if entry and said is not None and isinstance(there, Decimal) and said != there:
+            period = Period.ending(month - 12, entry.period.months, entry.period.shift)
             filed = vintage.judged(month - 12) is not None
             yield Conflict(entry, "last_year", period, said, there, declared=not filed, judges="own")

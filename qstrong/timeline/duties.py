@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,10 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing
 from qstrong.model.index import index, once
 from qstrong.model.period import Period
+from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action, Task
+from qstrong.timeline.computed import vintages
+from qstrong.timeline.course import on
 from qstrong.timeline.owed import close_day, due_day, dues
 from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.state import (
@@ -22,7 +25,6 @@ from qstrong.timeline.state import (
     there_since,
 )
 from qstrong.timeline.values import Due
-from qstrong.timeline.vintages import vintages
 
 Reports = Mapping[str, Mapping[str, tuple[Filing, ActionReport]]]
 """Reports on actions: by action, then by unit."""
@@ -95,14 +97,14 @@ class Duty:
 @once
 def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
     """What each unit owes with the filing for *period*, in the order of units.yaml, and what came of it."""
-    known = vintages(dataset, as_of)
+    known, dataset = vintages(dataset, as_of), on(dataset, as_of)
     owed: dict[str, list[Owed]] = {unit.id: [] for unit in dataset.units}
-    for target in dataset.targets:
+    for target, every in indicators_owed(dataset):
         vintage = known.of[target.id]
-        for due in dues(dataset.plan, target):
+        for due in every:
             for unit in target.reporters if due.filing.last == period.last else ():
                 state = owed_state(dataset, target, unit, vintage, due, as_of)
-                owed[unit].append(Owed(target.id, due, state, there_since(vintage, due)))
+                owed[unit].append(Owed(target.indicator, due, state, there_since(vintage, due)))
     broken = {void.unit for void in dataset.voids if void.part is None and void.period.last == period.last}
     latest = latest_reports(dataset, as_of)
     before = latest_reports(dataset, as_of, before=period)
@@ -137,6 +139,18 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
         )
 
     return tuple(duty(unit.id) for unit in dataset.units)
+
+
+def indicators_owed(dataset: Dataset) -> Iterator[tuple[AnyTarget, tuple[Due, ...]]]:
+    """Each indicator by the first target that is judged on it, with what any of those owes, each once."""
+    families: dict[str, list[AnyTarget]] = {}
+    for target in dataset.targets:
+        if not target.computed:
+            families.setdefault(target.indicator, []).append(target)
+    for family in families.values():
+        first = next((one for one in family if not one.of), family[0])
+        every = {due.period.last: due for one in family for due in dues(dataset.plan, one)}
+        yield first, tuple(every[month] for month in sorted(every))
 
 
 def latest_reports(

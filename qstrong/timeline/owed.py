@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
 from qstrong.model.period import MONTHS, Period, days_after, grain, last_day, month_number
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.terms.course import InYears
 from qstrong.timeline.values import Due
 
 
 def first_month(plan: Plan) -> int:
     """T0 as a month number: the plan's months are those after it."""
-    return month_number(plan.start)
+    return plan.month(plan.start)
 
 
 def last_month(plan: Plan) -> int:
     """T1 as a month number."""
-    return month_number(plan.end)
+    return plan.month(plan.end)
 
 
-def periods(months: int, after: int) -> Iterator[Period]:
-    """The calendar periods of that length that end after month *after*, without end."""
+def own_plan(plan: Plan, target: AnyTarget) -> Plan:
+    """The *plan* with the target's own T0 and T1 for its own; its filings stay the plan's."""
+    start, end = target.start or plan.start, target.end or plan.end
+    if (start, end) == (plan.start, plan.end):
+        return plan
+    first = next(periods(MONTHS[plan.filing.every], first_owed_month(plan) - 1, plan.shift))
+    return replace(plan, start=start, end=end, filing=replace(plan.filing, from_=first))
+
+
+def periods(months: int, after: int, shift: int = 0) -> Iterator[Period]:
+    """The periods of that length that end after month *after* of the plan's calendar, without end."""
     month = after // months * months + months
     while True:
-        yield Period.ending(month, months)
+        yield Period.ending(month, months, shift)
         month += months
 
 
 def own_or_coarser(target: AnyTarget, month: int) -> bool:
     """Whether a period that ends with *month* is of the target's frequency or coarser."""
-    return grain(month) >= MONTHS[target.frequency]
+    return grain(month) >= target.months
 
 
 def first_owed_month(plan: Plan) -> int:
@@ -41,7 +52,7 @@ def first_owed_month(plan: Plan) -> int:
 
 def filing_periods(plan: Plan) -> Iterator[Period]:
     """The periods that the plan's filings are for, without end: they go on after T1 until all is due."""
-    return periods(MONTHS[plan.filing.every], first_owed_month(plan) - 1)
+    return periods(MONTHS[plan.filing.every], first_owed_month(plan) - 1, plan.shift)
 
 
 def due_day(plan: Plan, period: Period) -> date:
@@ -79,25 +90,44 @@ def filing_periods_until(plan: Plan, day: date) -> Iterator[Period]:
 def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
     """All periods that *target* owes, in order, each with the filing that it is due with.
 
-    Owed are the periods of its frequency that end after T0, not after T1, and not before the end of
-    `filing.from`; each is due with the first filing, not for an earlier period, whose due day is on
-    or after the period's end + the target's `due_days`.
+    Owed are the periods of its frequency that end after the later of its T0 and the plan's, not after its
+    T1, and not before the end of `filing.from`; each is due with the first filing, not for an earlier
+    period, whose due day is on or after the period's end + the target's `due_days`, and not before the
+    day on which the target was added.
     """
     filings = ((filing, due_day(plan, filing)) for filing in filing_periods(plan))
     filing, day = next(filings)
     found = []
-    for period in periods(MONTHS[target.frequency], max(first_month(plan), first_owed_month(plan) - 1)):
-        if period.last > last_month(plan):
-            break
+    for period in _periods_of(plan, target):
         ready = days_after(period.end, target.due_days)
         while day < ready or filing.last < period.last:  # a filing passed over stays so
             filing, day = next(filings)
-        found.append(Due(period, filing, day))
+        if target.added is None or day >= target.added:
+            found.append(Due(period, filing, day))
     return tuple(found)
+
+
+def _periods_of(plan: Plan, target: AnyTarget) -> Iterator[Period]:
+    """The periods of a target's frequency for which anything may be owed, in order."""
+    own = own_plan(plan, target)
+    first, last = first_month(own), last_month(own)
+    after = max(first, first_month(plan), first_owed_month(plan) - 1)
+    if isinstance(target.frequency, InYears):
+        years = target.frequency.years
+        named = {one.last for one in target.frequency.in_} | (
+            {*range(first, last, 12 * years)} if years else set()
+        )
+        for month in sorted({*named, last}):
+            if after < month <= last:
+                yield Period.ending(month, 12, plan.shift)
+    else:
+        yield from takewhile(
+            lambda period: period.last <= last, periods(MONTHS[target.frequency], after, plan.shift)
+        )
 
 
 def plan_months(plan: Plan, day: date) -> tuple[int, int]:
     """Whole months of the plan that have ended by *day*, of how many in all."""
     total = last_month(plan) - first_month(plan)
-    ended = month_number(day) if day == last_day(month_number(day)) else month_number(day) - 1
+    ended = plan.month(day) if day == last_day(month_number(day)) else plan.month(day) - 1
     return min(max(ended - first_month(plan), 0), total), total

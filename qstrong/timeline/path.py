@@ -8,19 +8,26 @@ from math import floor
 
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import Plan, is_count
-from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.owed import first_month, last_month, own_plan
 from qstrong.timeline.values import Baseline
 
 Corner = tuple[int, Fraction]
 
 
+def reached(target: Pathed) -> Fraction:
+    """T, which must be known."""
+    assert target.value is not None
+    return Fraction(target.value)
+
+
 def corners(plan: Plan, target: Pathed, baseline: Baseline | None) -> tuple[Corner, ...]:
     """The corners of the declared path: (T0, v0) where known, the milestones, (T1, T)."""
+    plan = own_plan(plan, target)
     start, end = first_month(plan), last_month(plan)
     declared = sorted((period.last, Fraction(value)) for period, value in target.milestones.items())
     first = [(start, Fraction(baseline.value))] if baseline else []
     inside = [corner for corner in declared if start < corner[0] < end]
-    return (*first, *inside, (end, Fraction(target.value)))
+    return (*first, *inside, (end, reached(target)))
 
 
 def on_path(path: tuple[Corner, ...], month: int, *, count: bool) -> Fraction | None:
@@ -50,4 +57,4 @@ def share_of_way(plan: Plan, target: Pathed, baseline: Baseline, month: int) -> 
         return elapsed(plan, month)
     value = on_path(corners(plan, target, baseline), month, count=is_count(target))
     assert value is not None
-    return (value - Fraction(baseline.value)) / (Fraction(target.value) - Fraction(baseline.value))
+    return (value - Fraction(baseline.value)) / (reached(target) - Fraction(baseline.value))

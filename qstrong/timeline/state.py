@@ -11,7 +11,8 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.plan import AnyTarget
-from qstrong.timeline.owed import first_month, last_month, own_or_coarser
+from qstrong.timeline.course import successions, whole
+from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan
 from qstrong.timeline.values import Due
 from qstrong.timeline.vintages import Vintage, errors_hide, filed_on, pending_entry
 
@@ -31,8 +32,9 @@ def data_state(
     Reported where that period or a later one of the plan has a value of its frequency or coarser; while
     nothing is owed, where any period of the plan has.
     """
-    since = due.period.last if due else first_month(dataset.plan) + 1
-    until = last_month(dataset.plan)
+    plan = own_plan(dataset.plan, target)
+    since = due.period.last if due else first_month(plan) + 1
+    until = last_month(plan)
     if any(since <= month <= until and own_or_coarser(target, month) for month in vintage.values):
         return "reported"
     if errors_hide(dataset, target, vintage, due, day):
@@ -78,18 +80,19 @@ def _own_errors(
 ) -> bool:
     """Whether *unit* filed a value for just this period that is void, or what it filed is void as a whole."""
     month = due.period.last
+    line = successions(whole(dataset)).get(unit, (unit,))
     refused = (entry for entry in vintage.refused if entry.observation.pending is None)
-    if any(entry.filing.unit == unit and entry.last == month for entry in refused):
+    if any(entry.filing.unit in line and entry.last == month for entry in refused):
         return True
 
     def hides(void: Void) -> bool:
         if void.part is None:
             return day >= due.day and void.period.last == due.filing.last
         covered = (void.covers or void.period).last
-        named = void.part == "observations" and void.subject == target.id
+        named = void.part == "observations" and void.subject == target.indicator
         return named and covered == month and filed_on(dataset, void) <= day
 
-    return any(hides(void) for void in dataset.voids if void.unit == unit)
+    return any(hides(void) for void in dataset.voids if void.unit in line)
 
 
 def filing_state(there: Sequence[date | None], due: date, day: date) -> FilingState:

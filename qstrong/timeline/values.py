@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from qstrong.model.filing import Filing, Observation
 from qstrong.model.period import Period
+from qstrong.model.terms.exact import Exact
 
 Origin = Literal["declared", "filed", "history", "plan", "provisional"]
 
@@ -29,6 +29,13 @@ class Entry:
     filing: Filing
     index: int
     observation: Observation
+    exact: Exact | None = None
+    """The value, where it is computed of others' rather than filed."""
+
+    @property
+    def value(self) -> Exact | None:
+        """The value in the target's unit of measure; None where it is pending."""
+        return self.observation.value if self.exact is None else self.exact
 
     @property
     def period(self) -> Period:
@@ -45,10 +52,10 @@ class Entry:
 class YearAgo:
     """How a year-to-date value became a full year's: `ytd + total - same`, all in the unit of measure."""
 
-    ytd: Decimal
-    total: Decimal
+    ytd: Exact
+    total: Exact
     """Last year's total."""
-    same: Decimal
+    same: Exact
     """上年同期: last year's value for the same months."""
 
 
@@ -57,7 +64,7 @@ class Point:
     """One value of a target that can be compared, in its unit of measure."""
 
     period: Period
-    value: Decimal
+    value: Exact
     """The trailing twelve months' where `ttm` is set."""
     entry: Entry | None = None
     """The observation behind it; None for what targets.yaml declares."""
@@ -73,6 +80,6 @@ class Point:
 class Baseline:
     """v0 and where it comes from. `last`: the month that it stands for (T0, but for provisional ones)."""
 
-    value: Decimal
+    value: Exact
     last: int
     origin: Origin

@@ -17,8 +17,10 @@ from qstrong.model.dataset import Dataset, Void
 from qstrong.model.filing import Filing
 from qstrong.model.index import once
 from qstrong.model.kinds import Bounds, limits_of
-from qstrong.model.plan import AnyTarget
-from qstrong.timeline.owed import first_month, last_month, own_or_coarser
+from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.terms.exact import Exact
+from qstrong.timeline.course import Reporters, reporters, whole
+from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan
 from qstrong.timeline.values import Due, Entry
 
 RefusalReason = Literal[
@@ -35,10 +37,6 @@ RefusalReason = Literal[
     "differs_unflagged",
     "falls",
 ]
-
-
-Limited = tuple[AnyTarget, Bounds]
-"""A target with its limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,12 @@ class Vintage:
     """Entries that would have reported, but for errors."""
     valid: tuple[Entry, ...] = ()
     """Every entry in which there is no error: values that count or once did, and pendings."""
+    units: frozenset[str] = frozenset()
+    """All that ever report it: the reporters, and those before and after them."""
+    bounds: Bounds = (None, None)
+    """The least and the greatest value that can be true."""
+    figures: Mapping[int, Exact] = field(default_factory=dict)
+    """Of what is computed: the values known otherwise than by filings, by the last month of their period."""
 
     def judged(self, month: int) -> Entry | None:
         """The value that counts for the period that ends with *month*: the first reporter's that has one."""
@@ -68,53 +72,81 @@ class Vintage:
 
 @dataclass(frozen=True, slots=True)
 class Vintages:
-    """All targets on one day, by id, and every refusal among what was filed by then."""
+    """All targets on one day, by id, and every refusal among what was filed by then.
+
+    Targets that are judged on one indicator share what was filed for it.
+    """
 
     of: Mapping[str, Vintage]
     refusals: tuple[Refusal, ...]
 
 
 @once
-def vintages(dataset: Dataset, as_of: date) -> Vintages:
-    """What counts on *as_of*: only filings filed by then, the one filed last for each period."""
-    targets = {target.id: (target, limits_of(target)) for target in dataset.targets}
+def filed(dataset: Dataset, as_of: date) -> Vintages:
+    """What counts on *as_of* of what was filed by then: for each period the one filed last."""
+    dataset = whole(dataset)
+    every = _indicators(dataset)
     sound: dict[str, list[Entry]] = defaultdict(list)
     refusals: list[Refusal] = []
     for filing in dataset.filings:
         if filing.filed <= as_of:
-            for entry, wrong in _screen(filing, targets):
+            for entry, wrong in _screen(filing, every):
                 refusals += wrong
                 if not wrong:
                     sound[entry.observation.indicator].append(entry)
     refused: dict[str, list[Entry]] = defaultdict(list)
     for refusal in refusals:
         refused[refusal.entry.observation.indicator].append(refusal.entry)
-    found, start = {}, first_month(dataset.plan)
-    for target in dataset.targets:
-        vintage, late = _vintage(target, start, sound.get(target.id, []), refused.get(target.id, []))
-        found[target.id] = vintage
+    found = {}
+    for name, one in every.items():
+        found[name], late = _vintage(dataset.plan, one, sound.get(name, []), refused.get(name, []))
         refusals += late
-    return Vintages(found, tuple(refusals))
+    of = {target.id: found.get(target.indicator, Vintage()) for target in dataset.targets}
+    return Vintages(of, tuple(refusals))
 
 
-def _screen(filing: Filing, targets: Mapping[str, Limited]) -> Iterator[tuple[Entry, list[Refusal]]]:
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """What is filed under a target's id: by whom, and within which bounds."""
+
+    target: AnyTarget
+    bounds: Bounds
+    reporters: Reporters
+    units: frozenset[str]
+
+
+def _indicators(dataset: Dataset) -> Mapping[str, _Indicator]:
+    """What values are filed for, by id: every target that isn't judged on another's, nor computed."""
+    beside: dict[str, list[AnyTarget]] = defaultdict(list)
+    for target in dataset.targets:
+        if target.of:
+            beside[target.of].append(target)
+    found = {}
+    for target in dataset.targets:
+        if not target.of and not target.computed:
+            known = reporters(dataset, target.reporters)
+            found[target.id] = _Indicator(target, limits_of(target, beside[target.id]), known, known.units)
+    return found
+
+
+def _screen(filing: Filing, every: Mapping[str, _Indicator]) -> Iterator[tuple[Entry, list[Refusal]]]:
     """Each observation of a filing, with what is wrong with it whatever else was filed."""
     seen: dict[tuple[str, int], Entry] = {}
     for index, observation in enumerate(filing.observations):
         entry = Entry(filing, index, observation)
         key = (observation.indicator, entry.last)
-        wrong = [Refusal(entry, reason) for reason in _faults(entry, targets.get(observation.indicator))]
+        wrong = [Refusal(entry, reason) for reason in _faults(entry, every.get(observation.indicator))]
         if key in seen:
             wrong.append(Refusal(entry, "repeated", seen[key]))
         seen.setdefault(key, entry)
         yield entry, wrong
 
 
-def _faults(entry: Entry, known: Limited | None) -> Iterator[RefusalReason]:
+def _faults(entry: Entry, known: _Indicator | None) -> Iterator[RefusalReason]:
     observation, filing = entry.observation, entry.filing
     if known is None:
         yield "unknown_indicator"
-    elif filing.unit not in known[0].reporters:
+    elif filing.unit not in known.units:
         yield "not_a_reporter"
     if entry.period.end > filing.filed:
         yield "after_filed"
@@ -123,50 +155,55 @@ def _faults(entry: Entry, known: Limited | None) -> Iterator[RefusalReason]:
     if observation.flag == "revised" and observation.reason is None:
         yield "revised_without_reason"
     if known is not None:
-        if fault := _beyond(observation.value, *known):
+        if fault := _beyond(observation.value, known):
             yield fault
-        if last_year := _beyond(observation.last_year, *known):
+        if last_year := _beyond(observation.last_year, known):
             yield "last_year_negative" if last_year == "negative" else "last_year_outside_limits"
 
 
-def _beyond(
-    value: Decimal | None, target: AnyTarget, bounds: Bounds
-) -> Literal["outside_limits", "negative"] | None:
+def _beyond(value: Decimal | None, known: _Indicator) -> Literal["outside_limits", "negative"] | None:
     """How *value* lies outside the target's limits, stated or natural."""
-    low, high = bounds
+    low, high = known.bounds
     if value is None or ((low is None or value >= low) and (high is None or value <= high)):
         return None
-    return "negative" if target.limits == "natural" and value < 0 else "outside_limits"
+    return "negative" if known.target.limits == "natural" and value < 0 else "outside_limits"
 
 
 def _vintage(
-    target: AnyTarget, start: int, entries: list[Entry], refused: list[Entry]
+    plan: Plan, one: _Indicator, entries: list[Entry], refused: list[Entry]
 ) -> tuple[Vintage, list[Refusal]]:
     refusals: list[Refusal] = []
     values: dict[int, dict[str, Entry]] = defaultdict(dict)
-    for unit in target.reporters:
-        mine = [
-            entry for entry in entries if entry.filing.unit == unit and entry.observation.value is not None
-        ]
-        for month, entry in _counting(target, start, mine, refusals).items():
-            values[month][unit] = entry
+    start = first_month(own_plan(plan, one.target))
+    mine: dict[str, list[Entry]] = {name: [] for name in one.target.reporters}
+    for entry in entries:
+        if entry.observation.value is not None:
+            mine[one.reporters.reporter(entry.filing.unit, entry.filing.filed)].append(entry)
+    for name, some in mine.items():
+        for month, entry in _counting(one, start, some, refusals).items():
+            values[month][name] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
     valid = tuple(entry for entry in entries if not any(entry is one for one in late))
-    return Vintage(dict(sorted(values.items())), pending, (*refused, *late), valid), refusals
+    found = Vintage(dict(sorted(values.items())), pending, (*refused, *late), valid, one.units, one.bounds)
+    return found, refusals
 
 
-def _counting(
-    target: AnyTarget, start: int, entries: list[Entry], refusals: list[Refusal]
-) -> dict[int, Entry]:
+def _counting(one: _Indicator, start: int, entries: list[Entry], refusals: list[Refusal]) -> dict[int, Entry]:
     """One reporter's value for each period: the entry filed last, then that of the later filing.
 
-    In the order of filing, so that of two in conflict the one filed last is refused: what falls against
-    a neighbour, in one direction or the other, before it could replace a value; then an unflagged change.
+    In the order of filing, on one day a unit's before its successor's, so that of two in conflict the one
+    filed last is refused: what falls against a neighbour, in one direction or the other, before it could
+    replace a value; then an unflagged change.
     """
     counting: dict[int, Entry] = {}
-    for entry in sorted(entries, key=_order):
-        held, other = counting.get(entry.last), _in_conflict(target, start, entry, counting)
+
+    def order(entry: Entry) -> tuple[date, int, int, int]:
+        filing = entry.filing
+        return filing.filed, one.reporters.generation(entry.filing.unit), entry.filing.period.last, entry.last
+
+    for entry in sorted(entries, key=order):
+        held, other = counting.get(entry.last), _in_conflict(one.target, start, entry, counting)
         if other:
             refusals.append(Refusal(entry, "falls", other))
         elif held and _contradicts(entry, held):
@@ -174,10 +211,6 @@ def _counting(
         else:
             counting[entry.last] = entry
     return counting
-
-
-def _order(entry: Entry) -> tuple[date, int, int]:
-    return entry.filing.filed, entry.filing.period.last, entry.last
 
 
 def _contradicts(entry: Entry, before: Entry) -> bool:
@@ -198,7 +231,7 @@ def _in_conflict(target: AnyTarget, start: int, entry: Entry, counting: Mapping[
 
 def _falls(target: AnyTarget, start: int, before: Entry, after: Entry) -> bool:
     """Whether a value that accumulates, within a year or from T0 on, is less than the one before it."""
-    same_year = before.period.year == after.period.year
+    same_year = (before.last - 1) // 12 == (after.last - 1) // 12
     from_t0 = target.measure == "since_plan" and before.last > start
     old, new = before.observation.value, after.observation.value
     together = from_t0 or (target.measure == "flow_ytd" and same_year)
@@ -218,19 +251,20 @@ def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due 
     was due with it; a void or refused entry for the period that it names, where that is of the
     target's frequency or coarser.
     """
-    since = due.period.last if due else first_month(dataset.plan) + 1
-    last = last_month(dataset.plan)
+    plan = own_plan(dataset.plan, target)
+    since = due.period.last if due else first_month(plan) + 1
+    last = last_month(plan)
 
     def covers(month: int) -> bool:
         return since <= month <= last and own_or_coarser(target, month)
 
     if any(covers(entry.last) for entry in vintage.refused if entry.observation.pending is None):
         return True
-    mine = [void for void in dataset.voids if void.unit in target.reporters]
+    mine = [void for void in dataset.voids if void.unit in vintage.units]
     whole = [void for void in mine if void.part is None]
     if due and any(void.period.last == due.filing.last for void in whole):
         return True
-    entries = [void for void in mine if void.part == "observations" and void.subject == target.id]
+    entries = [void for void in mine if void.part == "observations" and void.subject == target.indicator]
     return any(
         covers((void.covers or void.period).last) and filed_on(dataset, void) <= day for void in entries
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from qstrong.model.dataset import Dataset
+from qstrong.model.kinds import allows_provisional, method_of, of
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import (
     AnyTarget,
@@ -14,12 +16,16 @@ from qstrong.model.plan import (
     IncrementTarget,
     LevelTarget,
     Plan,
+    RangeTarget,
     RecordTarget,
     TrendTarget,
+    WatchTarget,
 )
 from qstrong.model.table import row
-from qstrong.timeline.comparable import Series, best_before, known, same_last_year
-from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser
+from qstrong.timeline.comparable import Series, best_before, full_years, known, same_last_year
+from qstrong.timeline.computed import part_at, parts_of, vintages
+from qstrong.timeline.course import answering, is_relative, whole
+from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser, own_plan
 
 Why = Literal["baseline", "record", "year", "last_year", "same_months"]
 
@@ -38,17 +44,29 @@ class Wanted:
     why: Why
 
 
-def wanted(plan: Plan, target: AnyTarget, series: Series, day: date) -> tuple[Wanted, ...]:
-    """What is wanted of the first of *target*'s reporters by *day*: once its period has ended, each once."""
-    owed = {due.period.last for due in dues(plan, target)}
-    found: dict[int, Wanted] = {}
-    for month, why in (
-        *LACKING[type(target)](target, plan, series, day),
-        *_year_before(plan, target, series),
-    ):
-        period = Period.ending(month, grain(month))
-        if target.reporters and month not in owed and period.end <= day:
-            found.setdefault(month, Wanted(target.id, period, target.reporters[0], why))
+def wanted(dataset: Dataset, target: AnyTarget, series: Series, day: date) -> tuple[Wanted, ...]:
+    """What is wanted of the first of *target*'s reporters by *day*: once its period has ended, each once.
+
+    Of a computed target the parts are wanted, at T0. *dataset*: that which holds on the day.
+    """
+    plan = dataset.plan
+    own = own_plan(plan, target)
+    lacking = (*LACKING[type(target)](series.target, plan, series, day), *_year_before(own, target, series))
+    if target.computed:
+        start = first_month(own)
+        some = parts_of(dataset, target) if any(month == start for month, _ in lacking) else ()
+        asked = [(part, start, why) for part in some for month, why in lacking if month == start]
+    else:
+        owed = {due.period.last for due in dues(plan, target)}
+        asked = [(target, month, why) for month, why in lacking if month not in owed]
+    found: dict[tuple[str, int], Wanted] = {}
+    known = vintages(dataset, day).of
+    for one, month, why in asked:
+        period = Period.ending(month, grain(month), plan.shift)
+        lacks = not target.computed or part_at(one, known[one.id], month) is None
+        units = answering(whole(dataset), one.reporters, day)
+        if units and lacks and period.end <= day:
+            found.setdefault((one.indicator, month), Wanted(one.indicator, period, units[0], why))
     return tuple(found.values())
 
 
@@ -60,51 +78,79 @@ def _settled(series: Series) -> bool:
     return series.baseline is not None and series.baseline.origin != "provisional"
 
 
-def _baseline(target: LevelTarget, plan: Plan, series: Series, _: date) -> Lacking:
-    provisional = target.provisional_baseline or plan.method.provisional_baseline
-    if not (_settled(series) or target.keep or provisional):
-        yield first_month(plan), "baseline"
+def _baseline(target: LevelTarget | RangeTarget, plan: Plan, series: Series, day: date) -> Lacking:
+    method = method_of(plan, target)
+    if method == "dns":
+        yield from _last_six(target, plan, series, day)
+        return
+    always = method == "statcan" or is_relative(target)
+    if not _settled(series) and (always or not (target.keep or allows_provisional(plan, target))):
+        yield first_month(own_plan(plan, target)), "baseline"
+
+
+def _last_six(target: LevelTarget | RangeTarget, plan: Plan, series: Series, day: date) -> Lacking:
+    """The years that the change over five years needs, up to the judged one's, else the latest that ended."""
+    own = own_plan(plan, target)
+    start, end = first_month(own), last_month(own)
+    ended = [month for month in range(start, end + 1, 12) if Period.ending(month, 12, plan.shift).end <= day]
+    latest = series.points[-1].last if series.points else max(ended, default=start)
+    there = full_years(series)
+    needed = (latest - 60, latest) if target.keep else range(latest - 60, latest + 1, 12)
+    yield from ((month, "year") for month in needed if month not in there)
 
 
 def _record(target: RecordTarget, plan: Plan, series: Series, _: date) -> Lacking:
     if not _settled(series) and best_before(plan, target, series.vintage) is None:
-        yield first_month(plan), "record"
+        yield first_month(own_plan(plan, target)), "record"
 
 
-def _years(plan: Plan, series: Series, day: date, ended: slice) -> Lacking:
+def _years(target: AnyTarget, plan: Plan, series: Series, day: date, ended: slice) -> Lacking:
     """Of the full years from T0's on that have ended by *day*, those of *ended* that have no value."""
-    start = first_month(plan)
-    years = (month for month in range(start, last_month(plan) + 1, 12) if Period.ending(month, 12).end <= day)
+    own = own_plan(plan, target)
+    start = first_month(own)
+    every = range(start, last_month(own) + 1, 12)
+    years = [month for month in every if Period.ending(month, 12, plan.shift).end <= day]
     there = {point.last for point in series.points} | ({start} if _settled(series) else set())
-    yield from ((month, "year") for month in list(years)[ended] if month not in there)
+    there |= series.past.keys()
+    if not isinstance(target.frequency, str):
+        years = [month for month in years if month == start]
+    yield from ((month, "year") for month in years[ended] if month not in there)
 
 
-def _growth(_: GrowthTarget, plan: Plan, series: Series, day: date) -> Lacking:
-    return _years(plan, series, day, slice(1, None))
+def _growth(target: GrowthTarget, plan: Plan, series: Series, day: date) -> Lacking:
+    return _years(target, plan, series, day, slice(1, None))
 
 
-def _trend(_: TrendTarget, plan: Plan, series: Series, day: date) -> Lacking:
-    return _years(plan, series, day, slice(-plan.method.trend_window - 1, None))
+def _trend(target: TrendTarget, plan: Plan, series: Series, day: date) -> Lacking:
+    if method_of(plan, target) == "statcan":
+        if not _settled(series):
+            yield first_month(own_plan(plan, target)), "baseline"
+        return
+    yield from _years(target, plan, series, day, slice(-plan.method.trend_window - 1, None))
 
 
-def _nothing(_target: IncrementTarget, _plan: Plan, _series: Series, _day: date) -> Lacking:
-    """It starts from 0."""
+def _nothing(_target: IncrementTarget | WatchTarget, _plan: Plan, _series: Series, _day: date) -> Lacking:
+    """It starts from 0, or isn't judged."""
     return iter(())
 
 
 LACKING = dict(
     [
         row(LevelTarget, _baseline),
+        row(RangeTarget, _baseline),
         row(GrowthTarget, _growth),
         row(IncrementTarget, _nothing),
         row(TrendTarget, _trend),
         row(RecordTarget, _record),
+        row(WatchTarget, _nothing),
     ]
 )
 
 
 def _year_before(plan: Plan, target: AnyTarget, series: Series) -> Lacking:
     """Of the latest value, where it accumulates over a part of a year, what it lacks to be comparable."""
+    if not of(target).judged or target.computed:
+        return
     start, end, vintage = first_month(plan), last_month(plan), series.vintage
     inside = [month for month in vintage.values if start < month <= end and own_or_coarser(target, month)]
     entry = vintage.judged(max(inside)) if inside and target.measure == "flow_ytd" else None

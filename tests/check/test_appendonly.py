@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qstrong.check.appendonly import append_only
+from qstrong.check.changes.appendonly import append_only
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.period import Period
 from tests.build import dataset, filing, observation, target

@@ -99,7 +99,8 @@ def test_the_limits_are_told() -> None:
     ("frequency", "inside"), [("2024Q4", False), ("2025Q1", True), ("2027Q4", True), ("2028Q1", False)]
 )
 def test_what_is_within_the_plan(frequency: str, inside: bool) -> None:
-    assert Context.of(dataset([target()])).in_plan(Period.parse(frequency).last) == inside
+    context = Context.of(dataset([target()]))
+    assert context.in_plan(context.targets["x"], Period.parse(frequency).last) == inside
 
 
 def test_names_of_what_there_is_and_isnt() -> None:

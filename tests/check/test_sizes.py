@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.check.answers import unanswered
+from qstrong.check.changes.answers import unanswered
 from qstrong.check.registry import check, settled_problems
 from qstrong.model.dataset import Dataset
 from tests.build import dataset, filing, observation, target

@@ -238,7 +238,8 @@ def test_the_caret_is_right_behind_chinese() -> None:
     ("name", "old", "new", "code"),
     [
         ("targets.yaml", "kind: level", "kind: levle", "Q109"),
-        ("targets.yaml", "kind: level, ", "", "Q102"),
+        ("targets.yaml", 'op: ">=", ', "", "Q102"),
+        ("targets.yaml", "measure: stock,", "", "Q122"),
         ("targets.yaml", "direction: up", "value: 5, direction: up", "Q106"),
         ("targets.yaml", "direction: up, ", "", "Q102"),
         ("targets.yaml", "decimals: 2", "decimals: two", "Q224"),

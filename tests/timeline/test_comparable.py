@@ -7,7 +7,8 @@ import pytest
 
 from qstrong.model.dataset import Dataset
 from qstrong.timeline.comparable import Series, before_plan, known, series, year_before
-from qstrong.timeline.vintages import Vintage, vintages
+from qstrong.timeline.computed import vintages
+from qstrong.timeline.vintages import Vintage
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.check.eased import ANSWERING, GOALS, REASONED
+from qstrong.check.changes.eased import ANSWERING, GOALS, REASONED
 from qstrong.model.dataset import Dataset
 from qstrong.model.kinds import KINDS
 from qstrong.model.plan import FilingRule, Group, Method, Plan

@@ -7,8 +7,9 @@ import pytest
 
 from qstrong.model.dataset import Void
 from qstrong.model.period import Period
+from qstrong.timeline.computed import vintages
 from qstrong.timeline.owed import dues
-from qstrong.timeline.vintages import errors_hide, pending_entry, vintages
+from qstrong.timeline.vintages import errors_hide, pending_entry
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 

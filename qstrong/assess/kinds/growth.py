@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.assess.arrow import annual_arrow
+from qstrong.assess.kinds.compound import judge_compound
+from qstrong.assess.landing import to_decimal
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
 from qstrong.model.plan import GrowthTarget, Method, Plan, satisfies
 from qstrong.model.steps import GrowthNeeded, GrowthYears, Rule, Step, YearRate
+from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series
-from qstrong.timeline.owed import last_month
+from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Point
 
 
@@ -20,21 +24,26 @@ from qstrong.timeline.values import Point
 class Years:
     """The rates of a growth target: closed years by year, and the running year's latest rate."""
 
-    closed: dict[int, Decimal]
+    closed: dict[int, Exact]
     running: Point | None
     missing: bool
     """A year before the latest one with a rate has no full-year value."""
 
 
 def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
-    """Every year at or above the rate g: closed years as the plan's word says, the running one nearly."""
+    """Every year at or above the rate g: closed years as the plan's word says, the running one nearly.
+
+    Over the whole period, on average or in all, it is another matter.
+    """
+    if target.over != "year":
+        return judge_compound(target, plan, series)
     point = series.points[-1]
     years = rates(plan, series)
     status, label = _growth_status(plan.method, target, years, final=point.last == last_month(plan))
     table = tuple(YearRate(year, rate, _grows(target, rate)) for year, rate in years.closed.items())
     running = (years.running.period, years.running.value) if years.running else None
     steps: list[Step] = [*opening_steps(target, point, None), GrowthYears(table, running, target.value)]
-    left = plan.end.year - plan.start.year - len(years.closed)
+    left = (last_month(plan) - first_month(plan)) // 12 - len(years.closed)
     if years.closed and left and not years.missing:
         rate = required_growth(list(years.closed.values()), target.value, left)
         steps.append(GrowthNeeded(rate, left))
@@ -44,7 +53,7 @@ def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
         label=label,
         basis="growth",
         point=point,
-        gap=None if years.missing else target.value - point.value,
+        gap=None if years.missing else minus(target.value, point.value),
         arrow=annual_arrow(plan, target, series.vintage, point),
         steps=tuple(steps),
     )
@@ -52,14 +61,21 @@ def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
 
 def rates(plan: Plan, series: Series) -> Years:
     """The rates within the plan; a year is closed once its full-year value is there."""
-    closed = {point.period.year: point.value for point in series.points if point.last % 12 == 0}
+    first = first_month(plan)
+    closed = {_year(month): rate for month, rate in sorted(series.past.items()) if month > first}
+    closed |= {_year(point.last): point.value for point in series.points if point.last % 12 == 0}
     latest = series.points[-1]
     running = latest if latest.last % 12 else None
-    missing = any(year not in closed for year in range(plan.start.year + 1, latest.period.year))
+    missing = any(year not in closed for year in range(_year(first) + 1, _year(latest.last)))
     return Years(closed, running, missing)
 
 
-def _grows(target: GrowthTarget, rate: Decimal) -> bool:
+def _year(month: int) -> int:
+    """The year of the plan's calendar in which that month lies."""
+    return (month - 1) // 12
+
+
+def _grows(target: GrowthTarget, rate: Exact) -> bool:
     return satisfies(rate, target.op, target.value)
 
 
@@ -69,7 +85,7 @@ def _growth_status(method: Method, target: GrowthTarget, years: Years, *, final:
     all_met = all(_grows(target, rate) for rate in years.closed.values())
     if final:
         return ("achieved", "achieved.deadline") if all_met else ("missed", "missed")
-    known = list(map(Fraction, years.closed.values()))
+    known = [Fraction(rate) for rate in years.closed.values()]
     goal = Fraction(target.value)
     if years.running:
         known.append(Fraction(years.running.value))
@@ -80,12 +96,12 @@ def _growth_status(method: Method, target: GrowthTarget, years: Years, *, final:
     return ("at_risk", "at_risk.growth") if fair else ("off_track", "off_track.growth")
 
 
-def required_growth(closed: list[Decimal], target: Decimal, left: int) -> Decimal:
+def required_growth(closed: Sequence[Exact], target: Decimal, left: int) -> Decimal:
     """补齐增速: the rate (%) that the years left need for the compound growth of *target* (%) a year.
 
     ((1+g)^N/∏(1+g_y))^(1/(N-k)) - 1, g as a share.
     """
     goal = (1 + target / 100) ** (len(closed) + left)
     for rate in closed:
-        goal /= 1 + rate / 100
+        goal /= 1 + to_decimal(Fraction(rate)) / 100
     return (goal ** (Decimal(1) / left) - 1) * 100

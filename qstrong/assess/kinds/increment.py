@@ -6,13 +6,13 @@ from fractions import Fraction
 from math import floor
 
 from qstrong.assess.core import Ruling
-from qstrong.assess.reach import Case, Expected, by_pace, expected_on_path, judge_reach
+from qstrong.assess.reach import Case, Expected, as_stated, by_pace, expected_on_path, judge_reach
 from qstrong.assess.report import Verdict
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import IncrementTarget, Plan, is_count
 from qstrong.model.steps import ExpectedCount, ExpectedOnce
 from qstrong.timeline.comparable import Series
-from qstrong.timeline.path import elapsed
+from qstrong.timeline.path import elapsed, reached
 from qstrong.timeline.values import Baseline, Point
 
 
@@ -27,7 +27,7 @@ def judge_increment(target: IncrementTarget, plan: Plan, series: Series) -> Verd
 def _expected_once(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
     """None of them before T1, all of them at it."""
     if elapsed(plan, point.last) < 1:
-        return Fraction(0), ExpectedOnce(target.value)
+        return Fraction(0), ExpectedOnce(as_stated(target))
     return _expected_count(plan, target, point, base)
 
 
@@ -43,6 +43,6 @@ def _expected_count(plan: Plan, target: Pathed, point: Point, base: Baseline) ->
     if not is_count(target) or target.milestones:
         return expected_on_path(plan, target, point, base)
     share = elapsed(plan, point.last)
-    count = Fraction(floor(Fraction(target.value) * share))
-    result = count / Fraction(target.value)
-    return result, ExpectedCount(target.value, share, count, result)
+    count = Fraction(floor(reached(target) * share))
+    result = count / reached(target)
+    return result, ExpectedCount(as_stated(target), share, count, result)

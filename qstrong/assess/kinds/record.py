@@ -7,9 +7,9 @@ from decimal import Decimal
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
-from qstrong.model.kinds import limits_of
 from qstrong.model.plan import Plan, RecordTarget
 from qstrong.model.steps import RecordBest, Rule
+from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import Series, best_before
 from qstrong.timeline.owed import last_month
 
@@ -18,7 +18,7 @@ def judge_record(target: RecordTarget, plan: Plan, series: Series) -> Verdict:
     """Strictly above the best known up to T0 of the same kind of period; at the upper limit a tie counts."""
     point = series.points[-1]
     best = best_before(plan, target, series.vintage)
-    _, limit = limits_of(target)
+    _, limit = series.vintage.bounds
     final = point.last == last_month(plan)
     status, label = _record_status(point.value, best, limit, final=final)
     steps = (
@@ -38,7 +38,7 @@ def judge_record(target: RecordTarget, plan: Plan, series: Series) -> Verdict:
 
 
 def _record_status(
-    value: Decimal, best: Decimal | None, limit: Decimal | None, *, final: bool
+    value: Exact, best: Exact | None, limit: Decimal | None, *, final: bool
 ) -> tuple[Status, str]:
     if best is None:
         return "not_assessable", "not_assessable.no_record"

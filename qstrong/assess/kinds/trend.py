@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 
-from qstrong.assess.arrow import reporting_unit, sign_arrow
+from qstrong.assess.arrow import annual_arrow, reporting_unit, sign_arrow
+from qstrong.assess.methods.statcan import growth
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
+from qstrong.model.kinds import method_of
+from qstrong.model.period import Period
 from qstrong.model.plan import Plan, TrendTarget
 from qstrong.model.steps import Quality, Rule, TrendStep, TrendSteps
+from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, same_last_year
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Point
-from qstrong.timeline.vintages import Vintage
 
 
 def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
     """Keeps rising or falling: by its steps from full year to full year, and the running year's."""
+    if method_of(plan, target) == "statcan":
+        return _by_growth(target, plan, series)
     point = series.points[-1]
     unit = reporting_unit(target)
     changes = trend_changes(plan, target, series)
@@ -24,7 +31,7 @@ def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
     ends = bool(changes) and changes[-1].last == point.last
     counting = [(one.quality, _gain(target, one.old, one.new)) for one in changes if one.counts]
     status, label = _trend_status(target, counting if ends else [], final=final)
-    last = changes[-1].new - changes[-1].old if changes else None
+    last = minus(changes[-1].new, changes[-1].old) if changes else None
     return Verdict(
         status=status,
         label=label,
@@ -40,59 +47,98 @@ def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
     )
 
 
+def _by_growth(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
+    """statcan: compound growth per year from the baseline, in the direction wanted; cuts at 1 % and 0.5 %."""
+    point, base = series.points[-1], series.baseline
+    final, rate = point.last == last_month(plan), None
+    status: Status = "not_assessable"
+    if base and base.value > 0 and point.value > 0:
+        rate = growth(base.value, point.value, (point.last - base.last) // 12)
+        status = trend_by_growth(rate if target.direction == "up" else -rate)
+        if final:
+            status = "achieved" if status == "on_track" else "missed"
+    label = (
+        f"{status}.deadline"
+        if status == "achieved"
+        else status
+        if rate is not None
+        else "not_assessable.no_baseline"
+    )
+    return Verdict(
+        status=status,
+        label=label,
+        basis="statcan",
+        point=point,
+        baseline=base,
+        arrow=annual_arrow(plan, target, series.vintage, point),
+        steps=(*opening_steps(target, point, base), Rule("statcan", label, plan.method)),
+    )
+
+
+def trend_by_growth(rate: Fraction) -> Status:
+    """The word of a growth per year, as a share, positive where it is favourable."""
+    if rate >= Fraction(1, 100):
+        return "on_track"
+    if rate >= Fraction(1, 200):
+        return "at_risk"
+    return "off_track" if rate >= 0 else "worsening"
+
+
 def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[TrendStep, ...]:
     """Steps between full-year values of consecutive years from T0's on, then the running year's.
 
     Of those from year to year the method's last few count.
     """
-    full = {
-        point.last: (str(point.period.year), point.value) for point in series.points if point.last % 12 == 0
-    }
+    start = first_month(plan)
+    values = {month: value for month, value in series.past.items() if month > start}
+    values |= {point.last: point.value for point in series.points if point.last % 12 == 0}
     if series.baseline:
-        full[first_month(plan)] = (str(plan.start.year), series.baseline.value)
-    ends = [month for month in sorted(full) if month - 12 in full]
-    early = len(ends) - plan.method.trend_window
+        values[start] = series.baseline.value
+    full = {month: (str(Period.ending(month, 12, plan.shift)), value) for month, value in values.items()}
+    by_year = isinstance(target.frequency, str)
+    pairs = [(old, new) for old, new in pairwise(sorted(full)) if new - old == 12 or not by_year]
+    early = len(pairs) - plan.method.trend_window
     steps = [
-        _step(target, full[month - 12], full[month], month, counts=k >= early) for k, month in enumerate(ends)
+        _step(target, full[old], full[new], new, counts=k >= early) for k, (old, new) in enumerate(pairs)
     ]
     latest = series.points[-1]
-    before = _year_ago(plan, target, series.vintage, latest) if latest.last % 12 else None
+    before = _year_ago(target, series, latest) if latest.last % 12 else None
     if before is not None:
         ago = f"{latest.period.year - 1}{str(latest.period)[4:]}"
         assert latest.entry is not None
-        value = latest.entry.observation.value
+        value = latest.entry.value
         assert value is not None
         steps.append(_step(target, (ago, before), (str(latest.period), value), latest.last, counts=True))
     return tuple(steps)
 
 
-def _year_ago(plan: Plan, target: TrendTarget, vintage: Vintage, point: Point) -> Decimal | None:
-    """The same period's value a year before; the history serves up to T0 only."""
+def _year_ago(target: TrendTarget, series: Series, point: Point) -> Exact | None:
+    """The same period's value a year before; the history serves up to T0, or the plan's start, only."""
     assert point.entry is not None
-    inside = point.last - 12 > first_month(plan)
-    filed = vintage.judged(point.last - 12)
+    inside = point.last - 12 > series.past_until
+    filed = series.vintage.judged(point.last - 12)
     own = point.entry.observation.last_year
     if inside and own is None:
-        return filed.observation.value if filed else None
-    return same_last_year(target, vintage, point.entry)
+        return filed.value if filed else None
+    return same_last_year(target, series.vintage, point.entry)
 
 
 def _step(
-    target: TrendTarget, old: tuple[str, Decimal], new: tuple[str, Decimal], last: int, *, counts: bool
+    target: TrendTarget, old: tuple[str, Exact], new: tuple[str, Exact], last: int, *, counts: bool
 ) -> TrendStep:
     gain = _gain(target, old[1], new[1])
-    flat = abs(gain) <= reporting_unit(target)
+    flat = abs(Fraction(gain)) <= reporting_unit(target)
     quality: Quality = "flat" if flat else "good" if gain > 0 else "bad"
     return TrendStep(old[0], new[0], old[1], new[1], last, quality, counts)
 
 
-def _gain(target: TrendTarget, old: Decimal, new: Decimal) -> Decimal:
+def _gain(target: TrendTarget, old: Exact, new: Exact) -> Exact:
     """The change, positive where it is favourable."""
-    return new - old if target.direction == "up" else old - new
+    return minus(new, old) if target.direction == "up" else minus(old, new)
 
 
 def _trend_status(
-    target: TrendTarget, changes: list[tuple[Quality, Decimal]], *, final: bool
+    target: TrendTarget, changes: list[tuple[Quality, Exact]], *, final: bool
 ) -> tuple[Status, str]:
     """Without a step, or where the last one ends before the judged value, nothing is said."""
     if not changes:
@@ -105,11 +151,11 @@ def _trend_status(
     return status, f"{status}.trend"
 
 
-def trend_status(changes: list[tuple[Quality, Decimal]], unit: Decimal) -> Status:
+def trend_status(changes: list[tuple[Quality, Exact]], unit: Decimal) -> Status:
     """The verdict, before the deadline, of one or more steps (positive is favourable)."""
     adverse = sum(quality == "bad" for quality, _ in changes)
     last = changes[-1][0]
     if not adverse and last == "good":
         return "on_track"
-    lost = sum((change for _, change in changes), Decimal(0)) < -unit
+    lost = sum((Fraction(change) for _, change in changes), Fraction(0)) < -unit
     return "off_track" if adverse > 1 or (last == "bad" and lost) else "at_risk"

@@ -56,7 +56,7 @@ def due(
     report = session.report()
     day = report.as_of
     stated = session.filing_period(period, day)
-    chosen = Period.ending(stated.last, MONTHS[report.dataset.plan.filing.every])
+    chosen = Period.ending(stated.last, MONTHS[report.dataset.plan.filing.every], report.dataset.plan.shift)
     wanted = chosen_units(report.dataset, unit or [], session.lang)
     over = is_over(report.dataset, chosen)
     owing = () if over else outstanding(report, chosen)

@@ -20,16 +20,18 @@ def show(
 ) -> int:
     """help.cmd.show"""
     from qstrong.cli.names import find_anything
+    from qstrong.cli.stop import StopError
     from qstrong.model.task import Task, Unit
     from qstrong.render.views.show import show_target
     from qstrong.render.views.status import status_json
     from qstrong.render.views.tasks import show_task, tasks_json
     from qstrong.render.views.units import show_unit, units_json
+    from qstrong.timeline.course import whole
     from qstrong.timeline.duties import duties
     from qstrong.timeline.inhand import filing_in_hand
 
     report, look = session.report(), session.look
-    found = find_anything(report.dataset, name, session.lang)
+    found = find_anything(whole(report.dataset), name, session.lang)
     if isinstance(found, Task):
         session.write(show_task(report, found, look), lambda: tasks_json(report, [found], look))
     elif isinstance(found, Unit):
@@ -37,7 +39,11 @@ def show(
         duty = [d for d in duties(report.dataset, period, report.as_of) if d.unit == found.id]
         session.write(show_unit(report, found, duty[0], look), lambda: units_json(report, duty, look))
     else:
-        one = next(one for one in report.targets if one.target is found)
+        now = {each.target.id: each for each in report.targets}
+        gone = {each.target.id: each.last for each in report.withdrawn}
+        one = now.get(found.id) or gone.get(found.id)
+        if one is None:
+            raise StopError(2, look.say("not_yet_added", name=look.name(found.name), day=found.added))
         session.write(
             show_target(report, one, look), lambda: status_json(report, [one], report.overall, look)
         )

@@ -103,7 +103,7 @@ def subject_meant(session: Session, what: str) -> tuple[Part, str, str]:
     target = look_up(targets, what)
     if target is None:
         raise unknown_name([*targets, *actions], what, session.lang)
-    return "observations", target.id, target.name.zh
+    return "observations", target.id, target.name.first
 
 
 def stated_day(text: str | None, default: date, lang: Lang) -> date:

@@ -92,7 +92,7 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
     return EntryStep(
         part="observations",
         subject=target.id,
-        name=target.name.zh,
+        name=target.name.first,
         short=look.name(target.name),
         heading=_heading(target, asked.period, look),
         facts=tuple(facts),
@@ -108,7 +108,7 @@ def revision_step(target: AnyTarget, period: Period, held: str, look: Look) -> E
     """A value that was filed for an earlier period, and is corrected."""
     facts = (look.say("record_held", value=held),)
     name, heading = look.name(target.name), _heading(target, period, look)
-    return EntryStep("observations", target.id, target.name.zh, name, heading, facts, period)
+    return EntryStep("observations", target.id, target.name.first, name, heading, facts, period)
 
 
 def _heading(target: AnyTarget, period: Period, look: Look) -> str:

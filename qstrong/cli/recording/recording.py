@@ -185,7 +185,7 @@ class Recording:
     def afterwards(self, subjects: Iterable[str]) -> list[str]:
         """What to do next: the git commands that commit what was written."""
         names = "、".join(dict.fromkeys(subjects))
-        message = " ".join(f"{self.unit.name.zh} {self.period}: {names}".split())
+        message = " ".join(f"{self.unit.name.first} {self.period}: {names}".split())
         return [
             word("record_written", self.session.lang, path=self.shown),
             f"  git add {shlex.quote(self.shown)}",

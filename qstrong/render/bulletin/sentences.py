@@ -175,7 +175,7 @@ def _landing(one: TargetReport, voice: Voice) -> str:
     value = amount(landing_number(one), one.target, voice.look)
     words = {
         "outlook": voice.say(families.OUTLOOK.key(landing.outlook)),
-        "end": voice.month(last_month(plan)),
+        "end": voice.month(last_month(plan) - plan.shift),
         "value": value,
     }
     return voice.finish(voice.say("bulletin_landing", **words))

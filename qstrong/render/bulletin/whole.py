@@ -80,7 +80,7 @@ def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
 def until(voice: Voice) -> str:
     """The end of the period, or the day from which one looks where that is earlier."""
     day, period = voice.review.report.as_of, voice.review.period
-    return voice.day(day) if day < period.end else voice.month(period.last)
+    return voice.day(day) if day < period.end else voice.month(period.last - period.shift)
 
 
 def stamp(plan: Plan, look: Look) -> str:

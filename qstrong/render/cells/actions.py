@@ -8,8 +8,8 @@ from typing import get_args
 from qstrong.assess.report import STATUSES, ActionVerdict
 from qstrong.model.filing import State
 from qstrong.model.index import index
-from qstrong.model.plan import Op
 from qstrong.model.task import Quantity, Task
+from qstrong.model.terms.course import Op
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.look import Look

@@ -16,6 +16,7 @@ from qstrong.render.document import Cell, Choice, Column, Section, Table
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.text.numbers import number, percent
+from qstrong.timeline.course import whole
 
 T = TypeVar("T")
 Plain = (
@@ -40,7 +41,7 @@ class Scene:
 
     def place(self, target: str) -> int:
         """A target's number in the plan, from 1."""
-        return index(self.report.dataset).order[target] + 1
+        return index(whole(self.report.dataset)).order[target] + 1
 
     def units(self, names: Iterable[str]) -> str:
         """Units and groups of units by their names."""

@@ -19,8 +19,8 @@ from qstrong.render.document import Cell
 from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.fields import choice_word, key_word
+from qstrong.timeline.computed import vintages
 from qstrong.timeline.values import Entry
-from qstrong.timeline.vintages import vintages
 
 T = TypeVar("T")
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import get_args
 
 from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
-from qstrong.model.kinds import has_path
+from qstrong.model.kinds import has_path, method_of, revisions_of
+from qstrong.model.plan import Plan
+from qstrong.model.terms.course import MethodName
+from qstrong.model.terms.exact import Exact, to_places
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
 from qstrong.text import families
+from qstrong.text.kinds import as_printed
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent, percents
-from qstrong.timeline.owed import dues
+from qstrong.timeline.course import goal_on, whole
+from qstrong.timeline.owed import dues, own_plan
 from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
@@ -25,20 +32,21 @@ _Aspect = Aspect[TargetReport]
 
 
 def _group(one: TargetReport, scene: Scene) -> Cell:
-    return Cell(scene.look.name(index(scene.report.dataset).groups[one.target.group].title))
+    group = index(scene.report.dataset).groups.get(one.target.group or "")
+    return Cell(scene.look.name(group.title)) if group else NONE
 
 
 def _value(one: TargetReport, scene: Scene) -> Cell:
     """The judged value; an older one that stands in for what is missing in brackets."""
     if one.verdict.point is None:
         return _incomparable(one, scene)
-    text = valued(number(one.verdict.point.value), one.target)
+    text = valued(number(as_printed(one.target, one.verdict.point.value)), one.target)
     if one.last_status:
         return Cell(f"({text})", "dim")
     return Cell(text if one.filed is None else _beside(text, one.filed, scene))
 
 
-def _beside(text: str, filed: Decimal, scene: Scene) -> str:
+def _beside(text: str, filed: Exact, scene: Scene) -> str:
     """A trailing twelve months' value, and the number as filed."""
     said = scene.look.say("filed_beside", filed=number(filed))
     return f"{text.replace(' ', JOINED)} {said.replace(' ', JOINED)}"
@@ -46,11 +54,11 @@ def _beside(text: str, filed: Decimal, scene: Scene) -> str:
 
 def _incomparable(one: TargetReport, scene: Scene) -> Cell:
     """A filed value that judges nothing, in brackets with its reason."""
-    value = one.shown.entry.observation.value if one.shown else None
+    value = one.shown.entry.value if one.shown else None
     if one.shown is None or value is None:
         return NONE
     why = scene.look.say(families.SHOWN.key(one.shown.reason))
-    return Cell(f"({valued(number(value), one.target)}, {why})", "dim")
+    return Cell(f"({valued(number(as_printed(one.target, value)), one.target)}, {why})", "dim")
 
 
 def _gap(one: TargetReport, scene: Scene) -> Cell:
@@ -61,7 +69,7 @@ def _gap(one: TargetReport, scene: Scene) -> Cell:
     strict = getattr(one.target, "op", "") in (">", "<")
     if gap < 0 or (gap == 0 and not strict):
         return Cell(scene.look.say("met"), "good")
-    return Cell(number(gap) if gap else scene.look.say("not_beyond"))
+    return Cell(number(as_printed(one.target, gap)) if gap else scene.look.say("not_beyond"))
 
 
 def _arrow(one: TargetReport, scene: Scene) -> Cell:
@@ -83,7 +91,7 @@ def _period(one: TargetReport, _: Scene) -> Cell:
 
 def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:
     """Both in one; the unit of measure stands once, behind the number that needs it."""
-    value = number(one.verdict.point.value) if one.verdict.point else "–"
+    value = number(as_printed(one.target, one.verdict.point.value)) if one.verdict.point else "–"
     wanted = goal(one.target, scene.look)
     if has_path(one.target):
         wanted = valued(wanted, one.target)
@@ -120,8 +128,21 @@ def _shown(one: TargetReport, _: Scene) -> Plain:
     found = one.shown
     if found is None:
         return None
-    value = found.entry.observation.value
+    value = as_printed(one.target, found.entry.value)
     return {"value": value, "period": found.entry.period, "reason": found.reason}
+
+
+def _made(path: str) -> Callable[[TargetReport, Scene], Plain]:
+    """A number of the verdict; of what is computed as it is printed."""
+    get = at(path)
+
+    def made(one: TargetReport, scene: Scene) -> Plain:
+        value = get(one, scene)
+        if one.target.computed and isinstance(value, Decimal | Fraction):
+            return to_places(value, one.target.decimals)
+        return value
+
+    return made
 
 
 def _landing(one: TargetReport, _: Scene) -> Plain:
@@ -131,6 +152,26 @@ def _landing(one: TargetReport, _: Scene) -> Plain:
     return {
         "value": found.value, "low": found.low, "high": found.high, "verdict": found.outlook,
     }  # fmt: skip
+
+
+def _own(one: TargetReport, scene: Scene) -> Plan:
+    """The plan with the target's own start and end."""
+    return own_plan(scene.report.dataset.plan, one.target)
+
+
+def _revised_from(one: TargetReport, scene: Scene) -> Plain:
+    """What the goal was before its latest revision, by the keys that changed; None where it is the first."""
+    declared = index(whole(scene.report.dataset)).targets.get(one.target.id)
+    past = [each for each in revisions_of(one.target) if each.on <= scene.report.as_of]
+    if declared is None or not past:
+        return None
+    before = goal_on(declared, past[-1].on - timedelta(days=1))
+    now = goal_on(declared, past[-1].on)
+    keys = ("value", "between", "op", "end")
+    changed = {
+        key: getattr(before, key) for key in keys if getattr(before, key, None) != getattr(now, key, None)
+    }
+    return {"on": past[-1].on, **changed}
 
 
 TARGETS: Aspects[TargetReport] = Aspects({
@@ -158,12 +199,20 @@ TARGETS: Aspects[TargetReport] = Aspects({
         head="target", cell=lambda one, scene: Cell(goal(one.target, scene.look)), kind="word", most=14,
     ),
     "goal_uom": Aspect(head="target", cell=lambda one, scene: Cell(goal_with_uom(one.target, scene.look))),
+    "between": Aspect(value=at("target.between")),
+    "start": Aspect(value=lambda one, scene: _own(one, scene).start, kind="day", need=True),
+    "end": Aspect(value=lambda one, scene: _own(one, scene).end, kind="day", need=True),
+    "method": Aspect(
+        value=lambda one, scene: method_of(scene.report.dataset.plan, one.target), kind="word", need=True,
+        choices=get_args(MethodName),
+    ),
+    "revised_from": Aspect(value=_revised_from),
     "baseline": Aspect(head="baseline", value=at("baseline.value"), kind="number"),
     "baseline_origin": Aspect(value=at("baseline.origin"), kind="word", choices=get_args(Origin)),
     # what there is
     "value": Aspect(
-        head="value", cell=_value, value=at("verdict.point.value"), kind="number", right=True, flexible=True,
-        least=14,
+        head="value", cell=_value, value=_made("verdict.point.value"), kind="number", right=True,
+        flexible=True, least=14,
     ),
     "value_target": Aspect(head="value_target", cell=_value_and_goal, flexible=True, least=14),
     "period": Aspect(head="data", cell=_period, value=at("verdict.point.period"), kind="period"),
@@ -175,7 +224,7 @@ TARGETS: Aspects[TargetReport] = Aspects({
     "next_due_day": Aspect(value=at("next_due.day"), kind="day"),
     "first_due": Aspect(head="first_due", cell=_first_due),
     "filed": Aspect(head="filed_number", value=at("filed"), kind="number", right=True),
-    "judged_as": Aspect(value=at("judged_as"), kind="word", choices=("filed", "ttm")),
+    "judged_as": Aspect(value=at("judged_as"), kind="word", choices=("filed", "ttm", "computed")),
     "shown": Aspect(value=_shown),
     "binding": Aspect(value=at("target.binding"), kind="yes", need=True),
     # what the method says of it
@@ -189,7 +238,7 @@ TARGETS: Aspects[TargetReport] = Aspects({
     ),
     "label": Aspect(value=lambda one, scene: label_word(one.label, scene.look.lang), need=True),
     "last_status": Aspect(value=at("last_status"), kind="word", choices=STATUSES),
-    "gap": Aspect(head="gap", cell=_gap, value=at("verdict.gap"), kind="number", right=True),
+    "gap": Aspect(head="gap", cell=_gap, value=_made("verdict.gap"), kind="number", right=True),
     "attainment": _share("attainment", "attainment", _attainment),
     "completion": _share("completion", "page_completion"),
     "expected": _share("expected", "page_time"),
@@ -213,7 +262,9 @@ TARGETS: Aspects[TargetReport] = Aspects({
 
 def by_group(targets: Sequence[TargetReport], scene: Scene) -> Parts[TargetReport]:
     """*targets* under the names of their groups, in the plan's order."""
-    return [
+    parts = [
         (scene.look.name(group.title), [one for one in targets if one.target.group == group.id])
         for group in scene.report.dataset.groups
     ]
+    rest = [one for one in targets if one.target.group is None]
+    return [*parts, ("", rest)] if rest else parts

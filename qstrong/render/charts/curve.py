@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
-from qstrong.model.period import MONTHS
 from qstrong.model.plan import Plan
+from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import figures
 from qstrong.timeline.owed import first_month, last_month
 
@@ -29,10 +29,10 @@ def history(plan: Plan, one: TargetReport) -> list[ChartPoint]:
     start, end = first_month(plan), last_month(plan)
     if one.target.measure == "since_plan":
         return []
-    found = {figure.period.last: figure.value for figure in figures(one.target)}
+    found: dict[int, Exact] = {figure.period.last: figure.value for figure in figures(one.target)}
     for entry in one.entries:
-        if entry.last < start and entry.observation.value is not None:
-            found[entry.last] = entry.observation.value
+        if entry.last < start and entry.value is not None:
+            found[entry.last] = entry.value
     comparable = {month for month, _ in known_points(one)}
     years_only = one.target.measure == "flow_ytd"
     return sorted(
@@ -45,7 +45,7 @@ def history(plan: Plan, one: TargetReport) -> list[ChartPoint]:
 
 def runs(one: TargetReport, points: Sequence[ChartPoint]) -> list[list[ChartPoint]]:
     """*points* in parts between which a value is missing: each part is a line of its own."""
-    usual = MONTHS[one.target.frequency]
+    usual = one.target.months
     length = {figure.period.last: figure.period.months for figure in figures(one.target)}
     length |= {point.last: point.period.months for point in one.series}
     parts: list[list[ChartPoint]] = []

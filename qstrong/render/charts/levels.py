@@ -7,7 +7,15 @@ from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.kinds import Pathed
-from qstrong.model.plan import GrowthTarget, IncrementTarget, LevelTarget, RecordTarget, TrendTarget
+from qstrong.model.plan import (
+    GrowthTarget,
+    IncrementTarget,
+    LevelTarget,
+    RangeTarget,
+    RecordTarget,
+    TrendTarget,
+    WatchTarget,
+)
 from qstrong.model.steps import RecordBest
 from qstrong.model.table import row
 from qstrong.render.look import Look
@@ -28,11 +36,21 @@ class ChartLevel:
 
 
 def _to_reach(target: Pathed | GrowthTarget, _: TargetReport, look: Look) -> tuple[ChartLevel, ...]:
+    if target.value is None:
+        return ()
     wanted = goal(target, look)
     return (ChartLevel(Fraction(target.value), wanted, f"{look.say('target')} {wanted}", "target_line"),)
 
 
-def _none(_target: TrendTarget, _one: TargetReport, _look: Look) -> tuple[ChartLevel, ...]:
+def _bounds(target: RangeTarget, _: TargetReport, look: Look) -> tuple[ChartLevel, ...]:
+    name = look.say("target")
+    return tuple(
+        ChartLevel(Fraction(bound), number(bound), f"{name} {number(bound)}", "target_line")
+        for bound in dict.fromkeys(target.between)
+    )
+
+
+def _none(_target: TrendTarget | WatchTarget, _one: TargetReport, _look: Look) -> tuple[ChartLevel, ...]:
     return ()
 
 
@@ -47,10 +65,12 @@ def _best(_: RecordTarget, one: TargetReport, look: Look) -> tuple[ChartLevel, .
 LEVELS = dict(
     [
         row(LevelTarget, _to_reach),
+        row(RangeTarget, _bounds),
         row(GrowthTarget, _to_reach),
         row(IncrementTarget, _to_reach),
         row(TrendTarget, _none),
         row(RecordTarget, _best),
+        row(WatchTarget, _none),
     ]
 )
 

@@ -11,7 +11,8 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation
 from qstrong.model.index import Called, index, names_of
 from qstrong.model.plan import Target
-from qstrong.model.task import Action, Task, UnitGroup
+from qstrong.model.task import Action, Task, Unit, UnitGroup
+from qstrong.model.terms.course import Computed
 
 Named = Mapping[str, str]
 """Ids with their names."""
@@ -20,13 +21,17 @@ _NAMES: dict[tuple[type, str], str] = {
     (Target, "group"): "groups",
     (Target, "reporters"): "units",
     (Target, "tasks"): "tasks",
+    (Target, "of"): "indicators",
+    (Computed, "sum"): "indicators",
+    (Computed, "ratio"): "indicators",
+    (Unit, "successor"): "units",
     (Task, "section"): "sections",
     (Task, "units"): "units or groups",
     (Task, "lead"): "units or groups",
     (Action, "units"): "units or groups",
     (UnitGroup, "members"): "units",
     (Filing, "unit"): "units",
-    (Observation, "indicator"): "targets",
+    (Observation, "indicator"): "filed",
     (ActionReport, "action"): "actions",
 }
 """Which of the plan's ids a key names."""
@@ -41,7 +46,8 @@ def known_ids(dataset: Dataset, lang: Lang) -> dict[str, Named]:
     """All ids of a plan, by what they are ids of."""
     things: dict[str, Iterable[Called]] = {
         "groups": dataset.groups,
-        "targets": dataset.targets,
+        "indicators": [one for one in dataset.targets if not one.of],
+        "filed": [one for one in dataset.targets if not one.of and not one.computed],
         "sections": dataset.sections,
         "tasks": dataset.tasks,
         "actions": index(dataset).actions.values(),
@@ -77,3 +83,8 @@ def _number(text: str) -> int | float | None:
     if re.fullmatch(r"[0-9]+(\.[0-9]*)?(e[-+]?[0-9]+)?", text) and isfinite(float(text)):
         return float(text)
     return None
+
+
+def if_of(then: dict[str, object], otherwise: dict[str, object] | None = None) -> dict[str, object]:
+    """What holds for a target that is `of` another one, and what for one that isn't."""
+    return {"if": {"required": ["of"]}, "then": then} | ({"else": otherwise} if otherwise else {})

@@ -13,14 +13,16 @@ from dataclasses import MISSING, Field, dataclass, fields
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from qstrong.model.base import Lang, Strict
+from qstrong.model.base import Lang, Strict, Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing, Observation
 from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Number, Str, Texts
-from qstrong.model.kinds import KINDS, TargetsFile
+from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN, TargetsFile
+from qstrong.model.period import Frequency
 from qstrong.model.plan import Plan, Target
 from qstrong.model.task import TasksFile, UnitsFile
-from qstrong.render.editors.ids import Named, known_ids, one_of, refers_to
+from qstrong.model.terms.course import InYears, Often
+from qstrong.render.editors.ids import Named, if_of, known_ids, one_of, refers_to
 from qstrong.text.catalogue import word
 from qstrong.text.fields import class_words, field_words, grammar_words, value_words
 
@@ -32,7 +34,7 @@ FILES: dict[str, type[Strict]] = {
     "filing": Filing,
 }
 """The kinds of file, each with its class."""
-_POSITIVE = frozenset(traits.model for traits in KINDS.values() if traits.positive)
+_POSITIVE = frozenset(traits.model for traits in KINDS.values() if traits.positive and not traits.rates)
 """Whose goals are above 0."""
 
 _TYPES: dict[str, Schema] = {
@@ -131,12 +133,16 @@ class _Writer:
             self.definitions["Target"] = {
                 "title": class_words(Target).say(self.lang),
                 "type": "object",
-                "required": [*(key.name for key in common if key.required), "kind"],
+                "required": ["id"],
                 "properties": {
                     **{key.name: self.key(key) for key in common},
-                    "kind": self.described(kinds, self.choice(tuple(KINDS))),
+                    "kind": self.described(kinds, _or_null(self.choice(tuple(KINDS)))),
                 },
-                "allOf": [self.of_kind(kind, traits.model, named) for kind, traits in KINDS.items()],
+                "allOf": [
+                    if_of({"properties": dict.fromkeys(sorted(OWN), True), "additionalProperties": False}),
+                    if_of({}, {"required": [key.name for key in common if key.required]}),
+                    *(self.of_kind(kind, traits.model, named) for kind, traits in KINDS.items()),
+                ],
             }
         return {"$ref": "#/definitions/Target"}
 
@@ -152,7 +158,10 @@ class _Writer:
             },
             "additionalProperties": False,
         }
-        this = {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+        named = {"const": kind} if kind != DEFAULT_KIND else {"enum": [kind, None]}
+        this: Schema = {"properties": {"kind": named}, "not": {"required": ["of"]}}
+        if kind != DEFAULT_KIND:
+            this["required"] = ["kind"]
         return {"if": this, "then": {"$ref": f"#/definitions/{model.__name__}"}}
 
     def key(self, key: _Key) -> Schema:
@@ -181,7 +190,12 @@ class _Writer:
     def value(self, annotation: Any, known: Named | None = None) -> Schema:
         """The schema of an annotation; of an id, where they are *known*, one of them."""
         if annotation == Limits:
-            return {"type": ["array", "null"], "items": self.value(Number), "minItems": 2, "maxItems": 2}
+            items = _or_null(self.value(Number))
+            return {"type": ["array", "null"], "items": items, "minItems": 2, "maxItems": 2}
+        if annotation == Often:
+            return {"anyOf": [self.choice(get_args(Frequency)), self.reference(InYears)]}
+        if annotation is Text:
+            return {"anyOf": [self.value(Str), self.reference(Text)]}
         if annotation == Texts:
             text = self.value(Str)
             return text | {"type": [*text["type"], "array"], "items": text}
@@ -191,7 +205,10 @@ class _Writer:
         if origin is Literal:
             return self.choice(inner)
         if origin is tuple:
-            return {"type": "array", "items": self.value(inner[0], known)}
+            found = {"type": "array", "items": self.value(inner[0], known)}
+            return (
+                found if inner[-1] is Ellipsis else found | {"minItems": len(inner), "maxItems": len(inner)}
+            )
         if origin is Mapping:
             return self.mapping(*inner)
         rest = [one for one in inner if one is not type(None)]

@@ -13,8 +13,9 @@ from qstrong.model.index import index
 from qstrong.model.keys import as_written
 from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
-from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Op
+from qstrong.model.plan import Figure, Group, LevelTarget, Measure
 from qstrong.model.task import Action, Task, Unit
+from qstrong.model.terms.course import Op
 from qstrong.render.cells.actions import ACTIONS, TASKS
 from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Scene, at
 from qstrong.render.cells.entries import (

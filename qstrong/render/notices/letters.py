@@ -139,7 +139,7 @@ def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
     yield look.say(closed if one.closed else closes, close=_day(close, look))
     if one.closed and one.filed:
         period = one.duty.period
-        following = Period.ending(period.last + period.months, period.months)
+        following = Period.ending(period.last + period.months, period.months, period.shift)
         yield look.say("due_send_next", next=_period(following, look))
     elif one.closed:
         yield look.say("due_send_late")

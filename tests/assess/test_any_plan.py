@@ -1,0 +1,226 @@
+"""The method's second part, case by case: the numbers are worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from qstrong.assess.assess import assess
+from qstrong.assess.report import TargetReport
+from qstrong.timeline.owed import dues
+from tests.build import dataset, filing, observation, one, series, target
+from tests.there import there
+
+ANNUAL: dict[str, Any] = {"frequency": "annual"}
+
+
+def history(first: int, *values: float) -> list[dict[str, Any]]:
+    return [{"period": first + k, "value": value} for k, value in enumerate(values)]
+
+
+def base(value: float, period: int = 2024) -> dict[str, Any]:
+    return {"baseline": {"period": period, "value": value}}
+
+
+def said(report: TargetReport) -> tuple[str, Fraction | None, Fraction | None]:
+    return report.status, report.verdict.completion, report.verdict.expected
+
+
+def value_of(report: TargetReport) -> object:
+    return there(report.verdict.point).value
+
+
+# ── a target's own time ──
+
+
+def test_its_own_end_is_its_deadline_and_stays_so() -> None:
+    spec = target(end="2025-12-31", **base(80), **ANNUAL)
+    report = series(spec, ("2025", 99), ("2026", 120))
+    assert (report.status, report.verdict.basis, value_of(report)) == ("missed", "deadline", 99)
+    assert [entry.last for entry in report.beside] == [2026 * 12 + 12]
+
+
+def test_its_own_start_sets_the_clock() -> None:
+    spec = target(start="2021-12-31", **base(70, 2021), **ANNUAL)
+    assert said(series(spec, ("2025", 90))) == ("on_track", Fraction(2, 3), Fraction(2, 3))
+
+
+def test_history_before_the_plan_closes_years_after_its_own_start() -> None:
+    spec = target(kind="growth", start="2022-12-31", history=history(2023, 7, 5), **ANNUAL)
+    assert series(spec, ("2025", 7)).status == "at_risk"  # 5 of 6 in 2024, and 0.6·6 < 5
+
+
+def test_another_goal_of_the_same_indicator_shares_its_values() -> None:
+    goals = [target(**base(80)), target(id="y", of="x", value=90, **base(80))]
+    data = dataset(goals, [filing("2025Q1", "2025-04-10", observation("2025Q1", 91))])
+    first, second = assess(data, date(2025, 4, 30)).targets
+    assert (first.status, second.status) == ("on_track", "achieved")
+    assert first.data == second.data == "reported"
+
+
+# ── what begins and ends ──
+
+
+def test_a_target_is_in_no_report_before_it_is_added_nor_once_it_is_withdrawn() -> None:
+    spec = target(added="2025-02-01", withdrawn={"on": "2026-01-01", "reason": "调整"}, **base(80))
+    data = dataset([spec], [filing("2025Q1", "2025-04-10", observation("2025Q1", 100))])
+    assert not assess(data, date(2025, 1, 31)).targets
+    assert [each.status for each in assess(data, date(2025, 12, 31)).targets] == ["not_assessable"]
+    after = assess(data, date(2026, 1, 1))
+    assert not after.targets
+    assert [(gone.on, gone.last.last_status) for gone in after.withdrawn] == [(date(2026, 1, 1), "achieved")]
+
+
+@pytest.mark.parametrize(
+    ("day", "goal", "status"), [("2025-05-31", 100, "at_risk"), ("2025-06-01", 90, "on_track")]
+)
+def test_the_goal_in_force_is_that_of_the_day(day: str, goal: int, status: str) -> None:
+    spec = target(revised=[{"on": "2025-06-01", "value": 90, "reason": "上级调整"}], **base(90))
+    spec["baseline"]["value"] = 89
+    report = one(spec, filing("2025Q1", "2025-04-10", observation("2025Q1", "89.2")), as_of=day)
+    assert report.target.value == goal  # type: ignore[union-attr]
+    assert report.status == status
+
+
+def test_a_unit_and_its_successor_are_one_reporter() -> None:
+    units = ({"id": "u", "until": "2025-05-31", "successor": "w"}, {"id": "w", "from": "2025-06-01"})
+    values = [
+        filing("2025Q1", "2025-04-10", observation("2025Q1", 90)),
+        filing("2025Q2", "2025-07-10", observation("2025Q1", 91), observation("2025Q2", 95), unit="w"),
+    ]
+    data = dataset([target(**base(80))], values, units=units)
+    report = assess(data, date(2025, 7, 31))
+    assert report.targets[0].target.reporters == ("w",)
+    assert [(entry.last, entry.value) for entry in report.targets[0].entries] == [
+        (2025 * 12 + 3, Decimal(90)),  # a change among them needs `revised`
+        (2025 * 12 + 6, Decimal(95)),
+    ]
+
+
+# ── goals relative to the baseline ──
+
+
+@pytest.mark.parametrize(
+    ("change", "start", "goal"),
+    [({"percent": -18}, 50, "41"), ({"times": "1.5"}, 50, "75"), ({"by": -3}, 50, "47"), ({"percent": 5}, 0, None)],
+)  # fmt: skip
+def test_a_change_is_worked_out_from_the_baseline(
+    change: dict[str, Any], start: int, goal: str | None
+) -> None:
+    spec = target(value=None, change=change, op="<=" if "-" in str(change) else ">=", **base(start))
+    del spec["value"]
+    report = series(spec, ("2025Q1", 49))
+    stated = report.target.value  # type: ignore[union-attr]
+    assert stated == (None if goal is None else Decimal(goal))
+    assert (report.status == "not_assessable") is (goal is None)
+
+
+# ── growth over the period ──
+
+
+def test_average_growth_is_a_product() -> None:
+    spec = target(kind="growth", over="average", value=5, **ANNUAL)
+    report = series(spec, ("2025", 4), ("2026", 5))
+    assert report.verdict.completion == (Fraction("1.092") - 1) / (Fraction("1.157625") - 1)
+    assert report.verdict.expected == (Fraction("1.1025") - 1) / (Fraction("1.157625") - 1)
+    assert report.verdict.gap == (Fraction("1.157625") - Fraction("1.092")) * 100
+    assert report.status == "at_risk"  # c/e = 0.898, from half-time on m = 1.39
+
+
+def test_a_cap_on_total_growth_has_no_completion() -> None:
+    spec = target(kind="growth", over="total", op="<=", value=10, **ANNUAL)
+    assert said(series(spec, ("2025", 4), ("2026", 5))) == ("on_track", None, None)
+    assert series(spec, ("2025", 4), ("2026", 7)).status == "off_track"
+
+
+# ── ranges and what is watched ──
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "gap"), [(96, "achieved", 0), (88, "on_track", 7), (84, "at_risk", 11), (106, "off_track", 1)]
+)  # fmt: skip
+def test_a_range_is_to_be_reached_from_outside(value: int, status: str, gap: int) -> None:
+    report = series(target(kind="range", **base(80), **ANNUAL), ("2025", value))
+    assert (report.status, report.verdict.gap) == (status, gap)
+    assert (report.verdict.completion is None) is (value == 106)
+
+
+def test_a_range_is_to_be_kept_from_inside() -> None:
+    assert series(target(kind="range", **base(100)), ("2025Q1", 95)).verdict.basis == "rule0"
+    assert series(target(kind="range", **base(100)), ("2025Q1", 94)).status == "off_track"
+
+
+def test_what_is_watched_is_counted_nowhere() -> None:
+    data = dataset([target(kind="watch")], [filing("2025Q1", "2025-04-10", observation("2025Q1", 7))])
+    report = assess(data, date(2025, 5, 1))
+    assert (report.targets[0].label, value_of(report.targets[0])) == ("not_assessable.watch", 7)
+    assert (report.overall.due, sum(report.overall.counts.values()), report.overall.total) == (0, 0, 1)
+
+
+# ── computed indicators ──
+
+
+def test_a_ratio_is_exact_and_a_sum_waits_for_all_parts() -> None:
+    parts = [target(id="a"), target(id="b")]
+    ratio = target(
+        id="x", computed={"ratio": ["a", "b"], "times": 100}, value=70, measure="rate", uom="%", **base(60)
+    )
+    total = target(id="s", computed={"sum": ["a", "b"]}, value=10, **base(2))
+    for each in (ratio, total):
+        del each["reporters"]
+    values = filing(
+        "2025Q1",
+        "2025-04-10",
+        observation("2025Q1", 2, indicator="a"),
+        observation("2025Q1", 3, indicator="b"),
+    )
+    later = filing("2025Q2", "2025-07-10", observation("2025Q2", 4, indicator="a"))
+    report = assess(dataset([*parts, ratio, total], [values, later]), date(2025, 7, 21))
+    found = {each.target.id: each for each in report.targets}
+    assert value_of(found["x"]) == Fraction(200, 3)
+    assert value_of(found["s"]) == 5
+    assert found["s"].data == "not_reported"
+
+
+# ── published methods ──
+
+
+def test_statcan_compares_growth() -> None:
+    spec = target(method="statcan", value=121, **base(100), **ANNUAL)
+    spec["end"] = "2026-12-31"
+    report = series(spec, ("2025", 105))
+    assert (report.status, report.verdict.basis) == ("off_track", "statcan")
+    assert there(report.verdict.pace_ratio) == Fraction(1, 2)  # 5 % so far, 10 % a year needed
+    assert report.verdict.expected is None
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [(96, "on_track"), (92, "off_track"), (80, "worsening"), (100, "on_track")]
+)
+def test_dns_carries_five_years_on(value: int, status: str) -> None:
+    spec = target(method="dns", history=history(2020, 80, 82, 84, 86), **base(88), **ANNUAL)
+    assert series(spec, ("2025", value)).status == status
+
+
+# ── years of the plan's own, and frequencies in years ──
+
+
+def test_a_year_that_begins_in_april() -> None:
+    plan = {"start": "2025-03-31", "end": "2028-03-31", "year": {"starts": 4, "named": "end"}}
+    data = dataset(
+        [target(**base(80, 2025))], [filing("2026Q2", "2025-10-10", observation("2026Q2", 90))], plan=plan
+    )
+    report = assess(data, date(2025, 10, 20)).targets[0]
+    assert there(report.verdict.point).period.end == date(2025, 9, 30)
+    assert said(report) == ("on_track", Fraction(1, 2), Fraction(6, 36))
+    assert there(report.due).period.end == date(2025, 9, 30)
+
+
+def test_only_some_years_are_owed() -> None:
+    spec = target(frequency={"years": 2}, **base(80))
+    data = dataset([spec], plan={"filing": {"every": "annual", "due_days": 20}})
+    assert [str(due.period) for due in dues(data.plan, data.targets[0])] == ["2026", "2027"]
