@@ -130,19 +130,21 @@ class Yardstick:
             self.recent = [*self.recent[1 - RECENT :], (value, self.months(month))]
             self.filed = self.filed or filed
 
-    def goal(self) -> list[Measured]:
-        """The number to reach, if there is one."""
+    def goal(self, month: int) -> list[Measured]:
+        """The number to reach, if there is one: a flow's is a full year's."""
         goal = goal_of(self.target)
-        return [] if goal is None else [(goal, self.months(12) if self.target.measure == "flow_ytd" else 1)]
+        return (
+            [] if goal is None else [(goal, self.months(12 if self.target.measure == "flow_ytd" else month))]
+        )
 
     def known(self, month: int) -> tuple[list[Measured], bool]:
         """What a value for a period that ends with *month* is held against; whether something was filed."""
         if self.filed and (recent := _some(self.recent)):
             rates = self.signed and self.target.measure == "rate"
-            return ([*recent, *_some(self.goal())] if rates else recent), True
+            return ([*recent, *_some(self.goal(month))] if rates else recent), True
         if self.target.measure == "since_plan":
-            return _some(self.path(month) or self.goal()), False
-        return _some([*self.recent, *self.declared, *self.goal()]), False
+            return _some(self.path(month) or self.goal(month)), False
+        return _some([*self.recent, *self.declared, *self.goal(month)]), False
 
     def path(self, month: int) -> list[Measured]:
         """Of what accumulates from T0 on: what is expected by the end of *month*, if that is above 0."""
@@ -189,10 +191,10 @@ def _asked(context: Context, entry: Entry, yard: Yardstick) -> Iterator[Problem]
 
 def _code(value: Decimal, month: int, yard: Yardstick, known: list[Measured], *, filed: bool) -> str:
     """The code of the question about a value, "" where there is none."""
-    every = _some([*yard.recent, *yard.declared, *yard.goal()])
+    every = _some([*yard.recent, *yard.declared, *yard.goal(month)])
     if yard.signed and all((figure > 0) != (value > 0) for figure, _ in every):
         return "Q219"
-    if yard.target.uom == "%" and _is_share(value, yard, every[-1][0] if not filed else known[0][0]):
+    if yard.target.uom == "%" and _is_share(value, yard, (_some(yard.recent) if filed else every)[-1][0]):
         return "Q216"
     return ("Q214" if filed else "Q218") if _is_far(value, month, yard, known, filed=filed) else ""
 

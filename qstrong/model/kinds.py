@@ -176,6 +176,10 @@ def plan_figures(target: AnyTarget) -> Iterator[tuple[str, Decimal]]:
         yield from ((f"{at}/milestones/{when}", one) for when, one in (revision.milestones or {}).items())
 
 
+PROPORTIONS = frozenset(("", "%", "‰", "百分点", "个百分点", "点", "分", "比", "倍", "指数"))
+"""What percentages and indices are measured in; whatever is weighed or counted is never below 0."""
+
+
 def limits_of(target: AnyTarget, beside: Iterable[AnyTarget] = ()) -> Bounds:
     """The least and the greatest value that can be true: stated, else natural; None for an open side.
 
@@ -186,7 +190,8 @@ def limits_of(target: AnyTarget, beside: Iterable[AnyTarget] = ()) -> Bounds:
     if target.limits != "natural":
         return target.limits or (None, None)
     traits = of(target)
-    below = traits.negative == "always" or (traits.negative == "rates" and target.measure == "rate")
+    rate = target.measure == "rate" and target.uom in PROPORTIONS
+    below = traits.negative == "always" or (traits.negative == "rates" and rate)
     low = None if below else Decimal(0)
     high = Decimal(100) if traits.percent and target.uom == "%" else None
     for one in (target, *beside):

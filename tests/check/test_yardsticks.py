@@ -1,0 +1,87 @@
+"""What values are held against: the goal of what accumulates, the latest figure, and natural limits."""
+
+from typing import Any
+
+import pytest
+
+from qstrong.check.registry import check
+from tests.build import dataset, filing, observation, target
+
+Spec = dict[str, Any]
+NEW: Spec = {"kind": "increment", "uom": "个"}
+PERIODS = (
+    ("2025Q1", "2025-04-12"),
+    ("2025Q2", "2025-07-12"),
+    ("2025Q3", "2025-10-12"),
+    ("2025Q4", "2026-01-12"),
+    ("2026Q1", "2026-04-12"),
+    ("2026Q2", "2026-07-12"),
+)
+
+
+def codes(spec: Spec, *values: str) -> list[str]:
+    """What is asked about the last of *values*, one a quarter."""
+    filings = [
+        filing(period, day, observation(period, value))
+        for value, (period, day) in zip(values, PERIODS, strict=False)
+    ]
+    last = PERIODS[len(values) - 1][0]
+    found = check(dataset([target(**spec)], filings))
+    return [one.code for one in found if one.confirm and one.path.endswith(f"{last}.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("2", []), ("9", []), ("10", ["Q218"]), ("11", ["Q218"]), ("352", ["Q218"])]
+)
+def test_where_none_is_expected_yet_the_goal_counts(value: str, found: list[str]) -> None:
+    assert codes(NEW | {"value": 2}, value) == found
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (["10", "40", "0.9"], ["Q216"]),  # like the latest a hundred times as large
+        (["40", "10", "0.9"], []),
+        (["97.1", "97.3", "0.975"], ["Q216"]),
+    ],
+)
+def test_a_share_is_held_against_the_latest(values: list[str], found: list[str]) -> None:
+    assert [one for one in codes({"uom": "%", "value": 60}, *values) if one == "Q216"] == found
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (["60", "621500", "62", "63"], []),  # what nobody said yes to is no yardstick
+        (["60", "62", "70"], []),
+        (["60", "62", "6.2"], ["Q214"]),
+    ],
+)
+def test_what_is_questioned_questions_no_other(values: list[str], found: list[str]) -> None:
+    assert codes({}, *values) == found
+
+
+WEIGHED: Spec = {"kind": "trend", "baseline": {"period": 2024, "value": 8}}
+
+
+@pytest.mark.parametrize("key", ["value", "last_year"])
+@pytest.mark.parametrize(
+    ("spec", "value", "refused"),
+    [
+        ({}, "-5", True),
+        (NEW, "-5", True),
+        ({"kind": "record"}, "-5", True),
+        (WEIGHED | {"uom": "吨"}, "-9999", True),
+        (WEIGHED | {"uom": "户", "measure": "stock"}, "-1", True),
+        (WEIGHED | {"uom": "%"}, "-1", False),
+        (WEIGHED | {"uom": "‰"}, "-1", False),
+        ({"kind": "growth", "frequency": "quarter"}, "-1", False),
+        ({"baseline": {"period": 2024, "value": -3}}, "-5", False),  # the plan itself goes below
+        ({"value": -3, "op": "<="}, "-5", False),
+    ],
+)
+def test_natural_limits(spec: Spec, value: str, refused: bool, key: str) -> None:
+    keys = {"last_year": value} if key == "last_year" else {}
+    only = filing("2025Q1", "2025-04-12", observation("2025Q1", "5" if keys else value, **keys))
+    found = [one for one in check(dataset([target(**spec)], [only])) if one.code == "Q213"]
+    assert [one.pointer for one in found] == ([f"observations/0/{key}"] if refused else [])
