@@ -85,3 +85,10 @@ def test_natural_limits(spec: Spec, value: str, refused: bool, key: str) -> None
     only = filing("2025Q1", "2025-04-12", observation("2025Q1", "5" if keys else value, **keys))
     found = [one for one in check(dataset([target(**spec)], [only])) if one.code == "Q213"]
     assert [one.pointer for one in found] == ([f"observations/0/{key}"] if refused else [])
+
+
+def test_contradictions_wait_for_a_yes() -> None:
+    declared = {"baseline": {"period": 2024, "value": 80}}
+    told = filing("2025Q1", "2025-04-12", observation("2024", "81"), observation("2025Q1", "82"))
+    found = check(dataset([target(**declared)], [told]))
+    assert [one.code for one in found if one.confirm] == ["Q311"]

@@ -128,3 +128,13 @@ def test_apart(value: Fraction, places: int, others: tuple[int | Fraction, ...],
 )
 def test_json_keeps_the_side(value: Fraction, text: str) -> None:
     assert format(json_number(value), "f") == text
+
+
+def test_a_deadline_at_the_end_of_all_days() -> None:
+    from datetime import date
+
+    from qstrong.text.numbers import deadline_words
+
+    assert deadline_words(date(9999, 12, 31), 2026, "zh") == "9999年12月底"
+    assert deadline_words(date(2026, 2, 28), 2026, "zh") == "2月底"
+    assert deadline_words(date(2028, 2, 28), 2026, "zh") == "2028年2月28日"
