@@ -14,10 +14,10 @@ from qstrong.render.bulletin.sentences import (
     difference,
     due_next,
     requests,
-    stale,
     tight_goal,
     value_sentence,
 )
+from qstrong.render.bulletin.silence import stale
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.bulletin.whole import stamp, until
 from qstrong.render.cells.aspect import Aspect, Scene

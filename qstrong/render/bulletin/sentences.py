@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from qstrong.assess.report import RED, STALE, ActionVerdict, TargetReport
+from qstrong.assess.report import RED, ActionVerdict, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
@@ -69,31 +69,6 @@ def in_short(one: TargetReport, voice: Voice) -> str:
         facts.append(voice.say("bulletin_gap_only", gap=difference(number(gap), one.target, voice.look)))
     facts += _lag(one, voice) if one.status in RED else []
     return voice.say("bulletin_because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
-
-
-def stale(voice: Voice) -> str:
-    """What was behind last time and isn't reported now, by why, each as it stood; "" where nothing is."""
-    said = []
-    for state in STALE:
-        some = [_stood(one, voice) for one in voice.review.stale if one.data == state]
-        if some:
-            word = voice.say(families.STALE.key(state))
-            words = {"word": word, "n": len(some), "names": voice.language.semicolon.join(some)}
-            said.append(voice.sentence(voice.say("bulletin_stale", **words)))
-    return "".join(said).strip()
-
-
-def _stood(one: TargetReport, voice: Voice) -> str:
-    """A target with the older verdict, its period and who answers."""
-    point = one.verdict.point
-    assert point is not None
-    return voice.say(
-        "bulletin_stale_one",
-        name=voice.look.name(one.target.name),
-        period=voice.period(point.period),
-        label=voice.label(one.verdict.label),
-        units=voice.units(one.target.reporters),
-    )
 
 
 def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ from qstrong.render.bulletin.sentences import (
     praise,
     promise,
     requests,
-    stale,
 )
+from qstrong.render.bulletin.silence import stale
 from qstrong.render.bulletin.voice import DETAILS, Voice
 from qstrong.render.headed import json_head
 from qstrong.render.look import Look
