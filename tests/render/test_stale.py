@@ -2,7 +2,6 @@
 
 import json
 import re
-from typing import Any
 
 import pytest
 
@@ -11,10 +10,12 @@ from tests.conftest import Run
 DEMO = ("--data", "examples/demo")
 SILENT = (*DEMO, "--as-of", "2027-01-30")
 """The next filing has closed, and nobody filed."""
+Names = dict[str, tuple[str, str]]
+"""By id the names of targets, in Chinese and English."""
 
 
 @pytest.fixture(scope="module")
-def stale() -> Any:
+def stale() -> Names:
     """The ids of targets that were behind when the period before closed and owe a value since."""
     from datetime import date
     from pathlib import Path
@@ -28,13 +29,13 @@ def stale() -> Any:
     report = assess(data, date(2027, 1, 30))
     red = {"at_risk", "off_track", "worsening", "missed"}
     return {
-        one.target.id: (one.target.name.zh, one.target.name.en)
+        one.target.id: (one.target.name.say("zh"), one.target.name.say("en"))
         for one in report.targets
         if one.last_status in red and one.data in ("not_reported", "pending", "invalid")
     }
 
 
-def test_json_names_them(stale: Any, qstrong: Run) -> None:
+def test_json_names_them(stale: Names, qstrong: Run) -> None:
     found = json.loads(qstrong("status", *SILENT, "-f", "json").out)
     assert [one["id"] for one in found["stale"]] == list(stale)
     of = {one["id"]: one for one in found["targets"]}
@@ -57,7 +58,7 @@ def test_json_names_them(stale: Any, qstrong: Run) -> None:
     ],
     ids=" ".join,
 )
-def test_every_output_names_them(words: Any, lang: Any, stale: Any, qstrong: Run) -> None:
+def test_every_output_names_them(words: tuple[str, ...], lang: str, stale: Names, qstrong: Run) -> None:
     head = {"zh": "上期未达序时进度、本期未报送", "en": "ehind last time, not reported now"}[lang]
     text = qstrong(*words, *SILENT, "--lang", lang, columns=4000).out
     said = [row for row in text.splitlines() if head in row]

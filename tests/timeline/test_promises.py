@@ -15,6 +15,8 @@ from qstrong.write.form.formrows import rows_of
 from qstrong.write.form.held import Held
 from tests.build import dataset, filing, observation, target
 
+Raw = dict[str, Any]
+
 TASKS = [
     {
         "id": 1,
@@ -26,18 +28,18 @@ TASKS = [
 ]
 
 
-def said(day: Any, measures: Any = "措施") -> Any:
+def said(day: str, measures: str = "措施") -> dict[str, str]:
     return {"measures": measures, "measures_by": day}
 
 
-def asked(*filings: Any, period: Any = "2025Q3", day: Any = "2025-10-10") -> Any:
+def asked(*filings: Raw, period: str = "2025Q3", day: str = "2025-10-10") -> dict[str, Any]:
     """By subject: the measures, since when, and the answer."""
     data = dataset([target()], filings, tasks=TASKS)
     found = promises(data, Period.parse(period), date.fromisoformat(day))
     return {subject: (one.measures, str(one.since), one.answer) for (_, subject), one in found.items()}
 
 
-def of(period: Any, filed: Any, **keys: Any) -> Any:
+def of(period: str, filed: str, **keys: Any) -> Raw:
     return filing(period, filed, observation(period, 90, **keys))
 
 
@@ -60,7 +62,7 @@ def test_who_was_asked_and_spoke_isn_t_asked_again() -> None:
 
 
 @pytest.mark.parametrize("how", ["outcome", "progress"])
-def test_an_action_s_progress_is_an_answer(how: Any) -> None:
+def test_an_action_s_progress_is_an_answer(how: str) -> None:
     report = {"action": "1.1", "state": "in_progress"}
     first = filing("2025Q2", "2025-07-10", actions=[report | said("2025-09-30")])
     second = filing("2025Q3", "2025-10-10", actions=[report | {how: "已联调"}])
