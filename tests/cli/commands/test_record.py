@@ -230,7 +230,8 @@ def test_a_years_filings_by_commands_alone(folder: Path, qstrong: Run) -> None:
                 )
                 words = [one.target.id, str(value), "--for", str(one.period), "--source", "月报", *common]
                 if one.target.id == "rd-expenditure":
-                    words += ["--last-year", "29"]
+                    year_ago = {"2025Q3": "90", "2025Q4": "125.02", "2026Q1": "29.30", "2026Q2": "62.15"}
+                    words += ["--last-year", year_ago[quarter]]
                 result = qstrong("record", unit, quarter, *words, "--accept", cwd=folder)
                 assert result.code == 0, result.err
             for action in asked.actions:
