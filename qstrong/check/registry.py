@@ -44,7 +44,7 @@ PLAN_RULES: tuple[RuleOnPlan, ...] = (
     terms.last_period,
     terms.same_indicator,
     terms.one_goal,
-    terms.bounds,
+    terms.reversed_bounds,
     terms.growth_terms,
     terms.year_starts,
     terms.revised,

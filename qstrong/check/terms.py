@@ -119,7 +119,7 @@ def _wrong_change(target: LevelTarget, one: LevelTarget) -> Text | None:
     return words_of("found_against_op", op=one.op) if against else None
 
 
-def bounds(dataset: Dataset) -> Iterator[Problem]:
+def reversed_bounds(dataset: Dataset) -> Iterator[Problem]:
     """Q635: of a range the lower bound comes first."""
     for i, target in enumerate(dataset.targets):
         if not has_bounds(target):

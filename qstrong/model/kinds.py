@@ -53,6 +53,10 @@ class Traits:
     """Its values are rates of growth, year by year."""
     relative: bool = False
     """Its goal may be said relative to the baseline."""
+    steps: bool = False
+    """It is judged by its steps, which small ones make flat."""
+    best: bool = False
+    """Its values are held against the best up to T0."""
     methods: frozenset[MethodName] = frozenset({"default"})
     """Whose methods judge it."""
     negative: Literal["never", "rates", "always"] = "never"
@@ -73,12 +77,13 @@ KINDS: Mapping[str, Traits] = {
     "increment": Traits(model=IncrementTarget, path=True, positive=True),
     "trend": Traits(
         model=TrendTarget,
+        steps=True,
         baseline=True,
         whole_years=True,
         negative="rates",
         methods=frozenset({"default", "statcan"}),
     ),
-    "record": Traits(model=RecordTarget, baseline=True, percent=True),
+    "record": Traits(model=RecordTarget, baseline=True, percent=True, best=True),
     "range": Traits(model=RangeTarget, baseline=True, provisional=True, percent=True, bounds=True),
     "watch": Traits(model=WatchTarget, judged=False, negative="rates"),
 }

@@ -1,7 +1,4 @@
-"""The arithmetic of a verdict, line by line: one class for each step, with the exact numbers that it has.
-
-Values are in the target's unit of measure, shares and factors are fractions. text/arithmetic.py says them.
-"""
+"""The arithmetic of a verdict, a class for each line, with exact numbers in the target's unit of measure."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from qstrong.model.kinds import baseline_of
+from qstrong.model.kinds import baseline_of, of
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.timeline.comparable import figures, known
@@ -56,7 +56,7 @@ def _declared(plan: Plan, target: AnyTarget, vintage: Vintage) -> Iterator[Confl
 
 def _judging(plan: Plan, target: AnyTarget, month: int) -> Judging:
     """A declared baseline is v0 whatever was filed; else what was filed comes first."""
-    if target.kind == "record" and month <= first_month(plan):
+    if of(target).best and month <= first_month(plan):
         return "best"
     if month != first_month(plan) or baseline_of(target) is None:
         return "filed"

@@ -53,7 +53,7 @@ ChangeKind = Literal["new", "changed", "same"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerChange:
     """What one answer does: what was filed, what it says; both as text, empty where there is nothing."""
 
     kind: ChangeKind
@@ -129,7 +129,7 @@ class Incoming:
                 text = words_of(said, period=recording.period, old=held_text(stood))
                 yield Remark(sheet, cells.get(key, cells[""]), text)
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[AnswerChange]:
         """What each answer does to what has been filed, by name, in the order of the sheets."""
         filed, period = held(self.recording.old, self.recording.period), self.recording.period
         found = []
@@ -140,9 +140,8 @@ class Incoming:
             kind: ChangeKind = (
                 "new" if old is None else "same" if not news(answer, filed, period).keys else "changed"
             )
-            found.append(
-                Change(kind, self._name(answer), was, new, late=bool(old) and key not in self.found.prefilled)
-            )
+            late = bool(old) and key not in self.found.prefilled
+            found.append(AnswerChange(kind, self._name(answer), was, new, late=late))
         return found
 
     def _says(self, part: Part, keys: Mapping[str, Value | None]) -> str:

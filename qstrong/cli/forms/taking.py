@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from qstrong.cli.forms.incoming import Change, Incoming, Recorded
+from qstrong.cli.forms.incoming import AnswerChange, Incoming, Recorded
 from qstrong.cli.recording.recording import confirm
 from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
@@ -85,7 +85,7 @@ def _settle(one: Incoming, asked: tuple[Problem, ...], *, accept: bool, dry_run:
     return 0
 
 
-def _change(change: Change, lang: Lang) -> str:
+def _change(change: AnswerChange, lang: Lang) -> str:
     """One answer: 新, 改 258.8 → 248.8."""
     key = "import_new" if change.kind == "new" else "import_changed" if change.replaces else "import_added"
     return word(key, lang, name=change.name, old=change.old, new=change.new)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from qstrong.model.kinds import baseline_of, has_path, limits_of
+from qstrong.model.kinds import baseline_of, has_path, limits_of, of
 from qstrong.model.period import MONTHS, Period, month_number
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.text.problems import problem_catalogue
@@ -227,7 +227,7 @@ def bounds(both: Both) -> Ease:
 
 def digits(both: Both) -> Ease:
     """Fewer decimals make small steps flat, and round what is expected of counts down."""
-    if both.after.kind == "trend" or 0 in (both.old, both.new):
+    if of(both.after).steps or 0 in (both.old, both.new):
         return ordered(both.old, both.new, more="harder")
     return "neither"
 
