@@ -13,10 +13,9 @@ from qstrong.check import (
     identity,
     plan,
     sizes,
-    succession,
-    terms,
     values,
 )
+from qstrong.check.course import succession, terms
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
 from qstrong.model.dataset import Dataset

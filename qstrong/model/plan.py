@@ -12,7 +12,16 @@ from typing import Literal
 from qstrong.model.base import Strict, Text
 from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, Uom, When
 from qstrong.model.period import MONTHS, Frequency, month_number
-from qstrong.model.terms.course import Change, Computed, MethodName, Often, Op, Revision, Withdrawn, Year
+from qstrong.model.terms.course import (
+    Computed,
+    MethodName,
+    Often,
+    Op,
+    RelativeGoal,
+    Revision,
+    Withdrawn,
+    Year,
+)
 
 Measure = Literal["stock", "rate", "flow_ytd", "since_plan"]
 Over = Literal["year", "average", "total"]
@@ -167,7 +176,7 @@ class LevelTarget(Target):
     kind: Literal["level"] = "level"
     op: Op
     value: Number | None = None
-    change: Change | None = None
+    change: RelativeGoal | None = None
     """The goal relative to the baseline, instead of `value`."""
     measure: Measure = "stock"
     baseline: Figure | None = None

@@ -21,7 +21,7 @@ from qstrong.model.plan import (
     WatchTarget,
 )
 from qstrong.model.table import row
-from qstrong.model.terms.course import Change, InYears, Op
+from qstrong.model.terms.course import InYears, Op, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
@@ -127,7 +127,7 @@ def _reach(target: Pathed, lang: Lang, uom: str) -> str:
     return said if target.value is None else word("goal_change_is", lang, change=said, goal=wanted)
 
 
-def _change(change: Change, lang: Lang, uom: str) -> str:
+def _change(change: RelativeGoal, lang: Lang, uom: str) -> str:
     """What a goal relative to the baseline says: 较基期下降18%, 基期的2倍."""
     if change.times is not None:
         return word("goal_times", lang, times=number(change.times))

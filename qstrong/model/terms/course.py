@@ -59,7 +59,7 @@ Often = Annotated[Frequency | InYears, _Often()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change(Strict):
+class RelativeGoal(Strict):
     """A goal relative to the baseline v0: exactly one of the four."""
 
     percent: Number | None = None
@@ -94,7 +94,7 @@ class Revision(Strict):
     on: Day
     reason: Str
     value: Number | None = None
-    change: Change | None = None
+    change: RelativeGoal | None = None
     between: tuple[Number, Number] | None = None
     op: Op | None = None
     end: Day | None = None

@@ -37,16 +37,16 @@ from qstrong.timeline.edits.ease import (
 RULES: Mapping[type, Mapping[str, EaseRule]] = {
     Plan: {
         "id": neither, "title": neither, "issued": neither, "synthetic": neither,
-        "start": more, "end": more, "as_of": looked_from, "severity": severity,
+        "start": more, "end": more, "year": unclear, "as_of": looked_from, "severity": severity,
     },
     FilingRule: {
         "every": rarer, "due_days": more, "close_days": closing, "from": first_filing, "due": single_due,
     },
     Method: {
-        "on_track": less, "at_risk": less, "ahead": less, "slack_on": more, "slack_risk": more,
-        "worsening": more, "half_time": more, "catch_up": more, "borderline": neither, "single_step": more,
-        "single_step_quarters": less, "near_days": less, "path_short": more, "trend_window": less,
-        "coverage": less, "share": more, "provisional_baseline": now_true,
+        "name": unclear, "on_track": less, "at_risk": less, "ahead": less, "slack_on": more,
+        "slack_risk": more, "worsening": more, "half_time": more, "catch_up": more, "borderline": neither,
+        "single_step": more, "single_step_quarters": less, "near_days": less, "path_short": more,
+        "trend_window": less, "coverage": less, "share": more, "provisional_baseline": now_true,
     },
     Target: {
         "id": neither, "name": neither, "group": neither, "definition": neither, "data_source": neither,
@@ -54,6 +54,9 @@ RULES: Mapping[type, Mapping[str, EaseRule]] = {
         "kind": unclear, "measure": unclear, "uom": unclear, "direction": unclear,
         "op": strictness, "value": to_reach, "baseline": start_value, "history": past, "milestones": step,
         "frequency": rarer, "due_days": more, "decimals": digits, "reporters": fewer, "limits": bounds,
+        "of": unclear, "start": more, "end": more, "added": more, "withdrawn": now_true, "computed": unclear,
+        "theme": neither, "change": unclear, "between": unclear, "over": unclear, "method": unclear,
+        "revised": neither,  # it says its day and its reason, and each report says what it was
         "binding": now_false, "keep": now_false, "provisional_baseline": now_true,
     },
     Task: {"id": neither, "section": neither, "title": neither, "lead": neither, "units": fewer},
@@ -62,7 +65,7 @@ RULES: Mapping[type, Mapping[str, EaseRule]] = {
         "standing": now_true, "task": neither,
     },
     Unit: {"id": neither, "name": neither, "kind": neither, "aliases": neither, "contact": neither,
-           "accounts": neither},
+           "accounts": neither, "from": neither, "until": neither, "successor": neither},
     UnitGroup: {"id": neither, "name": neither, "members": fewer},
     Group: {"id": neither, "title": neither},
     Office: {"accounts": neither},
