@@ -10,6 +10,7 @@ from qstrong.model.grammar import parse_day
 from qstrong.model.period import MONTHS, Period, grain
 from qstrong.model.problem import Problem
 from qstrong.read.faults import clip
+from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 from qstrong.text.written import Way, half_width, written
@@ -70,8 +71,8 @@ def _number(text: str) -> Cause:
     found = written(text)
     words = {"number": found.number or "…", "rest": clip(found.rest)}
     why = found.why
-    if found.flag:
-        why = words_of("found_flag_key", why=why, flag=found.flag)
+    if found.way in families.KEYED.members:
+        why = words_of(families.KEYED.key(found.way), why=why, flag=found.flag)
     return _NUMBERS.get(found.way, "Q200"), words | ({"hint": why} if why else {})
 
 

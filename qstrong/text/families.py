@@ -98,4 +98,10 @@ REFUSED = _family(
     "not_text no_columns no_rows gone large cells packed twice encrypted xls ods macros links not_xlsx no_form no_heads",
 )
 SYSTEM = _family("why_{}", "EACCES EEXIST EISDIR ENOENT ENOSPC ENOTDIR EROFS")
-HINT = _family("import_hint_{}", "Q301 Q306 Q307 Q501 Q502 Q503")
+HINT = _family(
+    "import_hint_{}",
+    "Q213 Q214 Q216 Q217 Q301 Q302 Q303 Q304 Q305 Q306 Q307 Q309 Q310 Q401 Q402 Q403 Q501 Q502 Q503 Q510",
+)
+_MEANT = "mark two flag"
+TYPED = _family("import_why_{}", _MEANT)
+KEYED = _family("found_{}_key", _MEANT)

@@ -8,20 +8,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qstrong.cli.forms.incoming import TABLES, Incoming, incoming_file
+from qstrong.cli.forms.incoming import TABLES, Incoming, file_bytes, incoming_file
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.text import families
 from qstrong.timeline.duties import duties
+from qstrong.write.intake.form_check import unit_in
+from qstrong.write.intake.guard import RefusedError
+from qstrong.write.intake.table import is_table
 
 SUFFIXES = (*TABLES, ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """What a spreadsheet program may have saved: what can't be read is refused by name."""
-_NOBODYS = ("~$", ".~", "._")
-"""What programs leave beside a file that is open."""
-_SYSTEMS = ("Thumbs.db", ".DS_Store", "desktop.ini")
+_NOBODYS = ("~", ".")
+"""What programs and systems leave beside files: `~$…` while one is open, `.DS_Store`, `._…`."""
+_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
+"""The same, in small letters."""
 
 
 def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming], int]) -> int:
@@ -32,10 +37,13 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
     session, codes = Session(options), [0]
     session.data()
     by_filing: dict[tuple[str, Period], list[Incoming]] = defaultdict(list)
-    for path in _workbooks(files, session):
+    unread: list[str] = []
+    for path in _workbooks(files, session, codes):
+        unread.append(path.name)
         with _going_on(codes):
             for one in incoming_file(session, path):
                 by_filing[one.found.unit, one.found.period].append(one)
+            unread.pop()
     for same in by_filing.values():
         with _going_on(codes):
             if len(same) > 1:
@@ -43,41 +51,69 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
                 raise StopError(1, word("import_same_filing", session.lang, names=names))
             same[0].session = Session(options)  # anew: the file before may have changed the data
             codes.append(step(same[0]))
-    missing = _missing(session, set(by_filing)) if any(path.is_dir() for path in files) else 0
+    missing = _missing(session, set(by_filing), unread) if any(path.is_dir() for path in files) else 0
     if len(codes) > 2:
         counts = {"taken": codes[1:].count(0), "sent_back": len(codes) - 1 - codes[1:].count(0)}
         sys.stdout.write(word("import_counts", session.lang, missing=missing, **counts) + "\n")
     return max(codes)
 
 
-def _workbooks(files: list[Path], session: Session) -> Iterator[Path]:
+def _workbooks(files: list[Path], session: Session, codes: list[int]) -> Iterator[Path]:
     """The *files*, and of a folder those in it that may be forms; what else lies there is named."""
     for path in files:
         if not path.is_dir():
             yield path
             continue
-        found = False
-        for one in sorted(path.iterdir()):
-            if one.name.startswith(_NOBODYS) or one.name in _SYSTEMS:
-                continue
-            if one.suffix.lower() in SUFFIXES:
-                found = True
-                yield one
-            else:
+        inside = [one for one in _inside(path, session) if not _is_systems(one.name)]
+        forms = [one for one in inside if _may_be_form(one)]
+        for one in inside:
+            if one not in forms:
                 sys.stderr.write(word("import_passed", session.lang, path=one) + "\n")
-        if not found:
-            raise StopError(1, word("import_no_workbooks", session.lang, path=path))
+        if not forms:
+            sys.stderr.write(word("import_no_workbooks", session.lang, path=path) + "\n")
+            codes.append(1)
+        yield from forms
 
 
-def _missing(session: Session, there: set[tuple[str, Period]]) -> int:
-    """Name the units that owe something for a period of which others' forms are there; how many they are."""
+def _inside(path: Path, session: Session) -> list[Path]:
+    """What lies in a folder; raises `StopError` (1) where it can't be looked into."""
+    try:
+        return sorted(path.iterdir())
+    except OSError as error:
+        why = word(families.REFUSED.key("gone"), session.lang)
+        raise StopError(1, word("import_refused", session.lang, path=path, why=why)) from error
+
+
+def _is_systems(name: str) -> bool:
+    return name.startswith(_NOBODYS) or name.lower() in _SYSTEMS
+
+
+def _may_be_form(path: Path) -> bool:
+    """Whether a file of a folder is a workbook or a table: of texts only those that have its columns."""
+    suffix = path.suffix.lower()
+    if not path.is_file() or suffix not in SUFFIXES:
+        return False
+    try:
+        return suffix != ".txt" or is_table(file_bytes(path))
+    except RefusedError:  # said where it is taken in
+        return True
+
+
+def _missing(session: Session, there: set[tuple[str, Period]], unread: list[str]) -> int:
+    """Name the units that owe something for a period of which others' forms are there; how many they are.
+
+    One whose name a file bears that couldn't be read isn't missing.
+    """
     n = 0
-    dataset, day = session.data(), session.day()
+    dataset, day, units = session.data(), session.day(), index(session.data()).units
+    refused = {one.id for name in unread if (one := unit_in(name, units.values()))}
     for period in sorted({period for _, period in there}, key=lambda one: one.last):
         missing = [
-            session.look.name(index(dataset).units[one.unit].name)
+            session.look.name(units[one.unit].name)
             for one in duties(dataset, period, day)
-            if one.state not in (None, "complete") and (one.unit, period) not in there
+            if one.state not in (None, "complete")
+            and (one.unit, period) not in there
+            and one.unit not in refused
         ]
         if missing:
             words = {"period": period, "n": len(missing), "names": session.look.listed(missing)}

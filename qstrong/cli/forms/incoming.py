@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
@@ -26,7 +26,7 @@ from qstrong.write.filing.record import Answer, find_entry, recorded
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.held import held, held_text, news
 from qstrong.write.intake.form_check import compared, hidden_changed, named_otherwise
-from qstrong.write.intake.grid import grid
+from qstrong.write.intake.grid import grid, is_zipped
 from qstrong.write.intake.guard import MOST_BYTES, RefusedError
 from qstrong.write.intake.intake import intake
 from qstrong.write.intake.remarks import Intake, Remark
@@ -69,6 +69,15 @@ class Change:
         return self.kind == "changed" and bool(self.old) and self.old != self.new
 
 
+class CellFinding(NamedTuple):
+    """A finding: sheet and cell, empty where there is none, what is wrong, and how to mend it."""
+
+    sheet: str
+    cell: str
+    said: str
+    hint: str
+
+
 @dataclass
 class Incoming:
     """One workbook on its way in: all of it, or nothing."""
@@ -90,6 +99,10 @@ class Incoming:
             cell=cell,
             text=said,
         )
+
+    def hinted(self, said: str, hint: str) -> str:
+        """What is wrong, and how to mend it where that is said."""
+        return self.say("import_hinted", text=said, hint=hint) if hint else said
 
     @cached_property
     def recording(self) -> Recording:
@@ -149,7 +162,8 @@ class Incoming:
         period, text = recording.period, recording.start
         filed = held(recording.old, period)
         if "filed" not in {**filed.head, **found.signed}:
-            sys.stderr.write(self.say("import_took_filed", day=recording.day) + "\n")
+            if "filed" not in found.signed_at:
+                sys.stderr.write(self.say("import_took_filed", day=recording.day) + "\n")
             found.signed["filed"] = recording.day.isoformat()
         answers = [news(answer, filed, period) for answer in found.answers]
         signed = {key: new for key, new in found.signed.items() if filed.head.get(key) != new}
@@ -166,21 +180,16 @@ class Incoming:
         where |= {f"{key}/": (sheet, {"": cell}) for key, (sheet, cell) in found.signed_at.items()}
         return Recorded(text, recording.found(text), where)
 
-    def placed(self, one: Problem, where: Places) -> tuple[str, str, str]:
-        """Sheet and cell that a finding is about, empty where there is none, and what it says."""
+    def placed(self, one: Problem, where: Places) -> CellFinding:
+        """A finding at the cell that it is about, in the words of a workbook where there are such."""
         lang = self.session.lang
         part, _, rest = one.pointer.partition("/")
         index, _, key = rest.partition("/")
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
-        said = one.message.say(lang)
         own = one.code in families.HINT.members  # a clerk with a workbook adds no lines to files
         hint = word(families.HINT.key(one.code), lang) if own else one.hint.say(lang) if one.hint else ""
         hint = word("import_hint_confirm", lang) if one.confirm else hint
-        return (
-            sheet,
-            cells.get(key.split("/")[0], cells[""]),
-            self.say("import_hinted", text=said, hint=hint) if hint else said,
-        )
+        return CellFinding(sheet, cells.get(key.split("/")[0], cells[""]), one.message.say(lang), hint)
 
 
 def incoming_file(session: Session, path: Path) -> list[Incoming]:
@@ -190,8 +199,8 @@ def incoming_file(session: Session, path: Path) -> list[Incoming]:
     """
     dataset, lang = session.data(), session.lang
     try:
-        data = _bytes(path)
-        if path.suffix.lower() in TABLES:
+        data = file_bytes(path)
+        if path.suffix.lower() in TABLES and not is_zipped(data):
             return [Incoming(session, path, one) for one in intakes(grid(data), dataset)]
         from qstrong.write.intake.workbook import sheets
 
@@ -207,8 +216,8 @@ def incoming_file(session: Session, path: Path) -> list[Incoming]:
     return [Incoming(session, path, found)]
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; of a large one no more than it takes to see that."""
+def file_bytes(path: Path) -> bytes:
+    """The file's bytes; of a large one no more than it takes to see that. Raises `RefusedError`."""
     try:
         if path.is_file():  # a pipe would be waited for
             with path.open("rb") as file:

@@ -43,10 +43,11 @@ def _refuse(one: Incoming) -> int:
 
 def _problem(one: Incoming, problem: Problem, recorded: Recorded) -> str:
     """A finding at its cell, where there is one."""
-    sheet, cell, text = one.placed(problem, recorded.places)
-    if not cell or problem.path != one.recording.name:
+    at = one.placed(problem, recorded.places)
+    if not at.cell or problem.path != one.recording.name:
         return one.recording.problems((problem,))
-    return one.at(sheet, cell, f"{problem.severity}[{problem.code}] {text}")
+    text = one.hinted(at.said, at.hint)
+    return one.at(at.sheet, at.cell, f"{problem.severity}[{problem.code}] {text}")
 
 
 def _settle(one: Incoming, asked: tuple[Problem, ...], *, accept: bool, dry_run: bool) -> int:

@@ -51,7 +51,7 @@ def returned(
 
 def _item(k: int, one: ReturnedItem, look: Look) -> str:
     name = look.say("reply_name", name=one.name) if one.name else ""
-    key = "reply_item" if one.cell else "reply_whole"
+    key = "reply_whole" if not one.cell else "reply_item" if one.sheet else "reply_item_table"
     text = one.text.rstrip("。.")
     for narrow, wide in look.language.wide.items():
         text = text.replace(narrow, wide)

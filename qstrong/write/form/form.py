@@ -154,21 +154,21 @@ class _Form:
         self, sheet: Worksheet, at: int, fields: tuple[FormColumn, ...], one: FormRow, least: float
     ) -> None:
         """One indicator, action or correction: what is known, and the cells to fill in."""
+        texts = {**one.known, **one.filled}
         for k, field in enumerate(fields):
             if field.fill:
                 style = self.styles["wanted" if field.key in one.wanted else "fill"]
-                self.entry(sheet, at, k, one.filled.get(field.key, ""), style)
+                self.entry(sheet, at, k, texts.get(field.key, ""), style)
                 self.rule(sheet, at, k, field.key)
             else:
                 style = self.styles["id" if field.key == "id" else "fixed"]
                 sound(sheet.write_string(at, k, one.known[field.key], style))
-        texts = {**one.known, **one.filled}
         shown = ((texts.get(field.key, ""), field.width - 1) for field in fields[_first(fields) :])
         sheet.set_row(at, max(least, height(shown, LINE)))
 
     @staticmethod
     def entry(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
-        """A cell to fill in, with what was filed already."""
+        """A cell to fill in, with what was filed already, or is known."""
         if text:
             sound(sheet.write_string(row, column, text, style))
         else:

@@ -28,7 +28,7 @@ SPARE = 5
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row: what is known by the keys of its columns, and what is filled in already."""
+    """One row: what is known by the keys of its columns, and what was filed already and is filled in."""
 
     part: Part
     subject: str
@@ -127,7 +127,7 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> FormR
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
     if not filled and one.part_of_year and one.year_ago is not None:
-        filled["last_year"] = number(one.year_ago)
+        known["last_year"] = number(one.year_ago)
     wanted = _wanted(one.promise, explain=explain)
     return FormRow("observations", one.target.id, one.period, known, filled, wanted)
 

@@ -96,6 +96,15 @@ class CellReader:
             self.found.taken.append(self.remark(cell, guess))
         return text
 
+    @staticmethod
+    def lacking(part: Part, filled: Mapping[str, TypedCell]) -> str:
+        """The word for what a row leaves open; "" where it is whole."""
+        if part == "actions":
+            return "" if "state" in filled else "import_no_state"
+        if "value" in filled and "pending" in filled:
+            return "import_both"
+        return "" if "value" in filled or "pending" in filled else "import_no_value"
+
     def period(self, cell: TypedCell) -> Period | None:
         """The period that a cell says; None where it can't be told, which is said."""
         try:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from qstrong.model.base import Lang, Text
 from qstrong.model.period import Period
 from qstrong.read.scalars import as_day, as_period
+from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word
 from qstrong.text.language import LANGUAGES, in_each
@@ -120,7 +121,9 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
     if found.way == "long":
         return _rounded(said, decimals)
     if found.why and isinstance(cell.content, str):
-        raise WrongError(words_of("import_number_why", text=said, uom=uom, why=found.why))
+        own = found.way in families.TYPED.members  # where in the form it goes instead
+        why = words_of(families.TYPED.key(found.way), why=found.why) if own else found.why
+        raise WrongError(words_of("import_number_why", text=said, uom=uom, why=why))
     if value is None or not isinstance(cell.content, str | Decimal):
         raise WrongError(words_of("import_bad_number", text=said, uom=uom))
     if how.decimals is not None and _places(value) > max(how.decimals, decimals):  # not all is to be seen

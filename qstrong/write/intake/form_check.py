@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
@@ -80,6 +81,14 @@ def periods_in(text: str) -> list[Period]:
     """The halves, quarters and months that *text* names; days and years apart."""
     found = (as_period(one) for one in _PERIOD.findall(half_width(text)))
     return [Period.parse(one) for one in found if one]
+
+
+def unit_in(text: str, units: Iterable[Unit]) -> Unit | None:
+    """The unit that *text* names by its full name; of several the longest named."""
+    said = tight(text)
+    named = [(tight(name), one) for one in units for name in one.name.texts()]
+    found = [(len(name), one) for name, one in named if name in said]
+    return max(found, key=itemgetter(0))[1] if found else None
 
 
 def _other_unit(text: str, own: Unit, units: Iterable[Unit]) -> Text | None:

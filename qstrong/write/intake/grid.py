@@ -20,9 +20,14 @@ def grid(data: bytes) -> Grid:
     """The cells of a table. Raises `RefusedError` where *data* is none, and ImportError without openpyxl."""
     if len(data) > MOST_BYTES:
         raise RefusedError("large")
-    if data.startswith(_ZIP):
+    if is_zipped(data):
         return next((found for sheet in sheets(data) if (found := _of_sheet(sheet))), [])
     return _of_text(_decoded(data))
+
+
+def is_zipped(data: bytes) -> bool:
+    """Whether *data* is a workbook, whatever its name says."""
+    return data.startswith(_ZIP)
 
 
 def _decoded(data: bytes) -> str:

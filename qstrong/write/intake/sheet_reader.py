@@ -139,9 +139,9 @@ class SheetReader(CellReader):
                 key = labels[content]
             elif column > first and content not in seals and key in SIGNED and key not in self.found.signed:
                 text = self.text(key, cell, "")
+                self.found.signed_at[key] = self.sheet.name, cell.place
                 if text is not None:
                     self.found.signed[key] = text
-                    self.found.signed_at[key] = self.sheet.name, cell.place
 
     def entry(
         self,
@@ -260,15 +260,6 @@ class SheetReader(CellReader):
         """The unit of measure in which an action is counted."""
         wanted = self.actions[name].quantity
         return wanted.uom if wanted else ""
-
-    @staticmethod
-    def lacking(part: Part, filled: Mapping[str, TypedCell]) -> str:
-        """The word for what a row leaves open; "" where it is whole."""
-        if part == "actions":
-            return "" if "state" in filled else "import_no_state"
-        if "value" in filled and "pending" in filled:
-            return "import_both"
-        return "" if "value" in filled or "pending" in filled else "import_no_value"
 
 
 def _names(name: Text) -> Iterator[str]:

@@ -20,7 +20,7 @@ from qstrong.write.filing.record import Answer
 from qstrong.write.form.fields import SEVERAL
 from qstrong.write.intake.cell_reader import CellReader
 from qstrong.write.intake.cells import is_stroke, tight
-from qstrong.write.intake.grid import Grid
+from qstrong.write.intake.grid import Grid, grid
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.intake.remarks import Intake
 from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
@@ -30,15 +30,29 @@ KEYS = tuple(name for name in keys("observations") if name not in ("accept", "ac
 _PASSED = ("entry", "period_end", "use", "refusal", "synthetic", "accept", "accept_reason", "name")
 """What `export` says besides, and nobody files."""
 SHEET = "1"
+_ABOVE = 10
+"""So many rows are looked through for the heads."""
 
 
 def intakes(table: Grid, dataset: Dataset) -> list[Intake]:
     """What a table says, for each of its filings; raises `RefusedError` where it hasn't the columns."""
-    columns = _columns(table[0]) if table else {}
-    if any(name not in columns for name in NEEDED):
+    head = _head(table)
+    if head is None:
         raise RefusedError("no_columns")
-    reader = _TableReader(table, columns, dataset)
-    return list(reader.read())
+    return list(_TableReader(table, head, _columns(table[head]), dataset).read())
+
+
+def is_table(data: bytes) -> bool:
+    """Whether *data* is a table with the columns that are needed."""
+    try:
+        return _head(grid(data)) is not None
+    except RefusedError:
+        return False
+
+
+def _head(table: Grid) -> int | None:
+    """The row of the heads, below whatever title; None where there is none."""
+    return next((at for at, row in enumerate(table[:_ABOVE]) if _columns(row).keys() >= set(NEEDED)), None)
 
 
 def _columns(heads: list[str]) -> dict[str, int]:
@@ -69,19 +83,20 @@ def _plain(key: str, text: str) -> str:
 class _TableReader:
     """The rows of a table, filing by filing."""
 
-    def __init__(self, table: Grid, columns: Mapping[str, int], dataset: Dataset) -> None:
-        self.table, self.columns, self.dataset = table, columns, dataset
+    def __init__(self, table: Grid, head: int, columns: Mapping[str, int], dataset: Dataset) -> None:
+        self.table, self.head, self.columns, self.dataset = table, head, columns, dataset
         self.units = {
             tight(name): one.id for one in dataset.units for name in (one.id, *one.name.texts(), *one.aliases)
         }
         self.targets = {tight(name): one for one in dataset.targets for name in (one.id, *one.name.texts())}
         self.found: dict[tuple[str, Period], Intake] = {}
+        self.days: set[tuple[str, Period, str]] = set()
 
     def read(self) -> Iterator[Intake]:
         """Each filing with its answers; what can't be told whose it is goes to the first."""
         loose = Intake(self.dataset.plan.id, "", Period(1900, 12, 1), None)
-        for row, cells in enumerate(self.table[1:], 2):
-            if any(cells):
+        for row, cells in enumerate(self.table, 1):
+            if any(cells) and row > self.head + 1:
                 self.row(row, cells, loose)
         self.heads(next(iter(self.found.values()), loose))
         if not self.found:
@@ -91,13 +106,16 @@ class _TableReader:
         yield from self.found.values()
 
     def heads(self, found: Intake) -> None:
-        """Say which columns aren't known, and what may be meant."""
+        """Say which columns aren't known, and what may be meant; and which are there twice."""
         sheet = self.reader(found)
-        for at, head in enumerate(self.table[0]):
-            if head and at not in self.columns.values() and head not in _PASSED:
+        for at, head in enumerate(self.table[self.head]):
+            cell = TypedCell(self.head + 1, at + 1, head)
+            known = _columns([head])
+            if known and at not in self.columns.values():
+                sheet.complain(cell, "import_column_twice", column=head)
+            elif head and not known and head not in _PASSED:
                 near = get_close_matches(head.lower(), [*NEEDED, *KEYS], n=1, cutoff=0.7)
                 key = "import_table_near" if near else "import_head_added"
-                cell = TypedCell(1, at + 1, head)
                 (found.wrong if near else found.notes).append(
                     sheet.remark(cell, words_of(key, text=head, near="".join(near)))
                 )
@@ -126,11 +144,13 @@ class _TableReader:
             sheet.complain(given["uom"], "import_uom", text=given["uom"].content, uom=target.uom)
             return
         period = sheet.period(given["period"]) if "period" in given else when
-        if "filed" in given and "filed" not in found.signed:
-            day = sheet.text("filed", given["filed"], "")
-            found.signed |= {"filed": day} if day else {}
-            found.signed_at["filed"] = SHEET, given["filed"].place
+        if "filed" in given:
+            self.filed(given["filed"], found, sheet)
         said = {key: given[key] for key in KEYS if key in given and key != "period"}
+        lacking = sheet.lacking("observations", said)
+        if lacking:
+            sheet.complain(TypedCell(row, self.columns["value"] + 1, ""), lacking)
+            return
         answer = sheet.texts(said, target.uom, {}, target.decimals)
         if (
             period is None
@@ -143,6 +163,18 @@ class _TableReader:
         found.answers.append(Answer("observations", target.id, {**answer, **gone}, own))
         places = {key: address(row, at + 1) for key, at in self.columns.items()}
         found.places.append((SHEET, {**places, "": here.place}))
+
+    def filed(self, cell: TypedCell, found: Intake, sheet: CellReader) -> None:
+        """The day of filing, which is one for all rows of a filing."""
+        if (key := (found.unit, found.period, str(cell.content))) in self.days:
+            return
+        self.days.add(key)
+        day = sheet.text("filed", cell, "")
+        if day and found.signed.setdefault("filed", day) != day:
+            first = found.signed["filed"]
+            sheet.complain(cell, "import_table_filed", period=found.period, first=first, text=cell.content)
+        elif day:
+            found.signed_at.setdefault("filed", (SHEET, cell.place))
 
     def reader(self, found: Intake) -> CellReader:
         """Reads cells into *found*."""

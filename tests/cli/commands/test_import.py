@@ -47,8 +47,11 @@ def heads(sheet: Worksheet) -> dict[str, int]:
     return {cell.value: cell.column for cell in row if cell.value}
 
 
-def put(sheet: Worksheet, row: int, head: str, value: date | float | str, number_format: str = "@") -> None:
-    cell = sheet.cell(row, heads(sheet)[head], value)
+def put(
+    sheet: Worksheet, row: int, head: str, value: date | float | str | None, number_format: str = "@"
+) -> None:
+    cell = sheet.cell(row, heads(sheet)[head])
+    cell.value = value
     cell.number_format = number_format
 
 
@@ -243,7 +246,7 @@ def test_a_letter_speaks_to_clerks(form: Any, folder: Any, qstrong: Run) -> None
     sheet.cell(at.row, at.column + 1, "2027-01-12")
     book.save(path)
     text = qstrong("import", path, "--reply", *DAY, cwd=folder).out
-    assert text.count("来源") == 1
+    assert text.count("没有来源") == 1
     for word in ("accept", "note", "yaml", "flag", "limits", "_"):
         assert word not in text, text
     lines = text.splitlines()
@@ -855,6 +858,13 @@ def test_the_figure_of_a_year_ago_stands_there_where_it_is_known(demo: Any, qstr
     assert known["ai-output"]
     done = qstrong("import", path, *DEMO, cwd=demo)
     assert "表里什么也没有填" in done.err  # what stood there says nothing
+    row = next(row for row in rows_ if sheet.cell(row, 1).value == "ai-output")
+    put(sheet, row, "填报数", "166.5")
+    put(sheet, row, "上年同期", None)
+    book.save(path)
+    done = qstrong("import", path, "--dry-run", *DEMO, cwd=demo)
+    assert "报过的不会因此删去" not in done.err  # nobody had filed it
+    assert "last_year" not in done.out
 
 
 TABLE = """unit,filing,filed,indicator,period,value,pending,source
@@ -896,6 +906,10 @@ def test_what_export_writes_comes_back(demo: Any, qstrong: Run) -> None:
         ("区发改局", "市发改委", "A3: unit 一列的“市发改委”不知道指什么"),
         (",source", ",sourse", "H1: 没有叫“sourse”的列, 是不是 source"),
         ("services-clusters,2026H2", "low-altitude-output,2026Q4", "已经填过了"),
+        (",source", ",value", "H1: “value”一列有两个"),
+        ("区发改局,2026Q4,,", "区发改局,2026Q4,2027-01-10,", "C3: 2026Q4 的报送日期写了两个: 2027-01-12 和"),
+        ("2026H2,3,", "2026H2,,", "F3: 填了内容, 但既没有填报数"),
+        ("131.6,,", "131.6,下月,", "F2: 填报数和暂无数据原因只填一个"),
     ],
 )
 def test_a_table_that_cannot_be_taken(old: str, new: str, said: str, folder: Any, qstrong: Run) -> None:
@@ -904,3 +918,187 @@ def test_a_table_that_cannot_be_taken(old: str, new: str, said: str, folder: Any
     assert done.code == 1
     assert said in done.err
     assert not (folder / "data/progress/development-reform").exists()
+
+
+def test_no_letter_names_keys_or_files(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
+    """Whatever is wrong, and in both languages: columns and sheets are named, nothing that stands in files."""
+    path = form("development-reform")
+    fill(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    typed = ["-5", "133①", "1,330.5.1", "10~20", "95p", "904000", "1,5", "0.5"]
+    for row, value in zip(range(5, sheet.max_row), typed, strict=False):
+        put(sheet, row, "填报数", value)
+        put(sheet, row, "数据来源", None)
+    book.save(path)
+    for lang in ("zh", "en"):
+        text = qstrong("import", path, "--reply", "--lang", lang, *DAY, cwd=folder).out
+        assert len(text.splitlines()) > 4
+        for name in ("yaml", "accept", "(note)", "flag:", "limits", "reason", "last_year", "备注"):
+            assert name not in text, text
+        assert not re.search(r"\b[a-z]+_[a-z]+\b", text), text
+        for line in text.splitlines()[1:-1]:
+            assert re.search(r"[：:] ?[^：:]{4,}", line), line
+
+
+def test_each_hint_of_a_workbook_names_no_key() -> None:
+    """No hint in letters speaks to those who edit files: it has words of its own, or gives way to others."""
+    from qstrong.cli.forms.reply import _FOR_FILES
+    from qstrong.text import families
+    from qstrong.text.catalogue import word
+    from qstrong.text.problems import problem_catalogue
+
+    for code in families.HINT.members:
+        assert not _FOR_FILES.search(word(families.HINT.key(code), "zh"))
+        assert _FOR_FILES.search(problem_catalogue()[code]["hint"][0]) or code in ("Q214", "Q217", "Q403")
+    assert _FOR_FILES.search("属实就在 note 里写明原因")
+    assert _FOR_FILES.search("加一行 period: 2026")
+    assert not _FOR_FILES.search("写成 0.98, 单位是 m³/d 或 TEU")
+
+
+@pytest.mark.parametrize("above", ["\n\n", "2026年四季度报送一览\n", ",,,\n一览,,\n"])
+def test_a_title_may_stand_above_a_table(above: str, folder: Path, qstrong: Run) -> None:
+    (folder / "t.csv").write_text(above + TABLE, encoding="utf-8")
+    done = qstrong("import", "t.csv", *DAY, cwd=folder)
+    assert done.code == 0, done.err
+    assert [one["value"] for one in parsed(folder)["observations"]] == ["131.6", "3"]
+    (folder / "t.csv").write_text(above + TABLE.replace("131.6", "约131"), encoding="utf-8")
+    row = len(above.splitlines()) + 2
+    assert f"t.csv: F{row}: “约131”不是数字" in qstrong("import", "t.csv", *DAY, cwd=folder).err
+
+
+def test_a_day_is_read_once_for_all_rows_of_a_filing(folder: Path, qstrong: Run) -> None:
+    text = TABLE.replace("2027-01-12", "2027/1/12").replace("区发改局,2026Q4,,", "区发改局,2026Q4,2027/1/12,")
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    done = qstrong("import", "t.csv", "--accept", *DAY, cwd=folder)
+    assert (done.code, done.err.count("读作 2027-01-12")) == (0, 1)
+    assert parsed(folder)["filed"] == "2027-01-12"
+
+
+def test_a_workbook_under_a_tables_name_is_read_as_what_it_is(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
+    path = form()
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    put(sheet, 5, "填报数", "98.92")
+    sheet.cell(5, heads(sheet)["填报数"]).font = openpyxl.styles.Font(strike=True)
+    book.save(folder / "t.csv")
+    done = qstrong("import", "t.csv", "--accept", *DAY, cwd=folder)
+    assert (done.code, "删除线" in done.err) == (1, True)
+
+
+def test_a_letter_about_a_table_names_cells_alone(folder: Path, qstrong: Run) -> None:
+    (folder / "t.csv").write_text(TABLE.replace("131.6", "约131"), encoding="utf-8")
+    done = qstrong("import", "t.csv", "--reply", *DAY, cwd=folder)
+    assert "①F2：“约131”不是数字" in done.out
+    assert "“1”表" not in done.out
+
+
+def test_a_folder_with_texts_and_broken_forms(folder: Path, qstrong: Run) -> None:
+    """Letters and notes lie there, too; whose form can't be read isn't missing."""
+    forms = folder / "forms"
+    forms.mkdir()
+    assert qstrong("import", forms, *DAY, cwd=folder).code == 1
+    (forms / "t.csv").write_text(TABLE.replace("131.6", "约131"), encoding="utf-8")
+    assert qstrong("import", forms, "--reply", "-o", forms, *DAY, cwd=folder).code == 1
+    (forms / "说明.txt").write_text("请各单位于1月12日前报送\n", encoding="utf-8")
+    (forms / "2026Q4-区工业和信息化局.xlsx").write_bytes(b"x")
+    (forms / "thumbs.db").write_bytes(b"x")
+    (forms / "t.csv").rename(forms / "粘贴.txt")
+    done = qstrong("import", forms, *DAY, cwd=folder)
+    assert {path.suffix for path in forms.iterdir()} == {".txt", ".xlsx", ".db"}
+    assert "说明.txt: 不是表格, 跳过" in done.err
+    assert "退回更正-2026Q4-区发展改革局.txt: 不是表格, 跳过" in done.err
+    assert "粘贴.txt: F2: “约131”不是数字" in done.err
+    missing = next(line for line in done.err.splitlines() if "还缺" in line)
+    assert "区工业和信息化局" not in missing
+    assert "区科技创新局" in missing
+    assert "thumbs" not in done.err
+
+
+@pytest.mark.parametrize(("coloured", "code"), [(300, 0), (6000, 1)])
+def test_coloured_empty_rows(
+    coloured: int, code: int, form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
+    path = form()
+    fill(path)
+    book = openpyxl.load_workbook(path)
+    for row in range(60, 60 + coloured):
+        for column in range(1, 19):
+            book["指标"].cell(row, column).fill = openpyxl.styles.PatternFill("solid", fgColor="FFFF00")
+    book.save(path)
+    done = qstrong("import", path, *DAY, cwd=folder)
+    assert done.code == code
+    assert ("格子太多, 没有读: 多半是整行整列涂了颜色" in done.err) == bool(code)
+
+
+def test_rows_far_below_are_read_or_told(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
+    path = form()
+    fill(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["举措"]
+    sheet.move_range(f"A8:Z{sheet.max_row}", rows=1000)
+    book.save(path)
+    done = qstrong("import", path, "--dry-run", *DAY, cwd=folder)
+    assert (done.code, "没有填 0 项" in done.out) == (0, True), done.err
+    sheet.cell(2400, 3, "另记")
+    book.save(path)
+    done = qstrong("import", path, *DAY, cwd=folder)
+    assert (done.code, "第 2400 行还有内容, 只读到第 2000 行" in done.err) == (1, True)
+
+
+def test_nags_come_last_and_in_one_line(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
+    path = form("market-regulation")
+    fill(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    asked = [row for row in rows(sheet).values() if not str(sheet.cell(row, 1).value).startswith("@")]
+    for row in asked[:2]:
+        put(sheet, row, "数据来源", None)
+    put(sheet, asked[2], "填报数", "５０")
+    put(sheet, asked[3], "填报数", "５1")
+    put(sheet, asked[4], "填报数", "约9")
+    book.save(path)
+    first, *items, _ = qstrong("import", path, "--reply", *DAY, cwd=folder).out.splitlines()
+    assert "有3处请核" in first
+    head = heads(sheet)
+    value, source = (openpyxl.utils.get_column_letter(head[name]) for name in ("填报数", "数据来源"))
+    assert f"{value}{asked[4]}" in items[0]
+    assert "约9" in items[0]
+    for column, cells in ((source, asked[:2]), (value, asked[2:4])):
+        (line,) = (line for line in items if f"{column}{cells[0]}" in line)
+        assert f"{column}{cells[1]}" in line
+        assert "共2处" in line
+
+
+def test_a_period_that_went_astray_is_one_line(demo: Path, qstrong: Run) -> None:
+    """The slip is in the period's cell; what follows from it is told nowhere else."""
+    path = demo_form(demo, qstrong, "industry", "2026Q4")
+    fill(path, "99")
+    book = openpyxl.load_workbook(path)
+    sheet, column = book["指标"], heads(book["指标"])["期次"]
+    put(sheet, 6, "期次", "2025Q4")
+    put(sheet, 7, "期次", "2027Q4")
+    book.save(path)
+    text = qstrong("import", path, "--reply", "--data", "examples/demo", *DAY, cwd=demo).out
+    letter = openpyxl.utils.get_column_letter(column)
+    for row, period in ((6, "2025Q4"), (7, "2027Q4")):
+        (line,) = (line for line in text.splitlines() if period in line)
+        assert f"“指标”表 {letter}{row}（" in line
+        assert "发出去的表里这一项要的是 2026Q4" in line
+    assert "没有注明修订" not in text
+
+
+def test_one_cell_is_told_of_once(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
+    """The gravest: who has to change a value need not be told how it was read, and with how many decimals."""
+    path = form("market-regulation")
+    fill(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row = next(row for row in range(5, sheet.max_row) if sheet.cell(row, 3).value == "%")
+    put(sheet, row, "填报数", "1,500.12345")
+    book.save(path)
+    first, item, _ = qstrong("import", path, "--reply", *DAY, cwd=folder).out.splitlines()
+    assert "有1处请核" in first
+    assert "超出 0 到 100 的范围" in item
