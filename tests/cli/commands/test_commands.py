@@ -64,7 +64,7 @@ def test_json_keeps_the_datas_own_decimals(qstrong: Run) -> None:
         "id", "name", "group", "kind", "op", "target", "uom", "baseline", "period", "value", "gap", "completion",
         "attainment", "expected", "lead", "pace_ratio", "required_pace", "catch_up", "status", "label",
         "last_status", "arrow", "data", "flags", "reporters", "landing", "basis",
-        "between", "start", "end", "method", "revised_from",
+        "filed", "judged_as", "shown", "binding", "between", "start", "end", "method", "revised_from",
     }  # fmt: skip
 
 
