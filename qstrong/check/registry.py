@@ -16,6 +16,7 @@ from qstrong.check import (
     succession,
     terms,
     values,
+    work,
 )
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
@@ -58,6 +59,8 @@ FILING_RULES: tuple[RuleOnFilings, ...] = (
     filings.refused,
     filings.disagreeing,
     filings.action_reports,
+    work.reported_work,
+    work.explanations,
     sizes.sizes,
     values.precise,
     values.outliers,
