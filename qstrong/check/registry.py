@@ -14,6 +14,7 @@ from qstrong.check import (
     plan,
     sizes,
     values,
+    work,
 )
 from qstrong.check.course import succession, terms
 from qstrong.check.levels import settle
@@ -57,6 +58,8 @@ FILING_RULES: tuple[RuleOnFilings, ...] = (
     filings.refused,
     filings.disagreeing,
     filings.action_reports,
+    work.reported_work,
+    work.explanations,
     sizes.sizes,
     values.precise,
     values.outliers,
