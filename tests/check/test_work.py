@@ -1,0 +1,76 @@
+"""Actions are checked as values are: days, quantities, states, deadlines, words that say nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from qstrong.check.registry import check
+from tests.build import dataset, filing, observation, target
+
+CODES = ("Q320", "Q321", "Q322", "Q323", "Q324", "Q325", "Q326")
+TASKS = [
+    {
+        "id": "1", "section": "s", "title": {"zh": "任务"}, "units": ["u"],
+        "actions": [{"id": "1.1", "title": {"zh": "举措"}, "quantity": {"op": ">=", "value": "8", "uom": "项"}}],
+    }
+]  # fmt: skip
+
+
+def report(**keys: Any) -> dict[str, Any]:
+    return {"action": "1.1", "state": "in_progress", "progress": "推进"} | keys
+
+
+def found(*reports: dict[str, Any], day: str = "2025-04-10") -> list[str]:
+    filings = [
+        filing(f"2025Q{k}", f"2025-{3 * k + 1:02}-10" if k > 1 else day, actions=[one])
+        for k, one in enumerate(reports, 1)
+    ]
+    return [one.code for one in check(dataset([target()], filings, tasks=TASKS)) if one.code in CODES]
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ({"state": "done", "on": "2025-04-10", "evidence": ["x"]}, None),
+        ({"state": "done", "on": "2025-04-11", "evidence": ["x"]}, "Q320"),
+        ({"state": "done", "on": "2062-04-10", "evidence": ["x"]}, "Q320"),
+        ({"state": "done", "on": "2025-01-01", "evidence": ["x"]}, None),
+        ({"state": "done", "on": "2024-12-31", "evidence": ["x"]}, "Q324"),
+        ({"state": "done", "on": "2016-04-10", "evidence": ["x"]}, "Q324"),
+        ({"quantity": "-1"}, "Q321"),
+        ({"quantity": "0"}, None),
+        ({"quantity": "7.5"}, "Q322"),
+        ({"quantity": "159"}, None),
+        ({"quantity": "160"}, "Q322"),
+        ({"quantity": "80000"}, "Q322"),
+        ({"measures_by": "2025-03-10"}, None),
+        ({"measures_by": "2025-03-09"}, "Q325"),
+        ({"measures_by": "2028-12-31"}, None),
+        ({"measures_by": "2029-01-02"}, "Q325"),
+        ({"measures_by": "9999-12-31"}, "Q325"),
+        ({"cause": "同上"}, "Q326"),
+        ({"measures": "略"}, "Q326"),
+        ({"progress": "×"}, "Q326"),
+        ({"cause": "无"}, "Q326"),
+        ({"cause": "——"}, "Q326"),
+        ({"cause": "N/A"}, "Q326"),
+        ({"cause": "同上级沟通后调整"}, None),
+    ],
+)
+def test_what_is_reported_of_an_action(keys: dict[str, Any], code: str | None) -> None:
+    assert found(report(**keys)) == ([code] if code else [])
+
+
+def test_what_was_done_stays_so() -> None:
+    done = report(state="done", on="2025-03-20", evidence=["x"])
+    assert found(done, report()) == ["Q323"]
+    assert found(report(), done) == []
+    assert found(done, done) == []
+
+
+def test_explanations_beside_values_say_something_too() -> None:
+    said = filing("2025Q1", "2025-04-10", observation("2025Q1", "80", cause="同上", measures_by="9999-12-31"))
+    codes = [one.code for one in check(dataset([target()], [said])) if one.code in CODES]
+    assert sorted(codes) == ["Q325", "Q326"]
