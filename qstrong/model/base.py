@@ -36,9 +36,11 @@ class Text(Strict):
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
+        inner = dict(handler.resolve_ref_schema(handler(source)))
         return core_schema.no_info_before_validator_function(
             lambda value: {"zh": value} if isinstance(value, str) and value.strip() else value,
-            handler(source),
+            inner,
+            ref=inner.pop("ref", None),  # what stands before it goes by its name: else it counts once alone
         )
 
     @property
