@@ -59,7 +59,7 @@ class Traits:
     """Its values are held against the best up to T0."""
     methods: frozenset[MethodName] = frozenset({"default"})
     """Whose methods judge it."""
-    negative: Literal["never", "rates", "always"] = "never"
+    negative: Literal["never", "proportions", "rates", "always"] = "never"
     """Which of its values may be below 0."""
 
 
@@ -80,7 +80,7 @@ KINDS: Mapping[str, Traits] = {
         steps=True,
         baseline=True,
         whole_years=True,
-        negative="rates",
+        negative="proportions",
         methods=frozenset({"default", "statcan"}),
     ),
     "record": Traits(model=RecordTarget, baseline=True, percent=True, best=True),
@@ -195,8 +195,8 @@ def limits_of(target: AnyTarget, beside: Iterable[AnyTarget] = ()) -> Bounds:
     if target.limits != "natural":
         return target.limits or (None, None)
     traits = of(target)
-    rate = target.measure == "rate" and target.uom in PROPORTIONS
-    below = traits.negative == "always" or (traits.negative == "rates" and rate)
+    rate = target.measure == "rate" and (traits.negative == "rates" or target.uom in PROPORTIONS)
+    below = traits.negative == "always" or (traits.negative != "never" and rate)
     low = None if below else Decimal(0)
     high = Decimal(100) if traits.percent and target.uom == "%" else None
     for one in (target, *beside):

@@ -164,7 +164,7 @@ SOFTER: dict[str, tuple[Act, str | None, str | None, str | None]] = {
     "no baseline": (of("energy", "    baseline: {period: 2024, value: 3, source: 公报}\n", ""), "baseline", "2024: 3", None),
     "a lower record to beat": (of("ports", "value: 500", "value: 300"), "history/2023", "2023: 500", "2023: 300"),
     "a record forgotten": (of("ports", "{period: 2023, value: 500}, ", ""), "history/2023", "2023: 500", None),
-    "a provisional baseline": (of("kept", "    keep: true\n", "    keep: true\n    provisional_baseline: true\n"), "provisional_baseline", "false", "true"),
+    "a provisional baseline": (of("kept", "    keep: true\n", "    keep: true\n    provisional_baseline: true\n"), "provisional_baseline", None, "true"),
     # the path
     "a lower milestone": (of(RD, "2025: 131", "2025: 127"), "milestones/2025", "131", "127"),
     "a milestone gone": (of("energy", "    milestones: {2026: 2.10}\n", ""), "milestones/2026", "2.10", None),

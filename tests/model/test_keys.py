@@ -51,7 +51,7 @@ def test_an_order_names_what_stands_first_and_drops_nothing() -> None:
     first = in_order("actions", "on", "state", without=("note",))
     names = [one.name for one in first]
     assert names[:4] == ["on", "state", "progress", "quantity"]
-    said = {name for name, one in keys("actions").items() if one.asked in ("freely", "behind")}
+    said = {name for name, one in keys("actions").items() if one.asked in ("freely", "behind", "promised")}
     assert set(names) == said - {"note"}
     assert len(names) == len(said) - 1
     with pytest.raises(KeyError):

@@ -94,8 +94,12 @@ def test_markdown(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dic
     out = run(qstrong, poisoned, *argv, "-f", "md")
     assert harmless(out)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(out)
-    parts = []
+    parts, number = [], ""
     for token in tokens:
+        if (
+            token.type == "list_item_open"
+        ):  # a text that begins with a number is a list's item, and looks the same
+            number = f"{token.info}{token.markup} "
         assert token.type in ("inline", "fence") or token.tag in OWN, (token.type, token.content[:200])
         for one in token.children or ():
             assert one.type in (
@@ -109,8 +113,13 @@ def test_markdown(argv: tuple[str, ...], qstrong: Run, poisoned: tuple[Path, dic
             ), (one.type, token.content[:200])
             if one.type == "html_inline":
                 assert one.content == "<!-- -->"
-        parts.append("".join(" " if one.type.endswith("break") else one.content for one in token.children or ()
-                             if one.type != "html_inline") or token.content)  # fmt: skip
+        said = "".join(
+            " " if one.type.endswith("break") else one.content
+            for one in token.children or ()
+            if one.type != "html_inline"
+        )
+        parts.append((number if token.children else "") + (said or token.content))
+        number = "" if token.children else number
     shown(parts, poisoned[1])
     live = re.compile(r"(?<![\w<])@\w|https?://|(?<!\w)www\.|:[a-z_]+:", re.ASCII)
     assert not live.search("\n".join(line for line in out.split("\n")))

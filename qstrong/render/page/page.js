@@ -35,6 +35,7 @@
       case "status": return +row.dataset.rank;
       case "date": return +row.dataset.month || null;
       case "arrow": return "↓→↗↑".indexOf(text || "•") + 1 || null;
+      case "value": if (!row.dataset.month) return null;  // in brackets: it judges nothing
       default: return /^–?$/.test(text) ? null : +(text.match(/-?\d+(\.\d+)?/) || [-Infinity])[0];
     }
   }

@@ -75,6 +75,8 @@ def test_each_can_be_said_of_everything(sort: str, scenes: list[Scene]) -> None:
                 if aspect.choices and value is not None:
                     assert value in aspect.choices, (name, value)
     assert set(aspects) - some <= {
+        "between",
+        "revised_from",
         "accept",
         "accept_reason",
         "refusal",

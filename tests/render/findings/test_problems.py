@@ -106,6 +106,7 @@ def test_json() -> None:
                 "pointer": "a/0",
                 "message": "words",
                 "hint": "hint",
+                "confirm": False,
             }
         ],
     }
