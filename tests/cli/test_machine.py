@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+CLOCK = ("LD_PRELOAD", "FAKETIME")
+"""What shifts the clock keeps it in memory that it opens: with standard output closed, in its place."""
 DEMO = f"--data '{ROOT}/examples/demo'"
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a system with /dev/full")
 
@@ -18,7 +20,9 @@ pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a 
 def shell(command: str, cwd: Path = ROOT, **env: str) -> tuple[int, bytes, bytes]:
     """What a shell makes of *command*, in which Q is the program."""
     clean = {
-        name: text for name, text in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHONIO"))
+        name: text
+        for name, text in os.environ.items()
+        if not name.startswith(("LC_", "LANG", "PYTHONIO", *CLOCK))
     }
     ready = clean | {"PYTHONPATH": str(ROOT), "QSTRONG_LANG": "zh", "PYTHONUTF8": "1", **env}
     done = subprocess.run(

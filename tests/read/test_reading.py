@@ -246,7 +246,7 @@ def test_the_caret_is_right_behind_chinese() -> None:
         ("targets.yaml", "decimals: 2", "decimals: 2, limits: [0]", "Q228"),
         ("targets.yaml", "decimals: 2", "decimals: 2, keep: yes", "Q222"),
         ("targets.yaml", "due_days: 20}", "due_days: 20}\n  method: {share: half}", "Q226"),
-        ("targets.yaml", "name: {zh: 指标甲}", "name: 指标甲", "Q104"),
+        ("targets.yaml", "name: {zh: 指标甲}", "name: [指标甲]", "Q104"),
         ("targets.yaml", "tasks: [1], limits", "tasks: 1, limits", "Q105"),
         ("targets.yaml", "kind: trend, direction: up", "kind: growth, op: '>=', value: 0", "Q208"),
         ("tasks.yaml", "sections:", "section:", "Q101"),
