@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from qstrong.check.rule import Context, nth
+from qstrong.check.rule import Context, at_place, nth
 from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, filing_path
-from qstrong.model.filing import Filing
 from qstrong.model.index import index, names_of
 from qstrong.model.problem import Problem
-from qstrong.text.problems import guess, problem
+from qstrong.text.problems import guess
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Refusal, RefusalReason
 
@@ -121,22 +120,16 @@ def action_reports(context: Context) -> Iterator[Problem]:
     for filing in dataset.filings:
         seen: set[str] = set()
         for k, report in enumerate(filing.actions):
-            at = _reporter(context, filing, k)
+            at = filing, entry_pointer(dataset, filing, "actions", k)
             if report.action not in known:
-                yield at("Q112", "action", id=report.action, guess=guess(report.action, titles))
+                yield at_place("Q112", *at, "action", id=report.action, guess=guess(report.action, titles))
             elif report.action in seen:
-                yield at("Q113", "action", id=report.action)
+                yield at_place("Q113", *at, "action", id=report.action)
             elif filing.unit not in known[report.action]:
                 units = context.unit_names(known[report.action])
-                yield at("Q402", "action", id=report.action, unit=context.unit_name(filing.unit), units=units)
+                yield at_place(
+                    "Q402", *at, "action", id=report.action, unit=context.unit_name(filing.unit), units=units
+                )
             elif report.state == "done" and not report.evidence:
-                yield at("Q502", "state", id=report.action)
+                yield at_place("Q502", *at, "state", id=report.action)
             seen.add(report.action)
-
-
-def _reporter(context: Context, filing: Filing, k: int) -> Callable[..., Problem]:
-    def at(code: str, key: str, **words: Any) -> Problem:
-        pointer = entry_pointer(context.dataset, filing, "actions", k)
-        return problem(code, filing_path(filing.unit, filing.period), f"{pointer}/{key}", **words)
-
-    return at

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qstrong.check.rule import TARGETS
-from qstrong.model.dataset import Dataset, entry_pointer, filing_path
+from qstrong.model.dataset import Dataset, filing_path, placed_entries
 from qstrong.model.filing import Explained
 from qstrong.model.problem import Problem
 from qstrong.text.problems import problem, problem_catalogue
@@ -74,11 +74,6 @@ def _inside(pointer: str, entry: str) -> bool:
 
 def _accepting(dataset: Dataset) -> Iterator[tuple[str, str, Explained]]:
     """The entries that accept something, each with its file and its place there."""
-    for filing in dataset.filings:
-        path = filing_path(filing.unit, filing.period)
-        for k, observation in enumerate(filing.observations):
-            if observation.accept:
-                yield path, entry_pointer(dataset, filing, "observations", k), observation
-        for k, report in enumerate(filing.actions):
-            if report.accept:
-                yield path, entry_pointer(dataset, filing, "actions", k), report
+    for filing, pointer, entry in placed_entries(dataset):
+        if entry.accept:
+            yield filing_path(filing.unit, filing.period), pointer, entry

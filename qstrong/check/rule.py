@@ -9,6 +9,7 @@ from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
+from qstrong.model.filing import Filing
 from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
@@ -54,7 +55,7 @@ class Context:
     def at_entry(self, code: str, entry: Entry, key: str, /, **words: Any) -> Problem:
         """The problem *code* at the *key* of an observation."""
         pointer = entry_pointer(self.dataset, entry.filing, "observations", entry.index)
-        return problem(code, filing_path(entry.filing.unit, entry.filing.period), f"{pointer}/{key}", **words)
+        return at_place(code, entry.filing, pointer, key, **words)
 
     def target_name(self, name: str) -> Text:
         """The official name of the target *name*, or the id itself where there is none."""
@@ -73,6 +74,11 @@ RuleOnPlan = Callable[[Dataset], Iterator[Problem]]
 """Looks at the plan's own files."""
 RuleOnFilings = Callable[[Context], Iterator[Problem]]
 """Looks at what was filed; runs wherever the plan's own time makes sense."""
+
+
+def at_place(code: str, filing: Filing, pointer: str, key: str, /, **words: Any) -> Problem:
+    """The problem *code* at the *key* of the entry of *filing* that stands at *pointer*."""
+    return problem(code, filing_path(filing.unit, filing.period), f"{pointer}/{key}", **words)
 
 
 def nth(pointer: str, path: str = "") -> Text:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from qstrong.check.rule import Context
-from qstrong.model.dataset import entry_pointer, filing_path
-from qstrong.model.filing import ActionReport, Explained, Filing
+from qstrong.check.rule import Context, at_place
+from qstrong.model.dataset import entry_pointer, placed_entries
+from qstrong.model.filing import ActionReport, Filing
 from qstrong.model.index import index
 from qstrong.model.period import days_after
+from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
-from qstrong.text.problems import problem
+from qstrong.model.task import Action
 
 MOST_TIMES = 20
 """So many times the quantity that is wanted, and beyond, is questioned."""
@@ -30,38 +30,38 @@ _NOTHING = re.compile(
 
 
 def reported_work(context: Context) -> Iterator[Problem]:
-    """Q320, Q321, Q322, Q323: days, quantities and states of actions that can't be, or hardly are."""
-    actions = index(context.dataset).actions
+    """Q320 … Q324: days, quantities and states of actions that can't be, or hardly are."""
+    dataset, actions = context.dataset, index(context.dataset).actions
     before: dict[tuple[str, str], ActionReport] = {}
-    for filing in sorted(context.dataset.filings, key=lambda one: one.period.last):
+    for filing in sorted(dataset.filings, key=lambda one: one.period.last):
         for k, report in enumerate(filing.actions):
-            if report.action in actions:
-                yield from _report(context, filing, k, report, before.get((filing.unit, report.action)))
+            if action := actions.get(report.action):
+                at = filing, entry_pointer(dataset, filing, "actions", k)
+                yield from _days(dataset.plan, *at, report)
+                yield from _quantity(action, *at, report)
+                last = before.get((filing.unit, report.action))
+                if last and last.state == "done" and report.state != "done":
+                    yield at_place("Q323", *at, "state", id=report.action)
         before |= {(filing.unit, one.action): one for one in filing.actions}
 
 
-def _report(
-    context: Context, filing: Filing, k: int, report: ActionReport, before: ActionReport | None
-) -> Iterator[Problem]:
-    plan, wanted = context.dataset.plan, index(context.dataset).actions[report.action].quantity
-    at: tuple[Context, Filing, str, int] = (context, filing, "actions", k)
+def _days(plan: Plan, filing: Filing, pointer: str, report: ActionReport) -> Iterator[Problem]:
     if report.on and report.on > filing.filed:
-        yield _at("Q320", *at, "on", id=report.action, on=report.on, filed=filing.filed)
+        words: dict[str, Any] = {"id": report.action, "on": report.on, "filed": filing.filed}
+        yield at_place("Q320", filing, pointer, "on", **words)
     elif report.on and report.on <= plan.start:
-        yield _at("Q324", *at, "on", id=report.action, on=report.on, start=plan.start)
-    quantity = report.quantity
-    if quantity is not None and quantity < 0:
-        yield _at("Q321", *at, "quantity", id=report.action, quantity=quantity)
-    elif quantity is not None and wanted and _odd(quantity, wanted.value):
-        words: dict[str, Any] = {
-            "id": report.action,
-            "quantity": quantity,
-            "wanted": wanted.value,
-            "uom": wanted.uom,
-        }
-        yield _at("Q322", *at, "quantity", **words)
-    if before and before.state == "done" and report.state != "done":
-        yield _at("Q323", *at, "state", id=report.action)
+        yield at_place("Q324", filing, pointer, "on", id=report.action, on=report.on, start=plan.start)
+
+
+def _quantity(action: Action, filing: Filing, pointer: str, report: ActionReport) -> Iterator[Problem]:
+    quantity, wanted = report.quantity, action.quantity
+    if quantity is None:
+        return
+    words: dict[str, Any] = {"id": report.action, "quantity": quantity}
+    if quantity < 0:
+        yield at_place("Q321", filing, pointer, "quantity", **words)
+    elif wanted and _odd(quantity, wanted.value):
+        yield at_place("Q322", filing, pointer, "quantity", **words, wanted=wanted.value, uom=wanted.uom)
 
 
 def _odd(quantity: Decimal, wanted: Decimal) -> bool:
@@ -73,21 +73,11 @@ def _odd(quantity: Decimal, wanted: Decimal) -> bool:
 def explanations(context: Context) -> Iterator[Problem]:
     """Q325: a deadline long past, or far beyond the plan. Q326: words that say nothing."""
     end = days_after(context.dataset.plan.end, LATEST)
-    for filing in context.dataset.filings:
-        entries: list[tuple[str, int, Explained]] = [
-            *(("observations", k, one) for k, one in enumerate(filing.observations)),
-            *(("actions", k, one) for k, one in enumerate(filing.actions)),
-        ]
-        for part, k, entry in entries:
-            day = entry.measures_by
-            if day and (day > end or days_after(day, EARLIEST) < filing.filed):
-                yield _at("Q325", context, filing, part, k, "measures_by", day=day, filed=filing.filed)
-            for one in fields(entry):
-                said = getattr(entry, one.name)
-                if one.name in _EXPLAINING and said and _NOTHING.fullmatch(said.strip()):
-                    yield _at("Q326", context, filing, part, k, one.name, text=said)
-
-
-def _at(code: str, context: Context, filing: Filing, part: str, k: int, key: str, **words: Any) -> Problem:
-    pointer = entry_pointer(context.dataset, filing, "actions" if part == "actions" else "observations", k)
-    return problem(code, filing_path(filing.unit, filing.period), f"{pointer}/{key}", **words)
+    for filing, pointer, entry in placed_entries(context.dataset):
+        day = entry.measures_by
+        if day and (day > end or days_after(day, EARLIEST) < filing.filed):
+            yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
+        for key in _EXPLAINING:
+            said = getattr(entry, key, None)
+            if said and _NOTHING.fullmatch(said.strip()):
+                yield at_place("Q326", filing, pointer, key, text=said)

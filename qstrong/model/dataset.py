@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal
 
-from qstrong.model.filing import Filing
+from qstrong.model.filing import PARTS, Filed, Filing
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Group, Plan
 from qstrong.model.task import Office, Task, Unit, UnitGroup
@@ -69,6 +69,8 @@ def filed_as(dataset: Dataset, unit: str, period: Period) -> Period:
 
 def entry_pointer(dataset: Dataset, filing: Filing, part: Literal["observations", "actions"], k: int) -> str:
     """Where the *k*-th readable entry of a filing's *part* stands in its file: `observations/3`."""
+    if not dataset.voids:
+        return f"{part}/{k}"
     skipped = {
         void.index
         for void in dataset.voids
@@ -76,3 +78,11 @@ def entry_pointer(dataset: Dataset, filing: Filing, part: Literal["observations"
     }
     places = (index for index in range(k + len(skipped) + 1) if index not in skipped)
     return f"{part}/{next(islice(places, k, None))}"
+
+
+def placed_entries(dataset: Dataset) -> Iterator[tuple[Filing, str, Filed]]:
+    """Every entry that was filed, with its filing and its place there: `observations/3`."""
+    for filing in dataset.filings:
+        for part in PARTS:
+            for k, entry in enumerate(getattr(filing, part)):
+                yield filing, entry_pointer(dataset, filing, part, k), entry

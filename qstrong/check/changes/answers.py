@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qstrong.model.dataset import Dataset, entry_pointer, filing_path
+from qstrong.model.dataset import Dataset, filing_path, placed_entries
 from qstrong.model.filing import Filed
 from qstrong.model.problem import Problem
 
@@ -26,11 +26,7 @@ def unanswered(bases: Iterable[Dataset], head: Dataset, problems: Iterable[Probl
 
 def _entries(dataset: Dataset) -> dict[tuple[str, str], Filed]:
     """Every entry by the path of its filing and its place there."""
-    found: dict[tuple[str, str], Filed] = {}
-    for filing in dataset.filings:
-        path = filing_path(filing.unit, filing.period)
-        for k, one in enumerate(filing.observations):
-            found[path, entry_pointer(dataset, filing, "observations", k)] = one
-        for k, action in enumerate(filing.actions):
-            found[path, entry_pointer(dataset, filing, "actions", k)] = action
-    return found
+    return {
+        (filing_path(filing.unit, filing.period), pointer): entry
+        for filing, pointer, entry in placed_entries(dataset)
+    }
