@@ -90,6 +90,8 @@ PARTS: tuple[Part, ...] = ("observations", "actions")
 ENTRIES: Mapping[Part, type[Filed]] = {"observations": Observation, "actions": ActionReport}
 SUBJECTS: Mapping[Part, str] = {"observations": "indicator", "actions": "action"}
 """The key that names what an entry is about."""
+HEADS: Mapping[Part, str] = {"observations": "value", "actions": "state"}
+"""The key of what an entry says above all."""
 EntryKey = tuple[Part, str, int, int]
 """What an entry is about: its part, the indicator or action, its period's last month, and which of the
 entries that are alike so far (from 0)."""

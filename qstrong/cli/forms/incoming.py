@@ -14,7 +14,7 @@ from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_installed
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Text
-from qstrong.model.filing import Part
+from qstrong.model.filing import HEADS, Part
 from qstrong.model.index import index
 from qstrong.model.problem import Problem
 from qstrong.text import families
@@ -22,10 +22,10 @@ from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.edit import EditError, set_keys
-from qstrong.write.filing.record import Answer, find_entry, recorded
+from qstrong.write.filing.record import find_entry, recorded
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.held import held, held_text, news
-from qstrong.write.intake.form_check import compared, hidden_changed, named_otherwise
+from qstrong.write.intake.form_check import called, compared, hidden_changed, named_otherwise
 from qstrong.write.intake.grid import grid, is_zipped
 from qstrong.write.intake.guard import MOST_BYTES, RefusedError
 from qstrong.write.intake.intake import intake
@@ -47,8 +47,6 @@ class Recorded:
     places: Places
 
 
-HEADED: Mapping[Part, str] = {"observations": "value", "actions": "state"}
-"""What an entry says above all."""
 ChangeKind = Literal["new", "changed", "same"]
 
 
@@ -132,7 +130,7 @@ class Incoming:
     def changes(self) -> list[AnswerChange]:
         """What each answer does to what has been filed, by name, in the order of the sheets."""
         filed, period = held(self.recording.old, self.recording.period), self.recording.period
-        found = []
+        dataset, found = self.session.data(), []
         for answer in self.found.answers:
             key = (answer.part, answer.subject, (answer.period or period).last)
             new, old = self._says(answer.part, answer.keys), filed.entries.get(key)
@@ -140,20 +138,16 @@ class Incoming:
             kind: ChangeKind = (
                 "new" if old is None else "same" if not news(answer, filed, period).keys else "changed"
             )
-            late = bool(old) and key not in self.found.prefilled
-            found.append(AnswerChange(kind, self._name(answer), was, new, late=late))
+            sent = self.found.sent.get(key)
+            late = bool(old) and not (sent and sent.was_filed)
+            name = called(dataset, answer.part, answer.subject, self.session.lang)
+            found.append(AnswerChange(kind, name, was, new, late=late))
         return found
 
     def _says(self, part: Part, keys: Mapping[str, Value | None]) -> str:
         """What an entry says above all, as people read it."""
-        said = held_text(keys.get(HEADED[part]) or keys.get("pending") or "")
+        said = held_text(keys.get(HEADS[part]) or keys.get("pending") or "")
         return choice_word("state", said, self.session.lang) if said and part == "actions" else said
-
-    def _name(self, answer: Answer) -> str:
-        """What an answer is about, as people call it."""
-        if answer.part == "actions":
-            return self.say("reply_action", id=answer.subject)
-        return index(self.session.data()).targets[answer.subject].name.say(self.session.lang)
 
     def recorded(self) -> Recorded:
         """What the filing would be; raises `StopError` (1) where its file can't be edited."""

@@ -14,7 +14,6 @@ from qstrong.cli.forms.incoming import Incoming
 from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import put_file
 from qstrong.model.filing import PARTS
-from qstrong.model.index import index
 from qstrong.model.keys import keys
 from qstrong.model.plan import Severity
 from qstrong.model.problem import Problem
@@ -23,6 +22,7 @@ from qstrong.text import families
 from qstrong.text.language import say
 from qstrong.text.problems import problem_catalogue
 from qstrong.timeline.owed import close_day
+from qstrong.write.intake.form_check import called
 from qstrong.write.intake.remarks import Intake
 
 NAGGED = 2
@@ -201,12 +201,9 @@ def _item(one: Incoming, slip: ReturnedSlip) -> ReturnedItem:
 
 def _named(one: Incoming, sheet: str, cell: str) -> str:
     """What the row of a cell is about, as people call it; "" where it is about nothing."""
-    targets = index(one.session.data()).targets
     for (part, subject, _), row in one.found.rows.items():
         if row.sheet == sheet and cell and _row(row.cells[""]) == _row(cell):
-            if part == "actions":
-                return one.say("reply_action", id=subject)
-            return targets[subject].name.say(one.session.lang)
+            return called(one.session.data(), part, subject, one.session.lang)
     return ""
 
 

@@ -11,11 +11,12 @@ from qstrong.cli.names import find, look_up, unit_names, unknown_name
 from qstrong.cli.recording.answers import stated_day
 from qstrong.cli.recording.entries import Stated, correction, entry_steps
 from qstrong.cli.recording.prompt import NONE, BackError, EndError, Prompt
-from qstrong.cli.recording.questions import HEADS, EntryStep, Question, questions, several, states
+from qstrong.cli.recording.questions import EntryStep, Question, questions, several, states
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
+from qstrong.model.filing import HEADS
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
 from qstrong.timeline.blank import blank

@@ -27,8 +27,6 @@ from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import STATES
 
-HEADS: Mapping[Part, str] = {"observations": "value", "actions": "state"}
-
 
 @dataclass(frozen=True, slots=True)
 class EntryStep:

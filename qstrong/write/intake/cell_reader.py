@@ -12,6 +12,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each
+from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import NUMBERS, SEVERAL
 from qstrong.write.intake.cells import WrongError, is_stroke, typed_period, typed_value
@@ -95,6 +96,23 @@ class CellReader:
         if guess:
             self.found.taken.append(self.remark(cell, guess))
         return text
+
+    def answer(
+        self,
+        part: Part,
+        name: str,
+        period: Period,
+        keys: Mapping[str, Value],
+        here: TypedCell,
+        places: dict[str, str],
+    ) -> None:
+        """Take what a row says, where nothing was said of it before: a value or why there is none."""
+        if not self.first((part, name, period.last), here, name):
+            return
+        gone = {"pending": None} if "value" in keys else {"value": None} if "pending" in keys else {}
+        own = None if period.last == self.found.period.last else period
+        self.found.answers.append(Answer(part, name, {**keys, **gone}, own))
+        self.found.places.append((self.sheet.name, places))
 
     @staticmethod
     def lacking(part: Part, filled: Mapping[str, TypedCell]) -> str:

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import PARTS
+from qstrong.model.filing import PARTS, Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
@@ -24,8 +24,8 @@ from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.cells import tight
-from qstrong.write.intake.remarks import Intake, Remark
-from qstrong.write.intake.workbook import TypedSheet
+from qstrong.write.intake.remarks import Intake, Remark, SentRow
+from qstrong.write.intake.workbook import TypedCell, TypedSheet
 
 FIRST = 4
 """The row of a form's heads."""
@@ -55,26 +55,32 @@ def named_otherwise(found: Intake, name: str, dataset: Dataset) -> Iterator[Rema
     """A remark where the file's *name* speaks of another unit or another period than the form is for."""
     units, own = index(dataset).units, index(dataset).units[found.unit]
     if other := _other_unit(name, own, units.values()):
-        yield Remark("", "", words_of("import_file_unit", name=name, unit=own.name, other=other))
-    periods = periods_in(name)
-    if periods and found.period.last not in {one.last for one in periods}:
-        yield Remark("", "", words_of("import_file_period", name=name, period=found.period, other=periods[0]))
+        yield Remark("", "", words_of("import_file_unit", name=name, unit=own.name, other=other.name))
+    if period := _other_period(name, found):
+        yield Remark("", "", words_of("import_file_period", name=name, period=found.period, other=period))
 
 
 def titled_otherwise(found: Intake, sheet: TypedSheet, dataset: Dataset) -> Iterator[Remark]:
-    """A remark where what stands above a sheet's heads is of another unit's form, or another period's."""
+    """A remark where what stands above a sheet's heads is of another unit's form, or another period's.
+
+    Periods are looked for in the title alone: the lines below it have days.
+    """
     units, own = index(dataset).units, index(dataset).units[found.unit]
     above = [cell for (row, _), cell in sorted(sheet.cells.items()) if row < FIRST]
-    for cell in above:
-        other = _other_unit(str(cell.content), own, units.values())
-        if other:
-            words = {"unit": own.name, "period": found.period, "other": other}
-            yield Remark(sheet.name, cell.place, words_of("import_title", **words))
-    for cell in above[:1]:
-        periods = periods_in(str(cell.content))
-        if periods and found.period.last not in {one.last for one in periods}:
-            words = {"unit": own.name, "period": found.period, "other": periods[0]}
-            yield Remark(sheet.name, cell.place, words_of("import_title", **words))
+    wrong = [
+        (cell, unit.name) for cell in above if (unit := _other_unit(str(cell.content), own, units.values()))
+    ]
+    told: list[tuple[TypedCell, Text | Period]] = [*wrong]
+    told += [(cell, period) for cell in above[:1] if (period := _other_period(str(cell.content), found))]
+    for cell, other in told:
+        words = {"unit": own.name, "period": found.period, "other": other}
+        yield Remark(sheet.name, cell.place, words_of("import_title", **words))
+
+
+def _other_period(text: str, found: Intake) -> Period | None:
+    """The first period that *text* names, where none of them is the form's."""
+    periods = periods_in(text)
+    return periods[0] if periods and found.period.last not in {one.last for one in periods} else None
 
 
 def periods_in(text: str) -> list[Period]:
@@ -83,30 +89,27 @@ def periods_in(text: str) -> list[Period]:
     return [Period.parse(one) for one in found if one]
 
 
-def unit_in(text: str, units: Iterable[Unit]) -> Unit | None:
-    """The unit that *text* names by its full name; of several the longest named."""
+def unit_in(text: str, units: Iterable[Unit], besides: Collection[str] = ()) -> Unit | None:
+    """The unit that *text* names by its full name; of several the longest named, part of none *besides*."""
     said = tight(text)
     named = [(tight(name), one) for one in units for name in one.name.texts()]
-    found = [(len(name), one) for name, one in named if name in said]
+    found = [
+        (len(name), one) for name, one in named if name in said and not any(name in mine for mine in besides)
+    ]
     return max(found, key=itemgetter(0))[1] if found else None
 
 
-def _other_unit(text: str, own: Unit, units: Iterable[Unit]) -> Text | None:
+def _other_unit(text: str, own: Unit, units: Iterable[Unit]) -> Unit | None:
     """The unit that *text* names by its full name, where that isn't *own* and *own* isn't named."""
-    said = tight(text)
-    mine = {tight(one) for one in own.name.texts()} | {tight(one) for one in own.aliases}
-    if any(one in said for one in mine):
+    mine = [tight(one) for one in (*own.name.texts(), *own.aliases)]
+    if any(one in tight(text) for one in mine):
         return None
-    others = ((one.name, tight(name)) for one in units if one.id != own.id for name in one.name.texts())
-    found = (
-        (name, called) for name, called in others if called in said and not any(called in one for one in mine)
-    )
-    return max(found, key=lambda one: len(one[1]), default=(None, ""))[0]
+    return unit_in(text, (one for one in units if one.id != own.id), mine)
 
 
 def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
     """What came back otherwise than it was sent, and what is *asked* now and wasn't then."""
-    sent = {key: keys for _, key, keys in sent_rows(found) if key}
+    sent = found.sent
     gone = [key for key in sent if key not in found.rows]
     if gone:
         yield Remark("", "", _listed("import_rows_gone", gone, asked.dataset))
@@ -114,7 +117,7 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
     for key, row in found.rows.items():
         if row.filled and key not in sent and key[:2] not in asked_of:
             yield Remark(row.sheet, row.cells[""], words_of("import_row_added"))
-        for name in sent.get(key, ()):
+        for name in sent[key].filled if key in sent else ():
             if row.filled and name in row.cells and name not in row.filled:
                 yield Remark(row.sheet, row.cells[name], words_of("import_emptied"))
     now: list[HeldKey] = [("observations", one.target.id, one.period.last) for one in asked.values]
@@ -124,28 +127,33 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
         yield Remark("", "", _listed("import_outdated", new, asked.dataset))
 
 
-def sent_rows(found: Intake) -> Iterator[tuple[str, HeldKey | None, tuple[str, ...]]]:
-    """The rows that the form asked for, as they are written, and the keys that were filled in already."""
+def sent_rows(found: Intake) -> Iterator[tuple[str, HeldKey | None, SentRow]]:
+    """The rows that the form asked for, as the hidden sheet has them, and what each is about."""
     row = 1
     while text := text_at(found.about, row, LIST_ROWS):
         words = text.split(" ")
         period = (period_of(words[2]) if len(words) > 2 else None) or found.period
         part = next((one for one in PARTS if one == words[0]), None)
         key = (part, words[1], period.last) if part and len(words) > 1 else None
-        yield text, key, tuple(text_at(found.about, row, LIST_ROWS + 1).split())
+        yield text, key, SentRow(period, tuple(text_at(found.about, row, LIST_ROWS + 1).split()))
         row += 1
+
+
+def called(dataset: Dataset, part: Part, subject: str, lang: Lang) -> str:
+    """What people call an indicator, or an action; its id where there is none such."""
+    if part == "actions":
+        return word("reply_action", lang, id=subject)
+    targets = index(dataset).targets
+    return targets[subject].name.say(lang) if subject in targets else subject
 
 
 def _listed(key: str, keys: Collection[HeldKey], dataset: Dataset) -> Text:
     """So many, and the first of them by name."""
-    targets = index(dataset).targets
-
-    def name(row: HeldKey, lang: Lang) -> str:
-        part, subject, _ = row
-        if part == "actions":
-            return word("reply_action", lang, id=subject)
-        return targets[subject].name.say(lang) if subject in targets else subject
-
     few, more = list(keys)[:_FEW], "…" if len(keys) > _FEW else ""
-    named = in_each(lambda lang: LANGUAGES[lang].listed(dict.fromkeys(name(row, lang) for row in few)) + more)
-    return words_of(key, n=len(keys), names=named)
+
+    def named(lang: Lang) -> str:
+        return LANGUAGES[lang].listed(
+            dict.fromkeys(called(dataset, part, subject, lang) for part, subject, _ in few)
+        )
+
+    return words_of(key, n=len(keys), names=in_each(lambda lang: named(lang) + more))

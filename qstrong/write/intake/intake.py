@@ -5,7 +5,6 @@ from __future__ import annotations
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.period import Period
-from qstrong.read.filing import period_of
 from qstrong.read.scalars import as_period
 from qstrong.write.form.fields import HIDDEN
 from qstrong.write.intake.form_check import sent_rows, text_at, titled_otherwise
@@ -25,10 +24,7 @@ def intake(sheets: list[TypedSheet], dataset: Dataset) -> Intake:
     if mark != "qstrong-form" or period is None:
         raise RefusedError("no_form")
     found = Intake(plan, unit, Period.parse(period), about)
-    for text, key, stood in sent_rows(found):
-        if key:
-            found.prefilled |= {key} if set(stood) - {"last_year"} else set()
-            found.sent[key] = period_of([*text.split(" "), "", ""][2]) or found.period
+    found.sent = {key: row for _, key, row in sent_rows(found) if key}
     shown = [sheet for sheet in sheets if sheet is not about]
     read = [SheetReader(sheet, dataset, found).read() for sheet in shown]
     if not any(read):

@@ -30,6 +30,19 @@ class FilledRow:
     filled: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """A row that the form asked for: the period as it wrote it, and the keys that were filled in already."""
+
+    period: Period
+    filled: tuple[str, ...]
+
+    @property
+    def was_filed(self) -> bool:
+        """Whether something had been filed when the form was written; last year's figure is only known."""
+        return bool(set(self.filled) - {"last_year"})
+
+
 @dataclass(slots=True)
 class Intake:
     """What one workbook says: for whom and when, its answers, and where each of them stands."""
@@ -39,10 +52,8 @@ class Intake:
     period: Period
     about: TypedSheet | None
     """The hidden sheet; a table has none."""
-    sent: dict[HeldKey, Period] = field(default_factory=dict)
-    """The rows that the form asked for, and the periods as it wrote them."""
-    prefilled: set[HeldKey] = field(default_factory=set)
-    """Those of them in which something stood already: it had been filed when the form was written."""
+    sent: dict[HeldKey, SentRow] = field(default_factory=dict)
+    """The rows that the form asked for."""
     signed: dict[str, str] = field(default_factory=dict)
     signed_at: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Of each signature its sheet and cell."""

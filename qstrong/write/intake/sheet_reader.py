@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import Part
+from qstrong.model.filing import HEADS, Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text import families
@@ -179,17 +178,14 @@ class SheetReader(CellReader):
             self.found.taken.append(self.remark(here, match.taken))
         lacking = self.lacking(part, filled)
         if lacking:
-            place = places.get("value" if part == "observations" else "state", here.place)
+            place = places.get(HEADS[part], here.place)
             self.found.wrong.append(Remark(self.sheet.name, place, words_of(lacking)))
             return
         target = self.targets[name] if part == "observations" else None
         uom, decimals = (target.uom, target.decimals) if target else (self.quantity_uom(name), 0)
         keys = self.texts(filled, uom, heads, decimals)
-        if keys is not None and self.first(key, here, name):
-            gone = {"pending": None} if "value" in keys else {"value": None} if "pending" in keys else {}
-            own = None if period.last == self.found.period.last else period
-            self.found.answers.append(Answer(part, name, {**keys, **gone}, own))
-            self.found.places.append((self.sheet.name, places))
+        if keys is not None:
+            self.answer(part, name, period, keys, here, places)
 
     def covered(self, cell: TypedCell, row: int) -> Merged | None:
         """The merged cells, over several rows, whose first is *cell* and whose others lie in *row*."""
@@ -205,20 +201,17 @@ class SheetReader(CellReader):
         several there is no telling.
         """
         stated = self.rows[row].get(heads.get("for", 0))
-        asked = [period for (_, subject, _), period in self.found.sent.items() if subject == name]
+        asked = [sent.period for (_, subject, _), sent in self.found.sent.items() if subject == name]
+        told = in_each(lambda lang: LANGUAGES[lang].listed(map(str, asked)))
         if stated:
             period = self.period(stated)
             if period and filled and asked and period.last not in {one.last for one in asked}:
-                words = {
-                    "period": period,
-                    "asked": in_each(lambda lang: LANGUAGES[lang].listed(map(str, asked))),
-                }
-                self.found.taken.append(self.remark(stated, words_of("import_other_period", **words)))
+                text = words_of("import_other_period", period=period, asked=told)
+                self.found.taken.append(self.remark(stated, text))
             return period
         if not filled or not asked:
             return asked[0] if len(asked) == 1 else self.found.period
         if len(asked) > 1:
-            told = in_each(lambda lang: LANGUAGES[lang].listed(map(str, asked)))
             self.complain(here, "import_which_period", asked=told)
             return None
         if asked[0].last != self.found.period.last:
@@ -249,7 +242,7 @@ class SheetReader(CellReader):
 
     def subject(self, cell: TypedCell) -> str:
         """The id of the indicator that a correction names; "" where there is none such, which is said."""
-        names = {tight(text): one.id for one in self.targets.values() for text in _names(one.name)}
+        names = {tight(text): one.id for one in self.targets.values() for text in one.name.texts()}
         said = str(cell.content)
         found = said if said in self.targets else names.get(tight(said), "")
         if not found:
@@ -260,7 +253,3 @@ class SheetReader(CellReader):
         """The unit of measure in which an action is counted."""
         wanted = self.actions[name].quantity
         return wanted.uom if wanted else ""
-
-
-def _names(name: Text) -> Iterator[str]:
-    yield from name.texts()

@@ -16,7 +16,6 @@ from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES
-from qstrong.write.filing.record import Answer
 from qstrong.write.form.fields import SEVERAL
 from qstrong.write.intake.cell_reader import CellReader
 from qstrong.write.intake.cells import is_stroke, tight
@@ -152,17 +151,9 @@ class _TableReader:
             sheet.complain(TypedCell(row, self.columns["value"] + 1, ""), lacking)
             return
         answer = sheet.texts(said, target.uom, {}, target.decimals)
-        if (
-            period is None
-            or answer is None
-            or not sheet.first(("observations", target.id, period.last), here, target.id)
-        ):
-            return
-        gone = {"pending": None} if "value" in answer else {"value": None} if "pending" in answer else {}
-        own = None if period.last == when.last else period
-        found.answers.append(Answer("observations", target.id, {**answer, **gone}, own))
-        places = {key: address(row, at + 1) for key, at in self.columns.items()}
-        found.places.append((SHEET, {**places, "": here.place}))
+        if period is not None and answer is not None:
+            places = {key: address(row, at + 1) for key, at in self.columns.items()}
+            sheet.answer("observations", target.id, period, answer, here, {**places, "": here.place})
 
     def filed(self, cell: TypedCell, found: Intake, sheet: CellReader) -> None:
         """The day of filing, which is one for all rows of a filing."""
