@@ -55,8 +55,6 @@ _NEGATIVE = re.compile(r"-[0-9.][^-]*")
 
 def _numbers_last(args: list[str], params: list[Any]) -> list[str]:
     """*args* with what begins with a minus and a digit behind `--`, but for options' own values."""
-    if "--" in args or not any(map(_NEGATIVE.fullmatch, args)):
-        return args
     valued = {name for one in params if not getattr(one, "is_flag", True) for name in one.opts}
     rest: list[str] = []
     numbers: list[str] = []
@@ -71,7 +69,9 @@ class OneCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments as they are, but that a negative number is one, and no option."""
-        return super().parse_args(ctx, _numbers_last(args, self.get_params(ctx)))
+        if "--" not in args and any(map(_NEGATIVE.fullmatch, args)):
+            args = _numbers_last(args, self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its parameters, and --help."""
