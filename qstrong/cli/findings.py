@@ -60,10 +60,9 @@ class Shown:
         self.shown = tuple(
             one
             for one in problems
-            if (not wanted or one.code in wanted) and (one.severity == "error" or one.code not in unwanted)
+            if one in asked
+            or ((not wanted or one.code in wanted) and (one.severity == "error" or one.code not in unwanted))
         )
-        shown = set(self.shown)
-        self.shown += tuple(one for one in asked if one not in shown and one in problems)
 
     def _codes(self, stated: Iterable[str]) -> set[str]:
         """All codes that begin with one of those stated; raises `StopError` (2) where none does."""
