@@ -24,7 +24,7 @@ from qstrong.timeline.blank import blank
 from qstrong.write.filing.edit import EditError, set_keys
 from qstrong.write.filing.record import find_entry, recorded
 from qstrong.write.filing.scalar import Value
-from qstrong.write.form.held import held, held_text, news
+from qstrong.write.form.held import held_text, news
 from qstrong.write.intake.form_check import called, compared, hidden_changed, named_otherwise
 from qstrong.write.intake.grid import grid, is_zipped
 from qstrong.write.intake.guard import MOST_BYTES, RefusedError
@@ -118,7 +118,7 @@ class Incoming:
 
     def _closed(self, recording: Recording) -> Iterator[Remark]:
         """What would change a filing that has closed."""
-        filed = held(recording.old, recording.period)
+        filed = recording.held
         for answer, (sheet, cells) in zip(self.found.answers, self.found.places, strict=True):
             clash = recording.clash(news(answer, filed, recording.period))
             if clash:
@@ -129,7 +129,7 @@ class Incoming:
 
     def changes(self) -> list[AnswerChange]:
         """What each answer does to what has been filed, by name, in the order of the sheets."""
-        filed, period = held(self.recording.old, self.recording.period), self.recording.period
+        filed, period = self.recording.held, self.recording.period
         dataset, found = self.session.data(), []
         for answer in self.found.answers:
             key = (answer.part, answer.subject, (answer.period or period).last)
@@ -153,7 +153,7 @@ class Incoming:
         """What the filing would be; raises `StopError` (1) where its file can't be edited."""
         found, recording = self.found, self.recording
         period, text = recording.period, recording.start
-        filed = held(recording.old, period)
+        filed = recording.held
         if "filed" not in {**filed.head, **found.signed}:
             if "filed" not in found.signed_at:
                 sys.stderr.write(self.say("import_took_filed", day=recording.day) + "\n")

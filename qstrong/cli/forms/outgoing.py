@@ -38,10 +38,10 @@ def make_one(session: Session, unit: Unit, when: Period, day: date, path: Path |
     return 0
 
 
-def file_name(unit: Unit, period: Period, lang: Lang) -> str:
-    """The form's name; no unit's name leads into another folder."""
+def file_name(unit: Unit, period: Period, lang: Lang, key: str = "form_file") -> str:
+    """The name of a unit's form, or of what else *key* names; no unit's name leads into another folder."""
     name = unit.name.say(lang).replace("/", "-").replace("\\", "-")
-    return word("form_file", lang, period=period, unit=name)
+    return word(key, lang, period=period, unit=name)
 
 
 def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:

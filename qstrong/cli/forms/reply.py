@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from qstrong.cli.forms.incoming import Incoming
+from qstrong.cli.forms.outgoing import file_name
 from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import put_file
 from qstrong.model.filing import PARTS
@@ -67,8 +68,7 @@ def send_back(one: Incoming, folder: Path | None = None) -> int:
     if folder is None:
         sys.stdout.write(note)
         return 1
-    name = unit.replace("/", "-").replace("\\", "-")
-    path = folder / word("reply_file", session.lang, period=recording.period, unit=name)
+    path = folder / file_name(recording.unit, recording.period, session.lang, "reply_file")
     put_file(path, note.encode(), session.lang, parents=True)
     sys.stdout.write(word("form_written", session.lang, path=path) + "\n")
     return 1

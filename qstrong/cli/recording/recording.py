@@ -38,6 +38,7 @@ from qstrong.write.filing.record import (
     unfit,
     unified,
 )
+from qstrong.write.form.held import Held, held
 
 
 class Recording:
@@ -67,6 +68,11 @@ class Recording:
     def stop(self, key: str, code: int = 1, **words: object) -> StopError:
         """The error that ends the recording, in the reader's words."""
         return StopError(code, word(key, self.session.lang, **words))
+
+    @cached_property
+    def held(self) -> Held:
+        """What the filing on disk says, as texts."""
+        return held(self.old, self.period)
 
     @cached_property
     def before(self) -> tuple[Problem, ...]:
