@@ -27,6 +27,8 @@ Measure = Literal["stock", "rate", "flow_ytd", "since_plan"]
 Over = Literal["year", "average", "total"]
 """Whether a growth holds for every year, on average, or for all years together."""
 UpOp = Literal[">=", ">"]
+FORMAT = 1
+"""The format of a data folder that this program reads; an older program refuses a newer one."""
 Severity = Literal["error", "warning", "note"]
 
 
@@ -86,6 +88,8 @@ class Plan(Strict):
     start: Day
     end: Day
     filing: FilingRule
+    schema: Integer = FORMAT
+    """The folder's format."""
     issued: Day | None = None
     method: Method = Method()
     severity: Mapping[Code, Level] = field(default_factory=dict)

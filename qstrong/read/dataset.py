@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from qstrong.model.base import Text
 from qstrong.model.bulletin import BULLETINS
 from qstrong.model.dataset import Dataset
+from qstrong.model.grammar import INTEGER
 from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
 from qstrong.model.period import MONTHS, Period
-from qstrong.model.plan import AnyTarget
+from qstrong.model.plan import FORMAT, AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import InYears
@@ -66,6 +68,8 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
     units = tuple(unit.id for unit in who.units) if who else ()
     assumed: Assumed = {}
     head = _targets_file(source, units, there, problems, assumed)
+    if other := [found for found in problems if found.code == "Q056"]:
+        return Loaded(None, tuple(other))  # what else seems wrong may be right there
     body = _plan_file(source, TASKS, TasksFile, there, problems)
     problems += _positive(head) if head else []
     wrong = any(problem.severity == "error" for problem in problems)
@@ -112,6 +116,7 @@ def _targets_file(
     own: list[Problem] = []
 
     def whole(parsed: Parsed) -> None:
+        own.extend(_other_format(parsed.tree))
         done.append(complete(parsed.tree, units, TARGETS))
 
     head = _plan_file(source, TARGETS, TargetsFile, there, own, whole)
@@ -121,6 +126,14 @@ def _targets_file(
         own += one.problems
     problems += own
     return head
+
+
+def _other_format(tree: Any) -> Iterator[Problem]:
+    """Q056: the folder is in another format than this program's."""
+    plan = tree.get("plan") if isinstance(tree, dict) else None
+    said = plan.get("schema") if isinstance(plan, dict) else None
+    if isinstance(said, str) and re.fullmatch(INTEGER, said) and int(said) != FORMAT:
+        yield problem("Q056", TARGETS, "plan/schema", schema=said, known=FORMAT)
 
 
 def made_whole(head: TargetsFile) -> tuple[AnyTarget, ...]:

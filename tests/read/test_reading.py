@@ -265,6 +265,27 @@ def test_an_error_in_the_plans_own_files_leaves_no_dataset(
     assert {problem.path for problem in problems} == {name}
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("schema: 1", None),
+        ('schema: "1"', None),
+        ("schema:", None),
+        ("schema: 2", "Q056"),
+        ("schema: 0", "Q056"),
+        ("schema: 1.1", "Q224"),
+    ],
+)
+def test_a_folder_in_another_format_is_refused_as_such(line: str, code: str | None) -> None:
+    """Nothing else is told of it: not the key that isn't known yet, nor another file."""
+    other = code == "Q056"
+    text = TARGETS.replace("plan:\n", f"plan:\n  {line}\n" + "  glossary: {a: b}\n" * other)
+    dataset, problems = read(more={"targets.yaml": text, "tasks.yaml": TASKS + "new: 1\n" * other})
+    assert codes(problems) == ([code] if code else [])
+    assert [(one.path, one.pointer) for one in problems] == [("targets.yaml", "plan/schema")] * bool(code)
+    assert (dataset is None) == bool(code)
+
+
 def test_empty_limits_are_absent_and_null_ones_are_none() -> None:
     dataset, problems = read(**{"targets.yaml": TARGETS.replace("limits: null", "limits: ")})
     assert problems == ()
