@@ -1,14 +1,15 @@
-"""Standard output and error, whatever they are: closed, full, or unable to print all characters."""
+"""Standard output and error, whatever they are: closed, full, or unable to print all characters.
+
+Asked for before anything else: it imports what Python itself has imported already.
+"""
 
 from __future__ import annotations
 
 import codecs
 import os
 import sys
-from contextlib import suppress
 from errno import EBADF
 from io import TextIOBase
-from typing import Literal
 
 _HANDLER = "qstrong"
 _SIGNS = str.maketrans({
@@ -54,6 +55,8 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
 
 def escaped(text: str) -> str:
     """JSON *text* that standard output can hold: what it can't is written as JSON escapes it."""
+    from contextlib import suppress
+
     encoding = sys.stdout.encoding or "utf-8"
     with suppress(UnicodeEncodeError, LookupError):
         text.encode(encoding)
@@ -74,8 +77,10 @@ def _escape(char: str) -> str:
     return "".join(f"\\u{pairs[k]:02x}{pairs[k + 1]:02x}" for k in range(0, len(pairs), 2))
 
 
-def give_up(which: Literal["stdout", "stderr"]) -> None:
-    """Write no more to a stream: what is left in it would fail again when the program ends."""
+def give_up(which: str) -> None:
+    """Write no more to stdout or stderr: what is left in it would fail again when the program ends."""
+    from contextlib import suppress
+
     stream = getattr(sys, which)
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

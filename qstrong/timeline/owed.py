@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from qstrong.model.period import MONTHS, Period, days_after, grain, last_day, month_number
 from qstrong.model.plan import AnyTarget, Plan
@@ -57,10 +59,14 @@ def filing_periods(plan: Plan) -> Iterator[Period]:
 
 def due_day(plan: Plan, period: Period) -> date:
     """The day by which the filing for *period* is due."""
-    for stated, day in plan.filing.due.items():
-        if stated.last == period.last:
+    return _due_day(period, plan.filing.due_days, plan.filing.due.items())
+
+
+def _due_day(period: Period, due_days: int, stated: Iterable[tuple[Period, date]]) -> date:
+    for one, day in stated:
+        if one.last == period.last:
             return day
-    return days_after(period.end, plan.filing.due_days)
+    return days_after(period.end, due_days)
 
 
 def close_day(plan: Plan, period: Period) -> date:
@@ -95,20 +101,45 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
     period, whose due day is on or after the period's end + the target's `due_days`, and not before the
     day on which the target was added.
     """
-    filings = ((filing, due_day(plan, filing)) for filing in filing_periods(plan))
+    filing, every = plan.filing, target.frequency
+    calendar = _Calendar(
+        MONTHS[filing.every], first_owed_month(plan) - 1, plan.shift, filing.due_days, (*filing.due.items(),)
+    )
+    months = 12 if isinstance(every, InYears) else MONTHS[every]
+    return _dues(calendar, months, _months_of(plan, target), target.due_days, target.added)
+
+
+class _Calendar(NamedTuple):
+    """What a plan's filings follow from, as a key."""
+
+    months: int
+    after: int
+    shift: int
+    due_days: int
+    stated: tuple[tuple[Period, date], ...]
+
+
+@lru_cache(maxsize=256)
+def _dues(
+    calendar: _Calendar, months: int, ending: Sequence[int], due_days: int, added: date | None
+) -> tuple[Due, ...]:
+    """See `dues`; most targets of a plan owe alike, so that this is worked out few times."""
+    every = periods(calendar.months, calendar.after, calendar.shift)
+    filings = ((filing, _due_day(filing, calendar.due_days, calendar.stated)) for filing in every)
     filing, day = next(filings)
     found = []
-    for period in _periods_of(plan, target):
-        ready = days_after(period.end, target.due_days)
-        while day < ready or filing.last < period.last:  # a filing passed over stays so
+    for month in ending:
+        period = Period.ending(month, months, calendar.shift)
+        ready = days_after(period.end, due_days)
+        while day < ready or filing.last < month:  # a filing passed over stays so
             filing, day = next(filings)
-        if target.added is None or day >= target.added:
+        if added is None or day >= added:
             found.append(Due(period, filing, day))
     return tuple(found)
 
 
-def _periods_of(plan: Plan, target: AnyTarget) -> Iterator[Period]:
-    """The periods of a target's frequency for which anything may be owed, in order."""
+def _months_of(plan: Plan, target: AnyTarget) -> range | tuple[int, ...]:
+    """The last months of a target's periods for which anything may be owed, in order."""
     own = own_plan(plan, target)
     first, last = first_month(own), last_month(own)
     after = max(first, first_month(plan), first_owed_month(plan) - 1)
@@ -117,13 +148,9 @@ def _periods_of(plan: Plan, target: AnyTarget) -> Iterator[Period]:
         named = {one.last for one in target.frequency.in_} | (
             {*range(first, last, 12 * years)} if years else set()
         )
-        for month in sorted({*named, last}):
-            if after < month <= last:
-                yield Period.ending(month, 12, plan.shift)
-    else:
-        yield from takewhile(
-            lambda period: period.last <= last, periods(MONTHS[target.frequency], after, plan.shift)
-        )
+        return tuple(month for month in sorted({*named, last}) if after < month <= last)
+    months = MONTHS[target.frequency]
+    return range(after // months * months + months, last + 1, months)
 
 
 def plan_months(plan: Plan, day: date) -> tuple[int, int]:

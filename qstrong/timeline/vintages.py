@@ -6,6 +6,7 @@ is refused, and the verdicts, which leave it out, can't disagree.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from qstrong.timeline.course import Reporters, reporters, whole
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan
 from qstrong.timeline.values import Due, Entry
 
+_ACCUMULATING = ("flow_ytd", "since_plan")
+"""Measures of values that don't fall, within a year or from T0 on."""
 RefusalReason = Literal[
     "unknown_indicator",
     "not_a_reporter",
@@ -184,7 +187,8 @@ def _vintage(
             values[month][name] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
-    valid = tuple(entry for entry in entries if not any(entry is one for one in late))
+    known = set(map(id, late))
+    valid = tuple(entry for entry in entries if id(entry) not in known)
     found = Vintage(dict(sorted(values.items())), pending, (*refused, *late), valid, one.units, one.bounds)
     return found, refusals
 
@@ -197,18 +201,21 @@ def _counting(one: _Indicator, start: int, entries: list[Entry], refusals: list[
     replace a value; then an unflagged change.
     """
     counting: dict[int, Entry] = {}
+    months: list[int] = []
 
     def order(entry: Entry) -> tuple[date, int, int, int]:
         filing = entry.filing
         return filing.filed, one.reporters.generation(entry.filing.unit), entry.filing.period.last, entry.last
 
     for entry in sorted(entries, key=order):
-        held, other = counting.get(entry.last), _in_conflict(one.target, start, entry, counting)
+        held, other = counting.get(entry.last), _in_conflict(one.target, start, entry, counting, months)
         if other:
             refusals.append(Refusal(entry, "falls", other))
         elif held and _contradicts(entry, held):
             refusals.append(Refusal(entry, "differs_unflagged", held))
         else:
+            if held is None:
+                insort(months, entry.last)
             counting[entry.last] = entry
     return counting
 
@@ -218,15 +225,22 @@ def _contradicts(entry: Entry, before: Entry) -> bool:
     return new.value != old.value and new.flag != "revised" and old.flag != "preliminary"
 
 
-def _in_conflict(target: AnyTarget, start: int, entry: Entry, counting: Mapping[int, Entry]) -> Entry | None:
-    """The value before or after *entry*'s period that it contradicts: what accumulates doesn't fall."""
-    if entry.observation.flag == "revised":
+def _in_conflict(
+    target: AnyTarget, start: int, entry: Entry, counting: Mapping[int, Entry], months: list[int]
+) -> Entry | None:
+    """The value before or after *entry*'s period that it contradicts: what accumulates doesn't fall.
+
+    *months* are those of *counting*, in order.
+    """
+    if entry.observation.flag == "revised" or target.measure not in _ACCUMULATING:
         return None
-    before = max((month for month in counting if month < entry.last), default=None)
-    after = min((month for month in counting if month > entry.last), default=None)
-    if before and _falls(target, start, counting[before], entry):
-        return counting[before]
-    return counting[after] if after and _falls(target, start, entry, counting[after]) else None
+    place = bisect_left(months, entry.last)
+    before = counting[months[place - 1]] if place else None
+    behind = place + (entry.last in counting)
+    after = counting[months[behind]] if behind < len(months) else None
+    if before and _falls(target, start, before, entry):
+        return before
+    return after if after and _falls(target, start, entry, after) else None
 
 
 def _falls(target: AnyTarget, start: int, before: Entry, after: Entry) -> bool:
