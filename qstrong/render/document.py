@@ -86,7 +86,8 @@ class Drawing:
 class Choice:
     """The same table in several layouts, widest first: the first that fits is written."""
 
-    tables: tuple[Table, ...]
+    layouts: tuple[Callable[[], Table], ...]
+    """Each is made when it is looked at: mostly the widest alone."""
 
 
 Block = Heading | Line | Table | Choice | Verbatim | Drawing

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from qstrong.assess.report import Report
@@ -145,7 +146,7 @@ class Aspects(dict[str, Aspect[T]]):
 
     def choice(self, layouts: Sequence[Layout], parts: Parts[T], scene: Scene) -> Choice:
         """The table in several layouts, widest first."""
-        return Choice(tuple(self.table(names, parts, scene) for names in layouts))
+        return Choice(tuple(partial(self.table, names, parts, scene) for names in layouts))
 
     def data(self, names: Layout, one: T, scene: Scene) -> dict[str, Any]:
         """The values of one thing for JSON."""

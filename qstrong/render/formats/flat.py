@@ -58,7 +58,7 @@ def _joined(cells: tuple[Cell, ...]) -> str:
 
 def widest(block: Table | Choice) -> Table:
     """The fullest layout."""
-    return block if isinstance(block, Table) else block.tables[0]
+    return block if isinstance(block, Table) else block.layouts[0]()
 
 
 def _plain_table(table: Table) -> Iterator[str]:

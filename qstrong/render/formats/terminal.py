@@ -110,7 +110,11 @@ def _fitting(block: Table | Choice, width: int) -> Table:
     """The first layout that fits, else the last."""
     if isinstance(block, Table):
         return block
-    return next((table for table in block.tables if _needed(table) <= width), block.tables[-1])
+    for make in block.layouts:
+        table = make()
+        if _needed(table) <= width:
+            break
+    return table
 
 
 def _needed(table: Table) -> int:

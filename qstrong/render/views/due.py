@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
@@ -131,7 +132,7 @@ def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
     rows = [_row(one, look) for one in found]
     return Choice(
         tuple(
-            Table(tuple(columns), (Section("", tuple(tuple(row[k] for k in kept) for row in rows)),))
+            partial(Table, tuple(columns), (Section("", tuple(tuple(row[k] for k in kept) for row in rows)),))
             for columns, kept in layouts
         )
     )

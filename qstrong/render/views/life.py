@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.dataset import Dataset
@@ -50,7 +51,7 @@ def _table(dataset: Dataset, events: Sequence[Event], statuses: Statuses, look: 
     out = {name for name in ("subject", "unit") if len({getattr(event, name) for event in events}) == 1}
     out |= set() if statuses else {"status"}
     return Choice(
-        tuple(_without(out | more, rows, look) for more in (set(), {"commit"}, {"commit", "author"}))
+        tuple(partial(_without, out | more, rows, look) for more in (set(), {"commit"}, {"commit", "author"}))
     )
 
 
