@@ -36,7 +36,7 @@ from qstrong.timeline.edits.ease import (
 
 RULES: Mapping[type, Mapping[str, EaseRule]] = {
     Plan: {
-        "id": neither, "title": neither, "issued": neither, "synthetic": neither,
+        "schema": neither, "id": neither, "title": neither, "issued": neither, "synthetic": neither,
         "start": more, "end": more, "year": unclear, "as_of": looked_from, "severity": severity,
     },
     FilingRule: {
