@@ -85,32 +85,46 @@ def outliers(context: Context) -> Iterator[Problem]:
         earlier = before_plan(plan, target, vintage) if target.measure != "since_plan" else ()
         every = (*earlier, *((month, point.value) for month, point in points.items()))
         known |= {month: value for month, value in every if isinstance(value, Decimal)}
-        rates: list[Fraction] = []
+        before = Rates()
         for left, right in pairwise(sorted(known)):
             rate = Fraction(known[right] - known[left]) / (right - left)
             entry = points[right].entry if right in points else None
-            if entry and entry_id(entry) in asked:
-                rates.append(rate)
-                continue
-            if entry and _is_outlier(known[left], rate, rates, target, right - left):
-                yield _outlier(context, Valued(entry, known[right], target), known[left], rate, rates)
-            rates.append(rate)
+            if (
+                entry
+                and entry_id(entry) not in asked
+                and _is_outlier(known[left], rate, before, target, right - left)
+            ):
+                yield _outlier(context, Valued(entry, known[right], target), known[left], rate, before)
+            before.add(rate)
 
 
-def _is_outlier(old: Decimal, rate: Fraction, before: list[Fraction], target: AnyTarget, months: int) -> bool:
-    if not before:
+@dataclass(slots=True)
+class Rates:
+    """The changes per month so far: how many, and the greatest."""
+
+    n: int = 0
+    most: Fraction = Fraction(0)
+
+    def add(self, rate: Fraction) -> None:
+        """One more."""
+        self.n += 1
+        if abs(rate) > abs(self.most):
+            self.most = rate
+
+
+def _is_outlier(old: Decimal, rate: Fraction, before: Rates, target: AnyTarget, months: int) -> bool:
+    if not before.n:
         return False
-    times, share = OUTSIDE[min(len(before), len(OUTSIDE)) - 1]
-    unit = Fraction(1, 10**target.decimals) / months
-    if abs(rate) * months <= share * abs(Fraction(old)):
+    times, share = OUTSIDE[min(before.n, len(OUTSIDE)) - 1]
+    size = abs(rate)
+    if size <= times * abs(before.most) or size * months <= share * abs(Fraction(old)):
         return False
-    return abs(rate) > times * max(unit, *(abs(one) for one in before))
+    return size > times * Fraction(1, 10**target.decimals) / months
 
 
-def _outlier(context: Context, one: Valued, old: Decimal, rate: Fraction, before: list[Fraction]) -> Problem:
-    most = max(before, key=abs)
+def _outlier(context: Context, one: Valued, old: Decimal, rate: Fraction, before: Rates) -> Problem:
     decimals = one.target.decimals + 1
-    words = {"rate": rounded(rate, decimals), "most": rounded(most, decimals), "n": len(before)}
+    words = {"rate": rounded(rate, decimals), "most": rounded(before.most, decimals), "n": before.n}
     return _found(context, "Q217", one, old=old, **words)
 
 

@@ -9,6 +9,7 @@ import os
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -75,16 +76,19 @@ class Session(Writer):
             self.check_day = self._day(plan) if looked_from else min(plan.as_of or today(), LATEST)
             found = (*found, *check_bulletins(self.source, loaded.dataset))
             found = settled_problems(loaded.dataset, found, self.check_day)
-        self.problems = self._placed(found)
+        self.found = found
+        """What reading and checking found; most commands only count it."""
         self.dataset = None if blocks(found) else loaded.dataset
         self.filings = loaded.filings
 
-    def _placed(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        if not problems:
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found, with its places."""
+        if not self.found:
             return ()
         from qstrong.read.places import locate
 
-        return locate(problems, self.source)
+        return locate(self.found, self.source)
 
     @property
     def prefix(self) -> str:
@@ -182,8 +186,8 @@ class Session(Writer):
 
     def finish(self) -> int:
         """The exit code; problems in filings are summed up on standard error."""
-        errors = sum(problem.severity == "error" for problem in self.problems)
-        warnings = sum(problem.severity == "warning" for problem in self.problems)
+        errors = sum(problem.severity == "error" for problem in self.found)
+        warnings = sum(problem.severity == "warning" for problem in self.found)
         if errors:
             sys.stderr.write(word("problems_summary", self.lang, errors=errors) + "\n")
         elif warnings and self.options.strict:
