@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -25,6 +24,7 @@ from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.read.source import Source
 from qstrong.render.formats.register import OutputKind
+from qstrong.text.language import LANGUAGES, period_short
 
 LATEST = date(9000, 12, 31)
 """The latest day from which one looks: periods go on behind it, and the calendar ends with 9999."""
@@ -141,7 +141,7 @@ class Session(Writer):
         except ValueError:
             pass
         try:
-            return close_day(plan, replace(Period.parse(stated), shift=plan.shift))
+            return close_day(plan, plan.period(stated))
         except ValueError:
             raise StopError(2, word("bad_day", self.lang, text=stated)) from None
 
@@ -154,12 +154,12 @@ class Session(Writer):
         if not stated:
             return filing_in_hand(self.data(), day)
         try:
-            period = replace(Period.parse(stated), shift=plan.shift)
+            period = plan.period(stated)
         except ValueError:
             raise StopError(2, word("bad_period", self.lang, text=stated)) from None
         near = list(islice((one for one in filing_periods(plan) if one.last >= period.last), 2))
         if near[0].last != period.last:
-            names = ", ".join(map(str, near))
+            names = LANGUAGES[self.lang].listed(period_short(one, self.lang) for one in near)
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
         return near[0]
 

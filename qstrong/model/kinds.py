@@ -127,6 +127,11 @@ def has_rates(target: AnyTarget) -> TypeGuard[GrowthTarget]:
     return of(target).rates
 
 
+def compounds(target: AnyTarget) -> bool:
+    """Whether the years' rates of growth are judged together, on average or in all."""
+    return has_rates(target) and target.over != "year"
+
+
 def may_be_relative(target: AnyTarget) -> TypeGuard[LevelTarget]:
     """Whether the goal of *target* may be said relative to the baseline."""
     return of(target).relative

@@ -14,6 +14,10 @@ Frequency = Literal["annual", "half", "quarter", "month"]
 MONTHS: dict[Frequency, int] = {"annual": 12, "half": 6, "quarter": 3, "month": 1}
 
 _TEXT = re.compile(r"(20[0-9]{2}|19[0-9]{2})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII)
+_PRINTED = re.compile(
+    r"((?:20|19)[0-9]{2})[/-]([0-9]{2})(?:年度)?\s?([HQhq][1-4]|[上下]半年|第?[一二三四1-4]季度)?", re.ASCII
+)
+_PARTS = {"上": "H1", "下": "H2"} | {sign: f"Q{k // 2 + 1}" for k, sign in enumerate("一1二2三3四4")}
 
 
 def days_after(day: date, days: int) -> date:
@@ -50,17 +54,20 @@ class Period:
     """By how many months the plan's calendar is ahead of the real one: set when a plan is read."""
 
     @classmethod
-    def parse(cls, text: str) -> Period:
-        """Read 2026, 2026H1, 2026Q2 or 2026-06; anything else raises ValueError."""
-        match = _TEXT.fullmatch(text)
+    def parse(cls, text: str, shift: int = 0) -> Period:
+        """Read 2026, 2026H1, 2026Q2 or 2026-06; anything else raises ValueError.
+
+        In a calendar with a *shift* also as it is printed there: 2024/25, 2024/25 Q1, 2024/25年度一季度.
+        """
+        match = _TEXT.fullmatch(text) or _TEXT.fullmatch(_written(text, shift))
         if not match:
             raise ValueError(text)
         year, half, quarter, month = match.groups()
         if half:
-            return cls(int(year), 6, int(half))
+            return cls(int(year), 6, int(half), shift)
         if quarter:
-            return cls(int(year), 3, int(quarter))
-        return cls(int(year), 1, int(month)) if month else cls(int(year), 12, 1)
+            return cls(int(year), 3, int(quarter), shift)
+        return cls(int(year), 1, int(month), shift) if month else cls(int(year), 12, 1, shift)
 
     @classmethod
     def ending(cls, month: int, months: int, shift: int = 0) -> Period:
@@ -94,6 +101,18 @@ class Period:
         if self.months == 1:
             return f"{self.year}-{self.index:02}"
         return f"{self.year}{'H' if self.months == 6 else 'Q'}{self.index}"
+
+
+def _written(text: str, shift: int) -> str:
+    """A period as files have it, of one as it is printed where years don't begin in January; else ""."""
+    match = _PRINTED.fullmatch(text)
+    if not match or not shift:
+        return ""
+    first, then, part = match.groups("")
+    if int(then) != (int(first) + 1) % 100:
+        return ""
+    part = part.lstrip("第")
+    return f"{int(first) + (shift > 0)}{_PARTS.get(part[:1], part.upper())}"
 
 
 def grain(month: int) -> int:

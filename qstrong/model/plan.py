@@ -11,7 +11,7 @@ from typing import Literal
 
 from qstrong.model.base import Strict, Text
 from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, Uom, When
-from qstrong.model.period import MONTHS, Frequency, month_number
+from qstrong.model.period import MONTHS, Frequency, Period, month_number
 from qstrong.model.terms.course import (
     Computed,
     MethodName,
@@ -102,6 +102,10 @@ class Plan(Strict):
     def shift(self) -> int:
         """By how many months its calendar is ahead of the real one."""
         return self.year.shift if self.year else 0
+
+    def period(self, text: str) -> Period:
+        """The period of the plan's calendar that *text* says; raises ValueError."""
+        return Period.parse(text, self.shift)
 
     def month(self, day: date) -> int:
         """The number of *day*'s month in the plan's calendar (see model.period)."""

@@ -169,7 +169,7 @@ class AgainstPath(Step):
 class YearRate:
     """A closed year's rate in %, and whether it meets the target's."""
 
-    year: int
+    year: Period
     rate: Exact
     met: bool
 
@@ -195,8 +195,8 @@ class GrowthNeeded(Step):
 class TrendStep:
     """A step of a trend: from a value to one a year later."""
 
-    since: str
-    until: str
+    since: Period
+    until: Period
     old: Exact
     new: Exact
     last: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from qstrong.model.grammar import parse_day
@@ -104,12 +105,17 @@ def _period(text: str, path: str) -> Cause:
     return "Q221", {"right": "…", "hint": words_of("found_span" if spanned else "found_periods")}
 
 
-def as_period(text: str) -> str | None:
+def as_period(text: str, shift: int = 0) -> str | None:
     """The period that *text* means, as it is to be written; None where it can't be told.
+
+    *shift*: of the plan's calendar, in which 2024/25 may be a year.
 
     January to September is 2025Q3: what is filed for a period is the year to date.
     """
     text = _bare(text)
+    if shift:
+        with suppress(ValueError):
+            return str(Period.parse(text, shift))
     if match := _QUARTER.fullmatch(text):
         found = f"{match['year']}Q{match['q'] or match['r'] or _count(match['cn'])}"
     elif match := _HALF.fullmatch(text):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from qstrong.assess.report import Status
 from qstrong.model.base import Lang, Text
 from qstrong.model.index import Called, names_of
+from qstrong.model.period import Period
 from qstrong.render.document import Cell, Style
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol
-from qstrong.text.language import LANGUAGES, Language
+from qstrong.text.language import LANGUAGES, Language, period_short
 
 STYLE: dict[Status, Style] = {
     "achieved": "good",
@@ -46,6 +47,10 @@ class Look:
     def name(self, text: Text) -> str:
         """A name in the reader's language."""
         return text.say(self.lang)
+
+    def period(self, period: Period) -> str:
+        """A period as tables have it: 2026Q2; 2024/25 Q1."""
+        return period_short(period, self.lang)
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other."""

@@ -12,7 +12,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word
-from qstrong.text.language import Phrase, say
+from qstrong.text.language import Phrase, period_short, say
 from qstrong.text.numbers import apart, exact, month_words, number, percent, rounded, with_uom
 
 
@@ -27,7 +27,9 @@ def _worked(key: str, worked: str, lang: Lang, /, **words: object) -> str:
 
 
 def _judged(step: steps.JudgedValue, lang: Lang) -> str:
-    return _worked("step_value", f"{with_uom(number(step.value), step.uom)} ({step.period})", lang)
+    return _worked(
+        "step_value", f"{with_uom(number(step.value), step.uom)} ({period_short(step.period, lang)})", lang
+    )
 
 
 def _trailing(step: steps.TrailingYear, lang: Lang) -> str:
@@ -131,10 +133,12 @@ _ENDS = (Fraction(0), Fraction(1))
 
 
 def _growth_years(step: steps.GrowthYears, lang: Lang) -> str:
-    marks = [f"{one.year}: {number(one.rate)} {'✔' if one.met else '✖'}" for one in step.years]
+    marks = [
+        f"{period_short(one.year, lang)}: {number(one.rate)} {'✔' if one.met else '✖'}" for one in step.years
+    ]
     if step.running:
         period, rate = step.running
-        marks.append(f"{period} ({word('step_running', lang)}): {number(rate)}")
+        marks.append(f"{period_short(period, lang)} ({word('step_running', lang)}): {number(rate)}")
     return word("step_growth_years", lang, rates=" · ".join(marks), target=number(step.target))
 
 
@@ -147,7 +151,8 @@ def _trend(step: steps.TrendSteps, lang: Lang) -> str:
         return word("step_no_trend", lang)
     early = word("step_not_counted", lang)
     shown = [
-        f"{one.since} {number(one.old)} → {one.until} {number(one.new)}: {number(minus(one.new, one.old))} "
+        f"{period_short(one.since, lang)} {number(one.old)} → {period_short(one.until, lang)} {number(one.new)}: "
+        f"{number(minus(one.new, one.old))} "
         f"{word(families.QUALITY.key(one.quality), lang)}{'' if one.counts else early}"
         for one in step.steps
     ]

@@ -25,7 +25,7 @@ from qstrong.model.terms.course import InYears, Op, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
-from qstrong.text.language import Phrase, say
+from qstrong.text.language import LANGUAGES, Phrase, period_short, say
 from qstrong.text.numbers import number, with_uom
 
 OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
@@ -190,7 +190,7 @@ def frequency_words(often: Frequency | InYears, lang: Lang) -> str:
         return word(families.FREQUENCY.key(often), lang)
     if often.years:
         return word("every_years", lang, n=often.years)
-    return ", ".join(map(str, often.in_))
+    return LANGUAGES[lang].listed(period_short(one, lang) for one in often.in_)
 
 
 def kind_name(target: AnyTarget, lang: Lang) -> str:

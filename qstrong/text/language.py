@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # help is said without the model
     from qstrong.model.base import Lang, Text
+    from qstrong.model.period import Period
 
 Phrase = tuple[str, str]
 """One text in every language, in the order of `LANGUAGES`; {n:error|errors} is a plural, by the language's rule."""
@@ -55,6 +56,8 @@ class Language:
     """By month: its end, as a point in time."""
     periods: Mapping[int, Sequence[str]]
     """By a period's months and its index from 1: what it is called."""
+    fiscal: Mapping[int, Sequence[str]]
+    """The same where years don't begin in January, {y} being 2024/25."""
     day: Sequence[str]
     """By month: a {d}ay of it in the year {y}."""
     soon: tuple[str, Sequence[str], Sequence[str]]
@@ -127,6 +130,11 @@ LANGUAGES: dict[Lang, Language] = {
             3: [f"{{y}} 年第{k}季度" for k in "一二三四"],
             1: [f"{{y}} 年 {m} 月" for m in _YUE],
         },
+        fiscal={
+            12: ("{y}年度",),
+            6: ("{y}年度上半年", "{y}年度下半年"),
+            3: [f"{{y}}年度{k}季度" for k in "一二三四"],
+        },
         day=[f"{{y}} 年 {m} 月 {{d}} 日" for m in _YUE],
         soon=("{y}年", [f"{m}月底" for m in _YUE], [f"{m}月{{d}}日" for m in _YUE]),
     ),
@@ -156,6 +164,11 @@ LANGUAGES: dict[Lang, Language] = {
             3: [f"Q{k} {{y}}" for k in range(1, 5)],
             1: [f"{m} {{y}}" for m in _MONTHS],
         },
+        fiscal={
+            12: ("{y}",),
+            6: ("{y} H1", "{y} H2"),
+            3: [f"{{y}} Q{k}" for k in range(1, 5)],
+        },
         day=[f"{{d}} {m} {{y}}" for m in _MONTHS],
         soon=("", [f"{{d}} {m} {{y}}" for m in _MONTHS], [f"{{d}} {m} {{y}}" for m in _MONTHS]),
     ),
@@ -178,7 +191,7 @@ class _Counted:
 
 
 def say(phrase: Sequence[str], lang: Lang, /, **words: object) -> str:
-    """The phrase in *lang*, with *words* put in; a `Text` among them in that language, too.
+    """The phrase in *lang*, with *words* put in; a `Text` or a period among them in that language, too.
 
     Raises KeyError where a word is missing, ValueError where a plural's is no whole number.
     """
@@ -197,8 +210,40 @@ def template(phrase: Sequence[str], lang: Lang) -> str:
 def _said(one: object, lang: Lang, language: Language) -> object:
     if isinstance(one, int):
         return _Counted(one, language)
+    if isinstance(one, str):
+        return one
     said = getattr(one, "say", None)  # a `Text` has it
-    return said(lang) if said else one
+    return said(lang) if said else _in_short(one, lang)
+
+
+def _in_short(one: object, lang: Lang) -> object:
+    from qstrong.model.period import Period
+
+    return period_short(one, lang) if isinstance(one, Period) else one
+
+
+def period_short(period: Period, lang: Lang) -> str:
+    """A period in tables: 2026Q2, as files have it; where years don't begin in January 2024/25 Q1."""
+    return period_words(period, lang) if _fiscal(period) else str(period)
+
+
+def period_words(period: Period, lang: Lang) -> str:
+    """A period in prose: 2026 年第二季度, Q2 2026; 2024/25年度一季度, 2024/25 Q1."""
+    own = LANGUAGES[lang].fiscal if _fiscal(period) else LANGUAGES[lang].periods
+    return own[period.months][period.index - 1].format(y=_year(period))
+
+
+def _fiscal(period: Period) -> bool:
+    """Whether it goes by years that don't begin in January: calendar months never do."""
+    return bool(period.shift) and period.months > 1
+
+
+def _year(period: Period) -> str:
+    """The year of a period: 2026; 2024/25 where years don't begin in January."""
+    if not _fiscal(period):
+        return str(period.year)
+    first = period.year if period.shift < 0 else period.year - 1
+    return f"{first}/{(first + 1) % 100:02}"
 
 
 def in_each(say_in: Callable[[Lang], str]) -> Text:

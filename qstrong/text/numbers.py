@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.base import Lang
-from qstrong.model.period import Period, last_day, month_number
+from qstrong.model.period import last_day, month_number
 from qstrong.text.language import LANGUAGES
 
 
@@ -130,19 +130,6 @@ def month_words(month: int, lang: Lang) -> str:
     """The end of a month in prose: 2026 年 6 月底, June 2026."""
     day = last_day(month)
     return LANGUAGES[lang].month_end[day.month - 1].format(y=day.year)
-
-
-def period_words(period: Period, lang: Lang) -> str:
-    """A period in prose: 2026 年第二季度, Q2 2026."""
-    return LANGUAGES[lang].periods[period.months][period.index - 1].format(y=year_words(period))
-
-
-def year_words(period: Period) -> str:
-    """The year of a period: 2026; 2024/25 where years don't begin in January."""
-    if not period.shift or period.months == 1:
-        return str(period.year)
-    first = period.year if period.shift < 0 else period.year - 1
-    return f"{first}/{(first + 1) % 100:02}"
 
 
 def day_words(day: date, lang: Lang) -> str:

@@ -15,8 +15,8 @@ from qstrong.text import help as helps
 from qstrong.text.catalogue import span_words
 from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import LABELS, SYMBOLS, label_word
-from qstrong.text.language import LANGUAGES, say, template
-from qstrong.text.numbers import day_words, month_words, number, percent, period_words, rounded
+from qstrong.text.language import LANGUAGES, period_words, say, template
+from qstrong.text.numbers import day_words, month_words, number, percent, rounded
 from qstrong.text.problems import problem_catalogue as catalogue
 from qstrong.text.words.common import WORDS
 from qstrong.text.words.help import HELP

@@ -12,6 +12,7 @@ from qstrong.assess.kinds.compound import judge_compound
 from qstrong.assess.landing import to_decimal
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
+from qstrong.model.period import Period
 from qstrong.model.plan import GrowthTarget, Method, Plan, satisfies
 from qstrong.model.steps import GrowthNeeded, GrowthYears, Rule, Step, YearRate
 from qstrong.model.terms.exact import Exact, minus
@@ -40,7 +41,10 @@ def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
     point = series.points[-1]
     years = rates(plan, series)
     status, label = _growth_status(plan.method, target, years, final=point.last == last_month(plan))
-    table = tuple(YearRate(year, rate, _grows(target, rate)) for year, rate in years.closed.items())
+    table = tuple(
+        YearRate(Period(year, 12, 1, plan.shift), rate, _grows(target, rate))
+        for year, rate in years.closed.items()
+    )
     running = (years.running.period, years.running.value) if years.running else None
     steps: list[Step] = [*opening_steps(target, point, None), GrowthYears(table, running, target.value)]
     left = (last_month(plan) - first_month(plan)) // 12 - len(years.closed)

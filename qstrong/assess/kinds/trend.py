@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -94,7 +95,7 @@ def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[Tren
     values |= {point.last: point.value for point in series.points if point.last % 12 == 0}
     if series.baseline:
         values[start] = series.baseline.value
-    full = {month: (str(Period.ending(month, 12, plan.shift)), value) for month, value in values.items()}
+    full = {month: (Period.ending(month, 12, plan.shift), value) for month, value in values.items()}
     by_year = isinstance(target.frequency, str)
     pairs = [(old, new) for old, new in pairwise(sorted(full)) if new - old == 12 or not by_year]
     early = len(pairs) - plan.method.trend_window
@@ -104,11 +105,11 @@ def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[Tren
     latest = series.points[-1]
     before = _year_ago(target, series, latest) if latest.last % 12 else None
     if before is not None:
-        ago = f"{latest.period.year - 1}{str(latest.period)[4:]}"
+        ago = replace(latest.period, year=latest.period.year - 1)
         assert latest.entry is not None
         value = latest.entry.value
         assert value is not None
-        steps.append(_step(target, (ago, before), (str(latest.period), value), latest.last, counts=True))
+        steps.append(_step(target, (ago, before), (latest.period, value), latest.last, counts=True))
     return tuple(steps)
 
 
@@ -124,7 +125,7 @@ def _year_ago(target: TrendTarget, series: Series, point: Point) -> Exact | None
 
 
 def _step(
-    target: TrendTarget, old: tuple[str, Exact], new: tuple[str, Exact], last: int, *, counts: bool
+    target: TrendTarget, old: tuple[Period, Exact], new: tuple[Period, Exact], last: int, *, counts: bool
 ) -> TrendStep:
     gain = _gain(target, old[1], new[1])
     flat = abs(Fraction(gain)) <= reporting_unit(target)

@@ -124,7 +124,7 @@ class Incoming:
             if clash:
                 key, stood = clash
                 said = "import_closed" if key == "value" else "record_closed_else"
-                text = words_of(said, period=recording.period, old=held_text(stood))
+                text = words_of(said, period=recording.period, at=str(recording.period), old=held_text(stood))
                 yield Remark(sheet, cells.get(key, cells[""]), text)
 
     def changes(self) -> list[AnswerChange]:

@@ -15,6 +15,7 @@ from qstrong.model.base import Lang
 from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.model.plan import Plan
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 
@@ -48,7 +49,7 @@ def record_stated(
         stated_day(filed, day, lang),
         refile=bool(filed),
     )
-    stated = stated_period(covers, lang) if covers else None
+    stated = stated_period(covers, dataset.plan, lang) if covers else None
     problems = recording.take(Answer(part, subject, keys, stated))
     if problems:
         sys.stderr.write(recording.problems(problems) + "\n")
@@ -114,9 +115,9 @@ def stated_day(text: str | None, default: date, lang: Lang) -> date:
         raise StopError(2, word("record_bad_day", lang, text=text)) from None
 
 
-def stated_period(text: str, lang: Lang) -> Period:
-    """The period that *text* is, of whatever length; raises `StopError` (2)."""
+def stated_period(text: str, plan: Plan, lang: Lang) -> Period:
+    """The period of the plan's calendar that *text* is, of whatever length; raises `StopError` (2)."""
     try:
-        return Period.parse(text)
+        return plan.period(text)
     except ValueError:
         raise StopError(2, word("bad_period", lang, text=text)) from None

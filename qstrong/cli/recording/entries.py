@@ -10,6 +10,7 @@ from qstrong.cli.recording.answers import stated_period, subject_meant
 from qstrong.cli.recording.prompt import Prompt
 from qstrong.cli.recording.questions import EntryStep, action_step, revision_step, value_step
 from qstrong.cli.recording.recording import Recording
+from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
 from qstrong.timeline.blank import Blank
@@ -41,7 +42,7 @@ def entry_steps(prompt: Prompt, recording: Recording, asked: Blank, wanted: Stat
     if not wanted.what:
         return steps
     _, subject, name = subject_meant(session, wanted.what)
-    covers = stated_period(wanted.covers, session.lang) if wanted.covers else None
+    covers = stated_period(wanted.covers, session.data().plan, session.lang) if wanted.covers else None
     chosen = [
         one
         for one in steps
@@ -59,17 +60,24 @@ def correction(prompt: Prompt, recording: Recording, wanted: Stated) -> tuple[En
     held = _held(recording, target.id)
     if not held:
         raise StopError(1, prompt.say("record_no_earlier", name=session.look.name(target.name)))
-    known = [str(period) for period in held]
+    known = [session.look.period(period) for period in held]
     said = wanted.covers
-    while said not in known:
+    while (period := _meant(said, session)) not in held:
         if said:
             prompt.prose(prompt.say("record_no_value", period=said, known=session.look.listed(known)))
         said = prompt.ask(prompt.say("record_which"), known, known[-1]) or known[-1]
     reason = wanted.given.get("reason")
     while not reason:
         reason = prompt.ask(prompt.say("record_why"))
-    period = Period.parse(said)
     return revision_step(target, period, held[period], session.look), str(reason)
+
+
+def _meant(said: str | None, session: Session) -> Period:
+    """The period that was said; one that nothing was filed for where it is none."""
+    try:
+        return session.data().plan.period(said or "")
+    except ValueError:
+        return Period(0, 12, 1)
 
 
 def _held(recording: Recording, indicator: str) -> dict[Period, str]:

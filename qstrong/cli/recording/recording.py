@@ -103,7 +103,7 @@ class Recording:
         if clash:
             key, stood = clash
             word_ = "record_closed" if key == "value" else "record_closed_else"
-            raise self.stop(word_, period=self.period, old=stood)
+            raise self.stop(word_, period=self.period, at=str(self.period), old=stood)
 
     def clash(self, answer: Answer) -> tuple[str, Any] | None:
         """The first key of a filing that has closed which *answer* would change, and what it says."""

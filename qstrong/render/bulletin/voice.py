@@ -15,8 +15,8 @@ from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import visible
 from qstrong.render.look import Look
 from qstrong.text.labels import label_word
-from qstrong.text.language import Language
-from qstrong.text.numbers import day_words, deadline_words, month_words, period_words
+from qstrong.text.language import Language, period_words
+from qstrong.text.numbers import day_words, deadline_words, month_words
 
 _ENDS = "。．.；;，,、 \n\t"
 Detail = Literal["full", "reds", "short"]
@@ -75,7 +75,7 @@ class Voice:
 
     def by(self, day: date) -> str:
         """A day in short: 9月底, 12月15日, 2027年3月底: the year where it isn't the bulletin's."""
-        return deadline_words(day, self.review.period.year, self.look.lang)
+        return deadline_words(day, self.review.period.end.year, self.look.lang)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Names one after the other."""

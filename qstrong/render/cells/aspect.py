@@ -86,6 +86,8 @@ class Aspect(Generic[T]):
         if self.cell:
             return self.cell(one, scene)
         value = self.plain(one, scene)
+        if isinstance(value, Period):
+            return Cell(scene.look.period(value))
         return Cell(percent(value)) if isinstance(value, Fraction) else plain_cell(value)
 
     def plain(self, one: T, scene: Scene) -> Plain:

@@ -20,6 +20,7 @@ from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.fields import choice_word, key_word
 from qstrong.timeline.computed import vintages
+from qstrong.timeline.course import whole
 from qstrong.timeline.values import Entry
 
 T = TypeVar("T")
@@ -54,7 +55,7 @@ def observation_rows(report: Report) -> tuple[FiledEntry, ...]:
     refused: dict[tuple[str, str, int], list[str]] = {}
     for refusal in known.refusals:
         refused.setdefault(_id(refusal.entry), []).append(refusal.reason)
-    targets = {target.id for target in data.targets}
+    targets = {target.id for target in whole(data).targets}
     found = []
     for filing in known_filings(report):
         for k, said in enumerate(filing.observations):
@@ -137,7 +138,7 @@ def _covers(one: FiledEntry) -> Period:
 
 def _target(one: FiledEntry, scene: Scene) -> AnyTarget:
     assert isinstance(one.said, Observation)
-    return index(scene.report.dataset).targets[one.said.indicator]
+    return index(whole(scene.report.dataset)).targets[one.said.indicator]
 
 
 def _action(one: FiledEntry, scene: Scene) -> Action:

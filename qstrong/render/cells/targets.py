@@ -11,7 +11,7 @@ from typing import get_args
 from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
-from qstrong.model.kinds import has_path, method_of, revisions_of
+from qstrong.model.kinds import compounds, has_path, method_of, revisions_of
 from qstrong.model.plan import Plan
 from qstrong.model.terms.course import MethodName
 from qstrong.model.terms.exact import Exact, to_places
@@ -69,7 +69,8 @@ def _gap(one: TargetReport, scene: Scene) -> Cell:
     strict = getattr(one.target, "op", "") in (">", "<")
     if gap < 0 or (gap == 0 and not strict):
         return Cell(scene.look.say("met"), "good")
-    return Cell(number(as_printed(one.target, gap)) if gap else scene.look.say("not_beyond"))
+    shown = to_places(gap, one.target.decimals) if compounds(one.target) else as_printed(one.target, gap)
+    return Cell(number(shown) if gap else scene.look.say("not_beyond"))
 
 
 def _arrow(one: TargetReport, scene: Scene) -> Cell:
@@ -83,10 +84,10 @@ def _attainment(one: TargetReport, _: Scene) -> Cell:
     return NONE if share is None or one.last_status else Cell(percent(share))
 
 
-def _period(one: TargetReport, _: Scene) -> Cell:
+def _period(one: TargetReport, scene: Scene) -> Cell:
     """The period of the judged value, dim where it is an older one."""
     point = one.verdict.point
-    return Cell(str(point.period), "dim" if one.last_status else "") if point else NONE
+    return Cell(scene.look.period(point.period), "dim" if one.last_status else "") if point else NONE
 
 
 def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:
@@ -116,7 +117,7 @@ def _done(one: TargetReport, places: int) -> Cell:
 def _first_due(one: TargetReport, scene: Scene) -> Cell:
     """The first period that it owes, and when that is due: also once that day has passed."""
     first = next(iter(dues(scene.report.dataset.plan, one.target)), None)
-    return Cell(f"{first.period} · {first.day}", "dim") if first else NONE
+    return Cell(f"{scene.look.period(first.period)} · {first.day}", "dim") if first else NONE
 
 
 def _share(name: str, head: str = "", cell: Callable[[TargetReport, Scene], Cell] | None = None) -> _Aspect:

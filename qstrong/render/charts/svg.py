@@ -186,7 +186,7 @@ def _said(one: TargetReport, values: Sequence[ChartPoint], look: Look) -> str:
     if one.baseline and values[0][0] == one.baseline.last:
         words.insert(1, f"{look.say('baseline')} {number(one.baseline.value)}")
     if one.series:
-        words.insert(-1, f"{one.series[-1].period} {number(one.series[-1].value)}")
+        words.insert(-1, f"{look.period(one.series[-1].period)} {number(one.series[-1].value)}")
     if not values:
         words.insert(1, look.say("no_observations"))
     if one.verdict.landing and band(one):

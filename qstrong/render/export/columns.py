@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
 from qstrong.assess.report import Report
@@ -13,9 +13,9 @@ from qstrong.model.index import index
 from qstrong.model.keys import as_written
 from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
-from qstrong.model.plan import Figure, Group, LevelTarget, Measure
+from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Over
 from qstrong.model.task import Action, Task, Unit
-from qstrong.model.terms.course import Op
+from qstrong.model.terms.course import MethodName, Op, RelativeGoal, Revision
 from qstrong.render.cells.actions import ACTIONS, TASKS
 from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Scene, at
 from qstrong.render.cells.entries import (
@@ -27,7 +27,7 @@ from qstrong.render.cells.entries import (
     observation_rows,
 )
 from qstrong.render.cells.targets import TARGETS
-from qstrong.render.export.rows import figure_rows
+from qstrong.render.export.rows import figure_rows, revision_rows, stated_targets
 from qstrong.render.export.tables import DataField, DataTable, Reference, stamped
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
@@ -59,13 +59,13 @@ def tables(report: Report, lang: Lang) -> tuple[DataTable, ...]:
 def _table(spec: _Spec, scene: Scene) -> DataTable:
     lang = scene.look.lang
     said = table_words(spec.name)
-    fields = tuple(_field(spec, name, lang) for name in spec.columns)
+    held = tuple(_field(spec, name, lang) for name in spec.columns)
     made = tuple(
         tuple(aspect.plain(one, scene) for aspect in spec.columns.values())
         for one in spec.things(scene.report)
     )
     return DataTable(
-        spec.name, fields, made, spec.key, spec.references, said.title.say(lang), said.description.say(lang)
+        spec.name, held, made, spec.key, spec.references, said.title.say(lang), said.description.say(lang)
     )
 
 
@@ -111,6 +111,9 @@ UNIT = Aspects({
     **_named("name"),
     "kind": _c("kind", "word", need=True, choices=get_args(get_type_hints(Unit)["kind"])),
     "aliases": _c("aliases", "texts"),
+    "from": _c("from_", "day"),
+    "until": _c("until", "day"),
+    "successor": _c("successor", "id"),
 })  # fmt: skip
 TASK = Aspects({
     **{name: TASKS[name] for name in ("id", "section")},
@@ -121,18 +124,53 @@ TASK = Aspects({
     ),
     "lead": TASKS["lead"],
 })  # fmt: skip
+
+
+def _goal(path: str = "") -> dict[str, Aspect[Any]]:
+    """A goal's terms: a number, a change, two bounds."""
+    changes = (one.name for one in fields(RelativeGoal))
+    return {
+        "op": _c(f"{path}op", "word", choices=get_args(Op)),
+        "value": _c(f"{path}value", "number"),
+        **{f"change_{name}": _c(f"{path}change.{name}", "number") for name in changes},
+        "low": _nth(f"{path}between", 0),
+        "high": _nth(f"{path}between", 1),
+    }
+
+
+def _nth(path: str, k: int) -> Aspect[Any]:
+    """One of several numbers."""
+    get = at(path)
+
+    def nth(one: Any, scene: Scene) -> Any:
+        found: Any = get(one, scene)
+        return found[k] if found else None
+
+    return Aspect(value=nth, kind="number")
+
+
+def _often(target: Any, _: Scene) -> str:
+    """How often in a word; full years where it goes by years."""
+    return target.frequency if isinstance(target.frequency, str) else "annual"
+
+
 TARGET = Aspects({
     "id": ID,
     "number": Aspect(value=lambda target, scene: scene.place(target.id), kind="count", need=True),
     **_named("name"),
-    "group": _c("group", "id", need=True),
+    "group": _c("group", "id"),
+    "of": _c("of", "id"),
     "kind": _c("kind", "word", need=True, choices=tuple(KINDS)),
-    "op": _c("op", "word", choices=get_args(Op)),
+    **_goal(),
     "direction": _c("direction", "word", choices=("up", "down")),
-    "value": _c("value", "number"),
+    "over": _c("over", "word", choices=get_args(Over)),
+    "start": _c("start", "day"),
+    "end": _c("end", "day"),
     "uom": _c("uom", need=True),
     "measure": _c("measure", "word", need=True, choices=get_args(Measure)),
-    "frequency": _c("frequency", "word", need=True, choices=tuple(MONTHS)),
+    "frequency": Aspect(value=_often, kind="word", need=True, choices=tuple(MONTHS)),
+    "every_years": _c("frequency.years", "count"),
+    "in_years": _c("frequency.in_", "words"),
     "due_days": _c("due_days", "count", need=True),
     "decimals": _c("decimals", "count", need=True),
     "reporters": _c("reporters", "ids"),
@@ -141,6 +179,14 @@ TARGET = Aspects({
     "limit_high": Aspect(value=lambda target, _: limits_of(target)[1], kind="number"),
     "keep": _c("keep", "yes"),
     "provisional_baseline": _c("provisional_baseline", "yes"),
+    "method": _c("method", "word", choices=get_args(MethodName)),
+    "computed_sum": _c("computed.sum", "ids"),
+    "computed_ratio": _c("computed.ratio", "ids"),
+    "computed_times": _c("computed.times", "number"),
+    "added": _c("added", "day"),
+    "withdrawn_on": _c("withdrawn.on", "day"),
+    "withdrawn_reason": _c("withdrawn.reason"),
+    "theme": _c("theme", "id"),
     "binding": _c("binding", "yes", need=True),
     **_texts("definition", "data_source", "clause", "note"),
 })  # fmt: skip
@@ -170,19 +216,32 @@ FIGURE = Aspects({
     "target": _c("target", "id", need=True),
     "entry": _c("entry", "count", need=True),
     "role": _c("role", "word", need=True, choices=("baseline", "history", "milestone")),
+    "revision": _c("revision", "count"),
     "period": _c("figure.period", "period", need=True),
     "period_end": _c("figure.period.end", "day", need=True),
     "value": _c("figure.value", "number", need=True),
     **_texts("source", "published", "note", of="figure."),
 })  # fmt: skip
+REVISION = Aspects({
+    "target": _c("target", "id", need=True),
+    "entry": _c("entry", "count", need=True),
+    "on": _c("revision.on", "day", need=True),
+    "reason": _c("revision.reason", need=True),
+    **_goal("revision."),
+    "end": _c("revision.end", "day"),
+})  # fmt: skip
 ASSESSMENT = Aspects({
     "as_of": AS_OF,
     "target": TARGETS["id"],
+    "goal": TARGETS["target"],
+    "goal_low": _nth("target.between", 0),
+    "goal_high": _nth("target.between", 1),
     **{name: TARGETS[name] for name in (
-        "data", "status", "label", "last_status", "period", "period_end", "value", "baseline",
-        "baseline_origin", "gap", "attainment", "completion", "expected", "lead", "pace_ratio",
-        "required_pace", "catch_up", "arrow", "flags", "landing_value", "landing_low", "landing_high",
-        "landing_verdict", "basis", "due_period", "due_day", "next_due_period", "next_due_day",
+        "start", "end", "method", "data", "status", "label", "last_status", "period", "period_end", "value",
+        "judged_as", "filed", "baseline", "baseline_origin", "gap", "attainment", "completion", "expected",
+        "lead", "pace_ratio", "required_pace", "catch_up", "arrow", "flags", "landing_value", "landing_low",
+        "landing_high", "landing_verdict", "basis", "due_period", "due_day", "next_due_period",
+        "next_due_day",
     )},
 })  # fmt: skip
 ACTION = Aspects({
@@ -211,8 +270,9 @@ SPECS = (
     _Spec("units", Unit, lambda report: report.dataset.units, UNIT),
     _Spec("tasks", Task, lambda report: report.dataset.tasks, TASK,
           references=(_to("section", "sections"), _to("lead", "units"))),
-    _Spec("targets", LevelTarget, lambda report: report.dataset.targets, TARGET,
-          references=(_to("group", "groups"),), unique=("id", "number")),
+    _Spec("targets", LevelTarget, stated_targets, TARGET,
+          references=(_to("group", "groups"), _to("of", "targets")), unique=("id", "number")),
+    _Spec("revisions", Revision, revision_rows, REVISION, ("target", "entry"), (_to("target", "targets"),)),
     _Spec("figures", Figure, figure_rows, FIGURE, ("target", "entry"), (_to("target", "targets"),)),
     _Spec("actions", Action, lambda report: report.actions, ACTION,
           references=(_to("task", "tasks"),)),

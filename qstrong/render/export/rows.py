@@ -1,12 +1,16 @@
-"""The figures that targets.yaml declares, as rows of a table."""
+"""The figures and revisions that targets.yaml declares, as rows of tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from qstrong.assess.report import Report
+from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Figure
+from qstrong.model.terms.course import Revision
+from qstrong.timeline.course import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +21,59 @@ class Declared:
     entry: int
     role: str
     figure: Figure
+    revision: int | None = None
+    """Which of the goal's revisions it belongs to, from 1; None: to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A revision of a goal that targets.yaml declares."""
+
+    target: str
+    entry: int
+    revision: Revision
 
 
 def figure_rows(report: Report) -> tuple[Declared, ...]:
     """Every figure that targets.yaml declares."""
     return tuple(
-        Declared(target.id, k, role, figure)
-        for target in report.dataset.targets
-        for k, (role, figure) in enumerate(_declared(target), 1)
+        Declared(target.id, k, *stated)
+        for target in stated_targets(report)
+        for k, stated in enumerate(_figures(target), 1)
     )
 
 
-def _declared(target: AnyTarget) -> Iterator[tuple[str, Figure]]:
+def stated_targets(report: Report) -> tuple[AnyTarget, ...]:
+    """All targets as targets.yaml has them: also those that are in no report on the day."""
+    return whole(report.dataset).targets
+
+
+def revision_rows(report: Report) -> tuple[Revised, ...]:
+    """Every revision of a goal."""
+    return tuple(
+        Revised(target.id, k, revision)
+        for target in stated_targets(report)
+        for k, revision in enumerate(_revisions(target), 1)
+    )
+
+
+def _revisions(target: AnyTarget) -> tuple[Revision, ...]:
+    found: tuple[Revision, ...] = getattr(target, "revised", ())
+    return found
+
+
+def _figures(target: AnyTarget) -> Iterator[tuple[str, Figure, int | None]]:
     if baseline := getattr(target, "baseline", None):
-        yield "baseline", baseline
+        yield "baseline", baseline, None
     for figure in target.history:
-        yield "history", figure
-    for period, value in getattr(target, "milestones", {}).items():
-        yield "milestone", Figure(period=period, value=value)
+        yield "history", figure, None
+    yield from _path(getattr(target, "milestones", {}), None)
+    for k, revision in enumerate(_revisions(target), 1):
+        yield from _path(revision.milestones or {}, k)
+
+
+def _path(
+    milestones: Mapping[Period, Decimal], revision: int | None
+) -> Iterator[tuple[str, Figure, int | None]]:
+    for period, value in milestones.items():
+        yield "milestone", Figure(period=period, value=value), revision

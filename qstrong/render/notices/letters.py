@@ -18,7 +18,8 @@ from qstrong.render.look import Look
 from qstrong.render.views.due import FEW, with_weekday
 from qstrong.render.views.duelist import wanted_list
 from qstrong.text import families
-from qstrong.text.numbers import day_words, period_words
+from qstrong.text.language import period_words
+from qstrong.text.numbers import day_words
 
 LetterKind = Literal["reminder", "dunning"]
 

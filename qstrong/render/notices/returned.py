@@ -10,8 +10,8 @@ from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.render.look import Look
 from qstrong.render.views.due import with_weekday
-from qstrong.text.language import circled
-from qstrong.text.numbers import day_words, period_words
+from qstrong.text.language import circled, period_words
+from qstrong.text.numbers import day_words
 
 
 class ReturnedItem(NamedTuple):

@@ -76,7 +76,7 @@ def ledger(voice: Voice) -> bytes:
     look, report = voice.look, voice.review.report
     plan = report.dataset.plan
     stamp = [look.say("synthetic")] if plan.synthetic else []
-    short = " · ".join([str(voice.review.period), *stamp])
+    short = " · ".join([voice.look.period(voice.review.period), *stamp])
     about = Occasion(look.name(plan.title), f"{short} · {_text(headline(report, look))}", short, report.as_of)
     sheets = [sheet(voice) for sheet in (_targets, _tasks, _actions, _units, _values, _reports, _method)]
     return workbook(sheets, about, look)

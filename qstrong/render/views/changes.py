@@ -145,7 +145,9 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
     point = report.verdict.point
     if point is None or report.last_status:
         return cell
-    return Cell(f"{cell.text} ({valued(number(point.value), report.target)}, {point.period})", cell.style)
+    return Cell(
+        f"{cell.text} ({valued(number(point.value), report.target)}, {look.period(point.period)})", cell.style
+    )
 
 
 def _statuses(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
@@ -186,7 +188,7 @@ def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Lo
             (
                 Cell(look.name(target.name) if target else one.indicator),
                 Cell(units.get(one.unit, one.unit)),
-                Cell(str(one.period)),
+                Cell(look.period(one.period)),
                 _said(one.before, names),
                 _said(one.after, names),
                 Cell(target.uom if target else ""),

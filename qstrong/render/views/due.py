@@ -15,7 +15,7 @@ from qstrong.render.headed import of_plan
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.text import families
-from qstrong.text.numbers import period_words
+from qstrong.text.language import period_words
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
 from qstrong.timeline.promises import Promise
@@ -34,7 +34,7 @@ def due_document(
     blocks: list[Block] = [dates(report, period, look)]
     if not found:
         last = latest_filing(report.dataset.plan, report.as_of) or period
-        blocks.append(line(look.say("due_empty", period=period, last=last)))
+        blocks.append(line(look.say("due_empty", period=period, last=str(last))))
         return of_plan(report, look.say("due_title"), blocks, look)
     blocks += [_counts(found, look), _wanting(found, look), *_earlier(report, period, look)]
     blocks.append(due_table(found, look))
@@ -42,7 +42,7 @@ def due_document(
         return of_plan(report, look.say("due_title"), blocks, look)
     blocks += _figures(found, look)
     if any(one.anything for one in found):
-        blocks += [line(""), line(Cell(look.say("due_next_step", period=period), "dim"))]
+        blocks += [line(""), line(Cell(look.say("due_next_step", period=str(period)), "dim"))]
     return of_plan(report, look.say("due_title"), blocks, look)
 
 
@@ -108,7 +108,9 @@ def _earlier(report: Report, period: Period, look: Look) -> Iterator[Block]:
     latest = latest_filing(report.dataset.plan, report.as_of)
     if latest and latest.last < period.last and (late := late_units(report.dataset, latest, report.as_of)):
         named = look.listed(look.name(unit.name) for unit in report.dataset.units if unit.id in late)
-        yield line(Cell(look.say("due_earlier", period=latest, n=len(late), names=named), "warn"))
+        yield line(
+            Cell(look.say("due_earlier", period=latest, at=str(latest), n=len(late), names=named), "warn")
+        )
 
 
 def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
@@ -194,6 +196,6 @@ def _figures(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
             periods: dict[Period, list[str]] = {}
             for figure in one.figures:
                 periods.setdefault(figure.period, []).append(look.name(figure.target.name))
-            parts = (f"{period} {look.listed(names)}" for period, names in periods.items())
+            parts = (f"{look.period(period)} {look.listed(names)}" for period, names in periods.items())
             words = {"unit": look.name(one.unit.name), "names": "; ".join(parts)}
             yield line(look.say("due_figure", **words), indent=2)

@@ -99,7 +99,7 @@ def _why(figure: WantedFigure, look: Look) -> Cell:
 
 def _item(k: int, item: OwedValue | WantedFigure, said: Cell, look: Look) -> DueRow:
     name = look.name(item.target.name)
-    return Cell(str(k), "dim"), Cell(name), Cell(str(item.period)), Cell(item.target.uom), said
+    return Cell(str(k), "dim"), Cell(name), Cell(look.period(item.period)), Cell(item.target.uom), said
 
 
 def _action(one: AskedAction, said: Cell, look: Look) -> DueRow:
@@ -130,7 +130,7 @@ def _last(one: AskedAction, of: Outstanding, look: Look) -> Cell:
 def _target(k: int, one: TargetReport, look: Look) -> DueRow:
     label = label_word(one.verdict.label, look.lang)
     point = one.verdict.point
-    period = Cell(str(point.period)) if point else NONE
+    period = Cell(look.period(point.period)) if point else NONE
     return Cell(str(k), "dim"), Cell(look.name(one.target.name)), period, NONE, Cell(label)
 
 

@@ -71,7 +71,7 @@ def _cells(dataset: Dataset, event: Event, status: TargetReport | None, look: Lo
         "unit": Cell(look.name(unit.name) if unit else event.unit),
         "filing": Cell(str(event.filing)),
         "subject": Cell(_subject(dataset, event.subject, look)),
-        "period": Cell(str(event.period)),
+        "period": Cell(look.period(event.period)),
         "change": _change(dataset, event, look),
         "note": _note(event, look),
         "status": target_status(status, look, full=False) if status else NONE,

@@ -76,7 +76,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     for key, text in terms(report, one, look):
         yield fact(look, key, text)
     if has_path(target) and target.milestones:
-        points = [f"{period}: {number(value)}" for period, value in target.milestones.items()]
+        points = [f"{look.period(period)}: {number(value)}" for period, value in target.milestones.items()]
         yield fact(look, "milestones", look.listed(points))
     if target.clause:
         yield fact(look, "clause", target.clause)
@@ -130,7 +130,10 @@ def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
         ordered = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
         yield Table(columns, (Section("", ordered),))
     if one.beside:
-        said = [f"{entry.period} {number(as_printed(one.target, entry.value))}" for entry in one.beside]
+        said = [
+            f"{look.period(entry.period)} {number(as_printed(one.target, entry.value))}"
+            for entry in one.beside
+        ]
         yield line(Cell(look.say("beside", text=", ".join(said)), "dim"))
     if one.others:
         said = [f"{entry.filing.unit} {number(as_printed(one.target, entry.value))}" for entry in one.others]
@@ -155,7 +158,7 @@ def _conflict(one: Conflict, look: Look) -> str:
 def _figure_row(figure: Figure, look: Look) -> tuple[Cell, ...]:
     where = ", ".join(text for text in (figure.source, figure.note) if text)
     return (
-        Cell(str(figure.period)),
+        Cell(look.period(figure.period)),
         Cell(number(figure.value)),
         Cell(look.say("declared"), "dim"),
         Cell(figure.published or "–", "dim"),
@@ -167,10 +170,10 @@ def _entry_row(target: AnyTarget, entry: Entry, look: Look) -> tuple[Cell, ...]:
     observation = entry.observation
     where = ", ".join(text for text in (observation.source, observation.reason, observation.note) if text)
     return (
-        Cell(str(entry.period)),
+        Cell(look.period(entry.period)),
         Cell(number(as_printed(target, entry.value))),
         Cell(look.say(families.FLAG.key(observation.flag)) or "–", "dim"),
-        Cell(f"{entry.filing.filed} ({entry.filing.period})", "dim"),
+        Cell(f"{entry.filing.filed} ({look.period(entry.filing.period)})", "dim"),
         Cell(where or "–", "dim"),
     )
 

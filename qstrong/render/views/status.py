@@ -108,7 +108,9 @@ def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
 
 def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
     """Which figures are wanted that nobody owes: by name where few, else by period."""
-    found = [(look.name(one.target.name), str(figure.period)) for one in chosen for figure in one.wanted]
+    found = [
+        (look.name(one.target.name), look.period(figure.period)) for one in chosen for figure in one.wanted
+    ]
     if not found:
         return []
     counts = Counter(period for _, period in sorted(found, key=lambda one: one[1]))

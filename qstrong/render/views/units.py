@@ -75,7 +75,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     owed = tuple(
         (
             Cell(names[one.target]),
-            Cell(str(one.due.period)),
+            Cell(look.period(one.due.period)),
             Cell(look.say(families.OWED.key(one.state)), _style(one.state)),
         )
         for one in duty.owed
@@ -112,7 +112,7 @@ def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:
     mine = [one for one in report.dataset.filings if one.unit == unit.id and one.filed <= report.as_of]
     if not mine:
         return [line(Cell(look.say("none"), "dim"))]
-    return [line(f"{one.period}  {one.filed}  {one.highlights or ''}", indent=2) for one in mine]
+    return [line(f"{look.period(one.period)}  {one.filed}  {one.highlights or ''}", indent=2) for one in mine]
 
 
 def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, object]:

@@ -19,7 +19,7 @@ WORDS: dict[str, Phrase] = {
     "due_wanting_n": ("待报: 指标 {values}, 举措 {actions}, 补报数 {figures}, 原因和措施 {explanations}, 上期措施完成情况 {outcomes}", "To come: values {values}, actions {actions}, figures wanted {figures}, explanations {explanations}, outcomes of measures {outcomes}"),
     "due_figures_head": ("补报数 {n} 项 (不算应报、不算迟报, 缺了评不出进度):", "Figures wanted ({n}), never owed and never late, but without them there is no verdict:"),
     "due_figure": ("{unit}: {names}", "{unit}: {names}"),
-    "due_earlier": ("{period} 还有 {n} 个单位未报送或未报齐: {names}; 见 qstrong due {period}", "Not filed, or not in full, for {period} yet ({n}): {names}; see qstrong due {period}"),
+    "due_earlier": ("{period} 还有 {n} 个单位未报送或未报齐: {names}; 见 qstrong due {at}", "Not filed, or not in full, for {period} yet ({n}): {names}; see qstrong due {at}"),
     "due_next_step": ("催报信: qstrong due {period} --remind; 清单: --unit 单位", "Letters: qstrong due {period} --remind; lists: --unit UNIT"),
     "due_empty": ("{period} 没有单位要报。看别的期次: qstrong due {last}; 谁报什么: qstrong units", "No unit owes anything for {period}. Another period: qstrong due {last}; who files what: qstrong units"),
     "due_none_late": ("{period} 没有迟报或逾期的单位, {day}前报送。去掉 --late 看全部。", "No unit is late for {period}, due {day}. Drop --late to see all."),

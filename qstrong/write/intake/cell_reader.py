@@ -84,7 +84,7 @@ class CellReader:
             )
             return None
         try:
-            text, guess = typed_value(key, cell, uom, decimals)
+            text, guess = typed_value(key, cell, uom, decimals, self.found.shift)
         except WrongError as error:
             self.found.wrong.append(self.remark(cell, error.text))
             return None
@@ -126,7 +126,7 @@ class CellReader:
     def period(self, cell: TypedCell) -> Period | None:
         """The period that a cell says; None where it can't be told, which is said."""
         try:
-            period, guess = typed_period(cell)
+            period, guess = typed_period(cell, self.found.shift)
         except WrongError as error:
             self.found.wrong.append(self.remark(cell, error.text))
             return None

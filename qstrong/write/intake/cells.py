@@ -13,7 +13,7 @@ from qstrong.read.scalars import as_day, as_period
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word
-from qstrong.text.language import LANGUAGES, in_each
+from qstrong.text.language import LANGUAGES, in_each, period_short
 from qstrong.text.written import fixed, half_width, in_uom, written
 from qstrong.write.form.fields import CHOICES, DAYS, NUMBERS
 from qstrong.write.intake.workbook import TypedCell
@@ -73,17 +73,19 @@ def typed_text(cell: TypedCell) -> str:
     return str(content)
 
 
-def typed_period(cell: TypedCell) -> tuple[Period, Text | None]:
+def typed_period(cell: TypedCell, shift: int = 0) -> tuple[Period, Text | None]:
     """A period, and what to say where it had to be interpreted; raises `WrongError`."""
     _as_shown(cell)
     said = typed_text(cell)
-    right = as_period(said[:7] if isinstance(cell.content, date) else said)
+    right = as_period(said[:7] if isinstance(cell.content, date) else said, shift)
     if right is None:
         raise WrongError(words_of("import_bad_period", text=said))
-    return Period.parse(right), None if right == said else words_of("import_took", text=said, value=right)
+    period = Period.parse(right, shift)
+    plain = said in (right, *(period_short(period, lang) for lang in LANGUAGES))  # as forms ask for it
+    return period, None if plain else words_of("import_took", text=said, value=right)
 
 
-def typed_day(cell: TypedCell, key: str) -> tuple[str, Text | None]:
+def typed_day(cell: TypedCell, key: str, shift: int = 0) -> tuple[str, Text | None]:
     """A day as YYYY-MM-DD, "" where there is said to be none; raises `WrongError`.
 
     A deadline that is a month, a quarter or a year is its last day.
@@ -98,8 +100,8 @@ def typed_day(cell: TypedCell, key: str) -> tuple[str, Text | None]:
     if not right and key == "measures_by":
         if _ENDLESS.fullmatch(tight(said)):
             return "", words_of("import_endless", text=said)
-        period = as_period(_ENDS.sub("", tight(said)))
-        right = Period.parse(period).end.isoformat() if period else ""
+        period = as_period(_ENDS.sub("", tight(said)), shift)
+        right = Period.parse(period, shift).end.isoformat() if period else ""
     if not right:
         raise WrongError(words_of("import_bad_day", text=said))
     return right, None if right == said else words_of("import_took", text=said, value=right)
@@ -154,14 +156,16 @@ def _as_shown(cell: TypedCell) -> None:
         raise WrongError(words_of("import_marks", text=cell.content, marks=cell.marks))
 
 
-def typed_value(key: str, cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Text | None]:
+def typed_value(
+    key: str, cell: TypedCell, uom: str, decimals: int = 2, shift: int = 0
+) -> tuple[str, Text | None]:
     """What a cell under the head *key* says, and where that was interpreted a word; raises `WrongError`."""
     if key in NUMBERS or key in DAYS or key in CHOICES:
         _as_shown(cell)
     if key in NUMBERS:
         return typed_number(cell, uom, decimals)
     if key in DAYS:
-        return typed_day(cell, key)
+        return typed_day(cell, key, shift)
     if key in CHOICES:
         return typed_choice(cell, key)
     said = typed_text(cell)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from operator import itemgetter
 
 from qstrong.model.base import Lang, Text
@@ -30,7 +31,7 @@ from qstrong.write.intake.workbook import TypedCell, TypedSheet
 FIRST = 4
 """The row of a form's heads."""
 _PERIOD = re.compile(
-    r"(?:19|20)\d\d(?:-?[QH][1-4]|-(?:0[1-9]|1[0-2])(?![-\d])|\s*年\s*(?:第?[一二三四1-4]\s*季度?|[上下]半年|\d{1,2}\s*月(?!\s*\d)))",
+    r"(?:19|20)\d\d(?:[/-]\d\d(?:年度)?\s?(?:[QH][1-4]|第?[一二三四]季度|[上下]半年)|-?[QH][1-4]|-(?:0[1-9]|1[0-2])(?![-\d])|\s*年\s*(?:第?[一二三四1-4]\s*季度?|[上下]半年|\d{1,2}\s*月(?!\s*\d)))",
     re.IGNORECASE,
 )
 _FEW = 6
@@ -79,14 +80,14 @@ def titled_otherwise(found: Intake, sheet: TypedSheet, dataset: Dataset) -> Iter
 
 def _other_period(text: str, found: Intake) -> Period | None:
     """The first period that *text* names, where none of them is the form's."""
-    periods = periods_in(text)
+    periods = periods_in(text, found.shift)
     return periods[0] if periods and found.period.last not in {one.last for one in periods} else None
 
 
-def periods_in(text: str) -> list[Period]:
+def periods_in(text: str, shift: int = 0) -> list[Period]:
     """The halves, quarters and months that *text* names; days and years apart."""
-    found = (as_period(one) for one in _PERIOD.findall(half_width(text)))
-    return [Period.parse(one) for one in found if one]
+    found = (as_period(one, shift) for one in _PERIOD.findall(half_width(text)))
+    return [Period.parse(one, shift) for one in found if one]
 
 
 def unit_in(text: str, units: Iterable[Unit], besides: Collection[str] = ()) -> Unit | None:
@@ -132,7 +133,8 @@ def sent_rows(found: Intake) -> Iterator[tuple[str, HeldKey | None, SentRow]]:
     row = 1
     while text := text_at(found.about, row, LIST_ROWS):
         words = text.split(" ")
-        period = (period_of(words[2]) if len(words) > 2 else None) or found.period
+        own = period_of(words[2]) if len(words) > 2 else None
+        period = replace(own, shift=found.shift) if own else found.period
         part = next((one for one in PARTS if one == words[0]), None)
         key = (part, words[1], period.last) if part and len(words) > 1 else None
         yield text, key, SentRow(period, tuple(text_at(found.about, row, LIST_ROWS + 1).split()))

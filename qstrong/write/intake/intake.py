@@ -23,7 +23,8 @@ def intake(sheets: list[TypedSheet], dataset: Dataset) -> Intake:
     period = as_period(when)
     if mark != "qstrong-form" or period is None:
         raise RefusedError("no_form")
-    found = Intake(plan, unit, Period.parse(period), about)
+    shift = dataset.plan.shift
+    found = Intake(plan, unit, Period.parse(period, shift), about, shift=shift)
     found.sent = {key: row for _, key, row in sent_rows(found) if key}
     shown = [sheet for sheet in sheets if sheet is not about]
     read = [SheetReader(sheet, dataset, found).read() for sheet in shown]

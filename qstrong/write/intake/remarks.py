@@ -64,6 +64,8 @@ class Intake:
     """Every row with an id, filled in or not."""
     filled: dict[HeldKey, str] = field(default_factory=dict)
     """Where that is that was said of each."""
+    shift: int = 0
+    """Of the plan's calendar (model.period)."""
     left: int = 0
     """Rows in which nothing was filled in."""
     taken: list[Remark] = field(default_factory=list)

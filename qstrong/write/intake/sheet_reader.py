@@ -11,7 +11,7 @@ from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.fields import key_word
-from qstrong.text.language import LANGUAGES, in_each
+from qstrong.text.language import LANGUAGES, in_each, period_short
 from qstrong.write.filing.record import Answer
 from qstrong.write.form.columns import SHEETS, SheetKind
 from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
@@ -202,7 +202,7 @@ class SheetReader(CellReader):
         """
         stated = self.rows[row].get(heads.get("for", 0))
         asked = [sent.period for (_, subject, _), sent in self.found.sent.items() if subject == name]
-        told = in_each(lambda lang: LANGUAGES[lang].listed(map(str, asked)))
+        told = in_each(lambda lang: LANGUAGES[lang].listed(period_short(one, lang) for one in asked))
         if stated:
             period = self.period(stated)
             if period and filled and asked and period.last not in {one.last for one in asked}:

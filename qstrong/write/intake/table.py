@@ -93,7 +93,7 @@ class _TableReader:
 
     def read(self) -> Iterator[Intake]:
         """Each filing with its answers; what can't be told whose it is goes to the first."""
-        loose = Intake(self.dataset.plan.id, "", Period(1900, 12, 1), None)
+        loose = self.blank("", Period(1900, 12, 1))
         for row, cells in enumerate(self.table, 1):
             if any(cells) and row > self.head + 1:
                 self.row(row, cells, loose)
@@ -137,7 +137,7 @@ class _TableReader:
             words = {"text": cell.content if missing in given else "", "column": missing}
             self.reader(loose).complain(cell, "import_table_which", **words)
             return
-        found = self.found.setdefault((unit, when), Intake(self.dataset.plan.id, unit, when, None))
+        found = self.found.setdefault((unit, when), self.blank(unit, when))
         sheet = self.reader(found)
         if "uom" in given and tight(str(given["uom"].content)) != tight(target.uom):
             sheet.complain(given["uom"], "import_uom", text=given["uom"].content, uom=target.uom)
@@ -166,6 +166,11 @@ class _TableReader:
             sheet.complain(cell, "import_table_filed", period=found.period, first=first, text=cell.content)
         elif day:
             found.signed_at.setdefault("filed", (SHEET, cell.place))
+
+    def blank(self, unit: str, when: Period) -> Intake:
+        """What a unit files for a period, before anything is read of it."""
+        plan = self.dataset.plan
+        return Intake(plan.id, unit, when, None, shift=plan.shift)
 
     def reader(self, found: Intake) -> CellReader:
         """Reads cells into *found*."""

