@@ -170,7 +170,7 @@ def limits(dataset: Dataset) -> Iterator[Problem]:
 
 
 def unserved(dataset: Dataset) -> Iterator[Problem]:
-    """Q608, Q609: a target has a reporter and a task. Q610: a unit has something to do."""
+    """Q608, Q609: a target has a reporter and a task. Q610: a unit has something to do, if anyone has."""
     first = dataset.units[0].id if dataset.units else "unit"
     for i, target in enumerate(dataset.targets):
         if not target.reporters:
@@ -178,6 +178,7 @@ def unserved(dataset: Dataset) -> Iterator[Problem]:
         if not target.tasks and not target.of and "tasks" not in dataset.assumed.get(target.id, ()):
             yield problem("Q609", TARGETS, f"targets/{i}/tasks", name=target.name)
     busy = {unit for target in dataset.targets for unit in target.reporters} | {*index(dataset).tasks_of}
+    begun = bool(dataset.targets or dataset.tasks)
     for i, unit in enumerate(dataset.units):
-        if unit.id not in busy:
+        if begun and unit.id not in busy:
             yield problem("Q610", UNITS, f"units/{i}/id", name=unit.name)

@@ -144,7 +144,8 @@ def due_json(report: Report, period: Period, found: Sequence[Outstanding], look:
     """The same for scripts: fields are added, never renamed."""
     plan = report.dataset.plan
     return {
-        **json_head(report.dataset, look, report.as_of),
+        **json_head(plan, look),
+        "as_of": report.as_of.isoformat(),
         "period": str(period),
         "due": due_day(plan, period).isoformat(),
         "closes": close_day(plan, period).isoformat(),

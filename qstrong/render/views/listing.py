@@ -50,9 +50,11 @@ def tables_csv(told: Exported, _: How) -> str:
 
 def tables_json(told: Exported, _: How) -> str:
     """The tables by name, for scripts: each a list of objects."""
-    report = told.report
+    report, plan = told.report, told.report.dataset.plan
     about: dict[str, object] = {
-        **json_head(report.dataset, told.look, report.as_of, span=True),
+        **json_head(plan, told.look, span=True),
+        "as_of": report.as_of.isoformat(),
+        "method": plan.method.constants(),
         "tables": {table.name: json_rows(table) for table in told.tables},
     }
     return dumps(about)

@@ -75,9 +75,10 @@ def targets_table(report: Report, found: Sequence[TargetReport], look: Look) -> 
 
 def tasks_json(report: Report, chosen: Sequence[Task], look: Look) -> dict[str, object]:
     """Tasks with their actions, for scripts."""
-    scene = Scene(report, look)
+    plan, scene = report.dataset.plan, Scene(report, look)
     return {
-        **json_head(report.dataset, look, report.as_of),
+        **json_head(plan, look),
+        "as_of": report.as_of.isoformat(),
         "tasks": [
             {
                 **TASKS.data(("id", "section", "title", "units", "lead"), task, scene),

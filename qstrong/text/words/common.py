@@ -7,6 +7,7 @@ from qstrong.text.words import checks as words_checks
 from qstrong.text.words import due as words_due
 from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
+from qstrong.text.words import init as words_init
 from qstrong.text.words import reports as words_reports
 
 WORDS: dict[str, Phrase] = {
@@ -281,5 +282,6 @@ WORDS: dict[str, Phrase] = {
     **words_due.WORDS,
     **words_filing.WORDS,
     **words_history.WORDS,
+    **words_init.WORDS,
     **words_reports.WORDS,
 }  # fmt: skip

@@ -1,0 +1,181 @@
+"""A new plan's folder: what is known of it gathered, its files made, and put in their places."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from qstrong import __version__
+from qstrong.cli.setup.known import Wishes, outlined, told_by_table
+from qstrong.cli.stop import StopError, not_installed, not_written
+from qstrong.cli.words import safe_word as word
+from qstrong.model.base import Lang
+from qstrong.text import families
+from qstrong.write.files.atomic import WriteError, replace_file
+from qstrong.write.intake.grid import Grid, grid
+from qstrong.write.intake.guard import RefusedError
+from qstrong.write.plan.entries import with_table
+from qstrong.write.plan.files import DATA, pipeline, plan_files
+from qstrong.write.plan.heads import TableError
+from qstrong.write.plan.outline import Outline
+from qstrong.write.plan.rows import TableRead, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """Where the folder is to be, and what it is made from."""
+
+    folder: Path
+    wishes: Wishes
+    table: str | None
+    """The file of a table; `-` for standard input."""
+    platforms: Sequence[str]
+    dry_run: bool
+    day: date
+
+
+def found(founding: Founding, lang: Lang, *, spoken: bool) -> int:
+    """Make the folder of a new plan, or say what would be made. Raises `StopError`.
+
+    What is said is said in *lang*; where the reader hasn't *spoken* of a language, in the table's.
+    """
+    refuse_taken(founding.folder, lang)
+    if founding.table is None:
+        wishes = founding.wishes
+        if sys.stdin.isatty():
+            from qstrong.cli.setup.asking import asked
+
+            wishes = asked(wishes, lang, founding.day)
+        plan, read = outlined(wishes, lang, lang, founding.day), None
+    else:
+        cells, read = _table(founding.table, lang)
+        plan_lang: Lang = "zh" if read.chinese else "en"
+        lang = lang if spoken else plan_lang
+        above = [row for row in cells[: read.columns.below - 1] if len({one for one in row if one}) == 1]
+        titles = [next(filter(None, row)) for row in above]
+        wishes = told_by_table(founding.wishes, founding.table, read, titles, founding.day)
+        plan = with_table(outlined(wishes, plan_lang, lang, founding.day), read.rows)
+    files = _files(plan, founding.platforms)
+    kept = [name for name in files if _is_there(founding.folder / name)]
+    files = {name: text for name, text in files.items() if name not in kept}
+    if not founding.dry_run:
+        _put(founding.folder, files, lang)
+    _tell(founding, plan, read, files, kept, lang)
+    return 0
+
+
+def refuse_taken(folder: Path, lang: Lang) -> None:
+    """Raises `StopError` (2) where a *folder* has a plan already, or is none."""
+    there = [folder / DATA / name for name in ("targets.yaml", "tasks.yaml", "units.yaml", "progress")]
+    taken = [path for path in there if _is_there(path)]
+    if folder.exists() and not folder.is_dir():
+        taken = [folder]
+    if taken:
+        raise StopError(2, word("init_exists", lang, paths=", ".join(map(str, taken))))
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _files(plan: Outline, platforms: Sequence[str]) -> dict[str, str]:
+    from qstrong.render.editors.jsonschema import FILES, json_schema
+    from qstrong.render.formats.flat import md
+    from qstrong.render.formats.jsontext import dumps
+
+    schemas = {
+        f"{DATA}/schemas/{kind}.schema.json": dumps(json_schema(kind, plan.lang, None, md)) for kind in FILES
+    }
+    return plan_files(plan) | schemas | dict(pipeline(one, plan, _checker()) for one in platforms)
+
+
+def _checker() -> str:
+    """What pip is to install in CI: this program, from where it came if git did, else by its version."""
+    with suppress(PackageNotFoundError, ValueError, KeyError):
+        told = json.loads(distribution("qstrong").read_text("direct_url.json") or "{}")
+        if "vcs_info" in told:
+            return f"qstrong @ {told['vcs_info']['vcs']}+{told['url']}@{told['vcs_info']['commit_id']}"
+    return f"qstrong=={__version__}"
+
+
+def _table(table: str, lang: Lang) -> tuple[Grid, TableRead]:
+    """The cells of the *table*, and the indicators in them."""
+    try:
+        cells = grid(sys.stdin.buffer.read() if table == "-" else Path(table).read_bytes())
+        return cells, read_table(cells)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise StopError(2, word("init_no_file", lang, path=table, why=why)) from error
+    except RefusedError as error:
+        why = word(families.REFUSED.key(error.reason), lang)
+        raise StopError(2, word("init_not_table", lang, path=table, why=why)) from error
+    except ImportError as error:
+        raise not_installed(error, "excel", lang) from error
+    except TableError as error:
+        raise StopError(2, word(error.key, lang, **error.words)) from error
+
+
+def _put(folder: Path, files: Mapping[str, str], lang: Lang) -> None:
+    """Write all *files*, or leave nothing of them: also where somebody stops it."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    done: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            inner = [up for up in (folder / name).parents if folder in up.parents and not up.exists()]
+            made = [*inner, *made]
+            done.append(folder / name)
+            replace_file(folder, name, text.encode(), None)
+    except BaseException as error:
+        _undo(done, made, lost_race=isinstance(error, WriteError) and error.reason in ("exists", "lost_race"))
+        if isinstance(error, WriteError):
+            raise not_written(done[-1], error, lang) from error
+        raise
+
+
+def _undo(done: Sequence[Path], made: Sequence[Path], *, lost_race: bool) -> None:
+    """Take away what was written; the last file is somebody else's where the race was lost."""
+    for path in done[: -1 if lost_race else None]:
+        path.unlink(missing_ok=True)
+    for path in made:
+        with suppress(OSError):
+            path.rmdir()
+
+
+def _tell(
+    founding: Founding,
+    plan: Outline,
+    read: TableRead | None,
+    files: Mapping[str, str],
+    kept: Sequence[str],
+    lang: Lang,
+) -> None:
+    folder, out = founding.folder, sys.stdout
+    if read:
+        guesses = sum(len(target.why) for target in plan.targets) + len(plan.why)
+        out.write(word("init_read", lang, n=len(plan.targets), guesses=guesses) + "\n")
+        for target, row in zip(plan.targets, read.rows, strict=True):
+            phrase, words = target.why.get("kind", ("", {}))
+            if phrase in ("init_why_unread", "init_why_years"):
+                why = word(phrase, lang, **words)
+                out.write(word("init_look", lang, row=row.place, name=target.name, why=why) + "\n")
+        if read.unused:
+            out.write(word("init_unused", lang, heads=", ".join(read.unused)) + "\n")
+    out.write(word("init_would" if founding.dry_run else "init_written", lang, n=len(files)) + "\n")
+    out.writelines(f"  {folder / name}\n" for name in files)
+    if kept:
+        out.write(word("init_kept", lang, paths=", ".join(kept)) + "\n")
+    if founding.dry_run:
+        out.write("\n" + files[f"{DATA}/targets.yaml"])
+        return
+    out.write(word("init_next", lang) + "\n")
+    if folder != Path():
+        out.write(f"  cd {shlex.quote(str(folder))}\n")
+    out.write("  qstrong status\n")

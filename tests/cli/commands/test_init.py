@@ -1,0 +1,354 @@
+"""`qstrong init`: a folder for a new plan, from options or from a table of indicators."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from qstrong.cli.setup import founding
+from qstrong.write.files.atomic import replace_file
+from qstrong.write.plan.files import PLATFORMS, filled
+from tests.conftest import ROOT, Result, Run
+
+SAID = ("--title", "试点方案", "--start", "2024", "--end", "2027-12-31", "--as-of", "2026-11-28")
+ZH = """序号,类别,指标,计量单位,2024年,2027年目标,属性,责任单位
+1,产品,产品质量合格率,%,94.5,达到96%以上,预期性,市场监管局
+2,,食品抽检合格率（%）,,98,98.5以上,约束性,
+3,创新,研发经费投入,亿元,100,年均增长8%以上,预期性,科技局、发展改革局
+4,,高新技术企业,家,5000,新增500家,预期性,科技局
+5,安全,重大质量事故,起,1,不超过1起,约束性,市场监管局
+6,服务,服务质量满意度,分,80.5,90分,预期性,市场监管局
+注：以上为虚构。,,,,,,,
+"""
+EN = """Pillar,Indicator,Unit,Baseline (2023),2026 target,2028 target,Type,Lead department
+Health,Waiting time for surgery,days,42,at most 35,no more than 28,binding,Ministry of Health
+,Patients admitted within 6 hours,%,88.2,90,95,,Ministry of Health
+Growth,Exports,NZ$ billion,80,,double,indicative,Treasury
+"""
+
+
+def loaded(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((folder / "data/targets.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def made(qstrong: Run, tmp_path: Path) -> Run:
+    """`qstrong init new` in an empty folder."""
+    return partial(qstrong, "init", "new", cwd=tmp_path)
+
+
+def table(tmp_path: Path, text: str, name: str = "方案.csv", encoding: str = "utf-8") -> str:
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    return name
+
+
+# ── What is made ──
+
+
+def test_a_folder_from_a_table(made: Run, tmp_path: Path, qstrong: Run) -> None:
+    done = made("--from", table(tmp_path, ZH), "--as-of", "2026-11-28", "--ci", "github", "--ci", "gitlab")
+    assert done.code == 0, done.err
+    assert done.out.endswith("接下来:\n  cd new\n  qstrong status\n")
+    new = tmp_path / "new"
+    assert files_in(new) == {
+        "README.md", ".gitattributes", *PLATFORMS.values(), "data/progress/README.md",
+        *(f"data/{name}.yaml" for name in ("targets", "tasks", "units")),
+        *(f"data/schemas/{name}.schema.json" for name in ("targets", "tasks", "units", "filing")),
+    }  # fmt: skip
+    assert qstrong("validate", "--strict", cwd=new).code == 0
+    shown = qstrong("status", "-f", "json", "--as-of", "2026-11-28", cwd=new)
+    assert shown.code == 0
+    targets = {one["name"]: one for one in json.loads(shown.out)["targets"]}
+    assert [(one["kind"], one["op"], one["target"], one["uom"]) for one in targets.values()] == [
+        ("level", ">=", 96, "%"), ("level", ">=", 98.5, "%"), ("growth", ">=", 8, "%"),
+        ("increment", ">=", 500, "家"), ("level", "<=", 1, "起"), ("level", ">=", 90, "分"),
+    ]  # fmt: skip
+    assert [one["binding"] for one in targets.values()] == [False, True, False, False, True, False]
+    assert loaded(new)["plan"]["filing"]["from"] == "2026Q4"
+    assert loaded(new)["groups"][1] == {"id": "g02", "title": "创新"}
+    assert loaded(new)["targets"][5]["limits"] == [0, 100]
+    assert loaded(new)["targets"][2]["note"] == "2024: 100 亿元"  # no rate
+
+
+def test_what_is_guessed_says_so(made: Run, tmp_path: Path, golden: Any) -> None:
+    made("--from", table(tmp_path, ZH), "--as-of", "2026-11-28")
+    golden("init/targets-zh.yaml", (tmp_path / "new/data/targets.yaml").read_text(encoding="utf-8"))
+    golden("init/readme-zh.md", (tmp_path / "new/README.md").read_text(encoding="utf-8"))
+
+
+def test_an_english_table_gives_an_english_folder(made: Run, tmp_path: Path, golden: Any) -> None:
+    done = made("--from", table(tmp_path, EN, "goals.csv"), "--as-of", "2026-11-28", QSTRONG_LANG="")
+    assert "Next:" in done.out
+    new = tmp_path / "new"
+    for name in files_in(new):
+        if not name.startswith("data/schemas"):
+            assert not re.search(r"[一-龥]", (new / name).read_text(encoding="utf-8")), name
+    golden("init/targets-en.yaml", (new / "data/targets.yaml").read_text(encoding="utf-8"))
+    golden("init/readme-en.md", (new / "README.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "zone"), [(ZH, "Asia/Shanghai"), (EN, "UTC")])
+def test_a_day_is_a_day_where_the_plan_is(made: Run, tmp_path: Path, text: str, zone: str) -> None:
+    made("--from", table(tmp_path, text), "--ci", "gitlab")
+    assert f"TZ: {zone} " in (tmp_path / "new/.gitlab-ci.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_table_in_any_encoding(made: Run, tmp_path: Path, encoding: str) -> None:
+    assert made("--from", table(tmp_path, ZH.replace(",", "\t"), "a.txt", encoding)).code == 0
+    assert loaded(tmp_path / "new")["targets"][0]["name"] == "产品质量合格率"
+
+
+def test_a_table_from_standard_input(made: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is copied from Word: a title, heads in two rows, headings across, blanks where cells are merged."""
+    text = (
+        "附件1\t\t\t\t\t\n试点区高质量发展指标（2025—2027年）\t\t\t\t\t\n"
+        "序号\t指标\t2024年基期值\t目标值\t\t属性\n\t\t\t2025年\t2027年\t\n"
+        "一、经济发展\t\t\t\t\t\n1\t地区生产总值（亿元）\t1,000\t1060\t1200\t预期性\n"
+        "二、绿色低碳\t\t\t\t\t\n2\t单位GDP能耗降低（%）\t–\t–\t[13.5]\t约束性\n"
+        "3\t耕地保有量\t–\t–\t完成上级下达任务\t约束性\n"
+    )
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    done = made("--from", "-", "--as-of", "2026-11-28")
+    assert "第 9 行 耕地保有量: “完成上级下达任务”读不出目标" in done.out
+    found = loaded(tmp_path / "new")
+    assert found["plan"]["title"] == "试点区高质量发展指标（2025—2027年）"
+    assert [str(found["plan"][name]) for name in ("start", "end")] == ["2024-12-31", "2027-12-31"]
+    assert [one["title"] for one in found["groups"]] == ["经济发展", "绿色低碳"]
+    product, energy, land = found["targets"]
+    assert (product["uom"], product["baseline"], product["milestones"]) == (
+        "亿元", {"period": 2024, "value": 1000}, {2025: 1060},
+    )  # fmt: skip
+    assert (energy["change"], energy["uom"], land["kind"]) == ({"percent": -13.5}, "", "watch")
+
+
+def test_a_workbook_with_merged_cells(made: Run, tmp_path: Path, qstrong: Run) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["质量强区主要指标"], ["类别", "指标", "Indicator", "单位", "基期", "目标", "责任单位"],
+        ["产品", "产品质量合格率", "Pass rate of goods", "%", 0.945, 0.96, "市场监管局"],
+        [None, "抽检合格率", "Pass rate of samples", "%", 0.98, 0.985, None],
+        ["服务", "满意度", "Satisfaction", "分", 80.5, 90, "商务局"],
+    ):  # fmt: skip
+        sheet.append(row)
+    for cell in (sheet["E3"], sheet["F3"], sheet["E4"], sheet["F4"]):
+        cell.number_format = "0.0%"
+    sheet.merge_cells("A1:G1")
+    sheet.merge_cells("A3:A4")
+    sheet.merge_cells("G3:G4")
+    book.save(tmp_path / "a.xlsx")
+    done = made("--from", "a.xlsx", "--start", "2024", "--end", "2027")
+    assert done.code == 0, done.err
+    new = tmp_path / "new"
+    assert loaded(new)["plan"]["title"] == "质量强区主要指标"
+    assert [(one["id"], one["group"], one["value"], one["reporters"]) for one in loaded(new)["targets"]] == [
+        ("pass-rate-of-goods", "g01", 96, ["u01"]),
+        ("pass-rate-of-samples", "g01", 98.5, ["u01"]),
+        ("satisfaction", "g02", 90, ["u02"]),
+    ]
+    assert loaded(new)["targets"][0]["name"] == {"zh": "产品质量合格率", "en": "Pass rate of goods"}
+    assert qstrong("validate", "--strict", cwd=new).code == 0
+
+
+@pytest.mark.parametrize("every", ["annual", "half", "quarter", "month"])
+@pytest.mark.parametrize(
+    ("start", "end"), [("2024", "2027"), ("2023-06", "2030-06-30"), ("2025-03", "2026-09")]
+)
+def test_a_folder_from_options(
+    made: Run, tmp_path: Path, qstrong: Run, every: str, start: str, end: str
+) -> None:
+    done = made(
+        "--title", "A: “b” #c", "--start", start, "--end", end, "--every", every, "--unit", "区科技局"
+    )
+    assert done.code == 0, done.err
+    new = tmp_path / "new"
+    result = qstrong("validate", "--strict", cwd=new)
+    assert result.code == 0, result.out
+    assert qstrong("status", cwd=new).code == 0
+    assert "区科技局" in qstrong("units", cwd=new).out
+
+
+@pytest.mark.parametrize("text", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize("end", ["2030", "2029-06"])
+def test_any_time_and_every_rhythm_validates(tmp_path: Path, qstrong: Run, text: str, end: str) -> None:
+    for every in ("annual", "quarter"):
+        words = ("--start", "2026" if end == "2030" else "2025-09", "--end", end, "--every", every)
+        if every == "annual" and end != "2030":
+            continue
+        done = qstrong("init", every, "--from", table(tmp_path, text), *words, cwd=tmp_path)
+        assert done.code == 0, done.err
+        result = qstrong("validate", "--strict", cwd=tmp_path / every)
+        assert result.code == 0, result.out
+
+
+# ── What is not made ──
+
+
+def test_nothing_is_overwritten(made: Run, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / "README.md").write_text("own", encoding="utf-8")
+    done = made(*SAID)
+    assert done.code == 0
+    assert "原来就有, 没有动: README.md" in done.out
+    assert (new / "README.md").read_text(encoding="utf-8") == "own"
+    before = {name: (new / name).read_bytes() for name in files_in(new)}
+    again = made("--title", "另一个", "--start", "2020", "--end", "2021")
+    assert again.code == 2
+    assert "已有" in again.err
+    assert {name: (new / name).read_bytes() for name in files_in(new)} == before
+
+
+def test_a_dry_run_writes_nothing(made: Run, tmp_path: Path) -> None:
+    done = made("--from", table(tmp_path, ZH), "--dry-run")
+    assert "要写 10 个文件" in done.out
+    assert "产品质量合格率" in done.out
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_who_stops_it_has_nothing_half_written(
+    made: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    if there:
+        (tmp_path / "new/data").mkdir(parents=True)
+        (tmp_path / "new/data/own.txt").write_text("own", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    done: list[str] = []
+
+    def stopped(root: Path, name: str, data: bytes, expected: str | None) -> None:
+        if len(done) == 5:
+            raise KeyboardInterrupt
+        done.append(name)
+        replace_file(root, name, data, expected)
+
+    monkeypatch.setattr(founding, "replace_file", stopped)
+    assert made(*SAID).code == 130
+    assert len(done) == 5
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("名目,数\n合格率,98\n", "读到的第一行是: 名目 · 数"),
+        ("指标,目标\n", "第 1 行是表头, 下面没有指标"),
+        ("", "表里找不到表头"),
+        ("\0\0", "读不出文字"),
+    ],
+)
+def test_what_is_no_table(made: Run, tmp_path: Path, text: str, said: str) -> None:
+    done = made("--from", table(tmp_path, text))
+    assert done.code == 2
+    assert said in done.err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "--title 名称 --start 2024-12-31"),
+        (("--title", "A", "--start", "2024"), "缺 --end"),
+        (("--title", "A", "--start", "2024-12-30", "--end", "2027"), "“2024-12-30”不是月末的日子"),
+        (("--title", "A", "--start", "2027", "--end", "2024"), "止 (2024-12-31) 要在起 (2027-12-31) 之后"),
+        (
+            ("--title", "A", "--start", "2024", "--end", "2027", "--every", "week"),
+            "annual, half, quarter, month",
+        ),
+        ((*SAID, "--ci", "gitea"), "github, gitlab"),
+        (("--from", "no.csv"), "读不了 no.csv"),
+        ((*SAID[:-1], "tomorrow"), "--as-of: “tomorrow”不是日子"),
+    ],
+)
+def test_what_is_missing_or_cannot_be(made: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = made(*words)
+    assert done.code == 2
+    assert said in done.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_ci_runs_what_runs_here(made: Run, tmp_path: Path) -> None:
+    """The pipelines are this project's own, but for where the checker comes from and whose day it is."""
+    for platform, place in PLATFORMS.items():
+        template = (ROOT / f"qstrong/write/plan/{platform}.yml").read_text(encoding="utf-8")
+        here = {"github": '"$RUNNER_TEMP/base"', "gitlab": '"$checker/base"'}[platform]
+        assert filled(template, here, "Asia/Shanghai") == (ROOT / place).read_text(encoding="utf-8")
+    made(*SAID, "--ci", "github")
+    text = (tmp_path / "new/.github/workflows/data.yml").read_text(encoding="utf-8")
+    assert re.search(r"pip install --quiet 'qstrong(==| @ )", text)
+    assert yaml.safe_load(text)["jobs"]
+
+
+# ── Real plans, which are not part of the project ──
+
+SIGNS = {"ratchet up": "trend", "double": "change", "increment": "increment"}
+
+
+@dataclass(frozen=True)
+class Real:
+    name: str
+    words: str
+    op: str
+
+
+def _real() -> Iterator[list[Real]]:
+    """By plan its targets, with the clause of the excerpt that is most like each one's name."""
+    place = Path(os.environ["QSTRONG_PLANS"]) / "quality_plans_targets.json"
+    for plan in json.loads(place.read_text(encoding="utf-8")):
+        clauses = [one for one in re.split(r"[,，;；。]|\.\.\.|…", plan["excerpt"]) if one.strip()]
+        yield [Real(name, max(clauses, key=partial(_alike, name)), op) for name, op, _ in plan["targets"]]
+
+
+def _alike(name: str, clause: str) -> int:
+    return sum(block.size for block in SequenceMatcher(None, name, clause).get_matching_blocks())
+
+
+def _right(real: Real, target: dict[str, Any]) -> bool:
+    kind = {"ratchet up": "trend", "increment": "increment"}.get(real.op, "level")
+    op = {"=": ">=", "double": ">=", "ratchet up": None, "increment": ">="}.get(real.op, real.op.split()[0])
+    percent = "%" in real.name
+    return (
+        (target["kind"], target.get("op")) == (kind, op)
+        and (target["uom"] == "%") == percent
+        and ("change" in target) == (real.op == "double")
+        and bool(target.get("keep")) == ("keep" in real.op)
+    )
+
+
+def test_real_plans(qstrong: Run, tmp_path: Path) -> None:
+    """Op, kind and % in at least 47 of 50 targets, and what is wrong is marked as guessed."""
+    if "QSTRONG_PLANS" not in os.environ:
+        pytest.skip("QSTRONG_PLANS names no folder of real plans")
+    right, total = 0, 0
+    for k, plan in enumerate(filter(None, _real())):
+        rows = "".join(f"{one.name},{one.words}\n" for one in plan)
+        (tmp_path / f"{k}.csv").write_text("指标,目标\n" + rows, encoding="utf-8")
+        done: Result = qstrong("init", f"p{k}", "--from", f"{k}.csv", cwd=tmp_path)
+        assert done.code == 0, done.err
+        assert qstrong("validate", "--strict", cwd=tmp_path / f"p{k}").code == 0
+        assert qstrong("status", cwd=tmp_path / f"p{k}").code == 0
+        text = (tmp_path / f"p{k}/data/targets.yaml").read_text(encoding="utf-8")
+        for real, target in zip(plan, yaml.safe_load(text)["targets"], strict=True):
+            total += 1
+            right += _right(real, target)
+        assert not re.search(r"^    (?:kind|op|direction|change): [^#]*$", text, re.MULTILINE)
+    assert (total, right >= 47) == (50, True), f"{right} of {total}"
