@@ -17,6 +17,9 @@ def import_(
         list[Path], typer.Argument(metavar="FILES...", readable=False, help="help.import_files")
     ],
     accept: Annotated[bool, typer.Option("--accept", help="help.import_accept")] = False,
+    accept_reason: Annotated[
+        str | None, typer.Option("--accept-reason", metavar="TEXT", help="help.accept_reason")
+    ] = None,
     reply: Annotated[bool, typer.Option("--reply", help="help.import_reply")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="help.import_output")
@@ -36,4 +39,7 @@ def import_(
     if output:
         writer = Writer(options)
         raise StopError(2, word("import_output_only", writer.lang))
-    return each_workbook(options, files, lambda one: take_in(one, accept=accept, dry_run=dry_run))
+    accept = accept or accept_reason is not None
+    return each_workbook(
+        options, files, lambda one: take_in(one, accept=accept, reason=accept_reason, dry_run=dry_run)
+    )

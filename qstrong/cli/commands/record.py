@@ -35,19 +35,20 @@ def record(
     filed: Annotated[_Text, typer.Option("--filed", metavar="DAY", help="help.record_filed")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="help.record_yes")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="help.record_accept")] = False,
+    accept_reason: Annotated[
+        _Text, typer.Option("--accept-reason", metavar="TEXT", help="help.accept_reason")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="help.record_remove")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
     **given: str | list[str] | None,
 ) -> int:
     """help.cmd.record"""
     from qstrong.cli.recording import answers, dialogue
-    from qstrong.cli.recording.entries import Stated
 
     given["flag"] = "revised" if revise else given["flag"]
     said = {key.name: one for key in said_keys() if (one := given[key.name])}
-    if what and said.keys() & {"value", "pending", "state"}:
-        return answers.record_stated(
-            session, unit, period, what, covers, said, filed, yes=yes, dry_run=dry_run, accept=accept
-        )
-    return dialogue.record_asking(
-        session, Stated(unit, period, what, covers, filed, said), yes=yes, dry_run=dry_run
-    )
+    stated = answers.Stated(unit, period, what, covers, filed, said, remove=remove)
+    how = answers.Consent(yes=yes, accept=accept or accept_reason is not None, reason=accept_reason)
+    if what and (remove or said.keys() & {"value", "pending", "state"}):
+        return answers.record_stated(session, stated, how, dry_run=dry_run)
+    return dialogue.record_asking(session, stated, how, dry_run=dry_run)

@@ -47,7 +47,7 @@ class Recorded:
     places: Places
 
 
-ChangeKind = Literal["new", "changed", "same"]
+ChangeKind = Literal["new", "changed", "removed", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,16 @@ class Incoming:
             found.taken += named_otherwise(found, self.path.name, dataset)
             found.notes += compared(found, blank(dataset, unit.id, period, day))
         recording = Recording(self.session, unit, period, day, day)
-        found.wrong += self._closed(recording)
+        found.wrong += (*self._closed(recording), *self._nothing_filed(recording))
         return recording
+
+    def _nothing_filed(self, recording: Recording) -> Iterator[Remark]:
+        """What would take back what isn't there."""
+        for answer, (sheet, cells) in zip(self.found.answers, self.found.places, strict=True):
+            if answer.removed and not recording.says(answer):
+                yield Remark(
+                    sheet, cells.get(HEADS[answer.part], cells[""]), words_of("import_removes_nothing")
+                )
 
     def _closed(self, recording: Recording) -> Iterator[Remark]:
         """What would change a filing that has closed."""
@@ -123,9 +131,12 @@ class Incoming:
             clash = recording.clash(news(answer, filed, recording.period))
             if clash:
                 key, stood = clash
-                said = "import_closed" if key == "value" else "record_closed_else"
-                text = words_of(said, period=recording.period, at=str(recording.period), old=held_text(stood))
-                yield Remark(sheet, cells.get(key, cells[""]), text)
+                one = "import_closed" if key == "value" else "record_closed_else"
+                said = "record_closed_remove" if answer.removed else one
+                old = choice_word("state", stood, self.session.lang) if key == "state" else held_text(stood)
+                text = words_of(said, period=recording.period, at=str(recording.period), old=old)
+                head = HEADS[answer.part] if answer.removed else key
+                yield Remark(sheet, cells.get(head, cells[""]), text)
 
     def changes(self) -> list[AnswerChange]:
         """What each answer does to what has been filed, by name, in the order of the sheets."""
@@ -135,9 +146,11 @@ class Incoming:
             key = (answer.part, answer.subject, (answer.period or period).last)
             new, old = self._says(answer.part, answer.keys), filed.entries.get(key)
             was = self._says(answer.part, old) if old else ""
-            kind: ChangeKind = (
-                "new" if old is None else "same" if not news(answer, filed, period).keys else "changed"
-            )
+            kind: ChangeKind = "new" if old is None else "changed"
+            if answer.removed:
+                kind = "removed"
+            elif old is not None and not news(answer, filed, period).keys:
+                kind = "same"
             sent = self.found.sent.get(key)
             late = bool(old) and not (sent and sent.was_filed)
             name = called(dataset, answer.part, answer.subject, self.session.lang)

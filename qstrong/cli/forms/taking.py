@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+from typing import get_args
 
-from qstrong.cli.forms.incoming import AnswerChange, Incoming, Recorded
-from qstrong.cli.recording.recording import confirm
+from qstrong.cli.forms.incoming import AnswerChange, ChangeKind, Incoming, Recorded
+from qstrong.cli.recording.recording import ask_reason, confirm
 from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 
 
-def take_in(one: Incoming, *, accept: bool, dry_run: bool) -> int:
-    """Check, show, write; 1 where something is wrong with it, and nothing is written."""
+def take_in(one: Incoming, *, accept: bool, reason: str | None, dry_run: bool) -> int:
+    """Check, show, write; 1 where something is wrong with it, and nothing is written.
+
+    With *accept* all that waits for a yes has it, for that *reason* where one is given.
+    """
     found, recording = one.found, one.recording
     for remark in (*(found.wrong or found.notes), *found.taken):
         _tell(one.at(remark.sheet, remark.cell, remark.text))
@@ -28,7 +32,8 @@ def take_in(one: Incoming, *, accept: bool, dry_run: bool) -> int:
     if any(problem.severity == "error" for problem in recorded.problems):
         return _refuse(one)
     recording.text = recorded.text
-    return _settle(one, recording.questions(recorded.problems), accept=accept, dry_run=dry_run)
+    asked = recording.questions(recorded.problems)
+    return _settle(one, asked, accept=accept, reason=reason, dry_run=dry_run)
 
 
 def _tell(text: str) -> None:
@@ -50,7 +55,9 @@ def _problem(one: Incoming, problem: Problem, recorded: Recorded) -> str:
     return one.at(at.sheet, at.cell, f"{problem.severity}[{problem.code}] {text}")
 
 
-def _settle(one: Incoming, asked: tuple[Problem, ...], *, accept: bool, dry_run: bool) -> int:
+def _settle(
+    one: Incoming, asked: tuple[Problem, ...], *, accept: bool, reason: str | None, dry_run: bool
+) -> int:
     """What would change, by name; what waits for a yes; then ask, and write."""
     found, recording, session = one.found, one.recording, one.session
     difference = recording.difference()
@@ -61,24 +68,26 @@ def _settle(one: Incoming, asked: tuple[Problem, ...], *, accept: bool, dry_run:
     sys.stdout.writelines(
         f"  {_change(change, session.lang)}\n" for change in changes if change.kind != "same"
     )
-    counts = {kind: sum(change.kind == kind for change in changes) for kind in ("new", "changed", "same")}
+    counts = {kind: sum(change.kind == kind for change in changes) for kind in get_args(ChangeKind)}
     said = one.say("import_summary", name=recording.shown, n=len(found.answers), left=found.left, **counts)
     sys.stdout.write(said + "\n")
     replaced = [change for change in changes if change.replaces]
-    older = [change for change in replaced if found.about and change.late]
-    for key, some in (("import_older", older), ("import_replaces", replaced)):
+    removed = [change for change in changes if change.kind == "removed"]
+    older = [change for change in (*replaced, *removed) if found.about and change.late]
+    for key, some in (("import_older", older), ("import_replaces", replaced), ("import_removes", removed)):
         if some:
             names = session.look.listed(dict.fromkeys(change.name for change in some))
             _tell(one.say(key, n=len(some), names=names))
     if dry_run:
         sys.stdout.write("\n".join(difference) + "\n")
         return 0
-    if (found.taken or asked or replaced) and not accept:
+    if (found.taken or asked or replaced or removed) and not accept:
         if not sys.stdin.isatty():
             raise StopError(1, word("import_accept", session.lang))
         if not confirm(word("import_confirm", session.lang)):
             return 1
-    recording.say_yes(asked)
+        reason = reason or (ask_reason(session.lang) if asked else None)
+    recording.say_yes(asked, reason)
     recording.write()
     rows = [*recording.afterwards([session.look.say("filings")]), *recording.to_fill_in()]
     sys.stdout.write("\n".join(rows) + "\n")
@@ -87,5 +96,6 @@ def _settle(one: Incoming, asked: tuple[Problem, ...], *, accept: bool, dry_run:
 
 def _change(change: AnswerChange, lang: Lang) -> str:
     """One answer: 新, 改 258.8 → 248.8."""
-    key = "import_new" if change.kind == "new" else "import_changed" if change.replaces else "import_added"
+    some = "import_changed" if change.replaces else "import_added"
+    key = "import_new" if change.kind == "new" else "import_removed" if change.kind == "removed" else some
     return word(key, lang, name=change.name, old=change.old, new=change.new)

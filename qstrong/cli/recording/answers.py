@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from qstrong.cli.names import find, look_up, target_names, unit_names, unknown_name
-from qstrong.cli.recording.recording import Recording, confirm
+from qstrong.cli.recording.recording import Recording, ask_reason, confirm
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
@@ -20,55 +21,82 @@ from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 
 
-def record_stated(
-    session: Session,
-    unit: str | None,
-    period: str | None,
-    what: str,
-    covers: str | None,
-    given: Mapping[str, Value | None],
-    filed: str | None,
-    *,
-    yes: bool,
-    dry_run: bool,
-    accept: bool = False,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the command line has said already."""
+
+    unit: str | None
+    period: str | None
+    what: str | None
+    covers: str | None
+    filed: str | None
+    given: Mapping[str, Value | None]
+    """Keys of the entry that goes with `what`."""
+    remove: bool = False
+    """Whether what was filed of it is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the command line agrees to: the writing; with *accept*, for a *reason*, values in question."""
+
+    yes: bool
+    accept: bool
+    reason: str | None
+
+
+def record_stated(session: Session, stated: Stated, how: Consent, *, dry_run: bool) -> int:
     """Check, show and write one answer; 1 where it isn't sound, and nothing is written."""
-    assert unit
-    assert period
-    dataset, lang, day = session.data(), session.lang, session.day()
-    part, subject, name = subject_meant(session, what)
-    keys = _keys(given)
-    if keys.get("flag") == "revised" and not covers and part == "observations":
-        raise StopError(2, word("record_revise_for", lang))
-    recording = Recording(
-        session,
-        find(unit_names(dataset), unit, lang),
-        session.filing_period(period, day),
-        day,
-        stated_day(filed, day, lang),
-        refile=bool(filed),
-    )
-    stated = stated_period(covers, dataset.plan, lang) if covers else None
-    problems = recording.take(Answer(part, subject, keys, stated))
+    answer, name = _answer(session, stated)
+    recording = _recording(session, stated)
+    if stated.remove and not recording.says(answer):
+        raise recording.stop("record_removes_nothing", name=name, path=recording.shown)
+    problems = recording.take(answer)
     if problems:
         sys.stderr.write(recording.problems(problems) + "\n")
     if any(one.severity == "error" for one in problems):
         raise recording.stop("record_refused")
     difference = recording.difference()
     if not difference:
-        sys.stdout.write(word("record_same", lang, path=recording.shown) + "\n")
+        sys.stdout.write(word("record_same", session.lang, path=recording.shown) + "\n")
         return 0
     sys.stdout.write("\n".join(difference) + "\n")
     if dry_run:
         return 0
-    asked = recording.questions(problems)
-    if not (accept or _agreed(recording, len(asked), yes=yes)):
-        return 1
-    recording.say_yes(asked)
+    asked, reason = recording.questions(problems), how.reason
+    if not how.accept:
+        if not _agreed(recording, len(asked), yes=how.yes):
+            return 1
+        reason = ask_reason(session.lang) if asked else None
+    recording.say_yes(asked, reason)
     recording.write()
-    sys.stdout.write("\n".join([*recording.afterwards([name]), *recording.to_fill_in()]) + "\n")
+    done = f"{word('form_withdraw', session.lang)} {name}" if stated.remove else name
+    sys.stdout.write("\n".join([*recording.afterwards([done]), *recording.to_fill_in()]) + "\n")
     return 0
+
+
+def _answer(session: Session, stated: Stated) -> tuple[Answer, str]:
+    """What is said, and of what by name; raises `StopError` (2) where that can't be meant."""
+    lang = session.lang
+    part, subject, name = subject_meant(session, stated.what or "")
+    keys = _keys(stated.given)
+    if stated.remove and keys:
+        raise StopError(2, word("record_remove_alone", lang))
+    if keys.get("flag") == "revised" and not stated.covers and part == "observations":
+        raise StopError(2, word("record_revise_for", lang))
+    covers = stated_period(stated.covers, session.data().plan, lang) if stated.covers else None
+    return Answer(part, subject, keys, covers, stated.remove), name
+
+
+def _recording(session: Session, stated: Stated) -> Recording:
+    """The filing that it goes into."""
+    assert stated.unit
+    assert stated.period
+    lang, day = session.lang, session.day()
+    unit = find(unit_names(session.data()), stated.unit, lang)
+    period = session.filing_period(stated.period, day)
+    filed = stated_day(stated.filed, day, lang)
+    return Recording(session, unit, period, day, filed, refile=bool(stated.filed))
 
 
 def _agreed(recording: Recording, asked: int, *, yes: bool) -> bool:

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from qstrong.cli.names import find, look_up, unit_names, unknown_name
-from qstrong.cli.recording.answers import stated_day
-from qstrong.cli.recording.entries import Stated, correction, entry_steps
+from qstrong.cli.recording.answers import Consent, Stated, stated_day
+from qstrong.cli.recording.entries import correction, entry_steps
 from qstrong.cli.recording.prompt import NONE, BackError, EndError, Prompt
 from qstrong.cli.recording.questions import EntryStep, Question, questions, several, states
 from qstrong.cli.recording.recording import Recording
@@ -27,17 +27,17 @@ FEW = 5
 """Up to so many names are listed."""
 
 
-def record_asking(session: Session, wanted: Stated, *, yes: bool, dry_run: bool) -> int:
+def record_asking(session: Session, wanted: Stated, how: Consent, *, dry_run: bool) -> int:
     """Ask for what is missing, at a terminal; raises `StopError` (2) where there is none."""
     session.data()
     if not sys.stdin.isatty():
         missing = "UNIT" if not wanted.unit else "PERIOD" if not wanted.period else "INDICATOR VALUE"
         raise StopError(2, word("record_missing", session.lang, what=missing))
-    if (wanted.given or wanted.covers) and not wanted.what:
+    if (wanted.given or wanted.covers or wanted.remove) and not wanted.what:
         raise StopError(2, word("record_of_what", session.lang))
     prompt = Prompt(session.lang)
     try:
-        return Dialogue(session, prompt).run(wanted, yes=yes, dry_run=dry_run)
+        return Dialogue(session, prompt).run(wanted, how, dry_run=dry_run)
     except (EndError, KeyboardInterrupt) as end:
         prompt.tell("", prompt.say("record_nothing"))
         return 1 if isinstance(end, EndError) else 130
@@ -50,7 +50,7 @@ class Dialogue:
     session: Session
     prompt: Prompt
 
-    def run(self, wanted: Stated, *, yes: bool, dry_run: bool) -> int:
+    def run(self, wanted: Stated, how: Consent, *, dry_run: bool) -> int:
         """The conversation, the summary, the writing."""
         session, day = self.session, self.session.day()
         self.prompt.prose(self.prompt.say("record_intro"))
@@ -75,7 +75,7 @@ class Dialogue:
         while True:
             at = self.walk(recording, steps, given, at)
             with suppress(BackError):
-                return self.finish(recording, steps, yes=yes, dry_run=dry_run)
+                return self.finish(recording, steps, how, dry_run=dry_run)
 
     def opening(self, wanted: Stated) -> tuple[Unit, Period]:
         """Whose filing for which period: as stated, else asked for until it is one."""
@@ -219,7 +219,7 @@ class Dialogue:
             self.prompt.tell(recording.problems(errors))
         return not errors
 
-    def finish(self, recording: Recording, steps: list[EntryStep], *, yes: bool, dry_run: bool) -> int:
+    def finish(self, recording: Recording, steps: list[EntryStep], how: Consent, *, dry_run: bool) -> int:
         """The summary, the question, the writing, and what to do next; raises `BackError`."""
         said = [one for one in steps if self.changed(recording, one)]
         if not said:
@@ -234,10 +234,13 @@ class Dialogue:
         asked = recording.questions(recording.remarks)
         if asked:
             self.prompt.tell(self.prompt.say("confirm_asked", n=len(asked)))
-        if (asked or not yes) and not self.prompt.agreed():
+        if ((asked and not how.accept) or not how.yes) and not self.prompt.agreed():
             self.prompt.tell(self.prompt.say("record_nothing"))
             return 1
-        recording.say_yes(asked)
+        reason = how.reason
+        if asked and not how.accept:
+            reason = self.prompt.ask(self.prompt.say("accept_why", looked=self.prompt.say("accept_looked")))
+        recording.say_yes(asked, reason)
         recording.write()
         self.prompt.tell(*recording.afterwards([one.name for one in said]), *recording.to_fill_in())
         return 0

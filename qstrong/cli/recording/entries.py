@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from qstrong.cli.names import find, target_names
-from qstrong.cli.recording.answers import stated_period, subject_meant
+from qstrong.cli.recording.answers import Stated, stated_period, subject_meant
 from qstrong.cli.recording.prompt import Prompt
 from qstrong.cli.recording.questions import EntryStep, action_step, revision_step, value_step
 from qstrong.cli.recording.recording import Recording
@@ -14,20 +11,6 @@ from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.model.period import Period
 from qstrong.timeline.blank import Blank
-from qstrong.write.filing.scalar import Value
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What the command line has said already."""
-
-    unit: str | None
-    period: str | None
-    what: str | None
-    covers: str | None
-    filed: str | None
-    given: Mapping[str, Value | None]
-    """Keys of the entry that goes with `what`."""
 
 
 def entry_steps(prompt: Prompt, recording: Recording, asked: Blank, wanted: Stated) -> list[EntryStep]:

@@ -13,7 +13,9 @@ from qstrong.cli.recording.prompt import consent
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_written
 from qstrong.cli.words import safe_word as word
+from qstrong.model.base import Lang
 from qstrong.model.dataset import filed_as, filing_path
+from qstrong.model.filing import HEADS
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
@@ -102,12 +104,16 @@ class Recording:
         clash = self.clash(answer)
         if clash:
             key, stood = clash
-            word_ = "record_closed" if key == "value" else "record_closed_else"
-            raise self.stop(word_, period=self.period, at=str(self.period), old=stood)
+            one = "record_closed" if key == "value" else "record_closed_else"
+            said = "record_closed_remove" if answer.removed else one
+            raise self.stop(said, period=self.period, at=str(self.period), old=stood)
 
     def clash(self, answer: Answer) -> tuple[str, Any] | None:
         """The first key of a filing that has closed which *answer* would change, and what it says."""
         held = self.says(answer, self.start) if self.closed and self.old is not None else {}
+        if answer.removed and held:
+            key = next((key for key in (HEADS[answer.part], "pending") if held.get(key)), "")
+            return key, held.get(key, "–")
         for key, given in answer.keys.items():
             stood = held.get(key)
             if stood and key != "pending" and stood != (given if isinstance(given, str | None) else [*given]):
@@ -150,9 +156,19 @@ class Recording:
         return tuple(one for one in found if one.confirm and one.path == self.name)
 
     def say_yes(self, questions: Iterable[Problem], reason: str | None = None) -> None:
-        """Put a yes to *questions* into the text, with the *reason* or that somebody looked."""
+        """Put a yes to *questions* into the text, with the *reason* or that somebody looked.
+
+        Raises `StopError` (1) where the file can't hold that reason.
+        """
         said = reason or word("accept_looked", self.session.lang)
-        self.text = accepted(self.text, questions, said)
+        if unfit(said):
+            raise self.stop("record_unfit", text=visible(said))
+        text = accepted(self.text, questions, said)
+        errors = tuple(one for one in self.found(text) if one.severity == "error") if reason else ()
+        if errors:
+            sys.stderr.write(self.problems(errors) + "\n")
+            raise self.stop("record_refused")
+        self.text = text
 
     def remarks_on(self, answer: Answer) -> tuple[Problem, ...]:
         """Those of them that a note on the entry of *answer* may settle: sources and evidence can't be."""
@@ -197,6 +213,13 @@ class Recording:
             f"  git add {shlex.quote(self.shown)}",
             f"  git commit -m {shlex.quote(message)}",
         ]
+
+
+def ask_reason(lang: Lang) -> str:
+    """Why the values in question are right, as the person at the terminal says; "" where nothing is said."""
+    sys.stdout.write(word("accept_why", lang, looked=word("accept_looked", lang)) + ": ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip()
 
 
 def confirm(question: str) -> bool:

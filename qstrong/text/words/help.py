@@ -86,6 +86,8 @@ HELP: dict[str, Phrase] = {
     "help.cmd.import": ("把填好的 Excel 表读回来, 检查, 写成填报。", "Read workbooks that were filled in, check them, and write the filings."),
     "help.import_files": ("填好的 .xlsx, 可以多个。", "The .xlsx files that were filled in."),
     "help.record_accept": ("上面要确认的数没有错: 写入, 并在那一项写明已确认。", "The values in question are right: write them, and note that in the entry."),
+    "help.record_remove": ("撤回这一项：锁定以前，把报过的整条删去。", "Take back what was filed of it, before the filing closes."),
+    "help.accept_reason": ("同 --accept，并写明为什么没有错。", "As --accept, with why the values in question are right."),
     "help.import_accept": ("认可按理解读出的格子和要确认的数, 直接写入。", "Accept what was interpreted and what is in question, and write."),
     "help.import_reply": ("只印退回更正的便函, 列出要核的格子, 不写。", "Only print the note that sends the workbook back, and write nothing."),
     "help.import_output": ("与 --reply 同用: 每个单位一封, 写进这个文件夹。", "With --reply: a letter for each unit, written into this folder."),

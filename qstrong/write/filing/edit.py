@@ -6,7 +6,7 @@ each edit the text is read again by the strict reader, and the edit refused unle
 How: libyaml composes the text to nodes with marks, and an edit is a list of cuts (from, to, new text)
 computed on the unedited text and applied from its end backwards, so that no cut moves another. Marks
 need care in three places. A block's own mark ends at the next token, behind comments that aren't its:
-`_last_line` walks down to the last leaf instead. A block scalar (| or >) ends where indentation says, so
+`last_line` walks down to the last leaf instead. A block scalar (| or >) ends where indentation says, so
 its last line is found among the rows. And an empty value has no extent: what is new goes behind the
 colon. The second reading makes all of this safe rather than merely careful: a case that was not
 thought of raises `EditError`, and the file stays as it was.
@@ -15,11 +15,20 @@ thought of raises `EditError`, and the file stays as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from qstrong.model.filing import Part
+from qstrong.model.filing import PARTS, Part
 from qstrong.read.strict import parse
+from qstrong.write.filing.marks import (
+    Cut,
+    cut_out,
+    ending_of,
+    filled_lines,
+    inside,
+    last_line,
+    leaf_end,
+    line_end,
+)
 from qstrong.write.filing.scalar import Value, in_braces, in_lines, value
 
 BOM = "\ufeff"
@@ -30,15 +39,6 @@ class EditError(Exception):
     """A text that can't be edited so that it reads as meant; nothing is lost, nothing written."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """What stands from `start` to `end` becomes `new`."""
-
-    start: int
-    end: int
-    new: str
-
-
 def set_keys(text: str, changes: Mapping[str, Value | None], part: Part | None = None, index: int = 0) -> str:
     """*text* with keys of its top, or of the entry *index* of a *part*, set; None takes a key's value away.
 
@@ -47,11 +47,11 @@ def set_keys(text: str, changes: Mapping[str, Value | None], part: Part | None =
     """
     bare, mark = _bare(text)
     root = _compose(bare)
-    node = _get(_get(root, part), index) if part else root
+    node = inside(inside(root, part), index) if part else root
     if node is None or node.id != "mapping":
         raise EditError("no such entry")
     cuts = _set(bare, node, dict(changes))
-    edited = _apply(bare, cuts)
+    edited = cut_out(bare, cuts)
     wanted = parse(bare.encode()).tree
     entry: Any = wanted[part][index] if part else wanted  # type: ignore[index,call-overload]
     for key, new in changes.items():
@@ -66,11 +66,30 @@ def append(text: str, part: Part, entry: Mapping[str, Value]) -> str:
     """*text* with one more entry at the end of a *part*, in the style of the others; raises `EditError`."""
     bare, mark = _bare(text)
     root = _compose(bare)
-    edited = _apply(bare, [_appended(bare, root, part, entry)])
+    edited = cut_out(bare, [_appended(bare, root, part, entry)])
     wanted: Any = parse(bare.encode()).tree
     plain = {key: one if isinstance(one, str) else list(one) for key, one in entry.items()}
     wanted[part] = [*(wanted.get(part) or []), plain]
     return mark + _checked(edited, wanted)
+
+
+def remove(text: str, part: Part, index: int) -> str:
+    """*text* without the entry *index* of a *part*, its lines with all that is on and between them.
+
+    Of a part's last entry the key stays; in a filing that says nothing else with an empty list, since
+    one part there must be. Raises `EditError`.
+    """
+    bare, mark = _bare(text)
+    root = _compose(bare)
+    wanted: Any = parse(bare.encode()).tree
+    node = inside(root, part)
+    if inside(node, index) is None:
+        raise EditError("no such entry")
+    del wanted[part][index]
+    rest = "" if any(wanted.get(one) for one in PARTS) else "[]"
+    if not wanted[part] and not rest:
+        del wanted[part]
+    return mark + _checked(cut_out(bare, _removed(bare, root, node, index, rest)), wanted)
 
 
 def _bare(text: str) -> tuple[str, str]:
@@ -103,22 +122,7 @@ def _settled(tree: Any) -> Any:
     return tree.rstrip("\n") if isinstance(tree, str) else tree
 
 
-def _apply(text: str, cuts: list[_Cut]) -> str:
-    for cut in sorted(cuts, key=lambda one: one.start, reverse=True):
-        text = text[: cut.start] + cut.new + text[cut.end :]
-    return text
-
-
-def _get(node: Any, step: str | int) -> Any:
-    """The value of a key, or an item of a list; None where there is none."""
-    if node is not None and node.id == "mapping":
-        return next((one for key, one in node.value if key.value == step), None)
-    if node is not None and node.id == "sequence" and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
-    return None
-
-
-def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[_Cut]:
+def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[Cut]:
     pairs = {key.value: (key, one) for key, one in node.value}
     flow = bool(node.flow_style)
     gone = [key for key, new in changes.items() if new is None and key in pairs and not _empty(pairs[key][1])]
@@ -133,7 +137,7 @@ def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[_Cut]:
         assert new is not None
         if gone:
             old, one = pairs[gone.pop(0)]
-            cuts.append(_Cut(old.start_mark.index, old.end_mark.index, key))
+            cuts.append(Cut(old.start_mark.index, old.end_mark.index, key))
             cuts.append(_revalued(text, old, one, value(new, key, flow=flow)))
         else:
             more.append((key, new))
@@ -141,23 +145,21 @@ def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[_Cut]:
     return [*cuts, *([_inserted(text, node, dict(more))] if more else [])]
 
 
-def _revalued(text: str, key: Any, node: Any, new: str) -> _Cut:
+def _revalued(text: str, key: Any, node: Any, new: str) -> Cut:
     """A key's value replaced: from behind the colon where it is empty or stands on lines of its own."""
     start, end = node.start_mark.index, node.end_mark.index
     if node.id == "scalar" and node.style not in ("|", ">") and end > start:
-        return _Cut(start, end, new)
+        return Cut(start, end, new)
     if node.id != "scalar" and node.flow_style:
-        return _Cut(start, end, new)
+        return Cut(start, end, new)
     colon = text.index(":", key.end_mark.index) + 1
-    return _Cut(
-        colon, max(colon, _line_end(text, _last_line(text, node))) if end > start else colon, f" {new}"
-    )
+    return Cut(colon, max(colon, line_end(text, last_line(text, node))) if end > start else colon, f" {new}")
 
 
-def _emptied(text: str, key: Any, node: Any, *, flow: bool) -> _Cut:
+def _emptied(text: str, key: Any, node: Any, *, flow: bool) -> Cut:
     """A key's value taken away, with the blank before it; a comment behind it stays."""
     cut = _revalued(text, key, node, "")
-    return _Cut(cut.start if flow else text.index(":", key.end_mark.index) + 1, cut.end, "")
+    return Cut(cut.start if flow else text.index(":", key.end_mark.index) + 1, cut.end, "")
 
 
 def _empty(node: Any) -> bool:
@@ -165,23 +167,23 @@ def _empty(node: Any) -> bool:
     return bool(node.id == "scalar" and node.start_mark.index == node.end_mark.index)
 
 
-def _inserted(text: str, node: Any, more: Mapping[str, Value]) -> _Cut:
+def _inserted(text: str, node: Any, more: Mapping[str, Value]) -> Cut:
     """New keys behind the last one of a mapping."""
     if node.flow_style:
-        at = _leaf_end(node.value[-1][1]) if node.value else node.start_mark.index + 1
+        at = leaf_end(node.value[-1][1]) if node.value else node.start_mark.index + 1
         inner = in_braces(more)[1:-1]
-        return _Cut(at, at, f", {inner}" if node.value else inner)
+        return Cut(at, at, f", {inner}" if node.value else inner)
     indent = " " * node.value[0][0].start_mark.column
-    return _behind(text, _last_line(text, node), [indent + row for row in in_lines(more)])
+    return _behind(text, last_line(text, node), [indent + row for row in in_lines(more)])
 
 
-def _appended(text: str, root: Any, part: Part, entry: Mapping[str, Value]) -> _Cut:
-    node = _get(root, part)
+def _appended(text: str, root: Any, part: Part, entry: Mapping[str, Value]) -> Cut:
+    node = inside(root, part)
     if root.flow_style:
         return _inserted_flow(root, node, part, entry)
     if node is None:
         rows = [f"{part}:", *_item(entry, 2, 2)]
-        return _behind(text, len(_lines(text)) - 1, rows)
+        return _behind(text, len(filled_lines(text)) - 1, rows)
     if node.id == "scalar":
         key = next(key for key, one in root.value if one is node)
         return _behind(text, key.start_mark.line, _item(entry, 2, 2))
@@ -190,29 +192,47 @@ def _appended(text: str, root: Any, part: Part, entry: Mapping[str, Value]) -> _
         start = node.start_mark.index
         while text[start - 1] == " ":
             start -= 1
-        ending = _ending(text)
-        return _Cut(start, node.end_mark.index, ending + ending.join(rows))
+        ending = ending_of(text)
+        return Cut(start, node.end_mark.index, ending + ending.join(rows))
     if node.flow_style:
-        at = _leaf_end(node.value[-1])
-        return _Cut(at, at, f", {in_braces(entry)}")
+        at = leaf_end(node.value[-1])
+        return Cut(at, at, f", {in_braces(entry)}")
     column = node.start_mark.column
     offset = node.value[-1].start_mark.column - column
     short = all(one.id == "mapping" and one.flow_style for one in node.value)
     rows = _item(entry, column, max(offset, 2))
     if short and len(in_braces(entry)) + column + 2 <= _WIDE:
         rows = [" " * column + "-" + " " * (max(offset, 2) - 1) + in_braces(entry)]
-    return _behind(text, _last_line(text, node), rows)
+    return _behind(text, last_line(text, node), rows)
 
 
-def _inserted_flow(root: Any, node: Any, part: Part, entry: Mapping[str, Value]) -> _Cut:
+def _inserted_flow(root: Any, node: Any, part: Part, entry: Mapping[str, Value]) -> Cut:
     if node is not None and node.id == "sequence":
-        at = _leaf_end(node.value[-1]) if node.value else node.start_mark.index + 1
-        return _Cut(at, at, f"{', ' if node.value else ''}{in_braces(entry)}")
+        at = leaf_end(node.value[-1]) if node.value else node.start_mark.index + 1
+        return Cut(at, at, f"{', ' if node.value else ''}{in_braces(entry)}")
     if node is not None:
         at = node.end_mark.index
-        return _Cut(at, at, f" [{in_braces(entry)}]")
-    at = _leaf_end(root.value[-1][1])
-    return _Cut(at, at, f", {part}: [{in_braces(entry)}]")
+        return Cut(at, at, f" [{in_braces(entry)}]")
+    at = leaf_end(root.value[-1][1])
+    return Cut(at, at, f", {part}: [{in_braces(entry)}]")
+
+
+def _removed(text: str, root: Any, node: Any, index: int, rest: str) -> list[Cut]:
+    """An item of a list taken out; *rest* stands for a list that becomes empty."""
+    item, alone = node.value[index], len(node.value) == 1
+    if node.flow_style and alone:
+        return [Cut(node.start_mark.index, node.end_mark.index, rest)]
+    if node.flow_style:
+        start, end = item.start_mark.index, leaf_end(item)
+        comma = text.index(",", leaf_end(node.value[index - 1]) if index else end)
+        behind = comma + 1 if index else len(text) - len(text[comma + 1 :].lstrip(" "))
+        return [Cut(len(text[:start].rstrip(" ")) if index else start, end, ""), Cut(comma, behind, "")]
+    rows, dash = text.split("\n"), item.start_mark.line
+    while rows[dash][node.start_mark.column : node.start_mark.column + 1] != "-":
+        dash -= 1
+    start, end = (len("\n".join(rows[:at])) + 1 for at in (dash, last_line(text, item) + 1))
+    colon = text.index(":", next(key for key, one in root.value if one is node).end_mark.index) + 1
+    return [Cut(start, end, ""), *([Cut(colon, colon, f" {rest}")] if alone and rest else [])]
 
 
 def _item(entry: Mapping[str, Value], column: int, offset: int) -> list[str]:
@@ -222,48 +242,8 @@ def _item(entry: Mapping[str, Value], column: int, offset: int) -> list[str]:
     return [f"{indent}-{' ' * (offset - 1)}{first}", *(indent + " " * offset + row for row in rest)]
 
 
-def _behind(text: str, line: int, rows: list[str]) -> _Cut:
+def _behind(text: str, line: int, rows: list[str]) -> Cut:
     """New lines behind a line; the file ends as it did before."""
-    ending = _ending(text)
-    at = _line_end(text, line)
-    return _Cut(at, at, "".join(ending + row for row in rows) if text else ending.join(rows))
-
-
-def _ending(text: str) -> str:
-    """The file's own line end."""
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _lines(text: str) -> list[str]:
-    """The lines that have something in them, up to the last such."""
-    return text.rstrip("\r\n ").split("\n")
-
-
-def _line_end(text: str, line: int) -> int:
-    """Where a line ends, before its line end."""
-    at = -1
-    for _ in range(line + 1):
-        at = text.find("\n", at + 1)
-        if at < 0:
-            return len(text)
-    return at - 1 if text[at - 1] == "\r" else at
-
-
-def _last_line(text: str, node: Any) -> int:
-    """The last line of a node's own text: marks of blocks end at the next token, past comments."""
-    while node.id != "scalar" and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if node.id == "mapping" else last
-    line: int = node.end_mark.line
-    if node.id == "scalar" and node.style in ("|", ">"):
-        rows = text.split("\n")
-        line = max(node.start_mark.line, line - (node.end_mark.column == 0))
-        while line > node.start_mark.line and not rows[line].strip():
-            line -= 1
-    return line
-
-
-def _leaf_end(node: Any) -> int:
-    """Where a node inside brackets ends."""
-    end: int = node.end_mark.index
-    return end
+    ending = ending_of(text)
+    at = line_end(text, line)
+    return Cut(at, at, "".join(ending + row for row in rows) if text else ending.join(rows))

@@ -18,7 +18,7 @@ from qstrong.read.filing import ReadFiling, period_of
 from qstrong.read.places import locate
 from qstrong.read.source import Source, UnreadableError
 from qstrong.read.strict import decode, parse
-from qstrong.write.filing.edit import BOM, EditError, append, set_keys
+from qstrong.write.filing.edit import BOM, EditError, append, remove, set_keys
 from qstrong.write.filing.overlay import Overlay
 from qstrong.write.filing.scalar import Value, value
 
@@ -32,6 +32,8 @@ class Answer:
     keys: Mapping[str, Value | None]
     period: Period | None = None
     """Where the value is for another period than the filing's."""
+    removed: bool = False
+    """Whether all that was filed of it is taken back."""
 
 
 def read_text(source: Source, name: str) -> str | None:
@@ -58,6 +60,8 @@ def begun(unit: str, period: Period, filed: date) -> str:
 def recorded(text: str, period: Period, answer: Answer) -> str:
     """*text*, the filing for *period*, with *answer* in its entry, else in a new one; raises `EditError`."""
     index = find_entry(text, period, answer)
+    if answer.removed:
+        return text if index is None else remove(text, answer.part, index)
     if index is not None:
         return set_keys(text, answer.keys, answer.part, index)
     entry: dict[str, Value] = {SUBJECTS[answer.part]: answer.subject}

@@ -26,6 +26,8 @@ _FILLED = {field.key: field.fill for fields in SHEETS.values() for field in fiel
 NUMBERS = tuple(key for key, kind in _FILLED.items() if kind == "number")
 DAYS = (*(key for key, kind in _FILLED.items() if kind == "day"), "filed")
 SEVERAL = tuple(key for key, kind in _FILLED.items() if kind == "texts")
+TAKEN_BACK = ("value", "state", "corrected")
+"""The cells in which 撤回 takes back what was filed."""
 NEEDED: dict[SheetKind, tuple[str, ...]] = {
     "observations": ("id", "value"),
     "actions": ("id", "state"),

@@ -36,6 +36,7 @@ from qstrong.write.form.fields import (
     SCHEMA,
     SIGNED,
     STATES,
+    TAKEN_BACK,
     checksum,
 )
 from qstrong.write.form.formrows import SPARE, FormRow, FormRows
@@ -179,9 +180,11 @@ class _Form:
         about = {"input_title": self.head(key), "error_title": self.head(key)}
         if key in NUMBERS:
             cell = xl_rowcol_to_cell(row, column)
+            sound_number = f'ISNUMBER(VALUE(SUBSTITUTE({cell},"％","%")))'
+            back = f'OR({cell}="{self.say("form_withdraw")}",{sound_number})'
             rule = {
                 "validate": "custom",
-                "value": f'=ISNUMBER(VALUE(SUBSTITUTE({cell},"％","%")))',
+                "value": f"={back if key in TAKEN_BACK else sound_number}",
                 "input_message": self.say("form_ask_value"),
                 "error_message": self.say("form_bad_value"),
                 "error_type": "warning",
@@ -205,7 +208,7 @@ class _Form:
         """Where the hidden sheet lists what may be chosen."""
         column, count = {
             "flag": (LIST_FLAGS, len(FLAGS)),
-            "state": (LIST_STATES, len(STATES)),
+            "state": (LIST_STATES, len(STATES) + 1),
             "subject": (LIST_NAMES, self.names),
         }[key]
         letter = xl_col_to_name(column - 1)
@@ -251,7 +254,10 @@ class _Form:
         columns = {
             1: ("qstrong-form", SCHEMA, *about, self.lang, digest),
             LIST_FLAGS: [choice_word("flag", flag, self.lang) for flag in FLAGS],
-            LIST_STATES: [choice_word("state", state, self.lang) for state in STATES],
+            LIST_STATES: [
+                *(choice_word("state", state, self.lang) for state in STATES),
+                self.say("form_withdraw"),
+            ],
             LIST_NAMES: rows.names,
             LIST_ROWS: [one.name for one in mine],
             LIST_ROWS + 1: [" ".join(key for key in _FILLABLE if one.filled.get(key)) for one in mine],

@@ -61,7 +61,7 @@ def held_text(value: Value | Any) -> str:
 def news(answer: Answer, filed: Held, period: Period) -> Answer:
     """*answer* to the filing for *period*, without what it holds already."""
     old = filed.entries.get((answer.part, answer.subject, (answer.period or period).last))
-    if old is None:
+    if old is None or answer.removed:
         return answer
     keys = {
         key: new

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qstrong.model.base import Lang, Text
-from qstrong.model.filing import Part
+from qstrong.model.filing import HEADS, Part
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.model.period import Period
 from qstrong.text import families
@@ -15,12 +16,29 @@ from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import NUMBERS, SEVERAL
-from qstrong.write.intake.cells import WrongError, is_stroke, typed_period, typed_value
+from qstrong.write.intake.cells import WrongError, is_stroke, is_taken_back, typed_period, typed_value
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import TypedCell, TypedSheet
 
 _OWN = (*NUMBERS, "state", "flag", "pending", "on")
 """What belongs to one row alone: merged cells don't say whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A row that is about one indicator's period, or one action, and how its cells are read."""
+
+    part: Part
+    subject: str
+    period: Period
+    here: TypedCell
+    """The cell that stands for the row."""
+    places: dict[str, str]
+    """The cell of each key; "" is the id's."""
+    uom: str
+    decimals: int
+    heads: Mapping[str, int] = field(default_factory=dict)
+    """The columns of the keys."""
 
 
 class CellReader:
@@ -97,22 +115,44 @@ class CellReader:
             self.found.taken.append(self.remark(cell, guess))
         return text
 
-    def answer(
-        self,
-        part: Part,
-        name: str,
-        period: Period,
-        keys: Mapping[str, Value],
-        here: TypedCell,
-        places: dict[str, str],
-    ) -> None:
+    def take(self, row: EntryRow, filled: Mapping[str, TypedCell]) -> None:
+        """Take what the *filled* cells of a row say: values and words, or that all is taken back."""
+        head = HEADS[row.part]
+        if self.taken_back(row, filled):
+            self.remove(row, filled[head])
+            return
+        if is_taken_back(filled.get(head)):
+            filled = {key: cell for key, cell in filled.items() if key != head}
+        lacking = self.lacking(row.part, filled)
+        if lacking:
+            place = row.places.get(head, row.here.place)
+            self.found.wrong.append(Remark(self.sheet.name, place, words_of(lacking)))
+            return
+        keys = self.texts(filled, row.uom, row.heads, row.decimals)
+        if keys is not None:
+            self.answer(row, keys)
+
+    def taken_back(self, row: EntryRow, filled: Mapping[str, TypedCell]) -> bool:
+        """Whether a row takes back what was filed; not where it says anew why there is no value yet."""
+        sent = self.found.sent.get((row.part, row.subject, row.period.last))
+        reason = "pending" in filled and not (sent and "pending" in sent.filled)
+        return is_taken_back(filled.get(HEADS[row.part])) and not reason
+
+    def remove(self, row: EntryRow, cell: TypedCell) -> None:
+        """Take back all that was filed of a row, as *cell* says."""
+        before = len(self.found.wrong)
+        self.joined(HEADS[row.part], cell, {})
+        if len(self.found.wrong) == before:
+            self.answer(row, {}, removed=True)
+
+    def answer(self, row: EntryRow, keys: Mapping[str, Value], *, removed: bool = False) -> None:
         """Take what a row says, where nothing was said of it before: a value or why there is none."""
-        if not self.first((part, name, period.last), here, name):
+        if not self.first((row.part, row.subject, row.period.last), row.here, row.subject):
             return
         gone = {"pending": None} if "value" in keys else {"value": None} if "pending" in keys else {}
-        own = None if period.last == self.found.period.last else period
-        self.found.answers.append(Answer(part, name, {**keys, **gone}, own))
-        self.found.places.append((self.sheet.name, places))
+        own = None if row.period.last == self.found.period.last else row.period
+        self.found.answers.append(Answer(row.part, row.subject, {**keys, **gone}, own, removed))
+        self.found.places.append((self.sheet.name, row.places))
 
     @staticmethod
     def lacking(part: Part, filled: Mapping[str, TypedCell]) -> str:

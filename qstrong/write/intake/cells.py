@@ -27,6 +27,7 @@ _ENDLESS = re.compile(
     r"(?:长期|常年|持续|一直|永久|常态化)(?:坚持|推进|开展|有效|进行|实施)?|ongoing|permanent", re.IGNORECASE
 )
 _ENDS = re.compile(r"(?:底|末|前|底前|末前|以前|之前|年底|年末)$")
+_TAKEN_BACK = re.compile(r"(?:撤回|撤销|withdrawn?)[.!]?", re.IGNORECASE)
 _COMPUTED = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,20}")
 
 
@@ -175,3 +176,9 @@ def typed_value(
 def is_stroke(content: object) -> bool:
     """Whether a cell's *content* only fills a gap: a stroke of any kind, or 无."""
     return isinstance(content, str) and bool(_STROKE.fullmatch(tight(content)))
+
+
+def is_taken_back(cell: TypedCell | None) -> bool:
+    """Whether a cell says that what was filed is taken back: 撤回, and nothing else."""
+    said = str(cell.content) if cell and not cell.marks else ""
+    return bool(_TAKEN_BACK.fullmatch(tight(said)))

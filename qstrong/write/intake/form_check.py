@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import PARTS, Part
+from qstrong.model.filing import HEADS, PARTS, Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
@@ -24,6 +24,7 @@ from qstrong.text.written import half_width
 from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import HeldKey
+from qstrong.write.intake.cell_reader import head_words
 from qstrong.write.intake.cells import tight
 from qstrong.write.intake.remarks import Intake, Remark, SentRow
 from qstrong.write.intake.workbook import TypedCell, TypedSheet
@@ -120,7 +121,8 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
             yield Remark(row.sheet, row.cells[""], words_of("import_row_added"))
         for name in sent[key].filled if key in sent else ():
             if row.filled and name in row.cells and name not in row.filled:
-                yield Remark(row.sheet, row.cells[name], words_of("import_emptied"))
+                how = {"withdraw": words_of("form_withdraw"), **head_words(HEADS[key[0]])}
+                yield Remark(row.sheet, row.cells[name], words_of("import_emptied", **how))
     now: list[HeldKey] = [("observations", one.target.id, one.period.last) for one in asked.values]
     now += [("actions", one.action.id, found.period.last) for one in asked.actions]
     new = [key for key in now if key not in sent]

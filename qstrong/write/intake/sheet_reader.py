@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import HEADS, Part
+from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each, period_short
-from qstrong.write.filing.record import Answer
 from qstrong.write.form.columns import SHEETS, SheetKind
 from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
-from qstrong.write.intake.cell_reader import CellReader, head_words
-from qstrong.write.intake.cells import (
-    tight,
-)
-from qstrong.write.intake.remarks import FilledRow, Intake, Remark
+from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
+from qstrong.write.intake.cells import is_taken_back, tight
+from qstrong.write.intake.remarks import FilledRow, Intake
 from qstrong.write.intake.rowmatch import NAMED, RowMatch, renamed
 from qstrong.write.intake.workbook import ROWS, Merged, TypedCell, TypedSheet, address
 
@@ -166,26 +163,31 @@ class SheetReader(CellReader):
         period = self.covers(name, row, here, heads, filled) if part == "observations" else self.found.period
         if period is None:
             return
-        key = (part, name, period.last)
+        mine = self.row_of(part, name, period, here, row, heads)
+        self.note_row(mine, filled)
+        if filled and match.taken:
+            self.found.taken.append(self.remark(here, match.taken))
+        if filled:
+            self.take(mine, filled)
+
+    def row_of(
+        self, part: Part, name: str, period: Period, here: TypedCell, row: int, heads: Mapping[str, int]
+    ) -> EntryRow:
+        """A row that is about *name*, with its places and how numbers are given in it."""
         places = {key: address(row, heads[key]) for key in (*KEYS[part], "for") if key in heads}
         places |= {"": here.place, "period": places.get("for", here.place)}
-        if filled or key not in self.found.rows:
-            self.found.rows[key] = FilledRow(self.sheet.name, places, frozenset(filled))
-        if not filled:
-            self.found.left += 1
-            return
-        if match.taken:
-            self.found.taken.append(self.remark(here, match.taken))
-        lacking = self.lacking(part, filled)
-        if lacking:
-            place = places.get(HEADS[part], here.place)
-            self.found.wrong.append(Remark(self.sheet.name, place, words_of(lacking)))
-            return
         target = self.targets[name] if part == "observations" else None
         uom, decimals = (target.uom, target.decimals) if target else (self.quantity_uom(name), 0)
-        keys = self.texts(filled, uom, heads, decimals)
-        if keys is not None:
-            self.answer(part, name, period, keys, here, places)
+        return EntryRow(part, name, period, here, places, uom, decimals, heads)
+
+    def note_row(self, row: EntryRow, filled: Mapping[str, TypedCell]) -> None:
+        """Keep what of a row was filled in, once for what it is about; one taken back leaves no gap."""
+        key = (row.part, row.subject, row.period.last)
+        sent = self.found.sent.get(key)
+        keys = frozenset(filled) | frozenset(sent.filled if sent and self.taken_back(row, filled) else ())
+        if filled or key not in self.found.rows:
+            self.found.rows[key] = FilledRow(self.sheet.name, row.places, keys)
+        self.found.left += not filled
 
     def covered(self, cell: TypedCell, row: int) -> Merged | None:
         """The merged cells, over several rows, whose first is *cell* and whose others lie in *row*."""
@@ -222,23 +224,26 @@ class SheetReader(CellReader):
         """A row that corrects an earlier period's value."""
         if not filled:
             return
-        here = next(iter(filled.values()))
-        lacking = [key for key in NEEDED["corrections"] if key not in filled]
+        here, back = next(iter(filled.values())), is_taken_back(filled.get("corrected"))
+        needed = ("subject", "for") if back else NEEDED["corrections"]
+        lacking = [key for key in needed if key not in filled]
         if lacking:
             self.complain(here, "import_correction_lacks", **head_words(*lacking))
             return
         name, period = self.subject(filled["subject"]), self.period(filled["for"])
-        if not name:
+        if not name or period is None:
+            return
+        places = {key: cell.place for key, cell in filled.items()}
+        places |= {"": here.place, "value": places["corrected"], "period": places["for"]}
+        target = self.targets[name]
+        row = EntryRow("observations", name, period, here, places, target.uom, target.decimals)
+        if back:
+            self.remove(row, filled["corrected"])
             return
         rest = {key: filled[key] for key in filled if key not in ("subject", "for")}
-        keys = self.texts(rest, self.targets[name].uom, {}, self.targets[name].decimals)
-        if period and keys and self.first(("observations", name, period.last), here, name):
-            value = keys.pop("corrected")
-            said = {"value": value, "pending": None, "flag": "revised", **keys}
-            self.found.answers.append(Answer("observations", name, said, period))
-            places = {key: cell.place for key, cell in filled.items()}
-            places |= {"": here.place, "value": places["corrected"], "period": places["for"]}
-            self.found.places.append((self.sheet.name, places))
+        keys = self.texts(rest, row.uom, {}, row.decimals)
+        if keys:
+            self.answer(row, {"value": keys.pop("corrected"), "flag": "revised", **keys})
 
     def subject(self, cell: TypedCell) -> str:
         """The id of the indicator that a correction names; "" where there is none such, which is said."""

@@ -17,7 +17,7 @@ from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES
 from qstrong.write.form.fields import SEVERAL
-from qstrong.write.intake.cell_reader import CellReader
+from qstrong.write.intake.cell_reader import CellReader, EntryRow
 from qstrong.write.intake.cells import is_stroke, tight
 from qstrong.write.intake.grid import Grid, grid
 from qstrong.write.intake.guard import RefusedError
@@ -145,15 +145,13 @@ class _TableReader:
         period = sheet.period(given["period"]) if "period" in given else when
         if "filed" in given:
             self.filed(given["filed"], found, sheet)
-        said = {key: given[key] for key in KEYS if key in given and key != "period"}
-        lacking = sheet.lacking("observations", said)
-        if lacking:
-            sheet.complain(TypedCell(row, self.columns["value"] + 1, ""), lacking)
+        if period is None:
             return
-        answer = sheet.texts(said, target.uom, {}, target.decimals)
-        if period is not None and answer is not None:
-            places = {key: address(row, at + 1) for key, at in self.columns.items()}
-            sheet.answer("observations", target.id, period, answer, here, {**places, "": here.place})
+        places = {key: address(row, at + 1) for key, at in self.columns.items()} | {"": here.place}
+        said = {key: given[key] for key in KEYS if key in given and key != "period"}
+        sheet.take(
+            EntryRow("observations", target.id, period, here, places, target.uom, target.decimals), said
+        )
 
     def filed(self, cell: TypedCell, found: Intake, sheet: CellReader) -> None:
         """The day of filing, which is one for all rows of a filing."""

@@ -165,6 +165,79 @@ def test_what_is_refused_changes_nothing(
     assert files(folder) == before
 
 
+OPEN = ("--as-of", "2025-07-15")
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        (
+            ["研发经费"],
+            "  - indicator: rd-expenditure\n    value: 62.15\n    source: 统计月报\n    note: 上半年累计数\n",
+        ),
+        (["new-standards"], "  - {indicator: new-standards, value: 9, source: 标准平台}\n"),
+        (["1.2"], '  - {action: "1.2", state: in_progress, progress: 已选址}\n'),
+        (
+            ["1.1", "--lang", "en"],
+            '  - action: "1.1"\n    state: done\n    on: 2025-06-20\n    evidence: 深质字〔2025〕5号\n',
+        ),
+    ],
+)
+def test_before_the_close_an_entry_is_taken_back(
+    folder: Path, qstrong: Run, words: list[str], gone: str
+) -> None:
+    before = (folder / Q2).read_text("utf-8")
+    assert gone in before
+    result = qstrong("record", "finance", "2025Q2", *words, "--remove", "-y", *OPEN, cwd=folder)
+    assert result.code == 0, result.err
+    assert (folder / Q2).read_text("utf-8") == before.replace(gone, "")
+    again = qstrong("record", "finance", "2025Q2", *words, "--remove", "-y", *OPEN, cwd=folder)
+    assert again.code == 1
+    assert ("nothing to take back" if "en" in words else "没有可以撤回的") in again.err
+
+
+def test_of_a_last_entry_an_empty_filing_stays(folder: Path, qstrong: Run) -> None:
+    for name in ("rd-expenditure", "pass-rate", "new-standards", "1.1", "1.2"):
+        result = qstrong("record", "finance", "2025Q2", name, "--remove", "-y", *OPEN, cwd=folder)
+        assert result.code == 0, result.err
+        assert qstrong("validate", *OPEN, cwd=folder).code == 0
+    text = (folder / Q2).read_text("utf-8")
+    assert text.startswith("# 样例")
+    assert text.endswith("prepared_by: 张三\nobservations:\nactions: []\n")
+    assert qstrong("record", "finance", "2025Q2", "pass-rate", "97.2", "-y", *OPEN, cwd=folder).code == 0
+    assert qstrong("validate", *OPEN, cwd=folder).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["研发经费", "--as-of", "2025-08-15"], 1, "已报的 62.15 不能撤回"),
+        (["1.2", "--as-of", "2025-08-15", "--lang", "en"], 1, "can't be taken back"),
+        (["研发经费", "63", *OPEN], 2, "--remove 撤回整条"),
+        (["1.2", "--note", "x", *OPEN], 2, "--remove 撤回整条"),
+        (["研发经费", "--for", "2025Q1", *OPEN], 1, "没有可以撤回的"),
+    ],
+)
+def test_what_is_not_taken_back(folder: Path, qstrong: Run, words: list[str], code: int, said: str) -> None:
+    before = files(folder)
+    result = qstrong("record", "finance", "2025Q2", *words, "--remove", "-y", cwd=folder)
+    assert result.code == code
+    assert said in result.err
+    assert files(folder) == before
+
+
+def test_taking_back_waits_for_a_yes(folder: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO())
+    before = files(folder)
+    assert qstrong("record", "finance", "2025Q2", "1.2", "--remove", *OPEN, cwd=folder).code == 2
+    assert qstrong("record", "finance", "2025Q2", "1.2", "--remove", "-n", *OPEN, cwd=folder).code == 0
+    assert files(folder) == before
+    assert talk(folder, ("finance", "2025Q2", "1.2", "--remove", *OPEN), [("写入吗", "n")]) == 1
+    assert files(folder) == before
+    assert talk(folder, ("finance", "2025Q2", "1.2", "--remove", *OPEN), [("写入吗", "")]) == 0
+    assert files(folder) != before
+
+
 def test_a_dry_run_and_a_value_that_stands_already(folder: Path, qstrong: Run) -> None:
     before = files(folder)
     result = qstrong("record", "finance", "2025Q2", "rd-expenditure", "63", "-n", cwd=folder)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qstrong.model.filing import Part
 from qstrong.read.strict import parse
-from qstrong.write.filing.edit import EditError, _settled, append, set_keys
+from qstrong.write.filing.edit import EditError, _settled, append, remove, set_keys
 from qstrong.write.filing.scalar import scalar
 
 PLAIN = """\
@@ -254,6 +254,80 @@ def test_appending(text: str, entry: dict[str, str]) -> None:
 def test_one_value_is_one_hunk_of_its_own_line(text: str, index: int, value: int) -> None:
     index %= len(tree(text)["observations"])
     edited = set_keys(text, {"value": str(value)}, "observations", index)
-    hunks = list(difflib.unified_diff(text.splitlines(), edited.splitlines(), n=0, lineterm=""))
-    assert sum(row.startswith("@@") for row in hunks) == 1
-    assert len(hunks) == 5
+    rows = zip(text.splitlines(), edited.splitlines(), strict=True)
+    assert sum(old != new for old, new in rows) == 1
+
+
+@LAW
+@given(filings(), st.integers(0, 5))
+def test_an_entry_goes_alone(text: str, index: int) -> None:
+    before = tree(text)
+    index %= len(before["observations"])
+    edited = remove(text, "observations", index)
+    after = tree(edited)
+    del before["observations"][index]
+    assert _settled({"observations": [], **after}) == _settled(before)
+    if before["observations"] and "[" not in text:
+        assert not changed(text, edited)[1]
+
+
+REMOVED = """\
+unit: u
+observations:   # 指标
+  # 甲的说明
+  - indicator: x   # 甲
+    value: 1
+    note: |
+      两行
+
+      说明
+
+  # 乙的说明
+  -
+    indicator: y
+    pending:
+  # 丙的说明
+  - {indicator: z, value: 2}
+# 完
+actions: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "edited"),
+    [
+        (REMOVED, 0, REMOVED[: REMOVED.index("  - indicator: x")] + REMOVED[REMOVED.index("\n  # 乙") :]),
+        (REMOVED, 1, REMOVED.replace("  -\n    indicator: y\n    pending:\n", "")),
+        (REMOVED, 2, REMOVED.replace("  - {indicator: z, value: 2}\n", "")),
+        (
+            "a: 1\nobservations: [{x: 1}, {x: 2}, {x: 3}] # 三\n",
+            0,
+            "a: 1\nobservations: [{x: 2}, {x: 3}] # 三\n",
+        ),
+        (
+            "a: 1\nobservations: [{x: 1}, {x: 2}, {x: 3}] # 三\n",
+            2,
+            "a: 1\nobservations: [{x: 1}, {x: 2}] # 三\n",
+        ),
+        ("observations: # 一\n- x: 1\n  y: 2", 0, "observations: [] # 一\n"),
+        ("observations:\n- x: 1\nactions:\n- y: 1\n", 0, "observations:\nactions:\n- y: 1\n"),
+        ("{a: 1, observations: [{x: 1}]}\n", 0, "{a: 1, observations: []}\n"),
+        ("observations: [{x: 1}]\nactions: [{y: 1}]\n", 0, "observations: \nactions: [{y: 1}]\n"),
+        (
+            "observations: [\n  {x: 1}, # 甲\n  {x: 2}, # 乙\n]\n",
+            0,
+            "observations: [\n  # 甲\n  {x: 2}, # 乙\n]\n",
+        ),
+    ],
+)
+def test_an_entry_is_taken_out(text: str, index: int, edited: str) -> None:
+    assert remove(text, "observations", index) == edited
+    assert remove("\ufeff" + text, "observations", index) == "\ufeff" + edited
+
+
+def test_what_is_not_there_is_not_taken_out() -> None:
+    for index in (1, 5):
+        with pytest.raises(EditError):
+            remove("observations: [{x: 1}]\n", "observations", index)
+    with pytest.raises(EditError):
+        remove("observations: [{x: 1}]\n", "actions", 0)
