@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from tests.browser import CLOCKLESS
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
+NAMED = re.compile(r'("data_id": "|数据标识 |\b[Dd]ata )[0-9a-f]{4}(?:<!-- -->)?[0-9a-f]{8}\b')
+"""What data go by, which changes with each byte of them: golden files say that there is one, not which."""
 sys.path.append(str(ROOT / "docs"))  # pictures.py and sheets.py
 
 
@@ -85,7 +88,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     """Compares a text with the golden file of that name, or writes it with --update-golden."""
 
     def compare(name: str | Path, text: str) -> None:
-        path = GOLDEN / name
+        path, text = GOLDEN / name, NAMED.sub(lambda found: found[1] + "0" * 12, text)
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

@@ -85,6 +85,17 @@ class Repository(DataPlace):
         with naming(f"{revision}: {self.prefix or '.'}"):
             return _logged(git_text(self.run(*words)))
 
+    def touching(self, *paths: str, revision: str | None = None) -> list[Commit]:
+        """The commits that touched one of *paths*, merges too, the latest first: *revision*'s, or all.
+
+        Raises `GitError`.
+        """
+        where = [f"{self.folder}{path}" for path in paths]
+        since = (self.commit(revision),) if revision else (self.commit("HEAD"), "--all")
+        words = ("log", "--full-history", "-z", f"--format={'%x00'.join(_FIELDS)}", *since, "--", *where)
+        parts = git_text(self.run(*words)).split("\0")
+        return [_commit(parts[k : k + len(_FIELDS)]) for k in range(0, len(parts) - 1, len(_FIELDS))]
+
     def at_day(self, day: date, revision: str = "HEAD") -> Commit | None:
         """The last commit of *revision*'s own line by the end of *day*; None where none is that old.
 

@@ -12,10 +12,12 @@ from typing import Self
 from qstrong.history.git import GitError, environment, git_command, git_text, naming
 from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
 from qstrong.read.dataset import READ
-from qstrong.read.source import FileKind, UnreadableError, most_bytes
+from qstrong.read.source import FileKind, UnreadableError, blob_id, most_bytes
 
 KINDS: dict[str, FileKind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
 """What modes are; a submodule is something other."""
+_SHORT = 40
+"""The length of a name in git where it is a SHA-1."""
 _NAMED = 5
 """So many files are named where contents haven't been fetched."""
 
@@ -145,6 +147,11 @@ class Listed(Blobs):
         if len(data) > most_bytes(name):
             raise UnreadableError("large")
         return data
+
+    def blob_id(self, name: str) -> str:
+        """See `qstrong.read.source.Source`. As listed; read where git's names are longer ones."""
+        named = self.leaves[name].blob
+        return named if len(named) == _SHORT else blob_id(self.blob(named))
 
 
 class Tree(Listed):

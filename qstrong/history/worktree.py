@@ -37,6 +37,11 @@ class Checkout(Folder):
                 return self.kept.read(name)
             raise
 
+    def blob_id(self, name: str) -> str:
+        """See `qstrong.read.source.Source`."""
+        kept = name in self.kept.leaves and not os.path.lexists(self.path / name)
+        return self.kept.blob_id(name) if kept else super().blob_id(name)
+
 
 def on_disk(folder: Path) -> Folder:
     """The data folder on disk, whole even where it is checked out in part; raises `GitError`."""

@@ -48,6 +48,8 @@ class Dataset:
     voids: tuple[Void, ...] = ()
     files: int = 0
     """How many files were read."""
+    data_id: str = ""
+    """What the bytes of all its files go by; empty where that isn't known."""
     assumed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By target the keys that targets.yaml doesn't say, so that they have their defaults."""
     whole: Dataset | None = None

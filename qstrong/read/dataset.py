@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from qstrong.model.base import Text
@@ -82,7 +84,43 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
     found = (*beside, *problems)
     if wrong or not (head and body and who):
         return Loaded(None, found, progress.read_filings)
-    return Loaded(_dataset(head, body, who, progress, assumed), found, progress.read_filings)
+    dataset = _dataset(head, body, who, progress, assumed)
+    return Loaded(replace(dataset, data_id=data_id(source)), found, progress.read_filings)
+
+
+def data_id(source: Source) -> str:
+    """What the data go by: the first 12 hexadecimal digits of a SHA-256 over each file's path and git name.
+
+    So a folder and a git tree with the same bytes have the same; empty where a source can't name its files.
+    """
+    named: Callable[[str], str] | None = getattr(source, "blob_id", None)
+    if named is None:
+        return ""
+    made = sha256()
+    for path in sorted(_data_files(source), key=os.fsencode):
+        try:
+            name = named(path)
+        except UnreadableError as error:
+            name = error.reason
+        made.update(b"%s\0%s\n" % (os.fsencode(path), name.encode()))
+    return made.hexdigest()[:12]
+
+
+def _data_files(source: Source) -> Iterator[str]:
+    """The plan's own files, and every .yaml, a link too, of the filings and the bulletins."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = source.entries(folder)
+        except UnreadableError:
+            continue
+        for name, kind in entries:
+            path = f"{folder}/{name}" if folder else name
+            if kind == "folder" and (folder or name in (PROGRESS, BULLETINS)):
+                folders.append(path)
+            elif kind in ("file", "link") and (path in PLAN_FILES or (folder and name.endswith(".yaml"))):
+                yield path
 
 
 def _dataset(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -31,6 +34,7 @@ class Source(Protocol):
     """Where a data folder's bytes come from. Names are relative, with `/`.
 
     One that knows that the folder is the top of a repository, where more than data stands, says so: `is_top`.
+    One that can tell what a file or a link is called in git does: `blob_id`, which raises `UnreadableError`.
     """
 
     def entries(self, folder: str) -> list[tuple[str, FileKind]]:
@@ -95,18 +99,42 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """See `Source`. One bounded read; a link isn't followed, and a FIFO doesn't hang."""
-        try:
-            handle = os.open(self.path / name, os.O_RDONLY | _FLAGS)
-        except OSError as error:
-            raise UnreadableError(_REASONS.get(error.errno or 0, "denied")) from error
-        try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise UnreadableError("special")
+        with _opened(self.path / name) as handle:
             return _bounded(handle, most_bytes(name))
-        except OSError as error:
-            raise UnreadableError("denied") from error
-        finally:
-            os.close(handle)
+
+    def blob_id(self, name: str) -> str:
+        """See `Source`. Of a link what it says, as git has it; a file of any size, a piece at a time."""
+        try:
+            return blob_id(os.fsencode(os.readlink(self.path / name)))  # noqa: PTH115 (Path normalizes)
+        except OSError:
+            pass  # no link
+        with _opened(self.path / name) as handle, open(handle, "rb", closefd=False) as file:
+            named = hashlib.sha1(b"blob %d\0" % os.fstat(handle).st_size)  # noqa: S324 (git's names)
+            while piece := file.read(MIB):
+                named.update(piece)
+            return named.hexdigest()
+
+
+def blob_id(data: bytes) -> str:
+    """What a content is called in git (in hexadecimal)."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()  # noqa: S324 (git's names)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """The regular file *path*, to read; raises `UnreadableError`."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _FLAGS)
+    except OSError as error:
+        raise UnreadableError(_REASONS.get(error.errno or 0, "denied")) from error
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise UnreadableError("special")
+        yield handle
+    except OSError as error:
+        raise UnreadableError("denied") from error
+    finally:
+        os.close(handle)
 
 
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from qstrong import __version__
 from qstrong.assess.report import Report
-from qstrong.model.plan import Plan
+from qstrong.model.dataset import Dataset
 from qstrong.render.document import Block, Document, line
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
@@ -25,11 +27,26 @@ def of_plan(report: Report, part: str, blocks: Sequence[Block], look: Look) -> D
     return about(report, f"{look.name(report.dataset.plan.title)} · {part}", blocks, look)
 
 
-def json_head(plan: Plan, look: Look, *, span: bool = False) -> dict[str, Any]:
-    """What JSON begins with: the plan, and its *span* where that is of use."""
+def made_from(dataset: Dataset, day: date, look: Look) -> str:
+    """Where a paper comes from: the same data, day and version give the same paper."""
+    return look.say("made_from", id=dataset.data_id or "–", day=day, version=__version__)
+
+
+def json_head(
+    dataset: Dataset, look: Look, as_of: date | None = None, *, span: bool = False
+) -> dict[str, Any]:
+    """What JSON begins with: the plan, its *span* where that is of use, and what it was made from."""
+    plan = dataset.plan
     days = {"start": plan.start.isoformat(), "end": plan.end.isoformat()} if span else {}
     about = {"id": plan.id, "title": look.name(plan.title), **days, "synthetic": plan.synthetic}
-    return {"schema": 1, "plan": about}
+    return {
+        "schema": 1,
+        "plan": about,
+        "data_id": dataset.data_id or None,
+        "version": __version__,
+        **({"as_of": as_of.isoformat()} if as_of else {}),
+        "method": plan.method.constants(),
+    }
 
 
 def headline(report: Report, look: Look) -> Block:

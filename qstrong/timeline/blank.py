@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
+from qstrong.model.kinds import method_of
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import AnyTarget, Plan, is_count
 from qstrong.model.task import Unit
@@ -150,7 +151,8 @@ def _filed_elsewhere(vintage: Vintage, duty: Duty, due: Due) -> bool:
 def _asked(
     plan: Plan, target: AnyTarget, found: Series, period: Period, due: Due | None, why: Why | None = None
 ) -> Asked:
-    path = path_of(plan, found.target, found.baseline) if due else ()
+    timed = due is not None and method_of(plan, target) == "default"  # other methods expect nothing by a day
+    path = path_of(plan, found.target, found.baseline) if timed else ()
     expected = on_path(path, period.last, count=is_count(target)) if path else None
     last = _last(target, found.vintage, period)
     year_ago = known_value(target, found.vintage, period.last - 12)

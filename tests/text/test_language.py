@@ -146,6 +146,7 @@ def known() -> set[str]:
 def bypassing(text: str, allowed: list[str] | set[str] | tuple[()] = ()) -> list[Any]:
     """What of *text* is no phrase of the catalogue, and is not from the data."""
     found = re.findall(r"⟨{\w+}⟩", text)  # what is wanting
+    text = re.sub(r"⟨[0-9a-f]{4}(<!-- -->)?[0-9a-f]{8}⟩", "⟨⟩", text)  # what data go by
     for piece in re.split(r"⟦[\w.]+|[⟧⟨⟩]", text.replace("\\_", "_")):
         found += re.findall(r"^\s*([、，；。：（）]+)\s*$", piece)
         for run in re.findall(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]+", piece):

@@ -117,6 +117,7 @@ def test_the_period_of_a_baseline(start: str, period: str) -> None:
         ({"milestones": {"2025Q2": 88}}, Fraction(892, 10)),
         (BASE | {"milestones": {"2025": 90}}, Fraction(875, 10)),
         ({"kind": "increment"}, 12),  # whole ones of 12.5
+        (BASE | {"method": "dns"}, None),
         ({"kind": "growth"}, None),
         ({"kind": "trend", **BASE}, None),
         ({"kind": "record", **BASE}, None),

@@ -45,5 +45,13 @@ def decide_dns(case: Case, series: Series) -> Decided:
     else:
         short, way = sign * (goal - landing), abs(goal - value)
         status = "on_track" if short <= SUN * way else "at_risk" if short <= CLOUD * way else "off_track"
-    label = "on_track.keep" if status == "on_track" and keep else status
-    return Ruling(status, label, "dns"), (step,), None
+    return Ruling(status, _label(status, met=case.met, keep=keep), "dns"), (step,), None
+
+
+def _label(status: Status, *, met: bool, keep: bool) -> str:
+    """The word: the method looks at where five years lead, at no baseline and no share of the time."""
+    if status == "worsening":
+        return "worsening.away"
+    if status == "at_risk" and met:
+        return "at_risk.met"
+    return f"{status}.keep" if keep else status

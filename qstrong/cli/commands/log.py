@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,14 +21,56 @@ if TYPE_CHECKING:
     from qstrong.model.plan import AnyTarget
     from qstrong.model.task import Action, Task, Unit
 
+_DATA_ID = re.compile(r"[0-9a-f]{4,12}")
+"""The digits that a paper has, or the first of them."""
+
 
 @o.command("data", "at", "lang", "format", "output", "color", "ascii_only", "strict")
 def log(
     session: Session,
-    name: Annotated[str, typer.Argument(metavar="ID", help="help.log_id", autocompletion=anything)],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="help.log_id", autocompletion=anything)
+    ] = None,
     status: Annotated[bool, typer.Option("--status", help="help.log_status")] = False,
+    data_id: Annotated[str | None, typer.Option("--data-id", metavar="HEX", help="help.log_data_id")] = None,
 ) -> int:
     """help.cmd.log"""
+    from qstrong.cli.stop import StopError
+
+    if (name is None) == (data_id is None):
+        raise StopError(2, session.look.say("log_one_of"))
+    return _life(session, name, status=status) if name else _holders(session, str(data_id))
+
+
+def _holders(session: Session, stated: str) -> int:
+    """Names the commits that hold the data with that id; raises `StopError` (2) where there is none."""
+    from qstrong.cli.revision import git_errors
+    from qstrong.cli.stop import StopError
+    from qstrong.history.holders import holders
+    from qstrong.history.revisions import Repository
+    from qstrong.read.dataset import data_id
+    from qstrong.render.views.life import holders_document, holders_json
+
+    look, wanted = session.look, stated.strip().lower()
+    if not _DATA_ID.fullmatch(wanted):
+        raise StopError(2, look.say("log_bad_data_id", text=stated))
+    assert session.folder is not None
+    here = not session.options.at and data_id(session.source).startswith(wanted)
+    with git_errors(session.lang):
+        repository = Repository.around(session.folder)
+        commits = holders(repository, wanted, session.options.at)
+        shallow = repository.shallow
+    if not commits and not here:
+        raise StopError(
+            2, look.say("log_no_holder", id=wanted, more=look.say("log_shallow") if shallow else "")
+        )
+    document = holders_document(wanted, commits, look, here=here)
+    session.write(document, lambda: holders_json(wanted, commits, here=here))
+    return 0
+
+
+def _life(session: Session, name: str, *, status: bool) -> int:
+    """What was filed for what *name* names."""
     import sys
 
     from qstrong.cli.revision import git_errors, git_sentence

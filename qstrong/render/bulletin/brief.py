@@ -19,7 +19,7 @@ from qstrong.render.bulletin.sentences import (
 )
 from qstrong.render.bulletin.silence import stale
 from qstrong.render.bulletin.voice import Voice, clipped, ended
-from qstrong.render.bulletin.whole import stamp, until
+from qstrong.render.bulletin.whole import origin, stamp, until
 from qstrong.render.cells.aspect import Aspect, Scene
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Cell, Column, Section, Table
@@ -47,6 +47,7 @@ def brief(voice: Voice) -> BulletinContent:
         to=voice.say("bulletin_submit", to=own.cc) if own.cc else "",
         opening=(_conclusion(voice, watched, asks),),
         closing=(_foot(voice), voice.say("bulletin_sign")),
+        made_from=origin(voice),
         stamp=stamp(plan, voice.look),
         compact=True,
     )

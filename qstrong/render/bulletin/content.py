@@ -45,6 +45,8 @@ class BulletinContent:
     date: str = ""
     closing: tuple[str, ...] = ()
     """Contact, copies, footnotes."""
+    made_from: str = ""
+    """Where it comes from: the data, the day, the program; small, at the very end."""
     stamp: str = ""
     compact: bool = False
     """To fit on one page."""
@@ -86,6 +88,8 @@ def to_document(content: BulletinContent) -> Document:
     blocks += [line(text) for text in ending if text]
     for part in content.annexes:
         blocks += _blocks(part)
+    if content.made_from:
+        blocks += [line(""), line(Cell(content.made_from, "dim"))]
     return Document(content.title, tuple(blocks), content.stamp)
 
 

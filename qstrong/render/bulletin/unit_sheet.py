@@ -10,7 +10,7 @@ from qstrong.render.bulletin.annexes import actions_ledger, targets_ledger
 from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
-from qstrong.render.bulletin.whole import stamp
+from qstrong.render.bulletin.whole import origin, stamp
 from qstrong.render.filed import filed_state
 from qstrong.text import families
 from qstrong.timeline.duties import Duty
@@ -45,6 +45,7 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
         signature=voice.own.signature or "",
         date=voice.day(voice.own.date) if voice.own.date else "",
         closing=(voice.say("bulletin_contact", contact=voice.own.contact),) if voice.own.contact else (),
+        made_from=origin(voice),
         stamp=stamp(review.report.dataset.plan, voice.look),
     )
 

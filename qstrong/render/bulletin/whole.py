@@ -28,7 +28,7 @@ from qstrong.render.bulletin.sentences import (
 )
 from qstrong.render.bulletin.silence import stale
 from qstrong.render.bulletin.voice import DETAILS, Voice
-from qstrong.render.headed import json_head
+from qstrong.render.headed import json_head, made_from
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
@@ -73,6 +73,7 @@ def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
             *([voice.say("bulletin_contact", contact=own.contact)] if own.contact else ()),
             *([voice.say("bulletin_cc", cc=own.cc)] if own.cc else ()),
         ),
+        made_from=origin(voice),
         stamp=stamp(plan, voice.look),
     )
 
@@ -81,6 +82,12 @@ def until(voice: Voice) -> str:
     """The end of the period, or the day from which one looks where that is earlier."""
     day, period = voice.review.report.as_of, voice.review.period
     return voice.day(day) if day < period.end else voice.month(period.last - period.shift)
+
+
+def origin(voice: Voice) -> str:
+    """The data, the day and the program that the paper comes from."""
+    report = voice.review.report
+    return made_from(report.dataset, report.as_of, voice.look)
 
 
 def stamp(plan: Plan, look: Look) -> str:
@@ -167,11 +174,10 @@ def _next(voice: Voice) -> Iterator[Paragraph]:
 def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
     """The numbers behind the bulletin with its *text*, for scripts; targets in full: `status -f json`."""
     review, found = voice.review, voice.review.comparison
-    report, plan = review.report, review.report.dataset.plan
+    report = review.report
     return {
-        **json_head(plan, voice.look),
+        **json_head(report.dataset, voice.look, report.as_of),
         "period": str(review.period),
-        "as_of": report.as_of.isoformat(),
         "closes": review.close.isoformat(),
         "time_progress": report.time_progress,
         "period_progress": review.progress,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
+from qstrong import __version__
 from qstrong.assess.report import Report
 from qstrong.render.export.tables import DataField, DataTable, Reference, csv_text
 from qstrong.render.formats.jsontext import dumps
@@ -40,6 +41,8 @@ def _about(report: Report, look: Look) -> dict[str, object]:
             "export_made_up" if stamp else "export_description", day=report.as_of, months=report.months[1]
         ),
         "generator": MAKER,
+        "data_id": report.dataset.data_id or None,
+        "generator_version": __version__,
         "as_of": report.as_of.isoformat(),
         "start": plan.start.isoformat(),
         "end": plan.end.isoformat(),

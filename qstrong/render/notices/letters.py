@@ -13,6 +13,7 @@ from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.render.document import Block, Cell, Document, Heading, Table, line
+from qstrong.render.headed import made_from
 from qstrong.render.look import Look
 from qstrong.render.views.due import FEW, with_weekday
 from qstrong.render.views.duelist import wanted_list
@@ -192,13 +193,18 @@ def all_letters(report: Report, period: Period, sent: Sequence[Letter], asked: i
         return Document(look.say("due_title"), (said,), stamp)
     title = look.say("due_letters", kinds=look.listed(kinds), period=_period(period, look), n=len(sent))
     blocks = (block for letter in sent for block in (Heading(letter.name), *_blocks(letter)))
-    return Document(title, tuple(blocks), stamp)
+    return Document(title, (*blocks, *_ending(report, look)), stamp)
 
 
 def one_letter(report: Report, letter: Letter, look: Look) -> Document:
     """A letter that stands alone."""
     stamp = look.say("synthetic") if report.dataset.plan.synthetic else ""
-    return Document(title_of(letter, look), tuple(_blocks(letter)), stamp)
+    return Document(title_of(letter, look), (*_blocks(letter), *_ending(report, look)), stamp)
+
+
+def _ending(report: Report, look: Look) -> tuple[Block, ...]:
+    """Where the letters come from."""
+    return line(""), line(Cell(made_from(report.dataset, report.as_of, look), "dim"))
 
 
 def title_of(letter: Letter, look: Look) -> str:

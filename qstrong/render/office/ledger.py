@@ -25,7 +25,7 @@ from qstrong.render.cells.targets import TARGETS
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Block, Cell, Line
 from qstrong.render.formats.register import How
-from qstrong.render.headed import headline
+from qstrong.render.headed import headline, made_from
 from qstrong.render.office.workbook import Head, HeadKind, Occasion, Sheet, SheetCells, SheetValue, workbook
 from qstrong.render.pieces import NONE, bar, counts_cells, coverage
 from qstrong.text import families
@@ -202,6 +202,7 @@ def _method(voice: Voice) -> Sheet:
     rows: list[SheetCells] = [
         (look.status(one, one).text, look.say(families.STATUS.key(one))) for one in STATUSES
     ]
-    rows += [(None, text) for text in method(voice)]
+    report = voice.review.report
+    rows += [(None, text) for text in (*method(voice), made_from(report.dataset, report.as_of, look))]
     heads = (Head(look.say("status"), "status"), Head(look.say("ledger_meaning"), most=3 * LONG))
     return Sheet(look.say("page_method"), heads, tuple(rows), fixed=0, sorts=False)

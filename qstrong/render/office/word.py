@@ -83,6 +83,8 @@ def _write(document: WordDocument, content: BulletinContent) -> None:
         _landscape(document)
     for k, part in enumerate(content.annexes):
         _annex(document, part, first=k == 0)
+    if content.made_from:
+        _add(document, content.made_from, "fine")
 
 
 def _ending(document: WordDocument, content: BulletinContent) -> None:

@@ -49,6 +49,7 @@ _ALL = {
     "signature": _Style("通报落款", BODY, 16, 28, RIGHT, after=4),
     "annex": _Style("通报附件", HEAD, 16, 28, LEFT, next=True, level=1),
     "cell": _Style("通报表格", BODY, 10.5, 14, LEFT),
+    "fine": _Style("通报出处", SONG, 9, 12, LEFT),
     "cell_right": _Style("通报表格数", BODY, 10.5, 14, RIGHT),
     "cell_big": _Style("通报表格大数", HEAD, 16, 24, CENTER),
     "cell_head": _Style("通报表头", HEAD, 10.5, 14, CENTER),

@@ -20,7 +20,7 @@ from qstrong.render.charts.svg import axis
 from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
 from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
-from qstrong.render.headed import headline
+from qstrong.render.headed import headline, made_from
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.page.targets import (
     Card,
@@ -134,6 +134,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
         "lang": look.language.tag,
         "plan": plan,
         "stamp": look.say("synthetic") if plan.synthetic else "",
+        "made_from": made_from(report.dataset, report.as_of, look),
         "facts": "".join(cell.text for cell in head.cells),
         "beginning": beginning(report, look),
         "green": green,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qstrong import __version__
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
 from qstrong.assess.report import TargetReport
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
@@ -216,14 +217,18 @@ def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
 def changes_json(told: Changes) -> dict[str, object]:
     """The same for scripts; values with the data's own decimals, null where there is none."""
     found, look = told.found, told.look
+    sides = {"before": found.before, "after": found.after}
     return {
         "schema": 1,
         "base": told.base,
         "head": told.head,
         "plan": plan_json(found, look),
-        "as_of": {"before": found.before.as_of.isoformat(), "after": found.after.as_of.isoformat()},
-        "counts": {"before": dict(found.before.overall.counts), "after": dict(found.after.overall.counts)},
-        "coverage": {"before": covered(found.before), "after": covered(found.after)},
+        "data_id": {name: side.dataset.data_id or None for name, side in sides.items()},
+        "version": __version__,
+        "as_of": {name: side.as_of.isoformat() for name, side in sides.items()},
+        "method": {name: side.dataset.plan.method.constants() for name, side in sides.items()},
+        "counts": {name: dict(side.overall.counts) for name, side in sides.items()},
+        "coverage": {name: covered(side) for name, side in sides.items()},
         "targets": [
             {
                 "id": one.id,

@@ -144,8 +144,7 @@ def due_json(report: Report, period: Period, found: Sequence[Outstanding], look:
     """The same for scripts: fields are added, never renamed."""
     plan = report.dataset.plan
     return {
-        **json_head(plan, look),
-        "as_of": report.as_of.isoformat(),
+        **json_head(report.dataset, look, report.as_of),
         "period": str(period),
         "due": due_day(plan, period).isoformat(),
         "closes": close_day(plan, period).isoformat(),

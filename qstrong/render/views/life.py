@@ -7,7 +7,7 @@ from functools import partial
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.dataset import Dataset
-from qstrong.model.event import Event
+from qstrong.model.event import Commit, Event
 from qstrong.model.filing import ActionReport, Filed, Observation
 from qstrong.model.index import index
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
@@ -20,7 +20,7 @@ from qstrong.text.numbers import json_number, number
 
 Statuses = Mapping[str, TargetReport]
 """What a target came to at a commit, by the commit's name."""
-SHORT = 8
+SHORT, SHA = 8, 12
 COLUMNS = {
     "day": ("log_day", 0), "author": ("log_author", 0), "unit": ("unit", 10), "filing": ("log_filing", 0),
     "subject": ("log_subject", 12), "period": ("period", 0), "change": ("log_change", 12),
@@ -126,13 +126,45 @@ def _note(event: Event, look: Look) -> Cell:
     return Cell(" · ".join(part for part in parts if part))
 
 
+def holders_document(wanted: str, commits: Sequence[Commit], look: Look, *, here: bool) -> Document:
+    """A row per commit that holds the data with the id *wanted*; *here*: as the folder itself does."""
+    heads = ("log_day", "log_author", "log_summary", "log_commit")
+    columns = tuple(Column(look.say(head), flexible=head == "log_summary", least=12) for head in heads)
+    rows = tuple(
+        (Cell(str(one.day)), Cell(one.author), Cell(one.subject), Cell(one.sha[:SHA], "dim"))
+        for one in commits
+    )
+    blocks: list[Block] = [line(look.say("log_held_here"))] if here else []
+    blocks += [Table(columns, (Section("", rows),))] if rows else [line(look.say("log_held_uncommitted"))]
+    if rows:
+        blocks += [line(""), line(Cell(look.say("log_again", commit=commits[0].sha[:SHA]), "dim"))]
+    return Document(look.say("log_holders", id=wanted), tuple(blocks))
+
+
+def holders_json(wanted: str, commits: Sequence[Commit], *, here: bool) -> dict[str, object]:
+    """The same for scripts."""
+    return {
+        "schema": 1,
+        "data_id": wanted,
+        "here": here,
+        "commits": [
+            {
+                "commit": one.sha,
+                "committed": one.committed.isoformat(),
+                "author": one.author,
+                "summary": one.subject,
+            }
+            for one in commits
+        ],
+    }
+
+
 def life_json(
     dataset: Dataset, name: str, events: Sequence[Event], look: Look, *, statuses: Statuses
 ) -> dict[str, object]:
     """The same for scripts; values as numbers, `old` and `new` null where there is no entry."""
-    plan = dataset.plan
     return {
-        **json_head(plan, look),
+        **json_head(dataset, look),
         "id": name,
         "events": [
             {

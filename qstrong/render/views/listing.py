@@ -50,11 +50,9 @@ def tables_csv(told: Exported, _: How) -> str:
 
 def tables_json(told: Exported, _: How) -> str:
     """The tables by name, for scripts: each a list of objects."""
-    report, plan = told.report, told.report.dataset.plan
+    report = told.report
     about: dict[str, object] = {
-        **json_head(plan, told.look, span=True),
-        "as_of": report.as_of.isoformat(),
-        "method": plan.method.constants(),
+        **json_head(report.dataset, told.look, report.as_of, span=True),
         "tables": {table.name: json_rows(table) for table in told.tables},
     }
     return dumps(about)

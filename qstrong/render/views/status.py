@@ -128,12 +128,9 @@ def status_json(
     report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look
 ) -> dict[str, object]:
     """The contract for scripts: fields are added, never renamed."""
-    plan = report.dataset.plan
     return {
-        **json_head(plan, look, span=True),
-        "as_of": report.as_of.isoformat(),
+        **json_head(report.dataset, look, report.as_of, span=True),
         "time_progress": report.time_progress,
-        "method": plan.method.constants(),
         "counts": dict(total.counts),
         "data_counts": dict(total.data_counts),
         "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},

@@ -75,10 +75,9 @@ def targets_table(report: Report, found: Sequence[TargetReport], look: Look) -> 
 
 def tasks_json(report: Report, chosen: Sequence[Task], look: Look) -> dict[str, object]:
     """Tasks with their actions, for scripts."""
-    plan, scene = report.dataset.plan, Scene(report, look)
+    scene = Scene(report, look)
     return {
-        **json_head(plan, look),
-        "as_of": report.as_of.isoformat(),
+        **json_head(report.dataset, look, report.as_of),
         "tasks": [
             {
                 **TASKS.data(("id", "section", "title", "units", "lead"), task, scene),

@@ -117,10 +117,8 @@ def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:
 
 def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, object]:
     """What each unit owes and filed, for scripts."""
-    plan = report.dataset.plan
     return {
-        **json_head(plan, look),
-        "as_of": report.as_of.isoformat(),
+        **json_head(report.dataset, look, report.as_of),
         "period": str(duties[0].period) if duties else None,
         "units": [UNITS.data(JSON, duty, Scene(report, look)) for duty in duties],
     }

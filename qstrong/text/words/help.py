@@ -112,6 +112,7 @@ HELP: dict[str, Phrase] = {
     "help.own_registered": ("units.yaml 还没有登记任何账号时不查。", "Check nothing as long as units.yaml has no accounts at all."),
     "help.cmd.log": ("一项指标、任务、举措或一个单位历次报了什么: 谁、何时、为何改。", "What was filed for a target, task, action or unit, commit by commit: who, when, why it changed."),
     "help.log_id": ("编号、名称、别名, 或 指标17、任务7、举措 1.1。", "An id, name or alias, target17, task7, or an action's id."),
+    "help.log_data_id": ("查哪次提交的数据是这个标识 (通报、台账等文件末尾有), 以便照样再出一份。", "Which commits hold the data with this id, which stands at the end of every paper: so that it can be made again."),
     "help.log_status": ("指标还列出每次提交之后的状态 (逐次重算, 较慢)。", "For a target also the status after each commit (computed anew, slower)."),
     "help.cmd.bulletin": ("季度通报: 总体、落后指标、任务、报送情况和附件, 也可写成 Word。", "The bulletin of a period: the whole, what is behind, tasks, filings and annexes; also as Word."),
     "help.bulletin_period": ("哪一期, 如 2026Q3 (默认: 最近应报的一期)。", "Which period, such as 2026Q3 (default: the latest that is due)."),

@@ -90,6 +90,7 @@ WORDS: dict[str, Phrase] = {
     "page_number": ("数值", "Value"),
     "page_yes": ("是", "yes"),
     "page_no": ("否", "no"),
+    "made_from": ("数据标识 {id} · 截至 {day} · qstrong {version} · 测算方法的常数已在数据内", "Data {id} · as of {day} · qstrong {version} · the method's constants stand in the data"),
     "page_made": ("由 qstrong 依数据文件生成, 单个文件, 不联网。", "Made by qstrong from the data files: one file, no network."),
 }  # fmt: skip
 """Joins the catalogue's."""
