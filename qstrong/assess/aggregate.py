@@ -30,6 +30,7 @@ def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:
         data_counts={state: states[state] for state in DATA_STATES},
         assessable=len(assessable),
         due=len(due),
+        reported=sum(report.data == "reported" for report in due),
         total=len(all_of),
         colour=_colour(method, all_of, len(due), assessable),
         reds=tuple(report.target.id for report in all_of if report.status in RED),

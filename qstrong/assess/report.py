@@ -228,6 +228,9 @@ class Aggregate:
     data_counts: Mapping[DataState, int]
     assessable: int
     due: int
+    """How many of those that are judged owe something by now (截至本期应报)."""
+    reported: int
+    """Of them those whose latest owed value is there (有数)."""
     total: int
     colour: Colour
     reds: tuple[str, ...]
@@ -236,6 +239,11 @@ class Aggregate:
     """Each clipped to 0…1; a secondary figure."""
     completions: int
     """How many completions that mean is of."""
+
+    @property
+    def assessed(self) -> int:
+        """How many have a status: those assessable, and those that were reported before they were due."""
+        return sum(n for status, n in self.counts.items() if status != "not_assessable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from qstrong.render.document import JOINED, Cell, Style
 from qstrong.render.look import Look
 from qstrong.text import families
-from qstrong.timeline.duties import Duty
+from qstrong.timeline.duties import Duty, Tally
 
 STYLES: dict[str, Style] = {
     "in_time": "good",
@@ -42,3 +44,15 @@ def filed_cell(duty: Duty, look: Look) -> Cell:
     if duty.days_late:
         facts.append(look.language.small(look.say("overdue_days", n=duty.days_late)))
     return Cell(", ".join(facts), STYLES[filed_state(duty)])
+
+
+def values_line(values: Tally, look: Look) -> str:
+    """应报数据 15 个, 已报 13 个, 待反馈 1 个, 未报 1 个: all that is owed with a filing, each value once."""
+    counts = {"values_pending": values.pending, "values_missing": values.missing}
+    some = (look.say(key, n=n) for key, n in counts.items() if n)
+    return ", ".join((look.say("values_owed", owed=values.owed, n=values.reported), *some))
+
+
+def values_json(values: Tally) -> dict[str, int]:
+    """The same for scripts."""
+    return asdict(values)

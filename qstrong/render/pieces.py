@@ -104,6 +104,16 @@ def coverage(total: Aggregate, look: Look) -> str:
     return look.say("coverage", due=total.due, n=total.assessable, share=share)
 
 
+def coverage_json(total: Aggregate) -> dict[str, int]:
+    """The same for scripts; `reported`: of those due, whose value is there."""
+    return {
+        "assessable": total.assessable,
+        "due": total.due,
+        "reported": total.reported,
+        "total": total.total,
+    }
+
+
 def landing_number(one: TargetReport) -> str:
     """The value to be expected, with the target's decimals; what isn't the goal doesn't look like it."""
     landing = one.verdict.landing

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,11 @@ class Owed:
     state: OwedState
     since: date | None
     """The day from which it is there."""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The indicator and the period's last month: the same for all who report it."""
+        return self.target, self.due.period.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,6 @@ class Duty:
     days_late: int | None
     """Days by which the last came too late, or by which what is missing is overdue; None where neither."""
 
-    def n(self, *states: OwedState) -> int:
-        """How many of the values owed are in one of *states*."""
-        return sum(one.state in states for one in self.owed)
-
     @property
     def there(self) -> int:
         """How many of the values owed are there: filed, or said to be pending."""
@@ -92,6 +94,31 @@ class Duty:
         """The values that are not there, from the due day on."""
         overdue = self.state in ("partial", "none")
         return tuple(one for one in self.owed if overdue and one.since is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The values owed with a filing, counted: the one place that says 应报, 已报, 待反馈, 未报.
+
+    Before the due day what isn't there is neither reported, pending nor missing.
+    """
+
+    owed: int
+    reported: int
+    pending: int
+    missing: int
+    """Not there, void ones included, from the due day on."""
+
+
+def tally(some: Iterable[Duty]) -> Tally:
+    """What *some* units owe with a filing, taken together; a value that several report counts once."""
+    owed: dict[tuple[str, int], OwedState] = {}
+    missing: set[tuple[str, int]] = set()
+    for duty in some:
+        owed |= {one.key: one.state for one in duty.owed}
+        missing |= {one.key for one in duty.missing}
+    states = Counter(owed.values())
+    return Tally(len(owed), states["reported"], states["pending"], len(missing))
 
 
 @once

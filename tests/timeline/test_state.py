@@ -1,5 +1,6 @@
 """What became of what is owed: one value, a unit's whole filing, over time."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from qstrong.model.dataset import Dataset, Void
 from qstrong.model.period import Period
-from qstrong.timeline.duties import Duty, duties
+from qstrong.timeline.duties import Duty, duties, tally
 from qstrong.timeline.owed import due_day, dues, filing_periods
 from qstrong.timeline.state import FILING_STATES
 from tests.build import dataset, filing, observation, target
@@ -225,14 +226,17 @@ def test_counts_add_up(data: Dataset, day: date) -> None:
         )
         for one in found:
             there, owed = one.there, len(one.owed)
-            assert there == one.n("reported", "pending") <= owed
-            assert owed == there + one.n("missing", "invalid", "not_due")
+            states = Counter(each.state for each in one.owed)
+            values = tally([one])
+            assert there == states["reported"] + states["pending"] <= owed
+            assert (values.owed, values.missing) == (owed, len(one.missing))
+            assert (values.reported, values.pending) == (states["reported"], states["pending"])
             assert (one.state == "partial") == (0 < there < owed and day >= one.day)
             assert (one.state == "none") <= (not there)
             assert len(one.missing) == (owed - there if day >= one.day and one.state else 0)
             if day < one.day:
                 assert one.state not in ("partial", "none")
-                assert not one.n("missing")
+                assert not states["missing"]
                 assert one.days_late is None
             if owed:
                 assert (one.state == "complete") == (there == owed)

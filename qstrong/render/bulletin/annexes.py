@@ -18,6 +18,7 @@ from qstrong.render.bulletin.sentences import (
     remarks,
     requests,
     value_sentence,
+    values,
 )
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.cells.actions import ACTIONS, by_task
@@ -51,7 +52,7 @@ def annexes(voice: Voice) -> tuple[Chapter, ...]:
             *_listed("bulletin_remarks", _remarks(voice), voice),
             *_listed("bulletin_sub_requests", requests(voice), voice),
         ),
-        "units": (units_table(voice),),
+        "units": (units_table(voice), Paragraph(voice.sentence(values(voice)).strip())),
         "method": tuple(Paragraph(text) for text in method(voice)),
     }
     return tuple(

@@ -61,7 +61,7 @@ def watch(behind: Sequence[TargetReport]) -> tuple[TargetReport, ...]:
 def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> str:
     total = voice.review.report.overall
     good = sum(total.counts[status] for status in GREEN)
-    n = good + len(voice.review.behind)
+    n = total.assessed
     return voice.say(
         "bulletin_conclusion" if n else "bulletin_conclusion_none",
         share=percent(voice.review.progress),

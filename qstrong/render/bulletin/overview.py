@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import RED, STATUSES, Status, TargetReport
+from qstrong.model.kinds import of
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.sentences import difference, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
@@ -22,7 +23,7 @@ IN_SHORT: dict[str, frozenset[Status]] = {
     "bulletin_c_grey": frozenset({"not_assessable"}),
 }
 """The statuses that a leader tells apart, by their words."""
-UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due")
+UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due", "watch")
 """Why a target isn't counted, in the order in which that is said."""
 
 
@@ -50,9 +51,8 @@ def _targets(voice: Voice) -> str:
     """应报、已报、可评价, then by status; what isn't counted, and why."""
     report = voice.review.report
     total = report.overall
-    filed = sum(one.due is not None and one.data == "reported" for one in report.targets)
-    early = sum(one.due is None and one.status != "not_assessable" for one in report.targets)
-    words = {"total": total.total, "due": total.due, "filed": filed, "n": total.assessable}
+    early = total.assessed - total.assessable
+    words = {"total": total.total, "due": total.due, "filed": total.reported, "n": total.assessed}
     head = voice.say("bulletin_targets", **words) + (
         voice.say("bulletin_ahead_of_due", n=early) if early else ""
     )
@@ -82,12 +82,16 @@ def uncounted(targets: Iterable[TargetReport], voice: Voice) -> str:
 
 
 def reason(one: TargetReport) -> str:
-    """Why a target has no status: its data's state, or that it can't be judged."""
+    """Why a target has no status: it is only watched, its data's state, or that it can't be judged."""
+    if not of(one.target).judged:
+        return "watch"
     return "not_assessable" if one.data == "reported" else one.data
 
 
 def unknown_word(key: str, voice: Voice) -> str:
     """The word for a reason."""
+    if key == "watch":
+        return voice.label("not_assessable.watch")
     return voice.label(key) if key == "not_assessable" else voice.inside(voice.say(families.DATA.key(key)))
 
 
@@ -114,7 +118,7 @@ def changes_sentence(voice: Voice) -> str:
         "better": found.better, "worse": found.worse, "assessed": gained, "lost": lost, "otherwise": rest,
     }  # fmt: skip
     said = [_moves(key, some, voice) for key, some in groups.items() if some]
-    old, new = found.before.overall.assessable, found.after.overall.assessable
+    old, new = found.before.overall.assessed, found.after.overall.assessed
     if old != new and voice.detail != "short":
         said.append(voice.say("bulletin_coverage_from", old=old, new=new))
     facts = voice.sentence(*said) if said else voice.sentence(voice.say("bulletin_no_move"))

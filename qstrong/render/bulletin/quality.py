@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
-from qstrong.render.bulletin.sentences import pending
+from qstrong.render.bulletin.sentences import pending, values
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.filed import filed_state
 from qstrong.timeline.duties import Duty
@@ -25,6 +25,7 @@ def quality_paragraphs(voice: Voice) -> Iterator[Paragraph]:
 def _filings(voice: Voice) -> Iterator[Sequence[str]]:
     """The clauses of each sentence."""
     yield [_units(voice)]
+    yield [values(voice)]
     owing = [
         voice.unit(duty.unit)
         + voice.brackets([voice.listed(voice.subject(owed.target) for owed in duty.missing)])
@@ -78,15 +79,12 @@ def _quality(voice: Voice) -> Iterator[str]:
     """Preliminary, pending and doubtful values, and what was revised with its reason."""
     targets = voice.review.report.targets
     name = voice.look.name
-    short = voice.detail == "short"
     early = [one for one in targets if one.data == "reported" and "preliminary" in one.verdict.flags]
     said = [("bulletin_preliminary", [name(one.target.name) for one in early])]
-    waiting = [
-        name(one.target.name) if short else pending(one.target, one.pending, voice)
-        for one in targets
-        if one.pending
-    ]
-    said.append(("bulletin_pending", waiting))
+    if voice.detail != "short":  # annex 1 says it as well
+        said.append(
+            ("bulletin_pending", [pending(one.target, one.pending, voice) for one in targets if one.pending])
+        )
     said.append(("bulletin_invalid", [name(one.target.name) for one in targets if one.data == "invalid"]))
     revised = [
         voice.say(

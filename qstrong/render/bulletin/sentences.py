@@ -14,6 +14,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, landing_number
 from qstrong.text import families
 from qstrong.text.numbers import apart, number, percents, with_uom
+from qstrong.timeline.duties import tally
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.promises import Promise
 from qstrong.timeline.values import Entry
@@ -242,6 +243,19 @@ def pending(target: AnyTarget, entry: Entry, voice: Voice) -> str:
     """A target without a value so far, and why: name（reason)."""
     why = ended(entry.observation.pending or "")
     return voice.say("bulletin_because", text=voice.look.name(target.name), why=why)
+
+
+def values(voice: Voice) -> str:
+    """本期应报数据41个、已报38个: each once, whoever reports it; none where nothing is owed."""
+    values = tally(voice.review.duties)
+    if not values.owed:
+        return voice.say("bulletin_values_none")
+    said = [voice.say("bulletin_values", owed=values.owed, n=values.reported)]
+    if values.pending:
+        said.append(voice.say("bulletin_values_pending", n=values.pending))
+    if values.missing:
+        said.append(voice.say("bulletin_values_missing", n=values.missing))
+    return voice.listed(said)
 
 
 def praise(voice: Voice) -> list[str]:

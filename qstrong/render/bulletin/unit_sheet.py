@@ -13,7 +13,7 @@ from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import origin, stamp
 from qstrong.render.filed import filed_state
 from qstrong.text import families
-from qstrong.timeline.duties import Duty
+from qstrong.timeline.duties import Duty, tally
 
 
 def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
@@ -51,13 +51,13 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
 
 
 def _opening(voice: Voice, duty: Duty) -> str:
-    waiting = duty.n("pending")
+    values = tally([duty])
     return voice.say(
         "bulletin_unit_opening",
-        owed=len(duty.owed),
-        filed=duty.n("reported"),
-        pending=voice.say("bulletin_unit_pending", n=waiting) if waiting else "",
-        missing=len(duty.missing),
+        owed=values.owed,
+        filed=values.reported,
+        pending=voice.say("bulletin_unit_pending", n=values.pending) if values.pending else "",
+        missing=values.missing,
         actions=len(duty.actions),
         when=_when(voice, duty),
     )

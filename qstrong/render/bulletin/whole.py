@@ -28,10 +28,13 @@ from qstrong.render.bulletin.sentences import (
 )
 from qstrong.render.bulletin.silence import stale
 from qstrong.render.bulletin.voice import DETAILS, Voice
+from qstrong.render.filed import values_json
 from qstrong.render.headed import json_head, made_from
 from qstrong.render.look import Look
+from qstrong.render.pieces import coverage_json
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
+from qstrong.timeline.duties import tally
 
 
 def bulletin_content(voice: Voice, *, whole: bool = False) -> BulletinContent:
@@ -119,7 +122,7 @@ def _behind(voice: Voice) -> Blocks:
     """What is behind: each on its own, or some and all of them in short, and where to read the rest."""
     found = voice.review.behind
     if not found:
-        n = sum(one.status != "not_assessable" for one in voice.review.report.targets)
+        n = voice.review.report.overall.assessed
         none = voice.say("bulletin_none_behind", n=n) if n else voice.say("bulletin_none_assessed")
         return tuple(Paragraph(text) for text in (none, stale(voice)) if text)
     told = {"full": BEHIND, "reds": RED, "short": frozenset()}[voice.detail]
@@ -183,9 +186,8 @@ def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
         "period_progress": review.progress,
         "counts": dict(report.overall.counts),
         "data_counts": dict(report.overall.data_counts),
-        "coverage": {
-            "assessable": report.overall.assessable, "due": report.overall.due, "total": report.overall.total,
-        },
+        "coverage": coverage_json(report.overall),
+        "values": values_json(tally(review.duties)),
         "behind": [one.target.id for one in review.behind],
         "stale": [
             {"id": one.target.id, "last_status": one.last_status, "data": one.data} for one in review.stale

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from qstrong.model.index import index
 from qstrong.render.cells.aspect import Aspect, Aspects, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.filed import filed_cell, filed_word
 from qstrong.render.pieces import bar
-from qstrong.timeline.duties import Duty
+from qstrong.timeline.duties import Duty, Tally, tally
 
 
-def _n(head: str, count: Callable[[Duty], int]) -> Aspect[Duty]:
-    """So many of what it owes."""
-    return Aspect(head=head, value=lambda duty, _: count(duty), kind="count", right=True)
+def _n(head: str, count: Callable[[Tally], int]) -> Aspect[Duty]:
+    """So many of the values that it owes."""
+    return Aspect(head=head, value=lambda duty, _: count(tally([duty])), kind="count", right=True)
 
 
 def _missing(duty: Duty, _: Scene) -> Cell:
     """In red once it is overdue."""
-    n = len(duty.missing)
+    n = tally([duty]).missing
     return Cell(str(n), "bad" if n and duty.days_late else "")
 
 
@@ -51,14 +52,14 @@ UNITS: Aspects[Duty] = Aspects({
     "closes": Aspect(value=at("close"), kind="day", need=True),
     # what it owes
     "owed": Aspect(value=_owed),
-    "owed_n": _n("owed", lambda duty: len(duty.owed)),
-    "filed_n": _n("filed_n", lambda duty: duty.n("reported")),
-    "pending_n": _n("pending_n", lambda duty: duty.n("pending")),
-    "missing_n": Aspect(
-        head="missing_n", cell=_missing, value=lambda duty, _: len(duty.missing), kind="count", right=True,
-    ),
+    "owed_n": _n("owed", lambda values: values.owed),
+    "filed_n": _n("filed_n", lambda values: values.reported),
+    "pending_n": _n("pending_n", lambda values: values.pending),
+    "missing_n": replace(_n("missing_n", lambda values: values.missing), cell=_missing),
     "actions": Aspect(value=at("actions"), kind="ids"),
-    "actions_n": _n("actions", lambda duty: len(duty.actions)),
+    "actions_n": Aspect(
+        head="actions", value=lambda duty, _: len(duty.actions), kind="count", right=True,
+    ),
     # what came of it
     "filed": Aspect(value=at("filing.filed"), kind="day"),
     "broken": Aspect(value=at("broken"), kind="yes", need=True),

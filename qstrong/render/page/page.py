@@ -18,6 +18,7 @@ from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.sentences import praise
 from qstrong.render.charts.svg import axis
 from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
+from qstrong.render.filed import values_line
 from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
@@ -39,6 +40,7 @@ from qstrong.render.pieces import NONE, stale_names
 from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
+from qstrong.timeline.duties import tally
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -125,6 +127,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
     plan, overall = report.dataset.plan, report.overall
     every: list[Card] = cards(report, look)
     green = overall.counts["achieved"] + overall.counts["on_track"]
+    units = unit_views(report, every, look)
     moves = change_views(report, previous, look) if previous else []
     head = headline(report, look)
     assert isinstance(head, Line)
@@ -153,7 +156,8 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
         "cards": every,
         "axis": _inline(axis(plan)),
         "groups": group_views(report, every, look),
-        "units": unit_views(report, every, look),
+        "units": units,
+        "values": values_line(tally(one.duty for one in units), look),
         "sections": groups_of_tasks(report, every, look),
         "changes": moves,
         "since": previous.as_of if previous else None,

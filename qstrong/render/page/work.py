@@ -15,7 +15,7 @@ from qstrong.render.filed import filed_cell
 from qstrong.render.look import Look
 from qstrong.render.page.targets import Card, Count, statuses
 from qstrong.render.views.tasks import ACTION_ROWS
-from qstrong.timeline.duties import Duty, duties
+from qstrong.timeline.duties import Duty, Tally, duties, tally
 from qstrong.timeline.inhand import filing_in_hand
 
 
@@ -30,6 +30,7 @@ class UnitView:
     cards: tuple[Card, ...]
     tasks: tuple[Task, ...]
     duty: Duty
+    values: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def unit_views(report: Report, every: list[Card], look: Look) -> list[UnitView]:
             cards=tuple(card for card in every if duty.unit in card.one.target.reporters),
             tasks=tasks[duty.unit],
             duty=duty,
+            values=tally([duty]),
         )
         for duty in duties(data, period, report.as_of)
     ]

@@ -10,12 +10,13 @@ from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Style, Table, line
-from qstrong.render.filed import STYLES, filed_cell, filed_state
+from qstrong.render.filed import STYLES, filed_cell, filed_state, values_line
 from qstrong.render.headed import of_plan
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.language import period_words
+from qstrong.timeline.duties import tally
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
 from qstrong.timeline.promises import Promise
@@ -36,7 +37,13 @@ def due_document(
         last = latest_filing(report.dataset.plan, report.as_of) or period
         blocks.append(line(look.say("due_empty", period=period, last=str(last))))
         return of_plan(report, look.say("due_title"), blocks, look)
-    blocks += [_counts(found, look), _wanting(found, look), *_earlier(report, period, look)]
+    values = tally(one.duty for one in found)
+    blocks += [
+        _counts(found, look),
+        line(values_line(values, look)),
+        _wanting(found, look),
+        *_earlier(report, period, look),
+    ]
     blocks.append(due_table(found, look))
     if listed_below:
         return of_plan(report, look.say("due_title"), blocks, look)
@@ -94,7 +101,7 @@ def _counts(found: Sequence[Outstanding], look: Look) -> Block:
 def _wanting(found: Sequence[Outstanding], look: Look) -> Block:
     text = look.say(
         "due_wanting_n",
-        values=sum(len(one.missing) for one in found),
+        values=len({(item.target.id, item.period) for one in found for item in one.missing}),
         actions=sum(len(one.actions) for one in found),
         figures=sum(len(one.figures) for one in found),
         explanations=sum(len(one.explanations) for one in found),

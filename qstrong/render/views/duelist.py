@@ -8,6 +8,7 @@ from qstrong.assess.outstanding import Outstanding, OwedValue, WantedFigure
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
+from qstrong.render.filed import values_json
 from qstrong.render.headed import json_head
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
@@ -17,7 +18,7 @@ from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
-from qstrong.timeline.duties import AskedAction
+from qstrong.timeline.duties import AskedAction, tally
 from qstrong.timeline.owed import close_day, due_day
 from qstrong.timeline.promises import Promise
 from qstrong.timeline.state import OwedState
@@ -149,6 +150,7 @@ def due_json(report: Report, period: Period, found: Sequence[Outstanding], look:
         "due": due_day(plan, period).isoformat(),
         "closes": close_day(plan, period).isoformat(),
         "days_left": (due_day(plan, period) - report.as_of).days,
+        "values": values_json(tally(one.duty for one in found)),
         "units": [_unit_json(one, look) for one in found],
     }
 

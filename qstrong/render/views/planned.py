@@ -10,7 +10,7 @@ from qstrong.assess.report import Report
 from qstrong.model.base import Text
 from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
 from qstrong.render.look import COLOURS, Look
-from qstrong.render.pieces import NONE, coverage
+from qstrong.render.pieces import NONE, coverage, coverage_json
 from qstrong.text import families
 from qstrong.text.edits import key_title, moved, sides
 from qstrong.text.labels import label_word
@@ -166,5 +166,4 @@ def _alone_json(alone: Comparison | None, look: Look) -> dict[str, object] | Non
 
 def covered(report: Report) -> dict[str, int]:
     """Coverage for scripts."""
-    total = report.overall
-    return {"assessable": total.assessable, "due": total.due, "total": total.total}
+    return coverage_json(report.overall)

@@ -12,7 +12,7 @@ from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.headed import about, headline, json_head
 from qstrong.render.look import COLOURS, Look
-from qstrong.render.pieces import counts_cells, coverage, stale_names
+from qstrong.render.pieces import counts_cells, coverage, coverage_json, stale_names
 from qstrong.text import families
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
@@ -133,7 +133,7 @@ def status_json(
         "time_progress": report.time_progress,
         "counts": dict(total.counts),
         "data_counts": dict(total.data_counts),
-        "coverage": {"assessable": total.assessable, "due": total.due, "total": total.total},
+        "coverage": coverage_json(total),
         "colour": total.colour,
         "stale": [stale_json(one) for one in chosen if one.stale],
         "targets": [TARGETS.data(JSON, one, Scene(report, look)) for one in chosen],

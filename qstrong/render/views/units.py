@@ -11,13 +11,13 @@ from qstrong.model.task import Unit
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
-from qstrong.render.filed import filed_cell
+from qstrong.render.filed import filed_cell, values_json, values_line
 from qstrong.render.headed import headline, json_head, of_plan
 from qstrong.render.look import Look
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
 from qstrong.text import families
-from qstrong.timeline.duties import Duty
+from qstrong.timeline.duties import Duty, tally
 from qstrong.timeline.state import OwedState
 
 LAYOUTS = (
@@ -38,6 +38,7 @@ def units_document(report: Report, period: Period, duties: Sequence[Duty], look:
     if duties:
         words = {"period": period, "day": duties[0].day, "close": duties[0].close}
         blocks.append(line(Cell(look.say("units_title", **words), "strong")))
+        blocks.append(line(values_line(tally(duties), look)))
     blocks.append(UNITS.choice(LAYOUTS, [("", duties)], Scene(report, look)))
     return of_plan(report, look.say("unit"), blocks, look)
 
@@ -120,5 +121,6 @@ def units_json(report: Report, duties: Sequence[Duty], look: Look) -> dict[str, 
     return {
         **json_head(report.dataset, look, report.as_of),
         "period": str(duties[0].period) if duties else None,
+        "values": values_json(tally(duties)),
         "units": [UNITS.data(JSON, duty, Scene(report, look)) for duty in duties],
     }

@@ -92,7 +92,7 @@ def test_its_numbers_are_those_of_status(data: tuple[str, str], period: str, qst
     found = json.loads(qstrong("bulletin", period, *data, "-f", "json").out)
     for key in ("counts", "data_counts", "coverage", "as_of", "time_progress"):
         assert found[key] == status[key]
-    head = re.search(r"(\d+)项指标本期应报(\d+)项、已报(\d+)项，可评价(\d+)项", text)
+    head = re.search(r"(\d+)项指标截至本期应报(\d+)项、有数(\d+)项，可评价(\d+)项", text)
     coverage = status["coverage"]
     due = [one for one in status["targets"] if one["data"] != "not_due"]
     filed = sum(one["data"] == "reported" for one in due)
@@ -297,7 +297,7 @@ def test_before_anything_is_due(qstrong: Run) -> None:
     result = qstrong("bulletin", "--as-of", "2026-11-24")
     assert result.code == 0
     assert "截至2026年11月24日的进展情况" in result.out
-    assert "36项指标本期应报0项" in result.out
+    assert "36项指标截至本期应报0项" in result.out
     assert "本期没有可评价的指标，是否达到序时进度尚不能判断。" in result.out
     brief = qstrong("bulletin", "--as-of", "2026-11-24", "--brief").out
     assert "本期没有可评价的指标；提请协调0项。" in brief
