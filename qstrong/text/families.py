@@ -95,6 +95,10 @@ YAML = _family("found_{}", "directive alias anchor tag merge")
 _FOREIGN = "workbook document archive picture page lfs annex git_crypt encrypted damaged"
 FOREIGN = _family("foreign_{}", _FOREIGN)
 FOREIGN_HINT = _family("foreign_hint_{}", _FOREIGN)
+DOCTOR = _family(
+    "doctor_of_{}",
+    "qstrong Python libyaml git encoding terminal colours excel word html completion data",
+)
 INIT_ASK = _family("init_ask_{}", "title start end every units")
 WRITE = _family("write_{}", "lost_race exists link failed")
 REFUSED = _family(

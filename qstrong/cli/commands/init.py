@@ -43,7 +43,7 @@ def init(
     """help.cmd.init"""
     import os
 
-    from qstrong.cli.setup.founding import Founding, found
+    from qstrong.cli.setup.founding import Founding, begin
     from qstrong.cli.setup.known import Wishes, founding_day
     from qstrong.cli.writer import Writer
 
@@ -55,4 +55,4 @@ def init(
     founding = Founding(
         folder or Path(), wishes, table, tuple(ci or ()), dry_run, founding_day(options.as_of, writer.lang)
     )
-    return found(founding, writer.lang, spoken=bool(options.lang or os.environ.get("QSTRONG_LANG")))
+    return begin(founding, writer.lang, spoken=bool(options.lang or os.environ.get("QSTRONG_LANG")))

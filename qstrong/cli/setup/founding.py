@@ -41,7 +41,7 @@ class Founding:
     day: date
 
 
-def found(founding: Founding, lang: Lang, *, spoken: bool) -> int:
+def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
     """Make the folder of a new plan, or say what would be made. Raises `StopError`.
 
     What is said is said in *lang*; where the reader hasn't *spoken* of a language, in the table's.

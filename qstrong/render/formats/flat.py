@@ -75,8 +75,6 @@ def _plain_table(table: Table) -> Iterator[str]:
     head, *lines = text.split("\n")
     if any(column.head for column in table.columns):
         yield head
-    else:
-        lines = text.split("\n")
     start = 0
     for section in table.sections:
         if section.title:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qstrong.text.language import Phrase
 from qstrong.text.words import checks as words_checks
+from qstrong.text.words import doctor as words_doctor
 from qstrong.text.words import due as words_due
 from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
@@ -282,6 +283,7 @@ WORDS: dict[str, Phrase] = {
     "step_less_a_year": ("后续年均需减少: (T − v)/剩余年数 = {worked}", "needed per year (less): (T − v)/years left = {worked}"),
     "step_verdict": ("判定 ({rule}): {compared} → {label}", "verdict ({rule}): {compared} → {label}"),
     **words_checks.WORDS,
+    **words_doctor.WORDS,
     **words_due.WORDS,
     **words_filing.WORDS,
     **words_history.WORDS,

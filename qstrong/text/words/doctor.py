@@ -1,0 +1,48 @@
+"""What `doctor` says."""
+
+from __future__ import annotations
+
+from qstrong.text.language import Phrase
+
+WORDS: dict[str, Phrase] = {
+    "doctor_title": ("检查运行环境", "Check of this installation"),
+    "doctor_fine": ("一切正常。", "All is well."),
+    "doctor_wrong": ("{n} 处要处理。", "{n} {n:thing|things} to see to."),
+    "doctor_of_qstrong": ("qstrong", "qstrong"),
+    "doctor_of_Python": ("Python", "Python"),
+    "doctor_of_libyaml": ("libyaml", "libyaml"),
+    "doctor_of_git": ("git", "git"),
+    "doctor_of_encoding": ("编码", "Encoding"),
+    "doctor_of_terminal": ("终端", "Terminal"),
+    "doctor_of_colours": ("颜色", "Colours"),
+    "doctor_of_excel": ("Excel", "Excel"),
+    "doctor_of_word": ("Word", "Word"),
+    "doctor_of_html": ("网页", "Web page"),
+    "doctor_of_completion": ("命令补全", "Completion"),
+    "doctor_of_data": ("数据文件夹", "Data folder"),
+    "doctor_version": ("{version}", "{version}"),
+    "doctor_python": ("{version}", "{version}"),
+    "doctor_python_old": ("{version}: 要 {least} 或更新的 Python", "{version}: {least} or newer is needed"),
+    "doctor_yaml": ("有 (PyYAML {version})", "there (PyYAML {version})"),
+    "doctor_no_yaml": ("PyYAML {version} 里没有 libyaml, 读不了数据: pip install --force-reinstall --only-binary :all: pyyaml", "PyYAML {version} comes without libyaml, and no data can be read: pip install --force-reinstall --only-binary :all: pyyaml"),
+    "doctor_git": ("{version}", "{version}"),
+    "doctor_no_git": ("没有找到 git: diff、log、owners、--at、--history 用不了; 装好后放进 $PATH", "git isn't found: diff, log, owners, --at and --history need it; install it and put it on $PATH"),
+    "doctor_git_old": ("{version}: 请装 {least} 或更新的", "{version}: install {least} or newer"),
+    "doctor_encoding": ("{encoding} ({locale}): 中文和符号都能显示", "{encoding} ({locale}): Chinese and symbols can be shown"),
+    "doctor_wide": ("{encoding} ({locale}) 显示不了中文: 设 LANG=C.UTF-8, 或加 --lang en", "{encoding} ({locale}) can't show Chinese: set LANG=C.UTF-8, or use --lang en"),
+    "doctor_signs": ("{encoding} ({locale}) 显示不了符号 ✔ ● ▲: 加 --ascii, 或设 PYTHONIOENCODING=utf-8", "{encoding} ({locale}) can't show the symbols: use --ascii, or set PYTHONIOENCODING=utf-8"),
+    "doctor_pipe": ("输出不到终端: 宽度、颜色未查", "the output goes to no terminal: width and colours were not looked at"),
+    "doctor_width": ("宽 {width} 列", "{width} columns wide"),
+    "doctor_narrow": ("宽 {width} 列: 放到 {least} 列以上, 表格才好看", "{width} columns wide: make it {least} or more, and tables can be read"),
+    "doctor_colours": ("有", "shown"),
+    "doctor_plain": ("不用颜色 (NO_COLOR 或 TERM=dumb)", "none (NO_COLOR, or TERM=dumb)"),
+    "doctor_extra": ("已装 ({names})", "installed ({names})"),
+    "doctor_no_extra": ("没有装 {names}; 要用时: pip install 'qstrong[{extra}]'", "{names} not installed; when it is wanted: pip install 'qstrong[{extra}]'"),
+    "doctor_completion": ("{shell} 已装", "installed for {shell}"),
+    "doctor_no_completion": ("{shell} 没有装; 要用时: qstrong --install-completion {shell}", "not installed for {shell}; when it is wanted: qstrong --install-completion {shell}"),
+    "doctor_no_shell": ("不知道用的是哪种 shell; 要用时: qstrong --install-completion", "the shell isn't known; when it is wanted: qstrong --install-completion"),
+    "doctor_no_data": ("这里没有; 用 --data 指明, 或 qstrong init 新建", "none here; name one by --data, or make one by qstrong init"),
+    "doctor_unreadable": ("{path}: 方案读不了; 看 qstrong validate", "{path}: the plan can't be read; see qstrong validate"),
+    "doctor_data": ("{path}: {n} 项指标, {units} 个单位, {filings} 份填报", "{path}: {n} {n:target|targets}, {units} {units:unit|units}, {filings} {filings:filing|filings}"),
+    "doctor_data_errors": ("{path}: {n} 项指标, {units} 个单位, {filings} 份填报, {errors} 处须改; 看 qstrong validate", "{path}: {n} {n:target|targets}, {units} {units:unit|units}, {filings} {filings:filing|filings}, {errors} {errors:thing|things} to fix; see qstrong validate"),
+}  # fmt: skip

@@ -1,0 +1,12 @@
+"""Flat text: tables as a pipe has them."""
+
+from __future__ import annotations
+
+from qstrong.render.document import Cell, Column, Document, Section, Table
+from qstrong.render.formats.flat import plain_text
+
+
+def test_a_table_without_heads_has_all_its_rows() -> None:
+    rows = ((Cell("a"), Cell("1")), (Cell("b"), Cell("2")))
+    table = Table((Column(""), Column("")), (Section("", rows),))
+    assert plain_text(Document("t", (table,))).split("\n") == ["t", "a  1", "b  2", ""]
