@@ -21,6 +21,7 @@ from qstrong.cli.setup import founding
 from qstrong.write.files.atomic import replace_file
 from qstrong.write.plan.files import PLATFORMS, filled
 from tests.conftest import ROOT, Result, Run
+from tests.terminal import Terminal
 
 SAID = ("--title", "试点方案", "--start", "2024", "--end", "2027-12-31", "--as-of", "2026-11-28")
 ZH = """序号,类别,指标,计量单位,2024年,2027年目标,属性,责任单位
@@ -296,6 +297,57 @@ def test_ci_runs_what_runs_here(made: Run, tmp_path: Path) -> None:
     text = (tmp_path / "new/.github/workflows/data.yml").read_text(encoding="utf-8")
     assert re.search(r"pip install --quiet 'qstrong(==| @ )", text)
     assert yaml.safe_load(text)["jobs"]
+
+
+# ── Asked at a terminal ──
+
+
+def talk(folder: Path, words: tuple[str, ...], lines: list[tuple[str, str]]) -> int:
+    """Wait for each text, and type what stands beside it; the exit code."""
+    terminal = Terminal(folder, "init", *words)
+    for expected, answer in lines:
+        terminal.expect(expected)
+        if answer == "^C":
+            terminal.interrupt()
+        else:
+            terminal.send(answer)
+    return terminal.end()
+
+
+def test_step_by_step(tmp_path: Path, qstrong: Run) -> None:
+    lines = [
+        ("方案名称: ", ""),
+        ("要有一个名称", "试点方案"),
+        ("第一年的前一天) [2025-12-31]", "<"),
+        ("方案名称 [试点方案]", ""),
+        ("第一年的前一天) [2025-12-31]", "2024-12-30"),
+        ("不是月末的日子", "2024年底"),
+        ("到哪天为止 [2027-12-31]", "2023"),
+        ("要在起 (2024-12-31) 之后", ""),
+        ("多久报一次: annual 年, half 半年, quarter 季, month 月 [quarter]", "week"),
+        ("annual, half, quarter, month", "half"),
+        ("责任单位, 用顿号或逗号分开 [一个, “牵头办公室”]", "区科技局、区财政局"),
+        ("qstrong status", ""),
+    ]
+    assert talk(tmp_path, ("new", "--as-of", "2026-11-28"), lines) == 0
+    plan = loaded(tmp_path / "new")["plan"]
+    assert (plan["title"], str(plan["start"]), str(plan["end"])) == ("试点方案", "2024-12-31", "2027-12-31")
+    assert plan["filing"] == {"every": "half", "due_days": 20, "close_days": 30, "from": "2026H2"}
+    assert "区财政局" in (tmp_path / "new/data/units.yaml").read_text(encoding="utf-8")
+    assert qstrong("validate", "--strict", cwd=tmp_path / "new").code == 0
+
+
+def test_only_what_is_missing_is_asked(tmp_path: Path) -> None:
+    words = ("new", "--title", "A", "--start", "2024", "--every", "annual", "--as-of", "2026-11-28")
+    assert talk(tmp_path, words, [("到哪天为止 [2027-12-31]", ""), ("责任单位", "")]) == 0
+    units = yaml.safe_load((tmp_path / "new/data/units.yaml").read_text(encoding="utf-8"))
+    assert units["units"] == [{"id": "office", "name": "牵头办公室"}]
+
+
+@pytest.mark.parametrize(("answer", "code"), [("^C", 130), (".", 1)])
+def test_who_gives_up_has_nothing(tmp_path: Path, answer: str, code: int) -> None:
+    assert talk(tmp_path, ("new",), [("方案名称", "A"), ("从哪天起算", answer)]) == code
+    assert not list(tmp_path.iterdir())
 
 
 # ── Real plans, which are not part of the project ──
