@@ -10,9 +10,10 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from qstrong.assess.judges import JUDGES
-from qstrong.model import plan, steps
+from qstrong.model import plan
 from qstrong.model.kinds import KINDS, Pathed, limits_of
 from qstrong.model.plan import AnyTarget, GrowthTarget, LevelTarget, RangeTarget, Target
+from qstrong.model.steps import reach, step, years
 from qstrong.render.charts.levels import LEVELS
 from qstrong.text.arithmetic import ARITHMETIC
 from qstrong.text.fields import field_catalogue
@@ -158,7 +159,8 @@ def test_that_the_test_before_would_notice() -> None:
 
 
 def test_every_step_of_the_arithmetic_has_its_words() -> None:
-    assert set(ARITHMETIC) == set(derived(steps, steps.Step))
+    found = {one for module in (step, reach, years) for one in derived(module, step.Step)}
+    assert set(ARITHMETIC) == found
 
 
 def test_every_label_that_a_judge_gives_has_its_word() -> None:

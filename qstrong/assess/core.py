@@ -47,8 +47,11 @@ def pace_ratio(done: Fraction, expected: Fraction) -> Fraction | None:
 
 
 def catch_up(done: Fraction, expected: Fraction) -> Fraction | None:
-    """m = ((1 - c)/(1 - e))/(c/e): how many times faster it must go than so far; None beyond every bound."""
-    if done <= 0 or expected >= 1:
+    """m = ((1 - c)/(1 - e))/(c/e): how many times faster it must go than so far.
+
+    None beyond every bound, and where nothing was expected so far (e = 0): there is no pace to multiply.
+    """
+    if done <= 0 or expected >= 1 or not expected:
         return None
     return (1 - done) * expected / ((1 - expected) * done)
 

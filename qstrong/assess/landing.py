@@ -1,6 +1,6 @@
 """The landing value (预计完成值): a random walk with drift, carried on to T1, with an 80 % band.
 
-L = v + (periods left)·m, m = (v - v0)/periods elapsed; the band is L ± t80(n-1)·s·√(h(1 + h/n)) for
+L = v + (v - v0)/(periods elapsed)·(periods left); the band is L ± t80(n-1)·s·√(h(1 + h/n)) for
 n increments of standard deviation s and h periods left.
 """
 
@@ -15,12 +15,11 @@ from qstrong.assess.core import direction
 from qstrong.assess.report import Landing, Outlook
 from qstrong.model.kinds import Pathed, limits_of
 from qstrong.model.plan import Plan
-from qstrong.model.steps import LandingValue
+from qstrong.model.steps.reach import Band, LandingValue
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, meets
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import reached
-from qstrong.timeline.values import Baseline, Point
 
 T80 = """3.078 1.886 1.638 1.533 1.476 1.440 1.415 1.397 1.383 1.372 1.363 1.356 1.350 1.345 1.341
 1.337 1.333 1.330 1.328 1.325 1.323 1.321 1.319 1.318 1.316 1.315 1.314 1.313 1.311 1.310
@@ -36,26 +35,27 @@ def t80(freedom: int) -> Decimal:
     return Decimal(T80[min(freedom, len(T80)) - 1])
 
 
-def landing(plan: Plan, target: Pathed, series: Series) -> Landing | None:
-    """The landing value of a series with a baseline, before T1; None where there is no pace to go by."""
+def landing(plan: Plan, target: Pathed, series: Series) -> tuple[Landing, LandingValue] | None:
+    """The landing value of a series with a baseline, before T1, and its line of the arithmetic.
+
+    None where there is no pace to go by. Periods are those of the target's frequency.
+    """
     point, base = series.points[-1], series.baseline
     if base is None or point.last <= base.last or point.last >= last_month(plan):
         return None
     step = _step(target)
-    left = Fraction(last_month(plan) - point.last, step)
-    pace = Fraction(minus(point.value, base.value)) * step / (point.last - base.last)
-    central = Fraction(point.value) + left * pace
+    elapsed, left = Fraction(point.last - base.last, step), Fraction(last_month(plan) - point.last, step)
+    central = Fraction(point.value) + left * Fraction(minus(point.value, base.value)) / elapsed
     values = {base.last: base.value} | {p.last: p.value for p in series.points}
     steps = _increments(values, base.last, point.last, step) if isinstance(target.frequency, str) else []
-    middle, band = to_decimal(central), band_half(steps, left)
-    low = high = None
-    if band is not None:
-        low, high = _clip(target, middle - band), _clip(target, middle + band)
+    middle = to_decimal(central)
+    band = _band(target, steps, left, middle)
     clipped = _clip(target, middle)
     result = central if clipped == middle else Fraction(clipped)
-    return Landing(
-        result, low, high, _outlook(target, low, high), len(steps), point.last - point.period.shift
-    )
+    low, high = (band.low, band.high) if band else (None, None)
+    when = point.last - point.period.shift
+    found = Landing(result, low, high, _outlook(target, low, high), len(steps), when)
+    return found, LandingValue(point.value, base.value, elapsed, left, central, result, band)
 
 
 def _step(target: Pathed) -> int:
@@ -63,17 +63,15 @@ def _step(target: Pathed) -> int:
     return target.months if isinstance(target.frequency, str) else 1
 
 
-def landing_step(
-    plan: Plan, target: Pathed, point: Point, baseline: Baseline, outlook: Landing
-) -> LandingValue:
-    """L = v + (periods left)·m, m = (v - v0)/periods elapsed, in periods of the target's frequency."""
-    months = _step(target)
-    elapsed = Fraction(point.last - baseline.last, months)
-    left = Fraction(last_month(plan) - point.last, months)
-    pace = Fraction(minus(point.value, baseline.value)) / elapsed
-    return LandingValue(
-        point.value, baseline.value, elapsed, left, pace, outlook.value, outlook.low, outlook.high
-    )
+def _band(target: Pathed, increments: Sequence[Exact], left: Fraction, middle: Decimal) -> Band | None:
+    """L ± t80(n-1)·s·√(h(1 + h/n)), within the limits that the plan states."""
+    half = band_half(increments, left)
+    if half is None:
+        return None
+    low, high = _clip(target, middle - half), _clip(target, middle + half)
+    n = len(increments)
+    clipped = (low, high) != (middle - half, middle + half)
+    return Band(t80(n - 1), variance(increments), n, low, high, clipped)
 
 
 def to_decimal(share: Fraction) -> Decimal:
@@ -94,10 +92,14 @@ def band_half(increments: Sequence[Exact], left: Fraction) -> Decimal | None:
     n = len(increments)
     if n < FEWEST_INCREMENTS:
         return None
-    mean = sum((Fraction(x) for x in increments), Fraction(0)) / n
-    variance = sum(((Fraction(x) - mean) ** 2 for x in increments), Fraction(0)) / (n - 1)
-    spread = variance * left * (1 + left / n)
+    spread = variance(increments) * left * (1 + left / n)
     return t80(n - 1) * to_decimal(spread).sqrt()
+
+
+def variance(increments: Sequence[Exact]) -> Fraction:
+    """s², of a sample."""
+    mean = sum((Fraction(x) for x in increments), Fraction(0)) / len(increments)
+    return sum(((Fraction(x) - mean) ** 2 for x in increments), Fraction(0)) / (len(increments) - 1)
 
 
 def _clip(target: Pathed, value: Decimal) -> Decimal:

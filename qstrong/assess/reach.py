@@ -8,34 +8,28 @@ from fractions import Fraction
 
 from qstrong.assess.arrow import arrow_to_target
 from qstrong.assess.core import Ruling, catch_up, classify, completion, direction, pace_ratio, towards
-from qstrong.assess.landing import landing, landing_step
-from qstrong.assess.opening import opening_steps
-from qstrong.assess.report import Landing, Verdict
+from qstrong.assess.expected import Expected, months, path_value
+from qstrong.assess.landing import landing
+from qstrong.assess.opening import goal_steps, opening_steps
+from qstrong.assess.report import Verdict
 from qstrong.model.kinds import Pathed, method_of
-from qstrong.model.plan import Plan, is_count, satisfies
-from qstrong.model.steps import (
+from qstrong.model.plan import Method, Plan, is_count, satisfies
+from qstrong.model.steps.reach import (
     AgainstPath,
     Attainment,
     CatchUp,
     Completion,
-    ExpectedByTime,
-    ExpectedOnPath,
-    ExpectedSince,
     Gap,
-    NoBaseline,
+    LandingValue,
     PaceRatio,
     RequiredPace,
-    Rule,
-    Step,
 )
+from qstrong.model.steps.step import Rule, Step
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, is_kept, meets
-from qstrong.timeline.owed import first_month, last_month
-from qstrong.timeline.path import corners, elapsed, on_path, reached, share_of_way
+from qstrong.timeline.owed import last_month
+from qstrong.timeline.path import corners, elapsed
 from qstrong.timeline.values import Baseline, Point
-
-Expected = tuple[Fraction, Step]
-"""e, and the line of the arithmetic that says how it comes about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +93,6 @@ def judge_reach(
     if case.done is not None and expected is not None:
         lead, ratio = case.done - expected, pace_ratio(case.done, expected)
         factor = catch_up(case.done, expected) if case.running else None
-    left = minus(case.goal, case.point.value)
     return Verdict(
         status=ruling.status,
         label=ruling.label,
@@ -112,39 +105,13 @@ def judge_reach(
         expected=expected,
         lead=lead,
         pace_ratio=ratio,
-        required_pace=Fraction(left) * 12 / case.months_left if case.running else None,
+        required_pace=_required(case) if case.running else None,
         catch_up=factor,
         arrow=arrow_to_target(plan, target, series),
         flags=_flags(case, ruling),
-        landing=outlook,
-        steps=tuple(_steps(case, ruling, compared, outlook)),
+        landing=outlook[0] if outlook else None,
+        steps=tuple(_steps(case, ruling, compared, outlook[1] if outlook else None)),
     )
-
-
-def expected_on_path(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
-    """e by the milestones where there are any, else by time.
-
-    With a provisional baseline it runs from that one's period: e' = (e - e_b)/(1 - e_b), or 1 where e_b = 1.
-    """
-    if not target.milestones:
-        return since_start(plan, base, point.last)
-    share = share_of_way(plan, target, base, point.last)
-    if base.origin == "provisional":
-        since = share_of_way(plan, target, base, base.last)
-        result = (share - since) / (1 - since) if since != 1 else Fraction(1)
-        return result, ExpectedSince(since, share, result)
-    path = Fraction(base.value) + share * (reached(target) - Fraction(base.value))
-    return share, ExpectedOnPath(point.period, path, base.value, as_stated(target), share)
-
-
-def since_start(plan: Plan, base: Baseline, month: int) -> Expected:
-    """e of a straight way by time, from a provisional baseline's period where it is one."""
-    share, total = elapsed(plan, month), last_month(plan) - first_month(plan)
-    if base.origin != "provisional":
-        return share, ExpectedByTime(share * total, total, share)
-    since = elapsed(plan, base.last)
-    result = (share - since) / (1 - since) if since != 1 else Fraction(1)
-    return result, ExpectedSince(since, share, result)
 
 
 def by_pace(case: Case, base: Baseline) -> Ruling:
@@ -222,15 +189,16 @@ def _without_baseline(case: Case) -> tuple[Ruling, Step | None]:
     """Rule 2, then the declared path."""
     if case.met_before:
         return Ruling("off_track", "off_track.lost", "rule2"), None
-    path = corners(case.plan, case.target, None)
-    value = on_path(path, case.point.last, count=is_count(case.target)) if case.target.milestones else None
+    path = corners(case.plan, case.target, None) if case.target.milestones else ()
+    value = path_value(path, case.point.last, case.point.period.shift, count=is_count(case.target))
     if value is None:
         return Ruling("not_assessable", "not_assessable.no_baseline", "no_baseline"), None
-    short = direction(case.target.op) * (value - Fraction(case.point.value))
-    step = AgainstPath(value, case.point.value, short)
-    if satisfies(Fraction(case.point.value), case.target.op, value):
+    sign = direction(case.target.op)
+    short = sign * (value.value - Fraction(case.point.value))
+    step = AgainstPath(value, case.point.value, sign, short)
+    if satisfies(Fraction(case.point.value), case.target.op, value.value):
         return Ruling("on_track", "on_track.milestone", "milestones"), step
-    if short <= case.plan.method.path_short * abs(value):
+    if short <= case.plan.method.path_short * abs(value.value):
         return Ruling("at_risk", "at_risk.milestone", "milestones"), step
     return Ruling("off_track", "off_track", "milestones"), step
 
@@ -253,11 +221,12 @@ def _attainment(case: Case) -> Fraction | None:
     return Fraction(value) / Fraction(goal) if sensible else None
 
 
-def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], outlook: Landing | None) -> Iterator[Step]:
+def _steps(
+    case: Case, ruling: Ruling, compared: tuple[Step, ...], outlook: LandingValue | None
+) -> Iterator[Step]:
     goal, value, base = case.goal, case.point.value, case.baseline
     yield from opening_steps(case.target, case.point, base)
-    if base is None:
-        yield NoBaseline()
+    yield from goal_steps(case.target, base)
     sign, attainment = direction(case.target.op), _attainment(case)
     yield Gap(goal, value, sign, towards(sign, goal, value))
     if attainment is not None:
@@ -268,13 +237,22 @@ def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], outlook: Land
         expected, how = case.expected
         yield how
         if case.done is not None and expected and case.running:
-            own = case.plan.method
-            yield PaceRatio(pace_ratio(case.done, expected), (own.on_track, own.at_risk, own.ahead))
-            yield CatchUp(case.done, expected, catch_up(case.done, expected), own.catch_up)
+            yield from pace_steps(case.plan.method, case.done, expected)
     yield from compared
-    yield Rule(ruling.rule, ruling.label, case.plan.method)
-    if case.running:
-        years, left = Fraction(case.months_left, 12), minus(goal, value)
-        yield RequiredPace(left, years, Fraction(left) / years)
-    if outlook and base:
-        yield landing_step(case.plan, case.target, case.point, base, outlook)
+    yield Rule(ruling.rule, ruling.label, case.plan.method, months(case.plan, case.point.last))
+    if case.running and goal != value:
+        yield RequiredPace(goal, value, case.months_left, _required(case))
+    if outlook:
+        yield outlook
+
+
+def pace_steps(method: Method, done: Fraction, expected: Fraction) -> Iterator[Step]:
+    """The pace ratio and the catch-up factor, with what they are held against."""
+    cuts = (method.on_track, method.at_risk, method.ahead)
+    yield PaceRatio(done, expected, cuts)
+    yield CatchUp(done, expected, catch_up(done, expected), method.catch_up)
+
+
+def _required(case: Case) -> Fraction:
+    """(T - v)/years left, in the unit of measure a year."""
+    return Fraction(minus(case.goal, case.point.value)) * 12 / case.months_left

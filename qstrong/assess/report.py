@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
-from qstrong.model.steps import Step
+from qstrong.model.steps.step import Step
 from qstrong.model.task import Action
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.conflicts import Conflict

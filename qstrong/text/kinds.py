@@ -66,7 +66,12 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
             "growth": (
                 "每年都要达到; 本年累计不低于 {on_track} 倍目标算达到",
                 "every year must meet it; the running year at least {on_track} of it",
-            )
+            ),
+            "growth.held": (
+                "没有要走的路, 只看 P 守住没有: 年均的比到现在应守住的数, 累计的比 G",
+                "no way to go, only to hold: on average P against what is to be held by now, in all against G",
+            ),
+            "growth.missing": ("各年都有数才能连乘", "every year's figure is needed to multiply them"),
         },
     ),
     IncrementTarget: KindWords(
@@ -138,9 +143,14 @@ def _change(change: RelativeGoal, lang: Lang, uom: str) -> str:
     return word("goal_less" if step < 0 else "goal_more", lang, by=with_uom(number(abs(step)), what))
 
 
-def _within(target: RangeTarget, _: Lang, uom: str) -> str:
+def _within(target: RangeTarget, lang: Lang, uom: str) -> str:
     low, high = target.between
-    return with_uom(f"= {number(low)}" if low == high else f"{number(low)}–{number(high)}", uom)
+    return with_uom(f"= {number(low)}" if low == high else span(low, high, lang), uom)
+
+
+def span(low: Exact, high: Exact, lang: Lang) -> str:
+    """From one number to another: 95–105; with a word between where one is negative."""
+    return f"{number(low)}{'–' if low >= 0 else word('to_between', lang)}{number(high)}"
 
 
 def _every_year(target: GrowthTarget, lang: Lang, uom: str) -> str:

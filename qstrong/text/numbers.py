@@ -20,7 +20,7 @@ def number(value: Decimal | Fraction | int | None) -> str:
     if value is None:
         return "–"
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return format(value or value.copy_abs(), "f")
     return _trimmed(_plain(Fraction(value)))
 
 

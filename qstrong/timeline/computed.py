@@ -103,7 +103,8 @@ def _entry(
     flag: Flag = "preliminary" if "preliminary" in flags else "revised" if "revised" in flags else "final"
     last = max(entries, key=lambda entry: (entry.filing.filed, entry.filing.period.last))
     said = Observation(indicator=target.id, period=entries[0].period, flag=flag)
-    return Entry(last.filing, last.index, said, amount)
+    made = tuple(value for value in values if value is not None)
+    return Entry(last.filing, last.index, said, amount, made)
 
 
 def _amount(

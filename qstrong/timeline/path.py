@@ -30,16 +30,24 @@ def corners(plan: Plan, target: Pathed, baseline: Baseline | None) -> tuple[Corn
     return (*first, *inside, (end, reached(target)))
 
 
+def leg(path: tuple[Corner, ...], month: int) -> tuple[Corner, Corner] | None:
+    """The two corners of the path between which *month* ends; None before the first."""
+    if len(path) == 1 and month == path[0][0]:
+        return path[0], path[0]
+    return next((two for two in pairwise(path) if two[0][0] <= month <= two[1][0]), None)
+
+
 def on_path(path: tuple[Corner, ...], month: int, *, count: bool) -> Fraction | None:
     """The expected value at the end of *month*: straight lines by months, rounded down for counts.
 
     None before the path's first corner.
     """
-    for (left, low), (right, high) in pairwise(path):
-        if left <= month <= right:
-            value = low + (high - low) * Fraction(month - left, right - left)
-            return Fraction(floor(value)) if count else value
-    return path[0][1] if len(path) == 1 and month == path[0][0] else None
+    found = leg(path, month)
+    if found is None:
+        return None
+    (left, low), (right, high) = found
+    value = low + (high - low) * Fraction(month - left, max(right - left, 1))
+    return Fraction(floor(value)) if count else value
 
 
 def elapsed(plan: Plan, month: int) -> Fraction:

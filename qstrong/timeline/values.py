@@ -31,6 +31,8 @@ class Entry:
     observation: Observation
     exact: Exact | None = None
     """The value, where it is computed of others' rather than filed."""
+    parts: tuple[Exact, ...] = ()
+    """What it is computed of: the parts' values in their order, as they are added or divided."""
 
     @property
     def value(self) -> Exact | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.model.steps import TrendSteps
+from qstrong.model.steps.years import TrendSteps
 from tests.build import filing, observation, one, series, target
 from tests.there import there
 

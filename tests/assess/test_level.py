@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.model.steps import Attainment, ExpectedByTime, ExpectedCount, ExpectedOnPath, ExpectedSince
+from qstrong.model.steps.reach import Attainment, ExpectedByTime, ExpectedCount, ExpectedOnPath, ExpectedSince
 from tests.build import filing, observation, one, series, target
 from tests.there import there
 
@@ -232,7 +232,7 @@ def test_a_few_are_a_single_step(period: str, label: str) -> None:
 def test_all_of_a_few_are_expected_at_the_deadline() -> None:
     verdict = series(target(kind="increment", value=5), ("2027Q4", 4)).verdict
     assert (verdict.expected, verdict.lead, verdict.status) == (1, Fraction(-1, 5), "missed")
-    assert there(verdict.step(ExpectedCount)).count == 5
+    assert there(verdict.step(ExpectedCount)).result == 1
 
 
 def test_milestones_make_steps_of_a_few() -> None:

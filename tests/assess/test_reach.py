@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.assess.reach import expected_on_path
+from qstrong.assess.expected import expected_on_path
 from qstrong.model.period import Period
 from qstrong.model.plan import IncrementTarget, LevelTarget
 from qstrong.timeline.values import Baseline, Origin, Point

@@ -10,9 +10,11 @@ from fractions import Fraction
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.core import Ruling, catch_up, classify, direction, pace_ratio
 from qstrong.assess.opening import opening_steps
+from qstrong.assess.reach import pace_steps
 from qstrong.assess.report import Verdict
 from qstrong.model.plan import GrowthTarget, Plan, satisfies
-from qstrong.model.steps import CatchUp, Compound, PaceRatio, Rule, Step
+from qstrong.model.steps.step import Rule, Step
+from qstrong.model.steps.years import Compound, GrowthNeeded
 from qstrong.model.terms.exact import Exact, quotient
 from qstrong.timeline.comparable import Series
 from qstrong.timeline.owed import first_month, last_month
@@ -80,7 +82,7 @@ def judge_compound(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
     opening = tuple(opening_steps(target, point, None))
     if any(month not in rates for month in months):
         label = "not_assessable.year_missing"
-        steps = (*opening, Rule("growth", label, plan.method))
+        steps = (*opening, Rule("growth.missing", label, plan.method))
         return Verdict("not_assessable", label, "growth", point=point, steps=steps)
     years = (last_month(plan) - start) // 12
     step, average = 1 + Fraction(target.value) / 100, target.over == "average"
@@ -125,16 +127,35 @@ def _verdict(
         flags=("borderline",) if ruling.borderline else (),
         steps=(
             *opening,
-            Compound(product.grown, product.goal, product.closed, product.years, product.needed),
-            *(_paces(done, expected) if running and done is not None and expected else ()),
-            Rule(ruling.rule, ruling.label, plan.method),
+            Compound(
+                product.rates,
+                target.value,
+                product.years,
+                target.over,
+                product.grown,
+                product.goal,
+                product.so_far,
+                sign,
+                done,
+                expected,
+            ),
+            *(pace_steps(plan.method, done, expected) if running and done is not None and expected else ()),
+            Rule(
+                "growth.held" if ruling.rule == "growth" else ruling.rule,
+                ruling.label,
+                plan.method,
+                (product.closed * 12, product.years * 12),
+            ),
+            *_needed(target, product),
         ),
     )
 
 
-def _paces(done: Fraction, expected: Fraction) -> Iterator[Step]:
-    yield PaceRatio(pace_ratio(done, expected))
-    yield CatchUp(done, expected, catch_up(done, expected))
+def _needed(target: GrowthTarget, product: Product) -> Iterator[Step]:
+    """What the years left need."""
+    rate = product.needed
+    if rate is not None:
+        yield GrowthNeeded(product.rates, target.value, product.years, target.over, rate)
 
 
 def _ruling(

@@ -14,7 +14,8 @@ from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
 from qstrong.model.period import Period
 from qstrong.model.plan import GrowthTarget, Method, Plan, satisfies
-from qstrong.model.steps import GrowthNeeded, GrowthYears, Rule, Step, YearRate
+from qstrong.model.steps.step import Rule, Step
+from qstrong.model.steps.years import GrowthNeeded, GrowthYears, YearRate
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series
 from qstrong.timeline.owed import first_month, last_month
@@ -46,11 +47,16 @@ def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
         for year, rate in years.closed.items()
     )
     running = (years.running.period, years.running.value) if years.running else None
-    steps: list[Step] = [*opening_steps(target, point, None), GrowthYears(table, running, target.value)]
-    left = (last_month(plan) - first_month(plan)) // 12 - len(years.closed)
-    if years.closed and left and not years.missing:
-        rate = required_growth(list(years.closed.values()), target.value, left)
-        steps.append(GrowthNeeded(rate, left))
+    goal = Fraction(target.value)
+    shares = (plan.method.on_track * goal, plan.method.at_risk * goal)
+    steps: list[Step] = [
+        *opening_steps(target, point, None),
+        GrowthYears(table, running, target.value, shares),
+    ]
+    closed, whole = tuple(years.closed.values()), (last_month(plan) - first_month(plan)) // 12
+    if closed and len(closed) < whole and not years.missing:
+        rate = required_growth(closed, target.value, whole - len(closed))
+        steps.append(GrowthNeeded(closed, target.value, whole, "year", rate))
     steps.append(Rule("growth", label, plan.method))
     return Verdict(
         status=status,

@@ -6,12 +6,14 @@ from fractions import Fraction
 from math import floor
 
 from qstrong.assess.core import Ruling
-from qstrong.assess.reach import Case, Expected, as_stated, by_pace, expected_on_path, judge_reach
+from qstrong.assess.expected import Expected, expected_on_path, months
+from qstrong.assess.reach import Case, as_stated, by_pace, judge_reach
 from qstrong.assess.report import Verdict
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import IncrementTarget, Plan, is_count
-from qstrong.model.steps import ExpectedCount, ExpectedOnce
+from qstrong.model.steps.reach import ExpectedCount, ExpectedOnce
 from qstrong.timeline.comparable import Series
+from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import elapsed, reached
 from qstrong.timeline.values import Baseline, Point
 
@@ -27,7 +29,7 @@ def judge_increment(target: IncrementTarget, plan: Plan, series: Series) -> Verd
 def _expected_once(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
     """None of them before T1, all of them at it."""
     if elapsed(plan, point.last) < 1:
-        return Fraction(0), ExpectedOnce(as_stated(target))
+        return Fraction(0), ExpectedOnce(Fraction(plan.method.single_step), last_month(plan) - point.last)
     return _expected_count(plan, target, point, base)
 
 
@@ -45,4 +47,4 @@ def _expected_count(plan: Plan, target: Pathed, point: Point, base: Baseline) ->
     share = elapsed(plan, point.last)
     count = Fraction(floor(reached(target) * share))
     result = count / reached(target)
-    return result, ExpectedCount(as_stated(target), share, count, result)
+    return result, ExpectedCount(as_stated(target), *months(plan, point.last), result)

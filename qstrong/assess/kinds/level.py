@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from qstrong.assess.expected import expected_on_path
 from qstrong.assess.methods.dns import decide_dns
 from qstrong.assess.methods.statcan import decide_statcan
 from qstrong.assess.opening import opening_steps
-from qstrong.assess.reach import Case, Decided, by_pace, expected_on_path, judge_reach
+from qstrong.assess.reach import Case, Decided, by_pace, judge_reach
 from qstrong.assess.report import Verdict
 from qstrong.model.kinds import method_of
 from qstrong.model.plan import LevelTarget, Plan
-from qstrong.model.steps import NoBaseline, Rule
+from qstrong.model.steps.step import NoBaseline, Rule
 from qstrong.model.terms.course import MethodName
 from qstrong.timeline.comparable import Series
 

@@ -8,20 +8,13 @@ from fractions import Fraction
 
 from qstrong.assess.arrow import arrow_towards
 from qstrong.assess.core import Ruling, catch_up, classify, completion, pace_ratio, towards
-from qstrong.assess.opening import opening_steps
-from qstrong.assess.reach import since_start
+from qstrong.assess.expected import months, since_start
+from qstrong.assess.opening import goal_steps, opening_steps
+from qstrong.assess.reach import pace_steps
 from qstrong.assess.report import Arrow, Verdict
 from qstrong.model.plan import Plan, RangeTarget
-from qstrong.model.steps import (
-    CatchUp,
-    Completion,
-    Distance,
-    NoBaseline,
-    PaceRatio,
-    RequiredPace,
-    Rule,
-    Step,
-)
+from qstrong.model.steps.reach import Completion, Distance, RequiredPace
+from qstrong.model.steps.step import Rule, Step
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, is_kept, meets
 from qstrong.timeline.owed import last_month
@@ -138,17 +131,16 @@ def _steps(
     point, base = series.points[-1], series.baseline
     low, high = target.between
     yield from opening_steps(target, point, base)
-    if base is None:
-        yield NoBaseline()
-    yield Distance(low, high, point.value, distance(target, point.value))
+    yield from goal_steps(target, base)
+    yield Distance(low, high, point.value, distance(target, point.value), way.goal if way else None)
     if way and way.done is not None and base and way.expected:
         yield Completion(point.value, base.value, way.goal, way.done)
         expected, how = way.expected
         yield how
         if decided and expected:
-            yield PaceRatio(pace_ratio(way.done, expected))
-            yield CatchUp(way.done, expected, catch_up(way.done, expected))
-    yield Rule(ruling.rule, ruling.label, plan.method)
+            yield from pace_steps(plan.method, way.done, expected)
+    yield Rule(ruling.rule, ruling.label, plan.method, months(plan, point.last))
     if decided and way:
-        years, left = Fraction(last_month(plan) - point.last, 12), minus(way.goal, point.value)
-        yield RequiredPace(left, years, Fraction(left) / years)
+        left = last_month(plan) - point.last
+        pace = Fraction(minus(way.goal, point.value)) * 12 / left
+        yield RequiredPace(way.goal, point.value, left, pace)

@@ -8,7 +8,8 @@ from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
 from qstrong.model.plan import Plan, RecordTarget
-from qstrong.model.steps import RecordBest, Rule
+from qstrong.model.steps.step import Rule
+from qstrong.model.steps.years import RecordBest
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import Series, best_before
 from qstrong.timeline.owed import last_month

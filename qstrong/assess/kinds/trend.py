@@ -14,7 +14,8 @@ from qstrong.assess.report import Status, Verdict
 from qstrong.model.kinds import method_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan, TrendTarget
-from qstrong.model.steps import Quality, Rule, TrendStep, TrendSteps
+from qstrong.model.steps.step import NoBaseline, Rule, Step
+from qstrong.model.steps.years import GrowthPace, Quality, TrendStep, TrendSteps
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, same_last_year
 from qstrong.timeline.owed import first_month, last_month
@@ -52,9 +53,12 @@ def _by_growth(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
     """statcan: compound growth per year from the baseline, in the direction wanted; cuts at 1 % and 0.5 %."""
     point, base = series.points[-1], series.baseline
     final, rate = point.last == last_month(plan), None
+    how: tuple[Step, ...] = () if base else (NoBaseline(),)
     status: Status = "not_assessable"
     if base and base.value > 0 and point.value > 0:
-        rate = growth(base.value, point.value, (point.last - base.last) // 12)
+        years = (point.last - base.last) // 12
+        rate = growth(base.value, point.value, years)
+        how = (GrowthPace(base.value, point.value, years, by_root=True, result=rate),)
         status = trend_by_growth(rate if target.direction == "up" else -rate)
         if final:
             status = "achieved" if status == "on_track" else "missed"
@@ -72,7 +76,7 @@ def _by_growth(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
         point=point,
         baseline=base,
         arrow=annual_arrow(plan, target, series.vintage, point),
-        steps=(*opening_steps(target, point, base), Rule("statcan", label, plan.method)),
+        steps=(*opening_steps(target, point, base), *how, Rule("statcan.trend", label, plan.method)),
     )
 
 

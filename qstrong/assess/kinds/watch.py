@@ -6,7 +6,7 @@ from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Verdict
 from qstrong.model.plan import Plan, WatchTarget
-from qstrong.model.steps import Rule
+from qstrong.model.steps.step import Rule
 from qstrong.timeline.comparable import Series
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from qstrong.assess.core import Ruling, direction
 from qstrong.assess.reach import Case, Decided
 from qstrong.assess.report import Status
-from qstrong.model.steps import FiveYears
+from qstrong.model.steps.years import FiveYears
 from qstrong.timeline.comparable import Series, full_years
 from qstrong.timeline.owed import last_month
 
@@ -32,8 +32,17 @@ def decide_dns(case: Case, series: Series) -> Decided:
     trend = (value - Fraction(known[last - 12 * YEARS])) / YEARS
     left = Fraction(last_month(case.plan) - last, 12)
     landing = value + trend * left
-    step = FiveYears(known[last - 12 * YEARS], case.point.value, trend, left, None if keep else landing)
     good = trend * sign >= 0
+    compared = not keep and not case.met and trend * sign > 0
+    step = FiveYears(
+        known[last - 12 * YEARS],
+        case.point.value,
+        trend,
+        left,
+        landing if compared else None,
+        case.goal,
+        sign,
+    )
     if keep:
         status: Status = (
             ("on_track" if good else "at_risk") if case.met else "off_track" if good else "worsening"

@@ -12,7 +12,7 @@ from fractions import Fraction
 from qstrong.assess.core import Ruling
 from qstrong.assess.reach import Case, Decided, at_the_line
 from qstrong.assess.report import Status
-from qstrong.model.steps import GrowthRatio
+from qstrong.model.steps.years import GrowthPace, GrowthRatio
 from qstrong.model.terms.exact import Exact, quotient
 from qstrong.timeline.comparable import Series, meets
 from qstrong.timeline.owed import last_month
@@ -37,7 +37,12 @@ def decide_statcan(case: Case, _: Series) -> Decided:
     spent, whole = (point.last - base.last) // 12, (last_month(case.plan) - base.last) // 12
     actual, required = paces(base.value, point.value, case.goal, spent, whole)
     ratio = rounded_ratio(actual / required)
-    step = GrowthRatio(actual, required, spent, whole, ratio)
+    by_root = min(base.value, point.value, case.goal) > 0
+    step = GrowthRatio(
+        GrowthPace(base.value, point.value, spent, by_root, actual),
+        GrowthPace(base.value, case.goal, whole, by_root, required),
+        ratio,
+    )
     return Ruling(status := _status(ratio), status, "statcan"), (step,), ratio
 
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from qstrong.assess.report import RED, ActionVerdict, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.plan import AnyTarget
-from qstrong.model.steps import AgainstPath, GrowthNeeded, RecordBest
+from qstrong.model.steps.reach import AgainstPath
+from qstrong.model.steps.years import GrowthNeeded, RecordBest
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, landing_number
@@ -106,7 +107,7 @@ def _progress(one: TargetReport, voice: Voice) -> Iterable[str]:
     if best := _best(one, voice):
         yield voice.say("bulletin_best", best=best)
     if step := verdict.step(AgainstPath):
-        path = amount(number(step.path), one.target, look)
+        path = amount(number(step.path.value), one.target, look)
         yield voice.say(
             "bulletin_milestone", path=path, short=difference(number(step.short), one.target, look)
         )

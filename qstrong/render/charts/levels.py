@@ -16,7 +16,7 @@ from qstrong.model.plan import (
     TrendTarget,
     WatchTarget,
 )
-from qstrong.model.steps import RecordBest
+from qstrong.model.steps.years import RecordBest
 from qstrong.model.table import row
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal

@@ -9,7 +9,8 @@ from qstrong.model.index import index
 from qstrong.model.keys import explaining
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import AnyTarget, Figure
-from qstrong.model.steps import GrowthNeeded, LandingValue, RequiredPace
+from qstrong.model.steps.reach import LandingValue, RequiredPace
+from qstrong.model.steps.years import GrowthNeeded
 from qstrong.render.charts.chart import chart_lines, drawable
 from qstrong.render.document import (
     Block,

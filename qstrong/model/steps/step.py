@@ -1,0 +1,91 @@
+"""The arithmetic of a verdict, a class for each line, with exact numbers in the target's unit of measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qstrong.model.period import Period
+from qstrong.model.plan import Method
+from qstrong.model.terms.course import RelativeGoal
+from qstrong.model.terms.exact import Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedValue(Step):
+    """v, and the period that it is for."""
+
+    period: Period
+    value: Exact
+    uom: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedValue(Step):
+    """v of its parts: their sum, or (`times` is given) one over the other, so many times."""
+
+    period: Period
+    parts: tuple[Exact, ...]
+    times: Exact | None
+    value: Exact
+    uom: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrailingYear(Step):
+    """value = ytd + total - same: the year to date, last year's total, last year's same months."""
+
+    ytd: Exact
+    total: Exact
+    same: Exact
+    value: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear(Step):
+    """累计同比推算 = total × ytd/same: shown as a second opinion, never judged."""
+
+    ytd: Exact
+    total: Exact
+    same: Exact
+    result: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBaseline(Step):
+    """v0, the month that it stands for, and where it comes from."""
+
+    value: Exact
+    last: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoBaseline(Step):
+    """v0 isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOfBaseline(Step):
+    """T, said relative to v0."""
+
+    change: RelativeGoal
+    baseline: Exact
+    goal: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Step):
+    """The rule that decided, the label that it gave, and the method whose constants it used."""
+
+    name: str
+    label: str
+    method: Method
+    months: tuple[int, int] | None = None
+    """How many of the target's months had passed, where half-time matters."""

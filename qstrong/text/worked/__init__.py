@@ -1,0 +1,1 @@
+"""The arithmetic of a verdict in words, every number that it takes put in."""
