@@ -11,16 +11,18 @@ from typing import Any
 
 from qstrong.check.rule import Context
 from qstrong.check.sizes import entry_id, places, questioned
+from qstrong.model.base import Text
 from qstrong.model.dataset import filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
-from qstrong.text.numbers import rounded
+from qstrong.text.catalogue import words_of
+from qstrong.text.numbers import apart
 from qstrong.text.problems import problem
 from qstrong.timeline.comparable import before_plan, series
 from qstrong.timeline.owed import first_month, own_plan
-from qstrong.timeline.values import Entry
+from qstrong.timeline.values import Entry, Point
 
 OUTSIDE: tuple[tuple[int, Fraction], ...] = (
     (10, Fraction(1)),
@@ -94,7 +96,11 @@ def outliers(context: Context) -> Iterator[Problem]:
                 and entry_id(entry) not in asked
                 and _is_outlier(known[left], rate, before, target, right - left)
             ):
-                yield _outlier(context, Valued(entry, known[right], target), known[left], rate, before)
+                said = {
+                    "old": _said(points.get(left), known[left]),
+                    "new": _said(points[right], known[right]),
+                }
+                yield _outlier(context, Valued(entry, known[right], target), rate, before, said)
             before.add(rate)
 
 
@@ -122,10 +128,17 @@ def _is_outlier(old: Decimal, rate: Fraction, before: Rates, target: AnyTarget, 
     return size > times * Fraction(1, 10**target.decimals) / months
 
 
-def _outlier(context: Context, one: Valued, old: Decimal, rate: Fraction, before: Rates) -> Problem:
+def _said(point: Point | None, value: Decimal) -> Decimal | Text:
+    """A value as it was filed, with what it comes to where a trailing twelve months' is compared."""
+    if point is None or point.ttm is None:
+        return value
+    return words_of("filed_and_ttm", filed=point.ttm.ytd, value=value)
+
+
+def _outlier(context: Context, one: Valued, rate: Fraction, before: Rates, said: dict[str, Any]) -> Problem:
     decimals = one.target.decimals + 1
-    words = {"rate": rounded(rate, decimals), "most": rounded(before.most, decimals), "n": before.n}
-    return _found(context, "Q217", one, old=old, **words)
+    rates = {"rate": apart(rate, decimals, Fraction(0)), "most": apart(before.most, decimals, Fraction(0))}
+    return _found(context, "Q217", one, **said, **rates, n=before.n)
 
 
 def uncomparable(context: Context) -> Iterator[Problem]:

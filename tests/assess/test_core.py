@@ -98,7 +98,7 @@ def test_the_lower_cut() -> None:
         (-HAIR, Fraction(1, 2), None),
         (Fraction(1, 2), Fraction(1), None),
         (Fraction(1, 2), Fraction(3, 2), None),
-        (Fraction(1, 2), Fraction(0), 0),
+        (Fraction(1, 2), Fraction(0), None),
     ],
 )
 def test_how_many_times_faster(done: Fraction, expected: Fraction, factor: int | None) -> None:

@@ -170,6 +170,23 @@ def test_changes_are_held_against_each_other_by_the_month() -> None:
     assert len(jump("30.1")) == 1
 
 
+def test_an_unusual_twelve_months_quotes_what_was_filed() -> None:
+    spec = {"measure": "flow_ytd", "baseline": {"period": 2024, "value": 80}}
+    values = [("2025Q1", 20, 19), ("2025Q2", 41, 39), ("2025Q3", 61, 58), ("2026Q1", 90, 20)]
+    filings = [
+        filing(
+            period,
+            f"{period[:4]}-{ {'1': '04', '2': '07', '3': '10'}[period[-1]] }-10",
+            observation(period, value, last_year=before),
+        )
+        for period, value, before in values
+    ]
+    filings.insert(3, filing("2025Q4", "2026-01-10", observation("2025", 84)))
+    (found,) = problems(spec, *filings, code="Q217")
+    assert "从 84 变为 90 (滚动十二个月 154)" in there(found.message.zh)
+    assert "went from 84 to 90 (trailing twelve months 154)" in there(found.message.en)
+
+
 def test_what_was_before_the_plan_takes_part_in_order() -> None:
     history = [
         {"period": p, "value": v}

@@ -514,7 +514,7 @@ def goal(c: dict[str, Any]) -> str:
     if comp is not None and e is not None:
         r["lead"] = comp - e
         r["pace_ratio"] = comp / e if e else None
-        if running and comp > 0 and e < 1:
+        if running and comp > 0 and e and e < 1:
             r["catch_up"] = (1 - comp) * e / ((1 - e) * comp)
     if running:
         r["required_pace"] = (T - v) * F(12, P.t1 - p)

@@ -18,7 +18,7 @@ Quality = Literal["good", "flat", "bad"]
 class YearRate:
     """A closed year's rate in %, and whether it meets the target's."""
 
-    year: int
+    year: Period
     rate: Exact
     met: bool
 
@@ -77,8 +77,8 @@ class Compound(Step):
 class TrendStep:
     """A step of a trend: from a value to one a year later."""
 
-    since: str
-    until: str
+    since: Period
+    until: Period
     old: Exact
     new: Exact
     last: int

@@ -43,7 +43,7 @@ WORDS: dict[str, Phrase] = {
     "step_band": ("80 % 区间", "80 % band"),
     "step_band_limited": (" (限值以内)", " (within limits)"),
     "step_running": ("本年累计", "year to date"),
-    "step_growth_years": ("各年增速: {rates}; 目标 {target}, 本年累计至少 {near}, 最低 {fair}", "rates: {rates}; target {target}, year to date at least {near}, lowest {fair}"),
+    "step_growth_years": ("各年增速: {rates}; 目标 {target} (本年累计 ≥ {near} 算达到, 最低的 ≥ {fair} 为略低)", "rates: {rates}; target {target} (year to date ≥ {near} counts as met, lowest ≥ {fair} is slightly below)"),
     "step_needed_year": ("余下 {n} 年补齐增速 (使各年连乘等于每年 {g}%, 仅供参考)", "rate that makes up for it in the {n} {n:year|years} left (all years together as at {g}% each; for reference)"),
     "step_needed_average": ("余下 {n} 年每年需 (使年均为 {g}%)", "needed in each of the {n} {n:year|years} left (for {g}% on average)"),
     "step_needed_total": ("余下 {n} 年每年需 (使累计为 {g}%)", "needed in each of the {n} {n:year|years} left (for {g}% in all)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 WORDS: dict[str, Phrase] = {
+    "filed_and_ttm": ("{filed} (滚动十二个月 {value})", "{filed} (trailing twelve months {value})"),
     "conflict_declared": ("targets.yaml 登记的", "on record in targets.yaml"),
     "conflict_filed": ("报过的", "filed for it"),
     "conflict_by_declared": ("现按登记的数作基期", "as the baseline the one on record counts"),

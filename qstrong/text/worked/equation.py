@@ -56,7 +56,7 @@ def _bracketed(text: str) -> str:
     return f"({text})" if text.startswith("-") or "/" in text else text
 
 
-def difference(left: Exact, right: Exact) -> str:
+def subtraction(left: Exact, right: Exact) -> str:
     """`left − right`, as it is typed."""
     other = typed(right)
     return f"{typed(left)} − {f'({other})' if other.startswith('-') else other}"

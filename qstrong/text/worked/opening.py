@@ -10,17 +10,18 @@ from qstrong.model.steps import step as steps
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
+from qstrong.text.language import period_short
 from qstrong.text.numbers import month_words, number, with_uom
 from qstrong.text.worked.equation import equals, inside, to, to_number, typed
 
 
-def judged(step: steps.JudgedValue, lang: Lang) -> str:
+def judged_line(step: steps.JudgedValue, lang: Lang) -> str:
     """v, and its period."""
     value = with_uom(number(step.value), step.uom)
-    return f"{equals(word('step_value', lang), value)} ({step.period})"
+    return f"{equals(word('step_value', lang), value)} ({period_short(step.period, lang)})"
 
 
-def computed(step: steps.ComputedValue, lang: Lang) -> str:
+def computed_line(step: steps.ComputedValue, lang: Lang) -> str:
     """v of its parts, exact, and as it is printed."""
     name = word("step_value", lang)
     if step.times is None:
@@ -32,22 +33,22 @@ def computed(step: steps.ComputedValue, lang: Lang) -> str:
         form = equals(name, over if step.times == 1 else f"{over} × {inside(step.times)}", typed(step.value))
     shown = with_uom(number(to_places(step.value, step.decimals)), step.uom)
     exact = Fraction(to_places(step.value, step.decimals)) == Fraction(step.value)
-    return f"{form} {'=' if exact else '≈'} {shown} ({step.period})"
+    return f"{form} {'=' if exact else '≈'} {shown} ({period_short(step.period, lang)})"
 
 
-def trailing(step: steps.TrailingYear, lang: Lang) -> str:
+def trailing_line(step: steps.TrailingYear, lang: Lang) -> str:
     """本年累计 + 上年全年 − 上年同期."""
     parts = f"{typed(step.ytd)} + {inside(step.total)} − {inside(step.same)}"
     return to_number(equals(word("step_trailing", lang), parts), step.value)
 
 
-def second(step: steps.YearOnYear, lang: Lang) -> str:
+def second_line(step: steps.YearOnYear, lang: Lang) -> str:
     """累计同比推算."""
     parts = f"{typed(step.total)} × {inside(step.ytd)}/{inside(step.same)}"
     return to_number(equals(word("step_second", lang), parts), step.result)
 
 
-def baseline(step: steps.KnownBaseline, lang: Lang) -> str:
+def baseline_line(step: steps.KnownBaseline, lang: Lang) -> str:
     """v0, its month and whence it is."""
     when, origin = month_words(step.last, lang), word(families.ORIGIN.key(step.origin), lang)
     return f"{told(word('step_baseline', lang), step.value)} ({when}; {origin})"
@@ -59,12 +60,12 @@ def told(name: str, value: Exact) -> str:
     return to(form, Fraction(value), number(value)) if "/" in typed(value) else form
 
 
-def no_baseline(_: steps.NoBaseline, lang: Lang) -> str:
+def no_baseline_line(_: steps.NoBaseline, lang: Lang) -> str:
     """v0 isn't known."""
     return word("step_no_baseline", lang)
 
 
-def goal(step: steps.GoalOfBaseline, lang: Lang) -> str:
+def goal_line(step: steps.GoalOfBaseline, lang: Lang) -> str:
     """T, of v0."""
     change, base = step.change, step.baseline
     name = word("step_goal", lang)

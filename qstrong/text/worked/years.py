@@ -10,19 +10,22 @@ from qstrong.model.steps import years as steps
 from qstrong.model.terms.exact import Exact, minus, plus
 from qstrong.text import families
 from qstrong.text.catalogue import word
+from qstrong.text.language import period_short
 from qstrong.text.numbers import apart, number
-from qstrong.text.worked.equation import difference, equals, inside, to, to_number, to_share, typed
+from qstrong.text.worked.equation import equals, inside, subtraction, to, to_number, to_share, typed
 from qstrong.text.worked.opening import told
 
 ONE = Fraction(1)
 
 
-def growth_years(step: steps.GrowthYears, lang: Lang) -> str:
+def growth_years_line(step: steps.GrowthYears, lang: Lang) -> str:
     """The rates, and what they are held against."""
-    marks = [f"{one.year}: {number(one.rate)} {'✔' if one.met else '✖'}" for one in step.years]
+    marks = [
+        f"{period_short(one.year, lang)}: {number(one.rate)} {'✔' if one.met else '✖'}" for one in step.years
+    ]
     if step.running:
         period, rate = step.running
-        marks.append(f"{period} ({word('step_running', lang)}): {number(rate)}")
+        marks.append(f"{period_short(period, lang)} ({word('step_running', lang)}): {number(rate)}")
     words = {"target": number(step.target), "near": typed(step.shares[0]), "fair": typed(step.shares[1])}
     return word("step_growth_years", lang, rates=" · ".join(marks), **words)
 
@@ -43,16 +46,16 @@ def _product(rates: tuple[Exact, ...]) -> str:
     return " × ".join(map(_factor, rates))
 
 
-def growth_needed(step: steps.GrowthNeeded, lang: Lang) -> str:
+def growth_needed_line(step: steps.GrowthNeeded, lang: Lang) -> str:
     """What each year left needs so that all come to what was planned."""
     product = _product(step.rates)
     form = f"({_whole(step)}/{product if len(step.rates) == 1 else f'({product})'})^(1/{step.years}) − 1"
-    name = word(f"step_needed_{step.over}", lang, n=step.years, g=number(step.target))
+    name = word(families.NEEDED.key(step.over), lang, n=step.years, g=number(step.target))
     share = Fraction(step.rate) / 100
     return to(equals(name, form), share, f"{apart(Fraction(step.rate), 2, Fraction(0))}%")
 
 
-def compound(step: steps.Compound, lang: Lang) -> str:
+def compound_line(step: steps.Compound, lang: Lang) -> str:
     """P and G, and where the one stands on the way to the other."""
     grown = _number(equals(word("step_grown", lang, k=len(step.rates)), _product(step.rates)), step.grown)
     goal = _number(equals(word("step_whole", lang, n=step.whole), _whole(step)), step.goal)
@@ -86,7 +89,7 @@ def _number(text: str, value: Fraction) -> str:
     return to(text, value, whole if "/" not in whole else apart(value, 6, ONE))
 
 
-def trend(step: steps.TrendSteps, lang: Lang) -> str:
+def trend_line(step: steps.TrendSteps, lang: Lang) -> str:
     """Each step, whether it counts, and what those that count come to."""
     if not step.steps:
         return word("step_no_trend", lang)
@@ -100,12 +103,12 @@ def trend(step: steps.TrendSteps, lang: Lang) -> str:
 
 
 def _step(one: steps.TrendStep, lang: Lang) -> str:
-    change = to_number(difference(one.new, one.old), minus(one.new, one.old))
+    change = to_number(subtraction(one.new, one.old), minus(one.new, one.old))
     early = "" if one.counts else word("step_not_counted", lang)
-    return f"{one.since} → {one.until}: {change} {word(families.QUALITY.key(one.quality), lang)}{early}"
+    return f"{period_short(one.since, lang)} → {period_short(one.until, lang)}: {change} {word(families.QUALITY.key(one.quality), lang)}{early}"
 
 
-def record(step: steps.RecordBest, lang: Lang) -> str:
+def record_line(step: steps.RecordBest, lang: Lang) -> str:
     """The best before the plan, in full, and the value."""
     if step.best is None:
         return word("step_no_best", lang)
@@ -115,12 +118,12 @@ def record(step: steps.RecordBest, lang: Lang) -> str:
     return word("step_break", lang).join((best, value))
 
 
-def growth_pace(step: steps.GrowthPace, lang: Lang) -> str:
+def growth_pace_line(step: steps.GrowthPace, lang: Lang) -> str:
     """a, on its own."""
     return _pace(step, word("step_actual", lang, n=step.years), "v")
 
 
-def growth_ratio(step: steps.GrowthRatio, lang: Lang) -> str:
+def growth_ratio_line(step: steps.GrowthRatio, lang: Lang) -> str:
     """a, b and r = a/b."""
     a = _pace(step.actual, word("step_actual", lang, n=step.actual.years), "v")
     b = _pace(step.required, word("step_required", lang, n=step.required.years), "T")
@@ -135,14 +138,14 @@ def _pace(step: steps.GrowthPace, name: str, of: str) -> str:
         form = equals(name, f"({of}/v0){root}", f"({inside(step.value)}/{inside(step.baseline)}){root}")
         return to(form, step.result, f"{apart(step.result * 100, 3, Fraction(0))}%")
     form = equals(
-        name, f"({of} − v0)/{step.years}", f"({difference(step.value, step.baseline)})/{step.years}"
+        name, f"({of} − v0)/{step.years}", f"({subtraction(step.value, step.baseline)})/{step.years}"
     )
     return to_number(form, step.result)
 
 
-def five_years(step: steps.FiveYears, lang: Lang) -> str:
+def five_years_line(step: steps.FiveYears, lang: Lang) -> str:
     """d, and where it leads."""
-    way = f"({difference(step.value, step.old)})/5"
+    way = f"({subtraction(step.value, step.old)})/5"
     parts = [to_number(equals(word("step_five_years", lang), way), step.pace)]
     if step.landing is not None:
         form = f"{typed(step.value)} + {inside(step.left)} × {way}"
@@ -157,5 +160,5 @@ def _miss(step: steps.FiveYears, landing: Fraction, lang: Lang) -> str:
     over, under = (step.target, landing) if step.dir > 0 else (landing, step.target)
     most, least = (step.target, step.value) if step.dir > 0 else (step.value, step.target)
     share = step.dir * (Fraction(step.target) - landing) / abs(Fraction(step.target) - Fraction(step.value))
-    form = f"({difference(over, under)})/({difference(most, least)})"
+    form = f"({subtraction(over, under)})/({subtraction(most, least)})"
     return to_share(equals(word("step_miss", lang), form), share)
