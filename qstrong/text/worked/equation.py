@@ -31,7 +31,7 @@ def typed(value: Exact | int) -> str:
     return f"{share.numerator}/{share.denominator}" if places is None else rounded(share, places)
 
 
-def inside(value: Exact | int) -> str:
+def enclosed(value: Exact | int) -> str:
     """The same within a larger expression: in brackets where it has a sign or a stroke."""
     return _bracketed(typed(value))
 

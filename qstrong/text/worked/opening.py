@@ -12,7 +12,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.language import period_short
 from qstrong.text.numbers import month_words, number, with_uom
-from qstrong.text.worked.equation import equals, inside, to, to_number, typed
+from qstrong.text.worked.equation import enclosed, equals, to, to_number, typed
 
 
 def judged_line(step: steps.JudgedValue, lang: Lang) -> str:
@@ -26,11 +26,13 @@ def computed_line(step: steps.ComputedValue, lang: Lang) -> str:
     name = word("step_value", lang)
     if step.times is None:
         form = equals(
-            name, " + ".join(typed(part) if k == 0 else inside(part) for k, part in enumerate(step.parts))
+            name, " + ".join(typed(part) if k == 0 else enclosed(part) for k, part in enumerate(step.parts))
         )
     else:
-        over = f"{inside(step.parts[0])}/{inside(step.parts[1])}"
-        form = equals(name, over if step.times == 1 else f"{over} × {inside(step.times)}", typed(step.value))
+        over = f"{enclosed(step.parts[0])}/{enclosed(step.parts[1])}"
+        form = equals(
+            name, over if step.times == 1 else f"{over} × {enclosed(step.times)}", typed(step.value)
+        )
     shown = with_uom(number(to_places(step.value, step.decimals)), step.uom)
     exact = Fraction(to_places(step.value, step.decimals)) == Fraction(step.value)
     return f"{form} {'=' if exact else '≈'} {shown} ({period_short(step.period, lang)})"
@@ -38,13 +40,13 @@ def computed_line(step: steps.ComputedValue, lang: Lang) -> str:
 
 def trailing_line(step: steps.TrailingYear, lang: Lang) -> str:
     """本年累计 + 上年全年 − 上年同期."""
-    parts = f"{typed(step.ytd)} + {inside(step.total)} − {inside(step.same)}"
+    parts = f"{typed(step.ytd)} + {enclosed(step.total)} − {enclosed(step.same)}"
     return to_number(equals(word("step_trailing", lang), parts), step.value)
 
 
 def second_line(step: steps.YearOnYear, lang: Lang) -> str:
     """累计同比推算."""
-    parts = f"{typed(step.total)} × {inside(step.ytd)}/{inside(step.same)}"
+    parts = f"{typed(step.total)} × {enclosed(step.ytd)}/{enclosed(step.same)}"
     return to_number(equals(word("step_second", lang), parts), step.result)
 
 
@@ -70,7 +72,7 @@ def goal_line(step: steps.GoalOfBaseline, lang: Lang) -> str:
     change, base = step.change, step.baseline
     name = word("step_goal", lang)
     if change.times is not None:
-        form = equals(name, f"v0 × {inside(change.times)}", f"{typed(base)} × {inside(change.times)}")
+        form = equals(name, f"v0 × {enclosed(change.times)}", f"{typed(base)} × {enclosed(change.times)}")
     elif change.percent is not None:
         factor = f"(1 {_signed(change.percent)}/100)"
         form = equals(name, f"v0 × {factor}", f"{typed(base)} × {factor}")

@@ -11,8 +11,8 @@ from qstrong.text.catalogue import word
 from qstrong.text.kinds import span
 from qstrong.text.numbers import apart, month_words, number, percent
 from qstrong.text.worked.equation import (
+    enclosed,
     equals,
-    inside,
     plain,
     ratio,
     rest,
@@ -48,7 +48,7 @@ def distance_line(step: steps.Distance, lang: Lang) -> str:
 
 def attainment_line(step: steps.Attainment, lang: Lang) -> str:
     """达成率."""
-    over = f"{inside(step.value)}/{inside(step.target)}"
+    over = f"{enclosed(step.value)}/{enclosed(step.target)}"
     form = equals(word("step_attainment", lang), "v/T", over)
     return to(form, step.result, percent(step.result))
 
@@ -56,13 +56,13 @@ def attainment_line(step: steps.Attainment, lang: Lang) -> str:
 def completion_line(step: steps.Completion, lang: Lang) -> str:
     """增量完成率; v/T where it begins at 0 and is to rise."""
     if not step.baseline and step.target > 0:
-        over = f"{inside(step.value)}/{inside(step.target)}"
+        over = f"{enclosed(step.value)}/{enclosed(step.target)}"
         return to_share(equals(word("step_completion_zero", lang), "v/T", over), step.result)
     name = word("step_completion", lang)
     form = equals(name, "(v − v0)/(T − v0)", _way(step.value, step.baseline, step.target))
     done, way = minus(step.value, step.baseline), minus(step.target, step.baseline)
     if "/" not in typed(done) + typed(way):
-        form = equals(form, f"{inside(done)}/{inside(way)}")
+        form = equals(form, f"{enclosed(done)}/{enclosed(way)}")
     return to_share(form, step.result)
 
 
@@ -85,7 +85,7 @@ def once_line(step: steps.ExpectedOnce, lang: Lang) -> str:
 
 def count_line(step: steps.ExpectedCount, lang: Lang) -> str:
     """The whole ones to be expected, over all."""
-    n = inside(step.n)
+    n = enclosed(step.n)
     form = f"⌊{typed(step.n)} × {step.elapsed}/{step.total}⌋/{n}"
     there = Fraction(step.n) * step.elapsed // step.total
     return to_share(equals(word("step_expected_count", lang), form, f"{there}/{n}"), step.result)
@@ -153,7 +153,7 @@ def against_path_line(step: steps.AgainstPath, lang: Lang) -> str:
     text = to_number(equals(word(key, lang), subtraction(over, under)), by)
     if step.short > 0 and step.path.value:
         size = abs(step.path.value)
-        share = equals(word("step_short_share", lang), f"{inside(by)}/{inside(size)}")
+        share = equals(word("step_short_share", lang), f"{enclosed(by)}/{enclosed(size)}")
         text = word("step_and", lang, one=text, other=to_share(share, by / size))
     return word("step_and", lang, one=path_worked(step.path, lang), other=text)
 
@@ -170,9 +170,9 @@ def required_line(step: steps.RequiredPace, lang: Lang) -> str:
 def landing_line(step: steps.LandingValue, lang: Lang) -> str:
     """L, with its band."""
     name = word("step_landing", lang)
-    gone = f"({subtraction(step.value, step.baseline)})/{inside(step.elapsed)}"
+    gone = f"({subtraction(step.value, step.baseline)})/{enclosed(step.elapsed)}"
     form = equals(
-        name, word("step_landing_form", lang), f"{typed(step.value)} + {gone} × {inside(step.left)}"
+        name, word("step_landing_form", lang), f"{typed(step.value)} + {gone} × {enclosed(step.left)}"
     )
     text = to_number(form, step.carried)
     if step.result != step.carried:
@@ -182,7 +182,7 @@ def landing_line(step: steps.LandingValue, lang: Lang) -> str:
 
 def _band(band: steps.Band, step: steps.LandingValue, lang: Lang) -> str:
     """L ± t·√(s²·h·(1 + h/n))."""
-    s2, h = inside(band.variance), inside(step.left)
+    s2, h = enclosed(band.variance), enclosed(step.left)
     root = f"{typed(band.t)} × √({s2} × {h} × (1 + {h}/{band.increments}))"
     form = equals(word("step_band", lang), f"L ± {root}")
     low, high = (apart(Fraction(end), 2, Fraction(0)) for end in (band.low, band.high))

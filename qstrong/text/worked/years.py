@@ -12,7 +12,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.language import period_short
 from qstrong.text.numbers import apart, number
-from qstrong.text.worked.equation import equals, inside, subtraction, to, to_number, to_share, typed
+from qstrong.text.worked.equation import enclosed, equals, subtraction, to, to_number, to_share, typed
 from qstrong.text.worked.opening import told
 
 ONE = Fraction(1)
@@ -33,7 +33,7 @@ def growth_years_line(step: steps.GrowthYears, lang: Lang) -> str:
 def _factor(rate: Exact) -> str:
     """1 + g/100, in brackets."""
     size = Fraction(abs(rate)) if isinstance(rate, Fraction) else rate.copy_abs()
-    return f"(1 {'−' if rate < 0 else '+'} {inside(size)}/100)"
+    return f"(1 {'−' if rate < 0 else '+'} {enclosed(size)}/100)"
 
 
 def _whole(step: steps.GrowthNeeded | steps.Compound) -> str:
@@ -57,7 +57,7 @@ def growth_needed_line(step: steps.GrowthNeeded, lang: Lang) -> str:
 
 def compound_line(step: steps.Compound, lang: Lang) -> str:
     """P and G, and where the one stands on the way to the other."""
-    grown = _number(equals(word("step_grown", lang, k=len(step.rates)), _product(step.rates)), step.grown)
+    grown = _number(equals(word("step_grown", lang, n=len(step.rates)), _product(step.rates)), step.grown)
     goal = _number(equals(word("step_whole", lang, n=step.whole), _whole(step)), step.goal)
     sides = "G − P" if step.dir > 0 else "P − G"
     gap = to(
@@ -71,7 +71,7 @@ def compound_line(step: steps.Compound, lang: Lang) -> str:
         parts.append(_expected(step, step.expected, lang))
     elif step.over == "average":
         form = f"{_factor(step.target)}^{len(step.rates)}"
-        parts.append(_number(equals(word("step_so_far", lang, k=len(step.rates)), form), step.so_far))
+        parts.append(_number(equals(word("step_so_far", lang, n=len(step.rates)), form), step.so_far))
     return word("step_break", lang).join(parts)
 
 
@@ -96,7 +96,7 @@ def trend_line(step: steps.TrendSteps, lang: Lang) -> str:
     parts = [_step(one, lang) for one in step.steps]
     counting = [minus(one.new, one.old) for one in step.steps if one.counts]
     if len(counting) > 1:
-        form = f"{typed(counting[0])}{''.join(f' + {inside(one)}' for one in counting[1:])}"
+        form = f"{typed(counting[0])}{''.join(f' + {enclosed(one)}' for one in counting[1:])}"
         parts.append(to_number(equals(word("step_sum", lang), form), reduce(plus, counting)))
     small = word("step_small", lang, unit=typed(step.unit))
     return f"{word('step_break', lang).join(parts)} ({small})"
@@ -135,7 +135,7 @@ def growth_ratio_line(step: steps.GrowthRatio, lang: Lang) -> str:
 def _pace(step: steps.GrowthPace, name: str, of: str) -> str:
     if step.by_root:
         root = f"^(1/{step.years}) − 1"
-        form = equals(name, f"({of}/v0){root}", f"({inside(step.value)}/{inside(step.baseline)}){root}")
+        form = equals(name, f"({of}/v0){root}", f"({enclosed(step.value)}/{enclosed(step.baseline)}){root}")
         return to(form, step.result, f"{apart(step.result * 100, 3, Fraction(0))}%")
     form = equals(
         name, f"({of} − v0)/{step.years}", f"({subtraction(step.value, step.baseline)})/{step.years}"
@@ -148,7 +148,7 @@ def five_years_line(step: steps.FiveYears, lang: Lang) -> str:
     way = f"({subtraction(step.value, step.old)})/5"
     parts = [to_number(equals(word("step_five_years", lang), way), step.pace)]
     if step.landing is not None:
-        form = f"{typed(step.value)} + {inside(step.left)} × {way}"
+        form = f"{typed(step.value)} + {enclosed(step.left)} × {way}"
         parts.append(to_number(equals(word("step_carried_on", lang), form), step.landing))
         if step.target != step.value:
             parts.append(_miss(step, step.landing, lang))
