@@ -20,10 +20,26 @@ from qstrong.timeline.values import Baseline, Point
 
 def judge_increment(target: IncrementTarget, plan: Plan, series: Series) -> Verdict:
     """Rules 0 to 7 by the whole ones to be expected; of a few, one step due at the deadline."""
-    few = is_count(target) and target.value <= plan.method.single_step and not target.milestones
-    if few:
+    if _few(plan, target):
         return judge_reach(plan, target, series, expect=_expected_once, settle=_settle_once)
     return judge_reach(plan, target, series, expect=_expected_count, settle=by_pace)
+
+
+def whole_ones(plan: Plan, target: IncrementTarget, month: int) -> Fraction | None:
+    """How many whole ones are expected by the end of *month*: of a few none before T1.
+
+    None where the path says it: of what isn't counted, or with milestones.
+    """
+    if not is_count(target) or target.milestones:
+        return None
+    share = elapsed(plan, month)
+    return (
+        Fraction(0) if _few(plan, target) and share < 1 else Fraction(floor(Fraction(target.value) * share))
+    )
+
+
+def _few(plan: Plan, target: IncrementTarget) -> bool:
+    return is_count(target) and target.value <= plan.method.single_step and not target.milestones
 
 
 def _expected_once(plan: Plan, target: Pathed, point: Point, base: Baseline) -> Expected:
@@ -45,6 +61,6 @@ def _expected_count(plan: Plan, target: Pathed, point: Point, base: Baseline) ->
     if not is_count(target) or target.milestones:
         return expected_on_path(plan, target, point, base)
     share = elapsed(plan, point.last)
-    count = Fraction(floor(reached(target) * share))
+    count = Fraction(floor(reached(target) * share))  # of a few, asked for at T1 only
     result = count / reached(target)
     return result, ExpectedCount(as_stated(target), *months(plan, point.last), result)

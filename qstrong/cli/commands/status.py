@@ -10,6 +10,9 @@ from qstrong.cli import options as o
 from qstrong.cli.complete import complete_choice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qstrong.assess.report import TargetReport
     from qstrong.cli.session import Session
 
 SORTS = ("plan", "status", "completion", "lead", "name")
@@ -28,6 +31,7 @@ def status(
     sort: Annotated[
         str, typer.Option("--sort", help="help.sort", autocompletion=complete_choice(*SORTS))
     ] = "plan",
+    year: Annotated[str | None, typer.Option("--year", metavar="YYYY", help="help.year")] = None,
 ) -> int:
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate
@@ -40,9 +44,26 @@ def status(
     session.check("--sort", sort, SORTS)
     filters = Filters(group or [], unit or [], task or [], status or [], data_state or [], kind or [])
     chosen = sorted_targets(choose(report, filters, session.lang), sort)
+    if year:
+        return _of_year(session, chosen, year, grouped=sort == "plan")
     total = aggregate(report.dataset.plan.method, chosen)
     before = session.report_before(report) if len(chosen) == len(report.targets) else None
     since = since_blocks(compare(before, report), look, listed=changes) if before else []
     document = status_document(report, chosen, total, look, grouped=sort == "plan", since=since)
     session.write(document, lambda: status_json(report, chosen, total, look))
+    return session.finish()
+
+
+def _of_year(session: Session, chosen: Sequence[TargetReport], stated: str, *, grouped: bool) -> int:
+    """The year's own view; raises `StopError` (2) for what is no year of the plan."""
+    from qstrong.assess.aggregate import aggregate
+    from qstrong.render.views.status import status_json
+    from qstrong.render.views.year import with_year, year_document
+
+    report, look, year = session.report(), session.look, session.year(stated)
+    total = aggregate(report.dataset.plan.method, chosen)
+    document = year_document(report, chosen, year, look, grouped=grouped)
+    session.write(
+        document, lambda: with_year(status_json(report, chosen, total, look), report, chosen, year, look)
+    )
     return session.finish()

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.assess.review import DONE
+from qstrong.assess.year import year_of
 from qstrong.render.bulletin.content import Chapter, Paragraph
-from qstrong.render.bulletin.overview import changes_sentence
+from qstrong.render.bulletin.overview import changes_sentence, year_rows_of
 from qstrong.render.bulletin.sentences import (
     need,
     pace_number,
@@ -25,10 +26,11 @@ from qstrong.render.cells.actions import ACTIONS, by_task
 from qstrong.render.cells.aspect import Aspect, Scene, at
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.cells.units import UNITS
+from qstrong.render.cells.year import YEARS
 from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
-from qstrong.text.numbers import number
+from qstrong.text.numbers import number, year_words
 from qstrong.timeline.duties import Duty
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
@@ -45,7 +47,7 @@ def annexes(voice: Voice) -> tuple[Chapter, ...]:
     """All that have something to say, numbered."""
     report = voice.review.report
     made: dict[str, tuple[Paragraph | Table, ...]] = {
-        "targets": (targets_ledger(report.targets, voice), *_of_targets(voice)),
+        "targets": (targets_ledger(report.targets, voice), *_of_targets(voice), *_of_year(voice)),
         "actions": (actions_ledger(report.actions, voice),),
         "behind": (
             *((behind_table(voice),) if voice.review.behind else ()),
@@ -100,6 +102,15 @@ def _of_targets(voice: Voice) -> Iterator[Paragraph]:
         yield Paragraph(voice.sentence(said).strip())
 
 
+def _of_year(voice: Voice) -> Iterator[Paragraph | Table]:
+    """How far each target has come within the year, of those that have a value of it."""
+    rows = [row for row in year_rows_of(voice) if row.view.value is not None]
+    if rows:
+        year = year_words(year_of(voice.review.period))
+        yield Paragraph("", voice.finish(voice.say("bulletin_year_table", year=year)).strip())
+        yield YEARS.table(YEAR_ROW, [("", rows)], voice.scene, least={"name": 16})
+
+
 def annex_list(voice: Voice) -> str:
     """The line that names them, below the text."""
     names = (
@@ -149,6 +160,9 @@ ANNEX = TARGETS.but(
 TARGET_ROW = (
     "no", "name", "uom", "value", "goal", "gap", "attainment", "done_expected", "status", "period",
 )  # fmt: skip
+
+
+YEAR_ROW = ("no", "name", "value", "start", "goal", "completion", "elapsed", "period")
 
 
 def targets_ledger(targets: Sequence[TargetReport], voice: Voice) -> Table:

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import RED, STATUSES, Status, TargetReport
+from qstrong.assess.year import year_of
 from qstrong.model.kinds import of
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.sentences import difference, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER
+from qstrong.render.cells.year import YearRow, year_rows
 from qstrong.text import families
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, percent
+from qstrong.text.numbers import number, percent, year_words
 
 IN_SHORT: dict[str, frozenset[Status]] = {
     "bulletin_c_achieved": frozenset({"achieved"}),
@@ -43,8 +45,24 @@ def overall(voice: Voice) -> tuple[Paragraph, ...]:
         ("targets", _targets(voice)),
         *([("bulletin_sub_actions", _tasks(voice))] if voice.review.report.actions else []),
         (since, changes_sentence(voice)),
+        *([("bulletin_sub_year", _year(voice))] if voice.detail != "short" and year_rows_of(voice) else []),
     ]
     return tuple(subsections(voice, said))
+
+
+def year_rows_of(voice: Voice) -> list[YearRow]:
+    """The year of every target that has a goal for it: that in which the reviewed period lies."""
+    review = voice.review
+    return year_rows(review.report.targets, year_of(review.period), voice.scene)
+
+
+def _year(voice: Voice) -> str:
+    """How many have a goal for the year, and a value of it; how far each has come stands in an annex."""
+    rows = year_rows_of(voice)
+    there = sum(row.view.value is not None for row in rows)
+    words = {"year": year_words(year_of(voice.review.period)), "n": len(rows), "there": there}
+    said = voice.say("bulletin_year", **words)
+    return voice.sentence(said, voice.say("bulletin_year_annex") if there else "").strip()
 
 
 def _targets(voice: Voice) -> str:

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import BEHIND, RED
+from qstrong.assess.year import year_of
 from qstrong.model.plan import Plan
 from qstrong.render.bulletin.annexes import annex_list, annexes
 from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.inshort import actions_in_short, by_status, left_out
 from qstrong.render.bulletin.official import fits
-from qstrong.render.bulletin.overview import group_paragraphs, overall, subsections
+from qstrong.render.bulletin.overview import group_paragraphs, overall, subsections, year_rows_of
 from qstrong.render.bulletin.quality import quality_paragraphs
 from qstrong.render.bulletin.sentences import (
     behind,
@@ -28,6 +29,7 @@ from qstrong.render.bulletin.sentences import (
 )
 from qstrong.render.bulletin.silence import stale
 from qstrong.render.bulletin.voice import DETAILS, Voice
+from qstrong.render.cells.year import YEARS
 from qstrong.render.filed import values_json
 from qstrong.render.headed import json_head, made_from
 from qstrong.render.look import Look
@@ -192,6 +194,7 @@ def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
         "stale": [
             {"id": one.target.id, "last_status": one.last_status, "data": one.data} for one in review.stale
         ],
+        "year": _year_json(voice),
         "changes": [_change_json(one) for one in found.targets if one.moved] if found else None,
         "units": [
             {
@@ -209,6 +212,16 @@ def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
         },
         "text": text,
     }  # fmt: skip
+
+
+def _year_json(voice: Voice) -> dict[str, object]:
+    """The year in which the period lies, and the targets that have a goal for it."""
+    rows = year_rows_of(voice)
+    names = ("value", "period", "start", "goal", "completion", "elapsed")
+    return {
+        "year": str(year_of(voice.review.period)),
+        "targets": [{"id": row.report.target.id, **YEARS.data(names, row, voice.scene)} for row in rows],
+    }
 
 
 def _change_json(one: TargetChange) -> dict[str, object]:

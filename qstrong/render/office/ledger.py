@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from qstrong.assess.report import STATUSES, ActionVerdict
+from qstrong.assess.year import year_of
 from qstrong.model.filing import Part
 from qstrong.model.keys import explaining, in_order
 from qstrong.render.bulletin.annexes import method
@@ -23,6 +24,7 @@ from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Scene, at
 from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, FiledEntry, action_rows, observation_rows
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.cells.units import UNITS
+from qstrong.render.cells.year import beside_targets
 from qstrong.render.document import Block, Cell, Line
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
@@ -34,7 +36,8 @@ from qstrong.text.labels import label_word
 T = TypeVar("T")
 TARGET_SHEET = (
     "no", "group", "name", "uom", "baseline", "goal", "value", "filed", "period", "gap", "attainment",
-    "completion", "expected", "status", "arrow", "reporters", *explaining(),
+    "completion", "expected", "year_goal", "year_completion", "year_elapsed", "status", "arrow", "reporters",
+    *explaining(),
 )  # fmt: skip
 TASK_SHEET = ("id", "section", "title", "units", "actions", *ORDER, "targets")
 ACTION_SHEET = (
@@ -117,6 +120,7 @@ def _targets(voice: Voice) -> Sheet:
     about = f"{look.say('targets_counts', n=len(report.targets))}{counts} · {coverage(report.overall, look)}"
     opinions = voice.own.opinions
     own = TARGETS.but(
+        **beside_targets(year_of(voice.review.period), voice.scene),
         period=replace(TARGETS["period"], head="period"),
         arrow=replace(TARGETS["arrow"], cell=lambda one, _: Cell(look.arrow(one.verdict.arrow))),
         opinion=Aspect(head="page_opinions", value=lambda one, _: opinions.get(one.target.id), most=28),

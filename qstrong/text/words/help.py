@@ -95,6 +95,7 @@ HELP: dict[str, Phrase] = {
     "help.history": ("再查: 这个版本以来, 锁定了的填报有没有被改掉。", "Check, too, that what was filed by this revision still stands."),
     "help.uncommitted": ("再查: 还没提交的改动有没有删去填报 (提交之前用)。", "Check, too, that what isn't committed yet deletes no filing (for use before a commit)."),
     "help.on": ("--history 以哪一天看锁定没有 (默认: 今天)。", "The day on which --history looks at what has closed (default: today)."),
+    "help.year": ("看一年: 本年数、年度目标、年度完成率和本年已过的份额, 不评状态。", "One year: its values, goals, completion and the share that had passed; no status."),
     "help.changes": ("列出较上一期状态有变化的指标和原因。", "List the targets whose status changed since the filing before, and why."),
     "help.cmd.diff": ("两个版本之间有什么实质变化, 状态因此怎样。", "What changed in meaning between two revisions, and what came of it."),
     "help.diff_base": ("从哪个版本 (提交、分支或标签)。", "From which revision (a commit, branch or tag)."),
