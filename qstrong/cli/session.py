@@ -166,14 +166,17 @@ class Session(Writer):
     def year(self, stated: str) -> Period:
         """The year of the plan that *stated* names: 2026, 2026/27; raises `StopError` (2)."""
         from qstrong.assess.year import years_of
-        from qstrong.text.numbers import year_words
 
         plan = self.data().plan
-        years = {name: one for one in years_of(plan) for name in (str(one), year_words(one))}
-        if stated not in years:
-            names = ", ".join(dict.fromkeys(year_words(one) for one in years.values()))
+        years = years_of(plan)
+        try:
+            found = plan.period(stated)
+        except ValueError:
+            found = None
+        if found not in years:
+            names = ", ".join(map(self.look.year, years))
             raise StopError(2, word("no_such_year", self.lang, text=stated, names=names))
-        return years[stated]
+        return found
 
     def report(self) -> Report:
         """The report for that day."""

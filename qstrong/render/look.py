@@ -12,7 +12,7 @@ from qstrong.model.period import Period
 from qstrong.render.document import Cell, Style
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol
-from qstrong.text.language import LANGUAGES, Language, period_short
+from qstrong.text.language import LANGUAGES, Language, period_short, year_words
 
 STYLE: dict[Status, Style] = {
     "achieved": "good",
@@ -51,6 +51,10 @@ class Look:
     def period(self, period: Period) -> str:
         """A period as tables have it: 2026Q2; 2024/25 Q1."""
         return period_short(period, self.lang)
+
+    def year(self, year: Period) -> str:
+        """A year by its number alone: 2026; 2024/25."""
+        return year_words(year)
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other."""

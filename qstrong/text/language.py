@@ -230,7 +230,7 @@ def period_short(period: Period, lang: Lang) -> str:
 def period_words(period: Period, lang: Lang) -> str:
     """A period in prose: 2026 年第二季度, Q2 2026; 2024/25年度一季度, 2024/25 Q1."""
     own = LANGUAGES[lang].fiscal if _fiscal(period) else LANGUAGES[lang].periods
-    return own[period.months][period.index - 1].format(y=_year(period))
+    return own[period.months][period.index - 1].format(y=year_words(period))
 
 
 def _fiscal(period: Period) -> bool:
@@ -238,7 +238,7 @@ def _fiscal(period: Period) -> bool:
     return bool(period.shift) and period.months > 1
 
 
-def _year(period: Period) -> str:
+def year_words(period: Period) -> str:
     """The year of a period: 2026; 2024/25 where years don't begin in January."""
     if not _fiscal(period):
         return str(period.year)

@@ -30,7 +30,7 @@ from qstrong.render.cells.year import YEARS
 from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
-from qstrong.text.numbers import number, year_words
+from qstrong.text.numbers import number
 from qstrong.timeline.duties import Duty
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
@@ -106,7 +106,7 @@ def _of_year(voice: Voice) -> Iterator[Paragraph | Table]:
     """How far each target has come within the year, of those that have a value of it."""
     rows = [row for row in year_rows_of(voice) if row.view.value is not None]
     if rows:
-        year = year_words(year_of(voice.review.period))
+        year = voice.look.year(year_of(voice.review.period))
         yield Paragraph("", voice.finish(voice.say("bulletin_year_table", year=year)).strip())
         yield YEARS.table(YEAR_ROW, [("", rows)], voice.scene, least={"name": 16})
 

@@ -15,7 +15,7 @@ from qstrong.render.cells.actions import ORDER
 from qstrong.render.cells.year import YearRow, year_rows
 from qstrong.text import families
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, percent, year_words
+from qstrong.text.numbers import number, percent
 
 IN_SHORT: dict[str, frozenset[Status]] = {
     "bulletin_c_achieved": frozenset({"achieved"}),
@@ -60,7 +60,7 @@ def _year(voice: Voice) -> str:
     """How many have a goal for the year, and a value of it; how far each has come stands in an annex."""
     rows = year_rows_of(voice)
     there = sum(row.view.value is not None for row in rows)
-    words = {"year": year_words(year_of(voice.review.period)), "n": len(rows), "there": there}
+    words = {"year": voice.look.year(year_of(voice.review.period)), "n": len(rows), "there": there}
     said = voice.say("bulletin_year", **words)
     return voice.sentence(said, voice.say("bulletin_year_annex") if there else "").strip()
 

@@ -14,7 +14,7 @@ from qstrong.render.document import Cell
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, valued
 from qstrong.text.kinds import as_printed
-from qstrong.text.numbers import apart, number, percent, year_words
+from qstrong.text.numbers import apart, number, percent
 
 
 class YearRow(NamedTuple):
@@ -45,6 +45,10 @@ def _expected(value: Fraction | None, row: YearRow) -> Cell:
     return Cell(valued(apart(value, target.decimals, *beside), target))
 
 
+def _period(row: YearRow, scene: Scene) -> Cell:
+    return Cell(scene.look.period(row.view.period)) if row.view.period else NONE
+
+
 def _done(row: YearRow, _: Scene) -> Cell:
     """How much of the year's way is done beside how much of the year had passed; of growth that alone."""
     view = row.view
@@ -65,7 +69,7 @@ YEARS: Aspects[YearRow] = Aspects({
     "value": Aspect(
         head="year_value", cell=_value, value=at("view.value"), kind="number", right=True,
     ),
-    "period": Aspect(head="data", value=at("view.period"), kind="period"),
+    "period": Aspect(head="data", cell=_period, value=at("view.period"), kind="period"),
     "start": Aspect(
         head="year_start", cell=lambda row, _: _expected(row.view.start, row),
         value=at("view.start"), kind="number", right=True,
@@ -92,7 +96,7 @@ def beside_targets(year: Period, scene: Scene) -> dict[str, Aspect[TargetReport]
             return own.plain(row, scene) if row else None
 
         def head(look: Look) -> str:
-            return look.say("year_head", year=year_words(year), head=own.title(look))
+            return look.say("year_head", year=look.year(year), head=own.title(look))
 
         return Aspect(head=head, value=value, kind=own.kind, right=True)
 

@@ -12,7 +12,6 @@ from qstrong.render.cells.year import YEARS, year_rows
 from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
-from qstrong.text.numbers import year_words
 
 LAYOUTS = (
     ("no", "name", "value", "start", "goal", "done_elapsed", "period"),
@@ -27,7 +26,7 @@ def year_document(
     report: Report, chosen: Sequence[TargetReport], year: Period, look: Look, *, grouped: bool
 ) -> Document:
     """The *chosen* targets that have a goal for the *year*; how many haven't."""
-    scene, name = Scene(report, look), year_words(year)
+    scene, name = Scene(report, look), look.year(year)
     rows = year_rows(chosen, year, scene)
     said = look.say(
         "year_note", year=name, n=len(rows), there=sum(row.view.value is not None for row in rows)
