@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from qstrong.assess.kinds.increment import whole_ones
 from qstrong.assess.report import TargetReport
-from qstrong.model.kinds import Pathed, has_path, has_rates
+from qstrong.model.kinds import Pathed, comes_whole, has_path, has_rates
 from qstrong.model.period import Period, grain
-from qstrong.model.plan import IncrementTarget, Plan, is_count
+from qstrong.model.plan import Plan, is_count
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import is_kept
 from qstrong.timeline.owed import first_month, last_month, own_plan
@@ -94,7 +94,7 @@ def _share(value: Exact | None, start: Fraction | None, goal: Fraction | None) -
 def _expected(own: Plan, one: TargetReport, target: Pathed, month: int) -> Fraction | None:
     """What the path expects at the end of *month*: v0 up to T0, T from T1 on."""
     month = min(max(month, first_month(own)), last_month(own))
-    counted = whole_ones(own, target, month) if isinstance(target, IncrementTarget) else None
+    counted = whole_ones(own, target, month) if comes_whole(target) else None
     if counted is not None:
         return counted
     path, base = corners(own, target, one.baseline), one.baseline

@@ -57,6 +57,8 @@ class Traits:
     """It is judged by its steps, which small ones make flat."""
     best: bool = False
     """Its values are held against the best up to T0."""
+    whole: bool = False
+    """Of what is counted whole ones are expected."""
     methods: frozenset[MethodName] = frozenset({"default"})
     """Whose methods judge it."""
     negative: Literal["never", "proportions", "rates", "always"] = "never"
@@ -74,7 +76,7 @@ KINDS: Mapping[str, Traits] = {
         methods=frozenset({"default", "statcan", "dns"}),
     ),
     "growth": Traits(model=GrowthTarget, positive=True, whole_years=True, rates=True, negative="always"),
-    "increment": Traits(model=IncrementTarget, path=True, positive=True),
+    "increment": Traits(model=IncrementTarget, path=True, positive=True, whole=True),
     "trend": Traits(
         model=TrendTarget,
         steps=True,
@@ -130,6 +132,11 @@ def has_rates(target: AnyTarget) -> TypeGuard[GrowthTarget]:
 def compounds(target: AnyTarget) -> bool:
     """Whether the years' rates of growth are judged together, on average or in all."""
     return has_rates(target) and target.over != "year"
+
+
+def comes_whole(target: AnyTarget) -> TypeGuard[IncrementTarget]:
+    """Whether of *target*, where it is counted, whole ones are expected."""
+    return of(target).whole
 
 
 def may_be_relative(target: AnyTarget) -> TypeGuard[LevelTarget]:
