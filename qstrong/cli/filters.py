@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.report import STATUSES, Report, TargetReport, worst_first
-from qstrong.cli.names import find, find_task, find_unit, group_names
+from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import KINDS
-from qstrong.model.task import Task
+from qstrong.model.task import Task, Unit, UnitGroup
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
 from qstrong.timeline.state import DATA_STATES
+
+EVERY = frozenset({"all", "全部"})
+"""What stands for every unit, where none goes by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,24 @@ def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, 
 
 def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
     """The ids of the named units and groups' members; raises `StopError` (2) for an unknown name."""
-    clusters = {name: group for group in data.unit_groups for name in (group.id, *group.name.texts())}
-    units: set[str] = set()
-    for name in names:
-        ids = (clusters[name].id,) if name in clusters else (find_unit(data, name, lang).id,)
-        units |= set(index(data).members(ids))
-    return units
+    known: dict[str, Unit | UnitGroup] = {
+        name: group for group in data.unit_groups for name in (group.id, *group.name.texts())
+    }
+    known |= unit_names(data)
+    return {unit for name in names for unit in index(data).members((find(known, name, lang).id,))}
+
+
+def units_named(data: Dataset, names: list[str], lang: Lang) -> list[Unit]:
+    """The same as units, in the order of units.yaml; `all`: every one that answers for something.
+
+    What has ended is not among all.
+    """
+    if not EVERY.isdisjoint(names) and EVERY.isdisjoint(unit_names(data)):
+        answers = {name for one in data.targets for name in one.reporters}
+        answers |= set(index(data).members(name for task in data.tasks for name in task.units))
+        return [unit for unit in data.units if unit.id in answers]
+    chosen = chosen_units(data, names, lang)
+    return [unit for unit in data.units if unit.id in chosen]
 
 
 def chosen_tasks(data: Dataset, names: list[str], units: list[str], lang: Lang) -> list[Task]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TypeVar
 
 from qstrong.cli.stop import StopError
@@ -16,6 +18,8 @@ from qstrong.model.plan import AnyTarget, Group
 from qstrong.model.task import Task, Unit
 
 Thing = TypeVar("Thing")
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+"""What some system doesn't take in a file's name."""
 
 
 def _named(pairs: Iterable[tuple[str | None, Thing]]) -> dict[str, Thing]:
@@ -81,6 +85,21 @@ def unknown_name(names: Iterable[str], said: str, lang: Lang) -> StopError:
     near = [name for name in every if said in name][:3] or get_close_matches(said, every, n=3, cutoff=0.4)
     guess = word("did_you_mean", lang, names=", ".join(near)) if near else ""
     return StopError(2, word("unknown_name", lang, name=said) + guess)
+
+
+def is_folder(said: str) -> bool:
+    """Whether an output is a folder, there already or by its last character."""
+    return said.endswith(("/", os.sep)) or Path(said).is_dir()
+
+
+def file_names(said: Sequence[tuple[str, str]]) -> list[str]:
+    """Names of files, each *said* with an id: as every system takes them, with the id where two are alike."""
+    names = [_UNSAFE.sub("_", name) for name, _ in said]
+    alike = [name.casefold() for name in names]
+    return [
+        f"{name}-{own}" if alike.count(name.casefold()) > 1 else name
+        for name, (_, own) in zip(names, said, strict=True)
+    ]
 
 
 def find_unit(dataset: Dataset, said: str, lang: Lang) -> Unit:

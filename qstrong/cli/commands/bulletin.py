@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,34 +15,49 @@ from qstrong.cli.complete import complete_units
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
+    from qstrong.model.task import Unit
     from qstrong.render.bulletin.content import BulletinContent
     from qstrong.render.bulletin.voice import Voice
 
 
-@o.command(*o.READING, kind="bulletin")
+@o.command(*(name for name in o.READING if name != "output"), kind="bulletin")
 def bulletin(
-    session: Session,
+    options: o.Options,
     period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.bulletin_period")] = None,
     brief: Annotated[bool, typer.Option("--brief", help="help.brief")] = False,
     unit: Annotated[
-        str | None, typer.Option("--unit", help="help.bulletin_unit", autocompletion=complete_units)
+        list[str] | None, typer.Option("--unit", help="help.bulletin_unit", autocompletion=complete_units)
     ] = None,
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="help.template")] = None,
     landing: Annotated[bool, typer.Option("--landing", help="help.landing")] = False,
     full: Annotated[bool, typer.Option("--full", help="help.bulletin_full")] = False,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="help.bulletin_output")
+    ] = None,
 ) -> int:
     """help.cmd.bulletin"""
+    from dataclasses import replace
+
+    from qstrong.cli.names import is_folder
+    from qstrong.cli.session import Session
     from qstrong.cli.stop import StopError
+    from qstrong.render.bulletin.brief import brief as leaders_page
     from qstrong.render.bulletin.content import content_json, to_document
     from qstrong.render.bulletin.paper import Paper, TemplateError
-    from qstrong.render.bulletin.whole import bulletin_json
+    from qstrong.render.bulletin.whole import bulletin_content, bulletin_json
 
+    folder = Path(output) if unit and output and is_folder(output) else None
+    path = Path(output) if output and not folder else None
+    stated = options.format or ("docx" if folder else None)
+    session = Session(replace(options, format=stated, output=path), "bulletin")
     if brief or unit:
         session.kind = "sheet"
     _refuse_mixtures(session, both=bool(brief and unit), template=template)
     voice = _voice(session, period, landing=landing)
-    content = _content(session, voice, unit, brief=brief, full=full)
     try:
+        if unit:
+            return _sheets(session, voice, unit, folder, _bytes(template))
+        content = leaders_page(voice) if brief else bulletin_content(voice, whole=full)
         paper = Paper(voice, content, _bytes(template))
         session.write(to_document(content), lambda: bulletin_json(voice, content_json(content)), own=paper)
     except TemplateError as error:
@@ -94,13 +112,49 @@ def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
     return Voice(review(dataset, chosen, until), own or Bulletin(), session.look, landing)
 
 
-def _content(session: Session, voice: Voice, unit: str | None, *, brief: bool, full: bool) -> BulletinContent:
-    """The unit's sheet, the leader's page, or the bulletin."""
-    from qstrong.cli.names import find_unit
-    from qstrong.render.bulletin.brief import brief as leaders_page
-    from qstrong.render.bulletin.unit_sheet import unit_sheet
-    from qstrong.render.bulletin.whole import bulletin_content as whole
+def _sheets(
+    session: Session, voice: Voice, names: list[str], folder: Path | None, template: bytes | None
+) -> int:
+    """The sheets of the units that are named: in one place, or each in a file of its own in *folder*.
 
-    if unit:
-        return unit_sheet(voice, find_unit(session.data(), unit, session.lang))
-    return leaders_page(voice) if brief else whole(voice, whole=full)
+    Raises `StopError` (2) for several in one file of a kind that holds one paper.
+    """
+    from qstrong.cli.filters import units_named
+    from qstrong.cli.stop import StopError
+    from qstrong.render.bulletin.paper import Paper
+    from qstrong.render.bulletin.unit_sheet import sheets_document, sheets_json, unit_sheet
+
+    made = [(unit, unit_sheet(voice, unit)) for unit in units_named(session.data(), names, session.lang)]
+    if folder:
+        return _write_each(session, voice, made, folder, template)
+    if len(made) != 1 and session.kind in session.format.own:
+        raise StopError(2, session.look.say("bulletin_into_folder", format=session.format.name))
+    paper = Paper(voice, made[0][1], template) if made else None
+    session.write(sheets_document(voice, made), lambda: sheets_json(voice, made), own=paper)
+    return session.finish()
+
+
+def _write_each(
+    session: Session,
+    voice: Voice,
+    made: Sequence[tuple[Unit, BulletinContent]],
+    folder: Path,
+    template: bytes | None,
+) -> int:
+    """A file for each sheet, in place of an earlier one; says so on standard error."""
+    from qstrong.cli.names import file_names
+    from qstrong.render.bulletin.content import to_document
+    from qstrong.render.bulletin.paper import Paper
+    from qstrong.render.bulletin.unit_sheet import sheets_json
+
+    look, period = session.look, voice.review.period
+    named = [(look.say("sheet_file", period=period, unit=look.name(unit.name)), unit.id) for unit, _ in made]
+    for (unit, content), name in zip(made, file_names(named), strict=True):
+        one = [(unit, content)]
+        thing = (
+            Paper(voice, content, template) if session.kind in session.format.own else to_document(content)
+        )
+        written = session.made(thing, partial(sheets_json, voice, one))
+        session.put(written, to=folder / f"{name}{session.format.suffix}")
+    sys.stderr.write(look.say("sheets_written", path=folder, n=len(made)) + "\n")
+    return session.finish()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
     from qstrong.cli.session import Session
     from qstrong.model.period import Period
     from qstrong.render.notices.letters import Letter
-
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
-"""What some system doesn't take in a file's name."""
 
 
 @o.command(*(name for name in o.READING if name != "output"), kind="due")
@@ -44,13 +39,14 @@ def due(
 
     from qstrong.assess.outstanding import outstanding
     from qstrong.cli.filters import chosen_units
+    from qstrong.cli.names import is_folder
     from qstrong.cli.session import Session
     from qstrong.model.period import MONTHS, Period
     from qstrong.render.views.due import is_late
     from qstrong.timeline.inhand import is_over
 
     path = Path(output) if output else None
-    folder = path if remind and output and path and _is_folder(output, path) else None
+    folder = path if remind and output and path and is_folder(output) else None
     options = replace(options, format=options.format or "md") if folder else replace(options, output=path)
     session = Session(options, "letter" if folder else "letters" if remind else "due")
     report = session.report()
@@ -69,10 +65,6 @@ def due(
         why = "due_none_late" if late and found else empty
         _table(session, report, chosen, left, why, lists_too=bool(unit))
     return session.finish()
-
-
-def _is_folder(said: str, path: Path) -> bool:
-    return said.endswith(("/", os.sep)) or path.is_dir()
 
 
 def _table(
@@ -135,11 +127,10 @@ def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder
 
 
 def _names(sent: Sequence[Letter], session: Session) -> list[str]:
-    """报送提醒-区水务局, as every system takes it; with the unit's id where two are alike."""
-    kinds = [session.look.say(families.LETTER.key(letter.kind)) for letter in sent]
-    names = [_UNSAFE.sub("_", f"{kind}-{letter.name}") for kind, letter in zip(kinds, sent, strict=True)]
-    alike = [name.casefold() for name in names]
-    return [
-        f"{name}-{letter.unit}" if alike.count(name.casefold()) > 1 else name
-        for name, letter in zip(names, sent, strict=True)
-    ]
+    """报送提醒-区水务局."""
+    from qstrong.cli.names import file_names
+
+    say = session.look.say
+    return file_names(
+        [(f"{say(families.LETTER.key(letter.kind))}-{letter.name}", letter.unit) for letter in sent]
+    )

@@ -23,7 +23,7 @@ def units(
     matrix: Annotated[bool, typer.Option("--matrix", help="help.matrix")] = False,
 ) -> int:
     """help.cmd.units"""
-    from qstrong.cli.names import find_unit
+    from qstrong.cli.filters import units_named
     from qstrong.render.views.units import matrix as matrix_document
     from qstrong.render.views.units import show_unit, units_document, units_json
     from qstrong.timeline.duties import duties
@@ -32,9 +32,14 @@ def units(
     chosen = session.filing_period(period, report.as_of)
     found = list(duties(report.dataset, chosen, report.as_of))
     if name:
-        unit = find_unit(report.dataset, name, session.lang)
-        found = [duty for duty in found if duty.unit == unit.id]
-        document = show_unit(report, unit, found[0], look)
+        named = units_named(report.dataset, [name], session.lang)
+        found = [duty for duty in found if duty.unit in {unit.id for unit in named}]
+        one = len(named) == 1
+        document = (
+            show_unit(report, named[0], found[0], look)
+            if one
+            else units_document(report, chosen, found, look)
+        )
     else:
         document = matrix_document(report, look) if matrix else units_document(report, chosen, found, look)
     session.write(document, lambda: units_json(report, found, look))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from qstrong.assess.outstanding import Outstanding, WantedFigure, outstanding
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.task import Unit
 from qstrong.render.bulletin.annexes import actions_ledger, targets_ledger
-from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
+from qstrong.render.bulletin.content import (
+    Blocks,
+    BulletinContent,
+    Chapter,
+    Paragraph,
+    content_json,
+    to_document,
+)
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
-from qstrong.render.bulletin.whole import origin, stamp
+from qstrong.render.bulletin.whole import bulletin_json, origin, stamp
+from qstrong.render.document import Document, Heading
 from qstrong.render.filed import filed_state
+from qstrong.render.pieces import flag_word
+from qstrong.render.views.duelist import wanted_list
 from qstrong.text import families
 from qstrong.timeline.duties import Duty, tally
+from qstrong.timeline.promises import Promise
 
 
 def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
@@ -23,9 +35,11 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
     targets = [one for one in review.report.targets if unit.id in one.target.reporters]
     actions = [one for one in review.report.actions if unit.id in one.units]
     lagging = [one for one in review.behind if unit.id in one.target.reporters]
+    owing = _owing(voice, unit)
     parts: list[tuple[str, Blocks]] = [
-        ("bulletin_unit_todo", tuple(_todo(voice, unit, duty, lagging, actions))),
+        ("bulletin_unit_todo", tuple(_todo(voice, unit, owing, lagging, actions))),
         ("bulletin_part_behind", tuple(_numbered(voice, [behind(one, voice) for one in lagging]))),
+        ("bulletin_unit_list", (wanted_list(owing, voice.look),) if owing else ()),
         ("bulletin_unit_targets", (targets_ledger(targets, voice),) if targets else ()),
         ("bulletin_unit_actions", (actions_ledger(actions, voice),) if actions else ()),
     ]
@@ -33,7 +47,7 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
         Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
         for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
     )
-    tables = bool(targets) + bool(actions)
+    tables = bool(targets) + bool(actions) + bool(owing)
     words = {"unit": voice.look.name(unit.name), "period": voice.period(review.period)}
     return BulletinContent(
         title=voice.say("bulletin_unit_title", **words),
@@ -74,21 +88,29 @@ def _numbered(voice: Voice, texts: list[str]) -> Iterator[Paragraph]:
     yield from (Paragraph(voice.say("bulletin_item", k=k, text=text)) for k, text in enumerate(texts, 1))
 
 
+def _owing(voice: Voice, unit: Unit) -> Outstanding | None:
+    """What the unit has still to file or to explain; None where that is nothing."""
+    found = outstanding(voice.review.report, voice.review.period)
+    return next((one for one in found if one.unit.id == unit.id and one.anything), None)
+
+
 def _todo(
-    voice: Voice, unit: Unit, duty: Duty | None, lagging: list[TargetReport], actions: list[ActionVerdict]
+    voice: Voice,
+    unit: Unit,
+    owing: Outstanding | None,
+    lagging: list[TargetReport],
+    actions: list[ActionVerdict],
 ) -> Iterator[Paragraph]:
-    """What is asked of it: what is missing, unexplained, overdue, promised."""
+    """What is asked of it: what is missing, wanted, unreported, unexplained, overdue, promised."""
     review = voice.review
-    missing = [one.target for one in duty.missing] if duty else []
-    silent = [one.target.id for one in lagging if "unexplained" in one.verdict.flags]
     late = [overdue(one, voice) for one in actions if one.label == "overdue"]
     fallen = [one for one in review.promises if one.unit == unit.id]
     subjects = {one.target.id for one in lagging}
     todo = [
-        ("bulletin_todo_missing", [voice.subject(name) for name in missing]),
-        ("bulletin_todo_unexplained", [voice.subject(name) for name in silent]),
+        *_to_file(voice, owing),
+        ("bulletin_todo_unexplained", _unexplained(voice, owing, lagging)),
         ("bulletin_todo_overdue", late),
-        ("bulletin_todo_promise", [voice.subject(one.subject) for one in fallen]),
+        ("bulletin_todo_promise", _unanswered(voice, owing, fallen)),
     ]
     said = [voice.say(key, names=voice.listed(names)) for key, names in todo if names]
     yield from _numbered(voice, said)
@@ -101,3 +123,63 @@ def _todo(
         yield Paragraph(voice.say("bulletin_todo_nothing"))
     elif voice.own.reply_by:
         yield Paragraph(voice.say("bulletin_todo_by", day=voice.day(voice.own.reply_by)))
+
+
+def _to_file(voice: Voice, owing: Outstanding | None) -> Iterator[tuple[str, list[str]]]:
+    """Values that are missing, values that are void, figures that are wanted, actions never reported on."""
+    if owing is None:
+        return
+    of_value = [(item.state == "invalid", voice.subject(item.target.id)) for item in owing.missing]
+    yield "bulletin_todo_missing", [name for void, name in of_value if not void]
+    yield "bulletin_todo_invalid", [name for void, name in of_value if void]
+    yield "bulletin_todo_wanted", [_figure(voice, one) for one in owing.figures]
+    yield "bulletin_todo_actions", [one.action.id for one in owing.actions]
+
+
+def _figure(voice: Voice, one: WantedFigure) -> str:
+    period = voice.period(one.period)
+    return voice.say("bulletin_of_period", name=voice.subject(one.target.id), period=period)
+
+
+def _unexplained(voice: Voice, owing: Outstanding | None, lagging: list[TargetReport]) -> list[str]:
+    """What is behind and isn't explained, with what is missing and no more; in the plan's order."""
+    silent = {one.target.id: one for one in lagging if "unexplained" in one.verdict.flags}
+    silent |= {one.target.id: one for one in (owing.explanations if owing else ())}
+    order = [one.target.id for one in voice.review.report.targets]
+    names = sorted(silent, key=order.index)
+    return [voice.subject(name) + _lacking(voice, silent[name]) for name in names]
+
+
+def _lacking(voice: Voice, one: TargetReport) -> str:
+    """（未说明措施）, where the cause is there, and the other way round."""
+    half = one.said is not None and not one.last_status and (one.said.cause or one.said.measures)
+    return voice.brackets([voice.inside(flag_word("unexplained", one.said, voice.look))]) if half else ""
+
+
+def _unanswered(voice: Voice, owing: Outstanding | None, fallen: list[Promise]) -> list[str]:
+    """Measures whose day has come, of which nothing was said."""
+    asked = [one for one in (*fallen, *(owing.outcomes if owing else ())) if not one.answer]
+    return [voice.subject(name) for name in dict.fromkeys(one.subject for one in asked)]
+
+
+Sheets = Sequence[tuple[Unit, BulletinContent]]
+"""Units with their sheets."""
+
+
+def sheets_document(voice: Voice, sheets: Sheets) -> Document:
+    """The sheets one under the other; one alone is a document of its own."""
+    made = [to_document(content) for _, content in sheets]
+    if len(made) == 1:
+        return made[0]
+    title = voice.say("bulletin_sheets", period=voice.period(voice.review.period), n=len(made))
+    blocks = [block for one in made for block in (Heading(one.title), *one.blocks)]
+    return Document(title, tuple(blocks), stamp(voice.review.report.dataset.plan, voice.look))
+
+
+def sheets_json(voice: Voice, sheets: Sheets) -> dict[str, object]:
+    """The same for scripts: of one unit its text, of several each one's under its id."""
+    if len(sheets) == 1:
+        ((_, content),) = sheets
+        return bulletin_json(voice, content_json(content))
+    texts = [{"unit": unit.id, "text": content_json(content)} for unit, content in sheets]
+    return {**bulletin_json(voice, {}), "text": None, "sheets": texts}
