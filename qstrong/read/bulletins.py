@@ -12,8 +12,9 @@ from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import period_of
-from qstrong.read.schema import PointerStep, join, validate_tree
+from qstrong.read.schema import join, validate_tree
 from qstrong.read.source import FileKind, Source, UnreadableError
+from qstrong.read.terms.classes import PointerStep
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import guess, problem
 

@@ -11,8 +11,9 @@ from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, clip
-from qstrong.read.schema import PointerStep, validate_tree
+from qstrong.read.schema import validate_tree
 from qstrong.read.strict import Parsed
+from qstrong.read.terms.classes import PointerStep
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from itertools import chain, islice
-from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from qstrong.model.base import Strict
 from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
 from qstrong.read.faults import MOST_PROBLEMS, blank_in, clip, plain_blanks
 from qstrong.read.scalars import list_problem, scalar_problem
 from qstrong.read.strict import Parsed
+from qstrong.read.terms.classes import (
+    PointerStep,
+    all_target_keys,
+    annotations_of,
+    class_at,
+    keys_at,
+    value_at,
+)
+from qstrong.read.terms.hints import example, unquoted, whole_line
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed
 from qstrong.text.problems import problem
 
 _Model = TypeVar("_Model")
-PointerStep = str | int
-_EXAMPLES = {
-    "filed": "2027-01-12",
-    "period": "2026Q4",
-    "state": "in_progress",
-    "decimals": "2",
-    "frequency": "annual",
-    "uom": "亿元",
-}
-"""What a missing key's line may look like."""
 _SAID = {
     **dict.fromkeys(("未启动", "未开始", "未开展"), "not_started"),
     **dict.fromkeys(("推进中", "进行中", "推进", "在推进", "正在推进"), "in_progress"),
@@ -88,7 +86,8 @@ def validate_tree(model: type[_Model], parsed: Parsed, path: str) -> Checked[_Mo
             _problem(model, parsed, path, loc, on_key=on_key, kind=detail["type"], detail=detail)
             for detail, (loc, on_key) in zip(details, places, strict=True)
         ),
-        (_unknown_key(model, path, loc, _at(parsed.tree, loc[:-1])) for loc in empties),
+        (_unknown_key(model, parsed, path, loc) for loc in empties),
+        (one for loc in _of_no_kind(details, places) for one in _needed_anyhow(model, parsed, path, loc)),
     )
     told = list(islice(found, MOST_PROBLEMS))
     if len(details) + len(empties) > len(told):
@@ -101,7 +100,7 @@ def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[PointerStep
     found: list[tuple[PointerStep, ...]] = []
     for loc, mapping in _mappings(parsed.tree, ()):
         if empty := parsed.empties.get(id(mapping)):
-            known = _keys(model, loc, mapping)
+            known = keys_at(model, loc, parsed.tree)
             found += [(*loc, key) for key in sorted(empty) if key not in known]
     return found
 
@@ -140,21 +139,23 @@ def _problem(
     detail: Mapping[str, Any],
 ) -> Problem:
     pointer = join(loc)
-    parent, key = _at(parsed.tree, loc[:-1]), _name(loc)
-    value = str(loc[-1]) if on_key else _at(parsed.tree, loc)
+    key = _name(loc)
+    value = str(loc[-1]) if on_key else value_at(parsed.tree, loc)
     if kind == "missing":
-        return _missing(parsed, path, loc, parent, key)
+        return _missing(model, parsed, path, loc)
     if kind == "unexpected_keyword_argument":
-        return _unknown_key(model, path, loc, parent)
+        return _unknown_key(model, parsed, path, loc)
     if kind == "scalar" and isinstance(value, str):
         return scalar_problem(str(detail["ctx"]["grammar"]), path, pointer, value, key, on_key=on_key)
     if kind in ("literal_error", "union_tag_invalid"):
         return _choice(path, pointer, kind, detail, value, key)
     if kind == "union_tag_not_found":
-        return _missing(parsed, path, (*loc, "kind"), value, "kind")
+        return _missing(model, parsed, path, (*loc, "kind"))
     if kind in ("dataclass_type", "dict_type", "mapping_type", "model_attributes_type"):
         text = isinstance(value, str) and detail.get("ctx", {}).get("class_name") == "Text"
-        right = f"{key}: {{zh: {clip(str(value))}}}" if text else f"{key}: {{…: …}}"
+        kind_of = class_at(model, loc, parsed.tree)
+        hints = annotations_of(kind_of)
+        right = f"{key}: {{zh: {clip(str(value))}}}" if text else whole_line(key, value, kind_of, hints)
         return problem("Q104", path, pointer, key=key, right=right)
     if kind in ("tuple_type", "list_type"):
         return problem("Q105", path, pointer, key=key, example=clip(value) if isinstance(value, str) else "…")
@@ -180,28 +181,19 @@ def _name(loc: tuple[PointerStep, ...]) -> str:
     return clip(next((step for step in reversed(loc) if isinstance(step, str)), ""))
 
 
-def _at(tree: Any, loc: tuple[PointerStep, ...]) -> Any:
-    """What stands at *loc*; None where nothing does."""
-    for step in loc:
-        if isinstance(tree, dict):
-            tree = tree.get(step, tree.get(str(step)))
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
-            return None
-    return tree
-
-
-def _missing(parsed: Parsed, path: str, loc: tuple[PointerStep, ...], parent: Any, key: str) -> Problem:
+def _missing(model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]) -> Problem:
+    parent, key = value_at(parsed.tree, loc[:-1]), _name(loc)
     if isinstance(parent, list):
         return problem("Q228", path, join(loc[:-1]), key=key)
     if key in parsed.empties.get(id(parent), ()):
         return problem("Q103", path, join(loc), on_key=True, key=key)
-    return problem("Q102", path, join(loc[:-1]), key=key, example=_EXAMPLES.get(key, "…"))
+    meant = annotations_of(class_at(model, loc[:-1], parsed.tree)).get(key)
+    return problem("Q102", path, join(loc[:-1]), key=key, example=example(key, meant))
 
 
-def _unknown_key(model: type[Any], path: str, loc: tuple[PointerStep, ...], parent: Any) -> Problem:
-    pointer, key, known = join(loc), str(loc[-1]), _keys(model, loc[:-1], parent)
+def _unknown_key(model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]) -> Problem:
+    parent = value_at(parsed.tree, loc[:-1])
+    pointer, key, known = join(loc), str(loc[-1]), keys_at(model, loc[:-1], parsed.tree)
     if not known:  # a mapping whose keys are values too: milestones, due, severity
         return problem("Q103", path, pointer, on_key=True, key=clip(key))
     if char := blank_in(key):
@@ -211,9 +203,17 @@ def _unknown_key(model: type[Any], path: str, loc: tuple[PointerStep, ...], pare
         right = f"{glued['key']}: {clip(glued['rest'])}"
         code = "Q014" if glued["colon"] == ":" else "Q015"
         return problem(code, path, pointer, on_key=True, key=glued["key"], right=right)
-    if len(loc) == 3 and loc[0] == "targets" and key in _all_target_keys():
+    if len(loc) == 3 and loc[0] == "targets" and key in all_target_keys():
         kind = clip(str(parent.get("kind", "")))
-        return problem("Q106", path, pointer, on_key=True, key=key, kind=kind)
+        kinds = ", ".join(
+            name for name, traits in KINDS.items() if key in annotations_of(cast("Hashable", traits.model))
+        )
+        return problem("Q106", path, pointer, on_key=True, key=key, kind=kind, kinds=kinds)
+    broken = unquoted(parent, key) if key in parsed.empties.get(id(parent), ()) else None
+    if broken:
+        return problem(
+            "Q101", path, pointer, on_key=True, key=clip(key), guess=words_of("found_unquoted", right=broken)
+        )
     near = get_close_matches(key[:64], known, n=1, cutoff=0.5)
     hint = words_of("found_near", name=near[0]) if near else words_of("found_keys", names=listed(known))
     return problem("Q101", path, pointer, on_key=True, key=clip(key) or '""', guess=hint)
@@ -234,40 +234,20 @@ def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value
     return problem("Q109", path, pointer, key=key, text=clip(value), guess=guess, choices=", ".join(choices))
 
 
-def _keys(model: Any, loc: tuple[PointerStep, ...], parent: Any) -> tuple[str, ...]:
-    """The keys that the mapping at *loc* may have, sorted; none where it has no keys of its own."""
-    kind: Any = model
-    for step in loc:
-        if isinstance(step, str):
-            kind = _class_in(_inside(kind).get(step), parent)
-    return tuple(sorted(_inside(kind)))
+def _of_no_kind(
+    details: list[Any], places: list[tuple[tuple[PointerStep, ...], bool]]
+) -> Iterator[tuple[PointerStep, ...]]:
+    """The places of targets whose kind there is none of: what else they lack isn't looked at."""
+    for detail, (loc, _) in zip(details, places, strict=True):
+        if detail["type"] == "union_tag_invalid":
+            yield loc
 
 
-@cache
-def _inside(kind: Any) -> dict[str, Any]:
-    """The annotations of a dataclass, by the keys of its fields; none where it is no dataclass."""
-    if not is_dataclass(kind):
-        return {}
-    hints = get_type_hints(kind)
-    return {field.name.rstrip("_"): hints[field.name] for field in fields(kind)}
-
-
-def _class_in(annotation: Any, parent: Any) -> Any:
-    """The dataclass inside an annotation; of a target's classes the one of its kind."""
-    found = list(_classes(annotation))
-    if len(found) > 1 and isinstance(parent, dict):
-        traits = KINDS.get(str(parent.get("kind")))
-        return traits.model if traits else found[0]
-    return found[0] if found else None
-
-
-def _classes(annotation: Any) -> Iterator[Any]:
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _classes(inner)
-
-
-@cache
-def _all_target_keys() -> frozenset[str]:
-    return frozenset(field.name.rstrip("_") for traits in KINDS.values() for field in fields(traits.model))
+def _needed_anyhow(
+    model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]
+) -> Iterator[Problem]:
+    """What every target must say, whatever its kind."""
+    said = value_at(parsed.tree, loc)
+    for key in ("id", "name", "uom"):
+        if isinstance(said, dict) and key not in said:
+            yield _missing(model, parsed, path, (*loc, key))

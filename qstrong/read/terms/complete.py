@@ -18,6 +18,8 @@ from qstrong.text.problems import problem
 _Any = TypeVar("_Any")
 
 _Tree = dict[str, Any]
+_OF_OTHER_KINDS = ("between", "direction")
+"""Goals of kinds that must be named: where one is said, the kind is what is missing."""
 Assumed = dict[str, tuple[str, ...]]
 """By target the keys that it doesn't say, and has by default."""
 _LIKE_THE_OTHER = ("kind", "direction", "over", "name")
@@ -82,6 +84,9 @@ def complete(head: Any, units: tuple[str, ...], path: str) -> Completed:
 
 def _unsaid(one: _Tree, path: str, at: str, units: tuple[str, ...]) -> Iterator[Problem]:
     """Of a target that stands for itself: what it must say, since nothing else can be assumed."""
+    goal = {"value", "change", *_OF_OTHER_KINDS}
+    if getattr(KINDS.get(str(one.get("kind"))), "relative", False) and not goal & set(one):
+        yield problem("Q624", path, at, name=clip(str(one.get("id") or _lone(one, "name") or at)))
     if "measure" not in one and one.get("kind") in KINDS:
         yield problem("Q122", path, at, name=clip(str(one.get("id", ""))))
     if "decimals" not in one and one.get("kind") in KINDS:
@@ -90,6 +95,11 @@ def _unsaid(one: _Tree, path: str, at: str, units: tuple[str, ...]) -> Iterator[
         yield problem("Q638", path, f"{at}/reporters", on_key=True, key="reporters")
     elif "computed" not in one and "reporters" not in one:
         yield problem("Q102", path, at, key="reporters", example=f"[{units[0] if units else '…'}]")
+
+
+def _lone(one: _Tree, key: str) -> str:
+    found = one.get(key)
+    return found if isinstance(found, str) else ""
 
 
 def _mapping(tree: Any, key: str) -> _Tree:

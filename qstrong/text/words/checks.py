@@ -46,6 +46,11 @@ WORDS: dict[str, Phrase] = {
     "not_selected": ("另有 {n} 处须改不在所选的代码里", "{n} more to fix {n:isn't|aren't} among the codes selected"),
     # what is put into a problem
     "found_meant": ("是不是 {name} ({full})?", "did you mean {name} ({full})?"),
+    "found_unquoted": ("逗号把它断开了: 加上引号, 写成 {right}", "the comma breaks it: put it in quotes, {right}"),
+    "example_uom": ("亿元", '"%"'),
+    "example_name": ("指标名称", "Name of the indicator"),
+    "example_title": ("名称", "Title"),
+    "example_choices": ("{example} (可选: {names})", "{example} (one of: {names})"),
     "found_near": ("是不是 {name}?", "did you mean {name}?"),
     "found_perhaps": ("是不是 {name}? ", "did you mean {name}? "),
     "found_ids": ("可用的编号如: {names}", "known ids are, for example: {names}"),
