@@ -11,6 +11,7 @@ from qstrong.model.dataset import entry_pointer, filing_path
 from qstrong.model.index import index, names_of
 from qstrong.model.problem import Problem
 from qstrong.text.problems import guess
+from qstrong.timeline.course import successions
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Refusal, RefusalReason
 
@@ -116,6 +117,7 @@ def action_reports(context: Context) -> Iterator[Problem]:
     dataset = context.dataset
     found = index(dataset)
     known = {action.id: units for _, action, units in found.actors}
+    lines = successions(dataset)
     titles = names_of(found.actions.values())
     for filing in dataset.filings:
         seen: set[str] = set()
@@ -125,7 +127,7 @@ def action_reports(context: Context) -> Iterator[Problem]:
                 yield at_place("Q112", *at, "action", id=report.action, guess=guess(report.action, titles))
             elif report.action in seen:
                 yield at_place("Q113", *at, "action", id=report.action)
-            elif filing.unit not in known[report.action]:
+            elif not {*known[report.action]} & {*lines.get(filing.unit, ())}:
                 units = context.unit_names(known[report.action])
                 yield at_place(
                     "Q402", *at, "action", id=report.action, unit=context.unit_name(filing.unit), units=units

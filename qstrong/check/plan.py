@@ -14,6 +14,7 @@ from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
+from qstrong.timeline.course import successions
 from qstrong.timeline.owed import own_plan
 
 MOST_DECIMALS = 6
@@ -177,7 +178,8 @@ def unserved(dataset: Dataset) -> Iterator[Problem]:
             yield problem("Q608", TARGETS, f"targets/{i}/reporters", name=target.name, example=first)
         if not target.tasks and not target.of and "tasks" not in dataset.assumed.get(target.id, ()):
             yield problem("Q609", TARGETS, f"targets/{i}/tasks", name=target.name)
-    busy = {unit for target in dataset.targets for unit in target.reporters} | {*index(dataset).tasks_of}
+    named = {unit for target in dataset.targets for unit in target.reporters} | {*index(dataset).tasks_of}
+    busy = {one for unit in named for one in successions(dataset).get(unit, ())}
     begun = bool(dataset.targets or dataset.tasks)
     for i, unit in enumerate(dataset.units):
         if begun and unit.id not in busy:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import is_
 from typing import Any
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index, once
 from qstrong.model.kinds import has_path, may_be_relative, revisions_of
 from qstrong.model.plan import AnyTarget
-from qstrong.model.task import Unit
+from qstrong.model.task import Task, Unit
 from qstrong.model.terms.course import Revision
 
 
@@ -25,17 +26,20 @@ def on(dataset: Dataset, day: date) -> Dataset:
     """The dataset that holds on *day*.
 
     Its targets are those added by then and not withdrawn, each with the goal in force and with the units
-    that answer for it.
+    that answer for it; so are its tasks' and actions' units those that answer then.
     """
     declared = whole(dataset)
     targets = tuple(
         _answered(declared, goal_on(target, day), day) for target in declared.targets if is_there(target, day)
     )
-    if all(one is other for one, other in zip(targets, declared.targets, strict=False)) and len(
-        targets
-    ) == len(declared.targets):
+    tasks = tuple(_tasked(declared, task, day) for task in declared.tasks)
+    if _same(targets, declared.targets) and _same(tasks, declared.tasks):
         return declared
-    return replace(declared, targets=targets, whole=declared)
+    return replace(declared, targets=targets, tasks=tasks, whole=declared)
+
+
+def _same(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def is_there(target: AnyTarget, day: date) -> bool:
@@ -77,6 +81,36 @@ def is_relative(target: AnyTarget) -> bool:
 def _answered(dataset: Dataset, target: AnyTarget, day: date) -> AnyTarget:
     now = answering(dataset, target.reporters, day)
     return target if now == target.reporters else replace(target, reporters=now)
+
+
+def _tasked(dataset: Dataset, task: Task, day: date) -> Task:
+    actions = tuple(
+        replace(one, units=now) if (now := _acting(dataset, one.units, day)) != one.units else one
+        for one in task.actions
+    )
+    units = _acting(dataset, task.units, day)
+    if units == task.units and _same(actions, task.actions):
+        return task
+    lead = _acting(dataset, (task.lead,), day)[:1] if task.lead else ()
+    return replace(task, units=units, lead=next(iter(lead), None), actions=actions)
+
+
+def _acting(dataset: Dataset, names: tuple[str, ...], day: date) -> tuple[str, ...]:
+    """Who acts on *day* for the units and groups that are named: as they are named, where nobody changed."""
+    members = index(dataset).members(names)
+    now = answering(dataset, members, day)
+    return names if now == members else now
+
+
+def holder(dataset: Dataset, unit: str, day: date) -> str:
+    """Who is answerable on *day* for what *unit* filed: itself, or the last to come after it by then."""
+    known = index(dataset).units
+    line = successions(whole(dataset)).get(unit, (unit,))
+    for name in line[line.index(unit) :]:
+        last = known[name].until if name in known else None
+        if last is None or day <= last:
+            return name
+    return unit
 
 
 def answering(dataset: Dataset, names: tuple[str, ...], day: date) -> tuple[str, ...]:

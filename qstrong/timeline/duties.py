@@ -14,7 +14,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action, Task
 from qstrong.timeline.computed import vintages
-from qstrong.timeline.course import on
+from qstrong.timeline.course import holder, on
 from qstrong.timeline.owed import close_day, due_day, dues
 from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.state import (
@@ -185,14 +185,16 @@ def latest_reports(
 ) -> dict[str, dict[str, tuple[Filing, ActionReport]]]:
     """By action, then by unit: each unit's report filed last by *as_of*, then that of the later filing.
 
-    Of filings for periods *before* that one only, where it is given.
+    What a unit filed that has ended is its successor's. Of filings for periods *before* that one only,
+    where it is given.
     """
     found: dict[str, dict[str, tuple[Filing, ActionReport]]] = {}
     filings = sorted(dataset.filings, key=lambda filing: (filing.filed, filing.period.last))
     for filing in filings:
         if filing.filed <= as_of and (before is None or filing.period.last < before.last):
             for report in reversed(filing.actions):  # where one stands twice, the first counts
-                found.setdefault(report.action, {})[filing.unit] = (filing, report)
+                unit = holder(dataset, filing.unit, as_of)
+                found.setdefault(report.action, {})[unit] = (filing, report)
     return found
 
 

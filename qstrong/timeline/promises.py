@@ -9,6 +9,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filed, Filing
 from qstrong.model.index import once
 from qstrong.model.period import Period
+from qstrong.timeline.course import holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,20 @@ def promises(dataset: Dataset, period: Period, as_of: date) -> dict[tuple[str, s
 
     That is of each unit's last earlier filing that promises measures for a subject by a day, where that
     day is not after the period's end and no filing in between, for a period that ended on that day or
-    later, spoke of the subject: that one was asked.
+    later, spoke of the subject: that one was asked. What a unit promised that has ended is its successor's.
     """
     found: dict[tuple[str, str], Promise] = {}
     for filing in sorted(dataset.filings, key=lambda filing: (filing.period.last, filing.filed)):
         if filing.filed > as_of or filing.period.last >= period.last:
             continue
+        unit = holder(dataset, filing.unit, as_of)
         for subject, said in _said(filing):
-            before = found.get((filing.unit, subject))
+            before = found.get((unit, subject))
             if said.measures and said.measures_by:
-                made = Promise(filing.unit, subject, filing.period, said.measures, said.measures_by, None)
-                found[filing.unit, subject] = made
+                made = Promise(unit, subject, filing.period, said.measures, said.measures_by, None)
+                found[unit, subject] = made
             elif before and before.since.last < filing.period.last and before.by <= filing.period.end:
-                del found[filing.unit, subject]
+                del found[unit, subject]
     answers = _answers(dataset, period, as_of)
     return {
         key: Promise(one.unit, one.subject, one.since, one.measures, one.by, answers.get(key))
@@ -60,7 +62,7 @@ def _answers(dataset: Dataset, period: Period, as_of: date) -> dict[tuple[str, s
             for subject, said in _said(filing):
                 text = said.outcome or getattr(said, "progress", None) or said.note
                 if text:
-                    found.setdefault((filing.unit, subject), text)
+                    found.setdefault((holder(dataset, filing.unit, as_of), subject), text)
     return found
 
 

@@ -11,6 +11,9 @@ import pytest
 
 from qstrong.assess.assess import assess
 from qstrong.assess.report import TargetReport
+from qstrong.check.registry import check
+from qstrong.model.period import Period
+from qstrong.timeline.duties import duties
 from qstrong.timeline.owed import dues
 from tests.build import dataset, filing, observation, one, series, target
 from tests.there import there
@@ -99,6 +102,32 @@ def test_a_unit_and_its_successor_are_one_reporter() -> None:
         (2025 * 12 + 3, Decimal(90)),  # a change among them needs `revised`
         (2025 * 12 + 6, Decimal(95)),
     ]
+
+
+def test_actions_and_promises_pass_to_the_successor() -> None:
+    units = ({"id": "u", "until": "2025-05-31", "successor": "w"}, {"id": "w", "from": "2025-06-01"})
+    act = {"id": "1.1", "title": {"zh": "举措"}, "due": "2026-12-31"}
+    tasks = [
+        {"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"], "lead": "u", "actions": [act]}
+    ]
+    own = {"action": "1.1", "state": "in_progress", "measures": "招标", "measures_by": "2025-06-30"}
+    before = filing("2025Q1", "2025-04-10", unit="u", actions=[own])
+    data = dataset([], [before], tasks=tasks, units=units)
+    for day, who, measures in (("2025-05-31", "u", "招标"), ("2025-06-01", "w", "招标")):
+        as_of = date.fromisoformat(day)
+        report = assess(data, as_of)
+        verdict = report.actions[0]
+        assert (verdict.units, verdict.status) == ((who,), "on_track")
+        assert (report.dataset.tasks[0].units, report.dataset.tasks[0].lead) == ((who,), who)
+        asked = {one.unit: one.asked for one in duties(data, Period.parse("2025Q2"), as_of)}
+        assert [there(one.promise).measures for one in asked[who]] == [measures]
+        assert [name for name, rows in asked.items() if rows] == [who]
+    done = {"action": "1.1", "state": "done", "evidence": "验收单", "on": "2025-06-20"}
+    after = filing("2025Q2", "2025-07-10", unit="w", actions=[done])
+    data = dataset([], [before, after], tasks=tasks, units=units)
+    assert assess(data, date(2025, 7, 31)).actions[0].status == "achieved"
+    assert "Q402" not in {problem.code for problem in check(data)}
+    assert "Q610" not in {problem.code for problem in check(data)}  # a successor has something to do
 
 
 # ── goals relative to the baseline ──

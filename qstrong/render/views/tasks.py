@@ -46,7 +46,8 @@ def annex(report: Report, chosen: Sequence[Task], look: Look) -> Document:
 
 
 def show_task(report: Report, task: Task, look: Look) -> Document:
-    """One task: its units, its actions with their reports, and its targets."""
+    """One task: its units on the as-of day, its actions with their reports, and its targets."""
+    task = index(report.dataset).tasks.get(task.id, task)
     lead = index(report.dataset).units.get(task.lead or "")
     blocks: list[Block] = [
         headline(report, look),

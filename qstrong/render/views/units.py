@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qstrong.assess.report import Report
 from qstrong.model.index import index
@@ -68,6 +68,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     blocks: list[Block] = [headline(report, look)]
     if unit.aliases:
         blocks.append(fact(look, "aliases", look.listed(unit.aliases)))
+    blocks += _term(report, unit, look)
     tasks = (f"{task.id}. {look.name(task.title)}" for task in index(report.dataset).tasks_of[unit.id])
     blocks.append(fact(look, "task", look.listed(tasks) or "–"))
     blocks.append(Heading(look.say("units_title", **words)))
@@ -96,6 +97,19 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     ]
     blocks += _filings(report, unit, look)
     return of_plan(report, look.name(unit.name), blocks, look)
+
+
+def _term(report: Report, unit: Unit, look: Look) -> Iterator[Block]:
+    """From when on, until when, after whom and before whom it answers, where it wasn't always there."""
+    before = [look.name(one.name) for one in report.dataset.units if one.successor == unit.id]
+    after = index(report.dataset).units.get(unit.successor or "")
+    if unit.from_ or before:
+        day = [str(unit.from_)] if unit.from_ else []
+        told = [look.say("after_units", units=look.listed(before))] if before else []
+        yield fact(look, "in_charge_from", ", ".join((*day, *told)))
+    if unit.until:
+        told = [look.say("then_unit", unit=look.name(after.name))] if after else []
+        yield fact(look, "in_charge_until", ", ".join((str(unit.until), *told)))
 
 
 def _style(state: OwedState) -> Style:
