@@ -12,6 +12,7 @@ from qstrong.model.filing import Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.terms.exact import Exact
+from qstrong.timeline.course import whole
 from qstrong.timeline.edits.walk import Edit, plan_edits
 from qstrong.timeline.values import Entry
 
@@ -133,9 +134,8 @@ class Comparison:
 
 def compare(before: Report, after: Report) -> Comparison:
     """What changed from *before* to *after*: only what differs is listed."""
-    edits = plan_edits(before.dataset, after.dataset)
-    alone = _compare(before, _under(before, after)) if edits else None
-    return replace(_compare(before, after), plan=edits, alone=alone)
+    edits = plan_edits(whole(before.dataset), whole(after.dataset))
+    return replace(_compare(before, after), plan=edits, alone=_alone(before, after) if edits else None)
 
 
 def _compare(before: Report, after: Report) -> Comparison:
@@ -145,11 +145,11 @@ def _compare(before: Report, after: Report) -> Comparison:
     )  # fmt: skip
 
 
-def _under(before: Report, after: Report) -> Report:
+def _alone(before: Report, after: Report) -> Comparison:
     """What was filed *before*, under the plan of *after*; on its day where the plan itself sets that."""
-    old, new = before.dataset, after.dataset
+    old, new = whole(before.dataset), whole(after.dataset)
     day = before.as_of if old.plan.as_of == new.plan.as_of else after.as_of
-    return assess(replace(new, filings=old.filings, voids=old.voids), day)
+    return _compare(before, assess(replace(new, filings=old.filings, voids=old.voids), day))
 
 
 def better_or_worse(before: Status, after: Status) -> Direction | None:

@@ -11,10 +11,11 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import baseline_of, has_path, method_of, of, plan_figures
 from qstrong.model.period import MONTHS, Period, last_day, month_number
+from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
-from qstrong.timeline.course import successions
+from qstrong.timeline.course import goal_on, successions
 from qstrong.timeline.owed import own_plan
 
 MOST_DECIMALS = 6
@@ -98,21 +99,31 @@ def milestones(dataset: Dataset) -> Iterator[Problem]:
 
 
 def disordered(dataset: Dataset) -> Iterator[Problem]:
-    """Q611: milestones lead from the baseline to the target without turning back."""
-    for i, target in enumerate(dataset.targets):
-        if not has_path(target) or not target.milestones or target.value is None:
-            continue
-        sign = 1 if target.op in (">=", ">") else -1
-        figure = baseline_of(target)
-        start = figure.value if figure else None
-        declared = sorted(target.milestones.items(), key=lambda pair: pair[0].last)
-        values = [start, *(value for _, value in declared)]
-        for (period, value), before in zip(declared, values, strict=False):
-            if (before is not None and sign * (value - before) < 0) or sign * (target.value - value) < 0:
-                words: dict[str, Any] = {"name": target.name, "period": period, "value": value}
-                words |= {"before": "–" if before is None else before, "target": target.value}
-                yield problem("Q611", TARGETS, f"targets/{i}/milestones/{period}", **words)
-                break
+    """Q611: milestones lead from the baseline to the target without turning back, after revisions, too."""
+    for i, declared in enumerate(dataset.targets):
+        pointer = f"targets/{i}/milestones"
+        if words := _turned_back(declared):
+            yield problem("Q611", TARGETS, f"{pointer}/{words['period']}", **words)
+        for k, revision in enumerate(getattr(declared, "revised", ())):
+            if revision.milestones is not None:
+                pointer = f"targets/{i}/revised/{k}/milestones"
+            if words := _turned_back(goal_on(declared, revision.on)):
+                yield problem("Q611", TARGETS, f"{pointer}/{words['period']}", **words)
+
+
+def _turned_back(target: AnyTarget) -> dict[str, Any]:
+    """The first of its milestones that leads away from the target, or beyond it; nothing where none does."""
+    if not has_path(target) or not target.milestones or target.value is None:
+        return {}
+    sign = 1 if target.op in (">=", ">") else -1
+    figure = baseline_of(target)
+    before = figure.value if figure else None
+    for period, value in sorted(target.milestones.items(), key=lambda pair: pair[0].last):
+        if (before is not None and sign * (value - before) < 0) or sign * (target.value - value) < 0:
+            words: dict[str, Any] = {"name": target.name, "period": period, "value": value}
+            return words | {"before": "–" if before is None else before, "target": target.value}
+        before = value
+    return {}
 
 
 def history_twice(dataset: Dataset) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 
-from qstrong.model.base import Text
+from qstrong.model.base import Strict, Text
 from qstrong.model.plan import Figure, Level
 from qstrong.model.task import Quantity
 from qstrong.text.fields import field_words
@@ -98,7 +98,23 @@ def _scalar(value: object) -> str:
             return number(value) if Fraction(number(value)) == value else str(value)
         case None | ():
             return _NONE
-    return str(value)
+    return _as_written(value) if isinstance(value, Strict) else str(value)
+
+
+def _as_written(value: Strict) -> str:
+    """A mapping of keys, as its file has it: those that aren't left to their defaults."""
+    keys = [(one, getattr(value, one.name)) for one in fields(value)]
+    said = (f"{one.name.rstrip('_')}: {_item(own)}" for one, own in keys if own not in (one.default, ()))
+    return f"{{{', '.join(said)}}}"
+
+
+def _item(value: object) -> str:
+    """One value of a mapping: lists in brackets, and what stands below as it is written."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_item, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_item(one)}' for key, one in value.items())}}}"
+    return _scalar(value)
 
 
 def _same(text: str) -> Text:

@@ -114,12 +114,16 @@ def holder(dataset: Dataset, unit: str, day: date) -> str:
 
 
 def answering(dataset: Dataset, names: tuple[str, ...], day: date) -> tuple[str, ...]:
-    """Who answers on *day* for the units that are named: they, or those before or after them."""
+    """Who answers on *day* for the units that are named: they, or those before or after them.
+
+    One that isn't there yet, and comes after nobody, doesn't as long as there is another.
+    """
     known = index(dataset).units
-    found = (
+    found = dict.fromkeys(
         one for name in names for one in (_holders(dataset, known, name, day) if name in known else (name,))
     )
-    return tuple(dict.fromkeys(found))
+    there = [name for name in found if name not in known or (known[name].from_ or day) <= day]
+    return tuple(there or found)
 
 
 def _holders(dataset: Dataset, known: Mapping[str, Unit], name: str, day: date) -> Iterator[str]:

@@ -150,6 +150,21 @@ LOW = {"op": "<=", "value": 20}
 
 
 @pytest.mark.parametrize(
+    ("revision", "wrong"),
+    [
+        ({"value": 30}, "milestones/2026"),  # they stay in force
+        ({"value": 60}, None),
+        ({"value": 30, "milestones": {2026: 20}}, None),
+        ({"value": 60, "milestones": {2026: 70}}, "revised/0/milestones/2026"),
+    ],
+)
+def test_milestones_do_not_turn_back_after_a_revision(revision: dict[str, Any], wrong: str | None) -> None:
+    one = {"on": "2025-06-01", "reason": "调整"} | revision
+    spec = target(value=50, milestones={2026: 40}, revised=[one])
+    assert codes("Q611", [spec]) == ([f"targets/0/{wrong}"] if wrong else [])
+
+
+@pytest.mark.parametrize(
     ("spec", "baseline", "milestones", "wrong"),
     [
         ({}, 50, {2025: 60, 2026: 80}, None),

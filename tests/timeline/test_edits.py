@@ -75,6 +75,48 @@ def test_goals(old: Any, new: Any, ease: str | None) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "ease"),
     [
+        ({"percent": -18}, {"percent": -17}, "easier"),
+        ({"percent": -18}, {"percent": -19}, "harder"),
+        ({"times": "0.5"}, {"times": "0.4"}, "harder"),
+        ({"percent": -18}, {"by": -18}, "unclear"),
+    ],
+)
+def test_goals_relative_to_the_baseline(old: Any, new: Any, ease: str) -> None:
+    spec = {name: value for name, value in target(op="<=").items() if name != "value"}
+    assert edits(spec | {"change": old}, spec | {"change": new}) == [("change", ease)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [([95, 105], [94, 105], "easier"), ([95, 105], [96, 104], "harder"), ([95, 105], [96, 106], "unclear")],
+)
+def test_ranges(old: Any, new: Any, ease: str) -> None:
+    assert edits(target(kind="range", between=old), target(kind="range", between=new)) == [("between", ease)]
+
+
+@pytest.mark.parametrize(
+    ("new", "ease"),
+    [
+        ({"value": 90}, "easier"),
+        ({"value": 110}, "harder"),
+        ({"end": "2026-12-31"}, "harder"),
+        ({"value": 90, "end": "2026-12-31"}, "unclear"),
+        ({"op": ">"}, "harder"),
+        ({"change": {"times": 2}}, "unclear"),
+    ],
+)
+def test_a_revision_is_what_the_goal_has_come_to(new: Any, ease: str) -> None:
+    one = {"on": "2025-06-01", "reason": "调整"} | new
+    assert edits(target(), target(revised=[one])) == [("revised/2025-06-01", ease)]
+    later = {"on": "2025-08-01", "reason": "改回", "value": 100, "op": ">=", "end": "2027-12-31"}
+    back = edits(target(revised=[one]), target(revised=[one, later]))
+    opposite = {"easier": "harder", "harder": "easier", "unclear": "unclear"}
+    assert back == [("revised/2025-08-01", opposite[ease])]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
         ([0, 100], [0, 101], "easier"),
         ([0, 100], [1, 100], "harder"),
         ([0, 100], [1, 101], "unclear"),

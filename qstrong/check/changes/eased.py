@@ -12,9 +12,11 @@ from qstrong.text.edits import key_title, moved, sides
 from qstrong.text.problems import problem
 from qstrong.timeline.edits.walk import ORDER, Edit, PlanPart, plan_edits
 
-GOALS = frozenset({"kind", "measure", "uom", "op", "value", "direction", "baseline", "quantity"})
+GOALS = frozenset(
+    """kind measure uom op value direction baseline quantity change between over computed of method""".split()  # noqa: SIM905
+)
 """Keys that make another goal of it where nobody can tell which is easier: told as well."""
-REASONED = frozenset[str]()
+REASONED = frozenset({"revised", "withdrawn"})
 """Keys that ease a goal and say why: `diff` tells of them, and nobody is warned."""
 Answering = Callable[[Dataset, str], tuple[str, ...]]
 

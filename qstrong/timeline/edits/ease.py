@@ -6,7 +6,7 @@ Which statuses it moves is for the assessment to say: here is only what the key 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,9 @@ from typing import Any, Literal
 from qstrong.model.kinds import baseline_of, has_path, limits_of, of
 from qstrong.model.period import MONTHS, Period, month_number
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.terms.course import RelativeGoal
 from qstrong.text.problems import problem_catalogue
+from qstrong.timeline.course import goal_on
 from qstrong.timeline.path import Corner, corners, on_path
 from qstrong.timeline.values import Baseline
 
@@ -158,6 +160,39 @@ def strictness(both: Both) -> Ease:
     if not both.old or not both.new or _way(both.before) != _way(both.after):
         return "unclear"
     return ordered(len(both.old), len(both.new))
+
+
+def relative(both: Both) -> Ease:
+    """A goal said relative to the baseline, by the same of the four ways: less far from it is easier."""
+    old, new = both.old, both.new
+    ways = [one.name for one in fields(RelativeGoal) if getattr(old or new, one.name) is not None]
+    if len(ways) != 1 or old is None or new is None:
+        return "unclear"
+    return _nearer(both, getattr(old, ways[0]), getattr(new, ways[0]))
+
+
+def within(both: Both) -> Ease:
+    """A range that holds the other one is easier."""
+    if not both.old or not both.new:
+        return "unclear"
+    (low, high), (left, right) = both.old, both.new
+    if left <= low and high <= right:
+        return "easier"
+    return "harder" if low <= left and right <= high else "unclear"
+
+
+def revision(both: Both) -> Ease:
+    """What the goal has come to in the end, held against what it had come to before."""
+    old, new = goal_on(both.before, date.max), goal_on(both.after, date.max)
+    ends = (old.end or both.plans[0].end, new.end or both.plans[1].end)
+    found = {more(Both(*ends, old, new, both.plans))}
+    rules = {"value": to_reach, "op": strictness, "change": relative, "between": within}
+    for name in ("value", "op", "change", "between", "milestones"):
+        left, right = getattr(old, name, None), getattr(new, name, None)
+        if left != right:
+            found.add(rules.get(name, unclear)(Both(left, right, old, new, both.plans)))
+    found -= {"neither"} if len(found) > 1 else set()
+    return found.pop() if len(found) == 1 else "unclear"
 
 
 def start_value(both: Both) -> Ease:

@@ -25,6 +25,8 @@ from qstrong.timeline.edits.ease import (
     past,
     quantity,
     rarer,
+    relative,
+    revision,
     severity,
     single_due,
     start_value,
@@ -32,6 +34,7 @@ from qstrong.timeline.edits.ease import (
     strictness,
     to_reach,
     unclear,
+    within,
 )
 
 RULES: Mapping[type, Mapping[str, EaseRule]] = {
@@ -55,8 +58,8 @@ RULES: Mapping[type, Mapping[str, EaseRule]] = {
         "op": strictness, "value": to_reach, "baseline": start_value, "history": past, "milestones": step,
         "frequency": rarer, "due_days": more, "decimals": digits, "reporters": fewer, "limits": bounds,
         "of": unclear, "start": more, "end": more, "added": more, "withdrawn": now_true, "computed": unclear,
-        "theme": neither, "change": unclear, "between": unclear, "over": unclear, "method": unclear,
-        "revised": neither,  # it says its day and its reason, and each report says what it was
+        "theme": neither, "change": relative, "between": within, "over": unclear, "method": unclear,
+        "revised": revision,
         "binding": now_false, "keep": now_false, "provisional_baseline": now_true,
     },
     Task: {"id": neither, "section": neither, "title": neither, "lead": neither, "units": fewer},

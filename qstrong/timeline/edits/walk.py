@@ -16,6 +16,7 @@ from qstrong.model.filing import entries_of
 from qstrong.model.index import index, names_of
 from qstrong.model.plan import Figure, Plan
 from qstrong.model.task import Action, Quantity
+from qstrong.model.terms.course import Revision
 from qstrong.timeline.edits.ease import Both, Ease
 from qstrong.timeline.edits.keys import RULES, ease_of, ease_of_coming
 
@@ -163,7 +164,7 @@ def _coming(
 
 
 def _below(old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
-    """What differs below a key: entries of a mapping or of the history, keys of a figure; else itself."""
+    """What differs below a key: entries of a mapping or list by their keys, keys of a figure; else itself."""
     left, right = _entries(old, new), _entries(new, old)
     if left is None and right is None:
         yield "", old, new
@@ -182,6 +183,8 @@ def _entries(value: Any, other: Any) -> dict[str, Any] | None:
         return {str(key): one for key, one in value.items()}
     if isinstance(value, tuple) and value and all(isinstance(one, Figure) for one in value):
         return {str(one.period): one for one in value}
+    if isinstance(value, tuple) and value and all(isinstance(one, Revision) for one in value):
+        return {str(one.on): one for one in value}
     return None
 
 
