@@ -33,6 +33,7 @@ LABELS: dict[str, Phrase] = {
     "not_assessable.no_value": ("暂不评价: 数据未到", "Not assessed: no full value yet"),
     "not_assessable.not_due": ("未到报送时间", "Not due yet"),
     "not_assessable.not_reported": ("未报送", "Not reported"),
+    "not_assessable.unheard": ("暂无数据", "No data yet"),
     "not_assessable.pending": ("待统计部门反馈", "Pending"),
     "not_assessable.invalid": ("数据待核实", "To be checked"),
     # actions
@@ -43,6 +44,7 @@ LABELS: dict[str, Phrase] = {
     "in_progress": ("推进中", "In progress"),
     "not_started": ("未启动", "Not started"),
     "not_reported": ("未报送", "Not reported"),
+    "unheard": ("暂无进展数据", "No news yet"),
     "not_due": ("未到报送时间", "Not due yet"),
     "standing": ("常态化推进", "Standing work"),
     **{label: pair for words in KIND_WORDS.values() for label, pair in words.labels.items()},

@@ -31,6 +31,7 @@ def bulletin(
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="help.template")] = None,
     landing: Annotated[bool, typer.Option("--landing", help="help.landing")] = False,
     full: Annotated[bool, typer.Option("--full", help="help.bulletin_full")] = False,
+    for_all: Annotated[bool, typer.Option("--public", help="help.public")] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="help.bulletin_output")
     ] = None,
@@ -53,7 +54,9 @@ def bulletin(
     if brief or unit:
         session.kind = "sheet"
     _refuse_mixtures(session, both=bool(brief and unit), template=template)
-    voice = _voice(session, period, landing=landing)
+    if for_all:
+        _for_the_public(session)
+    voice = _voice(session, period, landing=landing, for_all=for_all)
     try:
         if unit:
             return _sheets(session, voice, unit, folder, _bytes(template))
@@ -78,6 +81,14 @@ def _refuse_mixtures(session: Session, *, both: bool, template: Path | None) -> 
         raise StopError(2, session.look.say(key))
 
 
+def _for_the_public(session: Session) -> None:
+    """Raises `StopError` (2) for what isn't the page, which alone is for the public."""
+    from qstrong.cli.stop import StopError
+
+    if session.kind != "bulletin" or session.format.name != "html":
+        raise StopError(2, session.look.say("bulletin_public_html"))
+
+
 def _bytes(template: Path | None) -> bytes | None:
     """What is in the *template*; raises `TemplateError` where it can't be read."""
     from qstrong.render.bulletin.paper import TemplateError
@@ -88,7 +99,7 @@ def _bytes(template: Path | None) -> bytes | None:
         raise TemplateError from error
 
 
-def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
+def _voice(session: Session, period: str | None, *, landing: bool, for_all: bool) -> Voice:
     """What there is to say of the period: as it closed, or as of the day that is asked for.
 
     Raises `StopError` (2) for a period that has not begun by then.
@@ -97,8 +108,10 @@ def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
     from qstrong.cli.stop import StopError
     from qstrong.model.bulletin import Bulletin
     from qstrong.model.period import MONTHS, Period
+    from qstrong.model.public import public
     from qstrong.read.bulletins import load_bulletin
     from qstrong.render.bulletin.voice import Voice
+    from qstrong.render.page.public import PublicLook
     from qstrong.timeline.inhand import filing_in_review
     from qstrong.timeline.owed import close_day
 
@@ -109,6 +122,9 @@ def _voice(session: Session, period: str | None, *, landing: bool) -> Voice:
         raise StopError(2, session.look.say("bulletin_not_begun", period=chosen, start=chosen.start, day=day))
     own, _ = load_bulletin(session.source, chosen, dataset)  # its problems are the session's already
     until = day if session.options.as_of else min(day, close_day(dataset.plan, chosen))
+    if for_all:
+        look = PublicLook(session.look.lang, session.look.ascii_only)
+        return Voice(review(public(dataset), chosen, until), Bulletin(), look, landing)
     return Voice(review(dataset, chosen, until), own or Bulletin(), session.look, landing)
 
 

@@ -15,7 +15,7 @@
       const { status, group, units, id } = row.dataset;
       const fits = (!fields.status.value || status === fields.status.value)
         && (!fields.group.value || group === fields.group.value)
-        && (!fields.unit.value || units.split(" ").includes(fields.unit.value))
+        && (!fields.unit?.value || units.split(" ").includes(fields.unit.value))
         && (!text || `${id} ${row.textContent}`.toLocaleLowerCase(lang).includes(text));
       row.hidden = !fits;
       shown += fits;
@@ -64,7 +64,7 @@
   // The address tells what is filtered and how it is sorted, so that a view can be linked to.
   function tell() {
     const said = new URLSearchParams();
-    for (const [name, field] of Object.entries(fields)) if (field.value) said.set(name, field.value);
+    for (const [name, field] of Object.entries(fields)) if (field?.value) said.set(name, field.value);
     if (sorted) said.set("sort", sorted);
     history.replaceState(null, "", said.size ? `#${said}` : location.pathname + location.search);
   }
@@ -73,7 +73,7 @@
     const hash = location.hash.slice(1);
     if (hash.includes("=")) {
       const said = new URLSearchParams(hash);
-      for (const [name, field] of Object.entries(fields)) field.value = said.get(name) || "";
+      for (const [name, field] of Object.entries(fields)) if (field) field.value = said.get(name) || "";
       sort(said.get("sort") || "");
       at("at_targets").scrollIntoView();
       return;

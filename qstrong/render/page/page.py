@@ -23,6 +23,7 @@ from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
 from qstrong.render.look import COLOURS, STYLE, Look
+from qstrong.render.page.public import PublicLook, without_units
 from qstrong.render.page.targets import (
     Card,
     beginning,
@@ -52,6 +53,9 @@ Words = Sequence[tuple[str, Sequence[str]]]
 def bulletin_page(paper: Paper, _: How) -> str:
     """The page of the bulletin's report, with the office's own words by what they are about."""
     voice, own, compared = paper.voice, paper.voice.own, paper.voice.review.comparison
+    if isinstance(voice.look, PublicLook):
+        earlier = without_units(compared.before) if compared else None
+        return page_html(without_units(voice.review.report), voice.look, previous=earlier)
     parts = [
         ("bulletin_sub_praise", praise(voice) if own.praise else []),
         ("page_opinions", [f"{voice.subject(name)}: {text}" for name, text in own.opinions.items()]),
@@ -132,6 +136,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
     head = headline(report, look)
     assert isinstance(head, Line)
     return {
+        "public": isinstance(look, PublicLook),
         "say": look.say,
         "word": look.name,
         "lang": look.language.tag,

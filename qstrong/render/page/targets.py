@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from qstrong.render.cells.targets import TARGETS
 from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look
+from qstrong.render.page.public import PublicLook, public_facts, public_observations
 from qstrong.render.pieces import counts_cells
 from qstrong.render.views.show import (
     arithmetic,
@@ -108,7 +109,20 @@ def unknown_counts(total: Aggregate, look: Look) -> str:
 
 def cards(report: Report, look: Look) -> list[Card]:
     """A card for every target, in the plan's order."""
-    return [_card(one, Scene(report, look)) for one in report.targets]
+    made = [_card(one, Scene(report, look)) for one in report.targets]
+    return [_for_all(card, look) for card in made] if isinstance(look, PublicLook) else made
+
+
+def _for_all(card: Card, look: Look) -> Card:
+    """A card as anybody may see it."""
+    return replace(
+        card,
+        filed="",
+        cells={**card.cells, "reporters": Cell("")},
+        facts=tuple(public_facts(card.facts, look)),
+        observations=tuple(public_observations(card.observations)),
+        explained=(),
+    )
 
 
 def _card(one: TargetReport, scene: Scene) -> Card:

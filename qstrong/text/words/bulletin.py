@@ -175,6 +175,7 @@ WORDS: dict[str, Phrase] = {
     "not_installed": ("这里要用 {library}: pip install 'qstrong[{extra}]'", "This needs {library}: pip install 'qstrong[{extra}]'"),
     "needs_output": ("{format} 要写入文件: 用 -o 指明文件名。", "{format} goes into a file: name it with -o."),
     "bulletin_not_begun": ("{period} 从 {start} 开始, 在 {day} 还没有可通报的: 换一期, 或用 --as-of 换一天。", "{period} begins on {start}; on {day} there is nothing to tell of it: choose another period, or another day with --as-of."),
+    "bulletin_public_html": ("--public 只用于网页: -o 页面.html, 不和 --brief、--unit 一起用。", "--public is for the page alone: -o page.html, without --brief and --unit."),
     "bulletin_one_of": ("--brief 和 --unit 只能用一个。", "Use either --brief or --unit."),
     "bulletin_template_bad": ("{path} 不是能用的 Word 模板 (.docx): 请换一个, 或不用 --template。", "{path} is no usable Word template (.docx): choose another, or leave --template out."),
     "bulletin_template_docx": ("--template 只用于 .docx 文件。", "--template is for .docx files only."),

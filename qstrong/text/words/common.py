@@ -69,6 +69,8 @@ WORDS: dict[str, Phrase] = {
     "filed_beside": ("(填报 {filed})", "(filed {filed})"),
     "filed_number": ("填报数", "As filed"),
     "stale_not_reported": ("上期未达序时进度、本期未报送", "Behind last time, not reported now"),
+    "stale_unheard": ("上期未达序时进度、本期暂无数据", "Behind last time, no data now"),
+    "unheard": ("暂无数据", "No data yet"),
     "stale_pending": ("上期未达序时进度、本期待反馈", "Behind last time, pending now"),
     "stale_invalid": ("上期未达序时进度、本期数据待核实", "Behind last time, to be checked now"),
     "no_reds": ("红: 无", "Red: none"),

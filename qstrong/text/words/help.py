@@ -118,6 +118,7 @@ HELP: dict[str, Phrase] = {
     "help.cmd.bulletin": ("季度通报: 总体、落后指标、任务、报送情况和附件, 也可写成 Word。", "The bulletin of a period: the whole, what is behind, tasks, filings and annexes; also as Word."),
     "help.bulletin_period": ("哪一期, 如 2026Q3 (默认: 最近应报的一期)。", "Which period, such as 2026Q3 (default: the latest that is due)."),
     "help.brief": ("给领导的一页 (呈阅件)。", "The leader's one page."),
+    "help.public": ("公开的网页: 没有单位写的文字、人名和报送情况。", "The page for the public: no word that a unit wrote, no person, nothing on who filed when."),
     "help.bulletin_output": ("写入文件, 格式看后缀; 反馈单写入文件夹时每个单位一份 (-f, 默认 docx)。", "Write to a file, whose suffix gives the format; sheets into a folder: a file for each unit (-f, docx by default)."),
     "help.bulletin_unit": ("给单位的反馈单; 可写几次, 也可写单位组 (各街道办) 或 all。", "The sheet that goes back to a unit; may be given several times, or name a group of units, or all."),
     "help.template": ("用本单位的 .docx 作底稿。", "Use an office's own .docx for the Word file."),

@@ -15,10 +15,12 @@ import pytest
 
 from qstrong.assess.assess import assess
 from qstrong.assess.report import Report, TargetReport
+from qstrong.model.public import public
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.look import Look
 from qstrong.render.page.page import page_html
+from qstrong.render.page.public import PublicLook, without_units
 from qstrong.timeline.values import Point
 from tests.browser import BINARY, Browser
 from tests.conftest import ROOT
@@ -53,7 +55,10 @@ def urls(report: Report, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         path = folder / f"{lang}.html"
         path.write_text(page_html(report, Look(lang), previous=before), "utf-8", newline="\n")
         found[lang] = path.as_uri()
-    return found
+    for_all = assess(public(report.dataset), report.as_of)
+    path = folder / "public.html"
+    path.write_text(page_html(without_units(for_all), PublicLook(), previous=before), "utf-8", newline="\n")
+    return {**found, "public": path.as_uri()}
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +96,7 @@ def quiet(browser: Browser, url: str) -> None:
     assert {one.split("#")[0] for one in browser.requests} <= {url, "data:,"}
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", "en", "public"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_fits_and_is_quiet(browser: Browser, urls: dict[str, str], lang: str, width: int) -> None:
     browser.open(urls[lang], width=width)
@@ -335,7 +340,7 @@ def test_a_changed_script_is_refused(browser: Browser, urls: dict[str, str], tmp
     assert browser.log
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", "en", "public"])
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
 def test_axe_finds_nothing(
