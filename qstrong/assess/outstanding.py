@@ -1,16 +1,24 @@
-"""What each unit still has to file for one period: its values, wanted figures, actions and explanations."""
+"""What each unit still has to file for one period: its values, wanted figures, actions and explanations.
+
+Who must explain what is one list, from which every paper, letter and form says it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from qstrong.assess.report import Report, TargetReport
+from qstrong.model.filing import Filed
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Unit
 from qstrong.timeline.blank import Asked, blank_of
+from qstrong.timeline.course import answering, whole
 from qstrong.timeline.duties import AskedAction, Duty, Owed, duties
+from qstrong.timeline.explained import Explanation, Wanting
 from qstrong.timeline.owed import first_month
 from qstrong.timeline.promises import Promise
 from qstrong.timeline.state import OwedState
@@ -56,8 +64,8 @@ class Outstanding:
     """Every value that is owed, in the plan's order."""
     wanted: tuple[WantedFigure, ...]
     """The figures that are wanted of it, in the plan's order."""
-    explanations: tuple[TargetReport, ...]
-    """Targets that are behind, of which cause and measures are wanting."""
+    explanations: tuple[Explanation, ...]
+    """What it has still to explain."""
     outcomes: tuple[Promise, ...]
     """Measures whose day has come, of which it is still to be said what came of them."""
     start: int
@@ -117,19 +125,19 @@ def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     """Each unit that owes or has filed anything for *period*, in the order of units.yaml."""
     found = []
     targets = {one.target.id: one for one in report.targets}
+    wanting = unexplained(report, period)
     for duty in duties(report.dataset, period, report.as_of):
         asked = blank_of(report.dataset, duty, report.as_of)
-        if duty.owed or duty.filing or duty.broken or asked.values or asked.actions:
+        mine = tuple(each for each in wanting if each.unit == duty.unit)
+        if duty.owed or duty.filing or duty.broken or asked.values or asked.actions or mine:
             values = tuple(_item(targets[one.target].target, one, duty, report.as_of) for one in duty.owed)
-            owing = {item.target.id: item for item in values}
-            silent = (targets[name] for name, item in owing.items() if _silent(targets[name], item, duty))
             one = Outstanding(
                 unit=asked.unit,
                 duty=duty,
                 as_of=report.as_of,
                 values=values,
                 wanted=tuple(_figure(duty, one) for one in asked.values if one.why),
-                explanations=tuple(silent),
+                explanations=mine,
                 outcomes=tuple(one for one in asked.promises if not one.answer),
                 start=first_month(report.dataset.plan),
             )
@@ -138,8 +146,7 @@ def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
 
 
 def _item(target: AnyTarget, owed: Owed, duty: Duty, as_of: date) -> OwedValue:
-    again = owed.state == "pending" and duty.filing is None and as_of < duty.day
-    return OwedValue(target, owed.due.period, owed.state, owed.since is None or again)
+    return OwedValue(target, owed.due.period, owed.state, to_come(owed, duty, as_of))
 
 
 def _figure(duty: Duty, asked: Asked) -> WantedFigure:
@@ -154,10 +161,75 @@ def _figure(duty: Duty, asked: Asked) -> WantedFigure:
     return WantedFigure(asked.target, asked.period, asked.why, pending)
 
 
-def _silent(report: TargetReport, item: OwedValue, duty: Duty) -> bool:
-    """Whether cause and measures are wanting: of what was behind when last judged, or is by this filing."""
-    if item.to_come:
-        return report.was_behind
-    entry = report.verdict.point.entry if report.verdict.point else None
-    here = entry is not None and entry.filing is duty.filing
-    return here and "unexplained" in report.verdict.flags
+def unexplained(report: Report, period: Period) -> tuple[Explanation, ...]:
+    """What is wanting on the as-of day, with the filing for *period*; targets first, in the plan's order.
+
+    Of a target that is behind, or was when it was last judged: from each unit whose value with that filing
+    is still to come, cause and measures; else what the judged value's own filing doesn't say, from whoever
+    filed it. Of an action that is overdue or suspended: what the latest report of none of its units says.
+    """
+    owing = duties(report.dataset, period, report.as_of)
+    targets = (one for target in report.targets if target.was_behind for one in _of(target, report, owing))
+    reports = {one.action.id: [said for _, said in one.reports.values()] for one in report.actions}
+    actions = (one for duty in owing for one in _of_actions(duty, reports, report.as_of))
+    return (*targets, *actions)
+
+
+def to_come(owed: Owed, duty: Duty, as_of: date) -> bool:
+    """Whether a value is still to be filed; what was pending before is asked for until the due day."""
+    again = owed.state == "pending" and duty.filing is None and as_of < duty.day
+    return owed.since is None or again
+
+
+def _of(one: TargetReport, report: Report, owing: Sequence[Duty]) -> Iterator[Explanation]:
+    target, as_of = one.target, report.as_of
+    if target.computed:
+        return
+    coming = [
+        duty
+        for duty in owing
+        if any(owed.target == target.indicator and to_come(owed, duty, as_of) for owed in duty.owed)
+    ]
+    entry = one.verdict.point.entry if one.verdict.point else None
+    made = partial(
+        Explanation,
+        part="observations",
+        subject=target.id,
+        filed_under=target.indicator,
+        title=target.name,
+        status=one.last_status or one.status,
+        label=one.verdict.label,
+        period=one.verdict.point.period if one.verdict.point else None,
+    )
+    for duty in coming:
+        yield made(unit=duty.unit, wanting=("cause", "measures"), coming=as_of < duty.day)
+    if coming or entry is None:
+        return
+    wanting = _wanting(entry.observation, *((one.pending.observation,) if one.pending else ()))
+    for unit in answering(whole(report.dataset), (entry.filing.unit,), as_of) if wanting else ():
+        yield made(unit=unit, wanting=wanting, entry=entry)
+
+
+def _of_actions(duty: Duty, reports: Mapping[str, Sequence[Filed]], as_of: date) -> Iterator[Explanation]:
+    for asked in duty.asked:
+        wanting = _wanting(*reports[asked.action.id])
+        if asked.behind and wanting:
+            action = asked.action
+            overdue = action.due is not None and action.due < as_of
+            yield Explanation(
+                unit=duty.unit,
+                part="actions",
+                subject=action.id,
+                filed_under=action.id,
+                title=action.title,
+                status="overdue" if overdue else "off_track",
+                label="overdue" if overdue else "suspended",
+                wanting=wanting,
+                coming=asked.last is None and as_of < duty.day,
+            )
+
+
+def _wanting(*said: Filed) -> tuple[Wanting, ...]:
+    """What none of them says."""
+    keys: tuple[Wanting, ...] = ("cause", "measures")
+    return tuple(key for key in keys if not any(getattr(one, key) for one in said))

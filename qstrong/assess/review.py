@@ -10,12 +10,14 @@ from itertools import takewhile
 
 from qstrong.assess.assess import assess
 from qstrong.assess.compare import Comparison, compare
+from qstrong.assess.outstanding import unexplained
 from qstrong.assess.report import BEHIND, ActionVerdict, Report, TargetReport
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.timeline.duties import Duty, duties
+from qstrong.timeline.explained import Explanation
 from qstrong.timeline.owed import close_day, filing_periods, plan_months
 from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.values import Entry
@@ -60,10 +62,21 @@ class Review:
     promises: tuple[Promise, ...]
     """Measures whose day has come, of what is still behind or not done: with an answer, or, from the due
     day on, without the one that was asked for."""
+    explanations: tuple[Explanation, ...]
+    """Who must explain what."""
     revised: tuple[Entry, ...]
     """Values of earlier periods that the reviewed period's filings revised, and that count."""
     filings: tuple[Filing, ...]
     """Those for the reviewed period, filed by the day."""
+
+    @property
+    def unexplained(self) -> dict[str, Explanation]:
+        """By target or action what is wanting by now; of several units the first's."""
+        found: dict[str, Explanation] = {}
+        for one in self.explanations:
+            if not one.coming:
+                found.setdefault(one.subject, one)
+        return found
 
     @property
     def progress(self) -> Fraction:
@@ -99,6 +112,7 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
         ),
         requests=tuple(_requests(filings)),
         promises=tuple(_promises(dataset, owing, as_of, (*behind, *stale), open_actions)),
+        explanations=unexplained(report, period),
         revised=tuple(_revised(report, period)),
         filings=filings,
     )

@@ -25,6 +25,7 @@ from qstrong.model.problem import Problem
 from qstrong.read.source import Source
 from qstrong.render.formats.register import OutputKind
 from qstrong.text.language import LANGUAGES, period_short
+from qstrong.timeline.explained import Explanation
 
 LATEST = date(9000, 12, 31)
 """The latest day from which one looks: periods go on behind it, and the calendar ends with 9999."""
@@ -184,9 +185,11 @@ class Session(Writer):
 
         return assess(self.data(), self.day())
 
-    def behind(self) -> frozenset[str]:
-        """The targets that were behind when they were last judged, and are asked to explain."""
-        return frozenset(one.target.id for one in self.report().targets if one.was_behind)
+    def explanations(self, period: Period) -> tuple[Explanation, ...]:
+        """What is to be explained with the filing for *period*, and by whom."""
+        from qstrong.assess.outstanding import unexplained
+
+        return unexplained(self.report(), period)
 
     def report_before(self, report: Report) -> Report | None:
         """The report for the close day of the filing before the latest one; None where there is none."""

@@ -21,7 +21,7 @@ from qstrong.timeline.course import on, whole
 from qstrong.timeline.duties import AskedAction, Duty, duties
 from qstrong.timeline.path import on_path
 from qstrong.timeline.promises import Promise, promises
-from qstrong.timeline.values import Due
+from qstrong.timeline.values import Due, Entry
 from qstrong.timeline.vintages import Vintage
 from qstrong.timeline.wanted import Why, wanted
 
@@ -46,10 +46,13 @@ class Asked:
     promise: Promise | None = None
     """Measures of which it is asked what came of them; of a target's several values the last is asked."""
 
+    explained: Entry | None = None
+    """The value that was filed, where nothing but its explanation is asked for."""
+
     @property
     def is_wanted(self) -> bool:
         """Whether nobody owes it, and no explanation is asked for beside it."""
-        return self.due is None
+        return self.due is None and self.explained is None
 
     @property
     def part_of_year(self) -> bool:

@@ -15,7 +15,7 @@ from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Action, Task
 from qstrong.timeline.computed import vintages
 from qstrong.timeline.course import holder, on
-from qstrong.timeline.owed import close_day, due_day, dues
+from qstrong.timeline.owed import close_day, due_day, dues, filing_periods
 from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.state import (
     FilingState,
@@ -138,6 +138,7 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
     promised = promises(dataset, period, as_of)
 
     day = due_day(dataset.plan, period)
+    begun = as_of >= due_day(dataset.plan, next(filing_periods(dataset.plan)))
 
     def duty(unit: str) -> Duty:
         actions = index(dataset).actions_of[unit]
@@ -156,7 +157,7 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
             broken=unit in broken,
             actions=tuple(action.id for _, action in actions),
             asked=tuple(
-                _asked(latest, task, action, unit, as_of, promised.get((unit, action.id)))
+                _asked(latest, task, action, unit, as_of, promised.get((unit, action.id)), begun=begun)
                 for task, action in actions
                 if not _done(latest, action.id, unit)
             ),
@@ -205,10 +206,17 @@ def _done(reports: Reports, action: str, unit: str) -> bool:
 
 
 def _asked(
-    reports: Reports, task: Task, action: Action, unit: str, as_of: date, promise: Promise | None
+    reports: Reports,
+    task: Task,
+    action: Action,
+    unit: str,
+    as_of: date,
+    promise: Promise | None,
+    *,
+    begun: bool,
 ) -> AskedAction:
     found = reports.get(action.id, {}).get(unit)
     last = (found[0].period, found[1]) if found else None
-    overdue = action.due is not None and action.due < as_of
+    overdue = begun and action.due is not None and action.due < as_of
     suspended = last is not None and last[1].state == "suspended"
     return AskedAction(task, action, last, overdue or suspended, promise)

@@ -45,7 +45,7 @@ def summary(one: Outstanding) -> tuple[Any, ...]:
         [item.target.id for item in one.missing],
         [figure.target.id for figure in one.figures],
         [asked.action.id for asked in one.actions],
-        [report.target.id for report in one.explanations],
+        [each.subject for each in one.explanations],
     )
 
 

@@ -81,13 +81,16 @@ def test_it_is_asked_for_wherever_a_filing_is_filled_in() -> None:
     text = scaffold(form, "zh")
     assert text.count("    outcome:\n") == text.count("2025-09-30 前完成): 三季度投产\n") == 2
 
-    rows = rows_of(form, Held(), "zh", frozenset())
+    rows = rows_of(form, Held(), "zh", ())
     for row, where in ((rows.values[0], "last"), (rows.actions[0], "was")):
         assert row.wanted == {"outcome"}
         assert row.known[where].endswith("2025-09-30前完成的措施：三季度投产")
 
     look = Look("zh")
-    steps = [value_step(form.values[0], data, "u", look, explain=False), action_step(form.actions[0], look)]
+    steps = [
+        value_step(form.values[0], data, "u", look, explain=False),
+        action_step(form.actions[0], look, explain=False),
+    ]
     for step, says in zip(steps, ({"value": "90"}, {"state": "in_progress"}), strict=True):
         (question,) = [one for one in questions(step, says, look) if one.key == "outcome"]
         assert question.needed

@@ -43,7 +43,7 @@ def new(
         words = {"unit": session.look.name(chosen.name), "period": when}
         sys.stderr.write(word("new_nothing", session.lang, **words) + "\n")
         return 0
-    text = scaffold(asked, session.lang, behind=session.behind())
+    text = scaffold(asked, session.lang, explain=session.explanations(when))
     if output:
         sys.stdout.write(text)
         return 0

@@ -50,14 +50,14 @@ def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes 
         from qstrong.write.form.form import form_workbook as workbook
     except ImportError as error:
         raise not_installed(error, "excel", session.lang) from error
-    behind, over = session.behind(), is_over(session.data(), when)
+    explain, over = session.explanations(when), is_over(session.data(), when)
 
     def make(unit: Unit) -> bytes | None:
         if over:
             return None
         asked = blank(session.data(), unit.id, when, day)
         filed = _filed(session, unit, when)
-        rows = rows_of(asked, filed, session.lang, behind)
+        rows = rows_of(asked, filed, session.lang, explain)
         try:
             return workbook(asked, rows, filed, session.lang) if rows.anything else None
         except ValueError as error:

@@ -16,12 +16,13 @@ from qstrong.timeline.blank import Blank
 def entry_steps(prompt: Prompt, recording: Recording, asked: Blank, wanted: Stated) -> list[EntryStep]:
     """Each entry that is owed; only those of one thing where the command line names it."""
     session, look = recording.session, recording.session.look
-    behind = session.behind()
+    explain = session.explanations(asked.period)
+    behind = {one.filed_under for one in explain if one.unit == asked.unit.id}
     steps = [
         value_step(one, asked.dataset, asked.unit.id, look, explain=one.target.id in behind)
         for one in asked.values
     ]
-    steps += [action_step(one, look) for one in asked.actions]
+    steps += [action_step(one, look, explain=one.action.id in behind) for one in asked.actions]
     if not wanted.what:
         return steps
     _, subject, name = subject_meant(session, wanted.what)

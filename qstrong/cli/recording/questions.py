@@ -120,7 +120,7 @@ def _source(dataset: Dataset, unit: str, indicator: str) -> str:
     return next((entry.source for entry in entries if entry.source), "")
 
 
-def action_step(asked: AskedAction, look: Look) -> EntryStep:
+def action_step(asked: AskedAction, look: Look, *, explain: bool) -> EntryStep:
     """An action that isn't done, as far as is known."""
     action = asked.action
     last = label_word(asked.last[1].state, look.lang) if asked.last else look.say("none")
@@ -139,7 +139,7 @@ def action_step(asked: AskedAction, look: Look) -> EntryStep:
         heading=f"{action.id} {look.name(action.title)}",
         facts=tuple(facts),
         quantity=action.quantity.uom if action.quantity else "",
-        explain=asked.behind,
+        explain=explain,
         promise=asked.promise,
     )
 

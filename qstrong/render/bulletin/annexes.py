@@ -32,6 +32,7 @@ from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
 from qstrong.text.numbers import number
 from qstrong.timeline.duties import Duty
+from qstrong.timeline.explained import Wanting
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
 
@@ -207,8 +208,8 @@ def behind_table(voice: Voice) -> Table:
         goal=TARGETS["goal"],
         gap=replace(ANNEX["gap"], cell=_short),
         need=Aspect(head="bulletin_head_need", cell=_need, right=True),
-        cause=_said("cause", "no_cause"),
-        measures=_said("measures", "no_measures"),
+        cause=_said("cause", voice),
+        measures=_said("measures", voice),
         owner=Aspect(
             head="bulletin_head_owner", cell=lambda one, _: _who(one, voice), flexible=True, least=10,
         ))  # fmt: skip
@@ -222,12 +223,15 @@ def _need(one: TargetReport, _: Scene) -> Cell:
     return Cell(pace_number(pace, one.target)) if pace is not None else NONE
 
 
-def _said(key: str, wanting: str) -> Aspect[TargetReport]:
-    """What the unit says under *key*; else that it is *wanting*."""
+def _said(key: Wanting, voice: Voice) -> Aspect[TargetReport]:
+    """What the unit says under *key*; else that it is wanting, where it was asked for."""
 
     def cell(one: TargetReport, scene: Scene) -> Cell:
         said = getattr(one.said, key, None)
-        return Cell(ended(said)) if said else Cell(scene.look.say(wanting), "warn")
+        wanting = voice.review.unexplained.get(one.target.id)
+        if said or not wanting or key not in wanting.wanting:
+            return Cell(ended(said)) if said else NONE
+        return Cell(scene.look.say(families.UNSAID.key(key)), "warn")
 
     return replace(TARGETS[key], cell=cell, flexible=True, least=16)
 

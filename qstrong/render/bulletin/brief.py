@@ -24,7 +24,9 @@ from qstrong.render.cells.aspect import Aspect, Scene
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.pieces import NONE
+from qstrong.text import families
 from qstrong.text.numbers import number, percent
+from qstrong.timeline.explained import Wanting
 from qstrong.timeline.inhand import is_over
 from qstrong.timeline.owed import due_day
 
@@ -136,7 +138,13 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
 
 def _cause(one: TargetReport, voice: Voice) -> str:
     cause = (one.said and one.said.cause) or ""
-    return clipped(ended(cause), MOST_WORDS) or voice.say("no_cause")
+    return clipped(ended(cause), MOST_WORDS) or _unsaid(one, "cause", voice)
+
+
+def _unsaid(one: TargetReport, key: Wanting, voice: Voice) -> str:
+    """That it is wanting, where it was asked for."""
+    wanting = voice.review.unexplained.get(one.target.id)
+    return voice.say(families.UNSAID.key(key)) if wanting and key in wanting.wanting else NONE.text
 
 
 def _how(one: TargetReport, voice: Voice) -> str:
@@ -144,7 +152,7 @@ def _how(one: TargetReport, voice: Voice) -> str:
     said = one.said
     measures = clipped(ended((said and said.measures) or ""), MOST_WORDS)
     if not said or not measures:
-        return voice.say("no_measures")
+        return _unsaid(one, "measures", voice)
     by = voice.by(said.measures_by) if said.measures_by else ""
     return voice.clauses(ended(text) for text in (measures, by, said.owner) if text)
 

@@ -9,7 +9,8 @@ from qstrong.assess.report import TargetReport, worst_first
 from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.overview import count_word
-from qstrong.render.bulletin.sentences import in_short, overdue, praise, reply_by
+from qstrong.render.bulletin.sentences import in_short, overdue, praise
+from qstrong.render.bulletin.silence import reply_by, unexplained_actions
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.text import families
 
@@ -28,7 +29,8 @@ def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
 
 def left_out(some: Sequence[TargetReport], voice: Voice) -> str:
     """Where causes and measures stand; of whom they are wanting; promises of which nothing was said."""
-    silent = [voice.look.name(one.target.name) for one in some if "unexplained" in one.verdict.flags]
+    wanting = voice.review.unexplained
+    silent = [voice.look.name(one.target.name) for one in some if one.target.id in wanting]
     mine = {one.target.id for one in some}
     open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.answer]
     said = [voice.say("bulletin_see_behind", k=annex_numbers(voice)["behind"])]
@@ -46,7 +48,8 @@ def actions_in_short(voice: Voice) -> Iterator[Paragraph]:
     late = [overdue(one, voice) for one in review.overdue]
     if review.report.actions:
         head = voice.finish(voice.look.say("bulletin_sub_overdue"))
-        yield Paragraph(voice.joined(late).strip() if late else voice.say("bulletin_nothing"), head)
+        said = [*late, *unexplained_actions(voice)]
+        yield Paragraph(voice.joined(said).strip() if said else voice.say("bulletin_nothing"), head)
     filed = 0 if own else sum(one.highlights is not None for one in review.filings)
     annexed = {
         "actions": {

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from qstrong.assess.report import RED, ActionVerdict, TargetReport
-from qstrong.model.filing import Observation
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps.reach import AgainstPath
 from qstrong.model.steps.years import GrowthNeeded, RecordBest
+from qstrong.render.bulletin.silence import explanation
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, landing_number
@@ -56,9 +56,8 @@ def behind(one: TargetReport, voice: Voice) -> str:
     head = voice.finish(voice.say("bulletin_because", text=look.name(one.target.name), why=who))
     where = voice.clauses((value_sentence(one, voice), voice.label(one.label), *_gap(one, voice)))
     facts = voice.sentence(where, progress(one, voice), need(one, voice))
-    said = one.said
     outlook, *rest = remarks(one, voice)
-    return "".join((head, facts, outlook, explanation(said, voice), *rest)).strip()
+    return "".join((head, facts, outlook, explanation(one, voice), *rest)).strip()
 
 
 def in_short(one: TargetReport, voice: Voice) -> str:
@@ -156,31 +155,6 @@ def _landing(one: TargetReport, voice: Voice) -> str:
         "value": value,
     }
     return voice.finish(voice.say("bulletin_landing", **words))
-
-
-def explanation(said: Observation | None, voice: Voice) -> str:
-    """Cause, measures, who and by when, in the unit's own words; what is missing is said."""
-    cause, measures = (said.cause, said.measures) if said else (None, None)
-    parts = []
-    if cause:
-        parts.append(voice.finish(voice.say("bulletin_cause", text=ended(cause))))
-    if measures and said:
-        texts = [voice.say("bulletin_measures", text=ended(measures))]
-        texts += [voice.say("bulletin_owner", text=ended(said.owner))] if said.owner else []
-        texts += [voice.say("bulletin_by", day=voice.by(said.measures_by))] if said.measures_by else []
-        parts.append(voice.finish(voice.clauses(texts)))
-    if not (cause and measures):
-        wanting = (
-            "bulletin_no_measures" if cause else "bulletin_no_cause" if measures else "bulletin_unexplained"
-        )
-        parts.append(voice.say(wanting, by=reply_by(voice)) + voice.language.space)
-    return "".join(parts)
-
-
-def reply_by(voice: Voice) -> str:
-    """于2027年2月15日前, where the office gave a day."""
-    day = voice.own.reply_by
-    return voice.say("bulletin_reply_by", day=voice.day(day)) if day else voice.say("bulletin_reply_soon")
 
 
 def promise(one: Promise, voice: Voice) -> str:

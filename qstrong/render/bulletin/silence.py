@@ -1,9 +1,9 @@
-"""The bulletin on what was behind last time and isn't reported now: silence clears nothing."""
+"""The bulletin on what units don't say: silence clears nothing, and what is missing is said, no more."""
 
 from __future__ import annotations
 
 from qstrong.assess.report import STALE, TargetReport
-from qstrong.render.bulletin.voice import Voice
+from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.text import families
 
 
@@ -16,6 +16,11 @@ def stale(voice: Voice) -> str:
             word = voice.say(families.STALE.key(state))
             words = {"word": word, "n": len(some), "names": voice.language.semicolon.join(some)}
             said.append(voice.sentence(voice.say("bulletin_stale", **words)))
+    silent = [one for one in voice.review.stale if one.target.id in voice.review.unexplained]
+    if silent:
+        names = voice.listed(voice.look.name(one.target.name) for one in silent)
+        words = {"n": len(silent), "names": names, "by": reply_by(voice)}
+        said.append(voice.sentence(voice.say("bulletin_some_unexplained", **words)))
     return "".join(said).strip()
 
 
@@ -30,3 +35,39 @@ def _stood(one: TargetReport, voice: Voice) -> str:
         label=voice.label(one.verdict.label),
         units=voice.units(one.target.reporters),
     )
+
+
+def explanation(one: TargetReport, voice: Voice) -> str:
+    """Cause, measures, who and by when, in the unit's own words; what is missing is said."""
+    said = one.said
+    cause, measures = (said.cause, said.measures) if said else (None, None)
+    parts = []
+    if cause:
+        parts.append(voice.finish(voice.say("bulletin_cause", text=ended(cause))))
+    if measures and said:
+        texts = [voice.say("bulletin_measures", text=ended(measures))]
+        texts += [voice.say("bulletin_owner", text=ended(said.owner))] if said.owner else []
+        texts += [voice.say("bulletin_by", day=voice.by(said.measures_by))] if said.measures_by else []
+        parts.append(voice.finish(voice.clauses(texts)))
+    if wanting := voice.review.unexplained.get(one.target.id):
+        text = voice.say(families.UNEXPLAINED.key(wanting.what), by=reply_by(voice))
+        parts.append(text + voice.language.space)
+    return "".join(parts)
+
+
+def unexplained_actions(voice: Voice) -> list[str]:
+    """Of how many actions that are overdue or suspended cause or measures are wanting, and of which."""
+    found = voice.review.unexplained.values()
+    names = [
+        voice.say("bulletin_because", text=one.subject, why=voice.unit(one.unit))
+        for one in found
+        if one.part == "actions"
+    ]
+    words = {"n": len(names), "names": voice.listed(names), "by": reply_by(voice)}
+    return [voice.say("bulletin_actions_unexplained", **words)] if names else []
+
+
+def reply_by(voice: Voice) -> str:
+    """于2027年2月15日前, where the office gave a day."""
+    day = voice.own.reply_by
+    return voice.say("bulletin_reply_by", day=voice.day(day)) if day else voice.say("bulletin_reply_soon")

@@ -21,7 +21,6 @@ from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_json, origin, stamp
 from qstrong.render.document import Document, Heading
 from qstrong.render.filed import filed_state
-from qstrong.render.pieces import flag_word
 from qstrong.render.views.duelist import wanted_list
 from qstrong.text import families
 from qstrong.timeline.duties import Duty, tally
@@ -103,12 +102,16 @@ def _todo(
 ) -> Iterator[Paragraph]:
     """What is asked of it: what is missing, wanted, unreported, unexplained, overdue, promised."""
     review = voice.review
+    wanting = owing.explanations if owing else ()
     late = [overdue(one, voice) for one in actions if one.label == "overdue"]
     fallen = [one for one in review.promises if one.unit == unit.id]
     subjects = {one.target.id for one in lagging}
     todo = [
         *_to_file(voice, owing),
-        ("bulletin_todo_unexplained", _unexplained(voice, owing, lagging)),
+        *(
+            (families.TODO.key(what), [voice.subject(one.subject) for one in wanting if one.what == what])
+            for what in families.WANTING
+        ),
         ("bulletin_todo_overdue", late),
         ("bulletin_todo_promise", _unanswered(voice, owing, fallen)),
     ]
@@ -139,21 +142,6 @@ def _to_file(voice: Voice, owing: Outstanding | None) -> Iterator[tuple[str, lis
 def _figure(voice: Voice, one: WantedFigure) -> str:
     period = voice.period(one.period)
     return voice.say("bulletin_of_period", name=voice.subject(one.target.id), period=period)
-
-
-def _unexplained(voice: Voice, owing: Outstanding | None, lagging: list[TargetReport]) -> list[str]:
-    """What is behind and isn't explained, with what is missing and no more; in the plan's order."""
-    silent = {one.target.id: one for one in lagging if "unexplained" in one.verdict.flags}
-    silent |= {one.target.id: one for one in (owing.explanations if owing else ())}
-    order = [one.target.id for one in voice.review.report.targets]
-    names = sorted(silent, key=order.index)
-    return [voice.subject(name) + _lacking(voice, silent[name]) for name in names]
-
-
-def _lacking(voice: Voice, one: TargetReport) -> str:
-    """（未说明措施）, where the cause is there, and the other way round."""
-    half = one.said is not None and not one.last_status and (one.said.cause or one.said.measures)
-    return voice.brackets([voice.inside(flag_word("unexplained", one.said, voice.look))]) if half else ""
 
 
 def _unanswered(voice: Voice, owing: Outstanding | None, fallen: list[Promise]) -> list[str]:

@@ -27,7 +27,7 @@ from qstrong.render.bulletin.sentences import (
     promise,
     requests,
 )
-from qstrong.render.bulletin.silence import stale
+from qstrong.render.bulletin.silence import stale, unexplained_actions
 from qstrong.render.bulletin.voice import DETAILS, Voice
 from qstrong.render.cells.year import YEARS
 from qstrong.render.filed import values_json
@@ -139,10 +139,11 @@ def _behind(voice: Voice) -> Blocks:
 def _actions(voice: Voice) -> Iterator[Paragraph]:
     """What there is to say of actions; that none is overdue is said, too."""
     review = voice.review
+    late = [overdue(one, voice) for one in review.overdue]
     said = [
         ("bulletin_sub_done", [done(one, voice) for one in review.done]),
         ("bulletin_sub_praise", praise(voice)),
-        ("bulletin_sub_overdue", [*(overdue(one, voice) for one in review.overdue), *_promises(voice)]),
+        ("bulletin_sub_overdue", [*late, *unexplained_actions(voice), *_promises(voice)]),
         ("bulletin_sub_next", [due_next(one, voice) for one in review.due_next]),
         ("bulletin_sub_requests", requests(voice)),
     ]
@@ -204,6 +205,10 @@ def bulletin_json(voice: Voice, text: dict[str, object]) -> dict[str, object]:
                 "days_late": duty.days_late,
             }
             for duty in review.duties
+        ],
+        "explanations": [
+            {"unit": one.unit, "id": one.subject, "missing": list(one.wanting)}
+            for one in review.explanations
         ],
         "actions": {
             "done": [one.action.id for one in review.done],

@@ -120,11 +120,18 @@ def _asked(one: Outstanding, look: Look) -> str:
     counts = {"due_n_values": len(one.missing), "due_n_actions": len(one.actions)}
     first = look.listed(look.say(key, n=n) for key, n in counts.items() if n)
     parts = [first] if first else []
-    if one.explanations:
-        parts.append(look.say("due_n_explanations", n=len(one.explanations)))
+    parts += asked_to_explain(one, look, families.ASKED)
     if one.outcomes:
         parts.append(look.say("due_n_outcomes", n=len(one.outcomes)))
     return look.language.comma.join(parts)
+
+
+def asked_to_explain(one: Outstanding, look: Look, words: families.Family) -> Iterator[str]:
+    """对2项未达序时进度的指标说明原因和措施: what is missing of each, no more."""
+    counts = Counter((each.part, each.what) for each in one.explanations)
+    for (part, what), n in counts.items():
+        of = look.say("due_behind" if part == "observations" else "due_stuck")
+        yield look.say(words.key(what), n=n, what=of)
 
 
 def _dunning(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
@@ -177,8 +184,7 @@ def _lacking(one: Outstanding, look: Look) -> str:
         n, names = len(one.actions), look.listed(asked.action.id for asked in one.actions)
         few = n <= FEW
         parts.append(look.say("due_l_actions", n=n, names=names) if few else look.say("due_l_actions_n", n=n))
-    if one.explanations:
-        parts.append(look.say("due_l_explanations", n=len(one.explanations)))
+    parts += asked_to_explain(one, look, families.LACKED)
     if one.outcomes:
         parts.append(look.say("due_l_outcomes", n=len(one.outcomes)))
     return look.language.semicolon.join(parts)

@@ -17,6 +17,7 @@ from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.language import period_words
 from qstrong.timeline.duties import tally
+from qstrong.timeline.explained import Explanation
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
 from qstrong.timeline.promises import Promise
@@ -179,12 +180,27 @@ def _wanted(one: Outstanding, look: Look) -> Cell:
         parts.append(look.say("due_actions_named", names=look.listed(each.action.id for each in few)))
     elif one.actions:
         parts.append(look.say("due_actions_n", n=len(one.actions)))
-    if why := look.listed(look.name(each.target.name) for each in one.explanations):
+    if why := look.listed(explained_name(each, look) for each in one.explanations):
         parts.append(look.say("due_explanations_named", names=why))
     if promised := look.listed(promise_name(each, one, look) for each in one.outcomes):
         parts.append(look.say("due_outcomes_named", names=promised))
     text = " · ".join(part for part in parts if part)
     return Cell(text) if text else NONE
+
+
+def explanation_json(one: Explanation, look: Look) -> dict[str, object]:
+    """What is to be explained, for scripts; `missing`: cause, measures, or both."""
+    return {
+        "id": one.subject,
+        "name": look.name(one.title),
+        "status": one.status,
+        "missing": list(one.wanting),
+    }
+
+
+def explained_name(one: Explanation, look: Look) -> str:
+    """What is to be explained: a target's name, or an action's number."""
+    return look.name(one.title) if one.part == "observations" else one.subject
 
 
 def promise_name(promise: Promise, one: Outstanding, look: Look) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qstrong.assess.outstanding import Outstanding, OwedValue, WantedFigure
-from qstrong.assess.report import Report, TargetReport
+from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
 from qstrong.render.filed import values_json
 from qstrong.render.headed import json_head
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
-from qstrong.render.views.due import promise_name, state_cell
+from qstrong.render.views.due import explanation_json, promise_name, state_cell
 from qstrong.render.views.show import fact
 from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 from qstrong.timeline.duties import AskedAction, tally
+from qstrong.timeline.explained import Explanation
 from qstrong.timeline.owed import close_day, due_day
 from qstrong.timeline.promises import Promise
 from qstrong.timeline.state import OwedState
@@ -72,7 +73,7 @@ def item_table(
         "wanted": [_item(k, item, said, look) for k, (item, said) in enumerate(figures, 1)],
         "actions": [_action(action, said, look) for action, said in actions],
         "due_list_outcomes": [_promise(k, some, one, look) for k, some in enumerate(one.outcomes, 1)],
-        "explained": [_target(k, target, look) for k, target in enumerate(one.explanations, 1)],
+        "explained": [_explained(k, each, look) for k, each in enumerate(one.explanations, 1)],
     }
     columns = (
         Column(look.say("no")),
@@ -128,11 +129,13 @@ def _last(one: AskedAction, of: Outstanding, look: Look) -> Cell:
     return Cell(when if goal == NONE else f"{when} · {goal.text}")
 
 
-def _target(k: int, one: TargetReport, look: Look) -> DueRow:
-    label = label_word(one.verdict.label, look.lang)
-    point = one.verdict.point
-    period = Cell(look.period(point.period)) if point else NONE
-    return Cell(str(k), "dim"), Cell(look.name(one.target.name)), period, NONE, Cell(label)
+def _explained(k: int, one: Explanation, look: Look) -> DueRow:
+    """What is to be explained, how it stands, and which part is missing."""
+    of_target = one.part == "observations"
+    said = f"{label_word(one.label, look.lang)} · {look.say(families.UNSAID.key(one.what))}"
+    period = Cell(str(one.period)) if one.period else NONE
+    number = str(k) if of_target else one.subject
+    return Cell(number, "dim"), Cell(look.name(one.title)), period, NONE, Cell(said)
 
 
 def _promise(k: int, promise: Promise, one: Outstanding, look: Look) -> DueRow:
@@ -180,14 +183,7 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, object]:
             }
             for asked in one.duty.asked
         ],
-        "explanations": [
-            {
-                "id": target.target.id,
-                "name": look.name(target.target.name),
-                "status": target.last_status or target.status,
-            }
-            for target in one.explanations
-        ],
+        "explanations": [explanation_json(each, look) for each in one.explanations],
         "outcomes": [
             {
                 "id": promise.subject,

@@ -27,6 +27,7 @@ WORDS: dict[str, Phrase] = {
     "provisional_baseline": ("暂定基期", "provisional baseline"),
     "no_cause": ("未说明原因", "no cause given"),
     "no_measures": ("未说明措施", "no measures given"),
+    "no_both": ("未说明原因和措施", "neither cause nor measures given"),
     "unexplained": ("未说明原因和措施", "neither given"),
     "final": ("", ""),
     "on_course": ("预计可完成", "on course"),

@@ -52,6 +52,7 @@ WORDS: dict[str, Phrase] = {
     "record_expected": ("到期应达 {value}", "expected by then {value}"),
     "record_wanted": ("补报数: {why}; 不算应报, 缺了评不出进度", "a figure wanted: the {why}; it isn't owed, but without it there is no verdict"),
     "record_outcome": ("请写上期措施完成情况 ({since} 承诺, {day} 前完成): {text}", "please say what came of the measures (promised with {since}, by {day}): {text}"),
+    "new_again": ("照写一遍: {value}", "once more as filed: {value}"),
     "record_explain": ("上次未达序时进度, 请说明:", "Behind last time; please explain:"),
     "record_was": ("上次: {state}", "last: {state}"),
     "record_done_on": ("完成日期 (年-月-日)", "Done on (YYYY-MM-DD)"),

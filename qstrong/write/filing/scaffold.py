@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qstrong.model.base import Lang
 from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
+from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
@@ -13,25 +14,55 @@ from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
+from qstrong.timeline.explained import Explanation
 from qstrong.timeline.promises import Promise
 from qstrong.write.filing.scalar import scalar
 
 
-def scaffold(asked: Blank, lang: Lang, *, behind: frozenset[str] = frozenset()) -> str:
+def scaffold(asked: Blank, lang: Lang, *, explain: Sequence[Explanation] = ()) -> str:
     """The text of a filing with every value still to come.
 
-    *behind*: the targets that were behind when they were last judged, and are asked to explain.
+    *explain*: what is to be explained, and by whom; a value that was filed before stands there again.
     """
     rows = list(_head(asked, lang))
-    if asked.values:
+    mine = [one for one in explain if one.unit == asked.unit.id]
+    behind = {one.filed_under for one in mine if one.part == "observations"}
+    stuck = {one.subject for one in mine if one.part == "actions"}
+    entries = {(one.filed_under, one.entry.last): one for one in mine if one.entry}
+    entries = {
+        key: one
+        for key, one in entries.items()
+        if key not in {(each.target.id, each.period.last) for each in asked.values}
+    }
+    if asked.values or entries:
         rows.append("observations:")
     for one in asked.values:
         rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_wanted)
+    for each in entries.values():
+        rows += _again(each, asked.period, lang)
     if asked.actions:
         rows.append("actions:")
     for action in asked.actions:
-        rows += _action(action, lang)
+        rows += _action(action, lang, explain=action.action.id in stuck)
     return "".join(f"{_one_line(row)}\n" for row in rows)
+
+
+def _again(one: Explanation, period: Period, lang: Lang) -> Iterator[str]:
+    """A value that was filed, once more, with room for what it lacks."""
+    assert one.entry
+    said = one.entry.observation
+    yield f"  # {one.title.say(lang)} · {word(families.UNSAID.key(one.what), lang)}"
+    yield f"  - indicator: {one.filed_under}"
+    if one.entry.last != period.last:
+        yield f"    period: {one.entry.period}"
+    filed = number(said.value) if said.value is not None else ""
+    yield f"    value:   # {word('new_again', lang, value=filed)}"
+    if said.flag == "preliminary":
+        yield f"    flag: {said.flag}"
+    yield f"    # {word('record_explain', lang)}"
+    for name in asked_of_who_is_behind():
+        given = one.filed.get(name)
+        yield f"    {name}: {scalar(given, name)}" if given else f"    {name}:"
 
 
 def _one_line(row: str) -> str:
@@ -105,7 +136,7 @@ def _explained(why: str, lang: Lang) -> Iterator[str]:
     yield from (f"    {name}:" for name in asked_of_who_is_behind())
 
 
-def _action(one: AskedAction, lang: Lang) -> Iterator[str]:
+def _action(one: AskedAction, lang: Lang, *, explain: bool) -> Iterator[str]:
     action = one.action
     facts = [action.title.say(lang)]
     if action.quantity:
@@ -123,5 +154,5 @@ def _action(one: AskedAction, lang: Lang) -> Iterator[str]:
         yield f"    quantity:   # {action.quantity.uom}"
     yield f"    evidence:   # {word('new_evidence', lang)}"
     yield from _outcome(one.promise, lang)
-    if one.behind:
+    if explain:
         yield from _explained("record_explain_action", lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qstrong.model.base import Lang
@@ -17,8 +17,10 @@ from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, rounded, with_uom
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
+from qstrong.timeline.explained import Explanation
 from qstrong.timeline.owed import dues
 from qstrong.timeline.promises import Promise
+from qstrong.timeline.values import Entry
 from qstrong.write.form.fields import CHOICES
 from qstrong.write.form.held import Held
 
@@ -60,17 +62,22 @@ class FormRows:
         return bool(self.values or self.actions or self.corrections)
 
 
-def rows_of(asked: Blank, filed: Held, lang: Lang, behind: frozenset[str]) -> FormRows:
+def rows_of(asked: Blank, filed: Held, lang: Lang, explain: Sequence[Explanation]) -> FormRows:
     """What the form asks for, in the plan's order, and what was *filed* besides.
 
-    *behind*: the targets that were behind when they were last judged; their causes are asked for.
+    *explain*: what is to be explained, and by whom; what is missing is asked for, beside a value that is
+    asked for, else in a row of its own, beside the value that was filed.
     """
     order = index(asked.dataset).order
-    values = sorted((*asked.values, *_more_values(asked, filed)), key=lambda one: order[one.target.id])
+    mine = [one for one in explain if one.unit == asked.unit.id]
+    values = sorted(
+        (*asked.values, *_more_values(asked, filed), *_unexplained(asked, filed, mine)),
+        key=lambda one: order[one.target.id],
+    )
     work = sorted((*asked.actions, *_more_actions(asked, filed)), key=lambda one: order[one.action.id])
     return FormRows(
-        values=tuple(_value(one, filed, lang, behind) for one in values),
-        actions=tuple(_action(one, asked, filed, lang) for one in work),
+        values=tuple(_value(one, filed, lang, mine) for one in values),
+        actions=tuple(_action(one, asked, filed, lang, mine) for one in work),
         corrections=tuple(_corrections(asked, filed, lang)),
         names=tuple(one.name.say(lang) for one in index(asked.dataset).targets_of[asked.unit.id]),
     )
@@ -114,9 +121,19 @@ def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[FormRow]:
             yield FormRow("observations", subject, period, {}, shown)
 
 
-def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> FormRow:
+def _unexplained(asked: Blank, filed: Held, mine: Sequence[Explanation]) -> Iterator[Asked]:
+    """Values that were filed before, each once, of which cause or measures are still wanting."""
+    have = {(one.target.id, one.period.last) for one in asked.values}
+    have |= {(subject, last) for part, subject, last in filed.entries if part == "observations"}
+    for one in mine:
+        if one.entry and (one.filed_under, one.entry.last) not in have:
+            have.add((one.filed_under, one.entry.last))
+            target = index(asked.dataset).targets[one.filed_under]
+            yield Asked(target, one.entry.period, None, None, None, explained=one.entry)
+
+
+def _value(one: Asked, filed: Held, lang: Lang, mine: Sequence[Explanation]) -> FormRow:
     name = one.target.name.say(lang)
-    explain = one.target.id in behind and not one.is_wanted
     known = {
         "id": one.target.id,
         "name": word("form_wanted", lang, name=name) if one.is_wanted else name,
@@ -128,7 +145,10 @@ def _value(one: Asked, filed: Held, lang: Lang, behind: frozenset[str]) -> FormR
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
     if not filled and one.part_of_year and one.year_ago is not None:
         known["last_year"] = number(one.year_ago)
-    wanted = _wanted(one.promise, explain=explain)
+    if one.explained:
+        known |= _worded(filed_keys(one.explained), lang)
+    explain = () if one.is_wanted else _lacking(mine, "observations", one.target.id)
+    wanted = _wanted(one.promise, explain)
     return FormRow("observations", one.target.id, one.period, known, filled, wanted)
 
 
@@ -149,12 +169,26 @@ def _promised(promise: Promise | None, lang: Lang) -> Iterator[str]:
         yield word("form_promised", lang, day=promise.by, text=promise.measures)
 
 
-def _wanted(promise: Promise | None, *, explain: bool) -> frozenset[str]:
-    behind = asked_of_who_is_behind() if explain else ()
-    return frozenset((*behind, *(asked_of_who_promised() if promise else ())))
+def _lacking(mine: Sequence[Explanation], part: Part, name: str) -> tuple[str, ...]:
+    """The keys that are asked for of who is behind: the cause, and what goes with the measures."""
+    lacking = {key for one in mine if (one.part, one.filed_under) == (part, name) for key in one.wanting}
+    goes_with = {key: key if key == "cause" else "measures" for key in asked_of_who_is_behind()}
+    return tuple(key for key, of in goes_with.items() if of in lacking)
 
 
-def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> FormRow:
+def filed_keys(entry: Entry) -> dict[str, str]:
+    """A value that was filed, its kind of data and what explains it: a fuller entry takes its place."""
+    said = entry.observation
+    found = {key: getattr(said, key) for key in ("flag", *asked_of_who_is_behind())}
+    told = {key: str(text) for key, text in found.items() if text and text != "final"}
+    return {"value": number(said.value) if said.value is not None else "", **told}
+
+
+def _wanted(promise: Promise | None, explain: Sequence[str]) -> frozenset[str]:
+    return frozenset((*explain, *(asked_of_who_promised() if promise else ())))
+
+
+def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang, mine: Sequence[Explanation]) -> FormRow:
     wanted, due = one.action.quantity, one.action.due
     was = [label_word(one.last[1].state, lang)] if one.last else []
     known = {
@@ -165,7 +199,7 @@ def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang) -> FormRow:
         "was": "\n".join([*was, *_promised(one.promise, lang)]),
     }
     filled = _worded(filed.entries.get(("actions", one.action.id, asked.period.last), {}), lang)
-    asks = _wanted(one.promise, explain=one.behind)
+    asks = _wanted(one.promise, _lacking(mine, "actions", one.action.id))
     return FormRow("actions", one.action.id, None, known, filled, asks)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
 from qstrong.model.index import index
+from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each, period_short
+from qstrong.text.numbers import number
 from qstrong.write.form.columns import SHEETS, SheetKind
 from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
@@ -38,7 +40,7 @@ class SheetReader(CellReader):
     def __init__(self, sheet: TypedSheet, dataset: Dataset, found: Intake) -> None:
         super().__init__(sheet, found)
         self.targets, self.actions = index(dataset).targets, index(dataset).actions
-        self.match = RowMatch(dataset)
+        self.dataset, self.match = dataset, RowMatch(dataset)
         self.rows: dict[int, dict[int, TypedCell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell
@@ -163,12 +165,28 @@ class SheetReader(CellReader):
         period = self.covers(name, row, here, heads, filled) if part == "observations" else self.found.period
         if period is None:
             return
+        if part == "observations" and self.stands_already(name, period, filled):
+            filled = {}
         mine = self.row_of(part, name, period, here, row, heads)
         self.note_row(mine, filled)
         if filled and match.taken:
             self.found.taken.append(self.remark(here, match.taken))
         if filled:
             self.take(mine, filled)
+
+    def stands_already(self, name: str, period: Period, filled: Mapping[str, TypedCell]) -> bool:
+        """Whether a row says no more than what an earlier filing holds: its explanation was asked for."""
+        held = {
+            key: number(text) if key == "value" else str(text)
+            for filing in index(self.dataset).filings_of[self.found.unit]
+            for said in filing.observations
+            if filing.period.last < self.found.period.last
+            and (said.indicator, (said.period or filing.period).last) == (name, period.last)
+            for key in ("value", *asked_of_who_is_behind())
+            if (text := getattr(said, key)) is not None
+        }
+        new = {key: str(cell.content) for key, cell in filled.items() if key != "flag"}
+        return "value" in new and all(held.get(key) == text for key, text in new.items())
 
     def row_of(
         self, part: Part, name: str, period: Period, here: TypedCell, row: int, heads: Mapping[str, int]

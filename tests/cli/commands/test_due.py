@@ -119,8 +119,8 @@ def test_all_letters_in_one_file(tmp_path: Path, qstrong: Run) -> None:
     result = qstrong("due", *DEMO, "--remind", "-o", path)
     assert (result.code, result.out) == (0, "")
     text = path.read_text("utf-8")
-    assert text.count("【催报】") == 4
-    assert text.count("\n## ") == 4
+    assert text.count("【催报】") == 5
+    assert text.count("\n## ") == 5
 
 
 @pytest.mark.parametrize(("format_", "suffix"), [(None, ".md"), ("plain", ".txt"), ("html", ".html")])
@@ -134,7 +134,7 @@ def test_a_folder_gets_a_file_per_unit(
     assert str(out) in result.err
     names = {path.name for path in out.iterdir()}
     assert f"催报-区水务局{suffix}" in names
-    assert len(names) == 4
+    assert len(names) == 5
     assert all("演示数据" in path.read_text("utf-8") for path in out.iterdir())
     # there already, it is a folder without the slash, too; earlier letters are replaced
     early = ("--as-of", "2026-10-15", "--unit", "water")
