@@ -21,7 +21,7 @@ from qstrong.assess.report import (
 from qstrong.model import kinds
 from qstrong.model.dataset import Dataset
 from qstrong.model.plan import AnyTarget, Plan
-from qstrong.timeline.comparable import Series, path_of, series
+from qstrong.timeline.comparable import Series, by_whole_years, path_of, series
 from qstrong.timeline.computed import computed_state, vintages
 from qstrong.timeline.conflicts import conflicts
 from qstrong.timeline.course import on, whole
@@ -127,7 +127,10 @@ def _shown(plan: Plan, target: AnyTarget, known: Series) -> ShownBeside | None:
     if entry.last > last_month(plan):
         return ShownBeside(entry, "after_end")
     lacking = target.measure == "flow_ytd" and own_or_coarser(target, entry.last)
-    return ShownBeside(entry, "no_last_year" if lacking else "finer")
+    if lacking:
+        return ShownBeside(entry, "no_last_year")
+    within = own_or_coarser(target, entry.last) and by_whole_years(plan, target)
+    return ShownBeside(entry, "within_year" if within else "finer")
 
 
 def _flagged(verdict: Verdict) -> Verdict:

@@ -25,6 +25,13 @@ class Ruling:
     borderline: bool = False
 
 
+def at_deadline(*, met: bool, kept: bool = False) -> Ruling:
+    """The deadline's word, without tolerance; *kept*: of what was to be held."""
+    if not met:
+        return Ruling("missed", "missed", "deadline")
+    return Ruling("achieved", "achieved.keep" if kept else "achieved.deadline", "deadline")
+
+
 def direction(op: Op) -> int:
     """+1 where higher is better, -1 where lower is."""
     return 1 if op in (">=", ">") else -1

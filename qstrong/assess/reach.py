@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.arrow import arrow_to_target
-from qstrong.assess.core import Ruling, catch_up, classify, completion, direction, pace_ratio, towards
+from qstrong.assess.core import (
+    Ruling,
+    at_deadline,
+    catch_up,
+    classify,
+    completion,
+    direction,
+    pace_ratio,
+    towards,
+)
 from qstrong.assess.expected import Expected, months, path_value
 from qstrong.assess.landing import landing
 from qstrong.assess.opening import goal_steps, opening_steps
@@ -162,9 +171,8 @@ def _case(
 def _decided(case: Case, settle: Callable[[Case, Baseline], Ruling] | None, decide: Decide | None) -> Decided:
     """The deadline's word, else that of the first rule that applies, or of a method of its own."""
     if case.final:
-        kept = ".keep" if case.keep else ".deadline"
-        missed = Ruling("missed", "missed", "deadline")
-        return Ruling("achieved", f"achieved{kept}", "deadline") if case.met else missed, (), None
+        ratio = decide(case)[2] if decide else None
+        return at_deadline(met=case.met, kept=case.keep), (), ratio
     if decide:
         return decide(case)
     ruling, compared = _by_rules(case, settle or by_pace)

@@ -167,9 +167,10 @@ class TargetReport:
         return (self.last_status or self.status) in BEHIND
 
 
-Incomparable = Literal["after_end", "finer", "no_last_year"]
+Incomparable = Literal["after_end", "finer", "no_last_year", "within_year"]
 """Why a filed value judges nothing: it is for after T1; of a finer frequency than the target's; accumulates
-over a part of a year of which last year's figures are wanting."""
+over a part of a year of which last year's figures are wanting; is for a part of a year, where full years are
+judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from qstrong.model.kinds import (
     baseline_of,
     has_bounds,
     has_path,
+    has_rates,
     may_be_provisional,
     may_be_relative,
     method_of,
@@ -69,8 +70,13 @@ def with_goal(target: AnyTarget, baseline: Baseline | None) -> AnyTarget:
     return replace(target, value=cast("Decimal | None", goal))  # a fraction, of a baseline that is computed
 
 
+def by_whole_years(plan: Plan, target: AnyTarget) -> bool:
+    """Whether only full years' values judge it: published methods, and growth over the whole period."""
+    return method_of(plan, target) != "default" or (has_rates(target) and target.over != "year")
+
+
 def _points(plan: Plan, target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
-    by_years = method_of(plan, target) != "default"
+    by_years = by_whole_years(plan, target)
     as_filed = target.computed is not None or not of(target).judged
     for month in vintage.values:
         entry = vintage.judged(month)

@@ -88,7 +88,10 @@ def part_at(part: AnyTarget, vintage: Vintage, month: int) -> Exact | None:
 def _entry(
     how: Computed, target: AnyTarget, parts: tuple[AnyTarget, ...], own: list[Vintage], month: int
 ) -> Entry | None:
-    """The value for one period, where every part's is there; filed with the last of them."""
+    """The value for one period, where every part's is there; filed with the last of them.
+
+    Why it is behind, and what is done about it, is what the first part says that says both.
+    """
     entries = [entry for one in own if (entry := one.judged(month))]
     values: list[Exact | None] = [entry.value for entry in entries]
     if how.sum:
@@ -102,7 +105,14 @@ def _entry(
     flags = {entry.observation.flag for entry in entries}
     flag: Flag = "preliminary" if "preliminary" in flags else "revised" if "revised" in flags else "final"
     last = max(entries, key=lambda entry: (entry.filing.filed, entry.filing.period.last))
-    said = Observation(indicator=target.id, period=entries[0].period, flag=flag)
+    told = next((one for entry in entries if (one := entry.observation).cause and one.measures), None)
+    said = Observation(
+        indicator=target.id,
+        period=entries[0].period,
+        flag=flag,
+        cause=told.cause if told else None,
+        measures=told.measures if told else None,
+    )
     made = tuple(value for value in values if value is not None)
     return Entry(last.filing, last.index, said, amount, made)
 

@@ -175,6 +175,8 @@ class Reporters:
     names: tuple[str, ...]
     lines: Mapping[str, tuple[str, ...]]
     untils: Mapping[str, date | None]
+    after: Mapping[str, str | None]
+    """The unit that comes after each, where one does."""
 
     @property
     def units(self) -> frozenset[str]:
@@ -184,22 +186,37 @@ class Reporters:
     def reporter(self, unit: str, day: date) -> str:
         """Whose value it is that *unit* files on *day*, by the name that the target has for it.
 
-        Two that are named, one of them before the other, are two until the last day of the units before
-        that other; then they are one, under the name that comes first.
+        The first one named that has the same heir on that day: so two, one of them before the other, are
+        two until the last day of the units before that other, and two that become one are two until then.
+        Else who is named next before it, or after it.
         """
+        heir = self.heir(unit, day)
+        same = next((name for name in self.names if self.heir(name, day) == heir), None)
+        if same is not None:
+            return same
         line = self.lines.get(unit, (unit,))
-        here = line.index(unit)
-        named = [one for one in reversed(line[: here + 1]) if one in self.names]
-        home = next(iter(named or [one for one in line if one in self.names]), unit)
-        for name in self.names[: self.names.index(home)] if home in self.names else ():
-            own = self.lines.get(home, (home,))
-            if name in own:
-                first, last = sorted((own.index(home), own.index(name)))
-                if all(
-                    (until := self.untils.get(one)) is not None and day > until for one in own[first:last]
-                ):
-                    return name
-        return home
+        kin = [name for name in self.names if name in line]
+        before = line[: line.index(unit)]
+        return min(kin, key=lambda name: (name not in before, self._apart(name, unit)), default=unit)
+
+    def heir(self, unit: str, day: date) -> str:
+        """The unit that has taken over from *unit* by *day*; itself where none has."""
+        for one in self.lines.get(unit, ()):
+            until = self.untils.get(unit)
+            if one == self.after.get(unit) and until is not None and day > until:
+                unit = one
+        return unit
+
+    def _apart(self, one: str, other: str) -> int:
+        return abs(self.generation(one) - self.generation(other))
+
+    def joined(self, name: str, day: date) -> tuple[str, ...]:
+        """Those named who are one with *name* on *day*, it among them, in the target's order."""
+        return (
+            self.names[:1]
+            if len(self.names) == 1
+            else tuple(one for one in self.names if self.reporter(one, day) == name)
+        )
 
     def generation(self, unit: str) -> int:
         """How many units came before *unit*."""
@@ -208,4 +225,8 @@ class Reporters:
 
 def reporters(dataset: Dataset, names: tuple[str, ...]) -> Reporters:
     """The reporters that are named, among the dataset's units."""
-    return Reporters(names, successions(dataset), {unit.id: unit.until for unit in dataset.units})
+    untils, after = (
+        {unit.id: unit.until for unit in dataset.units},
+        {unit.id: unit.successor for unit in dataset.units},
+    )
+    return Reporters(names, successions(dataset), untils, after)

@@ -7,7 +7,7 @@ is refused, and the verdicts, which leave it out, can't disagree.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -178,12 +178,9 @@ def _vintage(
     refusals: list[Refusal] = []
     values: dict[int, dict[str, Entry]] = defaultdict(dict)
     start = first_month(own_plan(plan, one.target))
-    mine: dict[str, list[Entry]] = {name: [] for name in one.target.reporters}
-    for entry in entries:
-        if entry.observation.value is not None:
-            mine[one.reporters.reporter(entry.filing.unit, entry.filing.filed)].append(entry)
-    for name, some in mine.items():
-        for month, entry in _counting(one, start, some, refusals).items():
+    valued = [entry for entry in entries if entry.observation.value is not None]
+    for name, counting in _counting(one, start, valued, refusals).items():
+        for month, entry in counting.items():
             values[month][name] = entry
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
@@ -193,30 +190,42 @@ def _vintage(
     return found, refusals
 
 
-def _counting(one: _Indicator, start: int, entries: list[Entry], refusals: list[Refusal]) -> dict[int, Entry]:
-    """One reporter's value for each period: the entry filed last, then that of the later filing.
+def _counting(
+    one: _Indicator, start: int, entries: list[Entry], refusals: list[Refusal]
+) -> Mapping[str, Mapping[int, Entry]]:
+    """Each reporter's value for each period: the entry filed last, then that of the later filing.
 
     In the order of filing, on one day a unit's before its successor's, so that of two in conflict the one
     filed last is refused: what falls against a neighbour, in one direction or the other, before it could
-    replace a value; then an unflagged change.
+    replace a value; then an unflagged change. Reporters who have become one answer for all that each of
+    them had said.
     """
-    counting: dict[int, Entry] = {}
-    months: list[int] = []
+    counting: dict[str, dict[int, Entry]] = {name: {} for name in one.target.reporters}
+    months: dict[str, list[int]] = {name: [] for name in counting}
 
     def order(entry: Entry) -> tuple[date, int, int, int]:
         filing = entry.filing
         return filing.filed, one.reporters.generation(entry.filing.unit), entry.filing.period.last, entry.last
 
     for entry in sorted(entries, key=order):
-        held, other = counting.get(entry.last), _in_conflict(one.target, start, entry, counting, months)
+        name = one.reporters.reporter(entry.filing.unit, entry.filing.filed)
+        same = one.reporters.joined(name, entry.filing.filed)
+        known, known_months = counting[name], months[name]
+        if len(same) > 1:
+            known = dict(ChainMap(*(counting[each] for each in same)))
+            known_months = sorted(known)
+        held, other = known.get(entry.last), _in_conflict(one.target, start, entry, known, known_months)
         if other:
             refusals.append(Refusal(entry, "falls", other))
         elif held and _contradicts(entry, held):
             refusals.append(Refusal(entry, "differs_unflagged", held))
         else:
-            if held is None:
-                insort(months, entry.last)
-            counting[entry.last] = entry
+            for each in same:
+                if each != name and counting[each].pop(entry.last, None):
+                    months[each].remove(entry.last)
+            if entry.last not in counting[name]:
+                insort(months[name], entry.last)
+            counting[name][entry.last] = entry
     return counting
 
 

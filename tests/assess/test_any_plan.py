@@ -130,6 +130,43 @@ def test_actions_and_promises_pass_to_the_successor() -> None:
     assert "Q610" not in {problem.code for problem in check(data)}  # a successor has something to do
 
 
+SIDE_BY_SIDE = ({"id": "u", "until": "2025-05-31", "successor": "w"}, {"id": "w"})
+MERGED = (
+    {"id": "u", "until": "2025-05-31", "successor": "n"},
+    {"id": "w", "until": "2025-05-31", "successor": "n"},
+    {"id": "n", "from": "2025-06-01"},
+)
+
+
+@pytest.mark.parametrize("flagged", [False, True])
+@pytest.mark.parametrize("reporters", [["u", "w"], ["w", "u"]])
+def test_two_named_side_by_side_are_one_once_the_earlier_has_ended(
+    reporters: list[str], *, flagged: bool
+) -> None:
+    flag = {"flag": "revised", "reason": "核实"} if flagged else {}
+    values = [
+        filing("2025Q1", "2025-04-10", observation("2025Q1", 90)),
+        filing("2025Q2", "2025-07-10", observation("2025Q1", 91, **flag), unit="w"),
+    ]
+    data = dataset([target(reporters=reporters, **base(80))], values, units=SIDE_BY_SIDE)
+    report = assess(data, date(2025, 7, 31)).targets[0]
+    assert value_of(report) == (91 if flagged else 90)  # unflagged it is refused, whoever is named first
+    assert not report.others
+
+
+@pytest.mark.parametrize("reporters", [["u", "w"], ["w", "u"]])
+def test_two_that_become_one_are_corrected_by_it(reporters: list[str]) -> None:
+    values = [
+        filing("2025Q1", "2025-04-10", observation("2025Q1", 90)),
+        filing("2025Q1", "2025-04-11", observation("2025Q1", 92), unit="w"),
+        filing("2025Q2", "2025-07-10", observation("2025Q1", 91, flag="revised", reason="核实"), unit="n"),
+    ]
+    data = dataset([target(reporters=reporters, **base(80))], values, units=MERGED)
+    assert value_of(assess(data, date(2025, 4, 30)).targets[0]) == (90 if reporters[0] == "u" else 92)
+    later = assess(data, date(2025, 7, 31)).targets[0]
+    assert (value_of(later), later.target.reporters, later.others) == (91, ("n",), ())
+
+
 # ── goals relative to the baseline ──
 
 
@@ -164,6 +201,18 @@ def test_a_cap_on_total_growth_has_no_completion() -> None:
     spec = target(kind="growth", over="total", op="<=", value=10, **ANNUAL)
     assert said(series(spec, ("2025", 4), ("2026", 5))) == ("on_track", None, None)
     assert series(spec, ("2025", 4), ("2026", 7)).status == "off_track"
+
+
+def test_the_running_years_rate_is_shown_beside_growth_over_the_period() -> None:
+    spec = target(kind="growth", over="total", value=10, frequency="quarter")
+    early = series(spec, ("2025Q1", 3))
+    assert (early.verdict.point, there(early.shown).reason, there(early.shown).entry.value) == (
+        None,
+        "within_year",
+        3,
+    )
+    later = series(spec, ("2025", 4), ("2026Q1", 3))
+    assert (value_of(later), there(later.shown).entry.last) == (4, 2026 * 12 + 3)
 
 
 # ── ranges and what is watched ──
@@ -215,6 +264,18 @@ def test_a_ratio_is_exact_and_a_sum_waits_for_all_parts() -> None:
     assert found["s"].data == "not_reported"
 
 
+@pytest.mark.parametrize(
+    ("explained", "flags"), [({}, ("unexplained",)), ({"cause": "原因", "measures": "措施"}, ())]
+)
+def test_what_is_computed_is_explained_by_a_part(explained: dict[str, str], flags: tuple[str, ...]) -> None:
+    total = target(id="s", computed={"sum": ["a", "b"]}, value=10, **base(2))
+    del total["reporters"]
+    said = (observation("2025Q1", 1, indicator="a", **explained), observation("2025Q1", 1, indicator="b"))
+    data = dataset([target(id="a"), target(id="b"), total], [filing("2025Q1", "2025-04-10", *said)])
+    report = assess(data, date(2025, 4, 30)).targets[2]
+    assert (report.status, report.verdict.flags) == ("at_risk", flags)
+
+
 # ── published methods ──
 
 
@@ -225,6 +286,27 @@ def test_statcan_compares_growth() -> None:
     assert (report.status, report.verdict.basis) == ("off_track", "statcan")
     assert there(report.verdict.pace_ratio) == Fraction(1, 2)  # 5 % so far, 10 % a year needed
     assert report.verdict.expected is None
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [([("2025", 125)], "achieved"), ([("2025", 111), ("2026", 125)], "achieved"), ([("2025", 100), ("2026", 110)], "missed")],
+)  # fmt: skip
+def test_statcans_ratio_is_told_of_what_is_met_and_at_the_deadline(
+    values: list[tuple[str, float]], status: str
+) -> None:
+    spec = target(method="statcan", value=121, end="2026-12-31", **base(100), **ANNUAL)
+    report = series(spec, *values)
+    assert report.status == status
+    years, last = len(values), values[-1][1]
+    ratio = float(there(report.verdict.pace_ratio))
+    assert ratio == pytest.approx(((last / 100) ** (1 / years) - 1) / 0.1)
+
+
+def test_a_trend_that_statcan_judges_points_where_its_last_step_goes() -> None:
+    spec = target(kind="trend", method="statcan", frequency={"years": 2}, end="2027-12-31", **base(100))
+    report = series(spec, ("2026", 103))
+    assert (report.status, report.verdict.arrow) == ("on_track", "↑")  # 1.49 % a year, two years apart
 
 
 @pytest.mark.parametrize(

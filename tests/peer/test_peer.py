@@ -5,6 +5,7 @@ PEER_PLANS=1000 pytest tests/peer     a longer run
 
 import json
 import os
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,17 +15,16 @@ from typing import Any
 import pytest
 
 from qstrong.assess.assess import assess
-from qstrong.assess.report import ActionVerdict, Aggregate, Report, TargetReport
+from qstrong.assess.report import Report
 from qstrong.check.registry import blocks, check
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from tests.conftest import Run
-from tests.peer import method, plans
+from tests.peer import method, plans, said
+from tests.peer.folder import Plan
+from tests.peer.folder import load as read
 
 COUNT = int(os.environ.get("PEER_PLANS", "120"))
-
-NEAR = Fraction(1, 10**20)
-"""For roots, of which there are some digits only."""
 
 
 def ours(folder: Path, day: str) -> Report:
@@ -34,145 +34,126 @@ def ours(folder: Path, day: str) -> Report:
     return assess(loaded.dataset, date.fromisoformat(day))
 
 
-def exact(value: Decimal | Fraction | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+def differences(mine: Any, theirs: Any, at: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Where the two say otherwise, and what; what only the peer has says where something comes from."""
+    if isinstance(mine, dict) and isinstance(theirs, dict) and mine and theirs:
+        for key in mine.keys() | theirs.keys() if "colour" not in mine and "id" not in mine else mine:
+            yield from differences(mine.get(key), theirs.get(key), f"{at}/{key}")
+    elif isinstance(mine, list) and isinstance(theirs, list) and len(mine) == len(theirs):
+        for k, (one, other) in enumerate(zip(mine, theirs, strict=True)):
+            name = one["id"] if isinstance(one, dict) else str(k)
+            yield from differences(one, other, f"{at}/{name}")
+    elif mine != theirs:
+        yield at, mine, theirs
 
 
-def about(value: Decimal | Fraction | None) -> int | None:
-    """A number that came from a root."""
-    return None if value is None else round(Fraction(value) / NEAR)
-
-
-def target(one: TargetReport) -> dict[str, Any]:
-    """What the package says of one target, in the peer's words."""
-    verdict, landing = one.verdict, one.verdict.landing
-    return {
-        "id": one.target.id,
-        "data": one.data,
-        "status": one.status,
-        "last_status": one.last_status,
-        "period": verdict.point and str(verdict.point.period),
-        "value": exact(verdict.point.value if verdict.point else None),
-        "baseline": exact(one.baseline.value if one.baseline else None),
-        "gap": exact(verdict.gap),
-        "completion": verdict.completion,
-        "expected": verdict.expected,
-        "lead": verdict.lead,
-        "attainment": verdict.attainment,
-        "pace_ratio": verdict.pace_ratio,
-        "required_pace": verdict.required_pace,
-        "catch_up": verdict.catch_up,
-        "arrow": verdict.arrow,
-        "flags": sorted(verdict.flags),
-        "ahead": verdict.label == "on_track.ahead",
-        "basis": verdict.basis if verdict.point else None,
-        "landing": landing
-        and {
-            "value": exact(landing.value),
-            "low": about(landing.low),
-            "high": about(landing.high),
-            "verdict": landing.outlook,
-        },
-    }
-
-
-def rounded(one: dict[str, Any]) -> dict[str, Any]:
-    """What the peer says of one target, its roots to as many digits as can be compared."""
-    landing = one["landing"]
-    if landing:
-        landing = landing | {"low": about(landing["low"]), "high": about(landing["high"])}
-    return one | {"landing": landing}
-
-
-def action(one: ActionVerdict) -> dict[str, Any]:
-    """What the package says of one action, in the peer's words."""
-    return {
-        "id": one.action.id,
-        "status": one.status,
-        "label": one.label,
-        "state": one.state,
-        "days": one.days,
-        "on": one.on,
-        "near": one.near,
-        "stale": one.stale,
-        "quantity": exact(one.quantity),
-        "reported": len(one.reports),
-        "units": list(one.units),
-    }
-
-
-def total(one: Aggregate) -> dict[str, Any]:
-    """What the package says of targets taken together, in the peer's words."""
-    return {
-        "counts": {status: n for status, n in one.counts.items() if n},
-        "data_counts": {state: n for state, n in one.data_counts.items() if n},
-        "coverage": {"assessable": one.assessable, "due": one.due, "total": one.total},
-        "colour": one.colour,
-        "reds": list(one.reds),
-        "mean_completion": one.mean_completion,
-        "completions": one.completions,
-    }
-
-
-def differences(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
-    """The keys in which two differ, with what each says."""
-    assert mine.keys() == theirs.keys()
-    return {key: (mine[key], theirs[key]) for key in mine if mine[key] != theirs[key]}
+def compared(folder: Path, day: str) -> list[tuple[str, Any, Any]]:
+    peer = method.run(str(folder), day)
+    peer["targets"] = [said.rounded(one) for one in peer["targets"]]
+    return list(differences(said.whole(ours(folder, day)), peer))
 
 
 @pytest.mark.parametrize("seed", range(COUNT))
 def test_both_say_the_same(seed: int, tmp_path: Path) -> None:
     for day in plans.make(seed, tmp_path):
-        report, peer = ours(tmp_path, day), method.run(str(tmp_path), day)
-        for one, other in zip(report.targets, peer["targets"], strict=True):
-            assert (seed, day, one.target.id, differences(target(one), rounded(other))) == (
-                seed,
-                day,
-                one.target.id,
-                {},
-            )
-        for did, other in zip(report.actions, peer["actions"], strict=True):
-            assert (seed, day, did.action.id, differences(action(did), other)) == (
-                seed,
-                day,
-                did.action.id,
-                {},
-            )
-        assert report.time_progress == peer["time_progress"]
-        whole = total(report.overall)
-        assert differences(whole, {key: peer[key] for key in whole}) == {}
-        for part in ("groups", "units", "tasks", "sections"):
-            parts = {name: total(one) for name, one in getattr(report, part).items() if one.total}
-            assert (part, differences(parts, peer[part])) == (part, {})
+        assert (seed, day, compared(tmp_path, day)) == (seed, day, [])
 
 
-SAID = (
-    "id data status last_status period value baseline gap completion expected lead attainment pace_ratio "
-    "required_pace catch_up arrow landing"
-).split()
+SAME = """id kind status last_status data arrow op target between baseline value filed gap completion attainment
+expected lead pace_ratio required_pace catch_up binding method reporters judged_as flags""".split()
 
 
-def near(value: Decimal | int | str | None, other: Fraction | str | None) -> bool:
-    """Whether a number in JSON is the peer's, to the twelve decimals that JSON has."""
+def near(value: Any, other: Any) -> bool:
+    """Whether what JSON says is what the peer says: numbers to the twelve decimals that JSON has."""
     if isinstance(value, int | Decimal) and isinstance(other, int | Fraction):
         return abs(Fraction(value) - other) <= Fraction(1, 10**12)
-    return value == other
+    if isinstance(value, list) and isinstance(other, list | tuple):
+        return len(value) == len(other) and all(map(near, value, other))
+    return bool(value == other)
+
+
+def printed(x: Fraction | None, decimals: int) -> Fraction | None:
+    """A computed figure: halves away from zero."""
+    if x is None:
+        return None
+    whole = (2 * abs(x) * 10**decimals + 1) // 2
+    return Fraction(int(whole) if x >= 0 else -int(whole), 10**decimals)
 
 
 @pytest.mark.parametrize("seed", range(0, COUNT, 12))
 def test_the_json_says_so_too(seed: int, tmp_path: Path, qstrong: Run) -> None:
     day = plans.make(seed, tmp_path)[1]
     run = qstrong("status", "--data", tmp_path, "--as-of", day, "-f", "json")
-    said, peer = json.loads(run.out, parse_float=Decimal), method.run(str(tmp_path), day)
-    for one, other in zip(said["targets"], peer["targets"], strict=True):
-        for key in SAID:
-            if key == "landing" and one[key] and other[key]:
-                assert all(near(one[key][name], other[key][name]) for name in other[key])
-            else:
-                assert near(one[key], other[key]), (seed, day, one["id"], key, one[key], other[key])
-        assert sorted(one["flags"]) == other["flags"]
+    told, peer = json.loads(run.out, parse_float=Decimal), method.run(str(tmp_path), day)
+    plan = Plan(tmp_path)
+    end, last = plan.calendar.end, plan.calendar.last
+    for one, other in zip(told["targets"], peer["targets"], strict=True):
+        if other["judged_as"] == "computed":
+            decimals = plan.of[one["id"]].decimals
+            other |= {key: printed(other[key], decimals) for key in ("value", "gap")}
+        one["flags"].sort()
+        assert [(key, one[key], other[key]) for key in SAME if not near(one[key], other[key])] == []
+        assert (one["period"] and end(one["period"])) == other["period"]
+        assert (one["start"], one["end"]) == (other["start"].isoformat(), other["end"].isoformat())
         assert other["basis"] is None or one["basis"] == other["basis"]
-    assert near(said["time_progress"], peer["time_progress"])
-    assert {key: n for key, n in said["counts"].items() if n} == peer["counts"]
-    assert {key: n for key, n in said["data_counts"].items() if n} == peer["data_counts"]
-    assert (said["coverage"], said["colour"]) == (peer["coverage"], peer["colour"])
+        for key in ("landing", "shown"):
+            assert (one[key] is None) == (other[key] is None)
+        if one["landing"]:
+            assert all(near(one["landing"][key], other["landing"][key]) for key in other["landing"])
+        if one["shown"]:
+            assert last(end(one["shown"]["period"])) == last(other["shown"]["period"])
+    assert near(told["time_progress"], peer["time_progress"])
+    assert {key: n for key, n in told["counts"].items() if n} == peer["counts"]
+    assert {key: n for key, n in told["data_counts"].items() if n} == peer["data_counts"]
+    assert (told["coverage"], told["colour"]) == (peer["coverage"], peer["colour"])
+    assert (told["stale"], told["watched"]) == (peer["stale"], peer["watched"])
+    assert told["withdrawn"] == [one | {"on": one["on"].isoformat()} for one in peer["withdrawn"]]
+
+
+USED = """start end of added withdrawn keep milestones limits provisional_baseline binding over:average over:total
+kind:range kind:watch change:percent change:times change:by change:points revised:value revised:between revised:op
+revised:end revised:milestones frequency:years frequency:in computed:sum computed:ratio method:statcan method:dns
+plan:statcan plan:dns year:start year:end from until successor""".split()
+"""What plans may use of the method's second part, and of the first what few plans use."""
+REACHED = """data:reported data:not_due data:pending data:not_reported data:invalid flag:preliminary flag:revised
+flag:borderline flag:keep flag:lost flag:unexplained flag:provisional_baseline basis:rule0 basis:rule1 basis:rule2
+basis:rule3 basis:rule4 basis:rule5 basis:rule6 basis:rule7 basis:deadline basis:milestones basis:single_step
+basis:no_baseline basis:provisional basis:growth basis:trend basis:record basis:range basis:watch basis:statcan
+basis:dns judged_as:filed judged_as:ttm judged_as:computed landing:on_course landing:uncertain landing:short
+landing:insufficient growth:rule5 growth:rule7 range:rule4 range:rule7 stale withdrawn shown""".split()
+"""What can become of them."""
+
+
+def used(folder: Path) -> Iterator[str]:
+    tree = read(folder / "targets.yaml")
+    plan = tree["plan"]
+    yield f"plan:{plan.get('method', {}).get('name')}"
+    yield f"year:{plan.get('year', {}).get('named')}"
+    for one in read(folder / "units.yaml")["units"]:
+        yield from one
+    for one in tree["targets"]:
+        yield from (key for key in one if key not in ("over", "kind", "method"))
+        yield from (f"{key}:{one.get(key)}" for key in ("over", "kind", "method"))
+        for key in ("change", "frequency", "computed"):
+            yield from (f"{key}:{name}" for name in one.get(key, {}) if isinstance(one[key], dict))
+        yield from (f"revised:{key}" for each in one.get("revised", ()) for key in each)
+
+
+def reached(said: dict[str, Any]) -> Iterator[str]:
+    yield from (key for key in ("stale", "withdrawn") if said[key])
+    for one in said["targets"]:
+        yield from (f"{key}:{one[key]}" for key in ("data", "basis", "judged_as"))
+        yield from (f"flag:{flag}" for flag in one["flags"])
+        yield from (f"landing:{one['landing']['verdict']}" for _ in range(one["landing"] is not None))
+        yield from ["shown"] * (one["shown"] is not None)
+        yield f"{one['kind']}:{one['basis']}"
+
+
+def test_the_plans_use_all_of_the_method(tmp_path: Path) -> None:
+    found: set[str] = set()
+    for seed in range(120):
+        for day in plans.make(seed, tmp_path / str(seed)):
+            found |= {*used(tmp_path / str(seed)), *reached(method.run(str(tmp_path / str(seed)), day))}
+        if found.issuperset((*USED, *REACHED)):
+            return
+    assert {*USED, *REACHED} - found == set()

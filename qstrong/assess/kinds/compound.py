@@ -8,7 +8,7 @@ from decimal import Context
 from fractions import Fraction
 
 from qstrong.assess.arrow import annual_arrow
-from qstrong.assess.core import Ruling, catch_up, classify, direction, pace_ratio
+from qstrong.assess.core import Ruling, at_deadline, catch_up, classify, direction, pace_ratio
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.reach import pace_steps
 from qstrong.assess.report import Verdict
@@ -72,12 +72,9 @@ class Product:
 
 def judge_compound(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
     """Average or total growth: the product of the closed years beside what it is to be."""
-    full = [point for point in series.points if point.last % 12 == 0]
-    if not full:
-        return Verdict("not_assessable", "not_assessable.no_value", "no_value", baseline=series.baseline)
-    point, start = full[-1], first_month(plan)
+    point, start = series.points[-1], first_month(plan)
     rates = {month: rate for month, rate in series.past.items() if month > start}
-    rates |= {one.last: one.value for one in full}
+    rates |= {one.last: one.value for one in series.points}
     months = range(start + 12, point.last + 1, 12)
     opening = tuple(opening_steps(target, point, None))
     if any(month not in rates for month in months):
@@ -162,11 +159,7 @@ def _ruling(
     plan: Plan, target: GrowthTarget, product: Product, done: Fraction | None, *, met: bool, final: bool
 ) -> Ruling:
     if final:
-        return (
-            Ruling("achieved", "achieved.deadline", "deadline")
-            if met
-            else Ruling("missed", "missed", "deadline")
-        )
+        return at_deadline(met=met)
     if done is None:
         fine = satisfies(product.grown, target.op, product.so_far)
         return (

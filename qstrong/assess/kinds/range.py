@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.arrow import arrow_towards
-from qstrong.assess.core import Ruling, catch_up, classify, completion, pace_ratio, towards
+from qstrong.assess.core import Ruling, at_deadline, catch_up, classify, completion, pace_ratio, towards
 from qstrong.assess.expected import months, since_start
 from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.reach import pace_steps
@@ -81,11 +81,7 @@ def _ruling(
     plan: Plan, point: Point, base: Baseline | None, way: _Way | None, *, met: bool, final: bool
 ) -> Ruling:
     if final:
-        return (
-            Ruling("achieved", "achieved.deadline", "deadline")
-            if met
-            else Ruling("missed", "missed", "deadline")
-        )
+        return at_deadline(met=met)
     if way is None or base is None:
         held = Ruling("on_track", "on_track.range", "rule0")
         return held if met else Ruling("off_track", "off_track.range", "rule0")

@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from qstrong.assess.arrow import annual_arrow, reporting_unit, sign_arrow
+from qstrong.assess.arrow import reporting_unit, sign_arrow
 from qstrong.assess.methods.statcan import growth
 from qstrong.assess.opening import opening_steps
-from qstrong.assess.report import Status, Verdict
+from qstrong.assess.report import Arrow, Status, Verdict
 from qstrong.model.kinds import method_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan, TrendTarget
@@ -33,14 +33,13 @@ def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
     ends = bool(changes) and changes[-1].last == point.last
     counting = [(one.quality, _gain(target, one.old, one.new)) for one in changes if one.counts]
     status, label = _trend_status(target, counting if ends else [], final=final)
-    last = minus(changes[-1].new, changes[-1].old) if changes else None
     return Verdict(
         status=status,
         label=label,
         basis="trend",
         point=point,
         baseline=series.baseline,
-        arrow=sign_arrow(plan, target, point.last, last),
+        arrow=_arrow(plan, target, point, changes),
         steps=(
             *opening_steps(target, point, series.baseline),
             TrendSteps(changes, unit),
@@ -75,9 +74,15 @@ def _by_growth(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
         basis="statcan",
         point=point,
         baseline=base,
-        arrow=annual_arrow(plan, target, series.vintage, point),
+        arrow=_arrow(plan, target, point, trend_changes(plan, target, series)),
         steps=(*opening_steps(target, point, base), *how, Rule("statcan.trend", label, plan.method)),
     )
+
+
+def _arrow(plan: Plan, target: TrendTarget, point: Point, changes: tuple[TrendStep, ...]) -> Arrow:
+    """The sign of the last step, whoever's method judges it."""
+    last = minus(changes[-1].new, changes[-1].old) if changes else None
+    return sign_arrow(plan, target, point.last, last)
 
 
 def trend_by_growth(rate: Fraction) -> Status:

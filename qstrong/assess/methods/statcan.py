@@ -24,26 +24,34 @@ DIGITS, PLACES = 50, 40
 def decide_statcan(case: Case, _: Series) -> Decided:
     """The word of the ratio r = a/b; a value that meets the target has achieved it."""
     base, point = case.baseline, case.point
+    step = _growth_ratio(case)
+    compared, ratio = ((step,), step.ratio) if step else ((), None)
     if case.met:
-        return Ruling("achieved", "achieved", "statcan"), (), None
+        return Ruling("achieved", "achieved", "statcan"), compared, ratio
     if base is None:
         return Ruling("not_assessable", "not_assessable.no_baseline", "no_baseline"), (), None
     if base.last == point.last:
         return Ruling("not_assessable", "not_assessable.first_value", "provisional"), (), None
     if meets(case.target, base.value):
         return Ruling("worsening", "worsening", "statcan"), (), None
-    if Fraction(base.value) == Fraction(case.goal):
+    if ratio is None:
         return at_the_line(case, base), (), None
-    spent, whole = (point.last - base.last) // 12, (last_month(case.plan) - base.last) // 12
-    actual, required = paces(base.value, point.value, case.goal, spent, whole)
-    ratio = rounded_ratio(actual / required)
-    by_root = min(base.value, point.value, case.goal) > 0
-    step = GrowthRatio(
-        GrowthPace(base.value, point.value, spent, by_root, actual),
+    return Ruling(status := _status(ratio), status, "statcan"), compared, ratio
+
+
+def _growth_ratio(case: Case) -> GrowthRatio | None:
+    """r = a/b; None without a way from a baseline to T, or time spent on it."""
+    base, value, last = case.baseline, case.point.value, case.point.last
+    if base is None or base.last == last or case.done is None:
+        return None
+    spent, whole = (last - base.last) // 12, (last_month(case.plan) - base.last) // 12
+    actual, required = paces(base.value, value, case.goal, spent, whole)
+    by_root = min(base.value, value, case.goal) > 0
+    return GrowthRatio(
+        GrowthPace(base.value, value, spent, by_root, actual),
         GrowthPace(base.value, case.goal, whole, by_root, required),
-        ratio,
+        rounded_ratio(actual / required),
     )
-    return Ruling(status := _status(ratio), status, "statcan"), (step,), ratio
 
 
 def _status(ratio: Fraction) -> Status:

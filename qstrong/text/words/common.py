@@ -66,6 +66,7 @@ WORDS: dict[str, Phrase] = {
     "reds": ("红: {names}", "Red: {names}"),
     "shown_after_end": ("规划期以后的数", "after the plan's end"),
     "shown_finer": ("不足一个应报期", "for less than the period owed"),
+    "shown_within_year": ("不足一年", "for less than a year"),
     "shown_no_last_year": ("缺上年同期数", "no figure of a year ago"),
     "filed_beside": ("(填报 {filed})", "(filed {filed})"),
     "filed_number": ("填报数", "As filed"),
