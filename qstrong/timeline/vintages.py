@@ -102,7 +102,7 @@ def filed(dataset: Dataset, as_of: date) -> Vintages:
         refused[refusal.entry.observation.indicator].append(refusal.entry)
     found = {}
     for name, one in every.items():
-        found[name], late = _vintage(dataset.plan, one, sound.get(name, []), refused.get(name, []))
+        found[name], late = _vintage(dataset.plan, one, sound[name], refused[name], as_of)
         refusals += late
     of = {target.id: found.get(target.indicator, Vintage()) for target in dataset.targets}
     return Vintages(of, tuple(refusals))
@@ -173,15 +173,17 @@ def _beyond(value: Decimal | None, known: _Indicator) -> Literal["outside_limits
 
 
 def _vintage(
-    plan: Plan, one: _Indicator, entries: list[Entry], refused: list[Entry]
+    plan: Plan, one: _Indicator, entries: list[Entry], refused: list[Entry], as_of: date
 ) -> tuple[Vintage, list[Refusal]]:
     refusals: list[Refusal] = []
     values: dict[int, dict[str, Entry]] = defaultdict(dict)
     start = first_month(own_plan(plan, one.target))
     valued = [entry for entry in entries if entry.observation.value is not None]
-    for name, counting in _counting(one, start, valued, refusals).items():
-        for month, entry in counting.items():
-            values[month][name] = entry
+    said = _counting(one, start, valued, refusals)
+    heads = {name: one.reporters.reporter(name, as_of) for name in said}
+    for name in sorted(said, key=lambda name: one.target.reporters.index(heads[name])):
+        for month, entry in said[name].items():
+            values[month].setdefault(heads[name], entry)
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
     known = set(map(id, late))
@@ -197,8 +199,7 @@ def _counting(
 
     In the order of filing, on one day a unit's before its successor's, so that of two in conflict the one
     filed last is refused: what falls against a neighbour, in one direction or the other, before it could
-    replace a value; then an unflagged change. Reporters who have become one answer for all that each of
-    them had said.
+    replace a value; then an unflagged change. Reporters who became one answer for what each of them said.
     """
     counting: dict[str, dict[int, Entry]] = {name: {} for name in one.target.reporters}
     months: dict[str, list[int]] = {name: [] for name in counting}
@@ -212,8 +213,7 @@ def _counting(
         same = one.reporters.joined(name, entry.filing.filed)
         known, known_months = counting[name], months[name]
         if len(same) > 1:
-            known = dict(ChainMap(*(counting[each] for each in same)))
-            known_months = sorted(known)
+            known_months = sorted(known := dict(ChainMap(*(counting[each] for each in same))))
         held, other = known.get(entry.last), _in_conflict(one.target, start, entry, known, known_months)
         if other:
             refusals.append(Refusal(entry, "falls", other))
@@ -221,7 +221,7 @@ def _counting(
             refusals.append(Refusal(entry, "differs_unflagged", held))
         else:
             for each in same:
-                if each != name and counting[each].pop(entry.last, None):
+                if each != name and counting[each].pop(entry.last, None) is not None:
                     months[each].remove(entry.last)
             if entry.last not in counting[name]:
                 insort(months[name], entry.last)

@@ -154,6 +154,18 @@ def test_two_named_side_by_side_are_one_once_the_earlier_has_ended(
     assert not report.others
 
 
+@pytest.mark.parametrize(("day", "value"), [("2025-05-31", 92), ("2025-06-01", 91)])
+def test_what_the_later_of_two_had_filed_is_the_first_ones_from_then_on(day: str, value: int) -> None:
+    values = [
+        filing("2025Q1", "2025-04-10", observation("2025Q1", 91), unit="w"),
+        filing("2025Q1", "2025-04-11", observation("2025Q1", 92), unit="z"),
+    ]
+    data = dataset(
+        [target(reporters=["u", "z", "w"], **base(80))], values, units=(*SIDE_BY_SIDE, {"id": "z"})
+    )
+    assert value_of(assess(data, date.fromisoformat(day)).targets[0]) == value
+
+
 @pytest.mark.parametrize("reporters", [["u", "w"], ["w", "u"]])
 def test_two_that_become_one_are_corrected_by_it(reporters: list[str]) -> None:
     values = [

@@ -211,7 +211,7 @@ def conflicts(t: Target, cur: dict[int, Obs], o: Obs) -> bool:
     )
 
 
-def counting(P: Plan, t: Target, obs: list[Obs]) -> dict[int, Obs]:
+def counting(P: Plan, t: Target, obs: list[Obs], as_of: date) -> dict[int, Obs]:
     """Which entry counts for each period end: the first reporter's that has one. Marks the further errors void.
 
     In the order of filing: of two in conflict the one filed last is in error; on one day it is the successor's.
@@ -228,6 +228,7 @@ def counting(P: Plan, t: Target, obs: list[Obs]) -> dict[int, Obs]:
         else:
             cur[k][o.end] = o
     result: dict[int, Obs] = {}
-    for one in reversed(cur):
-        result |= one
+    for k in range(len(cur)):
+        for i in joined(P, t, k, as_of):
+            result = cur[i] | result
     return result

@@ -25,7 +25,7 @@ class World:
 def world(P: Plan, d: Path, as_of: date) -> World:
     there = filings(P, d, as_of)
     obs = entries(P, there)
-    vals = {i: counting(P, P.of[i], one) for i, one in obs.items()}
+    vals = {i: counting(P, P.of[i], one, as_of) for i, one in obs.items()}
     return World(P, as_of, there, {t.id: in_force(P, t, as_of) for t in P.targets}, obs, vals)
 
 
