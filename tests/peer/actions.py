@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.peer.clock import day
 from tests.peer.core import met
-from tests.peer.entries import Filings
+from tests.peer.entries import Filings, answering, generation, heir
 from tests.peer.folder import NULL, Plan, load, truth
 
 RANK = {"suspended": 0, "not_started": 1, "in_progress": 2, "done": 3}
@@ -37,7 +37,8 @@ class Work:
     @property
     def quantity(s) -> F | None:
         """That of the first unit named."""
-        raw = s.reports[s.units[0]][0].get("quantity") if s.units[0] in s.reports else None
+        first = s.reports.get(s.units[0]) if s.units else None
+        raw = first[0].get("quantity") if first else None
         return F(raw) if raw else None
 
     @property
@@ -110,19 +111,23 @@ def said(w: Work) -> dict[str, Any]:
     }
 
 
+def now(P: Plan, groups: dict[str, list[str]], named: list[str], as_of: date) -> list[str]:
+    """Who answers on the day for the units and groups that are named."""
+    members = [x for u in named for x in groups.get(u, [u])]
+    return list(dict.fromkeys(x for u in members if (x := answering(P, u, as_of))))
+
+
 def actions(P: Plan, d: Path, there: Filings, as_of: date) -> list[dict[str, Any]]:
     groups = {g["id"]: g["members"] for g in (load(d / "units.yaml").get("groups") or [])}
     out = []
     for task in (load(d / "tasks.yaml") or {}).get("tasks") or []:
         for a in task.get("actions") or []:
-            units = list(
-                dict.fromkeys(x for u in a.get("units") or task["units"] for x in groups.get(u, [u]))
-            )
+            units = now(P, groups, a.get("units") or [], as_of) or now(P, groups, task["units"], as_of)
             reports = {
-                f["unit"]: (x, f)
-                for f in there.read
+                who: (x, f)
+                for f in sorted(there.read, key=lambda f: (f["filed"], generation(P, f["unit"]), f["fend"]))
                 for x in f.get("actions") or []
-                if x["action"] == a["id"] and f["unit"] in units
+                if x["action"] == a["id"] and (who := heir(P, f["unit"], as_of)) in units
             }
             out.append(said(Work(P, as_of, a, units, reports)))
     return out
