@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import MISSING, fields
@@ -28,6 +29,7 @@ README, METHOD, DATA, JSON = (
     ROOT / name for name in ("README.md", "docs/method.md", "docs/data.md", "docs/json.md")
 )
 UNITS = ROOT / "docs/units.md"
+START = ROOT / "docs/start.md"  # its commands work on what those before have made
 PROBLEMS = ROOT / "docs/problems.md"  # made by `explain`, see below
 PAGES = [README, *sorted(page for page in (ROOT / "docs").glob("*.md") if page != PROBLEMS)]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -45,6 +47,8 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 def cases() -> Iterator[Any]:
     for page in PAGES:
+        if page == START:
+            continue
         shown = [pair for block in BLOCK.findall(text_of(page)) for pair in commands(block)]
         for k, (command, expected) in enumerate(shown):
             yield pytest.param(page, command, expected, id=f"{page.name}-{k}")
@@ -117,7 +121,8 @@ def test_every_console_block(
 
 
 def test_there_are_console_blocks_on_every_page() -> None:
-    assert {param.values[0] for param in cases()} == set(PAGES)
+    assert {param.values[0] for param in cases()} | {START} == set(PAGES)
+    assert len(list(steps())) > 10
 
 
 def test_no_block_depends_on_the_day() -> None:
@@ -133,6 +138,41 @@ def test_left_out_lines() -> None:
     assert not matches("a\nc\n", "a\nb\nc\n")
     assert not matches("a\n...\n", "b\n")
     assert refreshed("...\nx = 1 (a)\n...\n", "w\nx = 2 (a)\ny\n") == "...\nx = 2 (a)\n...\n"
+
+
+# ── A page to follow from its beginning to its end ──
+
+TABLE = re.compile(r"^```(csv|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def steps() -> Iterator[tuple[str, str]]:
+    """The tables and the blocks of commands of the page, in order."""
+    yield from ((found[1], found[2]) for found in TABLE.finditer(text_of(START)))
+
+
+def test_the_page_for_a_plan_of_ones_own(
+    qstrong: Run, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Each table begins a new folder; the commands that follow are run there, one after the other."""
+    folder = tmp_path
+    for sort, text in steps():
+        if sort == "csv":
+            folder = Path(tempfile.mkdtemp(dir=tmp_path))
+            name = "指标.csv" if re.search("[一-龥]", text) else "indicators.csv"
+            (folder / name).write_text(text, encoding="utf-8")
+            continue
+        for command, expected in commands(text):
+            program, *words = shlex.split(command)
+            assert program == "qstrong"
+            assert "--as-of" in words, command
+            with redirect_stderr(AsOut()):
+                done = qstrong(*words, cwd=folder, NO_COLOR="1")
+            assert done.code == 0, done.out
+            if request.config.getoption("--update-golden"):
+                old, new = f"$ {command}\n{expected}", f"$ {command}\n{refreshed(expected, done.out)}"
+                START.write_text(text_of(START).replace(old, new), encoding="utf-8", newline="\n")
+            else:
+                assert matches(expected, done.out), done.out
 
 
 # ── Commands ──

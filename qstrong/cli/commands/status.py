@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from qstrong.assess.report import TargetReport
     from qstrong.cli.session import Session
 
+DEMO = "examples/demo"
+"""Data to try, where this is a copy of the whole project."""
 SORTS = ("plan", "status", "completion", "lead", "name")
 
 
@@ -49,7 +52,8 @@ def status(
     total = aggregate(report.dataset.plan.method, chosen)
     before = session.report_before(report) if len(chosen) == len(report.targets) else None
     since = since_blocks(compare(before, report), look, listed=changes) if before else []
-    document = status_document(report, chosen, total, look, grouped=sort == "plan", since=since)
+    demo = DEMO if Path(DEMO, "targets.yaml").is_file() else ""
+    document = status_document(report, chosen, total, look, grouped=sort == "plan", since=since, demo=demo)
     session.write(document, lambda: status_json(report, chosen, total, look))
     return session.finish()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import cast, get_args
 
@@ -18,6 +18,7 @@ from qstrong.model.period import MONTHS, Frequency, Period, month_number
 from qstrong.model.terms.course import Year
 from qstrong.text import catalogue
 from qstrong.write.plan.days import named_day, years_in
+from qstrong.write.plan.files import CLOSE_DAYS
 from qstrong.write.plan.outline import OFFICE, Outline, named
 from qstrong.write.plan.rows import TableRead
 from qstrong.write.plan.told import Reason
@@ -132,8 +133,8 @@ def _day(said: str, lang: Lang) -> date:
 
 
 def _first_filing(plan: Outline, day: date) -> str | None:
-    """The period in which *day* lies: nobody is late for what was before; None for the plan's first."""
-    now = min(day, plan.end)
+    """The first period that isn't closed on that *day*: nobody is late for those before; None: the first."""
+    now = min(day - timedelta(days=CLOSE_DAYS), plan.end)
     if now <= plan.start:
         return None
     months = MONTHS[plan.every]

@@ -45,8 +45,12 @@ def status_document(
     *,
     grouped: bool,
     since: Sequence[Block] = (),
+    demo: str = "",
 ) -> Document:
-    """The document for the *chosen* targets, of which *total* is the aggregate; *since*: what changed."""
+    """The document for the *chosen* targets, of which *total* is the aggregate.
+
+    *since*: what changed; *demo*: the folder of data to try, where there is one at hand.
+    """
     plan = report.dataset.plan
     blocks: list[Block] = [headline(report, look)]
     if len(chosen) < len(report.targets):
@@ -60,7 +64,9 @@ def status_document(
         blocks.append(_reds(report, total, look))
     blocks += _stale(chosen, look)
     blocks += since
-    if not chosen:
+    if not report.targets:
+        blocks.append(line(look.say("no_targets")))
+    elif not chosen:
         blocks.append(line(look.say("empty", n=len(report.targets))))
     else:
         scene = Scene(report, look)
@@ -68,7 +74,9 @@ def status_document(
         if any(one.verdict.point or one.entries for one in report.targets):
             blocks += [TARGETS.choice(LAYOUTS, parts, scene), *_wanted(chosen, look)]
         else:
-            blocks += _beginning([TARGETS.table(BEGINNING, parts, scene), *_wanted(chosen, look)], scene)
+            blocks += _beginning(
+                [TARGETS.table(BEGINNING, parts, scene), *_wanted(chosen, look)], scene, demo
+            )
     return about(report, look.name(plan.title), blocks, look)
 
 
@@ -91,7 +99,7 @@ def _stale(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
     ]
 
 
-def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
+def _beginning(table: Sequence[Block], scene: Scene, demo: str) -> list[Block]:
     """Before anything was filed: when it begins, the *table* of what there will be, and how to go on."""
     report, look = scene.report, scene.look
     plan = report.dataset.plan
@@ -101,8 +109,8 @@ def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
         *([line(look.say("nothing_due", **words))] if not report.overall.due else []),
         *table,
         line(""),
-        line(look.say("go_on", example=report.targets[0].target.id if report.targets else "ID")),
-        line(look.say("try_demo")),
+        line(look.say("go_on", example=report.targets[0].target.id, unit=report.dataset.units[0].id)),
+        *([line(look.say("try_demo", folder=demo))] if demo else []),
     ]
 
 

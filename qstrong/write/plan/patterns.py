@@ -62,7 +62,8 @@ TURNS = (
 """Goals that are so many times the baseline."""
 WHOLE = _any("全覆盖 全部", "universal full␣coverage")
 NONE_LEFT = _any(
-    "清零 为零 零(?=$|[,;。]) 消除 杜绝", r"\bzero\b eliminat eradicat \bnone\b \bno␣more\b(?!␣than)"
+    "清零 为零 零(?=$|[,;。]) 消除 杜绝 不发生 不出现",
+    r"\bzero\b eliminat eradicat \bnone\b \bno␣more\b(?!␣than)",
 )
 FIRST = re.compile(
     r"前\s*(\d+|[一二三四五六七八九十])\s*(?:位|名|强|$|[,;。])|第\s*(\d+|[一二三四五六七八九十])\s*[位名]"
@@ -79,7 +80,8 @@ TOTAL = _any("累计 五年 三年 期内", "cumulative")
 GROWS = _any("增长(?!极|点|到|至) 增速 增幅", r"\bgr(?:ow|ew)")
 YEARLY = _any("每年 年均新增", r"per␣year every␣year annually a␣year\b each␣year")
 ADDS = _any(
-    "新增 新建 新认定 新培育 新制定 新引进 新设 增加(?!值|到|至) 净增 增设 累计(?:新增|完成|建成|培育|制定)",
+    "新增 新建 新认定 新培育 新制定 新引进 新设 增加(?!值|到|至) 净增 增设 累计(?:新增|完成|建成|培育|制定) "
+    "(?:[三四五]年|期内|期间)累计(?!增长|下降|降低|提高)",
     r"additional \bextra\b \bnew(?:ly)?\b \bmore\b(?!␣than) \bfurther\b",
 )
 _TO = r"\w*(?:␣\w+){0,4}?␣to\b"

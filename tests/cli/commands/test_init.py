@@ -201,6 +201,41 @@ def test_any_time_and_every_rhythm_validates(tmp_path: Path, qstrong: Run, text:
         assert result.code == 0, result.out
 
 
+@pytest.mark.parametrize(
+    ("day", "every", "first"),
+    [
+        ("2026-11-28", "quarter", "2026Q4"),
+        ("2027-01-08", "quarter", "2026Q4"),
+        ("2027-01-31", "quarter", "2027Q1"),
+        ("2026-10-30", "quarter", "2026Q3"),
+        ("2027-01-08", "annual", 2026),
+        ("2027-01-08", "month", "2026-12"),
+        ("2024-12-01", "quarter", None),
+        ("2031-01-01", "half", "2027H2"),
+    ],
+)
+def test_the_first_filing_is_one_that_can_still_be_sent(
+    made: Run, tmp_path: Path, day: str, every: str, first: object
+) -> None:
+    made("--title", "A", "--start", "2024", "--end", "2027", "--every", every, "--as-of", day)
+    assert loaded(tmp_path / "new")["plan"]["filing"].get("from") == first
+
+
+def test_a_folder_points_only_at_what_is_there(made: Run, tmp_path: Path, qstrong: Run) -> None:
+    """Of the project's own documents and examples a new folder has none."""
+    made(*SAID)
+    empty = qstrong("status", "--as-of", "2026-11-28", cwd=tmp_path / "new").out
+    assert "方案里还没有指标" in empty
+    made_of = qstrong("init", "full", "--from", table(tmp_path, ZH), "--as-of", "2026-11-28", cwd=tmp_path)
+    assert made_of.code == 0
+    shown = qstrong("status", "--as-of", "2026-11-28", cwd=tmp_path / "full").out
+    assert "qstrong new u01" in shown
+    assert "docs/" not in shown + empty
+    assert "examples/" not in shown + empty
+    assert qstrong("new", "u01", "--as-of", "2026-11-28", cwd=tmp_path / "full").code == 0
+    assert "qstrong init" in qstrong("status", cwd=tmp_path).err
+
+
 # ── What is not made ──
 
 
