@@ -153,10 +153,14 @@ def _possible(goal: GoalRead, plan: Outline) -> tuple[GoalRead, dict[str, Reason
     if KINDS[goal.kind].whole_years and not plan.whole_years:
         why = {"kind": ("init_why_years", {"kind": goal.kind})}
         return GoalRead("watch", uom=goal.uom), why
-    if goal.yearly and goal.value is not None and plan.whole_years:
+    if goal.yearly and plan.whole_years:
         years = plan.end.year - plan.start.year
-        why["value"] = ("init_why_yearly", {"value": f"{goal.value:f}", "years": f"{years}"})
-        goal = replace(goal, value=goal.value * years)
+        form, once = goal.change or ("value", goal.value or Decimal(0))
+        words = {"value": f"{once:f}", "years": f"{years}"}
+        why["change" if goal.change else "value"] = ("init_why_yearly", words)
+        goal = (
+            replace(goal, change=(form, once * years)) if goal.change else replace(goal, value=once * years)
+        )
     return goal, why
 
 

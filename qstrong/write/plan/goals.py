@@ -88,12 +88,33 @@ def _whole(told: Told) -> GoalRead | None:
     """All of them, or none left, without a number."""
     if re.search(r"\d", told.numbers):
         return None
-    for pattern, op, value in ((p.WHOLE, ">=", Decimal(100)), (p.NONE_LEFT, "<=", Decimal(0))):
-        if (found := told.has(pattern)) and not (value and told.uom not in ("", "%")):
-            uom = told.uom or ("%" if value else "")
+    for pattern, op, value in (
+        (p.FIRST_ONE, ">=", Decimal(1)), (p.WHOLE, ">=", _ALL), (p.NONE_LEFT, "<=", Decimal(0)),
+    ):  # fmt: skip
+        if (found := told.has(pattern)) and not (value == _ALL and told.uom not in ("", "%")):
+            uom = told.uom or ("%" if value == _ALL else "")
             why: dict[str, Reason] = {"kind": ("init_why_level", {}), "op": by(found), "value": by(found)}
             return GoalRead("level", op, value, uom=uom, figures=(value,), why=why)
     return None
+
+
+_ALL = Decimal(100)
+
+
+def _beside(told: Told) -> GoalRead | None:
+    """Held against an average, or against another indicator: nothing that can be judged here."""
+    return _unread(told) if p.BESIDE.search(told.words) else None
+
+
+def _around(told: Told) -> GoalRead | None:
+    """So much more or less than a number."""
+    found = p.AROUND.search(told.numbers)
+    if not found:
+        return None
+    middle, aside = Decimal(found["middle"]), Decimal(found["by"])
+    bounds = (middle - aside, middle + aside)
+    uom = told.uom or clean(found["uom"] or "")
+    return GoalRead("range", between=bounds, uom=uom, figures=bounds, why={"kind": by(found[0])})
 
 
 def _range(told: Told) -> GoalRead | None:
@@ -132,7 +153,12 @@ def _changes(told: Told) -> GoalRead | None:
         return _changed(told, "percent", told.value, f"{told.value:f}%")
     ends = _OF_CHANGE.search(told.name) if told.uom == "%" else None
     in_name = found_in(p.FALLS_BY, ends[0]) if ends else ""
-    if (falls := told.has(p.FALLS_BY) or in_name) and not told.has(p.FALLS_TO):
+    falls = told.has(p.FALLS_BY) or in_name
+    if falls and told.in_percent and (average := told.has(p.AVERAGE)):
+        lower = -abs(told.value)
+        why: dict[str, Reason] = {"kind": by(average), "op": by(falls), **_why_over()}
+        return GoalRead("growth", "<=", lower, over="average", uom="%", figures=(lower,), why=why)
+    if falls and not told.has(p.FALLS_TO):
         return _changed(told, _form(told), -abs(told.value), falls)
     points = told.written in ("百分点", "percentage points")
     if (
@@ -160,8 +186,9 @@ def _changed(told: Told, form: str, amount: Decimal, said: str) -> GoalRead:
     figures = (abs(amount),) if form in ("by", "points") else ()
     why["change"] = ("init_why_change", {"said": said.strip()})
     return GoalRead(
-        "level", "<=" if falls else ">=", change=(form, amount), uom=uom, figures=figures, why=why
-    )
+        "level", "<=" if falls else ">=", change=(form, amount), uom=uom, figures=figures, why=why,
+        yearly=bool(told.has(p.YEARLY)) and form in ("by", "points"),
+    )  # fmt: skip
 
 
 _OF_CHANGE = re.compile(rf"(?:{p.FALLS_BY}|{p.RISES_BY})\s*(?:率|幅度|\(.*\))?$", re.IGNORECASE)
@@ -220,11 +247,15 @@ def _direction(told: Told) -> GoalRead:
         if found := told.has(pattern):
             reasons = {"kind": by(found), "direction": by(found)}
             return GoalRead("trend", direction=direction, uom=told.uom, why=reasons)
+    return _unread(told)
+
+
+def _unread(told: Told) -> GoalRead:
     return GoalRead("watch", uom=told.uom, why={"kind": ("init_why_unread", {"said": told.words})})
 
 
 _WITHOUT_NUMBER: tuple[Callable[[Told], GoalRead | None], ...] = (
-    _record, _turned, _ranked, _whole, _bracketed, _range,
+    _record, _turned, _ranked, _whole, _beside, _bracketed, _around, _range,
 )  # fmt: skip
 _WITH_NUMBER: tuple[Callable[[Told], GoalRead | None], ...] = (_changes, _grows, _adds, _level)
 """The readings in their order: the first that fits counts."""

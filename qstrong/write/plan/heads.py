@@ -66,6 +66,8 @@ _OFFICE = re.compile(
 )
 LOOKED_AT = 12
 """Among so many rows the heads stand."""
+_FEWEST = 2
+"""A row of heads has at least so many."""
 _SHORT = 16
 """Heads that name a year are shorter."""
 
@@ -120,6 +122,8 @@ def _heads(table: Grid, row: int, depth: int) -> list[str]:
         return first if depth == 1 else []
     second = [half_width(cell) for cell in table[row + 1]]
     second += [""] * (len(first) - len(second))
+    if len({cell for cell in first if cell}) < _FEWEST:
+        return []  # a title above
     new = [cell for cell, above in zip(second, first, strict=False) if cell and cell != above]
     if not new or not all((years_in(cell) and len(cell) < _SHORT) or _part(cell) for cell in new):
         return []
@@ -133,6 +137,7 @@ def _heads(table: Grid, row: int, depth: int) -> list[str]:
 def _columns(table: Grid, below: int, heads: list[str]) -> Columns | None:
     parts: dict[str, int] = {}
     names: list[int] = []
+    offices: list[int] = []
     years: dict[int, int] = {}
     marks: dict[int, str] = {}
     for k, head in enumerate(heads):
@@ -144,9 +149,11 @@ def _columns(table: Grid, below: int, heads: list[str]) -> Columns | None:
         elif part == "name":
             names.append(k)
         elif part == "uom" and _names_offices(table, below, k, parts):
-            parts.setdefault("reporters", k)
+            offices.append(k)
         elif part:
             parts.setdefault(part, k)
+    for k in offices[:1]:
+        parts.setdefault("reporters", k)
     if not names or len(parts) + len(years) + len(names) < 2:
         return None
     english = _second_language(table, below, names)

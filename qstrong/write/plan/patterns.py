@@ -25,13 +25,13 @@ NO_FIGURE = re.compile(
 MORE = re.compile(r"\b(?:additional|new|more|fewer|extra|further)\s+(?!than)", re.IGNORECASE)
 
 _MEASURES = (
-    "家次|人次|件次|千瓦时|千瓦|平方公里|公顷|公里|平方米|立方米|吨标准煤|毫克|微克|小时|分钟|美元|"
+    "个工作日|工作日|家次|人次|件次|千瓦时|千瓦|平方公里|公顷|公里|平方米|立方米|吨标准煤|毫克|微克|小时|分钟|美元|"
     "[亩吨元个家项件所人户名处座条张套台辆分点倍岁年天次位场篇部种类期床克成只头米卷本起例宗]"
 )
 _NO_MEASURES = "or and in by per the a an of to with at is are from for on within that than"
 UOM = (
     r"%|‰|percentage points?|per ?cent\b|points?\b|个?百分点"
-    rf"|[百千万亿]*(?:{_MEASURES})(?:/(?:[百千万]*(?:{_MEASURES})))?|[百千万亿]+"
+    rf"|[百千万亿]*(?:{_MEASURES})(?:/[百千万亿]*(?:{_MEASURES}))?|[百千万亿]+"
     rf"|(?!(?:{_NO_MEASURES.replace(' ', '|')})\b)[A-Za-z][\w/²³.-]*"
 )
 """What may stand behind a number."""
@@ -41,6 +41,15 @@ RANGE = re.compile(
     rf"(?P<high>\d+(?:\.\d+)?)\s*(?P<uom>{UOM})?",
     re.IGNORECASE,
 )
+AROUND = re.compile(
+    rf"(?P<middle>{NUMBER})\s*(?:%|{_MEASURES})?\s*[±]\s*(?P<by>\d+(?:\.\d+)?)\s*(?P<uom>{UOM})?"
+)
+BESIDE = re.compile(
+    r"(?:高于|低于|超过|快于|慢于|优于|不低于|不高于|同步于?|与).{0,6}(?:全国|全省|全市|全区|平均|地区生产总值|GDP|上年)"
+    r"|\d\s*:\s*\d|(?:above|below|than) (?:the )?(?:national|regional|\w* ?average|GDP)",
+    re.IGNORECASE,
+)
+"""Goals that are held against something else than a number."""
 FROM_TO = re.compile(r"由|从|自|提高|提升|增|降|下降|减|\bfrom\b|increas|ris|reduc|fall|grow", re.IGNORECASE)
 """Where two numbers aren't bounds: from the one to the other."""
 BRACKETED = re.compile(rf"[〔\[【]\s*(?P<number>{NUMBER})\s*%?\s*[〕\]】]")
@@ -60,6 +69,7 @@ TURNS = (
     (_any("减半 (?:减少|降低|下降)一半", r"\bhalv(?:e|ing)\b by␣(?:a␣|one␣)?half\b"), Decimal("0.5")),
 )
 """Goals that are so many times the baseline."""
+FIRST_ONE = "零的?突破"
 WHOLE = _any("全覆盖 全部", "universal full␣coverage")
 NONE_LEFT = _any(
     "清零 为零 零(?=$|[,;。]) 消除 杜绝 不发生 不出现",
@@ -82,7 +92,7 @@ YEARLY = _any("每年 年均新增", r"per␣year every␣year annually a␣year
 ADDS = _any(
     "新增 新建 新认定 新培育 新制定 新引进 新设 增加(?!值|到|至) 净增 增设 累计(?:新增|完成|建成|培育|制定) "
     "(?:[三四五]年|期内|期间)累计(?!增长|下降|降低|提高)",
-    r"additional \bextra\b \bnew(?:ly)?\b \bmore\b(?!␣than) \bfurther\b",
+    r"^\+(?=\d) additional \bextra\b \bnew(?:ly)?\b \bmore\b(?!␣than) \bfurther\b",
 )
 _TO = r"\w*(?:␣\w+){0,4}?␣to\b"
 FALLS_TO = _any(
@@ -91,17 +101,20 @@ FALLS_TO = _any(
 )
 FALLS_BY = _any(
     "降低 下降 减少 减排 压减 压降 缩减 削减 缩短",
-    r"reduc decreas fewer(?!␣than) \bcut\b declin \bfall\b (?:less|lower)␣than␣in (?:lower|down)␣by",
+    r"reduc decreas (?<!or␣)fewer(?!␣than) \bcut\b declin \bfall\b (?:less|lower)␣than␣in "
+    r"(?:lower|down)␣by \bdown␣(?=\d)",
 )
 RISES_TO = _any("(?:提高|提升|上升|增加|增长|扩大|增)(?:到|至)", rf"(?:increas|ris|rais|grow){_TO} up␣to\b")
 RISES_BY = _any(
     "(?:提高|提升|上升|扩大|延长|增加)(?!到|至|值)",
     r"(?:increas|ris|rais|improv)\w*(?:␣\w+){0,3}?␣by\b higher␣than␣in %␣(?:increase|rise|more)\b"
-    r" (?:increase|rise)␣of",
+    r" (?:increase|rise)␣of \bup␣(?=\d)",
 )
 KEPT = _any("稳定在 保持在 维持在 保持 稳定(?!性) 巩固", r"maintain \bkeep\b remain \bstay sustain")
-NOT_DOWN = _any("只增不减 不降低 不减少 不下降 不低于上年", "not␣(?:fall|decrease)")
-NOT_UP = _any("只减不增 不增加 不上升 不提高", "not␣(?:rise|increase)")
+NOT_DOWN = _any(
+    "只增不减 不降低 不减少 不下降 不低于上年", "not␣(?:fall|decrease) \\bno␣(?:fall|decreas|declin|reduc)"
+)
+NOT_UP = _any("只减不增 不增加 不上升 不提高", "not␣(?:rise|increase) \\bno␣(?:ris|increas|growth)")
 UPWARDS = _any(
     "提高 提升 上升 增强 增加 增长 扩大 壮大 进位", "ris(?:e|ing) increas grow higher upward strengthen"
 )
@@ -151,7 +164,7 @@ MEASURED_IN = re.compile(
     rf"%|‰|[百千万亿]*(?:{_MEASURES})(?:/[百千万]*(?:{_MEASURES}|[一-龥]{{1,3}}))?|个?百分点|[百千万亿]{{1,2}}"
     r"|per ?cent|percentage points?|points?|index|score|number|people|persons?|hours?|days?|weeks?|months?"
     r"|years?|minutes?|(?:k|M)?t(?:onnes?)?|kg|km[²2]?|ha|m[²³23]|[kMGT]Wh?|(?:NZ|US)?\$|€|£|USD|EUR|CNY"
-    r"|(?:[€$£]\s?|USD |EUR )?(?:thousand|million|billion|mn|bn)s?(?: \w+)?",
+    r"|(?:(?:NZ|US|A)?[€$£]\s?|USD |EUR )?(?:thousand|million|billion|mn|bn)s?(?: \w+)?",
     re.IGNORECASE,
 )
 """What stands in brackets behind a name, and is a unit of measure."""

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
     r"^\s*(?:[(]?\d{1,3}[)]|\d{1,3}[.、．](?!\d)|[①-⑳⑴-⒇]|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[IVX]{1,4}\.)\s*"
 )
 _ACROSS = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、]|第[一二三四五六七八九十]+|[IVX]{1,4}\.)")
+_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]?|[IVX]{1,4}\.?")
+"""The number of a heading, in a column of its own."""
 _UOM_BEHIND = re.compile(
     r"\s*[(]\s*(?:单位\s*[::]\s*)?([^()]{1,12})\s*[)]\s*$|\s*([%‰])\s*$|\s+([个项件家分人户])\s*$"
 )
@@ -82,9 +84,12 @@ def _row(number: int, cells: list[str], columns: Columns, above: dict[str, str])
         return cells[column] if column is not None and column < len(cells) else ""
 
     parts = {part: at(column) for part, column in columns.parts.items()}
-    alone = {one for one in cells if one}
-    if len(alone) == 1 and _is_heading(alone.pop(), cells, parts["name"], columns):
-        above["group"] = _NUMBERED.sub("", half_width(next(filter(None, cells))))
+    number_of = at(columns.parts.get("no"))
+    alone = {one for one in cells if one} - ({number_of} if _ORDINAL.fullmatch(number_of) else set())
+    if len(alone) == 1 and (
+        number_of not in ("", *alone) or _is_heading(min(alone), cells, parts["name"], columns)
+    ):
+        above["group"] = _NUMBERED.sub("", half_width(min(alone)))
         return None
     inherited = [part for part in columns.merged if part in parts and not parts[part] and part in above]
     above |= {part: parts[part] for part in columns.merged if parts.get(part)}

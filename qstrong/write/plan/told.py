@@ -116,6 +116,8 @@ def converted(told: Told) -> tuple[Decimal, str, dict[str, Reason]]:
     """The number in the table's unit of measure: 7万件 is 70000 where that is 件."""
     if told.written in ("", told.uom) or not told.uom:
         return told.value, told.own_uom, {}
+    if told.written == "%":
+        return told.value, "%", {"uom": ("init_why_uom", {"said": "%", "uom": told.uom})}
     factor, unit = _factor(told.written)
     own, own_unit = _factor(told.uom)
     if unit not in ("", own_unit):

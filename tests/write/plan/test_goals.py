@@ -137,6 +137,29 @@ Ratio | % | 60–70 | range 60–70 %
 Fatalities | | zero | level <= 0
 Fatalities per 100,000 people | | no more than 3 per 100,000 | level <= 3
 Broadband | | universal access | level >= 100 %
+合格率 | % | 98±1 | range 97–99 %
+合格率 | | 98%（含）以上 | level >= 98 %
+合格率 | | 不低于全国平均水平 | watch
+合格率 | | 高于全省平均1个百分点 | watch
+合格率 | | 每年提高1个百分点 | level >= points 1 % yearly
+研发投入 | 亿元 | 达到200亿元，年均增长10% | level >= 200 亿元
+增加值 | 亿元 | 占比达到30% | level >= 30 %
+能耗 | | 年均下降3% | growth <= -3 % average
+死亡率 | | 控制在0.8人/亿元以内 | level <= 0.8 人/亿元
+国际标准 | 项 | 实现零的突破 | level >= 1 项
+园区 | 个 | 3-5个 | range 3–5 个
+配比 | | 1:1.5 | watch
+Growth | | 3% p.a. | growth >= 3 % year
+Rate | | no increase | trend down
+Rate | | no decline | trend up
+Rate | | up 5% | level >= percent 5
+Rate | | 10 or fewer | level <= 10
+Rate | | above the national average | watch
+Crime | | 20,000 fewer victims of assault | level <= by -20000 victims
+Crime | | reduce to fewer than 100 | level < 100
+Jobs | | 500 new jobs a year | increment >= 500 jobs yearly
+投诉处理时间 | | 不超过5个工作日 | level <= 5 个工作日
+Start-ups | | +500 | increment >= 500
 Anything | | as agreed with the ministry | watch
 """
 ROWS = [line for line in TABLE.strip().splitlines() if not line.startswith("#")]
