@@ -1,5 +1,6 @@
 """Actions of tasks."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -156,9 +157,9 @@ def test_the_quantity_is_that_of_the_first_unit() -> None:
     first = report("2025Q3", "2025-10-10", "done", evidence="文号", quantity=8)
     second = report("2025Q3", "2025-10-10", "done", "w", evidence="文号", quantity=2)
     verdict = action(spec, first, second, as_of="2025-10-30", plan=PLAN)
-    assert (verdict.quantity, verdict.state) == (8, "done")
+    assert (verdict.quantity, verdict.state) == (Decimal(8), "done")
     verdict = action(spec | {"units": ["w", "u"]}, first, second, as_of="2025-10-30", plan=PLAN)
-    assert (verdict.quantity, verdict.state, verdict.on) == (2, "in_progress", None)
+    assert (verdict.quantity, verdict.state, verdict.on) == (Decimal(2), "in_progress", None)
     assert action(spec, second, as_of="2025-10-30", plan=PLAN).quantity is None
 
 

@@ -94,7 +94,8 @@ def test_keep(value: int | str, status: str, label: str, how: dict[str, Any]) ->
     report = series(target(value=98, uom="%", measure="rate", **how), ("2025Q2", value))
     assert (report.status, report.label) == (status, label)
     assert "keep" in report.verdict.flags
-    assert report.verdict.completion is report.verdict.expected is report.verdict.landing is None
+    assert report.verdict.completion is report.verdict.expected is None
+    assert report.verdict.landing is None
 
 
 def test_keep_is_decided_at_the_deadline_by_that_years_value_alone() -> None:
@@ -178,7 +179,7 @@ def test_a_provisional_baseline_on_a_path_that_is_at_its_end_expects_all() -> No
     later = series(spec, ("2026Q4", 40), ("2027Q2", 70))
     assert (later.verdict.completion, later.verdict.expected, later.verdict.lead) == (
         Fraction(1, 2),
-        1,
+        Fraction(1),
         Fraction(-1, 2),
     )
     assert later.verdict.basis == "rule7"
@@ -231,7 +232,7 @@ def test_a_few_are_a_single_step(period: str, label: str) -> None:
 
 def test_all_of_a_few_are_expected_at_the_deadline() -> None:
     verdict = series(target(kind="increment", value=5), ("2027Q4", 4)).verdict
-    assert (verdict.expected, verdict.lead, verdict.status) == (1, Fraction(-1, 5), "missed")
+    assert (verdict.expected, verdict.lead, verdict.status) == (Fraction(1), Fraction(-1, 5), "missed")
     assert there(verdict.step(ExpectedCount)).result == 1
 
 

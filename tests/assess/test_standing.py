@@ -171,7 +171,10 @@ def test_what_was_filed_on_the_day_is_there() -> None:
 def test_of_two_words_on_one_period_the_last_is_meant() -> None:
     again = filing("2025Q2", "2025-04-15", observation("2025Q1", 83, flag="revised", reason="核"))
     (one,) = compare(said(Q1), said(Q1, again)).observations
-    assert (there(one.before).observation.value, there(one.after).observation.value) == (82, 83)
+    assert (there(one.before).observation.value, there(one.after).observation.value) == (
+        Decimal(82),
+        Decimal(83),
+    )
     assert one.edited == ("value", "flag", "reason")
     assert compare(said(Q1, again), said(again, Q1)).observations == ()
 

@@ -1,6 +1,7 @@
 """What a unit is asked for with one filing, and what its clerk may want to see beside it."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -157,7 +158,9 @@ def test_the_value_before_and_the_year_before(
     filings: list[dict[str, Any]], last: tuple[str, int], ago: int
 ) -> None:
     one = there(asked(*filings, specs=[target(history=HISTORY)], day="2026-02-01")).values[0]
-    assert ((str(there(one.last)[0]), there(one.last)[1]), one.year_ago) == (last, ago)
+    period, value = there(one.last)
+    assert (str(period), value) == (last[0], Decimal(last[1]))
+    assert one.year_ago == ago
 
 
 def test_where_nothing_is_known() -> None:

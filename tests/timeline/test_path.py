@@ -95,7 +95,7 @@ def test_of_a_path_with_nothing_but_its_end_the_end_is_known() -> None:
     (spec,) = data.targets
     assert isinstance(spec, LevelTarget)
     path = corners(data.plan, spec, None)
-    assert path == ((T1, 100),)
-    assert (on_path(path, T1, count=False), on_path(path, T1 - 1, count=False)) == (100, None)
+    assert path == ((T1, Fraction(100)),)
+    assert (on_path(path, T1, count=False), on_path(path, T1 - 1, count=False)) == (Fraction(100), None)
     assert on_path(((T0, Fraction(80)), *path), T0, count=False) == 80
     assert on_path(((T0, Fraction(80)), *path), T0 - 1, count=False) is None
