@@ -20,6 +20,7 @@ def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:
     assessable = [report for report in due if report.status != "not_assessable"]
     statuses = Counter(report.status for report in judged)
     states = Counter(report.data for report in all_of)
+    reasons = Counter(report.label for report in judged if report.status == "not_assessable")
     shares = [
         min(max(report.verdict.completion, Fraction(0)), Fraction(1))
         for report in all_of
@@ -28,6 +29,7 @@ def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:
     return Aggregate(
         counts={status: statuses[status] for status in STATUSES},
         data_counts={state: states[state] for state in DATA_STATES},
+        reasons=dict(reasons),
         assessable=len(assessable),
         due=len(due),
         reported=sum(report.data == "reported" for report in due),

@@ -227,6 +227,8 @@ class Aggregate:
 
     counts: Mapping[Status, int]
     data_counts: Mapping[DataState, int]
+    reasons: Mapping[str, int]
+    """Why targets aren't assessed, by label."""
     assessable: int
     due: int
     """How many of those that are judged owe something by now (截至本期应报)."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qstrong.assess.report import STATUSES, Report, TargetReport, worst_first
+from qstrong.assess.compare import better_or_worse
+from qstrong.assess.report import GREEN, RED, STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
-from qstrong.model.kinds import KINDS
+from qstrong.model.kinds import KINDS, goal_of, has_bounds, has_path
 from qstrong.model.task import Task, Unit, UnitGroup
+from qstrong.text import families
+from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word
-from qstrong.text.language import LANGUAGES
+from qstrong.text.language import LANGUAGES, say
 from qstrong.timeline.state import DATA_STATES
 
 EVERY = frozenset({"all", "全部"})
@@ -41,9 +44,9 @@ def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, 
     groups = {find(group_names(data), name, lang).id for name in filters.groups}
     units = chosen_units(data, filters.units, lang)
     tasks = {find_task(data, name, lang).id for name in filters.tasks}
-    statuses = _said("--status", filters.statuses, STATUSES, label_word, lang)
+    statuses = _statuses(filters.statuses, lang)
     states = _said("--data-state", filters.states, DATA_STATES, word, lang)
-    kinds = _said("--kind", filters.kinds, tuple(KINDS), lambda kind, _: kind, lang)
+    kinds = _said("--kind", filters.kinds, tuple(KINDS), _kind_word, lang)
     return tuple(
         one
         for one in report.targets
@@ -54,6 +57,22 @@ def choose(report: Report, filters: Filters, lang: Lang) -> tuple[TargetReport, 
         and (not states or one.data in states)
         and (not kinds or one.target.kind in kinds)
     )
+
+
+def _statuses(names: list[str], lang: Lang) -> set[str]:
+    """The statuses that are named, each by itself or with all of its colour."""
+    choices = (*STATUSES, *COLOURED)
+    said = _said("--status", names, choices, _status_word, lang)
+    return {status for name in said for status in COLOURED.get(name, (name,))}
+
+
+def _status_word(name: str, lang: Lang) -> str:
+    return word(families.COLOUR.key(name), lang) if name in COLOURED else label_word(name, lang)
+
+
+def _kind_word(kind: str, lang: Lang) -> str:
+    """What a kind is called, without its goal: 增速类, trend."""
+    return say(KIND_WORDS[KINDS[kind].model].name, lang, goal="").partition(" (")[0]
 
 
 def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
@@ -89,6 +108,20 @@ def chosen_tasks(data: Dataset, names: list[str], units: list[str], lang: Lang) 
     ]
 
 
+COLOURED: Mapping[str, tuple[str, ...]] = {
+    "red": tuple(one for one in STATUSES if one in RED),
+    "yellow": ("at_risk",),
+    "green": tuple(one for one in STATUSES if one in GREEN),
+    "grey": ("not_assessable",),
+}
+"""The statuses of each colour."""
+
+
+def split_names(names: list[str]) -> list[str]:
+    """What an option names that takes several, each time it stands: a,b or one by one."""
+    return [name for text in names for one in text.replace("，", ",").split(",") if (name := one.strip())]
+
+
 def _said(
     option: str, names: list[str], choices: tuple[str, ...], say: Callable[[str, Lang], str], lang: Lang
 ) -> set[str]:
@@ -96,25 +129,88 @@ def _said(
     known = {
         name: choice for choice in choices for name in (choice, *(say(choice, one) for one in LANGUAGES))
     }
-    for name in names:
+    wanted = split_names(names)
+    for name in wanted:
         if name not in known:
             raise bad_choice(option, name, choices, known, lang)
-    return {known[name] for name in names}
+    return {known[name] for name in wanted}
 
 
-def sorted_targets(targets: tuple[TargetReport, ...], sort: str) -> tuple[TargetReport, ...]:
-    """*targets* in the plan's order, the worst first, the least complete, the most behind, or by name."""
-    none = Fraction(10**9)
-    if sort == "status":
-        return worst_first(targets)
-    if sort == "name":
-        return tuple(sorted(targets, key=lambda one: one.target.id))
-    if sort in ("completion", "lead"):
-        shares = [(getattr(one.verdict, sort), one) for one in targets]
-        return tuple(
-            one
-            for _, one in sorted(
-                shares, key=lambda pair: none if pair[0] is None or pair[1].last_status else pair[0]
-            )
-        )
-    return targets
+def chosen_columns(names: list[str], known: Mapping[str, str], lang: Lang) -> tuple[str, ...]:
+    """The columns that are named, by their names or by what stands above them; StopError (2) for others."""
+    wanted = split_names(names)
+    for name in wanted:
+        if name not in known:
+            raise bad_choice("--columns", name, dict.fromkeys(known.values()), known, lang)
+    return tuple(dict.fromkeys(known[name] for name in wanted))
+
+
+Targets = tuple[TargetReport, ...]
+LAST = Fraction(10**9)
+"""Behind all that there is a number for."""
+
+
+def _by_share(name: str) -> Callable[[Targets, Report, Report | None], Targets]:
+    """The smallest share of the verdict first; those without one, or with an older one alone, last."""
+
+    def place(one: TargetReport) -> Fraction:
+        share: Fraction | None = getattr(one.verdict, name)
+        return LAST if share is None or one.last_status else share
+
+    return lambda targets, *_: tuple(sorted(targets, key=place))
+
+
+def relative_gap(one: TargetReport) -> Fraction | None:
+    """gap/|T|, of a range over the bound nearer to the value; None where there is no verdict, or T is 0."""
+    gap, point = one.verdict.gap, one.verdict.point
+    if gap is None or point is None or one.last_status:
+        return None
+    goal = goal_of(one.target) if has_path(one.target) else getattr(one.target, "value", None)
+    if has_bounds(one.target):
+        goal = min(one.target.between, key=lambda bound: abs(Fraction(bound) - Fraction(point.value)))
+    return Fraction(gap) / abs(Fraction(goal)) if goal else None
+
+
+def _by_gap(targets: Targets, *_: object) -> Targets:
+    """What misses most of its goal first."""
+
+    def place(one: TargetReport) -> Fraction:
+        gap = relative_gap(one)
+        return LAST if gap is None else -gap
+
+    return tuple(sorted(targets, key=place))
+
+
+def _by_unit(targets: Targets, report: Report, _: Report | None) -> Targets:
+    """By the first unit that answers for it, in the order of units.yaml."""
+    order = {unit.id: k for k, unit in enumerate(report.dataset.units)}
+
+    def place(one: TargetReport) -> int:
+        return min((order.get(unit, len(order)) for unit in one.target.reporters[:1]), default=len(order))
+
+    return tuple(sorted(targets, key=place))
+
+
+def _by_change(targets: Targets, _: Report, before: Report | None) -> Targets:
+    """What became worse since the filing before, what lost or got a verdict, what became better."""
+    old = {one.target.id: one.status for one in before.targets} if before else {}
+
+    def place(one: TargetReport) -> tuple[int, int]:
+        was = old.get(one.target.id, one.status)
+        moved = ("worse", None, "better").index(better_or_worse(was, one.status))
+        return (moved, one.rank) if was != one.status else (3, 0)
+
+    return tuple(sorted(targets, key=place))
+
+
+ORDERS: Mapping[str, Callable[[Targets, Report, Report | None], Targets]] = {
+    "plan": lambda targets, *_: targets,
+    "status": lambda targets, *_: worst_first(targets),
+    "completion": _by_share("completion"),
+    "lead": _by_share("lead"),
+    "gap": _by_gap,
+    "unit": _by_unit,
+    "change": _by_change,
+    "name": lambda targets, *_: tuple(sorted(targets, key=lambda one: one.target.id)),
+}
+"""By the word of `--sort`: targets as that has them, of a report and the one for the filing before."""

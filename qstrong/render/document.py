@@ -88,6 +88,8 @@ class Choice:
 
     layouts: tuple[Callable[[], Table], ...]
     """Each is made when it is looked at: mostly the widest alone."""
+    data: Callable[[], Table] | None = None
+    """The same for programs: ids, bare numbers and units of measure in columns of their own."""
 
 
 Block = Heading | Line | Table | Choice | Verbatim | Drawing

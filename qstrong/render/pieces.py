@@ -13,10 +13,16 @@ from qstrong.render.document import Cell
 from qstrong.render.look import COLOURS, Look
 from qstrong.text import families
 from qstrong.text.kinds import goal_words
-from qstrong.text.labels import label_word
+from qstrong.text.labels import LABELS, label_word
 from qstrong.text.numbers import apart, percent, with_uom
 
 NONE = Cell("–", "dim")
+
+
+def target_name(target: AnyTarget, look: Look) -> str:
+    """What a target is called, marked where it is a binding one: those decide a colour."""
+    name = look.name(target.name)
+    return look.say("bound", name=name) if target.binding else name
 
 
 def goal(target: AnyTarget, look: Look) -> str:
@@ -82,14 +88,31 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
             cells += [Cell("  ")] if cells else []
             cell = look.status(status, status)
             cells.append(Cell(f"{cell.text} {count}", cell.style))
-    unknown = [
-        f"{look.say(families.DATA.key(state))} {total.data_counts[state]}"
-        for state in ("not_due", "pending", "not_reported", "invalid")
-        if total.data_counts[state]
-    ]
+    unknown = [f"{why(label, look)} {n}" for label, n in sorted(total.reasons.items(), key=_order)]
     if unknown:
         cells.append(Cell(look.say("of_which", parts=look.listed(unknown)), "dim"))
     return cells
+
+
+def why(label: str, look: Look) -> str:
+    """Why a target isn't assessed, without saying that it isn't: 缺基期, 未报送."""
+    return label_word(label, look.lang).rpartition(": ")[2]
+
+
+def _order(reason: tuple[str, int]) -> int:
+    known = list(LABELS)
+    return known.index(reason[0]) if reason[0] in known else len(known)
+
+
+MOST = 12
+"""Of so many names each is said; of more the first ones, and how many there are besides."""
+
+
+def cut_names(names: Sequence[str], look: Look, most: int = MOST) -> list[str]:
+    """*names* in a row: of a long one the first, and the number of the rest."""
+    if len(names) <= most:
+        return list(names)
+    return [*names[: most - 1], look.say("names_more", n=len(names) - most + 1)]
 
 
 def bar(total: Aggregate, look: Look) -> Cell:

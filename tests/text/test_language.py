@@ -17,6 +17,7 @@ import pytest
 
 import qstrong as qstrong_package
 from qstrong.cli.app import COMMANDS
+from qstrong.cli.commands.status import SORTS
 from qstrong.model import base
 from qstrong.render.export.columns import TABLES
 from qstrong.render.formats.register import FORMATS
@@ -174,9 +175,10 @@ NAMES = {
     "rule",
     "method",
     "x",
+    *SORTS,
     *(part for one in TABLES for part in one.split("_")),
 }
-"""What stands for an argument or a number of rows, and names of formats and tables."""
+"""What stands for an argument or a number of rows, and names of formats, orders and tables."""
 SEEN = [
     ("status",), ("status", "-f", "md"), ("status", "--changes"), ("status", "--group", "产业质量竞争力"),
     ("status", "--status", "off_track", "--ascii"), ("status", "--task", "99"), ("status", "--as-of", "2025-02-01"),

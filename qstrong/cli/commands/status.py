@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DEMO = "examples/demo"
 """Data to try, where this is a copy of the whole project."""
-SORTS = ("plan", "status", "completion", "lead", "name")
+SORTS = ("plan", "status", "completion", "lead", "gap", "unit", "change", "name")
 
 
 @o.command(*o.READING)
@@ -35,25 +35,31 @@ def status(
         str, typer.Option("--sort", help="help.sort", autocompletion=complete_choice(*SORTS))
     ] = "plan",
     year: Annotated[str | None, typer.Option("--year", metavar="YYYY", help="help.year")] = None,
+    columns: Annotated[list[str] | None, typer.Option("--columns", help="help.columns")] = None,
 ) -> int:
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate
     from qstrong.assess.compare import compare
-    from qstrong.cli.filters import Filters, choose, sorted_targets
+    from qstrong.cli.filters import ORDERS, Filters, choose, chosen_columns
     from qstrong.render.views.changes import since as since_blocks
-    from qstrong.render.views.status import status_document, status_json
+    from qstrong.render.views.status import column_choices, status_document, status_json
 
     report, look = session.report(), session.look
     session.check("--sort", sort, SORTS)
     filters = Filters(group or [], unit or [], task or [], status or [], data_state or [], kind or [])
-    chosen = sorted_targets(choose(report, filters, session.lang), sort)
+    named = chosen_columns(columns, column_choices(session.lang), session.lang) if columns else ()
+    found = choose(report, filters, session.lang)
+    every = len(found) == len(report.targets)
+    before = session.report_before(report) if every or sort == "change" else None
+    chosen = ORDERS[sort](found, report, before)
     if year:
         return _of_year(session, chosen, year, grouped=sort == "plan")
     total = aggregate(report.dataset.plan.method, chosen)
-    before = session.report_before(report) if len(chosen) == len(report.targets) else None
-    since = since_blocks(compare(before, report), look, listed=changes) if before else []
+    since = since_blocks(compare(before, report), look, listed=changes) if before and every else []
     demo = DEMO if Path(DEMO, "targets.yaml").is_file() else ""
-    document = status_document(report, chosen, total, look, grouped=sort == "plan", since=since, demo=demo)
+    document = status_document(
+        report, chosen, total, look, grouped=sort == "plan", columns=named, since=since, demo=demo
+    )
     session.write(document, lambda: status_json(report, chosen, total, look))
     return session.finish()
 

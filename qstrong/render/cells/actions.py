@@ -117,6 +117,17 @@ def _section(task: Task, scene: Scene) -> Cell:
     return Cell(scene.look.name(section.title)) if section else NONE
 
 
+def task_units(task: Task, scene: Scene) -> str:
+    """The units of a task; the one that leads is marked, and put first where it isn't among them."""
+    names = [scene.units((unit,)) for unit in task.units]
+    if task.lead:
+        lead = scene.units((task.lead,))
+        marked = scene.look.say("leading", name=lead)
+        names = [marked if name == lead else name for name in names]
+        names = names if marked in names else [marked, *names]
+    return scene.look.listed(names)
+
+
 def _labelled(label: str) -> Aspect[Task]:
     """How many of its actions are in one state."""
     return Aspect(
@@ -137,7 +148,7 @@ TASKS: Aspects[Task] = Aspects({
         most=LONG,
     ),
     "units": Aspect(
-        head="units", cell=lambda task, scene: Cell(scene.units(task.units)), value=at("units"), kind="ids",
+        head="units", cell=lambda task, scene: Cell(task_units(task, scene)), value=at("units"), kind="ids",
         flexible=True, least=24, most=44,
     ),
     "lead": Aspect(value=at("lead"), kind="id"),

@@ -113,8 +113,10 @@ def at(path: str) -> Callable[[Any, Scene], Plain]:
 
 def plain_cell(value: Plain) -> Cell:
     """A value as it is; a dash for nothing."""
-    if value is None:
+    if value is None or value == ():
         return NONE
+    if isinstance(value, tuple):
+        return Cell(", ".join(plain_cell(one).text for one in value))
     return Cell(number(value) if isinstance(value, Decimal | Fraction) else str(value))
 
 
@@ -146,9 +148,17 @@ class Aspects(dict[str, Aspect[T]]):
         least = one.least if least is None else least
         return Column(one.title(scene.look), one.right, one.flexible, least)
 
-    def choice(self, layouts: Sequence[Layout], parts: Parts[T], scene: Scene) -> Choice:
-        """The table in several layouts, widest first."""
-        return Choice(tuple(partial(self.table, names, parts, scene) for names in layouts))
+    def choice(
+        self,
+        layouts: Sequence[Layout],
+        parts: Parts[T],
+        scene: Scene,
+        *,
+        first: Mapping[str, int] | None = None,
+    ) -> Choice:
+        """The table in several layouts, widest first; what is *first* asks for room of its own."""
+        made = [partial(self.table, names, parts, scene) for names in layouts]
+        return Choice((partial(made[0], least=first), *made[1:]))
 
     def data(self, names: Layout, one: T, scene: Scene) -> dict[str, Any]:
         """The values of one thing for JSON."""

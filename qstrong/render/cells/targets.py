@@ -18,7 +18,7 @@ from qstrong.model.terms.exact import Exact, to_places
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
-from qstrong.render.pieces import NONE, goal, goal_with_uom, target_status, valued
+from qstrong.render.pieces import NONE, goal, goal_with_uom, target_name, target_status, valued
 from qstrong.text import families
 from qstrong.text.kinds import as_printed
 from qstrong.text.labels import label_word
@@ -183,7 +183,8 @@ TARGETS: Aspects[TargetReport] = Aspects({
     ),
     "id": Aspect(value=at("target.id"), kind="id", need=True),
     "name": Aspect(
-        head="indicator", value=lambda one, scene: scene.look.name(one.target.name), flexible=True, least=18,
+        head="indicator", cell=lambda one, scene: Cell(target_name(one.target, scene.look)),
+        value=lambda one, scene: scene.look.name(one.target.name), flexible=True, least=18,
         most=26,
     ),
     "group": Aspect(head="group", value=at("target.group"), kind="id", most=16, cell=_group),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
 from qstrong.model.grammar import IDENTIFIER, PERIOD
-from qstrong.render.cells.aspect import Kind, Plain, for_json
+from qstrong.render.cells.aspect import Aspects, Kind, Layout, Plain, Scene, T, for_json
+from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
 
@@ -98,6 +100,15 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
         cells = [cell(value, column) for value, column in zip(row, table.fields, strict=True)]
         writer.writerow([cell_text(text) for text in cells] if for_excel else cells)
     return out.getvalue()
+
+
+def data_table(of: Aspects[T], names: Layout, things: Sequence[T], scene: Scene) -> Table:
+    """What programs get of a table: a column for each name, cells as an export has them."""
+    rows = tuple(
+        tuple(Cell(cell(of[name].plain(one, scene), DataField(name, of[name].kind))) for name in names)
+        for one in things
+    )
+    return Table(tuple(Column(name) for name in names), (Section("", rows),))
 
 
 def cell(value: Plain, column: DataField) -> str:

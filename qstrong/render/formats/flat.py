@@ -151,12 +151,12 @@ def md_table(table: Table) -> Iterator[str]:
 
 
 def comma_separated(document: Document, _how: How | None = None) -> str:
-    """The tables alone; the section in the first column, the stamp in the last of every row."""
+    """The tables alone, as data where they are; the section in the first column, the stamp in the last."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for block in document.blocks:
         if isinstance(block, Table | Choice):
-            table = widest(block)
+            table = block.data() if isinstance(block, Choice) and block.data else widest(block)
             titled = any(section.title for section in table.sections)
             stamp = [document.stamp] if document.stamp else []
             head = [cell_text(column.head) for column in table.columns]

@@ -1,28 +1,40 @@
-"""`status`: every target at a glance; counts and coverage first, reds named."""
+"""`status`: every target at a glance; counts and coverage first, reds cut_names."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from qstrong.assess.report import Aggregate, Report, TargetReport
+from qstrong.model.base import Lang
 from qstrong.model.kinds import of
-from qstrong.render.cells.aspect import Scene
+from qstrong.model.plan import LevelTarget
+from qstrong.render.cells.aspect import Aspects, Layout, Scene
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.document import Block, Cell, Document, line
+from qstrong.render.export.tables import data_table
 from qstrong.render.headed import about, headline, json_head
 from qstrong.render.look import COLOURS, Look
-from qstrong.render.pieces import counts_cells, coverage, coverage_json, stale_names
+from qstrong.render.pieces import counts_cells, coverage, coverage_json, cut_names, stale_names, target_name
 from qstrong.text import families
+from qstrong.text.columns import column_words
 from qstrong.timeline.owed import close_day, due_day, filing_periods
 
 LAYOUTS = (
+    (
+        "no", "name", "reporters", "value", "goal", "gap", "attainment", "done_expected", "status", "arrow",
+        "period",
+    ),
     ("no", "name", "value", "goal", "gap", "attainment", "done_expected", "status", "arrow", "period"),
     ("no", "name", "value", "goal", "gap", "done_expected_short", "status", "arrow", "period"),
     ("no", "name", "value", "goal", "gap", "done_expected_short", "status_short", "period"),
     ("no", "name", "value_target", "done_expected_short", "status_short", "period"),
-)
+)  # fmt: skip
 """From wide to narrow."""
+ROOM = {"name": 28, "reporters": 16, "value": 22}
+"""How wide columns are to be before there is room for who answers."""
 BEGINNING = ("no", "name", "goal_uom", "reporters", "first_due")
 """Before anything was filed."""
 JSON = (
@@ -33,8 +45,16 @@ JSON = (
     "between", "start", "end", "method", "revised_from",
 )  # fmt: skip
 """The contract for scripts: fields are added, never renamed."""
+DATA = (
+    "id", "name", "group", "kind", "op", "target", "between", "uom", "baseline", "period", "value", "filed",
+    "gap", "attainment", "completion", "expected", "lead", "required_pace", "status", "label", "last_status",
+    "data", "arrow", "flags", "reporters", "binding", "due_period", "due_day",
+)  # fmt: skip
+"""What a table for programs has."""
+COLUMNS = tuple(name for name in TARGETS if name not in ("shown", "landing", "revised_from"))
+"""What `--columns` may name: what stands in one cell."""
 FEW = 3
-"""Up to so many wanted figures are named; `due` names them all."""
+"""Up to so many wanted figures are cut_names; `due` names them all."""
 
 
 def status_document(
@@ -44,12 +64,14 @@ def status_document(
     look: Look,
     *,
     grouped: bool,
+    columns: Sequence[str] = (),
     since: Sequence[Block] = (),
     demo: str = "",
 ) -> Document:
     """The document for the *chosen* targets, of which *total* is the aggregate.
 
-    *since*: what changed; *demo*: the folder of data to try, where there is one at hand.
+    *columns*: those of one's own, where any are named; *since*: what changed; *demo*: the folder of data to
+    try, where there is one at hand.
     """
     plan = report.dataset.plan
     blocks: list[Block] = [headline(report, look)]
@@ -71,20 +93,25 @@ def status_document(
     else:
         scene = Scene(report, look)
         parts = by_group(chosen, scene) if grouped else [("", chosen)]
-        if any(one.verdict.point or one.entries for one in report.targets):
-            blocks += [TARGETS.choice(LAYOUTS, parts, scene), *_wanted(chosen, look)]
-        else:
-            blocks += _beginning(
-                [TARGETS.table(BEGINNING, parts, scene), *_wanted(chosen, look)], scene, demo
-            )
+        begun = bool(columns) or any(one.verdict.point or one.entries for one in report.targets)
+        layouts = (columns,) if columns else LAYOUTS if begun else (BEGINNING,)
+        table = replace(
+            headed(layouts).choice(layouts, parts, scene, first=ROOM if len(layouts) > 1 else None),
+            data=partial(data_table, TARGETS, columns or DATA, chosen, scene),
+        )
+        blocks += (
+            [table, *_wanted(chosen, look)]
+            if begun
+            else _beginning([table, *_wanted(chosen, look)], scene, demo)
+        )
     return about(report, look.name(plan.title), blocks, look)
 
 
 def _reds(report: Report, total: Aggregate, look: Look) -> Block:
-    names = {one.target.id: look.name(one.target.name) for one in report.targets}
+    names = {one.target.id: target_name(one.target, look) for one in report.targets}
     if not total.reds:
         return line(Cell(look.say("no_reds"), "dim"))
-    *others, last = (names[name] for name in total.reds)
+    *others, last = cut_names([names[name] for name in total.reds], look)
     head = look.say("reds", names="")
     return line(*(Cell(text, "bad") for text in (head, *(f"{name} · " for name in others), last)))
 
@@ -95,8 +122,32 @@ def _stale(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
         line(
             *(Cell(text, "warn") for text in (f"{head}: ", *(f"{name} · " for name in names[:-1]), names[-1]))
         )
-        for head, names in stale_names(chosen, look)
+        for head, every in stale_names(chosen, look)
+        for names in (cut_names(every, look),)
     ]
+
+
+def _title(name: str, look: Look) -> str:
+    """What stands above a column that tables mostly don't have."""
+    words = column_words("assessments", "goal" if name == "target" else name, LevelTarget)
+    return words.title.say(look.lang)
+
+
+def headed(layouts: Sequence[Layout]) -> Aspects[TargetReport]:
+    """The aspects, with a title for each column of *layouts*."""
+    bare = {name for names in layouts for name in names if not TARGETS[name].head}
+    titled = {name: replace(TARGETS[name], head=partial(_title, name)) for name in bare}
+    return TARGETS.but(reporters=replace(TARGETS["reporters"], head="units"), **titled)
+
+
+def column_choices(lang: Lang) -> dict[str, str]:
+    """What columns may be called, by their names and by what stands above them; each with its name."""
+    look = Look(lang)
+    found: dict[str, str] = {}
+    for name in COLUMNS:
+        aspect = headed([[name]])[name]
+        found.setdefault(aspect.title(look), name)
+    return {**found, **{name: name for name in COLUMNS}}
 
 
 def _beginning(table: Sequence[Block], scene: Scene, demo: str) -> list[Block]:
@@ -141,6 +192,7 @@ def status_json(
         "time_progress": report.time_progress,
         "counts": dict(total.counts),
         "data_counts": dict(total.data_counts),
+        "reasons": dict(total.reasons),
         "coverage": coverage_json(total),
         "colour": total.colour,
         "stale": [stale_json(one) for one in chosen if one.stale],

@@ -50,16 +50,22 @@ def matrix(report: Report, look: Look) -> Document:
         Column(look.say("unit"), flexible=True, least=14),
         *(Column(task.id, right=True) for task in data.tasks),
     )
-    dot = "*" if look.ascii_only else "●"
+    dot, lead = ("*", "#") if look.ascii_only else ("●", "◎")
+    leads = {task.id: task.lead for task in data.tasks}
     rows = tuple(
         (
             Cell(look.name(unit.name)),
-            *(Cell(dot if task in tasks_of[unit.id] else "") for task in data.tasks),
+            *(
+                Cell(lead if unit.id == leads[task.id] else dot if task in tasks_of[unit.id] else "")
+                for task in data.tasks
+            ),
         )
         for unit in data.units
     )
     blocks: tuple[Block, ...] = (Table(columns, (Section("", rows),), gap=1),)
-    return of_plan(report, look.say("matrix_title"), list(blocks), look)
+    led = any(leads.values())
+    title = look.say("matrix_leads", dot=dot, lead=lead) if led else look.say("matrix_title", dot=dot)
+    return of_plan(report, title, list(blocks), look)
 
 
 def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:

@@ -71,8 +71,8 @@ def column_starts(line: str, heads: list[str]) -> list[int]:
 def test_columns_are_aligned_with_chinese_in_them(view: str, qstrong: Run) -> None:
     """In a pipe every row's status (or reporter) begins under its head."""
     lines = qstrong(*VIEWS[view]).out.splitlines()
-    head = next(line for line in lines if "指标  " in line and ("状态" in line or "报送单位" in line))
-    word = "状态" if "状态" in head else "报送单位"
+    head = next(line for line in lines if "指标  " in line and ("状态" in line or "责任单位" in line))
+    word = "状态" if "状态" in head else "责任单位"
     (start,) = column_starts(head, [word])
     rows = [line for line in lines if line[:4].strip().isdigit()]
     assert len(rows) == 36
