@@ -39,6 +39,7 @@ WORST_FIRST = (
 """What needs attention first: statuses, and before all else without one what wasn't reported."""
 RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
 GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
+GREY: frozenset[Status] = frozenset({"not_assessable"})
 STALE: tuple[DataState, ...] = ("not_reported", "pending", "invalid")
 """What may have become of a value that is owed and isn't there."""
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})

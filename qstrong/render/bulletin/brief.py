@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from qstrong.assess.report import GREEN, RED, TargetReport, worst_first
+from qstrong.assess.report import GREEN, GREY, RED, TargetReport, worst_first
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted
 from qstrong.render.bulletin.quality import not_in_time
@@ -31,7 +31,7 @@ from qstrong.timeline.inhand import is_over
 from qstrong.timeline.owed import due_day
 
 MOST_TARGETS, MOST_REQUESTS, MOST_ACTIONS = 5, 3, 3
-MOST_WORDS, MOST_OF_REQUEST = 45, 28
+MOST_WORDS, MOST_OF_REQUEST = 40, 24
 """The Chinese characters that a unit's words may have on the one page; the bulletin has them whole."""
 
 
@@ -81,10 +81,10 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
     def head(key: str) -> str:
         return voice.finish(voice.language.numbered(next(heads)) + voice.say(key))
 
-    yield _numbers(voice)
     unknown = uncounted(voice.review.report.targets, voice)
-    if unknown:
-        yield Paragraph(voice.sentence(voice.say("bulletin_not_counted", parts=unknown)).strip())
+    text = voice.sentence(voice.say("bulletin_not_counted", parts=unknown)).strip() if unknown else ""
+    yield Paragraph(text, head("bulletin_brief_numbers"))
+    yield _numbers(voice)
     if watched:
         yield Paragraph("", head("bulletin_watch").strip())
         yield _watched(watched[:MOST_TARGETS], voice)
@@ -161,9 +161,13 @@ def _since(voice: Voice) -> str:
     found = voice.review.comparison
     if found is None:
         return voice.sentence(voice.say("bulletin_first")).strip()
-    return voice.sentence(
-        voice.say("bulletin_n_change", better=len(found.better), worse=len(found.worse))
-    ).strip()
+    said = [voice.say("bulletin_n_change", better=len(found.better), worse=len(found.worse))]
+    grey = [one.after for one in found.moves if one.before and one.after and one.after.status in GREY]
+    if grey:
+        names = voice.listed(voice.look.name(one.target.name) for one in grey[:MOST_REQUESTS])
+        names += "…" if len(grey) > MOST_REQUESTS else ""
+        said.append(voice.say("bulletin_turned_grey", n=len(grey), names=names))
+    return voice.sentence(*said).strip()
 
 
 def _next(voice: Voice) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from qstrong.assess.report import TargetReport, worst_first
+from qstrong.assess.report import RED, TargetReport, worst_first
 from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.overview import count_word
@@ -21,9 +21,9 @@ def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
     for status, group in groupby(worst_first(some), key=lambda one: one.status):
         mine = list(group)
         head = ended(voice.sentence(voice.say("bulletin_n", word=count_word(status, voice), n=len(mine))))
-        said.append(
-            voice.say("bulletin_pair", head=head, text=voice.joined(in_short(one, voice) for one in mine))
-        )
+        names = voice.finish(voice.listed(voice.look.name(one.target.name) for one in mine))
+        text = voice.joined(in_short(one, voice) for one in mine) if status in RED else names
+        said.append(voice.say("bulletin_pair", head=head, text=text))
     return "".join(said).strip()
 
 
@@ -53,7 +53,7 @@ def actions_in_short(voice: Voice) -> Iterator[Paragraph]:
     filed = 0 if own else sum(one.highlights is not None for one in review.filings)
     annexed = {
         "actions": {
-            "done": [one.action.id for one in review.done],
+            "done": [voice.look.name(one.action.title) for one in review.done],
             "next": [one.action.id for one in review.due_next],
         },
         "behind": {"requests": _number(len(review.requests), voice)},

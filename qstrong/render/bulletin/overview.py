@@ -9,7 +9,7 @@ from qstrong.assess.report import RED, STATUSES, Status, TargetReport
 from qstrong.assess.year import year_of
 from qstrong.model.kinds import of
 from qstrong.render.bulletin.content import Paragraph
-from qstrong.render.bulletin.sentences import difference, tight_goal, value_sentence
+from qstrong.render.bulletin.sentences import amount, difference, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER
 from qstrong.render.cells.year import YearRow, year_rows
@@ -199,9 +199,13 @@ def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
     for group in voice.review.report.dataset.groups:
         mine = [one for one in voice.review.report.targets if one.target.group == group.id]
         counts = [(key, sum(one.status in statuses for one in mine)) for key, statuses in IN_SHORT.items()]
-        parts = [
-            voice.say("bulletin_n_short", word=voice.inside(voice.say(key)), n=n) for key, n in counts if n
+        parts = [  # what isn't counted is counted above
+            voice.say("bulletin_n_short", word=voice.inside(voice.say(key)), n=n)
+            + (_achieved(mine, voice) if key == "bulletin_c_achieved" else "")
+            for key, n in counts
+            if n and key != "bulletin_c_grey"
         ]
+        parts += _a_figure(mine, voice)
         head = voice.say("bulletin_group_n", name=voice.look.name(group.title), n=len(mine))
         if mine:
             said.append(voice.say("bulletin_pair", head=head, text=voice.listed(parts)))
@@ -209,6 +213,28 @@ def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
     main = [one for one in voice.review.report.targets if one.target.id in voice.own.main]
     if main:
         yield Paragraph(voice.sentence(*(_main(one, voice) for one in main)).strip())
+
+
+def _achieved(targets: Sequence[TargetReport], voice: Voice) -> str:
+    """（高新技术企业数4436家）: what was achieved, the first with its figure."""
+    first, *rest = (one for one in targets if one.status == "achieved")
+    names = (voice.look.name(one.target.name) for one in rest)
+    return voice.brackets([voice.listed([_figure(first, voice), *names])])
+
+
+def _figure(one: TargetReport, voice: Voice) -> str:
+    """Name and value alone; annex 1 has the period."""
+    assert one.verdict.point
+    value = amount(number(one.verdict.point.value), one.target, voice.look)
+    return voice.look.name(one.target.name) + voice.language.space + value
+
+
+def _a_figure(targets: Sequence[TargetReport], voice: Voice) -> list[str]:
+    """The figure of the first target that counts, where none of them was achieved."""
+    if any(one.status == "achieved" for one in targets):
+        return []
+    counted = (one for one in targets if one.verdict.point and not one.last_status)
+    return [_figure(one, voice) for one in counted][:1]
 
 
 def _counted(targets: Sequence[TargetReport], voice: Voice) -> str:

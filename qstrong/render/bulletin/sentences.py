@@ -68,7 +68,6 @@ def in_short(one: TargetReport, voice: Voice) -> str:
     facts = [named, *own, *([voice.say("bulletin_best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
         facts.append(voice.say("bulletin_gap_only", gap=difference(number(gap), one.target, voice.look)))
-    facts += _lag(one, voice) if one.status in RED else []
     return voice.say("bulletin_because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
 
 
@@ -248,14 +247,22 @@ def praise(voice: Voice) -> list[str]:
 
 
 def requests(voice: Voice, *, most: int | None = None) -> list[str]:
-    """What is asked to be coordinated, in the units' own words; of each at most so many characters."""
-    texts = (ended(one.text) for one in voice.review.requests)
-    said = [clipped(text, most) if most else text for text in texts]
+    """What is asked to be coordinated, in the units' own words; of each at most so many characters.
+
+    Those of red targets first, then those of overdue and suspended actions.
+    """
+    report = voice.review.report
+    urgent = {one.target.id: 0 for one in report.targets if one.status in RED}
+    urgent |= {one.action.id: 1 for one in report.actions if one.status in RED}
+    found = sorted(voice.review.requests, key=lambda one: urgent.get(one.subject, 2))
     return [
         voice.say(
-            "bulletin_request", text=text, subject=voice.subject(one.subject), unit=voice.unit(one.unit)
+            "bulletin_request",
+            text=clipped(ended(one.text), most) if most else ended(one.text),
+            subject=voice.subject(one.subject),
+            unit=voice.unit(one.unit),
         )
-        for text, one in zip(said, voice.review.requests, strict=True)
+        for one in found
     ]
 
 

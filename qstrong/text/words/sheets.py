@@ -15,6 +15,8 @@ WORDS: dict[str, Phrase] = {
     "bulletin_c_risk": ("略低", "Slightly behind"),
     "bulletin_c_red": ("滞后及差于基期等", "Behind"),
     "bulletin_c_grey": ("未计入", "Not counted"),
+    "bulletin_brief_numbers": ("指标总体", "Targets"),
+    "bulletin_turned_grey": ("转为不可评价{n}项（{names}）", "{n} no longer assessed ({names})"),
     "bulletin_watch": ("需关注指标", "To watch"),
     "bulletin_more_in_annex": ("另有{n}项未列出", "not listed: {n} more"),
     "bulletin_brief_since": ("较上期", "Since the period before"),

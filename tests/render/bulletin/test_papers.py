@@ -1,0 +1,88 @@
+"""The leader's page in its order; the bulletin's text names what was achieved and what is done, in three pages."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from qstrong.assess.report import RED
+from qstrong.assess.review import Request, review
+from qstrong.model.bulletin import Bulletin
+from qstrong.model.period import Period
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
+from qstrong.render.bulletin.brief import brief
+from qstrong.render.bulletin.content import body
+from qstrong.render.bulletin.official import fits
+from qstrong.render.bulletin.sentences import requests
+from qstrong.render.bulletin.voice import Voice
+from qstrong.render.bulletin.whole import bulletin_content
+from qstrong.render.look import Look
+from tests.conftest import ROOT
+from tests.there import there
+
+DATA = there(load(Folder(ROOT / "examples/demo")).dataset)
+QUARTERS = [("2026Q2", date(2026, 7, 30)), ("2026Q3", date(2026, 10, 30))]
+
+
+def voice(period: str, day: date) -> Voice:
+    return Voice(review(DATA, Period.parse(period), day), Bulletin(), Look())
+
+
+@pytest.mark.parametrize(("period", "day"), QUARTERS)
+def test_the_leaders_page_has_its_parts_in_order(period: str, day: date) -> None:
+    text = "\n".join(body(brief(voice(period, day))))
+    heads = re.findall(r"^[①-⑥]([^。]+)。", text, re.MULTILINE)
+    wanted = ["指标总体", "需关注指标", "提请协调事项", "较上期", "下期节点", "未报、迟报单位"]
+    assert heads == [head for head in wanted if head in heads]
+    assert {"指标总体", "需关注指标", "较上期", "下期节点", "未报、迟报单位"} <= set(heads)
+
+
+def test_requests_of_reds_come_first_then_those_of_overdue_and_suspended_actions() -> None:
+    told = voice(*QUARTERS[1])
+    report = told.review.report
+    red = next(one.target.id for one in report.targets if one.status in RED)
+    green = next(one.target.id for one in report.targets if one.status == "on_track")
+    late = next(one.action.id for one in report.actions if one.label == "overdue")
+    idle = next(one.action.id for one in report.actions if one.label == "suspended")
+    plain = next(one.action.id for one in report.actions if one.label == "in_progress")
+    asked = tuple(Request("water", name, f"求{k}") for k, name in enumerate((plain, idle, green, late, red)))
+    said = requests(replace(told, review=replace(told.review, requests=asked)))
+    assert [text[1:3] for text in said] == ["求4", "求1", "求3", "求0", "求2"]
+
+
+@pytest.mark.parametrize(("period", "day"), QUARTERS)
+def test_what_turned_grey_is_named(period: str, day: date) -> None:
+    told = voice(period, day)
+    found = there(told.review.comparison)
+    grey = [
+        there(one.after).target.name.say("zh")
+        for one in found.targets
+        if one.moved and one.before and one.after and one.after.status == "not_assessable"
+    ]
+    text = "\n".join(body(brief(told)))
+    assert ("转为不可评价" in text) is bool(grey)
+    assert all(name in text for name in grey[:3])
+
+
+@pytest.mark.parametrize(("period", "day"), QUARTERS)
+def test_the_text_names_what_was_achieved_and_done_within_three_pages(period: str, day: date) -> None:
+    told = voice(period, day)
+    content = bulletin_content(told)
+    assert fits(content)
+    text = "\n".join(body(content))
+    report = told.review.report
+    achieved = [one.target.name.say("zh") for one in report.targets if one.status == "achieved"]
+    assert achieved
+    assert [name for name in achieved if name not in text] == []
+    assert told.review.done
+    assert [one.action.id for one in told.review.done if one.action.title.say("zh") not in text] == []
+    groups = text.partition("主要指标完成情况\n")[2].partition("\n")[0].rstrip("。").split("；")
+    for group in report.dataset.groups:
+        (part,) = [one for one in groups if one.startswith(group.title.say("zh"))]
+        counted = [
+            one for one in report.targets if one.target.group == group.id and one.status != "not_assessable"
+        ]
+        figures = [f"{one.target.name.say('zh')}{there(one.verdict.point).value}" for one in counted]
+        assert any(figure in part for figure in figures) or not counted
