@@ -1,4 +1,4 @@
-"""Standard output and error, whatever they are: closed, full, or unable to print all characters.
+"""Standard input, output and error, whatever they are: closed, full, unable to print all characters.
 
 Asked for before anything else: it imports what Python itself has imported already.
 """
@@ -32,9 +32,11 @@ class _Closed(TextIOBase):
 
 
 def prepare() -> None:
-    """Make both streams safe to write to, once at the beginning."""
+    """Make all safe to use, once at the beginning: a standard input that is closed is an empty one."""
     codecs.register_error(_HANDLER, _replaced)
     lost.clear()
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 (it stays open)
     if sys.stdout is None:
         sys.stdout = _Closed()
     if sys.stderr is None:

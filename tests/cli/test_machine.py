@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -83,13 +84,90 @@ def test_json_loses_nothing(encoding: str) -> None:
     assert (code, said) == (shell(f"Q status -f json {DEMO}")[0], b"")
 
 
-def test_an_interrupt_in_the_first_instant() -> None:
-    script = "import sys, _thread\nclass F:\n  def find_spec(self, name, *_):\n    if name == 'qstrong.cli.app': raise KeyboardInterrupt\n"
-    script += "sys.meta_path.insert(0, F())\nfrom qstrong.cli.main import main\nsys.exit(main(['status']))"
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False
+STOPPED = """\
+import os, signal, sys, time
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "{module}":
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(1)
+
+sys.meta_path.insert(0, Finder())
+sys.argv = ["qstrong", "show", "1", "--data", "examples/demo"]
+{start}
+"""
+"""A run in which ^C is typed just when a module begins to be imported."""
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "qstrong.cli", "qstrong.cli.main", "qstrong.cli.streams", "qstrong.cli.app", "typer",
+        "qstrong.cli.commands.show", "qstrong.cli.session", "qstrong.read.dataset", "yaml",
+        "qstrong.render.views.show",
+    ],
+)  # fmt: skip
+def test_an_interrupt_in_the_first_instant(module: str) -> None:
+    starts: tuple[str, ...] = ("import qstrong.__main__; sys.exit(qstrong.__main__.entry_point())",)
+    if module != "qstrong.cli":  # the way in of those who installed it earlier
+        starts += ("import qstrong.cli; from qstrong.cli.main import main; sys.exit(main())",)
+    for start in starts if module != "qstrong.cli.main" else starts[:1]:
+        script = STOPPED.format(module=module, start=start)
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False
+        )
+        assert (done.returncode, b"Traceback" in done.stderr) == (130, False), done.stderr.decode()
+
+
+def test_the_command_is_the_module_that_can_be_stopped() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert scripts == {"qstrong": "qstrong.__main__:entry_point"}
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (f"Q status {DEMO}", 0),
+        ("Q record --data data", 2),
+        ("Q record industry 2026Q3 2.7 --state suspended --as-of 2026-10-20 --data data", 2),
+        ("Q record industry 2026Q3 2.7 --remove --as-of 2026-10-20 --data data", 2),
+        ("Q import t.csv --as-of 2026-10-20 --data data", 1),
+        ("Q new industry 2026Q4 -o - --data data", 0),
+        ("Q validate --data data", 0),
+    ],
+)
+def test_a_standard_input_that_is_closed(command: str, code: int, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
+    (tmp_path / "t.csv").write_text(
+        "unit,filing,indicator,value\nindustry,2026Q3,ai-output,183.11\n", encoding="utf-8"
     )
-    assert (done.returncode, done.stderr) == (130, b"")
+    found, _, said = shell(f"{command} <&-", tmp_path)
+    assert found == code, said.decode()
+    assert said.decode().strip() or not code
+
+
+@pytest.mark.parametrize("home", ["/nowhere", "a-file", "closed", "/dev/null", "", "relative"])
+def test_a_home_that_is_none(home: str, tmp_path: Path) -> None:
+    """No folder, a file, one that nobody may look into, none at all."""
+    (tmp_path / "a-file").touch()
+    (tmp_path / "closed").mkdir(mode=0o000)
+    data = tmp_path / "work/data"
+    shutil.copytree(ROOT / "examples/demo", data)
+    own = str(tmp_path / home) if home in ("a-file", "closed") else home
+    ready = "git init -q . && git add -A && git -c user.name=a -c user.email=a@example.org commit -qm a"
+    assert shell(ready, data.parent)[0] == 0
+    for command in (
+        "status",
+        "validate --changed HEAD",
+        "diff HEAD",
+        "form water 2026Q4 -o f.xlsx",
+        "--version",
+    ):
+        code, _, said = shell(f"Q {command}", data.parent, HOME=own)
+        assert code == 0, said.decode()
+    code, _, said = shell("unset HOME; Q status && Q diff HEAD", data.parent)
+    assert code == 0, said.decode()
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "9999-01-01"])
