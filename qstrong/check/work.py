@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from qstrong.check.rule import Context, at_place
 from qstrong.model.dataset import entry_pointer, placed_entries
-from qstrong.model.filing import ActionReport, Filing
+from qstrong.model.filing import ActionReport, Filing, State
 from qstrong.model.index import index
 from qstrong.model.period import days_after
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.model.task import Action
+from qstrong.text.labels import label_word
+from qstrong.text.language import in_each
+from qstrong.text.written import says_nothing
 
 MOST_TIMES = 20
 """So many times the quantity that is wanted, and beyond, is questioned."""
+_BEFORE: dict[State, tuple[State, ...]] = {
+    "done": ("not_started", "in_progress", "suspended"),
+    "in_progress": ("not_started",),
+    "suspended": ("not_started",),
+}
+"""By state those that come before it: work doesn't go back to them."""
 LATEST = 366
 """Days after the plan's end up to which a deadline is no slip."""
 EARLIEST = 31
 """Days before its filing after which a deadline has long passed."""
 _EXPLAINING = ("cause", "measures", "outcome", "progress", "request", "accept_reason")
-_NOTHING = re.compile(
-    r"[\s\-‐‑‒–—―−─﹣~～/\\、·.…*×xX?？。,，]*|同上|同前|见上|略|无|暂无|没有|空|不详|待定|ditto|same|n/?a|none|tbd",
-    re.IGNORECASE,
-)
 
 
 def reported_work(context: Context) -> Iterator[Problem]:
@@ -40,8 +45,10 @@ def reported_work(context: Context) -> Iterator[Problem]:
                 yield from _days(dataset.plan, *at, report)
                 yield from _quantity(action, *at, report)
                 last = before.get((filing.unit, report.action))
-                if last and last.state == "done" and report.state != "done":
-                    yield at_place("Q323", *at, "state", id=report.action)
+                if last and report.state in _BEFORE.get(last.state, ()):
+                    told = {"was": last.state, "state": report.state}
+                    words = {key: in_each(partial(label_word, state)) for key, state in told.items()}
+                    yield at_place("Q323", *at, "state", id=report.action, **words)
         before |= {(filing.unit, one.action): one for one in filing.actions}
 
 
@@ -79,5 +86,5 @@ def explanations(context: Context) -> Iterator[Problem]:
             yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
         for key in _EXPLAINING:
             said = getattr(entry, key, None)
-            if said and _NOTHING.fullmatch(said.strip()):
+            if said and says_nothing(said):
                 yield at_place("Q326", filing, pointer, key, text=said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from qstrong.check.changes.answers import unanswered
@@ -18,84 +20,129 @@ from qstrong.history.worktree import edited, staged
 from qstrong.model.dataset import Dataset
 from qstrong.model.problem import Problem
 from qstrong.read.bulletins import check_bulletins
-from qstrong.read.dataset import load
+from qstrong.read.dataset import Loaded, load
 from qstrong.read.places import locate
 from qstrong.render.findings.fingerprints import fingerprints
 from qstrong.render.findings.problems import as_text
 
 
-def only_changed(session: Session, problems: tuple[Problem, ...], base: str) -> tuple[Problem, ...]:
-    """Those of *problems* in files that differ from where the branch left *base*, or that are new since.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The data where a branch left its base."""
 
-    A change to the plan can spoil a filing that nobody touched: that is new, and told. What was wrong
-    before, elsewhere, isn't this branch's. A branch that left in several places is held against each.
-    """
-    touched: set[str] = set()
-    before: set[str] | None = None
-    for tree in _starts(session, base):
-        with tree:
-            touched |= edited(tree, session.source)
-            marks = set(_fingerprints(session, tree))
-        before = marks if before is None else before & marks
-    marked = zip(problems, fingerprints(problems), strict=True)
-    return tuple(one for one, mark in marked if one.path in touched or mark not in (before or ()))
+    tree: Tree
+    loaded: Loaded
+    touched: frozenset[str]
+    """The files that differ from there."""
 
 
-def with_history(session: Session, base: str | None, on: str | None = None) -> tuple[Problem, ...]:
-    """The session's problems, and what was taken back of what had been filed where the branch left *base*.
+class Branch:
+    """What is checked beside its bases, of which each is read once."""
 
-    Without a *base*: whether a filing of the last commit is gone, on disk or from what is staged, where
-    there is one that has data; what else may change is for whoever takes the commit. What has closed is the
-    word of the base's plan, on the later of its `as_of` and the day *on*, or the machine's. Raises
-    `StopError` where nothing is compared: the base is what is checked (2), or has no plan there that can
-    be read (3).
-    """
-    if session.dataset is None or not (base or _committed(session)):
-        return session.problems
-    now = _day(session, on)
-    heads = [session.dataset] if base else [session.dataset, _staged(session)]
-    found: dict[Problem, None] = {}
-    starts = _starts(session, base or "HEAD")
-    for tree in starts:
-        with git_errors(session.lang), tree:
-            same = tree.commit == tree.repository.commit(session.options.at or "HEAD")
-            if base and same and not edited(tree, session.source):
-                raise GitError("itself", base)
-            before = _before(session, tree, base)
-        day = max(before.plan.as_of or date.min, now)
-        for head in heads:
-            found |= {one: None for one in append_only(before, head, day) if base or one.code == "Q702"}
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._known: dict[str, tuple[Start, ...]] = {}
+
+    def starts(self, base: str) -> tuple[Start, ...]:
+        """The data wherever the branch left *base*; raises `StopError` (2)."""
+        if base not in self._known:
+            self._known[base] = tuple(self._read(base))
+        return self._known[base]
+
+    def _read(self, base: str) -> Iterator[Start]:
+        session = self.session
+        assert session.folder is not None
+        with git_errors(session.lang):
+            repository = Repository.around(session.folder)
+            for start in repository.merge_bases(base, session.options.at or "HEAD"):
+                with Tree(repository, start) as tree:
+                    yield Start(tree, load(tree), frozenset(edited(tree, session.source)))
+
+    def only_changed(self, problems: tuple[Problem, ...], base: str) -> tuple[Problem, ...]:
+        """Those of *problems* in files that differ from where the branch left *base*, or that are new since.
+
+        A change to the plan can spoil a filing that nobody touched: that is new, and told. What was wrong
+        before, elsewhere, isn't this branch's. A branch that left in several places is held against each.
+        """
+        starts = self.starts(base)
+        touched = frozenset[str]().union(*(one.touched for one in starts))
+        before = [set(_fingerprints(self.session, one)) for one in starts]
+        known = set.intersection(*before) if before else set()
+        marked = zip(problems, fingerprints(problems), strict=True)
+        return tuple(one for one, mark in marked if one.path in touched or mark not in known)
+
+    def with_history(self, base: str | None, on: str | None = None) -> tuple[Problem, ...]:
+        """The session's problems, and what was taken back of what had been filed when it left *base*.
+
+        Without a *base*: whether a filing of the last commit is gone, on disk or from what is staged, where
+        there is one that has data; what else may change is for whoever takes the commit. What has closed is
+        the word of the base's plan, on the later of its `as_of` and the day *on*, or the machine's. Raises
+        `StopError` where nothing is compared: the base is what is checked (2), or has no plan there that can
+        be read (3).
+        """
+        session = self.session
+        head = session.dataset
+        if head is None or not (base or _committed(session)):
+            return session.problems
+        now = _day(session, on)
+
+        def filings(before: Dataset, after: Dataset) -> Iterator[Problem]:
+            return append_only(before, after, max(before.plan.as_of or date.min, now))
+
         if base:
-            found |= dict.fromkeys(eased(before, session.dataset))
-    if base and len(starts) > 1:  # what *base* itself has changed since the one shows from the other
-        with git_errors(session.lang), Tree(starts[0].repository, base) as tip:
-            before = _before(session, tip, base)
-        day = max(before.plan.as_of or date.min, now)
-        again = (*append_only(before, session.dataset, day), *eased(before, session.dataset))
-        still = {one.path for one in again}
-        found = {one: None for one in found if one.path in still}
-    return locate((*session.problems, *found), session.source)
+            with git_errors(session.lang):
+                self._differs(base)
+            found = self._since(base, lambda before: (*filings(before, head), *eased(before, head)))
+        else:
+            (start,) = self.starts("HEAD")
+            before = self._plan_of(start.loaded, start.tree, None)
+            every = (one for after in (head, _staged(session)) for one in filings(before, after))
+            found = tuple(dict.fromkeys(one for one in every if one.code == "Q702"))
+        return locate((*session.problems, *found), session.source)
 
+    def with_eased(self, base: str) -> tuple[Problem, ...]:
+        """The session's problems, and what became easier in the plan since the branch left *base*."""
+        head = self.session.dataset
+        if head is None or any(one.loaded.dataset is None for one in self.starts(base)):
+            return self.session.problems
+        found = self._since(base, lambda before: eased(before, head))
+        return locate((*self.session.problems, *found), self.session.source)
 
-def waiting(session: Session, base: str) -> tuple[Problem, ...]:
-    """The session's questions about entries that the branch has added or altered since it left *base*."""
-    if session.dataset is None:
-        return ()
-    bases = []
-    for tree in _starts(session, base):
-        with git_errors(session.lang), tree:
-            loaded = load(tree)
-        bases += [loaded.dataset] if loaded.dataset else []
-    return unanswered(bases, session.dataset, session.problems)
+    def waiting(self, base: str) -> tuple[Problem, ...]:
+        """The session's questions about entries that the branch has added or altered since it left *base*."""
+        if self.session.dataset is None:
+            return ()
+        bases = [one.loaded.dataset for one in self.starts(base) if one.loaded.dataset]
+        return unanswered(bases, self.session.dataset, self.session.problems)
 
+    def _differs(self, base: str) -> None:
+        """Raises `GitError` where a thing would be compared with itself."""
+        for one in self.starts(base):
+            same = one.tree.commit == one.tree.repository.commit(self.session.options.at or "HEAD")
+            if same and not one.touched:
+                raise GitError("itself", base)
 
-def _before(session: Session, tree: Tree, base: str | None) -> Dataset:
-    """The data of *tree*; raises `StopError` (3) where its plan can't be read."""
-    loaded = load(tree)
-    if loaded.dataset is None:
-        prefix = f"{base}:{tree.repository.folder}"
-        raise StopError(3, as_text(loaded.problems, session.lang, prefix=prefix).rstrip("\n"))
-    return loaded.dataset
+    def _since(self, base: str, compare: Callable[[Dataset], Iterable[Problem]]) -> tuple[Problem, ...]:
+        """What *compare* finds between any place where the branch left *base* and what is checked.
+
+        What *base* itself has changed since the one place shows from the other, and isn't the branch's.
+        """
+        starts = self.starts(base)
+        plans = [self._plan_of(one.loaded, one.tree, base) for one in starts]
+        found = tuple(dict.fromkeys(problem for before in plans for problem in compare(before)))
+        if len(starts) < 2:
+            return found
+        with git_errors(self.session.lang), Tree(starts[0].tree.repository, base) as tip:
+            still = {one.path for one in compare(self._plan_of(load(tip), tip, base))}
+        return tuple(one for one in found if one.path in still)
+
+    def _plan_of(self, loaded: Loaded, tree: Tree, base: str | None) -> Dataset:
+        """The data of *tree*; raises `StopError` (3) where its plan can't be read."""
+        if loaded.dataset is None:
+            prefix = f"{base}:{tree.repository.folder}"
+            said = as_text(loaded.problems, self.session.lang, prefix=prefix)
+            raise StopError(3, said.rstrip("\n"))
+        return loaded.dataset
 
 
 def _staged(session: Session) -> Dataset:
@@ -127,19 +174,11 @@ def _committed(session: Session) -> bool:
         raise StopError(2, git_sentence(error, session.lang)) from error
 
 
-def _starts(session: Session, base: str) -> list[Tree]:
-    """The data wherever the branch left *base*; raises `StopError` (2)."""
-    assert session.folder is not None
-    with git_errors(session.lang):
-        repository = Repository.around(session.folder)
-        starts = repository.merge_bases(base, session.options.at or "HEAD")
-        return [Tree(repository, start) for start in starts]
-
-
-def _fingerprints(session: Session, tree: Tree) -> list[str]:
-    loaded = load(tree)
+def _fingerprints(session: Session, start: Start) -> list[str]:
+    loaded = start.loaded
     found = loaded.problems
-    if loaded.dataset:
-        found = (*found, *check_bulletins(tree, loaded.dataset))
-        found = settled_problems(loaded.dataset, found, session.check_day)
-    return fingerprints(locate(found, tree))
+    with start.tree as tree:
+        if loaded.dataset:
+            found = (*found, *check_bulletins(tree, loaded.dataset))
+            found = settled_problems(loaded.dataset, found, session.check_day)
+        return fingerprints(locate(found, tree))

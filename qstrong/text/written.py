@@ -189,3 +189,25 @@ def _unusual(plain: str) -> Written | None:
     if exponent and "." in usual:
         usual = usual.rstrip("0").rstrip(".")
     return Written("unusual", usual) if _is_number(usual) else Written("long")
+
+
+_STROKES = r"[-‐‑‒–—―−─━﹣~～/\\、·.…*×]"
+_STROKE = re.compile(rf"{_STROKES}+|[无空]|没有|暂无|n/?a|none|nil", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    rf"(?:{_STROKES}|[x?,])*|同上|同前|见上|略|不详|待定|ditto|same|tbd", re.IGNORECASE
+)
+
+
+def tight(text: str) -> str:
+    """*text* without any blanks, and with plain letters and stops for full-width ones."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("。", ".").split())
+
+
+def fills_gap(text: str) -> bool:
+    """Whether *text* only fills a gap: a stroke of any kind, or 无."""
+    return bool(_STROKE.fullmatch(tight(text)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether words that should explain something don't: they fill a gap, or say 同上."""
+    return fills_gap(text) or bool(_SAYS_NOTHING.fullmatch(tight(text)))

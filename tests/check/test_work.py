@@ -70,6 +70,21 @@ def test_what_was_done_stays_so() -> None:
     assert found(done, done) == []
 
 
+@pytest.mark.parametrize(
+    ("states", "asked"),
+    [
+        (("in_progress", "not_started"), True),
+        (("suspended", "not_started"), True),
+        (("suspended", "in_progress"), False),
+        (("in_progress", "suspended"), False),
+        (("not_started", "in_progress"), False),
+        (("not_started", "not_started"), False),
+    ],
+)
+def test_work_that_has_begun_goes_not_back(states: tuple[str, str], asked: bool) -> None:
+    assert found(*(report(state=one) for one in states)) == ["Q323"] * asked
+
+
 def test_explanations_beside_values_say_something_too() -> None:
     said = filing("2025Q1", "2025-04-10", observation("2025Q1", "80", cause="同上", measures_by="9999-12-31"))
     codes = [one.code for one in check(dataset([target()], [said])) if one.code in CODES]

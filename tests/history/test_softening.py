@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from qstrong.read.dataset import Loaded, load
+from qstrong.read.source import Source
 from tests.conftest import Run
 from tests.history.repo import Repo
 from tests.problems.specimens import HERE
@@ -243,6 +245,30 @@ def test_a_softening_is_told_first_and_warned_of(name: str, repo: Repo, qstrong:
     warned = [one for one in json.loads(result.out)["problems"] if one["code"] == "Q705"]
     assert any((key or "") in one["message"] and one["severity"] == "warning" for one in warned)
     assert any((old or "–") in one["message"] for one in warned)
+
+
+def test_a_check_of_the_change_alone_warns_as_well(repo: Repo, qstrong: Run) -> None:
+    of(RD, "value: 145", "value: 140")(repo)
+    warned = {
+        words: [one for one in json.loads(qstrong("validate", *words, "--on", DAY, "-f", "json", cwd=repo.path).out)["problems"] if one["code"] == "Q705"]
+        for words in (("--changed", "HEAD"), ("--history", "HEAD"), ("--changed", "HEAD", "--history", "HEAD"))
+    }  # fmt: skip
+    first, *others = warned.values()
+    assert len(first) == 1
+    assert others == [first, first]
+
+
+def test_a_base_is_read_once(repo: Repo, qstrong: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    of(RD, "value: 145", "value: 140")(repo)
+    sources: list[object] = []
+
+    def counted(source: Source) -> Loaded:
+        sources.append(source)
+        return load(source)
+
+    monkeypatch.setattr("qstrong.cli.changed.load", counted)
+    qstrong("validate", "--changed", "HEAD", "--history", "HEAD", "--on", DAY, cwd=repo.path)
+    assert len(sources) == 1
 
 
 QUIET: dict[str, tuple[Act, str, str]] = {

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.model.problem import Problem
 
 
 @o.command("data", "as_of", "at", "lang", "format", "output", "color", "strict", kind="findings")
@@ -31,20 +30,20 @@ def validate(
     if list_:
         return explained(rules_writer(options))
     session = Session(with_format(options), "findings")
-    if history or uncommitted:
-        from qstrong.cli.changed import with_history
+    branch = None
+    if history or uncommitted or changed:
+        from qstrong.cli.changed import Branch
 
-        session.problems = with_history(session, history, on)
+        branch = Branch(session)
+        if history or uncommitted:
+            session.problems = branch.with_history(history, on)
+        if changed and not history:
+            session.problems = branch.with_eased(changed)
     found = session.only_below(paths or [])
-    if changed:
-        from qstrong.cli.changed import only_changed
-
-        found = only_changed(session, found, changed)
-    asked: tuple[Problem, ...] = ()
-    if base := changed or history:
-        from qstrong.cli.changed import waiting
-
-        asked = waiting(session, base)
+    if branch and changed:
+        found = branch.only_changed(found, changed)
+    base = changed or history
+    asked = branch.waiting(base) if branch and base else ()
     shown = Shown(session, found, select or [], ignore or [], asked)
     shown.write()
     return shown.code()

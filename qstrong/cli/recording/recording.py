@@ -42,6 +42,9 @@ from qstrong.write.filing.record import (
 )
 from qstrong.write.form.held import Held, held
 
+_OF_ITS_DAY = ("Q306", "Q307")
+"""What questions the day of filing: no entry could hold a yes to it, so it is asked here alone."""
+
 
 class Recording:
     """One filing under work: `text` as it would be, `old` as it is on disk (None: not there)."""
@@ -152,8 +155,10 @@ class Recording:
         return tuple(one for one in new if one.path == self.name or one.severity == "error")
 
     def questions(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Those of *found* that question a value of this filing, and wait for a yes."""
-        return tuple(one for one in found if one.confirm and one.path == self.name)
+        """Those of *found* that question a value of this filing, or its day, and wait for a yes."""
+        return tuple(
+            one for one in found if one.path == self.name and (one.confirm or one.code in _OF_ITS_DAY)
+        )
 
     def say_yes(self, questions: Iterable[Problem], reason: str | None = None) -> None:
         """Put a yes to *questions* into the text, with the *reason* or that somebody looked.

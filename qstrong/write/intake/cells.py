@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,7 +13,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word
 from qstrong.text.language import LANGUAGES, in_each, period_short
-from qstrong.text.written import fixed, half_width, in_uom, written
+from qstrong.text.written import fills_gap, fixed, half_width, in_uom, tight, written
 from qstrong.write.form.fields import CHOICES, DAYS, NUMBERS
 from qstrong.write.intake.workbook import TypedCell
 
@@ -22,7 +21,6 @@ _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(36526, 73051)
 """A spreadsheet counts days from here; its numbers for 2000 to 2099."""
 
 
-_STROKE = re.compile(r"[-‐‑‒–—―−─━﹣~～/\\、·.…*×]+|[无空]|没有|暂无|n/?a|none|nil", re.IGNORECASE)
 _ENDLESS = re.compile(
     r"(?:长期|常年|持续|一直|永久|常态化)(?:坚持|推进|开展|有效|进行|实施)?|ongoing|permanent", re.IGNORECASE
 )
@@ -37,11 +35,6 @@ class WrongError(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.zh)
         self.text = text
-
-
-def tight(text: str) -> str:
-    """*text* without any blanks, and with plain letters and stops for full-width ones."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("。", ".").split())
 
 
 def choices(key: str, lang: Lang) -> dict[str, str]:
@@ -175,7 +168,7 @@ def typed_value(
 
 def is_stroke(content: object) -> bool:
     """Whether a cell's *content* only fills a gap: a stroke of any kind, or 无."""
-    return isinstance(content, str) and bool(_STROKE.fullmatch(tight(content)))
+    return isinstance(content, str) and fills_gap(content)
 
 
 def is_taken_back(cell: TypedCell | None) -> bool:

@@ -20,12 +20,11 @@ from qstrong.read.filing import period_of
 from qstrong.read.scalars import as_period
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES, in_each
-from qstrong.text.written import half_width
+from qstrong.text.written import half_width, tight
 from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.cell_reader import head_words
-from qstrong.write.intake.cells import tight
 from qstrong.write.intake.remarks import Intake, Remark, SentRow
 from qstrong.write.intake.workbook import TypedCell, TypedSheet
 

@@ -18,8 +18,8 @@ from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
+from qstrong.text.written import tight
 from qstrong.write.form.columns import SHEETS, SheetKind
-from qstrong.write.intake.cells import tight
 from qstrong.write.intake.workbook import TypedCell
 
 NAMED: Mapping[Part, str] = {"observations": "name", "actions": "title_of_action"}

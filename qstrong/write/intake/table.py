@@ -16,9 +16,10 @@ from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES
+from qstrong.text.written import tight
 from qstrong.write.form.fields import SEVERAL
 from qstrong.write.intake.cell_reader import CellReader, EntryRow
-from qstrong.write.intake.cells import is_stroke, tight
+from qstrong.write.intake.cells import is_stroke
 from qstrong.write.intake.grid import Grid, grid
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.intake.remarks import Intake

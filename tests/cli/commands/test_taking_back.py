@@ -217,6 +217,24 @@ def test_whoever_says_yes_is_asked_why(
     assert f"    accept_reason: {reason}\n" in (folder / FILED).read_text("utf-8")
 
 
+@pytest.mark.parametrize("filed", ["2036-10-19", "2062-10-19", "2026-11-19"])
+def test_a_day_of_filing_that_has_not_come_is_asked_about(
+    filed: str, folder: Path, sent: Any, qstrong: Run
+) -> None:
+    path = sent({})
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "2026-10-19")
+    cell.value = filed
+    book.save(path)
+    before = (folder / FILED).read_bytes()
+    asked = qstrong("import", path, *DAY, cwd=folder)
+    assert (asked.code, (folder / FILED).read_bytes()) == (1, before)
+    assert f"!{cell.coordinate}: warning[Q306] 报送日 {filed} 在 2026-10-20 之后" in asked.err
+    assert qstrong("import", path, *DAY, "--accept", cwd=folder).code == 0
+    assert f"filed: {filed}" in (folder / FILED).read_text("utf-8")
+
+
 def test_nobody_is_asked_why_of_what_is_not_in_question(
     folder: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
