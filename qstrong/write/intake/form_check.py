@@ -25,7 +25,7 @@ from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.cell_reader import head_words
-from qstrong.write.intake.remarks import Intake, Remark, SentRow
+from qstrong.write.intake.remarks import FilledRow, Intake, Remark, SentRow
 from qstrong.write.intake.workbook import TypedCell, TypedSheet
 
 FIRST = 4
@@ -118,15 +118,23 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
     for key, row in found.rows.items():
         if row.filled and key not in sent and key[:2] not in asked_of:
             yield Remark(row.sheet, row.cells[""], words_of("import_row_added"))
-        for name in sent[key].filled if key in sent else ():
-            if row.filled and name in row.cells and name not in row.filled:
-                how = {"withdraw": words_of("form_withdraw"), **head_words(HEADS[key[0]])}
-                yield Remark(row.sheet, row.cells[name], words_of("import_emptied", **how))
+        for name in _emptied(row, sent[key]) if key in sent else ():
+            how = {"withdraw": words_of("form_withdraw"), **head_words(HEADS[key[0]])}
+            yield Remark(row.sheet, row.cells[name], words_of("import_emptied", **how))
     now: list[HeldKey] = [("observations", one.target.id, one.period.last) for one in asked.values]
     now += [("actions", one.action.id, found.period.last) for one in asked.actions]
     new = [key for key in now if key not in sent]
     if new:
         yield Remark("", "", _listed("import_outdated", new, asked.dataset))
+
+
+def _emptied(row: FilledRow, sent: SentRow) -> list[str]:
+    """The keys of a row that were filed and are empty now; of one that is empty as a whole the first."""
+    gone = [name for name in sent.filled if name in row.cells and name not in row.filled]
+    if not row.filled:
+        return gone[:1] if sent.was_filed else []
+    instead = {"value": "pending", "pending": "value"}  # each takes the other's place
+    return [name for name in gone if instead.get(name) not in row.filled]
 
 
 def sent_rows(found: Intake) -> Iterator[tuple[str, HeldKey | None, SentRow]]:

@@ -131,6 +131,27 @@ def test_an_emptied_cell_says_how_to_take_back(sent: Any, folder: Path, qstrong:
     assert "在“状态”里写“撤回”" in qstrong("import", path, *DAY, "-n", cwd=folder).err
 
 
+def test_a_row_that_was_emptied_is_named(sent: Any, folder: Path, qstrong: Run) -> None:
+    heads = (
+        "填报数",
+        "数据来源",
+        "上期措施完成情况",
+        "原因分析",
+        "下一步措施",
+        "责任人",
+        "完成时限",
+        "需协调事项",
+        "佐证材料",
+        "进展情况",
+    )
+    path = sent({("ai-output", head): None for head in heads})
+    said = qstrong("import", path, *DAY, "-n", cwd=folder).err
+    assert "指标!G8: 这一格原来有报过的内容, 现在空了: 报过的不会因此删去。要撤回这一项" in said
+    assert said.count("现在空了") == 1
+    path = sent({("ai-output", "填报数"): None, ("ai-output", "暂无数据原因"): "等统计"})
+    assert "现在空了" not in qstrong("import", path, *DAY, "-n", cwd=folder).err
+
+
 def test_a_correction_is_taken_back(sent: Any, folder: Path, qstrong: Run) -> None:
     words = ("fashion-output", "53.20", "--for", "2026Q2", "--revise", "--reason", "重报", "--accept")
     assert qstrong("record", "industry", "2026Q3", *words, *DAY, cwd=folder).code == 0
