@@ -1,6 +1,6 @@
 """A clerk's year: every unit's workbooks for five quarters, filled in as people do, one cell in twenty wrong.
 
-Two made-up years in a run of all tests; `QSTRONG_YEARS=40 pytest tests/cli/test_clerks.py` makes more.
+One made-up year in a run of all tests; `QSTRONG_YEARS=40 pytest tests/cli/test_clerks.py` makes more.
 """
 
 import io
@@ -43,7 +43,7 @@ QUARTERS = {
     "2027Q3": "2027-10-12",
     "2027Q4": "2028-01-12",
 }
-YEARS = int(os.environ.get("QSTRONG_YEARS", "2"))
+YEARS = int(os.environ.get("QSTRONG_YEARS", "1"))
 ROUNDS = 6
 """So often a workbook is sent back at most."""
 ALLOWED = 200
