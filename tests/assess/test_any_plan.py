@@ -312,6 +312,61 @@ def test_statcans_ratio_is_told_of_what_is_met_and_at_the_deadline(
     assert ratio == pytest.approx(((last / 100) ** (1 / years) - 1) / 0.1)
 
 
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [("109.5", "on_track"), ("109.49", "at_risk"), (106, "at_risk"), ("105.99", "off_track"), (100, "off_track"), ("99.99", "worsening")],
+)  # fmt: skip
+def test_statcans_cuts(value: float | str, status: str) -> None:
+    spec = target(method="statcan", value=121, end="2026-12-31", **base(100), **ANNUAL)  # 10 % a year needed
+    assert series(spec, ("2025", value)).status == status
+
+
+@pytest.mark.parametrize(
+    ("keys", "values", "status", "basis"),
+    [
+        ({}, [("2025", 105)], "not_assessable", "no_baseline"),
+        ({"provisional_baseline": True}, [("2025", 105)], "not_assessable", "provisional"),
+        (
+            {"provisional_baseline": True},
+            [("2025", 105), ("2026", 110)],
+            "at_risk",
+            "statcan",
+        ),  # 4.8 of 7.3 %
+        (base(130), [("2025", 120)], "worsening", "statcan"),  # the baseline had met it
+        (base(121) | {"op": ">"}, [("2025", 121)], "at_risk", "rule3"),
+        (base(121) | {"op": ">"}, [("2025", 120)], "worsening", "rule3"),
+        (base(-9), [("2025", 91)], "on_track", "statcan"),  # by differences: 100 of 43 a year
+        (base(-9), [("2025", 17)], "at_risk", "statcan"),  # 26 of 43 1/3: 0.60 exactly
+        (base(-9), [("2025", 16)], "off_track", "statcan"),
+    ],
+)
+def test_statcan_without_a_way_to_compare(
+    keys: dict[str, Any], values: list[tuple[str, float]], status: str, basis: str
+) -> None:
+    report = series(target(method="statcan", value=121, **keys, **ANNUAL), *values)
+    assert (report.status, report.verdict.basis) == (status, basis)
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [(101, "on_track"), ("100.5", "at_risk"), (100, "off_track"), ("99.9", "worsening")]
+)
+def test_statcans_cuts_of_a_trend(value: float | str, status: str) -> None:
+    spec = target(kind="trend", method="statcan", decimals=1, **base(100), **ANNUAL)
+    assert series(spec, ("2025", value)).status == status
+    last = series(spec | {"end": "2025-12-31"}, ("2025", value))
+    assert last.status == ("achieved" if status == "on_track" else "missed")
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "label"),
+    [(90, 100, "on_track.keep"), (110, 100, "at_risk.met"), (90, 95, "off_track.keep"), (96, 95, "worsening.away")],
+)  # fmt: skip
+def test_dns_keeps_what_is_to_be_met_every_year(old: int, value: int, label: str) -> None:
+    spec = target(method="dns", keep=True, history=history(2020, old), **ANNUAL)
+    report = series(spec, ("2025", value))
+    assert (report.label, report.verdict.basis) == (label, "dns")
+
+
 def test_a_trend_that_statcan_judges_points_where_its_last_step_goes() -> None:
     spec = target(kind="trend", method="statcan", frequency={"years": 2}, end="2027-12-31", **base(100))
     report = series(spec, ("2026", 103))
