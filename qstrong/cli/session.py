@@ -11,8 +11,8 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qstrong.assess.report import Report
 from qstrong.cli.folder import find_data
 from qstrong.cli.options import Options
 from qstrong.cli.stop import StopError
@@ -25,7 +25,10 @@ from qstrong.model.problem import Problem
 from qstrong.read.source import Source
 from qstrong.render.formats.register import OutputKind
 from qstrong.text.language import LANGUAGES, period_short
-from qstrong.timeline.explained import Explanation
+
+if TYPE_CHECKING:
+    from qstrong.assess.report import Report
+    from qstrong.timeline.explained import Explanation
 
 LATEST = date(9000, 12, 31)
 """The latest day from which one looks: periods go on behind it, and the calendar ends with 9999."""

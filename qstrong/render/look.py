@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from qstrong.assess.report import Status
 from qstrong.model.base import Lang, Text
 from qstrong.model.index import Called, names_of
 from qstrong.model.period import Period
@@ -13,6 +13,9 @@ from qstrong.render.document import Cell, Style
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol
 from qstrong.text.language import LANGUAGES, Language, period_short, year_words
+
+if TYPE_CHECKING:
+    from qstrong.assess.report import Status
 
 STYLE: dict[Status, Style] = {
     "achieved": "good",

@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from qstrong.model.filing import Flag
 from qstrong.model.period import Frequency
 from qstrong.model.plan import Measure, Method, Over, Severity
-from qstrong.model.steps.years import Quality
+from qstrong.model.steps import Quality
 from qstrong.model.terms.course import MethodName
 
 

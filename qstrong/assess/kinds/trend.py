@@ -14,8 +14,9 @@ from qstrong.assess.report import Arrow, Status, Verdict
 from qstrong.model.kinds import method_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan, TrendTarget
+from qstrong.model.steps import Quality
 from qstrong.model.steps.step import NoBaseline, Rule, Step
-from qstrong.model.steps.years import GrowthPace, Quality, TrendStep, TrendSteps
+from qstrong.model.steps.years import GrowthPace, TrendStep, TrendSteps
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, same_last_year
 from qstrong.timeline.owed import first_month, last_month

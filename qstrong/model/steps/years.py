@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from qstrong.model.period import Period
 from qstrong.model.plan import Over
+from qstrong.model.steps import Quality
 from qstrong.model.steps.step import Step
 from qstrong.model.terms.exact import Exact
-
-Quality = Literal["good", "flat", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
