@@ -20,7 +20,7 @@ from qstrong.render.charts.scale import Scale, scale
 from qstrong.render.document import Cell, Line, Style, line
 from qstrong.render.look import STYLE, Look
 from qstrong.render.pieces import landing_number
-from qstrong.timeline.owed import first_month, last_month
+from qstrong.timeline.owed import first_month, last_month, own_plan
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 WIDEST, LEAST = 100, 16
@@ -86,7 +86,8 @@ def chart_lines(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[
     marks = list(made.marks())
     left, right = max(map(len, marks)), max((cell_len(text) + 1 for _, text in beside), default=0)
     room = max(min(width, WIDEST) - left - 2 - right, LEAST)
-    plot = Plot(min(first_month(plan), values[0][0]), last_month(plan), made, room)
+    own = own_plan(plan, one.target)  # from its own T0 to its own T1, and as far as its values go
+    plot = Plot(min(first_month(own), values[0][0]), max(last_month(own), values[-1][0]), made, room)
     inked = _inked(plot, one, values, across)
     rows = [
         _row(inked, row, room, newest=STYLE[one.status], ascii_only=look.ascii_only)
@@ -196,7 +197,7 @@ def _years(plot: Plot, left: int, *, ascii_only: bool) -> Line:
         row[plot.x(month) // 2] = "'" if ascii_only else "╵"
     for year, start, end, named in found:
         if named:
-            at = (plot.x(start) + plot.x(end)) // 4 - 2
+            at = min(max((plot.x(start) + plot.x(end)) // 4 - 2, 0), plot.width - 4)
             row[at : at + 4] = str(year)
     return line(Cell(f"{' ' * left} {'+' if ascii_only else '└'}{''.join(row)}".rstrip(), "dim"))
 

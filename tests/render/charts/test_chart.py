@@ -209,6 +209,29 @@ def test_years_are_named_where_there_is_room(start: str, end: str, named: list[s
     assert len(names) <= 8
 
 
+def test_the_axis_ends_with_the_targets_own_time() -> None:
+    spec = target(frequency="annual", end="2025-12-31", baseline={"period": 2024, "value": 80})
+    report = assess(
+        dataset([spec], [filing("2025Q4", "2026-01-10", observation("2025", 90))]), date(2026, 1, 31)
+    )
+    years = next(row for row in rows(report, report.targets[0], 60, Look()) if "└" in row)
+    assert re.findall("[0-9]{4}", years) == ["2025"]
+
+
+@pytest.mark.parametrize("width", range(24, 90, 3))
+def test_no_name_of_a_year_is_cut_or_stands_elsewhere(width: int) -> None:
+    plan = {"start": "2014-12-31", "end": "2040-12-31"}
+    spec = target(frequency="annual", baseline={"period": 2014, "value": 80})
+    report = assess(
+        dataset([spec], [filing("2016Q4", "2017-01-10", observation("2016", 82))], plan=plan),
+        date(2017, 2, 1),
+    )
+    years = next(row for row in rows(report, report.targets[0], width, Look()) if "└" in row)
+    named = years.replace("└", " ").replace("╵", " ").split()
+    assert named == sorted(named)
+    assert all(re.fullmatch("20[0-4][0-9]", name) for name in named)
+
+
 NUMBERS = st.lists(st.decimals(-(10**9), 10**9, places=3).map(Fraction), min_size=1, max_size=9)
 
 
