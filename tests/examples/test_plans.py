@@ -78,6 +78,14 @@ def test_five_years_as_they_were_seen_on_other_days(qstrong: Run) -> None:
     assert said("2024-07-30")["tourism-units"]["last_status"] == "on_track"  # filed by the unit before
 
 
+def test_a_bulletin_speaks_of_a_targets_own_end(qstrong: Run) -> None:
+    full = qstrong("bulletin", "--full", *FIVE).out
+    assert "剩余6个月需增加8个" in full  # online markets: to December 2024, not to the plan's end
+    assert "剩余18个月年均需增加10.7家" in full
+    landing = qstrong("bulletin", "--landing", *FIVE).out
+    assert "上线的实体市场：按现有进度完成难度较大，预计2024年12月底为47个" in landing
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     "line",

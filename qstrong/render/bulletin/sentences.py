@@ -16,7 +16,7 @@ from qstrong.render.pieces import goal_with_uom, landing_number
 from qstrong.text import families
 from qstrong.text.numbers import apart, number, percents, with_uom
 from qstrong.timeline.duties import tally
-from qstrong.timeline.owed import last_month
+from qstrong.timeline.owed import last_month, own_plan
 from qstrong.timeline.promises import Promise
 from qstrong.timeline.values import Entry
 
@@ -129,7 +129,7 @@ def need(one: TargetReport, voice: Voice) -> str:
         return voice.say("bulletin_rate", years=step.years, rate=apart(Fraction(step.rate), 2, Fraction(0)))
     if verdict.required_pace is None or verdict.point is None or verdict.gap is None or verdict.gap < 0:
         return ""
-    months = last_month(voice.review.report.dataset.plan) - verdict.point.last
+    months = last_month(own_plan(voice.review.report.dataset.plan, target)) - verdict.point.last
     way = voice.say("bulletin_more" if verdict.required_pace > 0 else "bulletin_less")
     if months <= 12:
         gap = difference(number(verdict.gap), target, look)
@@ -146,7 +146,7 @@ def pace_number(pace: Fraction, target: AnyTarget) -> str:
 def _landing(one: TargetReport, voice: Voice) -> str:
     landing = one.verdict.landing
     assert landing is not None
-    plan = voice.review.report.dataset.plan
+    plan = own_plan(voice.review.report.dataset.plan, one.target)
     value = amount(landing_number(one), one.target, voice.look)
     words = {
         "outlook": voice.say(families.OUTLOOK.key(landing.outlook)),
