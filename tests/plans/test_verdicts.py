@@ -51,7 +51,7 @@ def test_canadas_published_ratios(real: Real, qstrong: Run) -> None:
         if ratio is not None and said[name]["kind"] == "level":
             compared += 1
             assert abs(ratio - official) <= 1e-4 * abs(official), name
-    assert compared == 33
+    assert compared == 35  # 33 that are on the way, two that have met the target
 
 
 def by_hand(one: Entry, values: dict[int, Fraction]) -> str:
