@@ -222,6 +222,23 @@ class ActionVerdict:
     """The day it was done."""
 
 
+PRESSING = (
+    "overdue", "suspended", "near", "not_reported", "not_started", "in_progress", "standing", "not_due",
+    "done_late", "done",
+)  # fmt: skip
+"""The labels of actions, what needs attention first."""
+
+
+def pressing(actions: Iterable[ActionVerdict]) -> tuple[ActionVerdict, ...]:
+    """*actions* as they need attention: by label, the longest overdue and the nearest deadline first."""
+
+    def place(one: ActionVerdict) -> tuple[int, int]:
+        days = one.days if one.days is not None else 10**6
+        return PRESSING.index(one.label), -days if one.label in ("overdue", "done_late") else days
+
+    return tuple(sorted(actions, key=place))
+
+
 @dataclass(frozen=True, slots=True)
 class Aggregate:
     """Targets taken together: counts, coverage, colour; never an average as the headline."""

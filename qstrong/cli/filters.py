@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from qstrong.assess.compare import better_or_worse
-from qstrong.assess.report import GREEN, RED, STATUSES, Report, TargetReport, worst_first
+from qstrong.assess.report import GREEN, PRESSING, RED, STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.cli.words import safe_word as word
@@ -68,6 +68,18 @@ def _statuses(names: list[str], lang: Lang) -> set[str]:
 
 def _status_word(name: str, lang: Lang) -> str:
     return word(families.COLOUR.key(name), lang) if name in COLOURED else label_word(name, lang)
+
+
+def of_units(report: Report, tasks: list[Task], names: list[str], states: list[str], lang: Lang) -> Report:
+    """*report* with the actions of these *tasks* alone: those units' own, in those states."""
+    own, chosen = chosen_units(report.dataset, names, lang), {task.id for task in tasks}
+    labels = _said("--status", states, PRESSING, label_word, lang)
+    mine = tuple(
+        one
+        for one in report.actions
+        if one.task in chosen and (not own or own & set(one.units)) and (not labels or one.label in labels)
+    )
+    return replace(report, actions=mine)
 
 
 def _kind_word(kind: str, lang: Lang) -> str:

@@ -15,7 +15,7 @@ from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget, Group
-from qstrong.model.task import Task, Unit
+from qstrong.model.task import Action, Task, Unit
 
 Thing = TypeVar("Thing")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
@@ -113,12 +113,18 @@ def find_task(dataset: Dataset, said: str, lang: Lang) -> Task:
     return find({**index(dataset).tasks, **names}, said, lang)
 
 
-def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task | Unit:
-    """A target, task or unit; a bare number may be a target's or a task's, and isn't taken for either."""
-    tables: tuple[Mapping[str, AnyTarget | Task | Unit], ...] = (
+def action_names(dataset: Dataset) -> dict[str, Action]:
+    """Every name that an action goes by."""
+    return _named((name, one) for _, one, _ in index(dataset).actors for name in (one.id, *one.title.texts()))
+
+
+def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task | Unit | Action:
+    """A target, task, unit or action; a bare number, which may be a target's or a task's, is none."""
+    tables: tuple[Mapping[str, AnyTarget | Task | Unit | Action], ...] = (
         target_names(dataset),
         unit_names(dataset),
         task_names(dataset),
+        action_names(dataset),
     )
     for names in tables:
         if found := look_up(names, said):

@@ -61,6 +61,8 @@ def action_status(verdict: ActionVerdict, look: Look) -> Cell:
     if verdict.label == "done_late":
         return Cell(f"{look.sign('achieved')} {look.say('late_days', n=verdict.days)}", "good")
     cell = look.status(verdict.status, verdict.label)
+    if verdict.status == "not_assessable" and verdict.label in ("standing", "in_progress"):
+        cell = Cell(f"{look.sign('going_on')} {label_word(verdict.label, look.lang)}", cell.style)
     notes = []
     if verdict.near and verdict.label != "near":
         notes.append(label_word("near", look.lang))

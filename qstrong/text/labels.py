@@ -59,8 +59,9 @@ SYMBOLS: dict[str, tuple[str, str]] = {
     "missed": ("✖", "[X]"),
     "overdue": ("!", "[*]"),
     "not_assessable": ("?", "[?]"),
+    "going_on": ("○", "[ ]"),
 }
-"""By status: the symbol, and what stands for it on old consoles."""
+"""By status: the symbol, and what stands for it on old consoles; that of work without a date, which goes on."""
 
 
 def label_word(label: str, lang: Lang) -> str:

@@ -106,16 +106,13 @@ def _meant(
     Whoever reports an indicator now: but any unit may have done so before, so that all are looked at.
     """
     from qstrong.cli.names import find_anything
-    from qstrong.model.index import index
-    from qstrong.model.task import Task, Unit
+    from qstrong.model.task import Action, Task, Unit
 
     dataset, look = session.data(), session.look
     every = tuple(unit.id for unit in dataset.units)
-    actions = index(dataset).actions
-    if name in actions:
-        action = actions[name]
-        return action, look.name(action.title), every, lambda _, subject: subject == name
     found = find_anything(dataset, name, session.lang)
+    if isinstance(found, Action):
+        return found, look.name(found.title), every, lambda _, subject: subject == found.id
     if isinstance(found, Unit):
         return found, look.name(found.name), (found.id,), lambda _, __: True
     if isinstance(found, Task):

@@ -19,12 +19,15 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="help.id", autocompletion=anything)],
 ) -> int:
     """help.cmd.show"""
+    from dataclasses import replace
+
     from qstrong.cli.names import find_anything
     from qstrong.cli.stop import StopError
-    from qstrong.model.task import Task, Unit
+    from qstrong.model.index import index
+    from qstrong.model.task import Action, Task, Unit
     from qstrong.render.views.show import show_target
     from qstrong.render.views.status import status_json
-    from qstrong.render.views.tasks import show_task, tasks_json
+    from qstrong.render.views.tasks import show_action, show_task, tasks_json
     from qstrong.render.views.units import show_unit, units_json
     from qstrong.timeline.course import whole
     from qstrong.timeline.duties import duties
@@ -34,6 +37,10 @@ def show(
     found = find_anything(whole(report.dataset), name, session.lang)
     if isinstance(found, Task):
         session.write(show_task(report, found, look), lambda: tasks_json(report, [found], look))
+    elif isinstance(found, Action):
+        (did,) = (each for each in report.actions if each.action.id == found.id)
+        task, alone = index(report.dataset).tasks[did.task], replace(report, actions=(did,))
+        session.write(show_action(report, did, look), lambda: tasks_json(alone, [task], look))
     elif isinstance(found, Unit):
         period = filing_in_hand(report.dataset, report.as_of)
         duty = [d for d in duties(report.dataset, period, report.as_of) if d.unit == found.id]

@@ -18,13 +18,20 @@ def tasks(
     table: Annotated[bool, typer.Option("--table", help="help.table")] = False,
     unit: o.UnitOption = None,
     task: o.TaskOption = None,
+    status: Annotated[list[str] | None, typer.Option("--status", help="help.action_status")] = None,
 ) -> int:
     """help.cmd.tasks"""
-    from qstrong.cli.filters import chosen_tasks
-    from qstrong.render.views.tasks import annex, tasks_document, tasks_json
+    from qstrong.cli.filters import chosen_tasks, of_units
+    from qstrong.render.views.tasks import actions_document, annex, tasks_document, tasks_json
 
     report, look = session.report(), session.look
     chosen = chosen_tasks(report.dataset, task or [], unit or [], session.lang)
-    document = annex(report, chosen, look) if table else tasks_document(report, chosen, look)
+    report = of_units(report, chosen, unit or [], status or [], session.lang)
+    if status:
+        having = {one.task for one in report.actions}
+        chosen = [one for one in chosen if one.id in having]
+        document = actions_document(report, look)
+    else:
+        document = annex(report, chosen, look) if table else tasks_document(report, chosen, look)
     session.write(document, lambda: tasks_json(report, chosen, look))
     return session.finish()

@@ -192,7 +192,9 @@ def _progress(one: ActionVerdict, voice: Voice) -> str:
 
 def _state(one: ActionVerdict, voice: Voice) -> str:
     """Its state, without the sign that says nothing; of what is done the day."""
-    state = action_status(one, voice.look).text.removeprefix(f"{voice.look.sign('not_assessable')} ")
+    state = action_status(one, voice.look).text
+    for sign in ("not_assessable", "going_on"):
+        state = state.removeprefix(f"{voice.look.sign(sign)} ")
     return state + (voice.brackets([voice.by(one.on)]) if one.label in DONE and one.on else "")
 
 

@@ -57,9 +57,13 @@ def _units(one: ActionVerdict, scene: Scene) -> Cell:
     return Cell(" · ".join(text for text in (scene.units(one.units), heard) if text), "dim")
 
 
-def _progress(one: ActionVerdict, _: Scene) -> Cell:
-    """What the first unit that says something says."""
-    said = (report.progress for _, report in one.reports.values() if report.progress)
+def _progress(one: ActionVerdict, scene: Scene) -> Cell:
+    """What the first unit that says something says, with the period of its filing."""
+    said = (
+        scene.look.say("of_period", text=report.progress, period=scene.look.period(filing.period))
+        for filing, report in one.reports.values()
+        if report.progress
+    )
     text = next(said, "")
     return Cell(text, "dim") if text else NONE
 

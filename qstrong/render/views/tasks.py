@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qstrong.assess.report import ActionVerdict, Report, TargetReport
+from qstrong.assess.report import ActionVerdict, Report, TargetReport, pressing
 from qstrong.model.index import index
+from qstrong.model.keys import as_written
 from qstrong.model.task import Task
 from qstrong.render.cells.actions import ACTIONS, TASKS, action_states, by_section
 from qstrong.render.cells.aspect import Scene
@@ -13,7 +14,11 @@ from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Block, Cell, Document, Heading, line
 from qstrong.render.headed import headline, json_head, of_plan
 from qstrong.render.look import Look
+from qstrong.render.pieces import action_status
 from qstrong.render.views.show import fact
+from qstrong.text import families
+from qstrong.text.fields import key_word
+from qstrong.text.labels import label_word
 
 TARGET_ROW = ("no", "name", "status")
 ACTION_ROWS = (
@@ -35,6 +40,51 @@ def tasks_document(report: Report, chosen: Sequence[Task], look: Look) -> Docume
     states = action_states(report.actions, look).split("  ")
     counts = line(look.say("actions_counts", n=len(report.actions)), *(f"{state}  " for state in states))
     return of_plan(report, look.say("tasks_title"), [headline(report, look), counts, table], look)
+
+
+def actions_document(report: Report, look: Look) -> Document:
+    """Actions as a list, the most pressing first."""
+    counts = line(look.say("actions_counts", n=len(report.actions)), action_states(report.actions, look))
+    table = actions_table(report, pressing(report.actions), look)
+    empty = line(Cell(look.say("none"), "dim"))
+    return of_plan(
+        report,
+        look.say("actions"),
+        [headline(report, look), counts, table if report.actions else empty],
+        look,
+    )
+
+
+def show_action(report: Report, one: ActionVerdict, look: Look) -> Document:
+    """One action: where it stands, who answers for it, and what each unit said last."""
+    scene = Scene(report, look)
+    task = index(report.dataset).tasks[one.task]
+    blocks: list[Block] = [
+        headline(report, look),
+        line(action_status(one, look)),
+        fact(look, "task", f"{task.id}. {look.name(task.title)}"),
+        fact(look, "units", scene.units(one.units)),
+        fact(look, "deadline", str(one.action.due or "–")),
+    ]
+    if one.action.quantity:
+        blocks.append(fact(look, "quantity", ACTIONS["quantity"].shown(one, scene).text))
+    blocks.append(Heading(look.say("filings")))
+    if not one.reports:
+        blocks.append(line(Cell(look.say("none"), "dim")))
+    for unit, (filing, said) in one.reports.items():
+        state = label_word(said.state, look.lang)
+        blocks.append(line(f"{scene.units((unit,))}  {look.period(filing.period)}  {filing.filed}  {state}"))
+        told = [(key.name, getattr(said, key.name)) for key in as_written("actions")]
+        blocks += [
+            line(Cell(f"{key_word(name, look.lang, families.EXPLAINED)}: ", "dim"), _told(value), indent=2)
+            for name, value in told
+            if value not in (None, ()) and name not in ("action", "state")
+        ]
+    return of_plan(report, f"{one.action.id} {look.name(one.action.title)}", blocks, look)
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def annex(report: Report, chosen: Sequence[Task], look: Look) -> Document:
