@@ -215,6 +215,20 @@ def test_a_cap_on_total_growth_has_no_completion() -> None:
     assert series(spec, ("2025", 4), ("2026", 7)).status == "off_track"
 
 
+@pytest.mark.parametrize(("last", "status", "done"), [(2, "achieved", "0.103232"), (1, "missed", "0.092416")])
+def test_total_growth_at_the_deadline(last: int, status: str, done: str) -> None:
+    spec = target(kind="growth", over="total", value=10, **ANNUAL)
+    report = series(spec, ("2025", 4), ("2026", 4), ("2027", last))
+    assert said(report) == (status, Fraction(done) * 10, Fraction(1))
+    assert report.verdict.basis == "deadline"
+
+
+def test_growth_over_the_period_with_a_year_missing_says_nothing() -> None:
+    report = series(target(kind="growth", over="average", value=5, **ANNUAL), ("2025", 4), ("2027", 9))
+    assert (report.status, report.label) == ("not_assessable", "not_assessable.year_missing")
+    assert (value_of(report), report.verdict.gap, report.verdict.completion) == (9, None, None)
+
+
 def test_the_running_years_rate_is_shown_beside_growth_over_the_period() -> None:
     spec = target(kind="growth", over="total", value=10, frequency="quarter")
     early = series(spec, ("2025Q1", 3))
@@ -234,6 +248,35 @@ def test_a_range_is_to_be_reached_from_outside(value: int, status: str, gap: int
     report = series(target(kind="range", **base(80), **ANNUAL), ("2025", value))
     assert (report.status, report.verdict.gap) == (status, Decimal(gap))
     assert (report.verdict.completion is None) is (value == 106)
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "gap", "done"),
+    [(95, "achieved", 0, 1), (94, "missed", 1, Fraction(14, 15)), (106, "missed", 1, None)],
+)
+def test_a_range_at_the_deadline(value: int, status: str, gap: int, done: Fraction | None) -> None:
+    verdict = series(target(kind="range", **base(80), **ANNUAL), ("2027", value)).verdict
+    assert (verdict.status, verdict.basis, verdict.gap) == (status, "deadline", Decimal(gap))
+    assert (verdict.completion, verdict.expected) == (done, None if done is None else Fraction(1))
+    assert (verdict.lead, verdict.required_pace, verdict.arrow) == (None, None, "•")
+
+
+def test_a_range_from_its_first_value() -> None:
+    spec = target(kind="range", provisional_baseline=True, **ANNUAL)
+    first = series(spec, ("2025", 80))
+    assert (first.status, first.verdict.basis) == ("not_assessable", "provisional")
+    then = series(spec, ("2025", 80), ("2026", 90))
+    assert said(then) == ("on_track", Fraction(2, 3), Fraction(1, 2))
+    assert (then.verdict.lead, then.verdict.required_pace) == (Fraction(1, 6), Fraction(5))
+    assert (then.verdict.flags, then.verdict.arrow) == (("provisional_baseline",), "↑")
+
+
+def test_a_range_from_above() -> None:
+    report = series(target(kind="range", **base(120), **ANNUAL), ("2025", 115))
+    assert said(report) == ("on_track", Fraction(1, 3), Fraction(1, 3))
+    assert (report.verdict.gap, report.verdict.required_pace) == (Decimal(10), Fraction(-5))
+    lost = series(target(kind="range", **base(120), **ANNUAL), ("2025", 100), ("2026", 110))
+    assert "lost" in lost.verdict.flags
 
 
 def test_a_range_is_to_be_kept_from_inside() -> None:
@@ -355,6 +398,21 @@ def test_statcans_cuts_of_a_trend(value: float | str, status: str) -> None:
     assert series(spec, ("2025", value)).status == status
     last = series(spec | {"end": "2025-12-31"}, ("2025", value))
     assert last.status == ("achieved" if status == "on_track" else "missed")
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "status"),
+    [("66.25", 90, "on_track"), ("66.3", 90, "at_risk"), (70, 90, "at_risk"), ("70.1", 90, "off_track"),
+     (90, 90, "worsening"), (100, 100, "on_track"), ("100.1", 100, "at_risk")],
+)  # fmt: skip
+def test_dns_cuts(old: float | str, value: int, status: str) -> None:
+    """With two years left: 4.75 a year lead from 90 to 99.5, 4 to 98."""
+    rest = history(2021, 80, 80, 80, 80)
+    spec = target(method="dns", history=[{"period": 2020, "value": old}, *rest], **ANNUAL)
+    assert series(spec, ("2025", value)).status == status
+    gone = target(method="dns", history=[{"period": 2020, "value": old}, *rest[1:]], **ANNUAL)
+    without = series(gone, ("2025", value))
+    assert (without.status, without.verdict.basis) == ("not_assessable", "dns")
 
 
 @pytest.mark.parametrize(
