@@ -38,7 +38,8 @@ class Asked:
     last: tuple[Period, Exact] | None
     """The latest value known for an earlier period: filed, else from targets.yaml."""
     expected: Fraction | None
-    """The path's value at the period's end, a full year's where values accumulate over the year."""
+    """The path's value at the period's end; of what accumulates over a year that isn't over, the value up
+    to then with which the trailing twelve months are on the path."""
     year_ago: Exact | None = None
     """上年同期: the value for the same months a year before, where it is known."""
     why: Why | None = None
@@ -159,7 +160,16 @@ def _asked(
     expected = on_path(path, period.last, count=is_count(target)) if path else None
     last = _last(target, found.vintage, period)
     year_ago = known_value(target, found.vintage, period.last - 12)
+    if expected is not None and target.measure == "flow_ytd" and grain(period.last) < 12:
+        expected = _so_far(target, found.vintage, period, expected)
     return Asked(target, period, due, last, expected, year_ago, why)
+
+
+def _so_far(target: AnyTarget, vintage: Vintage, period: Period, path: Fraction) -> Fraction | None:
+    """The year-to-date value whose trailing twelve months are on the *path*; None without last year's."""
+    total = known_value(target, vintage, (period.last - 1) // 12 * 12)
+    same_months = known_value(target, vintage, period.last - 12)
+    return None if total is None or same_months is None else path - Fraction(total) + Fraction(same_months)
 
 
 def _last(target: AnyTarget, vintage: Vintage, period: Period) -> tuple[Period, Exact] | None:

@@ -151,8 +151,10 @@ def _bulletin(text: str, wanting: Wanting, names: dict[str, str]) -> None:
             kind = word("unexplained" if missing == BOTH else SAID[missing[0]], "zh")
             assert f"责任单位{kind}，请" in line
         else:  # stale, or an action
-            assert re.search(
-                rf"未说明原因或措施\d+项（[^。]*{subject if subject[0].isdigit() else names[subject]}", part
+            name = subject if subject[0].isdigit() else names[subject]
+            every = "以上各项，责任单位均未说明原因和措施" in part and missing == BOTH
+            assert (every and not subject[0].isdigit()) or re.search(
+                rf"未说明原因或措施\d+项（[^。]*{name}", part
             )
     said = re.findall(r"^\d+\. ?(\S+?)（责任单位[^\n]*责任单位未说明", part, flags=re.MULTILINE)
     assert set(said) <= set(names.values())

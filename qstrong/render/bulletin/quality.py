@@ -43,6 +43,8 @@ def _units(voice: Voice) -> str:
     duties = voice.review.duties
     states = [filed_state(duty) for duty in duties]
     waiting = states.count("not_due")
+    if waiting and waiting == len(duties):
+        return voice.say("bulletin_units_not_yet", n=waiting)
     head = voice.say("bulletin_units", n=len(duties), on_time=states.count("in_time"))
     return voice.clauses(
         [head, *not_in_time(voice), *([voice.say("bulletin_not_yet", n=waiting)] if waiting else [])]
@@ -102,5 +104,6 @@ def _quality(voice: Voice) -> Iterator[str]:
     for key, some in said:
         if some:
             yield voice.say(key, n=len(some), names=voice.listed(some))
-    if not early and not revised and any(one.data == "reported" for one in targets):
+    filed = any(one.observations for one in voice.review.filings)
+    if filed and not early and not revised and any(one.data == "reported" for one in targets):
         yield voice.say("bulletin_all_final")

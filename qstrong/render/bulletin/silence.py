@@ -20,7 +20,10 @@ def stale(voice: Voice) -> str:
     if silent:
         names = voice.listed(voice.look.name(one.target.name) for one in silent)
         words = {"n": len(silent), "names": names, "by": reply_by(voice)}
-        said.append(voice.sentence(voice.say("bulletin_some_unexplained", **words)))
+        neither = all(voice.review.unexplained[one.target.id].what == "both" for one in silent)
+        every = neither and len(silent) == len(voice.review.stale)
+        key = "bulletin_stale_unexplained" if every else "bulletin_some_unexplained"
+        said.append(voice.sentence(voice.say(key, **words)))
     return "".join(said).strip()
 
 
@@ -57,11 +60,12 @@ def explanation(one: TargetReport, voice: Voice) -> str:
 
 def unexplained_actions(voice: Voice) -> list[str]:
     """Of how many actions that are overdue or suspended cause or measures are wanting, and of which."""
-    found = voice.review.unexplained.values()
+    found: dict[str, list[str]] = {}
+    for one in voice.review.explanations:
+        if one.part == "actions" and not one.coming:
+            found.setdefault(one.subject, []).append(one.unit)
     names = [
-        voice.say("bulletin_because", text=one.subject, why=voice.unit(one.unit))
-        for one in found
-        if one.part == "actions"
+        voice.say("bulletin_because", text=name, why=voice.units(units)) for name, units in found.items()
     ]
     words = {"n": len(names), "names": voice.listed(names), "by": reply_by(voice)}
     return [voice.say("bulletin_actions_unexplained", **words)] if names else []

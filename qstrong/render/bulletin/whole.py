@@ -109,7 +109,7 @@ def _opening(voice: Voice) -> Iterator[str]:
     review = voice.review
     elapsed, total = review.months
     yield voice.say(
-        "bulletin_opening",
+        "bulletin_opening" if review.filings else "bulletin_opening_none",
         plan=voice.look.name(review.report.dataset.plan.title),
         when=until(voice),
         months=elapsed,
