@@ -63,10 +63,12 @@ class Terminal:
                 return
 
     def end(self) -> int:
-        while True:
+        while select.select([self.master], [], [], 60)[0]:
             try:
                 if not os.read(self.master, 65536):
                     break
             except OSError:
                 break
+        else:
+            self.process.kill()  # it waits for an answer that nobody has
         return self.process.wait(60)

@@ -166,6 +166,9 @@ def _tell(
             if phrase in ("init_why_unread", "init_why_years"):
                 why = word(phrase, lang, **words)
                 out.write(word("init_look", lang, row=row.place, name=target.name, why=why) + "\n")
+            for cell in target.unread:
+                why = word("init_unread", lang, said=cell)
+                out.write(word("init_look", lang, row=row.place, name=target.name, why=why) + "\n")
         if read.unused:
             out.write(word("init_unused", lang, heads=", ".join(read.unused)) + "\n")
     out.write(word("init_would" if founding.dry_run else "init_written", lang, n=len(files)) + "\n")

@@ -14,6 +14,7 @@ from qstrong.text.written import half_width, written
 from qstrong.write.plan.days import named_day, years_in
 from qstrong.write.plan.goals import GoalRead, read_goal
 from qstrong.write.plan.outline import OFFICE, NewTarget, Outline, named, slug
+from qstrong.write.plan.patterns import DASHES
 from qstrong.write.plan.rows import Row
 from qstrong.write.plan.told import Reason
 
@@ -70,6 +71,8 @@ class _Figures:
     baseline: tuple[str, Decimal] | None
     history: tuple[tuple[str, Decimal], ...]
     milestones: tuple[tuple[str, Decimal], ...]
+    unread: tuple[str, ...] = ()
+    """Cells in which no number could be read, with their periods."""
 
     def all(self) -> list[Decimal]:
         """Every one of them."""
@@ -110,7 +113,7 @@ def _entry(row: Row, own: str, plan: Outline) -> NewTarget:
         own, row.name, goal, goal.uom, measured, frequency, decimals, row.english,
         groups.get(row.cells.get("group", "")), reporters, end,
         figures.baseline, figures.history, figures.milestones, limits, _is_binding(row), said,
-        _notes(row, goal, uom), why,
+        _notes(row, goal, uom), why, figures.unread,
     )  # fmt: skip
 
 
@@ -184,25 +187,33 @@ def _figures(row: Row, goal: GoalRead, plan: Outline, year: int, uom: str) -> _F
     traits = KINDS[goal.kind]
     if traits.rates and uom != "%":
         return _Figures(None, (), ())
+    cells = [
+        (plan.t0 if at == plan.start.year else f"{at}", text)
+        for at, text in row.years.items()
+        if at <= plan.start.year
+    ]
     known: dict[str, Decimal] = {}
-    for at, text in row.years.items():
-        if at <= plan.start.year and (value := number_in(text, uom)) is not None:
-            known[plan.t0 if at == plan.start.year else f"{at}"] = value
-    period, text = _baseline(row, plan)
-    if text and (value := number_in(text, uom)) is not None:
-        known.setdefault(period, value)
+    unread = []
+    for period, text in (*cells, _baseline(row, plan)):
+        if (value := number_in(text, uom)) is not None:
+            known.setdefault(period, value)
+        elif not DASHES.fullmatch(text or "-"):
+            unread.append(f"{period}: {text}")
     baseline = known.pop(plan.t0, None) if traits.baseline or traits.bounds else None
     steps = {}
     for at, text in row.years.items():
         told = read_goal(text, row.name, uom) if plan.start.year < at < year else None
         if told and told.kind == goal.kind and told.value is not None:
             steps[f"{at}"] = told.value
+        elif told and not DASHES.fullmatch(text or "-"):
+            unread.append(f"{at}: {text}")
     if not (traits.path and goal.value is not None):
         steps = {}
     return _Figures(
         (plan.t0, baseline) if baseline is not None else None,
         tuple(sorted(known.items())) if not traits.path or traits.baseline else (),
         tuple(sorted(steps.items())),
+        tuple(unread),
     )
 
 
@@ -220,7 +231,9 @@ def _baseline(row: Row, plan: Outline) -> tuple[str, str]:
 
 def number_in(text: str, uom: str) -> Decimal | None:
     """The number of a cell that is one, as offices write them; None for all else."""
-    found = written(half_width(text).rstrip("%").strip(), uom) if text else None
+    plain = half_width(text)
+    dated = _DATED.fullmatch(plain)
+    found = written((dated[1] if dated else plain).rstrip("%").strip(), uom) if text else None
     fits = found and found.number and found.way in ("plain", "width", "commas", "unit")
     return Decimal(found.number) if found and fits else None
 

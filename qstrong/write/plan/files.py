@@ -18,6 +18,8 @@ PLATFORMS: Mapping[str, str] = {"github": ".github/workflows/data.yml", "gitlab"
 ATTRIBUTES = "*.yaml text eol=lf\n*.xlsx binary\n*.docx binary\n"
 ZONES = {"zh": "Asia/Shanghai"}
 """By the plan's language where its day is; elsewhere UTC, until somebody says otherwise."""
+ELSEWHERE = "  # from your package index; or from where you keep it: 'qstrong @ git+https://…'"
+"""Said of a checker that is known by its version alone."""
 DUE_DAYS, CLOSE_DAYS = 20, 30
 
 _Say = Callable[..., str]
@@ -45,7 +47,8 @@ def plan_files(plan: Outline) -> dict[str, str]:
 def pipeline(platform: str, plan: Outline, checker: str) -> tuple[str, str]:
     """CI's file for a *platform*: its path, and its text; pip is to install the *checker*."""
     text = files(__package__).joinpath(f"{platform}.yml").read_text(encoding="utf-8")
-    return PLATFORMS[platform], filled(text, f"'{checker}'", ZONES.get(plan.lang, "UTC"))
+    where = "" if "@" in checker else ELSEWHERE
+    return PLATFORMS[platform], filled(text, f"'{checker}'{where}", ZONES.get(plan.lang, "UTC"))
 
 
 def filled(template: str, checker: str, zone: str) -> str:
@@ -75,6 +78,7 @@ def _targets(plan: Outline, say: _Say) -> Iterator[str]:
         yield from ([""] if k else [])
         if target.said:
             yield f"  # {say('init_said', said=_one_line(target.said))}"
+        yield from (f"  # {say('init_unread', said=_one_line(cell))}" for cell in target.unread)
         first, *rest = _marked(_target_keys(target), target.why, say, "")
         yield f"  - {first}"
         yield from (f"    {line}" for line in rest)

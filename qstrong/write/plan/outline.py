@@ -46,6 +46,8 @@ class NewTarget:
     """Free texts, by key."""
     why: Mapping[str, Reason] = field(default_factory=dict)
     """By key, why what stands there is guessed."""
+    unread: tuple[str, ...] = ()
+    """What its row says besides, and nothing could be made of."""
 
 
 @dataclass(frozen=True, slots=True)

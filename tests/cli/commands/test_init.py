@@ -111,6 +111,17 @@ def test_a_day_is_a_day_where_the_plan_is(made: Run, tmp_path: Path, text: str, 
     assert f"TZ: {zone} " in (tmp_path / "new/.gitlab-ci.yml").read_text(encoding="utf-8")
 
 
+def test_no_cell_is_dropped_in_silence(made: Run, tmp_path: Path) -> None:
+    """A figure that can't be read stands in a comment, and is told."""
+    rows = '指标,2023年,2024年,2027年目标\n甲,约95,94.5（2024）,96%\n乙,–,"31,5",40%\n'
+    done = made("--from", table(tmp_path, rows))
+    assert "第 2 行 甲: 没有读出数: 2023: 约95" in done.out
+    assert "第 3 行 乙: 没有读出数: 2024: 31,5" in done.out
+    assert "94.5" not in done.out
+    assert loaded(tmp_path / "new")["targets"][0]["baseline"] == {"period": 2024, "value": 94.5}
+    assert "  # 没有读出数: 2023: 约95\n" in (tmp_path / "new/data/targets.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_a_table_in_any_encoding(made: Run, tmp_path: Path, encoding: str) -> None:
     assert made("--from", table(tmp_path, ZH.replace(",", "\t"), "a.txt", encoding)).code == 0
@@ -330,7 +341,7 @@ def test_ci_runs_what_runs_here(made: Run, tmp_path: Path) -> None:
         assert filled(template, here, "Asia/Shanghai") == (ROOT / place).read_text(encoding="utf-8")
     made(*SAID, "--ci", "github")
     text = (tmp_path / "new/.github/workflows/data.yml").read_text(encoding="utf-8")
-    assert re.search(r"pip install --quiet 'qstrong(==| @ )", text)
+    assert re.search(r"pip install --quiet 'qstrong(==\S+'  # from your package index;| @ )", text)
     assert yaml.safe_load(text)["jobs"]
 
 
@@ -381,7 +392,8 @@ def test_only_what_is_missing_is_asked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("answer", "code"), [("^C", 130), (".", 1)])
 def test_who_gives_up_has_nothing(tmp_path: Path, answer: str, code: int) -> None:
-    assert talk(tmp_path, ("new",), [("方案名称", "A"), ("从哪天起算", answer)]) == code
+    lines = [("方案名称: ", "A"), ("第一年的前一天) [2025-12-31]: ", answer)]  # to its end: then it waits
+    assert talk(tmp_path, ("new", "--as-of", "2026-11-28"), lines) == code
     assert not list(tmp_path.iterdir())
 
 
