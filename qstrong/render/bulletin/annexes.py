@@ -24,6 +24,7 @@ from qstrong.render.bulletin.sentences import (
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.cells.actions import ACTIONS, by_task
 from qstrong.render.cells.aspect import Aspect, Scene, at
+from qstrong.render.cells.last import last_aspects
 from qstrong.render.cells.targets import TARGETS, by_group
 from qstrong.render.cells.units import UNITS
 from qstrong.render.cells.year import YEARS
@@ -159,7 +160,8 @@ ANNEX = TARGETS.but(
 )
 """A value, its gap and its period are numbers here; an older value stands in brackets beside its verdict."""
 TARGET_ROW = (
-    "no", "name", "uom", "value", "goal", "gap", "attainment", "done_expected", "status", "period",
+    "no", "name", "uom", "value", "period", "last_value", "change", "goal", "gap", "attainment",
+    "done_expected", "status",
 )  # fmt: skip
 
 
@@ -169,7 +171,20 @@ YEAR_ROW = ("no", "name", "value", "start", "goal", "completion", "elapsed", "pe
 def targets_ledger(targets: Sequence[TargetReport], voice: Voice) -> Table:
     """指标进展台账, its groups as spanning rows; targets by their number in the plan."""
     least = {"name": 16, "status": 12}
-    return ANNEX.table(TARGET_ROW, by_group(targets, voice.scene), voice.scene, least=least)
+    found = voice.review.comparison
+    before = {one.target.id: one for one in found.before.targets} if found else {}
+
+    def status(one: TargetReport, scene: Scene) -> Cell:
+        """With the one before, where it is another."""
+        cell, old = ANNEX["status"].shown(one, scene), before.get(one.target.id)
+        if old is None or old.label == one.label:
+            return cell
+        return Cell(f"{scene.look.status(old.status, old.label).text} → {cell.text}", cell.style)
+
+    own = ANNEX.but(
+        **last_aspects(found.before if found else None), status=replace(ANNEX["status"], cell=status)
+    )
+    return own.table(TARGET_ROW, by_group(targets, voice.scene), voice.scene, least=least)
 
 
 def actions_ledger(actions: Sequence[ActionVerdict], voice: Voice) -> Table:

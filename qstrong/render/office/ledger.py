@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from qstrong.assess.report import STATUSES, ActionVerdict
+from qstrong.assess.report import STATUSES, ActionVerdict, Report
 from qstrong.assess.year import year_of
 from qstrong.model.filing import Part
 from qstrong.model.keys import explaining, in_order
@@ -22,6 +22,7 @@ from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ACTIONS, LONG, ORDER, TASKS, action_states
 from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Scene, at, plain_cell
 from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, FiledEntry, action_rows, observation_rows
+from qstrong.render.cells.last import last_aspects
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.cells.units import UNITS
 from qstrong.render.cells.year import beside_targets
@@ -35,9 +36,9 @@ from qstrong.text.labels import label_word
 
 T = TypeVar("T")
 TARGET_SHEET = (
-    "no", "group", "name", "uom", "baseline", "goal", "value", "filed", "period", "gap", "attainment",
-    "completion", "expected", "year_goal", "year_completion", "year_elapsed", "status", "arrow", "reporters",
-    *explaining(),
+    "no", "group", "name", "uom", "baseline", "goal", "value", "filed", "period", "last_value", "change",
+    "gap", "attainment", "completion", "expected", "year_goal", "year_completion", "year_elapsed", "status",
+    "label_before", "arrow", "reporters", *explaining(),
 )  # fmt: skip
 TASK_SHEET = ("id", "section", "title", "units", "actions", *ORDER, "targets")
 ACTION_SHEET = (
@@ -120,6 +121,7 @@ def _targets(voice: Voice) -> Sheet:
     about = f"{look.say('targets_counts', n=len(report.targets))}{counts} · {coverage(report.overall, look)}"
     opinions = voice.own.opinions
     own = TARGETS.but(
+        **last_aspects(_before(voice)),
         **beside_targets(year_of(voice.review.period), voice.scene),
         period=replace(TARGETS["period"], head="period"),
         arrow=replace(TARGETS["arrow"], cell=lambda one, _: Cell(look.arrow(one.verdict.arrow))),
@@ -127,6 +129,12 @@ def _targets(voice: Voice) -> Sheet:
     )
     names = (*TARGET_SHEET, *(["opinion"] if opinions else []))  # beside the status, never instead of it
     return _sheet("targets", own, names, report.targets, voice, about, fixed=3)
+
+
+def _before(voice: Voice) -> Report | None:
+    """The report of the period before."""
+    found = voice.review.comparison
+    return found.before if found else None
 
 
 def _tasks(voice: Voice) -> Sheet:

@@ -129,7 +129,7 @@ def _policy(style: str, script: str) -> str:
 def _context(report: Report, look: Look, previous: Report | None) -> dict[str, object]:
     """Everything that the template names."""
     plan, overall = report.dataset.plan, report.overall
-    every: list[Card] = cards(report, look)
+    every: list[Card] = cards(report, look, previous)
     green = overall.counts["achieved"] + overall.counts["on_track"]
     units = unit_views(report, every, look)
     moves = change_views(report, previous, look) if previous else []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qstrong.assess.compare import Direction, compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
 from qstrong.render.cells.aspect import Scene
+from qstrong.render.cells.last import value_before
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.render.document import Block, Cell
@@ -61,6 +62,8 @@ class Card:
     brief: Cell
     sign: str
     filed: str
+    last: str
+    """The value of the period before, and the change."""
     chart: Markup
     arithmetic: tuple[Block, ...]
     facts: tuple[Block, ...]
@@ -107,9 +110,11 @@ def unknown_counts(total: Aggregate, look: Look) -> str:
     )
 
 
-def cards(report: Report, look: Look) -> list[Card]:
-    """A card for every target, in the plan's order."""
-    made = [_card(one, Scene(report, look)) for one in report.targets]
+def cards(report: Report, look: Look, previous: Report | None = None) -> list[Card]:
+    """A card for every target, in the plan's order, with its value in a *previous* report."""
+    before = {one.target.id: one for one in previous.targets} if previous else {}
+    scene = Scene(report, look)
+    made = [_card(one, before.get(one.target.id), scene) for one in report.targets]
     return [_for_all(card, look) for card in made] if isinstance(look, PublicLook) else made
 
 
@@ -125,7 +130,7 @@ def _for_all(card: Card, look: Look) -> Card:
     )
 
 
-def _card(one: TargetReport, scene: Scene) -> Card:
+def _card(one: TargetReport, before: TargetReport | None, scene: Scene) -> Card:
     from markupsafe import Markup
 
     report, look, verdict = scene.report, scene.look, one.verdict
@@ -142,6 +147,7 @@ def _card(one: TargetReport, scene: Scene) -> Card:
         brief=look.status(one.status, one.label),
         sign=look.sign(one.status),
         filed=str(entry.filing.filed) if entry else "",
+        last=value_before(one, before, look),
         chart=Markup(chart_svg(report.dataset.plan, one, look)),  # noqa: S704 (svg.py escapes)
         arithmetic=tuple(arithmetic(one, look)),
         facts=tuple(facts(report, one, look)),

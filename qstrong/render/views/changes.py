@@ -9,6 +9,7 @@ from typing import Any
 from qstrong import __version__
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
 from qstrong.assess.report import TargetReport
+from qstrong.render.cells.last import difference_cell, effect_cell
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
 from qstrong.render.formats.flat import markdown, md_line, md_table
 from qstrong.render.formats.html import text as html_text
@@ -153,11 +154,19 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
 def _statuses(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
     return _table(
         look,
-        ("indicator", "diff_before", "diff_after", "diff_why"),
+        ("indicator", "diff_before", "diff_after", "last_change", "diff_effect", "diff_why"),
         [
-            (_name(one, look), _status(one.before, look), _status(one.after, look), _why(one, look))
+            (
+                _name(one, look),
+                _status(one.before, look),
+                _status(one.after, look),
+                difference_cell(one.before, one.after),
+                effect_cell(one.before, one.after),
+                _why(one, look),
+            )
             for one in rows
         ],
+        right=(3, 4),
     )
 
 
@@ -178,7 +187,17 @@ def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Lo
     targets = {one.target.id: one.target for report in (found.before, found.after) for one in report.targets}
     units = look.names(found.after.dataset.units)
     names = {"pending": look.say("pending")}
-    heads = ("indicator", "unit", "period", "diff_before", "diff_after", "diff_uom", "diff_what")
+    heads = (
+        "indicator",
+        "unit",
+        "period",
+        "diff_before",
+        "diff_after",
+        "diff_uom",
+        "diff_effect",
+        "diff_what",
+    )
+    sides = [{one.target.id: one for one in report.targets} for report in (found.before, found.after)]
     cells = []
     for one in rows:
         target = targets.get(one.indicator)
@@ -192,6 +211,7 @@ def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Lo
                 _said(one.before, names),
                 _said(one.after, names),
                 Cell(target.uom if target else ""),
+                effect_cell(*(side.get(one.indicator) for side in sides)),
                 Cell(what + (f" ({reason})" if reason else ""), SORTS[one.sort]),
             )
         )
@@ -274,4 +294,5 @@ def _side(report: TargetReport | None, look: Look) -> dict[str, object] | None:
         "data": report.data,
         "value": json_number(point.value) if point else None,
         "period": str(point.period) if point else None,
+        "completion": json_number(report.verdict.completion) if not report.last_status else None,
     }

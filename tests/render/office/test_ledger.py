@@ -116,7 +116,7 @@ def test_a_status_that_is_moved_or_typed_has_its_colour(made: Callable[..., Path
     """The fills are rules on the cell's first sign, one a status; every status that is written has one."""
     book = openpyxl.load_workbook(made("2026Q3", *DEMO, "--lang", lang))
     seen = set()
-    for sheet, column in zip((book.worksheets[k] for k in (0, 2, 6)), "QGA", strict=True):
+    for sheet, column in zip((book.worksheets[k] for k in (0, 2, 6)), "SGA", strict=True):
         (area,) = sheet.conditional_formatting
         assert str(area.sqref) == f"{column}5:{column}{sheet.max_row}"
         fills = {rule.text: rule.dxf.fill.bgColor.rgb[2:] for rule in area.rules}

@@ -1,0 +1,101 @@
+"""Last quarter beside this one: the value before, the change, the status before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qstrong.assess.report import Report, TargetReport
+from qstrong.model.terms.exact import Exact, minus
+from qstrong.render.cells.aspect import Aspect, Plain, Scene
+from qstrong.render.document import Cell
+from qstrong.render.look import Look
+from qstrong.render.pieces import NONE
+from qstrong.text.kinds import as_printed
+from qstrong.text.labels import label_word
+from qstrong.text.numbers import number, percent
+from qstrong.timeline.values import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One target now and in the report before; its values count, older ones in brackets don't."""
+
+    now: TargetReport
+    before: TargetReport | None
+
+    @property
+    def last(self) -> Point | None:
+        """The value that counted before."""
+        return _counted(self.before) if self.before else None
+
+    @property
+    def change(self) -> Exact | None:
+        """By how much the value differs; None where there is no newer one, or only one of them."""
+        old, new = self.last, _counted(self.now)
+        return minus(new.value, old.value) if old and new and new.last != old.last else None
+
+
+def _counted(one: TargetReport) -> Point | None:
+    return None if one.last_status else one.verdict.point
+
+
+def with_sign(value: Exact) -> str:
+    """A change with its sign."""
+    return f"{'+' if value > 0 else ''}{number(value)}"
+
+
+def last_aspects(previous: Report | None) -> dict[str, Aspect[TargetReport]]:
+    """Columns of a table of targets: `last_value`, `last_period`, `change`, `label_before`."""
+    before = {one.target.id: one for one in previous.targets} if previous else {}
+
+    def beside(one: TargetReport) -> Beside:
+        return Beside(one, before.get(one.target.id))
+
+    def last(one: TargetReport, _: Scene) -> Plain:
+        point = beside(one).last
+        return as_printed(one.target, point.value) if point else None
+
+    def period(one: TargetReport, _: Scene) -> Plain:
+        point = beside(one).last
+        return point.period if point else None
+
+    def change(one: TargetReport, _: Scene) -> Plain:
+        return as_printed(one.target, beside(one).change)
+
+    def shown(one: TargetReport, _: Scene) -> Cell:
+        value = as_printed(one.target, beside(one).change)
+        return NONE if value is None else Cell(with_sign(value))
+
+    def label(one: TargetReport, scene: Scene) -> Plain:
+        old = before.get(one.target.id)
+        return label_word(old.label, scene.look.lang) if old else None
+
+    return {
+        "last_value": Aspect(head="last_value", value=last, kind="number", right=True),
+        "last_period": Aspect(head="last_period", value=period, kind="period"),
+        "change": Aspect(head="last_change", value=change, cell=shown, kind="number", right=True),
+        "label_before": Aspect(head="last_label", value=label),
+    }
+
+
+def value_before(now: TargetReport, before: TargetReport | None, look: Look) -> str:
+    """上期 2445.1（2026Q2），增减 +40.9: below a chart; empty where nothing counted before."""
+    both = Beside(now, before)
+    if both.last is None:
+        return ""
+    value = number(as_printed(now.target, both.last.value))
+    said = look.say("last_line", value=value, period=look.period(both.last.period))
+    change = as_printed(now.target, both.change)
+    return said if change is None else said + look.say("last_line_change", change=with_sign(change))
+
+
+def difference_cell(before: TargetReport | None, after: TargetReport | None) -> Cell:
+    """By how much the value differs."""
+    change = as_printed(after.target, Beside(after, before).change) if after else None
+    return NONE if change is None else Cell(with_sign(change))
+
+
+def effect_cell(before: TargetReport | None, after: TargetReport | None) -> Cell:
+    """Completion before → after; an older value's doesn't count."""
+    shares = [one.verdict.completion if one and not one.last_status else None for one in (before, after)]
+    return NONE if shares == [None, None] else Cell(" → ".join(map(percent, shares)))
