@@ -98,7 +98,8 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
 
 def why(label: str, look: Look) -> str:
     """Why a target isn't assessed, without saying that it isn't: 缺基期, 未报送."""
-    return label_word(label, look.lang).rpartition(": ")[2]
+    said = look.status("not_assessable", label).text.partition(" ")[2]
+    return said.rpartition(": ")[2]
 
 
 def _order(reason: tuple[str, int]) -> int:

@@ -66,7 +66,7 @@ def test_annex_and_ledger_say_what_two_days_of_status_say(qstrong: Run, tmp_path
         "tables"
     ][0]
     last, change = (annex["columns"].index(head) for head in ("上期值", "增减"))
-    rows = {row[1]: row for row in annex["rows"]}
+    rows = {row[1].removesuffix(" (约束性)"): row for row in annex["rows"]}
     seen = 0
     for k, (name, now) in enumerate(days[1].items(), 5):
         before = days[0][name]
