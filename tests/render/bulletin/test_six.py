@@ -177,7 +177,12 @@ def _listed(told: Told, found: re.Match[str]) -> None:
     for word, key in (("已完成事项", "done"), ("下期到期事项", "due_next")):
         named = re.search(rf"{word}（([^）]*)）", found.string)
         if named and key in told.bulletin["actions"]:
-            assert re.findall(r"\d+\.\d+", named[1]) == told.bulletin["actions"][key]
+            titles = {one["id"]: one["title"] for task in told.tasks for one in task["actions"]}
+            said = named[1].split("、")
+            assert said in (
+                told.bulletin["actions"][key],
+                [titles[one] for one in told.bulletin["actions"][key]],
+            )
 
 
 def _done(told: Told, found: re.Match[str]) -> None:
