@@ -145,7 +145,6 @@ def said(share: float | None) -> str | None:
 
 
 FORMATS: dict[str, tuple[tuple[str, ...], Callable[[Any], Any]]] = {
-    "status csv": (("status", "-f", "csv"), of_csv),
     "status md": (("status", "-f", "md"), of_markdown),
     "status html": (("status", "-f", "html"), of_html),
     "status terminal": (("status", "-f", "terminal"), of_terminal),
