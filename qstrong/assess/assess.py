@@ -11,7 +11,10 @@ from qstrong.assess.aggregate import aggregate
 from qstrong.assess.judges import judge_target
 from qstrong.assess.report import (
     BEHIND,
+    ENDED,
+    MARK,
     Aggregate,
+    GoalBefore,
     Report,
     ShownBeside,
     TargetReport,
@@ -20,11 +23,13 @@ from qstrong.assess.report import (
 )
 from qstrong.model import kinds
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.terms.course import FOREIGN_METHODS
 from qstrong.timeline.comparable import Series, by_whole_years, path_of, series
 from qstrong.timeline.computed import computed_state, vintages
 from qstrong.timeline.conflicts import conflicts
-from qstrong.timeline.course import on, whole
+from qstrong.timeline.course import goal_on, on, whole
 from qstrong.timeline.owed import dues, last_month, own_or_coarser, own_plan, plan_months
 from qstrong.timeline.state import data_state
 from qstrong.timeline.values import Entry
@@ -90,7 +95,7 @@ def assess_target(
     plan, vintage = dataset.plan, of[target.id]
     owed = dues(plan, target)
     known = series(plan, target, vintage)
-    verdict = _flagged(judge_target(plan, target, known))
+    verdict = _flagged(_marked(judge_target(plan, target, known), plan, target))
     if target.computed:
         data, due = computed_state(dataset, target, of, as_of)
     else:
@@ -115,6 +120,7 @@ def assess_target(
         baseline=known.baseline,
         conflicts=conflicts(plan, target, vintage),
         wanted=wanted(dataset, target, known, as_of),
+        revised=_revised(dataset, target, as_of),
         shown=_shown(own_plan(plan, target), target, known),
     )
 
@@ -131,6 +137,22 @@ def _shown(plan: Plan, target: AnyTarget, known: Series) -> ShownBeside | None:
         return ShownBeside(entry, "no_last_year")
     within = own_or_coarser(target, entry.last) and by_whole_years(plan, target)
     return ShownBeside(entry, "within_year" if within else "finer")
+
+
+def _revised(dataset: Dataset, target: AnyTarget, as_of: date) -> GoalBefore | None:
+    """What the goal was before its latest revision up to *as_of*."""
+    past = [each.on for each in kinds.revisions_of(target) if each.on <= as_of]
+    stated = index(whole(dataset)).targets.get(target.id)
+    return GoalBefore(past[-1], goal_on(stated, past[-1] - timedelta(days=1))) if past and stated else None
+
+
+def _marked(verdict: Verdict, plan: Plan, target: AnyTarget) -> Verdict:
+    """The verdict with marks on its label: whose method gave it, and the day of a deadline of its own."""
+    own = own_plan(plan, target)
+    marks = [verdict.basis] if verdict.basis in FOREIGN_METHODS else []
+    ended = verdict.point and verdict.point.last == last_month(own) and verdict.status in ENDED
+    marks += [own.end.isoformat()] if ended and own.end < plan.end else []
+    return replace(verdict, label=MARK.join([verdict.label, *marks]))
 
 
 def _flagged(verdict: Verdict) -> Verdict:

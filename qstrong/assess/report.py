@@ -42,6 +42,10 @@ GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
 GREY: frozenset[Status] = frozenset({"not_assessable"})
 STALE: tuple[DataState, ...] = ("not_reported", "pending", "invalid")
 """What may have become of a value that is owed and isn't there."""
+ENDED: frozenset[Status] = frozenset({"achieved", "missed"})
+"""What a value at the deadline gives."""
+MARK = "|"
+"""Behind it a label has a mark: a method's name, or the day of a target's own deadline."""
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
 
 
@@ -127,6 +131,8 @@ class TargetReport:
     wanted: tuple[Wanted, ...] = ()
     """What nobody owes, yet without which there is no verdict."""
 
+    revised: GoalBefore | None = None
+    """What the goal was before its latest revision up to the day."""
     shown: ShownBeside | None = None
     """The latest filed value that isn't comparable, where it is later than the judged one."""
 
@@ -180,6 +186,14 @@ class ShownBeside:
 
     entry: Entry
     reason: Incomparable
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBefore:
+    """A target as it was until its goal was revised."""
+
+    on: date
+    target: AnyTarget
 
 
 @dataclass(frozen=True, slots=True)

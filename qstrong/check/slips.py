@@ -12,6 +12,7 @@ from qstrong.model.plan import AnyTarget
 from qstrong.text.catalogue import words_of
 
 YI, WAN = "亿", "万"
+THOUSAND, MILLION = "thousand", "million"
 MOST_DIGITS = 9
 """So many digits too many or too few are looked for."""
 ALIKE = Decimal(10).sqrt()
@@ -79,7 +80,17 @@ def _growth(target: AnyTarget) -> bool:
 
 def _ones(target: AnyTarget) -> bool:
     """Whether it is measured in ones: neither in 万 or 亿, nor in parts."""
-    return bool(target.uom) and not any(sign in target.uom for sign in (YI, WAN, "%", "‰"))
+    return _chinese(target) and not any(sign in target.uom for sign in (YI, WAN))
+
+
+def _plain_ones(target: AnyTarget) -> bool:
+    """The same where it isn't named in Chinese: neither in thousands nor in millions."""
+    named = bool(target.uom) and not any(sign in target.uom.lower() for sign in ("%", "‰", THOUSAND, MILLION))
+    return named and not _chinese(target)
+
+
+def _chinese(target: AnyTarget) -> bool:
+    return any("一" <= sign <= "鿿" for sign in target.uom)
 
 
 def _shifted(places: int) -> Callable[[Decimal], Decimal]:
@@ -96,6 +107,10 @@ SLIPS = (
     Slip(_uom, _has(WAN), _shifted(-4), lambda uom: uom.replace(WAN, "")),
     Slip(_uom, _ones, _shifted(4), lambda uom: WAN + uom),
     Slip(_uom, _ones, _shifted(8), lambda uom: YI + uom),
+    Slip(_uom, _plain_ones, _shifted(3), lambda uom: f"{THOUSAND} {uom}"),
+    Slip(_uom, _plain_ones, _shifted(6), lambda uom: f"{MILLION} {uom}"),
+    Slip(_uom, _has(THOUSAND), _shifted(-3), lambda uom: uom.replace(f"{THOUSAND} ", "")),
+    Slip(_uom, _has(MILLION), _shifted(-6), lambda uom: uom.replace(f"{MILLION} ", "")),
 )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from qstrong.cli.folder import find_data, spoken
 from qstrong.cli.streams import give_up, lost
 from qstrong.text.help import help_text, speaking, usage_error
 from qstrong.text.language import say
@@ -171,10 +172,20 @@ def _reordered(argv: list[str]) -> list[str]:
     return reorder(argv)
 
 
+def _stated_data(argv: list[str]) -> Path | None:
+    """The folder of --data, wherever it stands."""
+    for k, word in enumerate(argv):
+        if word == "--data" and k + 1 < len(argv):
+            return Path(argv[k + 1])
+        if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+    return None
+
+
 def run_command(argv: list[str]) -> int:
     """Run the command that *argv* names; the exit code."""
     given = _reordered(argv)
-    lang = speaking(given, os.environ)
+    lang = speaking(given, os.environ, spoken(find_data(_stated_data(given))))
     try:
         code = build(lang)(given, prog_name="qstrong", standalone_mode=False)
         sys.stdout.flush()

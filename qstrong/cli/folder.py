@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+
+_LANGUAGE = re.compile(r"^plan:.*?^ +language: *['\"]?([a-z]{2,3})\b", re.MULTILINE | re.DOTALL)
+_HEAD = 8192
+"""So many characters of targets.yaml are looked at before it is read."""
+
+
+def spoken(folder: Path | None) -> str | None:
+    """The language of a folder's plan, where it says one: messages are said before anything is read."""
+    try:
+        with ((folder or Path()) / "targets.yaml").open(encoding="utf-8", errors="replace") as file:
+            found = _LANGUAGE.search(file.read(_HEAD))
+    except OSError:
+        return None
+    return found[1] if found else None
 
 
 def find_data(stated: Path | None) -> Path | None:

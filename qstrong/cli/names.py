@@ -79,9 +79,17 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", "", name).casefold()
 
 
+_NUMBERED: Mapping[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"(指标|任务)[0-9]"),
+    "en": re.compile(r"(target|task)[0-9]"),
+}
+"""How a number is said in each language: nobody is told the others' way."""
+
+
 def unknown_name(names: Iterable[str], said: str, lang: Lang) -> StopError:
     """The error for a name that nothing goes by."""
-    every = list(names)
+    others = [pattern for other, pattern in _NUMBERED.items() if other != lang]
+    every = [name for name in names if not any(pattern.match(name) for pattern in others)]
     near = [name for name in every if said in name][:3] or get_close_matches(said, every, n=3, cutoff=0.4)
     guess = word("did_you_mean", lang, names=", ".join(near)) if near else ""
     return StopError(2, word("unknown_name", lang, name=said) + guess)

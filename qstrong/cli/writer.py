@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from qstrong.cli.folder import find_data, spoken
 from qstrong.cli.options import COLORS, Options
 from qstrong.cli.stop import StopError, bad_choice, not_installed, unwritable
 from qstrong.cli.streams import escaped
@@ -26,7 +27,7 @@ class Writer:
 
     def __init__(self, options: Options, kind: OutputKind = "document") -> None:
         self.options, self.kind = options, kind
-        self.lang = language(options.lang, os.environ)
+        self.lang = language(options.lang, os.environ, spoken(find_data(options.data)))
         self.look = Look(self.lang, options.ascii_only)
         if options.lang:
             self.check("--lang", options.lang, tuple(LANGUAGES))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from qstrong.model.grammar import Str
+from qstrong.model.grammar import Str, UomText, parse_uom
 
 Lang = Literal["zh", "en"]
 
@@ -56,3 +56,38 @@ class Text(Strict):
         """The text in *lang*, or in the other language where there is none."""
         said: str | None = getattr(self, lang, None)
         return said or self.first
+
+
+class UnitOfMeasure(str):
+    """A unit of measure: the first of its texts, by which it is compared, with those in other languages."""
+
+    __slots__ = ("texts",)
+    texts: Text
+
+    @classmethod
+    def of(cls, texts: Text) -> UnitOfMeasure:
+        """The unit of measure that *texts* name; a sign of per cent is one, however wide it is typed."""
+        made = cls(parse_uom(texts.first))
+        made.texts = texts
+        return made
+
+    def say(self, lang: Lang) -> str:
+        """What it is called in *lang*."""
+        return parse_uom(self.texts.say(lang))
+
+
+class _Measured:
+    """Tells pydantic that a unit of measure is a text, or texts by language."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        texts = core_schema.no_info_after_validator_function(UnitOfMeasure.of, handler.generate_schema(Text))
+        return core_schema.tagged_union_schema(
+            {"<text>": handler.generate_schema(UomText), "<texts>": texts},
+            discriminator=lambda value: "<texts>" if isinstance(value, dict) else "<text>",
+        )
+
+
+Uom = Annotated[str, _Measured()]
+"""A unit of measure; "" where there is none."""

@@ -114,8 +114,8 @@ Integer = Annotated[int, Grammar("integer", parse_integer, INTEGER)]
 Day = Annotated[date, Grammar("day", parse_day, DAY)]
 Bool = Annotated[bool, Grammar("bool", parse_bool, "true|false")]
 Str = Annotated[str, Grammar("text", parse_text, r"\s*\S[\s\S]*")]
-Uom = Annotated[str, Grammar("text", parse_uom, r"|\s*\S[\s\S]*")]
-"""A unit of measure; "" where there is none."""
+UomText = Annotated[str, Grammar("text", parse_uom, r"|\s*\S[\s\S]*")]
+"""A unit of measure in one language; "" where there is none."""
 Id = Annotated[str, Grammar("identifier", lambda text: _match(_IDENTIFIER, text), IDENTIFIER)]
 Code = Annotated[str, Grammar("code", lambda text: _match(_CODE, text), CODE)]
 When = Annotated[Period, Grammar("period", Period.parse, PERIOD)]

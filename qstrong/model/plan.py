@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from qstrong.model.base import Strict, Text
-from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, Uom, When
+from qstrong.model.base import Strict, Text, Uom
+from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, Texts, When
 from qstrong.model.period import MONTHS, Frequency, Period, month_number
 from qstrong.model.terms.course import (
     Computed,
@@ -80,6 +80,20 @@ class Level(Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeWords(Strict):
+    """An office's own words in its papers; what isn't said is put neutrally, or left out."""
+
+    name: Text | None = None
+    """Who signs the bulletin, where that says nothing else."""
+    we: Text | None = None
+    """How it speaks of itself: 我办."""
+    signed_by: Texts = ()
+    """Who signs a unit's form, besides whoever fills it in."""
+    sealed: Bool = False
+    """Whether a form comes back with a sealed scan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Strict):
     """A plan from T0 (`start`) to T1 (`end`), both the last days of months."""
 
@@ -97,6 +111,9 @@ class Plan(Strict):
     synthetic: Bool = False
     year: Year | None = None
     """Where years don't begin in January."""
+    language: Id | None = None
+    """The folder's own: of its plain texts, and unless told otherwise of what is said of it."""
+    office: OfficeWords = OfficeWords()
 
     @property
     def shift(self) -> int:

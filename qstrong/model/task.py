@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from qstrong.model.base import Strict, Text
-from qstrong.model.grammar import Bool, Day, Id, Number, Str, Uom
+from qstrong.model.base import Strict, Text, Uom
+from qstrong.model.grammar import Bool, Day, Id, Number, Str
 from qstrong.model.plan import Group
 from qstrong.model.terms.course import Op
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from qstrong.model.base import Lang, Text
 from qstrong.model.index import Called, names_of
 from qstrong.model.period import Period
+from qstrong.model.plan import Plan
 from qstrong.render.document import Cell, Style
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol
 from qstrong.text.language import LANGUAGES, Language, period_short, year_words
+from qstrong.text.numbers import uom_words
 
 if TYPE_CHECKING:
     from qstrong.assess.report import Status
@@ -58,6 +60,15 @@ class Look:
     def year(self, year: Period) -> str:
         """A year by its number alone: 2026; 2024/25."""
         return year_words(year)
+
+    def uom(self, uom: str) -> str:
+        """A unit of measure in the reader's language."""
+        return uom_words(uom, self.lang)
+
+    def we(self, plan: Plan) -> str:
+        """How the plan's office speaks of itself."""
+        own = plan.office.we
+        return self.name(own) if own else self.say("we")
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from qstrong.assess.report import STALE, ActionVerdict, Aggregate, TargetReport
+from qstrong.assess.report import STALE, ActionVerdict, Aggregate, Report, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.kinds import goal_of, has_path
 from qstrong.model.plan import AnyTarget
@@ -33,6 +33,34 @@ def goal(target: AnyTarget, look: Look) -> str:
 def goal_with_uom(target: AnyTarget, look: Look) -> str:
     """The same with its unit of measure, where nothing beside it says that: ≥145 亿元, ≥6% 每年."""
     return goal_words(target, look.lang, uom=True)
+
+
+def goal_and_before(one: TargetReport, look: Look, *, uom: bool) -> str:
+    """The goal in force; one that was revised with what it was before: ≥200 (2026-03-01 由 ≥100 调整)."""
+    now = goal_words(one.target, look.lang, uom=uom)
+    if one.revised is None:
+        return now
+    before = goal_words(one.revised.target, look.lang, uom=uom)
+    return look.say("goal_revised", now=now, before=before, day=one.revised.on)
+
+
+def withdrawn_names(report: Report, look: Look) -> list[str]:
+    """What is in no count any more: each target with the day, why, and its verdict of the day before."""
+    return [
+        look.say(
+            "withdrawn_one",
+            name=look.name(one.target.name),
+            day=one.on,
+            reason=one.reason,
+            status=target_status(one.last, look, full=False).text,
+        )
+        for one in report.withdrawn
+    ]
+
+
+def watched(total: Aggregate) -> int:
+    """How many targets are watched only: they are in no count of statuses."""
+    return total.total - sum(total.counts.values())
 
 
 def target_status(report: TargetReport, look: Look, *, full: bool) -> Cell:
@@ -93,6 +121,8 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
     unknown = [f"{why(label, look)} {n}" for label, n in sorted(total.reasons.items(), key=_order)]
     if unknown:
         cells.append(Cell(look.say("of_which", parts=look.listed(unknown)), "dim"))
+    if n := watched(total):
+        cells += [Cell("  "), Cell(look.say("watched_n", n=n), "dim")]
     return cells
 
 
@@ -149,6 +179,6 @@ def landing_number(one: TargetReport) -> str:
     return apart(landing.value, one.target.decimals, *goals)
 
 
-def valued(text: str, target: AnyTarget) -> str:
+def valued(text: str, target: AnyTarget, look: Look) -> str:
     """A value with its target's unit of measure."""
-    return with_uom(text, target.uom)
+    return with_uom(text, look.uom(target.uom))

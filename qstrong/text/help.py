@@ -22,18 +22,23 @@ def help_text(key: str, lang: Lang) -> str | None:
     return key_words(key.removeprefix("help.record_")).description.say(lang)
 
 
-def speaking(argv: list[str], environ: Mapping[str, str]) -> Lang:
+def speaking(argv: list[str], environ: Mapping[str, str], own: str | None = None) -> Lang:
     """The language of the help, before anything is parsed: that of --lang, wherever it stands, or `language`."""
     for k, word in enumerate(argv):
         if word == "--lang" and k + 1 < len(argv):
             return language(argv[k + 1], environ)
         if word.startswith("--lang="):
             return language(word.removeprefix("--lang="), environ)
-    return language(None, environ)
+    return language(None, environ, own)
 
 
-def language(stated: str | None, environ: Mapping[str, str]) -> Lang:
-    """--lang, else $QSTRONG_LANG, else the locale; Chinese where there is no such language."""
+def language(stated: str | None, environ: Mapping[str, str], own: str | None = None) -> Lang:
+    """--lang, else $QSTRONG_LANG, else the plan's *own*, else the locale; Chinese where there is no such language.
+
+    A plan in a language that the interface doesn't speak is spoken of in English.
+    """
+    if own and not stated and not environ.get("QSTRONG_LANG"):
+        return next((lang for lang in LANGUAGES if own.startswith(lang)), "en")
     keys = ("QSTRONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     first = stated or next((text for key in keys if (text := environ.get(key))), "zh")
     return next((lang for lang in LANGUAGES if (first == lang if stated else first.startswith(lang))), "zh")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from qstrong.model.base import Lang
-from qstrong.model.kinds import Pathed, may_be_relative
+from qstrong.model.kinds import Pathed, compounds, may_be_relative
 from qstrong.model.period import Frequency
 from qstrong.model.plan import (
     AnyTarget,
@@ -26,7 +26,7 @@ from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.language import LANGUAGES, Phrase, period_short, say
-from qstrong.text.numbers import number, with_uom
+from qstrong.text.numbers import number, uom_words, with_uom
 
 OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
@@ -117,7 +117,7 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
     ),
     WatchTarget: KindWords(
         ("监测类", "watched"),
-        {"not_assessable.watch": ("仅监测", "Watched only")},
+        {"not_assessable.watch": ("仅监测", "Monitored only")},
         {"watch": ("没有目标, 只监测", "there is no goal: it is only watched")},
     ),
 }
@@ -128,7 +128,7 @@ def _reach(target: Pathed, lang: Lang, uom: str) -> str:
     wanted = with_uom(f"{OPS[target.op]}{number(as_printed(target, target.value))}", uom)
     if change is None:
         return wanted
-    said = _change(change, lang, target.uom)
+    said = _change(change, lang, uom_words(target.uom, lang))
     return said if target.value is None else word("goal_change_is", lang, change=said, goal=wanted)
 
 
@@ -140,7 +140,11 @@ def _change(change: RelativeGoal, lang: Lang, uom: str) -> str:
     what = (
         "%" if change.percent is not None else word("goal_points", lang) if change.points is not None else uom
     )
-    return word("goal_less" if step < 0 else "goal_more", lang, by=with_uom(number(abs(step)), what))
+    return word(
+        "goal_less" if step < 0 else "goal_more",
+        lang,
+        by=with_uom(number(abs(step)), what, LANGUAGES[lang].space),
+    )
 
 
 def _within(target: RangeTarget, lang: Lang, uom: str) -> str:
@@ -189,9 +193,15 @@ def as_printed(target: AnyTarget, value: Exact | None) -> Exact | None:
     return to_places(value, target.decimals) if made and value is not None else value
 
 
+def gap_printed(target: AnyTarget, gap: Exact) -> Exact:
+    """A gap as it is printed: that of a growth over several years to the target's decimals, too."""
+    made = target.computed is not None or getattr(target, "change", None) is not None or compounds(target)
+    return to_places(gap, target.decimals) if made else gap
+
+
 def goal_words(target: AnyTarget, lang: Lang, *, uom: bool) -> str:
     """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高; with its unit of measure: ≥145 亿元."""
-    return GOALS[type(target)](target, lang, target.uom if uom else "")
+    return GOALS[type(target)](target, lang, uom_words(target.uom, lang) if uom else "")
 
 
 def frequency_words(often: Frequency | InYears, lang: Lang) -> str:

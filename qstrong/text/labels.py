@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from qstrong.model.base import Lang
+from qstrong.text import families
+from qstrong.text.catalogue import word
 from qstrong.text.kinds import KIND_WORDS
-from qstrong.text.language import Phrase, say
+from qstrong.text.language import LANGUAGES, Phrase, say
 
 LABELS: dict[str, Phrase] = {
     "achieved": ("已达目标", "Achieved"),
@@ -65,9 +67,21 @@ SYMBOLS: dict[str, tuple[str, str]] = {
 
 
 def label_word(label: str, lang: Lang) -> str:
-    """The word of a verdict's label; an unknown refinement is said as its status."""
+    """The word of a verdict's label, with its marks; an unknown refinement is said as its status."""
+    label, *marks = label.split("|")
     phrase = LABELS.get(label) or LABELS.get(label.split(".", maxsplit=1)[0])
-    return say(phrase, lang) if phrase else label
+    said = say(phrase, lang) if phrase else label
+    if not marks:
+        return said
+    language = LANGUAGES[lang]
+    return said + language.bracketed(language.comma.join(_mark(one, lang) for one in marks))
+
+
+def _mark(mark: str, lang: Lang) -> str:
+    """Whose method gave a verdict, or until when the target ran."""
+    if mark in families.METHOD.members:
+        return word("by_method", lang, method=word(families.METHOD.key(mark), lang))
+    return word("until_day", lang, day=mark)
 
 
 def symbol(status: str, *, ascii_only: bool = False) -> str:

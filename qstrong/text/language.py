@@ -34,6 +34,8 @@ class Language:
     colon: str
     semicolon: str
     stop: str
+    gap: str
+    """Between things that stand in one line."""
     space: str
     """Between the words of a sentence."""
     cased: bool
@@ -113,6 +115,7 @@ LANGUAGES: dict[Lang, Language] = {
         colon="：",
         semicolon="；",
         stop="。",
+        gap="　",
         space="",
         cased=False,
         brackets="（{text}）",
@@ -147,6 +150,7 @@ LANGUAGES: dict[Lang, Language] = {
         colon=": ",
         semicolon="; ",
         stop=". ",
+        gap=" · ",
         space=" ",
         cased=True,
         brackets=" ({text})",
@@ -210,10 +214,10 @@ def template(phrase: Sequence[str], lang: Lang) -> str:
 def _said(one: object, lang: Lang, language: Language) -> object:
     if isinstance(one, int):
         return _Counted(one, language)
-    if isinstance(one, str):
-        return one
-    said = getattr(one, "say", None)  # a `Text` has it
-    return said(lang) if said else _in_short(one, lang)
+    said = getattr(one, "say", None)  # a `Text` has it, and a unit of measure
+    if said:
+        return said(lang)
+    return one if isinstance(one, str) else _in_short(one, lang)
 
 
 def _in_short(one: object, lang: Lang) -> object:

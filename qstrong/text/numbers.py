@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from qstrong.model.base import Lang
+from qstrong.model.base import Lang, UnitOfMeasure
 from qstrong.model.period import last_day, month_number
 from qstrong.text.language import LANGUAGES
 
@@ -117,6 +117,21 @@ def exact(share: Fraction) -> str:
 def with_uom(text: str, uom: str, space: str = " ") -> str:
     """A number with its unit of measure: 12.5%, 132.4 亿元."""
     return f"{text}%" if uom == "%" else f"{text}{space}{uom}" if uom else text
+
+
+def measured(text: str, uom: str, lang: Lang) -> str:
+    """A number with its unit of measure in *lang*."""
+    return with_uom(text, uom_words(uom, lang))
+
+
+def uom_words(uom: str, lang: Lang) -> str:
+    """A unit of measure in *lang*."""
+    return uom.say(lang) if isinstance(uom, UnitOfMeasure) else uom
+
+
+def uom_texts(uom: str) -> tuple[str, ...]:
+    """A unit of measure in each language that it has."""
+    return uom.texts.texts() if isinstance(uom, UnitOfMeasure) else (uom,)
 
 
 def json_number(value: Decimal | Fraction | None) -> Decimal | None:

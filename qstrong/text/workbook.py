@@ -8,12 +8,21 @@ from typing import Any
 
 from wcwidth import wcswidth
 
+from qstrong.model.base import Lang
+from qstrong.text.language import LANGUAGES
+
 FONT = {"font_name": "宋体", "valign": "vcenter"}
 FRAME = {**FONT, "border": 1, "text_wrap": True}
 TITLE = {"font_name": "黑体", "font_size": 16}
 HEAD = {**FRAME, "bold": True, "align": "center", "bg_color": "#DCE6F1"}
+SANS = "Arial"
 TALLEST = 409
 """Points: more than that a row can't have."""
+
+
+def face(lang: Lang) -> dict[str, str]:
+    """The font for *lang*, over the one of these styles; those are Chinese."""
+    return {} if LANGUAGES[lang].circled else {"font_name": SANS}
 
 
 def sound(code: int | None) -> None:

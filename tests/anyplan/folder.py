@@ -87,21 +87,21 @@ def targets(say: Author) -> Iterator[dict[str, Any]]:
     town = {"reporters": ["town"]}
     yearly = {"frequency": "annual", "due_days": 60}
     yield {
-        "id": "parks", **level, **town, "value": 100, "uom": say.one("ha"), "frequency": "quarter",
+        "id": "parks", **level, **town, "value": 100, "uom": say("ha"), "frequency": "quarter",
         "baseline": {"period": 2022, "value": 60, "source": say.one("source")}, "binding": True,
         "milestones": {2024: 75}, "tasks": [1], "theme": "green-space",
         "revised": [{"on": "2025-03-01", "reason": say.one("eased"), "value": 90, "milestones": {2024: 72}}],
     }  # fmt: skip
     yield {"id": "parks-early", "of": "parks", "value": 75, "op": ">=", "end": "2025-03-31"}
     yield {
-        "id": "waste", **level, **town, **yearly, "op": "<=", "change": {"percent": -18}, "uom": say.one("t"), "decimals": 1,
+        "id": "waste", **level, **town, **yearly, "op": "<=", "change": {"percent": -18}, "uom": say("t"), "decimals": 1,
         "baseline": {"period": 2022, "value": "120.5"},
     }  # fmt: skip
     growth = {"kind": "growth", "measure": "rate", "uom": "%", "decimals": 1, **yearly, **town}
     yield {"id": "output", **growth, "op": ">=", "value": 5, "over": "average", "group": "economy"}
     yield {"id": "trade", **growth, "op": ">=", "value": 20, "over": "total", "group": "economy"}
     yield {
-        "id": "prices", "kind": "range", "between": [95, 105], "measure": "rate", "uom": say.one("points"), "frequency": "half",
+        "id": "prices", "kind": "range", "between": [95, 105], "measure": "rate", "uom": say("points"), "frequency": "half",
         "baseline": {"period": 2022, "value": 109}, **town, "group": "economy",
     }  # fmt: skip
     yield {
@@ -109,7 +109,7 @@ def targets(say: Author) -> Iterator[dict[str, Any]]:
         "kind": "watch",
         **town,
         **yearly,
-        "uom": say.one("n"),
+        "uom": say("n"),
         "group": "society",
         "measure": "stock",
     }
@@ -117,7 +117,7 @@ def targets(say: Author) -> Iterator[dict[str, Any]]:
         "reporters": ["lab-old"],
         "measure": "stock",
         "frequency": "half",
-        "uom": say.one("lots"),
+        "uom": say("lots"),
         "group": "society",
     }
     yield {"id": "tested", "kind": "watch", **lab}
@@ -134,20 +134,20 @@ def targets(say: Author) -> Iterator[dict[str, Any]]:
         "computed": {"ratio": ["passed", "tested"], "times": 100}, "baseline": {"period": 2022, "value": "91.5"},
     }  # fmt: skip
     yield {
-        "id": "tests", **level, "value": 2400, "uom": say.one("lots"), "computed": {"sum": ["passed", "tested"]},
+        "id": "tests", **level, "value": 2400, "uom": say("lots"), "computed": {"sum": ["passed", "tested"]},
         "frequency": "half", "baseline": {"period": 2022, "value": 1465},
     }  # fmt: skip
     history = [{"period": year, "value": 400 - 4 * (year - 2015)} for year in range(2015, 2022)]
     yield {
-        "id": "water", **level, **town, **yearly, "op": "<=", "value": 340, "uom": say.one("t"), "method": "statcan",
+        "id": "water", **level, **town, **yearly, "op": "<=", "value": 340, "uom": say("t"), "method": "statcan",
         "baseline": {"period": 2022, "value": 372}, "history": history,
     }  # fmt: skip
     yield {
-        "id": "energy", **level, **town, **yearly, "op": "<=", "value": 350, "uom": say.one("t"), "method": "dns",
+        "id": "energy", **level, **town, **yearly, "op": "<=", "value": 350, "uom": say("t"), "method": "dns",
         "baseline": {"period": 2022, "value": 372}, "history": history,
     }  # fmt: skip
     yield {
-        "id": "schools", **level, **town, **yearly, "value": 24, "uom": say.one("n"), "added": "2025-04-01",
+        "id": "schools", **level, **town, **yearly, "value": 24, "uom": say("n"), "added": "2025-04-01",
         "baseline": {"period": 2022, "value": 20}, "group": "society", "limits": [None, 40],
     }  # fmt: skip
     survey = {"measure": "rate", "uom": "%", "decimals": 1, "due_days": 60, **town, "group": "society"}
@@ -160,16 +160,16 @@ def targets(say: Author) -> Iterator[dict[str, Any]]:
         "baseline": {"period": 2022, "value": "70.0"},
     }  # fmt: skip
     yield {
-        "id": "clinics", **level, **town, "value": 30, "uom": say.one("n"), "frequency": "quarter", "group": "society",
+        "id": "clinics", **level, **town, "value": 30, "uom": say("n"), "frequency": "quarter", "group": "society",
         "baseline": {"period": 2022, "value": 20}, "withdrawn": {"on": "2025-06-01", "reason": say.one("stopped")},
     }  # fmt: skip
     yield {
-        "id": "stations", **level, **town, "change": {"times": 2}, "uom": say.one("n"), "frequency": "quarter",
+        "id": "stations", **level, **town, "change": {"times": 2}, "uom": say("n"), "frequency": "quarter",
         "baseline": {"period": 2022, "value": 30},
         "revised": [{"on": "2024-09-01", "reason": say.one("raised"), "change": {"times": 3}, "end": "2026-09-30"}],
     }  # fmt: skip
     yield {
-        "id": "museums", "kind": "increment", "op": ">=", "value": 2, "measure": "since_plan", "uom": say.one("n"), **town,
+        "id": "museums", "kind": "increment", "op": ">=", "value": 2, "measure": "since_plan", "uom": say("n"), **town,
         "frequency": "quarter", "start": "2022-09-30", "end": "2026-09-30", "group": "society",
     }  # fmt: skip
 
@@ -192,7 +192,7 @@ def tasks(say: Author) -> dict[str, Any]:
     """tasks.yaml: one task of two actions."""
     actions = [
         {"id": "1.1", "title": say("action"), "due": "2025-06-30", "units": ["town"],
-         "quantity": {"op": ">=", "value": 2, "uom": say.one("n")}},
+         "quantity": {"op": ">=", "value": 2, "uom": say("n")}},
         {"id": "1.2", "title": say("action2"), "units": ["lab"]},
     ]  # fmt: skip
     task = {"id": 1, "section": "s", "title": say("task"), "units": ["town", "lab"], "actions": actions}

@@ -81,7 +81,7 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
         facts.append(look.say("record_year_ago", value=number(asked.year_ago)))
     if asked.expected is not None:
         facts.append(
-            look.say("record_expected", value=valued(rounded(asked.expected, target.decimals), target))
+            look.say("record_expected", value=valued(rounded(asked.expected, target.decimals), target, look))
         )
     if asked.part_of_year:
         facts.append(look.say("new_ytd"))
@@ -110,7 +110,7 @@ def revision_step(target: AnyTarget, period: Period, held: str, look: Look) -> E
 
 
 def _heading(target: AnyTarget, period: Period, look: Look) -> str:
-    return f"{look.name(target.name)} ({period}, {target.uom})"
+    return f"{look.name(target.name)} ({look.period(period)}, {look.uom(target.uom)})"
 
 
 def _source(dataset: Dataset, unit: str, indicator: str) -> str:
@@ -127,7 +127,9 @@ def action_step(asked: AskedAction, look: Look, *, explain: bool) -> EntryStep:
     facts = [look.say("record_was", state=last)]
     if action.quantity:
         facts.append(
-            look.say("record_quantity", value=number(action.quantity.value), uom=action.quantity.uom)
+            look.say(
+                "record_quantity", value=number(action.quantity.value), uom=look.uom(action.quantity.uom)
+            )
         )
     if action.due:
         facts.append(look.say("new_due", day=action.due))
@@ -138,7 +140,7 @@ def action_step(asked: AskedAction, look: Look, *, explain: bool) -> EntryStep:
         short=action.id,
         heading=f"{action.id} {look.name(action.title)}",
         facts=tuple(facts),
-        quantity=action.quantity.uom if action.quantity else "",
+        quantity=look.uom(action.quantity.uom) if action.quantity else "",
         explain=explain,
         promise=asked.promise,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from qstrong.model.base import Strict
 from qstrong.model.grammar import Day, Id, Integer, Number, Str, When
@@ -15,6 +15,8 @@ from qstrong.model.terms.exact import WIDE, Exact, plus
 
 MethodName = Literal["default", "statcan", "dns"]
 """Whose rules judge a level: this project's, Statistics Canada's, or the German strategy's (dns)."""
+FOREIGN_METHODS = frozenset(get_args(MethodName)) - {"default"}
+"""Those that aren't this project's: every verdict of theirs says so."""
 Op = Literal[">=", ">", "<=", "<"]
 
 

@@ -31,6 +31,7 @@ from qstrong.render.cells.year import YEARS
 from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
+from qstrong.text.kinds import as_printed, gap_printed
 from qstrong.text.numbers import number
 from qstrong.timeline.duties import Duty
 from qstrong.timeline.explained import Wanting
@@ -119,7 +120,7 @@ def annex_list(voice: Voice) -> str:
         voice.say("bulletin_item", k=k, text=voice.say(families.ANNEX.key(name)))
         for name, k in annex_numbers(voice).items()
     )
-    return voice.say("bulletin_annexes", names="　".join(names))
+    return voice.say("bulletin_annexes", names=voice.language.gap.join(names))
 
 
 def _now(one: TargetReport, cell: Cell) -> Cell:
@@ -133,9 +134,9 @@ def _value(one: TargetReport, scene: Scene) -> Cell:
     if point is None:
         return TARGETS["value"].shown(one, scene)
     if one.last_status:
-        return Cell(f"({number(point.value)})", "dim")
+        return Cell(f"({number(as_printed(one.target, point.value))})", "dim")
     beside = "" if one.filed is None else " " + scene.look.say("filed_beside", filed=number(one.filed))
-    return Cell(number(point.value) + beside)
+    return Cell(number(as_printed(one.target, point.value)) + beside)
 
 
 def _period(one: TargetReport, scene: Scene) -> Cell:
@@ -147,7 +148,7 @@ def _period(one: TargetReport, scene: Scene) -> Cell:
 def _short(one: TargetReport, _: Scene) -> Cell:
     """What is wanting."""
     gap = one.verdict.gap
-    return Cell(number(gap)) if gap is not None and gap >= 0 else NONE
+    return Cell(number(gap_printed(one.target, gap))) if gap is not None and gap >= 0 else NONE
 
 
 ANNEX = TARGETS.but(

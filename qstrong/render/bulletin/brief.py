@@ -25,6 +25,7 @@ from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.pieces import NONE
 from qstrong.text import families
+from qstrong.text.kinds import gap_printed
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.explained import Wanting
 from qstrong.timeline.inhand import is_over
@@ -50,6 +51,7 @@ def brief(voice: Voice) -> BulletinContent:
         opening=(_conclusion(voice, watched, asks),),
         closing=(_foot(voice), voice.say("bulletin_sign")),
         made_from=origin(voice),
+        gap=voice.language.gap,
         stamp=stamp(plan, voice.look),
         compact=True,
     )
@@ -119,11 +121,15 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
     """Five or so targets with what they lack, why, and what is done about it."""
 
     def now(one: TargetReport, _: Scene) -> Cell:
-        return Cell(f"{value_sentence(one, voice)} / {tight_goal(one.target, voice)}")
+        return Cell(f"{value_sentence(one, voice)} / {tight_goal(one, voice)}")
 
     def gap(one: TargetReport, _: Scene) -> Cell:
         gap = one.verdict.gap
-        return Cell(difference(number(gap), one.target, voice.look)) if gap is not None else NONE
+        return (
+            Cell(difference(number(gap_printed(one.target, gap)), one.target, voice.look))
+            if gap is not None
+            else NONE
+        )
 
     own = TARGETS.but(
         value_goal=Aspect(head="bulletin_value_goal", cell=now, flexible=True, least=12),

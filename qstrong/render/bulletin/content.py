@@ -48,6 +48,8 @@ class BulletinContent:
     made_from: str = ""
     """Where it comes from: the data, the day, the program; small, at the very end."""
     stamp: str = ""
+    gap: str = "　"
+    """Between what stands in one line."""
     compact: bool = False
     """To fit on one page."""
 
@@ -77,7 +79,7 @@ def _of_part(part: Chapter) -> Iterator[str]:
 
 def to_document(content: BulletinContent) -> Document:
     """The same for terminals, Markdown, HTML and CSV."""
-    top = "　".join(text for text in (content.mark, content.issue) if text)
+    top = content.gap.join(text for text in (content.mark, content.issue) if text)
     blocks: list[Block] = [line(text) for text in (top, content.to) if text]
     blocks += [line(text) for text in content.opening]
     for part in content.parts:

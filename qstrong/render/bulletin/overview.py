@@ -13,7 +13,9 @@ from qstrong.render.bulletin.sentences import amount, difference, tight_goal, va
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER
 from qstrong.render.cells.year import YearRow, year_rows
+from qstrong.render.pieces import withdrawn_names
 from qstrong.text import families
+from qstrong.text.kinds import gap_printed
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 
@@ -81,9 +83,11 @@ def _targets(voice: Voice) -> str:
     ]
     text = voice.say("bulletin_pair", head=head, text=voice.clauses(parts)) if parts else head
     unknown = uncounted(report.targets, voice)
+    gone = withdrawn_names(report, voice.look)
     return (
         voice.finish(text)
         + (voice.finish(voice.say("bulletin_not_counted", parts=unknown)) if unknown else "")
+        + (voice.finish(voice.tight(voice.say("withdrawn_line", names=voice.listed(gone)))) if gone else "")
     ).strip()
 
 
@@ -271,6 +275,6 @@ def _main(one: TargetReport, voice: Voice) -> str:
     if share is not None:
         facts.append(voice.say("bulletin_attained", share=percent(share)))
     if gap is not None and gap > 0:
-        gap_words = difference(number(gap), one.target, voice.look)
-        facts.append(voice.say("bulletin_gap", goal=tight_goal(one.target, voice), gap=gap_words))
+        gap_words = difference(number(gap_printed(one.target, gap)), one.target, voice.look)
+        facts.append(voice.say("bulletin_gap", goal=tight_goal(one, voice), gap=gap_words))
     return voice.clauses(facts)

@@ -12,8 +12,9 @@ from qstrong.model.steps.years import GrowthNeeded, RecordBest
 from qstrong.render.bulletin.silence import explanation
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal_with_uom, landing_number
+from qstrong.render.pieces import goal_and_before, landing_number
 from qstrong.text import families
+from qstrong.text.kinds import gap_printed
 from qstrong.text.numbers import apart, number, percents, with_uom
 from qstrong.timeline.duties import tally
 from qstrong.timeline.owed import last_month, own_plan
@@ -23,7 +24,7 @@ from qstrong.timeline.values import Entry
 
 def amount(text: str, target: AnyTarget, look: Look) -> str:
     """A number with its unit of measure: 131.6亿元."""
-    return with_uom(text, target.uom, look.language.space)
+    return with_uom(text, look.uom(target.uom), look.language.space)
 
 
 def difference(text: str, target: AnyTarget, look: Look) -> str:
@@ -67,7 +68,8 @@ def in_short(one: TargetReport, voice: Voice) -> str:
     own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
     facts = [named, *own, *([voice.say("bulletin_best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
-        facts.append(voice.say("bulletin_gap_only", gap=difference(number(gap), one.target, voice.look)))
+        said = difference(number(gap_printed(one.target, gap)), one.target, voice.look)
+        facts.append(voice.say("bulletin_gap_only", gap=said))
     return voice.say("bulletin_because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
 
 
@@ -84,8 +86,9 @@ def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
 def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
     target, gap, look = one.target, one.verdict.gap, voice.look
     if gap is not None and gap >= 0:
-        wanted = tight_goal(target, voice)
-        yield voice.say("bulletin_gap", goal=wanted, gap=difference(number(gap), target, look))
+        wanted = tight_goal(one, voice)
+        said = difference(number(gap_printed(target, gap)), target, look)
+        yield voice.say("bulletin_gap", goal=wanted, gap=said)
 
 
 def progress(one: TargetReport, voice: Voice) -> str:
@@ -132,7 +135,7 @@ def need(one: TargetReport, voice: Voice) -> str:
     months = last_month(own_plan(voice.review.report.dataset.plan, target)) - verdict.point.last
     way = voice.say("bulletin_more" if verdict.required_pace > 0 else "bulletin_less")
     if months <= 12:
-        gap = difference(number(verdict.gap), target, look)
+        gap = difference(number(gap_printed(target, verdict.gap)), target, look)
         return voice.say("bulletin_need", months=months, way=way, gap=gap)
     pace = difference(pace_number(abs(verdict.required_pace), target), target, look)
     return voice.say("bulletin_need_yearly", months=months, way=way, pace=pace)
@@ -266,6 +269,6 @@ def requests(voice: Voice, *, most: int | None = None) -> list[str]:
     ]
 
 
-def tight_goal(target: AnyTarget, voice: Voice) -> str:
-    """What is to be reached, tight."""
-    return voice.tight(goal_with_uom(target, voice.look))
+def tight_goal(one: TargetReport, voice: Voice) -> str:
+    """What is to be reached, and was before it was revised, tight."""
+    return voice.tight(goal_and_before(one, voice.look, uom=True))

@@ -59,6 +59,7 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
         date=voice.day(voice.own.date) if voice.own.date else "",
         closing=(voice.say("bulletin_contact", contact=voice.own.contact),) if voice.own.contact else (),
         made_from=origin(voice),
+        gap=voice.language.gap,
         stamp=stamp(review.report.dataset.plan, voice.look),
     )
 

@@ -51,6 +51,7 @@ def bulletin_content(voice: Voice, *, whole: bool = False) -> BulletinContent:
 
 def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
     own, plan = voice.own, voice.review.report.dataset.plan
+    office = plan.office.name
     parts = [
         ("bulletin_part_overall", overall(voice)),
         ("bulletin_part_groups", tuple(group_paragraphs(voice))),
@@ -72,13 +73,14 @@ def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
         opening=tuple(_opening(voice)),
         annexes=added,
         annex_list=annex_list(voice),
-        signature=own.signature or "",
+        signature=own.signature or (voice.look.name(office) if office else ""),
         date=voice.day(own.date) if own.date else "",
         closing=(
             *([voice.say("bulletin_contact", contact=own.contact)] if own.contact else ()),
             *([voice.say("bulletin_cc", cc=own.cc)] if own.cc else ()),
         ),
         made_from=origin(voice),
+        gap=voice.language.gap,
         stamp=stamp(plan, voice.look),
     )
 
@@ -110,6 +112,7 @@ def _opening(voice: Voice) -> Iterator[str]:
     elapsed, total = review.months
     yield voice.say(
         "bulletin_opening" if review.filings else "bulletin_opening_none",
+        we=voice.look.we(review.report.dataset.plan),
         plan=voice.look.name(review.report.dataset.plan.title),
         when=until(voice),
         months=elapsed,

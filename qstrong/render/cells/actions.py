@@ -33,21 +33,22 @@ def action_states(verdicts: Sequence[ActionVerdict], look: Look) -> str:
     return "  ".join(found) or "–"
 
 
-def _goal(wanted: Quantity) -> str:
-    return f"{OPS[wanted.op]}{number(wanted.value)} {wanted.uom}"
+def _goal(wanted: Quantity, look: Look) -> str:
+    return f"{OPS[wanted.op]}{number(wanted.value)} {look.uom(wanted.uom)}"
 
 
-def _quantity(one: ActionVerdict, _: Scene) -> Cell:
+def _quantity(one: ActionVerdict, scene: Scene) -> Cell:
     """What was brought, of what is to be brought: 3 / ≥8 项."""
     wanted = one.action.quantity
-    return Cell(f"{number(one.quantity)} / {_goal(wanted)}") if wanted else NONE
+    return Cell(f"{number(one.quantity)} / {_goal(wanted, scene.look)}") if wanted else NONE
 
 
-def _quantities(one: ActionVerdict, _: Scene) -> Plain:
+def _quantities(one: ActionVerdict, scene: Scene) -> Plain:
     wanted = one.action.quantity
     if wanted is None:
         return None
-    return {"op": wanted.op, "value": wanted.value, "uom": wanted.uom, "reported": one.quantity}
+    uom = scene.look.uom(wanted.uom)
+    return {"op": wanted.op, "value": wanted.value, "uom": uom, "reported": one.quantity}
 
 
 def _units(one: ActionVerdict, scene: Scene) -> Cell:
@@ -102,7 +103,7 @@ ACTIONS: Aspects[ActionVerdict] = Aspects({
     "quantity": Aspect(head="quantity", cell=_quantity, value=_quantities, flexible=True, least=6),
     "goal": Aspect(
         head="ledger_goal", kind="word", most=12,
-        value=lambda one, _: _goal(one.action.quantity) if one.action.quantity else None,
+        value=lambda one, scene: (_goal(one.action.quantity, scene.look) if one.action.quantity else None),
     ),
     "quantity_op": Aspect(value=at("action.quantity.op"), kind="word", choices=get_args(Op)),
     "quantity_value": Aspect(value=at("action.quantity.value"), kind="number"),

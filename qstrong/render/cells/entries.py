@@ -150,7 +150,7 @@ OBSERVATIONS = _of("observations").but(
     name=Aspect(
         head="indicator", most=26, value=lambda one, scene: scene.look.name(_target(one, scene).name),
     ),
-    uom=Aspect(head="form_uom", most=10, value=lambda one, scene: _target(one, scene).uom),
+    uom=Aspect(head="form_uom", most=10, value=lambda one, scene: scene.look.uom(_target(one, scene).uom)),
     period=Aspect(head="period", value=lambda one, _: _covers(one), kind="period", need=True),
     period_end=Aspect(value=lambda one, _: _covers(one).end, kind="day", need=True),
     use=Aspect(

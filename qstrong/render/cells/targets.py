@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
@@ -11,16 +10,16 @@ from typing import get_args
 from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
-from qstrong.model.kinds import compounds, has_path, method_of, revisions_of
+from qstrong.model.kinds import has_path, method_of
 from qstrong.model.plan import Plan
 from qstrong.model.terms.course import MethodName
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
-from qstrong.render.pieces import NONE, goal, goal_with_uom, target_name, target_status, valued
+from qstrong.render.pieces import NONE, goal, goal_and_before, target_name, target_status, valued
 from qstrong.text import families
-from qstrong.text.kinds import as_printed
+from qstrong.text.kinds import as_printed, gap_printed
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent, percents
 from qstrong.timeline.course import goal_on, whole
@@ -40,7 +39,7 @@ def _value(one: TargetReport, scene: Scene) -> Cell:
     """The judged value; an older one that stands in for what is missing in brackets."""
     if one.verdict.point is None:
         return _incomparable(one, scene)
-    text = valued(number(as_printed(one.target, one.verdict.point.value)), one.target)
+    text = valued(number(as_printed(one.target, one.verdict.point.value)), one.target, scene.look)
     if one.last_status:
         return Cell(f"({text})", "dim")
     return Cell(text if one.filed is None else _beside(text, one.filed, scene))
@@ -58,7 +57,7 @@ def _incomparable(one: TargetReport, scene: Scene) -> Cell:
     if one.shown is None or value is None:
         return NONE
     why = scene.look.say(families.SHOWN.key(one.shown.reason))
-    return Cell(f"({valued(number(as_printed(one.target, value)), one.target)}, {why})", "dim")
+    return Cell(f"({valued(number(as_printed(one.target, value)), one.target, scene.look)}, {why})", "dim")
 
 
 def _gap(one: TargetReport, scene: Scene) -> Cell:
@@ -69,8 +68,7 @@ def _gap(one: TargetReport, scene: Scene) -> Cell:
     strict = getattr(one.target, "op", "") in (">", "<")
     if gap < 0 or (gap == 0 and not strict):
         return Cell(scene.look.say("met"), "good")
-    shown = to_places(gap, one.target.decimals) if compounds(one.target) else as_printed(one.target, gap)
-    return Cell(number(shown) if gap else scene.look.say("not_beyond"))
+    return Cell(number(gap_printed(one.target, gap)) if gap else scene.look.say("not_beyond"))
 
 
 def _arrow(one: TargetReport, scene: Scene) -> Cell:
@@ -95,9 +93,9 @@ def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:
     value = number(as_printed(one.target, one.verdict.point.value)) if one.verdict.point else "–"
     wanted = goal(one.target, scene.look)
     if has_path(one.target):
-        wanted = valued(wanted, one.target)
+        wanted = valued(wanted, one.target, scene.look)
     elif one.verdict.point:
-        value = valued(value, one.target)
+        value = valued(value, one.target, scene.look)
     shown = f"({value})" if one.last_status else value
     text = f"{shown}{JOINED}→ {wanted.replace(' ', JOINED)}"
     if one.last_status:
@@ -162,17 +160,15 @@ def _own(one: TargetReport, scene: Scene) -> Plan:
 
 def _revised_from(one: TargetReport, scene: Scene) -> Plain:
     """What the goal was before its latest revision, by the keys that changed; None where it is the first."""
-    declared = index(whole(scene.report.dataset)).targets.get(one.target.id)
-    past = [each for each in revisions_of(one.target) if each.on <= scene.report.as_of]
-    if declared is None or not past:
+    if one.revised is None:
         return None
-    before = goal_on(declared, past[-1].on - timedelta(days=1))
-    now = goal_on(declared, past[-1].on)
+    before, on = one.revised.target, one.revised.on
+    now = goal_on(index(whole(scene.report.dataset)).targets[one.target.id], on)
     keys = ("value", "between", "op", "end")
     changed = {
         key: getattr(before, key) for key in keys if getattr(before, key, None) != getattr(now, key, None)
     }
-    return {"on": past[-1].on, **changed}
+    return {"on": on, **changed}
 
 
 TARGETS: Aspects[TargetReport] = Aspects({
@@ -189,7 +185,10 @@ TARGETS: Aspects[TargetReport] = Aspects({
     ),
     "group": Aspect(head="group", value=at("target.group"), kind="id", most=16, cell=_group),
     "kind": Aspect(value=at("target.kind"), kind="word"),
-    "uom": Aspect(head="form_uom", value=at("target.uom"), flexible=True, least=6, most=10),
+    "uom": Aspect(
+        head="form_uom", value=lambda one, scene: scene.look.uom(one.target.uom), flexible=True, least=6,
+        most=10,
+    ),
     "reporters": Aspect(
         head="reporters", value=at("target.reporters"), kind="ids", flexible=True, least=12,
         cell=lambda one, scene: Cell(scene.units(one.target.reporters)),
@@ -198,9 +197,12 @@ TARGETS: Aspects[TargetReport] = Aspects({
     "op": Aspect(value=at("target.op"), kind="word"),
     "target": Aspect(value=at("target.value"), kind="number"),
     "goal": Aspect(
-        head="target", cell=lambda one, scene: Cell(goal(one.target, scene.look)), kind="word", most=14,
+        head="target", cell=lambda one, scene: Cell(goal_and_before(one, scene.look, uom=False)), kind="word",
+        most=14,
     ),
-    "goal_uom": Aspect(head="target", cell=lambda one, scene: Cell(goal_with_uom(one.target, scene.look))),
+    "goal_uom": Aspect(
+        head="target", cell=lambda one, scene: Cell(goal_and_before(one, scene.look, uom=True)),
+    ),
     "between": Aspect(value=at("target.between")),
     "start": Aspect(value=lambda one, scene: _own(one, scene).start, kind="day", need=True),
     "end": Aspect(value=lambda one, scene: _own(one, scene).end, kind="day", need=True),

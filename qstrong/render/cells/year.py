@@ -31,18 +31,18 @@ def year_rows(targets: Iterable[TargetReport], year: Period, scene: Scene) -> li
     return [YearRow(one, view) for one, view in found if view]
 
 
-def _value(row: YearRow, _: Scene) -> Cell:
+def _value(row: YearRow, scene: Scene) -> Cell:
     value, target = row.view.value, row.report.target
-    return NONE if value is None else Cell(valued(number(as_printed(target, value)), target))
+    return NONE if value is None else Cell(valued(number(as_printed(target, value)), target, scene.look))
 
 
-def _expected(value: Fraction | None, row: YearRow) -> Cell:
+def _expected(value: Fraction | None, row: YearRow, look: Look) -> Cell:
     """What the path expects, to the target's decimals; what isn't the value doesn't look like it."""
     if value is None:
         return NONE
     target, there = row.report.target, row.view.value
     beside = [] if there is None else [Fraction(there)]
-    return Cell(valued(apart(value, target.decimals, *beside), target))
+    return Cell(valued(apart(value, target.decimals, *beside), target, look))
 
 
 def _period(row: YearRow, scene: Scene) -> Cell:
@@ -71,11 +71,11 @@ YEARS: Aspects[YearRow] = Aspects({
     ),
     "period": Aspect(head="data", cell=_period, value=at("view.period"), kind="period"),
     "start": Aspect(
-        head="year_start", cell=lambda row, _: _expected(row.view.start, row),
+        head="year_start", cell=lambda row, scene: _expected(row.view.start, row, scene.look),
         value=at("view.start"), kind="number", right=True,
     ),
     "goal": Aspect(
-        head="year_goal", cell=lambda row, _: _expected(row.view.goal, row),
+        head="year_goal", cell=lambda row, scene: _expected(row.view.goal, row, scene.look),
         value=at("view.goal"), kind="number", right=True,
     ),
     "completion": Aspect(head="year_completion", value=at("view.completion"), kind="share", right=True),

@@ -191,5 +191,5 @@ def _said(one: TargetReport, values: Sequence[ChartPoint], look: Look) -> str:
         words.insert(1, look.say("no_observations"))
     if one.verdict.landing and band(one):
         value = landing_number(one)
-        words.append(f"{look.say('page_landing')} {valued(value, one.target)}")
+        words.append(f"{look.say('page_landing')} {valued(value, one.target, look)}")
     return look.language.semicolon.join(words)

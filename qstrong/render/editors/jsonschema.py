@@ -13,10 +13,10 @@ from dataclasses import MISSING, Field, dataclass, fields
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from qstrong.model.base import Lang, Strict, Text
+from qstrong.model.base import Lang, Strict, Text, Uom
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing, Observation
-from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Number, Str, Texts
+from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Number, Str, Texts, UomText
 from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN, TargetsFile
 from qstrong.model.period import Frequency
 from qstrong.model.plan import Plan, Target
@@ -194,8 +194,8 @@ class _Writer:
             return {"type": ["array", "null"], "items": items, "minItems": 2, "maxItems": 2}
         if annotation == Often:
             return {"anyOf": [self.choice(get_args(Frequency)), self.reference(InYears)]}
-        if annotation is Text:
-            return {"anyOf": [self.value(Str), self.reference(Text)]}
+        if annotation in (Text, Uom):
+            return {"anyOf": [self.value(Str if annotation is Text else UomText), self.reference(Text)]}
         if annotation == Texts:
             text = self.value(Str)
             return text | {"type": [*text["type"], "array"], "items": text}

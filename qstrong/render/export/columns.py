@@ -167,6 +167,7 @@ TARGET = Aspects({
     "start": _c("start", "day"),
     "end": _c("end", "day"),
     "uom": _c("uom", need=True),
+    "uom_en": _c("uom.texts.en"),
     "measure": _c("measure", "word", need=True, choices=get_args(Measure)),
     "frequency": Aspect(value=_often, kind="word", need=True, choices=tuple(MONTHS)),
     "every_years": _c("frequency.years", "count"),

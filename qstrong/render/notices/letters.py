@@ -112,7 +112,19 @@ def _reminder(plan: Plan, one: Outstanding, look: Look) -> Iterator[str]:
     key = "due_asked" if one.missing or one.actions else "due_asked_else"
     yield look.say(key, what=_asked(one, look))
     yield _also(one, look)
-    yield look.say("due_how")
+    yield _how(plan, look)
+
+
+def _how(plan: Plan, look: Look) -> str:
+    """What becomes of a form that is filled in: who signs it, and what is sent to whom."""
+    office = plan.office
+    signed = office.signed_by
+    return look.say(
+        "due_how",
+        signers=look.say("due_signed_by", names=look.listed(signed)) if signed else look.say("due_signed"),
+        what=look.say("due_sealed" if office.sealed else "due_editable"),
+        we=look.we(plan),
+    )
 
 
 def _asked(one: Outstanding, look: Look) -> str:
@@ -171,7 +183,7 @@ def _opening(plan: Plan, one: Outstanding, look: Look) -> str:
         if duty.days_late:
             return look.say("due_incomplete_late", n=duty.days_late, **words)
         return look.say("due_incomplete", **words)
-    return look.say("due_not_received", n=-one.days_left, **words)
+    return look.say("due_not_received", n=-one.days_left, we=look.we(plan), **words)
 
 
 def _lacking(one: Outstanding, look: Look) -> str:

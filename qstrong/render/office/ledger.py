@@ -30,7 +30,7 @@ from qstrong.render.document import Block, Cell, Line
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
 from qstrong.render.office.workbook import Head, HeadKind, Occasion, Sheet, SheetCells, SheetValue, workbook
-from qstrong.render.pieces import NONE, bar, counts_cells, coverage
+from qstrong.render.pieces import NONE, bar, counts_cells, coverage, withdrawn_names
 from qstrong.text import families
 from qstrong.text.labels import label_word
 
@@ -119,6 +119,8 @@ def _targets(voice: Voice) -> Sheet:
     look, report = voice.look, voice.review.report
     counts = "".join(cell.text for cell in counts_cells(report.overall, look))
     about = f"{look.say('targets_counts', n=len(report.targets))}{counts} · {coverage(report.overall, look)}"
+    if gone := withdrawn_names(report, look):
+        about += f" · {look.say('withdrawn_line', names=look.listed(gone))}"
     opinions = voice.own.opinions
     own = TARGETS.but(
         **last_aspects(_before(voice)),

@@ -26,7 +26,15 @@ from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.paper import Paper, TemplateError
 from qstrong.render.document import Table, visible
 from qstrong.render.formats.register import How
-from qstrong.render.office.word_styles import STYLES, define, number_pages, set_page, tidy
+from qstrong.render.office.word_styles import (
+    STYLES,
+    define,
+    known_by,
+    number_pages,
+    set_page,
+    spoken_in,
+    tidy,
+)
 from qstrong.text.language import LANGUAGES
 
 _CELL = int(Pt(5.3))
@@ -44,12 +52,14 @@ def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
     A template keeps its page, headers, footers and every style that it has under our names.
     """
     document = _opened(template)
+    known_by(document, lang)
     define(document, compact=content.compact, keep=template is not None)
     if template is None:
         set_page(document.sections[0], compact=content.compact)
         number_pages(document, content.stamp)
     _write(document, content)
     _properties(document, content, lang)
+    spoken_in(document, lang)
     return _same_bytes(document)
 
 
@@ -68,7 +78,8 @@ def _write(document: WordDocument, content: BulletinContent) -> None:
     if content.stamp and content.stamp not in content.title:
         _add(document, f"[{content.stamp}]", "mark")
     if content.mark or content.issue:
-        _add(document, "　　".join(text for text in (content.mark, content.issue) if text), "mark")
+        gap = content.gap if content.gap.strip() else content.gap * 2
+        _add(document, gap.join(text for text in (content.mark, content.issue) if text), "mark")
     _add(document, content.title, "title")
     if content.to:
         _add(document, content.to, "to")

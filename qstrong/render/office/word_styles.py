@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from qstrong.model.base import Lang
 from qstrong.render.document import visible
 
 TITLE, BODY, HEAD, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
@@ -56,6 +57,15 @@ _ALL = {
     "footer": _Style("通报页码", SONG, 14, 18, LEFT),
 }
 STYLES = {key: style.name for key, style in _ALL.items()} | {"run_head": "通报二级", "table": "通报表"}
+_NAMES = {
+    "title": "Bulletin Title", "mark": "Bulletin Mark", "to": "Bulletin To", "body": "Bulletin Body",
+    "heading": "Bulletin Heading", "signature": "Bulletin Signature", "annex": "Bulletin Annex",
+    "cell": "Bulletin Cell", "fine": "Bulletin Fine Print", "cell_right": "Bulletin Cell Right",
+    "cell_big": "Bulletin Cell Large", "cell_head": "Bulletin Cell Head", "footer": "Bulletin Page Number",
+    "run_head": "Bulletin Run-in Head", "table": "Bulletin Table",
+}  # fmt: skip
+"""What the styles are called in other languages than Chinese."""
+SANS = "Arial"
 _COMPACT = {"title": (18.0, 28.0), "body": (12.0, 19.0), "to": (12.0, 19.0), "cell": (9.0, 12.0),
             "cell_right": (9.0, 12.0), "cell_head": (9.0, 12.0), "mark": (12.0, 19.0)}  # fmt: skip
 
@@ -68,14 +78,49 @@ def define(document: Any, *, compact: bool, keep: bool) -> None:
             size, line = _COMPACT.get(key, (own.size, own.line)) if compact else (own.size, own.line)
             _paragraph(document, own, size, line)
     if not (keep and STYLES["run_head"] in there):
-        run = document.styles.add_style(STYLES["run_head"], WD_STYLE_TYPE.CHARACTER)
+        run = _added(document, STYLES["run_head"], WD_STYLE_TYPE.CHARACTER)
         fonts(run.element.get_or_add_rPr(), KAI)
     if not (keep and STYLES["table"] in there):
-        _bordered(document.styles.add_style(STYLES["table"], WD_STYLE_TYPE.TABLE))
+        _bordered(_added(document, STYLES["table"], WD_STYLE_TYPE.TABLE))
+
+
+def _added(document: Any, name: str, kind: WD_STYLE_TYPE) -> Any:
+    """A style of that name, whose id says the same in every language."""
+    style = document.styles.add_style(name, kind)
+    key = next(key for key, own in STYLES.items() if own == name)
+    style.element.styleId = _NAMES[key].replace(" ", "")
+    return style
+
+
+def known_by(document: Any, lang: Lang) -> None:
+    """Our styles in a template by the names that the program has for them."""
+    if lang != "zh":
+        for key, name in _NAMES.items():
+            _renamed(document, name, STYLES[key])
+
+
+def spoken_in(document: Any, lang: Lang) -> None:
+    """Our styles by their names in *lang*, with the fonts that are read in it."""
+    if lang == "zh":
+        return
+    for key, name in _NAMES.items():
+        _renamed(document, STYLES[key], name)
+    for found in document.styles.element.iter(qn("w:rFonts")):
+        family = SANS if found.get(qn("w:eastAsia")) in (TITLE, HEAD) else LATIN
+        if found.get(qn("w:hint")) == "eastAsia":  # one that `fonts` wrote
+            del found.attrib[qn("w:hint")]
+            for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+                found.set(qn(f"w:{kind}"), family)
+
+
+def _renamed(document: Any, old: str, new: str) -> None:
+    style = next((one for one in document.styles if one.name == old), None)
+    if style is not None:
+        style.name = new
 
 
 def _paragraph(document: Any, own: _Style, size: float, line: float) -> None:
-    style = document.styles.add_style(own.name, WD_STYLE_TYPE.PARAGRAPH)
+    style = _added(document, own.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = None
     style.font.size, style.font.bold = Pt(size), own.bold or None
     run = style.element.get_or_add_rPr()

@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from qstrong.render.document import visible
 from qstrong.render.look import STYLE, Look
 from qstrong.text.numbers import number, percent, rounded
-from qstrong.text.workbook import FONT, FRAME, HEAD, TALLEST, TITLE, cells, height, printed, sound
+from qstrong.text.workbook import FONT, FRAME, HEAD, TALLEST, TITLE, cells, face, height, printed, sound
 
 SheetValue = str | int | Decimal | Fraction | date | None
 """What a cell holds."""
@@ -114,8 +114,8 @@ class _Pages:
             "count": self.style(num_format="0", align="center"),
             "day": self.style(num_format="yyyy-mm-dd", align="center"),
             "head": self.style(**HEAD),
-            "title": book.add_format({**FONT, **TITLE}),
-            "plain": book.add_format({**FONT, "font_size": 10}),
+            "title": book.add_format({**FONT, **TITLE, **face(look.lang)}),
+            "plain": book.add_format({**FONT, "font_size": 10, **face(look.lang)}),
         }  # fmt: skip
         self.numbers: dict[int, Format] = {}
         self.shares: dict[int, Format] = {}
@@ -123,7 +123,9 @@ class _Pages:
 
     def style(self, **more: object) -> Format:
         """A framed cell's looks."""
-        return self.book.add_format({**FRAME, "font_size": 10, "border_color": "#A6A6A6", **more})
+        return self.book.add_format(
+            {**FRAME, "font_size": 10, "border_color": "#A6A6A6", **more, **face(self.look.lang)}
+        )
 
     def number(self, value: Decimal | Fraction | int) -> Format:
         """The looks of a number with the decimals that it was given."""

@@ -37,7 +37,7 @@ from qstrong.render.page.targets import (
     unknown_counts,
 )
 from qstrong.render.page.work import groups_of_tasks, unit_views
-from qstrong.render.pieces import NONE, stale_names
+from qstrong.render.pieces import NONE, stale_names, withdrawn_names
 from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
@@ -133,7 +133,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
     green = overall.counts["achieved"] + overall.counts["on_track"]
     units = unit_views(report, every, look)
     moves = change_views(report, previous, look) if previous else []
-    head = headline(report, look)
+    head, gone = headline(report, look), withdrawn_names(report, look)
     assert isinstance(head, Line)
     return {
         "public": isinstance(look, PublicLook),
@@ -158,6 +158,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
         "styles": STYLE,
         "reds": reds(report, every),
         "stale": [f"{head}: {look.listed(names)}" for head, names in stale_names(report.targets, look)],
+        "gone": look.say("withdrawn_line", names=" · ".join(gone)) if gone else "",
         "cards": every,
         "axis": _inline(axis(plan)),
         "groups": group_views(report, every, look),

@@ -147,7 +147,8 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
     if point is None or report.last_status:
         return cell
     return Cell(
-        f"{cell.text} ({valued(number(point.value), report.target)}, {look.period(point.period)})", cell.style
+        f"{cell.text} ({valued(number(point.value), report.target, look)}, {look.period(point.period)})",
+        cell.style,
     )
 
 
@@ -210,7 +211,7 @@ def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Lo
                 Cell(look.period(one.period)),
                 _said(one.before, names),
                 _said(one.after, names),
-                Cell(target.uom if target else ""),
+                Cell(look.uom(target.uom) if target else ""),
                 effect_cell(*(side.get(one.indicator) for side in sides)),
                 Cell(what + (f" ({reason})" if reason else ""), SORTS[one.sort]),
             )

@@ -101,7 +101,13 @@ def _why(figure: WantedFigure, look: Look) -> Cell:
 
 def _item(k: int, item: OwedValue | WantedFigure, said: Cell, look: Look) -> DueRow:
     name = look.name(item.target.name)
-    return Cell(str(k), "dim"), Cell(name), Cell(look.period(item.period)), Cell(item.target.uom), said
+    return (
+        Cell(str(k), "dim"),
+        Cell(name),
+        Cell(look.period(item.period)),
+        Cell(look.uom(item.target.uom)),
+        said,
+    )
 
 
 def _action(one: AskedAction, said: Cell, look: Look) -> DueRow:
@@ -113,7 +119,7 @@ def _goal(one: AskedAction, look: Look) -> Cell:
     wanted, day = one.action.quantity, one.action.due
     parts = []
     if wanted:
-        goal = f"{OPS[wanted.op]}{number(wanted.value)} {wanted.uom}"
+        goal = f"{OPS[wanted.op]}{number(wanted.value)} {look.uom(wanted.uom)}"
         parts.append(look.say("record_target", goal=goal))
     if day:
         parts.append(look.say("new_due", day=day))
@@ -211,7 +217,7 @@ def _figure_json(item: OwedValue | WantedFigure, look: Look) -> dict[str, object
         "id": item.target.id,
         "name": look.name(item.target.name),
         "period": str(item.period),
-        "uom": item.target.uom,
+        "uom": look.uom(item.target.uom),
     }
 
 

@@ -106,7 +106,7 @@ def _said(dataset: Dataset, entry: Filed | None, look: Look) -> str:
     if entry.value is None:
         return look.say("pending")
     target = index(dataset).targets.get(entry.indicator)
-    return valued(number(entry.value), target) if target else number(entry.value)
+    return valued(number(entry.value), target, look) if target else number(entry.value)
 
 
 def _note(event: Event, look: Look) -> Cell:

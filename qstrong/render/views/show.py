@@ -26,7 +26,7 @@ from qstrong.render.document import (
 )
 from qstrong.render.headed import about, headline
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal_with_uom, landing_number, target_status, valued
+from qstrong.render.pieces import goal_and_before, landing_number, target_status, valued
 from qstrong.render.views.terms import terms
 from qstrong.text import families
 from qstrong.text.arithmetic import step_words
@@ -68,7 +68,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     tasks = look.names(data.tasks)
     often = frequency_words(target.frequency, look.lang)
     kinds = [kind_name(target, look.lang), look.say(families.MEASURE.key(target.measure)), often]
-    yield fact(look, "target", goal_with_uom(target, look))
+    yield fact(look, "target", goal_and_before(one, look, uom=True))
     if target.group:
         yield fact(look, "group", groups.get(target.group, target.group))
     yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
@@ -109,7 +109,7 @@ def _chart(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
         return chart_lines(report.dataset.plan, one, look, width)
 
     if drawable(report.dataset.plan, one, look):
-        yield Heading(f"{look.say('chart')} ({one.target.uom})")
+        yield Heading(f"{look.say('chart')} ({look.uom(one.target.uom)})")
         yield Drawing(draw)
 
 
@@ -200,7 +200,7 @@ def arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
 def _outlook(one: TargetReport, look: Look) -> str:
     landing = one.verdict.landing
     assert landing is not None
-    value = valued(landing_number(one), one.target)
+    value = valued(landing_number(one), one.target, look)
     return look.say(
         "landing_line",
         value=value,

@@ -17,7 +17,15 @@ from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.export.tables import data_table
 from qstrong.render.headed import about, headline, json_head
 from qstrong.render.look import COLOURS, Look
-from qstrong.render.pieces import counts_cells, coverage, coverage_json, cut_names, stale_names, target_name
+from qstrong.render.pieces import (
+    counts_cells,
+    coverage,
+    coverage_json,
+    cut_names,
+    stale_names,
+    target_name,
+    withdrawn_names,
+)
 from qstrong.text import families
 from qstrong.text.columns import column_words
 from qstrong.timeline.owed import close_day, due_day, filing_periods
@@ -85,6 +93,8 @@ def status_document(
     if total.assessable or total.reds:
         blocks.append(_reds(report, total, look))
     blocks += _stale(chosen, look)
+    if gone := withdrawn_names(report, look):
+        blocks.append(line(look.say("withdrawn_line", names=" · ".join(gone))))
     blocks += since
     if not report.targets:
         blocks.append(line(look.say("no_targets")))

@@ -15,7 +15,7 @@ WORDS: dict[str, Phrase] = {
     "new_value": ("{name} ({uom}), 目标 {goal}", "{name} ({uom}), target {goal}"),
     "new_wanted": ("{name} ({uom}) 的补报数: {period} {why}", "{name} ({uom}), a figure wanted: the {why} for {period}"),
     "new_ytd": ("报当年累计数, 目标按全年算", "report the year to date; the target is a full year's"),
-    "new_pending": ("还没有数: 写原因, 例如 市统计局预计9月发布", "no value yet: say why"),
+    "new_pending": ("还没有数: 写原因, 例如 统计部门预计9月发布", "no value yet: say why"),
     "new_last_year": ("上年同期数", "the same months' value a year before"),
     "new_due": ("{day} 前完成", "due {day}"),
     "new_states": ("not_started 未启动, in_progress 推进中, done 已完成, suspended 暂缓", "not_started, in_progress, done, suspended"),

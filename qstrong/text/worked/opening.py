@@ -11,13 +11,13 @@ from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.language import period_short
-from qstrong.text.numbers import month_words, number, with_uom
+from qstrong.text.numbers import measured, month_words, number
 from qstrong.text.worked.equation import enclosed, equals, to, to_number, typed
 
 
 def judged_line(step: steps.JudgedValue, lang: Lang) -> str:
     """v, and its period."""
-    value = with_uom(number(step.value), step.uom)
+    value = measured(number(step.value), step.uom, lang)
     return f"{equals(word('step_value', lang), value)} ({period_short(step.period, lang)})"
 
 
@@ -33,7 +33,7 @@ def computed_line(step: steps.ComputedValue, lang: Lang) -> str:
         form = equals(
             name, over if step.times == 1 else f"{over} × {enclosed(step.times)}", typed(step.value)
         )
-    shown = with_uom(number(to_places(step.value, step.decimals)), step.uom)
+    shown = measured(number(to_places(step.value, step.decimals)), step.uom, lang)
     exact = Fraction(to_places(step.value, step.decimals)) == Fraction(step.value)
     return f"{form} {'=' if exact else '≈'} {shown} ({period_short(step.period, lang)})"
 

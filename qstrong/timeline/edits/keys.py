@@ -40,6 +40,7 @@ from qstrong.timeline.edits.ease import (
 RULES: Mapping[type, Mapping[str, EaseRule]] = {
     Plan: {
         "schema": neither, "id": neither, "title": neither, "issued": neither, "synthetic": neither,
+        "language": neither, "office": neither,
         "start": more, "end": more, "year": unclear, "as_of": looked_from, "severity": severity,
     },
     FilingRule: {

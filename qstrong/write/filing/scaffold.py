@@ -11,7 +11,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, rounded, with_uom
+from qstrong.text.numbers import measured, number, rounded, uom_words
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.explained import Explanation
@@ -90,7 +90,7 @@ def _head(asked: Blank, lang: Lang) -> Iterator[str]:
 
 def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[str]:
     target = one.target
-    words = {"name": target.name.say(lang), "uom": target.uom}
+    words = {"name": target.name.say(lang), "uom": uom_words(target.uom, lang)}
     if one.why:
         words |= {"period": str(one.period), "why": word(families.WANTED.key(one.why), lang)}
         yield f"  # {word('new_wanted', lang, **words)}"
@@ -101,7 +101,11 @@ def _value(one: Asked, asked: Blank, lang: Lang, *, explain: bool) -> Iterator[s
         facts.append(word("record_last", lang, period=one.last[0], value=number(one.last[1])))
     if one.expected is not None:
         facts.append(
-            word("record_expected", lang, value=with_uom(rounded(one.expected, target.decimals), target.uom))
+            word(
+                "record_expected",
+                lang,
+                value=measured(rounded(one.expected, target.decimals), target.uom, lang),
+            )
         )
     if one.part_of_year:
         if one.year_ago is not None:
@@ -140,7 +144,9 @@ def _action(one: AskedAction, lang: Lang, *, explain: bool) -> Iterator[str]:
     action = one.action
     facts = [action.title.say(lang)]
     if action.quantity:
-        quantity = f"{OPS[action.quantity.op]}{number(action.quantity.value)} {action.quantity.uom}"
+        quantity = (
+            f"{OPS[action.quantity.op]}{number(action.quantity.value)} {uom_words(action.quantity.uom, lang)}"
+        )
         facts.append(word("record_target", lang, goal=quantity))
     if action.due:
         facts.append(word("new_due", lang, day=action.due))
@@ -151,7 +157,7 @@ def _action(one: AskedAction, lang: Lang, *, explain: bool) -> Iterator[str]:
     yield f"    state:   # {word('new_states', lang)}"
     yield "    progress:"
     if action.quantity:
-        yield f"    quantity:   # {action.quantity.uom}"
+        yield f"    quantity:   # {uom_words(action.quantity.uom, lang)}"
     yield f"    evidence:   # {word('new_evidence', lang)}"
     yield from _outcome(one.promise, lang)
     if explain:

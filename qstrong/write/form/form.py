@@ -20,7 +20,7 @@ from qstrong.model.base import Lang
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.fields import choice_word, key_word
-from qstrong.text.workbook import FRAME, HEAD, TITLE, height, printed, sound
+from qstrong.text.workbook import FRAME, HEAD, TITLE, face, height, printed, sound
 from qstrong.timeline.blank import Blank
 from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, FormColumn
 from qstrong.write.form.fields import (
@@ -72,13 +72,13 @@ class _Form:
 
     def __init__(self, book: Workbook, asked: Blank, lang: Lang) -> None:
         self.book, self.asked, self.lang = book, asked, lang
-        self.names = 0
-        frame = {**FRAME, "font_size": 11}
+        self.names, self.sealed = 0, asked.dataset.plan.office.sealed
+        frame = {**FRAME, "font_size": 11, **face(lang)}
         entry = {**frame, "num_format": "@", "locked": False}
         self.styles = {
-            "title": book.add_format({**TITLE, "align": "center"}),
+            "title": book.add_format({**TITLE, "align": "center", **face(lang)}),
             "text": book.add_format({**frame, "border": 0, "valign": "top"}),
-            "head": book.add_format({**frame, **HEAD}),
+            "head": book.add_format({**frame, **HEAD, **face(lang)}),
             "id": book.add_format({**frame, "font_size": 8, "font_color": "#7F7F7F"}),
             "fixed": book.add_format({**frame, "bg_color": "#F2F2F2"}),
             "fill": book.add_format({**entry, "bg_color": "#FFFDE7"}),
@@ -128,8 +128,12 @@ class _Form:
             "form_unit", unit=self.asked.unit.name.say(self.lang), day=self.asked.day, close=self.asked.close
         )
         if self.asked.dataset.plan.synthetic:
-            unit += f"　　{word('synthetic', self.lang)}"
-        texts = (_title(self.asked, self.lang), unit, how + (self.say("form_how_sign") if signed else ""))
+            unit += f"{self.say('form_gap')}{word('synthetic', self.lang)}"
+        texts = (
+            _title(self.asked, self.lang),
+            unit,
+            how + (self.say("form_how_seal" if self.sealed else "form_how_sign") if signed else ""),
+        )
         for k, (text, style) in enumerate(zip(texts, ("title", "text", "text"), strict=True)):
             sound(sheet.merge_range(k, first, k, last, "", self.styles[style]))
             sound(sheet.write_string(k, first, text, self.styles[style]))
@@ -227,7 +231,7 @@ class _Form:
         sound(sheet.write_string(at, 0, f"@{highlights}", self.styles["id"]))
         sound(sheet.write_string(at + 1, 0, "@signed", self.styles["id"]))
         sound(sheet.merge_range(at, seal, at + 1, len(fields) - 1, "", self.styles["text"]))
-        sound(sheet.write_string(at, seal, self.say("form_seal"), self.styles["text"]))
+        sound(sheet.write_string(at, seal, self.say("form_seal") if self.sealed else "", self.styles["text"]))
         width = sum(field.width for field in fields[2:seal])
         sheet.set_row(at, max(4 * LINE, height([(filed.head.get(highlights, ""), width - 1)], LINE)))
         sheet.set_row(at + 1, 2.5 * LINE)

@@ -14,7 +14,8 @@ from qstrong.text.catalogue import word
 from qstrong.text.fields import choice_word
 from qstrong.text.kinds import OPS, goal_words
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number, rounded, with_uom
+from qstrong.text.language import period_short
+from qstrong.text.numbers import measured, number, rounded, uom_words
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.explained import Explanation
@@ -79,7 +80,9 @@ def rows_of(asked: Blank, filed: Held, lang: Lang, explain: Sequence[Explanation
         values=tuple(_value(one, filed, lang, mine) for one in values),
         actions=tuple(_action(one, asked, filed, lang, mine) for one in work),
         corrections=tuple(_corrections(asked, filed, lang)),
-        names=tuple(one.name.say(lang) for one in index(asked.dataset).targets_of[asked.unit.id]),
+        names=tuple(
+            one.name.say(lang) for one in index(asked.dataset).targets_of[asked.unit.id] if not one.of
+        ),
     )
 
 
@@ -116,7 +119,7 @@ def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[FormRow]:
         known = part == "observations" and subject in targets and (subject, last) not in here
         if known and _is_correction(asked, keys, last):
             period, name = filed.periods[key], targets[subject].name.say(lang)
-            shown = {"subject": name, "for": str(period), "corrected": keys.get("value", "")}
+            shown = {"subject": name, "for": period_short(period, lang), "corrected": keys.get("value", "")}
             shown |= {key: keys.get(key, "") for key in ("reason", "source")}
             yield FormRow("observations", subject, period, {}, shown)
 
@@ -137,10 +140,10 @@ def _value(one: Asked, filed: Held, lang: Lang, mine: Sequence[Explanation]) -> 
     known = {
         "id": one.target.id,
         "name": word("form_wanted", lang, name=name) if one.is_wanted else name,
-        "uom": one.target.uom,
+        "uom": uom_words(one.target.uom, lang),
         "goal": goal_words(one.target, lang, uom=False),
         "last": "\n".join(_facts(one, lang)),
-        "for": str(one.period),
+        "for": period_short(one.period, lang),
     }
     filled = _worded(filed.entries.get(("observations", one.target.id, one.period.last), {}), lang)
     if not filled and one.part_of_year and one.year_ago is not None:
@@ -194,7 +197,7 @@ def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang, mine: Seque
     known = {
         "id": one.action.id,
         "title_of_action": one.action.title.say(lang),
-        "goal": with_uom(f"{OPS[wanted.op]}{number(wanted.value)}", wanted.uom) if wanted else "",
+        "goal": measured(f"{OPS[wanted.op]}{number(wanted.value)}", wanted.uom, lang) if wanted else "",
         "due": due.isoformat() if due else "",
         "was": "\n".join([*was, *_promised(one.promise, lang)]),
     }

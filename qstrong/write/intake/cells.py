@@ -13,6 +13,7 @@ from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word
 from qstrong.text.language import LANGUAGES, in_each, period_short
+from qstrong.text.numbers import uom_texts
 from qstrong.text.written import fills_gap, fixed, half_width, in_uom, tight, written
 from qstrong.write.form.fields import CHOICES, DAYS, NUMBERS
 from qstrong.write.intake.workbook import TypedCell
@@ -35,6 +36,11 @@ class WrongError(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.zh)
         self.text = text
+
+
+def is_uom(said: str, uom: str) -> bool:
+    """Whether *said* is that unit of measure, in any of its languages."""
+    return tight(said) in {tight(text) for text in uom_texts(uom)}
 
 
 def choices(key: str, lang: Lang) -> dict[str, str]:
@@ -112,8 +118,9 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
         raise WrongError(words_of("import_format", text=cell.content))
     if how.behind and not cell.percent:
         said += how.behind
-    found = written(said, uom)
-    value = in_uom(found, uom)
+    named = next((text for text in uom_texts(uom) if half_width(said).endswith(half_width(text))), uom)
+    found = written(said, named)
+    value = in_uom(found, named)
     if found.way == "long":
         return _rounded(said, decimals)
     if found.why and isinstance(cell.content, str):

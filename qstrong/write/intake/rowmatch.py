@@ -20,6 +20,7 @@ from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
 from qstrong.text.written import tight
 from qstrong.write.form.columns import SHEETS, SheetKind
+from qstrong.write.intake.cells import is_uom
 from qstrong.write.intake.workbook import TypedCell
 
 NAMED: Mapping[Part, str] = {"observations": "name", "actions": "title_of_action"}
@@ -91,7 +92,7 @@ class RowMatch:
         if part != "observations" or uom is None:
             return None
         own, said = self.uoms[subject], str(uom.content)
-        return None if tight(own) == tight(said) else words_of("import_uom", text=said, uom=own)
+        return None if is_uom(said, own) else words_of("import_uom", text=said, uom=own)
 
 
 def _called(name: Text) -> Iterable[str]:

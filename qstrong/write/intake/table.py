@@ -19,7 +19,7 @@ from qstrong.text.language import LANGUAGES
 from qstrong.text.written import tight
 from qstrong.write.form.fields import SEVERAL
 from qstrong.write.intake.cell_reader import CellReader, EntryRow
-from qstrong.write.intake.cells import is_stroke
+from qstrong.write.intake.cells import is_stroke, is_uom
 from qstrong.write.intake.grid import Grid, grid
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.intake.remarks import Intake
@@ -140,7 +140,7 @@ class _TableReader:
             return
         found = self.found.setdefault((unit, when), self.blank(unit, when))
         sheet = self.reader(found)
-        if "uom" in given and tight(str(given["uom"].content)) != tight(target.uom):
+        if "uom" in given and not is_uom(str(given["uom"].content), target.uom):
             sheet.complain(given["uom"], "import_uom", text=given["uom"].content, uom=target.uom)
             return
         period = sheet.period(given["period"]) if "period" in given else when
