@@ -39,6 +39,8 @@ class Traits:
     """Its verdicts want T0's value."""
     provisional: bool = False
     """Its first value may stand in for a baseline, where that is allowed."""
+    since_plan: bool = False
+    """Its values accumulate from the plan's start, and nothing else."""
     positive: bool = False
     """Its goal is above 0."""
     whole_years: bool = False
@@ -59,6 +61,8 @@ class Traits:
     """Its values are held against the best up to T0."""
     whole: bool = False
     """Of what is counted whole ones are expected."""
+    part: Literal["any", "sum", "never"] = "any"
+    """What computed indicators its values may be a part of."""
     methods: frozenset[MethodName] = frozenset({"default"})
     """Whose methods judge it."""
     negative: Literal["never", "proportions", "rates", "always"] = "never"
@@ -75,8 +79,12 @@ KINDS: Mapping[str, Traits] = {
         relative=True,
         methods=frozenset({"default", "statcan", "dns"}),
     ),
-    "growth": Traits(model=GrowthTarget, positive=True, whole_years=True, rates=True, negative="always"),
-    "increment": Traits(model=IncrementTarget, path=True, positive=True, whole=True),
+    "growth": Traits(
+        part="never", model=GrowthTarget, positive=True, whole_years=True, rates=True, negative="always"
+    ),
+    "increment": Traits(
+        part="sum", since_plan=True, model=IncrementTarget, path=True, positive=True, whole=True
+    ),
     "trend": Traits(
         model=TrendTarget,
         steps=True,

@@ -13,6 +13,7 @@ from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import goal_of, has_bounds, has_rates, may_be_relative
+from qstrong.model.kinds import of as traits_of
 from qstrong.model.period import last_day, month_number
 from qstrong.model.plan import AnyTarget, LevelTarget, Plan, satisfies
 from qstrong.model.problem import Problem
@@ -229,10 +230,10 @@ def _wrong_parts(dataset: Dataset, target: AnyTarget) -> Text | None:
         return words_of("found_sum_or_ratio")
     if how.ratio and (len(how.ratio) != 2 or target.measure != "rate"):
         return words_of("found_ratio_of_two")
-    kinds = {"level", "range", "trend", "record", "watch"} | ({"increment"} if how.sum else set())
+    fit = ("any", "sum") if how.sum else ("any",)
     for name in how.parts:
         part = known.get(name)
-        if part is None or part.of or part.computed or part.kind not in kinds:
+        if part is None or part.of or part.computed or traits_of(part).part not in fit:
             return words_of("found_no_part", id=name)
         if part.frequency != target.frequency:
             return words_of("found_part_frequency", id=name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from qstrong.model.kinds import KINDS, OWN
+from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.faults import clip
@@ -114,16 +114,17 @@ def _list(tree: Any, key: str) -> list[Any]:
 
 def _defaults(one: _Tree, every: Any, units: tuple[str, ...]) -> None:
     """What a target has where it says nothing else: a row of DESIGN's table each."""
-    one.setdefault("kind", "level")
+    one.setdefault("kind", DEFAULT_KIND)
     one.setdefault("frequency", every)
     one.setdefault("tasks", [])
-    if one["kind"] == "increment":
+    traits = KINDS.get(str(one["kind"]))
+    if traits and traits.since_plan:
         one.setdefault("measure", "since_plan")
     elif one.get("uom") == "%" or _mapping(one, "computed").get("ratio"):
         one.setdefault("measure", "rate")
     elif one["frequency"] == "annual" or isinstance(one["frequency"], dict):
         one.setdefault("measure", "stock")
-    if one["kind"] != "trend":
+    if not (traits and traits.steps):
         one.setdefault("decimals", str(_decimals(one)))
     if "computed" not in one and len(units) == 1:
         one.setdefault("reporters", list(units))

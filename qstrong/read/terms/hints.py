@@ -7,12 +7,13 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from qstrong.model.base import Text
+from qstrong.model.kinds import DEFAULT_KIND
 from qstrong.read.faults import clip
 from qstrong.text.catalogue import words_of
 
 _EXAMPLES = {
     "id": "i01",
-    "kind": "level",
+    "kind": DEFAULT_KIND,
     "op": '">="',
     "value": "95",
     "between": "[95, 105]",

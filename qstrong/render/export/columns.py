@@ -99,8 +99,9 @@ def _texts(*names: str, of: str = "") -> dict[str, Aspect[Any]]:
 
 def _named(name: str, path: str = "") -> dict[str, Aspect[Any]]:
     """A name or a title, in Chinese and in each of the other languages."""
-    others = {f"{name}_{lang}": _c(f"{path or name}.{lang}") for lang in LANGUAGES if lang != "zh"}
-    return {name: _c(f"{path or name}.zh", need=True), **others}
+    first, *rest = LANGUAGES
+    others = {f"{name}_{lang}": _c(f"{path or name}.{lang}") for lang in rest}
+    return {name: _c(f"{path or name}.{first}", need=True), **others}
 
 
 ID = _c("id", "id", need=True)

@@ -51,7 +51,7 @@ def choices(key: str, lang: Lang) -> dict[str, str]:
 def typed_choice(cell: TypedCell, key: str) -> tuple[str, Text | None]:
     """One of a list's, and what to say where its blanks were passed over; raises `WrongError`."""
     said, by_language = str(cell.content), {lang: choices(key, lang) for lang in LANGUAGES}
-    known = {one: one for one in by_language["zh"].values()}
+    known = {one: one for one in next(iter(by_language.values())).values()}
     for words in reversed(by_language.values()):
         known |= words
     if said in known:
