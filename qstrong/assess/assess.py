@@ -11,10 +11,7 @@ from qstrong.assess.aggregate import aggregate
 from qstrong.assess.judges import judge_target
 from qstrong.assess.report import (
     BEHIND,
-    ENDED,
-    MARK,
     Aggregate,
-    GoalBefore,
     Report,
     ShownBeside,
     TargetReport,
@@ -29,12 +26,17 @@ from qstrong.model.terms.course import FOREIGN_METHODS
 from qstrong.timeline.comparable import Series, by_whole_years, path_of, series
 from qstrong.timeline.computed import computed_state, vintages
 from qstrong.timeline.conflicts import conflicts
-from qstrong.timeline.course import goal_on, on, whole
+from qstrong.timeline.course import GoalBefore, goal_on, on, whole
 from qstrong.timeline.owed import dues, last_month, own_or_coarser, own_plan, plan_months
 from qstrong.timeline.state import data_state
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Vintage, pending_entry
 from qstrong.timeline.wanted import wanted
+
+ENDED = frozenset({"achieved", "missed"})
+"""What a value at the deadline gives."""
+MARK = "|"
+"""Behind it a label has a mark: a method's name, or the day of a target's own deadline."""
 
 
 def assess(dataset: Dataset, as_of: date) -> Report:

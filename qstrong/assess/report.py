@@ -16,6 +16,7 @@ from qstrong.model.steps.step import Step
 from qstrong.model.task import Action
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.conflicts import Conflict
+from qstrong.timeline.course import GoalBefore
 from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
 from qstrong.timeline.wanted import Wanted
@@ -42,10 +43,6 @@ GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
 GREY: frozenset[Status] = frozenset({"not_assessable"})
 STALE: tuple[DataState, ...] = ("not_reported", "pending", "invalid")
 """What may have become of a value that is owed and isn't there."""
-ENDED: frozenset[Status] = frozenset({"achieved", "missed"})
-"""What a value at the deadline gives."""
-MARK = "|"
-"""Behind it a label has a mark: a method's name, or the day of a target's own deadline."""
 BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
 
 
@@ -186,14 +183,6 @@ class ShownBeside:
 
     entry: Entry
     reason: Incomparable
-
-
-@dataclass(frozen=True, slots=True)
-class GoalBefore:
-    """A target as it was until its goal was revised."""
-
-    on: date
-    target: AnyTarget
 
 
 @dataclass(frozen=True, slots=True)

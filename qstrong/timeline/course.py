@@ -16,6 +16,14 @@ from qstrong.model.task import Task, Unit
 from qstrong.model.terms.course import Revision
 
 
+@dataclass(frozen=True, slots=True)
+class GoalBefore:
+    """A target as it was until its goal was revised."""
+
+    on: date
+    target: AnyTarget
+
+
 def whole(dataset: Dataset) -> Dataset:
     """The dataset as its files declare it, of one that holds on a day, too."""
     return dataset.whole or dataset
