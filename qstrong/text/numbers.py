@@ -95,6 +95,10 @@ def percents(done: Fraction, expected: Fraction | None, places: int = 1) -> tupl
     other = percent(
         expected, more if rounded(done * 100, places) == rounded(expected * 100, places) else places
     )
+    more = places
+    while one == other and more < places + MORE:
+        more += 1
+        one, other = f"{apart(done * 100, more, *_WHOLE, expected * 100)}%", percent(expected, more)
     return one, other
 
 
