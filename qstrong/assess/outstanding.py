@@ -124,13 +124,15 @@ class Outstanding:
 def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     """Each unit that owes or has filed anything for *period*, in the order of units.yaml."""
     found = []
-    targets = {one.target.id: one for one in report.targets}
+    known = {one.id: one for one in report.dataset.targets} | {
+        one.target.id: one.target for one in report.targets
+    }
     wanting = unexplained(report, period)
     for duty in duties(report.dataset, period, report.as_of):
         asked = blank_of(report.dataset, duty, report.as_of)
         mine = tuple(each for each in wanting if each.unit == duty.unit)
         if duty.owed or duty.filing or duty.broken or asked.values or asked.actions or mine:
-            values = tuple(_item(targets[one.target].target, one, duty, report.as_of) for one in duty.owed)
+            values = tuple(_item(known[one.target], one, duty, report.as_of) for one in duty.owed)
             one = Outstanding(
                 unit=asked.unit,
                 duty=duty,

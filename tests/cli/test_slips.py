@@ -1,5 +1,6 @@
 """Slips on the command line that had wrong or half answers once."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -56,6 +57,6 @@ def test_the_catch_up_factor_follows_from_the_printed_numbers(qstrong: Run) -> N
     outline = ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30")
     assert "((1 − 41/61)/(1 − 4/5))/((41/61)/(4/5)) = 80/41 ≈ 1.95" in qstrong("show", "mqci", *outline).out
     line = next(one for one in qstrong("show", "指标8", *DEMO).out.splitlines() if "追赶倍数" in one)
-    c, e = 0.46860, 0.58333
-    assert "(1 − 0.46860)" in line
-    assert line.endswith(f"= {((1 - c) / (1 - e)) / (c / e):.2f}")
+    c, e = Fraction(27158, 57955), Fraction(7, 12)
+    assert "((1 − 27158/57955)/(1 − 7/12))/((27158/57955)/(7/12))" in line
+    assert line.endswith(f"≈ {float(((1 - c) / (1 - e)) / (c / e)):.2f}")

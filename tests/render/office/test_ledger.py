@@ -50,7 +50,7 @@ def test_it_says_what_status_says(
     said = json.loads(qstrong("status", *data, "--as-of", period, "-f", "json").out)["targets"]
     assert len(rows) == len(said) == (n or len(said))
     for row, one in zip(rows, said, strict=True):
-        assert row["指标"] == one["name"]
+        assert row["指标"].removesuffix(" (约束性)") == one["name"]
         for head, key in (("现值", "value"), ("距目标", "gap"), ("基期", "baseline")):
             assert row[head] == one[key], (one["name"], head)
         for head, key in (("达成率", "attainment"), ("增量完成率", "completion"), ("序时进度", "expected")):
