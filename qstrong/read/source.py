@@ -84,6 +84,8 @@ class Folder:
         self.path = path
         self.is_top = os.path.lexists(path / ".git")
         """Whether it is the top of a repository, where more than data stands."""
+        self._named: dict[str, str] = {}
+        """What git calls each file that was read."""
 
     def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """See `Source`."""
@@ -100,10 +102,17 @@ class Folder:
     def read(self, name: str) -> bytes:
         """See `Source`. One bounded read; a link isn't followed, and a FIFO doesn't hang."""
         with _opened(self.path / name) as handle:
-            return _bounded(handle, most_bytes(name))
+            data = _bounded(handle, most_bytes(name))
+        self._named[name] = blob_id(data)
+        return data
 
     def blob_id(self, name: str) -> str:
-        """See `Source`. Of a link what it says, as git has it; a file of any size, a piece at a time."""
+        """See `Source`. Of what was read, as it was then; of a link what it says, as git has it.
+
+        A file of any other size is gone through a piece at a time.
+        """
+        if name in self._named:
+            return self._named[name]
         try:
             return blob_id(os.fsencode(os.readlink(self.path / name)))  # noqa: PTH115 (Path normalizes)
         except OSError:
@@ -148,10 +157,11 @@ _REASONS = {
 
 
 def _bounded(handle: int, most: int) -> bytes:
-    """All bytes, of which there may be *most*; raises `UnreadableError`."""
-    with open(handle, "rb", closefd=False) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
+    """All bytes, of which there may be *most*; raises `UnreadableError`. No room is asked for in vain."""
+    size, data = os.fstat(handle).st_size, b""
+    while max(size, len(data)) <= most and (piece := os.read(handle, size + 1)):
+        data += piece
+    if max(size, len(data)) > most:
         raise UnreadableError("large")
     return data
 
