@@ -92,19 +92,20 @@ class Repository(DataPlace):
         """
         where = [f"{self.folder}{path}" for path in paths]
         since = (self.commit(revision),) if revision else (self.commit("HEAD"), "--all")
-        words = ("log", "--full-history", "-z", f"--format={'%x00'.join(_FIELDS)}", *since, "--", *where)
-        parts = git_text(self.run(*words)).split("\0")
-        return [_commit(parts[k : k + len(_FIELDS)]) for k in range(0, len(parts) - 1, len(_FIELDS))]
+        return list(self._commits("--full-history", *since, "--", *where))
+
+    def _commits(self, *words: str) -> Iterator[Commit]:
+        """The commits that `git log` with these *words* lists."""
+        parts = git_text(self.run("log", "-z", f"--format={'%x00'.join(_FIELDS)}", *words)).split("\0")
+        for k in range(0, len(parts) - len(_FIELDS) + 1, len(_FIELDS)):
+            yield _commit(parts[k : k + len(_FIELDS)])
 
     def at_day(self, day: date, revision: str = "HEAD") -> Commit | None:
         """The last commit of *revision*'s own line by the end of *day*; None where none is that old.
 
         Raises `GitError` (shallow) where the history is cut off before that.
         """
-        words = ("log", "--first-parent", "-z", f"--format={'%x00'.join(_FIELDS)}", self.commit(revision))
-        parts = git_text(self.run(*words)).split("\0")
-        for k in range(0, len(parts) - len(_FIELDS) + 1, len(_FIELDS)):
-            commit = _commit(parts[k : k + len(_FIELDS)])
+        for commit in self._commits("--first-parent", self.commit(revision)):
             if commit.day <= day:
                 return commit
         if self.shallow:
