@@ -166,7 +166,7 @@ def test_the_page_for_a_plan_of_ones_own(
             assert program == "qstrong"
             assert "--as-of" in words, command
             with redirect_stderr(AsOut()):
-                done = qstrong(*words, cwd=folder, NO_COLOR="1")
+                done = qstrong(*words, cwd=folder, NO_COLOR="1", QSTRONG_LANG="")
             assert done.code == 0, done.out
             if request.config.getoption("--update-golden"):
                 old, new = f"$ {command}\n{expected}", f"$ {command}\n{refreshed(expected, done.out)}"

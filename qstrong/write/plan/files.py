@@ -86,6 +86,7 @@ def _targets(plan: Outline, say: _Say) -> Iterator[str]:
 
 def _plan_keys(plan: Outline) -> Iterator[_Line]:
     yield "schema", f"{FORMAT}"
+    yield "language", plan.lang
     yield "id", value(plan.id, "id")
     yield "title", value(plan.title)
     yield "start", f"{plan.start}"

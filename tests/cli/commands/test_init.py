@@ -94,13 +94,18 @@ def test_what_is_guessed_says_so(made: Run, tmp_path: Path, golden: Any) -> None
     golden("init/readme-zh.md", (tmp_path / "new/README.md").read_text(encoding="utf-8"))
 
 
-def test_an_english_table_gives_an_english_folder(made: Run, tmp_path: Path, golden: Any) -> None:
+def test_an_english_table_gives_an_english_folder(
+    made: Run, tmp_path: Path, qstrong: Run, golden: Any
+) -> None:
     done = made("--from", table(tmp_path, EN, "goals.csv"), "--as-of", "2026-11-28", QSTRONG_LANG="")
     assert "Next:" in done.out
     new = tmp_path / "new"
     for name in files_in(new):
         if not name.startswith("data/schemas"):
             assert not re.search(r"[一-龥]", (new / name).read_text(encoding="utf-8")), name
+    shown = qstrong("status", "--as-of", "2026-11-28", cwd=new, QSTRONG_LANG="").out
+    assert "Go on with" in shown  # nobody need say --lang
+    assert not re.search(r"[一-龥]", shown)
     golden("init/targets-en.yaml", (new / "data/targets.yaml").read_text(encoding="utf-8"))
     golden("init/readme-en.md", (new / "README.md").read_text(encoding="utf-8"))
 
