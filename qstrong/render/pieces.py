@@ -8,13 +8,14 @@ from fractions import Fraction
 from qstrong.assess.report import STALE, ActionVerdict, Aggregate, Report, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.kinds import goal_of, has_path
-from qstrong.model.plan import AnyTarget
+from qstrong.model.plan import AnyTarget, Plan
 from qstrong.render.document import Cell
 from qstrong.render.look import COLOURS, Look
 from qstrong.text import families
 from qstrong.text.kinds import goal_words
 from qstrong.text.labels import LABELS, label_word
 from qstrong.text.numbers import apart, percent, with_uom
+from qstrong.timeline.owed import own_plan
 
 NONE = Cell("–", "dim")
 
@@ -35,13 +36,24 @@ def goal_with_uom(target: AnyTarget, look: Look) -> str:
     return goal_words(target, look.lang, uom=True)
 
 
-def goal_and_before(one: TargetReport, look: Look, *, uom: bool) -> str:
+def goal_and_before(plan: Plan, one: TargetReport, look: Look, *, uom: bool) -> str:
     """The goal in force; one that was revised with what it was before: ≥200 (2026-03-01 由 ≥100 调整)."""
-    now = goal_words(one.target, look.lang, uom=uom)
     if one.revised is None:
-        return now
-    before = goal_words(one.revised.target, look.lang, uom=uom)
+        return goal_words(one.target, look.lang, uom=uom)
+    before, now = restated(plan, one.revised.target, one.target, look, uom=uom)
     return look.say("goal_revised", now=now, before=before, day=one.revised.on)
+
+
+def restated(plan: Plan, before: AnyTarget, now: AnyTarget, look: Look, *, uom: bool) -> tuple[str, str]:
+    """What a revision changed, as it was, and the goal since, with its day where that moved."""
+    was, goal_now = (goal_words(each, look.lang, uom=uom) for each in (before, now))
+    ends = [own_plan(plan, each).end for each in (before, now)]
+    if ends[0] != ends[1]:
+        old, new = (
+            look.say("goal_by_day", goal=one, day=end) for one, end in zip((was, goal_now), ends, strict=True)
+        )
+        return look.say("until_day", day=ends[0]) if was == goal_now else old, new
+    return (look.say("other_milestones") if was == goal_now else was), goal_now
 
 
 def withdrawn_names(report: Report, look: Look) -> list[str]:

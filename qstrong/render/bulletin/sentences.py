@@ -271,4 +271,4 @@ def requests(voice: Voice, *, most: int | None = None) -> list[str]:
 
 def tight_goal(one: TargetReport, voice: Voice) -> str:
     """What is to be reached, and was before it was revised, tight."""
-    return voice.tight(goal_and_before(one, voice.look, uom=True))
+    return voice.tight(goal_and_before(voice.review.report.dataset.plan, one, voice.look, uom=True))

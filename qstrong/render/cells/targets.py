@@ -158,6 +158,10 @@ def _own(one: TargetReport, scene: Scene) -> Plan:
     return own_plan(scene.report.dataset.plan, one.target)
 
 
+def _goal(one: TargetReport, scene: Scene, *, uom: bool) -> Cell:
+    return Cell(goal_and_before(scene.report.dataset.plan, one, scene.look, uom=uom))
+
+
 def _revised_from(one: TargetReport, scene: Scene) -> Plain:
     """What the goal was before its latest revision, by the keys that changed; None where it is the first."""
     if one.revised is None:
@@ -197,11 +201,11 @@ TARGETS: Aspects[TargetReport] = Aspects({
     "op": Aspect(value=at("target.op"), kind="word"),
     "target": Aspect(value=at("target.value"), kind="number"),
     "goal": Aspect(
-        head="target", cell=lambda one, scene: Cell(goal_and_before(one, scene.look, uom=False)), kind="word",
+        head="target", cell=lambda one, scene: _goal(one, scene, uom=False), kind="word",
         most=14,
     ),
     "goal_uom": Aspect(
-        head="target", cell=lambda one, scene: Cell(goal_and_before(one, scene.look, uom=True)),
+        head="target", cell=lambda one, scene: _goal(one, scene, uom=True),
     ),
     "between": Aspect(value=at("target.between")),
     "start": Aspect(value=lambda one, scene: _own(one, scene).start, kind="day", need=True),

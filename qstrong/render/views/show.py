@@ -68,7 +68,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     tasks = look.names(data.tasks)
     often = frequency_words(target.frequency, look.lang)
     kinds = [kind_name(target, look.lang), look.say(families.MEASURE.key(target.measure)), often]
-    yield fact(look, "target", goal_and_before(one, look, uom=True))
+    yield fact(look, "target", goal_and_before(data.plan, one, look, uom=True))
     if target.group:
         yield fact(look, "group", groups.get(target.group, target.group))
     yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))

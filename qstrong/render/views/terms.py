@@ -10,7 +10,7 @@ from qstrong.model.index import index
 from qstrong.model.kinds import method_of, revisions_of
 from qstrong.model.plan import AnyTarget
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal
+from qstrong.render.pieces import restated
 from qstrong.text import families
 from qstrong.text.kinds import as_printed
 from qstrong.text.numbers import number
@@ -48,8 +48,8 @@ def _revised(report: Report, target: AnyTarget, look: Look) -> Iterator[Term]:
     stated = index(whole(report.dataset)).targets.get(target.id, target)
     for each in revisions_of(target):
         if each.on <= report.as_of:
-            before = goal(goal_on(stated, each.on - timedelta(days=1)), look)
-            now = goal(goal_on(stated, each.on), look)
+            states = (goal_on(stated, each.on - timedelta(days=1)), goal_on(stated, each.on))
+            before, now = restated(report.dataset.plan, *states, look, uom=False)
             words = {"day": each.on, "before": before, "now": now, "reason": each.reason}
             yield "revised_line", look.say("revised_from", **words)
 

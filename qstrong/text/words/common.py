@@ -244,6 +244,8 @@ WORDS: dict[str, Phrase] = {
     "we": ("我们", "us"),
     "by_method": ("{method}", "{method} method"),
     "until_day": ("{day} 到期", "due {day}"),
+    "goal_by_day": ("{goal}，{day} 到期", "{goal}, due {day}"),
+    "other_milestones": ("原节点", "other milestones"),
     "goal_revised": ("{now}（{day} 由 {before} 调整）", "{now} (from {before} on {day})"),
     "watched_n": ("仅监测 {n}", "Monitored only {n}"),
     "withdrawn_line": ("已调出：{names}", "Withdrawn: {names}"),
