@@ -12,6 +12,7 @@ from functools import partial
 
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.filing import Filed
+from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.task import Unit
@@ -124,9 +125,8 @@ class Outstanding:
 def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     """Each unit that owes or has filed anything for *period*, in the order of units.yaml."""
     found = []
-    known = {one.id: one for one in report.dataset.targets} | {
-        one.target.id: one.target for one in report.targets
-    }
+    # a withdrawn target's indicator is owed as long as others are judged on it
+    known = dict(index(whole(report.dataset)).targets) | {one.target.id: one.target for one in report.targets}
     wanting = unexplained(report, period)
     for duty in duties(report.dataset, period, report.as_of):
         asked = blank_of(report.dataset, duty, report.as_of)

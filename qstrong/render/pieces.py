@@ -56,15 +56,22 @@ def restated(plan: Plan, before: AnyTarget, now: AnyTarget, look: Look, *, uom: 
     return (look.say("other_milestones") if was == goal_now else was), goal_now
 
 
-def withdrawn_names(report: Report, look: Look) -> list[str]:
-    """What is in no count any more: each target with the day, why, and its verdict of the day before."""
+def withdrawn_names(report: Report, look: Look, *, signs: bool = True) -> list[str]:
+    """What is in no count any more: each target with the day, why, and its verdict of the day before.
+
+    Without *signs* the verdict is a word alone, as prose has it.
+    """
     return [
         look.say(
             "withdrawn_one",
             name=look.name(one.target.name),
             day=one.on,
             reason=one.reason,
-            status=target_status(one.last, look, full=False).text,
+            status=(
+                target_status(one.last, look, full=False).text
+                if signs
+                else label_word(one.last.label, look.lang)
+            ),
         )
         for one in report.withdrawn
     ]

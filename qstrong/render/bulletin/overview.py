@@ -83,7 +83,7 @@ def _targets(voice: Voice) -> str:
     ]
     text = voice.say("bulletin_pair", head=head, text=voice.clauses(parts)) if parts else head
     unknown = uncounted(report.targets, voice)
-    gone = withdrawn_names(report, voice.look)
+    gone = withdrawn_names(report, voice.look, signs=False)
     return (
         voice.finish(text)
         + (voice.finish(voice.say("bulletin_not_counted", parts=unknown)) if unknown else "")
