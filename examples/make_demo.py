@@ -52,6 +52,12 @@ plan:
   filing: {every: quarter, due_days: 20, close_days: 30, from: 2025Q1}
   as_of: 2026-10-30            # 2026 年第三季度锁定之日
   synthetic: true
+  office:                      # 文书里的称呼和签审手续，照 data/targets.yaml
+    we: {zh: 我办, en: the office}
+    signed_by:
+      - {zh: 科室负责人, en: the head of section}
+      - {zh: 分管领导, en: the leader in charge}
+    sealed: true
   severity:                    # 演示里有意安排了迟报和缺报
     Q308: {level: "off", reason: 演示迟报}
     Q404: {level: "off", reason: 演示缺报}

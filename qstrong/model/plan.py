@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from qstrong.model.base import Strict, Text, Uom
-from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, Texts, When
+from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, When
 from qstrong.model.period import MONTHS, Frequency, Period, month_number
 from qstrong.model.terms.course import (
     Computed,
@@ -87,7 +87,7 @@ class OfficeWords(Strict):
     """Who signs the bulletin, where that says nothing else."""
     we: Text | None = None
     """How it speaks of itself: 我办."""
-    signed_by: Texts = ()
+    signed_by: tuple[Text, ...] = ()
     """Who signs a unit's form, besides whoever fills it in."""
     sealed: Bool = False
     """Whether a form comes back with a sealed scan."""

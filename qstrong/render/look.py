@@ -29,6 +29,8 @@ STYLE: dict[Status, Style] = {
     "overdue": "bad",
     "not_assessable": "dim",
 }
+SIGN_STYLE: dict[str, Style] = {**{str(key): style for key, style in STYLE.items()}, "going_on": "dim"}
+"""By sign: that of its status, or of work that goes on."""
 COLOURS: dict[str, Style] = {"red": "bad", "yellow": "warn", "green": "good", "grey": "dim"}
 ASCII_ARROWS = {"↑": "^", "↗": "/", "→": "-", "↓": "v", "•": "."}
 

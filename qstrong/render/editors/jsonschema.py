@@ -157,7 +157,7 @@ class _Writer:
                 **{key.name: self.key(key) for key in own if key.name != "kind"},
             },
             "additionalProperties": False,
-        }
+        } | ({"anyOf": [_stated(key) for key in ("value", "change")]} if KINDS[kind].relative else {})
         named = {"const": kind} if kind != DEFAULT_KIND else {"enum": [kind, None]}
         this: Schema = {"properties": {"kind": named}, "not": {"required": ["of"]}}
         if kind != DEFAULT_KIND:
@@ -272,12 +272,16 @@ def _plain(value: bool | float | str | Fraction) -> bool | int | float | str:  #
     return int(decimal) if decimal == int(decimal) else decimal
 
 
+def _stated(key: str) -> Schema:
+    """That a key is there and says something."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
 def _one_of_two(lang: Lang) -> Schema:
     """An observation has a value, or says why there is none."""
     said = word("schema_one_of_two", lang)
-    stated = {"required": ["pending"], "properties": {"pending": {"not": {"type": "null"}}}}
     return {
-        "if": stated,
+        "if": _stated("pending"),
         "then": {"properties": {"value": {"type": "null", "errorMessage": said}}},
         "else": {
             "required": ["value"],

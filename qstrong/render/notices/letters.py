@@ -121,7 +121,9 @@ def _how(plan: Plan, look: Look) -> str:
     signed = office.signed_by
     return look.say(
         "due_how",
-        signers=look.say("due_signed_by", names=look.listed(signed)) if signed else look.say("due_signed"),
+        signers=look.say("due_signed_by", names=look.listed(map(look.name, signed)))
+        if signed
+        else look.say("due_signed"),
         what=look.say("due_sealed" if office.sealed else "due_editable"),
         we=look.we(plan),
     )

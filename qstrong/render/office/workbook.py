@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from qstrong.render.document import visible
-from qstrong.render.look import STYLE, Look
+from qstrong.render.look import SIGN_STYLE, Look
 from qstrong.text.numbers import number, percent, rounded
 from qstrong.text.workbook import FONT, FRAME, HEAD, TALLEST, TITLE, cells, face, height, printed, sound
 
@@ -199,7 +199,7 @@ class _Pages:
         sheet.set_footer(f"&L{one.name}&C{self.look.say('form_page')}&R{self.about.short}")
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         for k in (k for k, head in enumerate(one.heads) if head.kind == "status"):
-            for status, style in STYLE.items():
+            for status, style in SIGN_STYLE.items():
                 rule = {"type": "text", "criteria": "begins with", "value": self.look.sign(status)}
                 rule |= {"format": self.fills[style]}
                 sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))

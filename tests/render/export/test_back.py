@@ -32,6 +32,7 @@ from qstrong.render.export.datapackage import DESCRIPTOR, package
 from qstrong.render.formats.register import How
 from qstrong.render.look import Look
 from qstrong.render.views import listing
+from qstrong.timeline.course import on
 from tests.anyplan.folder import write
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT
@@ -247,7 +248,11 @@ def rebuilt(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def exported(data: Dataset, day: date) -> dict[str, Any]:
-    """What of *data* an export says: persons and accounts left out, what is implied written out."""
+    """What of *data* an export says: persons and accounts left out, what is implied written out.
+
+    Tasks and actions are of the units that answer for them on the day; targets are as declared.
+    """
+    tasks = on(data, day).tasks
     nobody: dict[str, Any] = {"prepared_by": None, "reviewed_by": None, "approved_by": None}
     expand = index(data).members
     limited: list[tuple[Any, Any]] = [(one, limits_of(one)) for one in data.targets]
@@ -255,8 +260,8 @@ def exported(data: Dataset, day: date) -> dict[str, Any]:
         "groups": list(data.groups),
         "sections": list(data.sections),
         "units": [replace(one, contact=None, accounts=()) for one in data.units],
-        "tasks": [replace(one, units=expand(one.units), actions=()) for one in data.tasks],
-        "actions": [replace(one, units=expand(one.units or task.units)) for task in data.tasks for one in task.actions],
+        "tasks": [replace(one, units=expand(one.units), actions=()) for one in tasks],
+        "actions": [replace(one, units=expand(one.units or task.units)) for task in tasks for one in task.actions],
         "targets": [replace(one, limits=limits) for one, limits in limited],
         "filings": [
             replace(one, **nobody, observations=tuple(

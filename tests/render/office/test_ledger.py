@@ -12,7 +12,7 @@ from tests.conftest import Convert, Run
 
 openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
 
-from qstrong.render.look import STYLE  # noqa: E402
+from qstrong.render.look import SIGN_STYLE  # noqa: E402
 from qstrong.text.labels import symbol  # noqa: E402
 from tests.render.page.test_page import contrast  # noqa: E402
 
@@ -120,7 +120,7 @@ def test_a_status_that_is_moved_or_typed_has_its_colour(made: Callable[..., Path
         (area,) = sheet.conditional_formatting
         assert str(area.sqref) == f"{column}5:{column}{sheet.max_row}"
         fills = {rule.text: rule.dxf.fill.bgColor.rgb[2:] for rule in area.rules}
-        assert set(fills) == {symbol(status) for status in STYLE}
+        assert set(fills) == {symbol(status) for status in SIGN_STYLE}
         for rule in area.rules:
             assert rule.formula == [f'LEFT({column}5,{len(rule.text)})="{rule.text}"']
             assert contrast(f"#{fills[rule.text]}", "#000000") > 12
@@ -129,7 +129,7 @@ def test_a_status_that_is_moved_or_typed_has_its_colour(made: Callable[..., Path
                 seen.add(cell.value[0])
                 assert cell.value[0] in fills
                 assert len(cell.value) > 2  # a word, too
-    assert seen == {symbol(status) for status in STYLE}
+    assert seen == {symbol(status) for status in SIGN_STYLE}
 
 
 def test_numbers_are_numbers_with_the_decimals_that_were_filed(made: Callable[..., Path]) -> None:
