@@ -159,6 +159,8 @@ def test_what_is_missing_is_named(program: str, monkeypatch: pytest.MonkeyPatch)
 
 PUT_IN = {"ID": "ai-output", "表.xlsx": "2026Q4-区工业和信息化局.xlsx"}
 """What README's placeholders stand for here."""
+TABLE = "指标,目标,责任单位\n绿地率,≥40%,园林局\n"
+"""An office's own table of indicators, for a plan of its own in a new folder."""
 ASKS = "qstrong record"
 """It asks at a terminal, and here is none."""
 
@@ -177,8 +179,13 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, qstrong: Run) -> None:
     repo.commit()
     repo.edit("data/progress/README.md", "进展报送", "进展的报送")
     repo.commit()
+    (tmp_path / "new").mkdir()
+    for name in ("指标.csv", "indicators.csv"):
+        (tmp_path / "new" / name).write_text(TABLE, encoding="utf-8")
     assert len(named()) > 20
     for command in named():
         words = [PUT_IN.get(word, word) for word in shlex.split(command)[1:]]
-        result = qstrong(*words, cwd=repo.path)
+        where = tmp_path / "new" if "--from" in words else repo.path
+        shutil.rmtree(tmp_path / "new/data", ignore_errors=True)
+        result = qstrong(*words, cwd=where)
         assert result.code in (0, 1), (command, result.err)

@@ -182,10 +182,18 @@ def _stated_data(argv: list[str]) -> Path | None:
     return None
 
 
+def _folders_own(argv: list[str]) -> str | None:
+    """The language of the plan that is asked about, where it says one and can be found."""
+    try:
+        return spoken(find_data(_stated_data(argv)))
+    except OSError:
+        return None  # the command itself says what is the matter
+
+
 def run_command(argv: list[str]) -> int:
     """Run the command that *argv* names; the exit code."""
     given = _reordered(argv)
-    lang = speaking(given, os.environ, spoken(find_data(_stated_data(given))))
+    lang = speaking(given, os.environ, _folders_own(given))
     try:
         code = build(lang)(given, prog_name="qstrong", standalone_mode=False)
         sys.stdout.flush()

@@ -22,7 +22,10 @@ def spoken(folder: Path | None) -> str | None:
 
 
 def find_data(stated: Path | None) -> Path | None:
-    """--data, else $QSTRONG_DATA, else the nearest data/targets.yaml upwards from here."""
+    """--data, else $QSTRONG_DATA, else the nearest data/targets.yaml upwards from here.
+
+    OSError where there is no way to know where here is: a working directory that was removed.
+    """
     if stated or os.environ.get("QSTRONG_DATA"):
         return stated or Path(os.environ["QSTRONG_DATA"])
     here = Path.cwd()

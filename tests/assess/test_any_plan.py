@@ -422,7 +422,7 @@ def test_dns_cuts(old: float | str, value: int, status: str) -> None:
 def test_dns_keeps_what_is_to_be_met_every_year(old: int, value: int, label: str) -> None:
     spec = target(method="dns", keep=True, history=history(2020, old), **ANNUAL)
     report = series(spec, ("2025", value))
-    assert (report.label, report.verdict.basis) == (label, "dns")
+    assert (report.label, report.verdict.basis) == (f"{label}|dns", "dns")
 
 
 def test_a_trend_that_statcan_judges_points_where_its_last_step_goes() -> None:

@@ -164,7 +164,7 @@ def test_tables_say_what_json_says(format_: str, data: str, qstrong: Run, tmp_pa
     status = json.loads(qstrong("status", *where, "--as-of", period, "-f", "json").out)["targets"]
     when = (period,) if argv[0] == "bulletin" else ("--as-of", period)
     output = ("-o", tmp_path / "a.docx") if "docx" in argv else ()
-    result = qstrong(argv[0], *when, *where, *argv[1:], *output, columns=200)
+    result = qstrong(argv[0], *when, *where, *argv[1:], *output, columns=240)
     assert result.code == 0, result.err
     found = by_name(
         rows_of(tmp_path / "a.docx" if output else result.out),
