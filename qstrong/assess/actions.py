@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, State
 from qstrong.model.index import index
 from qstrong.model.plan import Plan, satisfies
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Action, Task
 from qstrong.timeline.duties import latest_reports
 from qstrong.timeline.owed import due_day, filing_periods

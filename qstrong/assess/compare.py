@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Literal, TypeVar
 
 from qstrong.assess.assess import assess
@@ -11,6 +11,7 @@ from qstrong.assess.report import WORST_FIRST, ActionVerdict, Report, Status, Ta
 from qstrong.model.filing import Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.course import whole
 from qstrong.timeline.edits.walk import Edit, plan_edits
@@ -20,8 +21,8 @@ ChangeReason = Literal[
     "new", "gone", "target", "baseline", "responsibilities", "method",
     "new_data", "revision", "withdrawn", "pending", "errors", "time",
 ]  # fmt: skip
-"""`new_data`: a period without a value has one now; `revision`: a period's value is another; `pending`: a
-note came why there is none; `errors`: they hide a value, or did; `time`: only the day is another."""
+"""`new_data`: a period without a value has one now; `revision`: its value is another; `pending`: a note why
+there is none; `errors`: they hide a value, or did; `time`: only the day is another."""
 ActionWhy = Literal["new", "gone", "edited", "report", "withdrawn", "time"]
 Direction = Literal["better", "worse"]
 Sort = Literal["new", "changed", "withdrawn"]
@@ -231,16 +232,12 @@ def _values(one: TargetReport) -> dict[int, tuple[Exact | None, Exact | None]]:
 
 def _differing(one: Any, two: Any, but: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The keys of two values from files that differ; of two classes also those that one of them hasn't."""
-    names = dict.fromkeys((*_keys(one), *_keys(two)))
+    names = dict.fromkeys(field.name for each in (one, two) for field in fields(each))
     return tuple(
         name.rstrip("_")
         for name in names
         if name not in but and getattr(one, name, None) != getattr(two, name, None)
     )
-
-
-def _keys(one: Any) -> Iterator[str]:
-    yield from (field.name for field in fields(one))
 
 
 def _observations(before: Report, after: Report) -> Iterator[ObservationChange]:

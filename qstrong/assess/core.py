@@ -6,11 +6,11 @@ ESCAP's completion index; see docs/method.md. All exact: `Decimal` values, `Frac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.report import Status
 from qstrong.model.plan import Method
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import Op
 from qstrong.model.terms.exact import Exact, minus
 

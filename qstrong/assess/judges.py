@@ -21,7 +21,7 @@ from qstrong.model.plan import (
     TrendTarget,
     WatchTarget,
 )
-from qstrong.model.table import row
+from qstrong.model.shapes.table import row
 from qstrong.timeline.comparable import Series
 from qstrong.timeline.owed import own_plan
 

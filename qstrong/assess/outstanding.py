@@ -6,7 +6,6 @@ Who must explain what is one list, from which every paper, letter and form says 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -15,6 +14,7 @@ from qstrong.model.filing import Filed
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Unit
 from qstrong.timeline.blank import Asked, blank_of
 from qstrong.timeline.course import answering, whole

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.arrow import arrow_to_target
@@ -23,6 +22,7 @@ from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.report import Verdict
 from qstrong.model.kinds import Pathed, method_of
 from qstrong.model.plan import Method, Plan, is_count, satisfies
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.reach import (
     AgainstPath,
     Attainment,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ from typing import Literal, TypeVar
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Step
 from qstrong.model.task import Action
 from qstrong.model.terms.exact import Exact

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
@@ -16,6 +15,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.explained import Explanation
 from qstrong.timeline.owed import close_day, filing_periods, plan_months

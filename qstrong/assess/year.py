@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.kinds.increment import whole_ones
@@ -10,6 +9,7 @@ from qstrong.assess.report import TargetReport
 from qstrong.model.kinds import Pathed, comes_whole, has_path, has_rates
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import Plan, is_count
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import is_kept
 from qstrong.timeline.owed import first_month, last_month, own_plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from qstrong.model.filing import Filing
 from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Unit
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed

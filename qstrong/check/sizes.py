@@ -7,7 +7,6 @@ is no yardstick for those after it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,6 +19,7 @@ from qstrong.model.index import once
 from qstrong.model.kinds import goal_of, has_path
 from qstrong.model.plan import AnyTarget, Plan, is_count
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
 from qstrong.text.numbers import share_of
 from qstrong.timeline.comparable import figures

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from qstrong.model.base import Text
 from qstrong.model.kinds import limits_of
 from qstrong.model.plan import AnyTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
 
 YI, WAN = "亿", "万"

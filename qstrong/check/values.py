@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -17,6 +16,7 @@ from qstrong.model.filing import Filing
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
 from qstrong.text.numbers import apart
 from qstrong.text.problems import problem

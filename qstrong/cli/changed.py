@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from qstrong.check.changes.answers import unanswered
@@ -19,6 +18,7 @@ from qstrong.history.tree import Tree
 from qstrong.history.worktree import edited, staged
 from qstrong.model.dataset import Dataset
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.bulletins import check_bulletins
 from qstrong.read.dataset import Loaded, load
 from qstrong.read.places import locate

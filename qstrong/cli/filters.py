@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from qstrong.assess.compare import better_or_worse
@@ -15,6 +15,7 @@ from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import KINDS, goal_of, has_bounds, has_path
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Task, Unit, UnitGroup
 from qstrong.text import families
 from qstrong.text.kinds import KIND_WORDS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -23,6 +23,7 @@ from qstrong.cli.complete import (
     complete_tasks,
     complete_units,
 )
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.formats.register import OutputKind
 from qstrong.text.language import LANGUAGES
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, PathChange
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import UnitsFile
 from qstrong.read.document import read_document
 from qstrong.read.schema import validate_tree

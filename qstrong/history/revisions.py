@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from qstrong.history.git import GitError, GitReason, git_text, naming, run
 from qstrong.history.place import DataPlace, place_of
 from qstrong.model.event import Commit
+from qstrong.model.shapes.value import dataclass
 
 ABSENT, FILE, PROGRAM, LINK, SUBMODULE = "000000", "100644", "100755", "120000", "160000"
 """git's modes; the first where there is nothing."""

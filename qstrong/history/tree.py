@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
 from qstrong.history.git import GitError, environment, git_command, git_text, naming
 from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.dataset import READ
 from qstrong.read.source import FileKind, UnreadableError, blob_id, most_bytes
 

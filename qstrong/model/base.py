@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Annotated, Any, ClassVar, Literal
 
 from qstrong.model.grammar import Str, UomText, parse_uom
+from qstrong.model.shapes.value import dataclass
 
 Lang = Literal["zh", "en"]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qstrong.model.base import Strict
 from qstrong.model.grammar import Day, Id, Integer, Str, Texts
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 
 BULLETINS = "bulletins"
 

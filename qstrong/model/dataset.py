@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any, Literal
 
 from qstrong.model.filing import PARTS, Filed, Filing
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Group, Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Office, Task, Unit, UnitGroup
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from qstrong.model.filing import Filed, Observation
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

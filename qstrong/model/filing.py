@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from qstrong.model.base import Strict
 from qstrong.model.grammar import Code, Day, Id, Number, Str, Texts, When
+from qstrong.model.shapes.value import dataclass
 
 State = Literal["not_started", "in_progress", "done", "suspended"]
 Flag = Literal["final", "preliminary", "revised"]

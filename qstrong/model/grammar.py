@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 
 NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
 IDENTIFIER = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from operator import itemgetter
 from types import NoneType
@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type
 
 from qstrong.model.filing import ENTRIES, PARTS, AskedOf, Explained, Part
 from qstrong.model.grammar import Grammar, Texts
+from qstrong.model.shapes.value import dataclass
 
 KeyKind = Literal["text", "texts", "number", "day", "period", "id", "word", "words"]
 _KINDS: dict[str, KeyKind] = {

@@ -6,7 +6,6 @@ A kind's judge has its row in assess/kinds, its words in text/kinds.py, its leve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeGuard
 
@@ -24,6 +23,7 @@ from qstrong.model.plan import (
     TrendTarget,
     WatchTarget,
 )
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import MethodName, Revision
 
 

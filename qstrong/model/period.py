@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
+
+from qstrong.model.shapes.value import dataclass
 
 Frequency = Literal["annual", "half", "quarter", "month"]
 

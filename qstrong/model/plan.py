@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import Literal
 from qstrong.model.base import Strict, Text, Uom
 from qstrong.model.grammar import Bool, Code, Day, Id, Integer, Limits, Number, Share, Str, When
 from qstrong.model.period import MONTHS, Frequency, Period, month_number
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import (
     Computed,
     MethodName,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qstrong.model.base import Text
 from qstrong.model.plan import Severity
+from qstrong.model.shapes.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

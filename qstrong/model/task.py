@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from qstrong.model.base import Strict, Text, Uom
 from qstrong.model.grammar import Bool, Day, Id, Number, Str
 from qstrong.model.plan import Group
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import Op
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from qstrong.model.kinds import TargetsFile, goal_of, of
 from qstrong.model.period import MONTHS, Period
 from qstrong.model.plan import FORMAT, AnyTarget
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import InYears
 from qstrong.read.document import read_document, unreadable

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from qstrong.model.problem import Place, Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.problems import problem
 
 MOST_PROBLEMS = 200

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from qstrong.model.dataset import Void
 from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import MOST_PROBLEMS, clip
 from qstrong.read.schema import validate_tree
 from qstrong.read.strict import Parsed

@@ -6,8 +6,8 @@ An editor that saves one of them "as UTF-8" destroys it; so each is told what it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import FaultError
 from qstrong.text import families
 from qstrong.text.catalogue import words_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from itertools import chain, islice
@@ -14,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import MOST_PROBLEMS, blank_in, clip, plain_blanks
 from qstrong.read.scalars import list_problem, scalar_problem
 from qstrong.read.strict import Parsed

@@ -20,11 +20,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any
 
 from qstrong.model.grammar import MOST_CHARACTERS
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip, lines_of
 from qstrong.read.foreign import binary, foreign

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from qstrong.model.shapes.value import dataclass
 
 JOINED = "\u00a0"
 """A blank at which a terminal's line isn't broken; it is written as a blank."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.index import Called, names_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Cell, Style
 from qstrong.text.catalogue import word
 from qstrong.text.labels import label_word, symbol

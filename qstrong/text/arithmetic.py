@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qstrong.model.base import Lang
+from qstrong.model.shapes.table import row
 from qstrong.model.steps import reach, step, years
-from qstrong.model.table import row
 from qstrong.text.catalogue import word
 from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.filing import ENTRIES
+from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.families import Family

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from qstrong.model.base import Lang
@@ -20,7 +20,8 @@ from qstrong.model.plan import (
     TrendTarget,
     WatchTarget,
 )
-from qstrong.model.table import row
+from qstrong.model.shapes.table import row
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import InYears, Op, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from qstrong.model.shapes.value import dataclass
 
 if TYPE_CHECKING:  # help is said without the model
     from qstrong.model.base import Lang, Text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import prod
@@ -17,6 +16,7 @@ from typing import Literal
 from qstrong.model.base import Text
 from qstrong.model.filing import Flag
 from qstrong.model.grammar import parse_number
+from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from qstrong.model.index import index
 from qstrong.model.kinds import method_of
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import AnyTarget, Plan, is_count
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Unit
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import Series, figures, path_of, series

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import cast
 
@@ -21,6 +21,7 @@ from qstrong.model.kinds import (
 )
 from qstrong.model.period import grain
 from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, RangeTarget, RecordTarget, satisfies
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact, minus, plus
 from qstrong.timeline.course import is_relative
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan

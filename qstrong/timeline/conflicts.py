@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from qstrong.model.kinds import baseline_of, of
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.comparable import figures, known
 from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.values import Entry

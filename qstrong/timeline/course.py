@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from operator import is_
 from typing import Any
@@ -12,6 +12,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.index import index, once
 from qstrong.model.kinds import has_path, may_be_relative, revisions_of
 from qstrong.model.plan import AnyTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Task, Unit
 from qstrong.model.terms.course import Revision
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from qstrong.model.dataset import Dataset
@@ -12,6 +11,7 @@ from qstrong.model.filing import ActionReport, Filing
 from qstrong.model.index import index, once
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Action, Task
 from qstrong.timeline.computed import vintages
 from qstrong.timeline.course import holder, on

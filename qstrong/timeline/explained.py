@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from qstrong.model.base import Text
 from qstrong.model.filing import Part
 from qstrong.model.keys import asked_of_who_is_behind
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.values import Entry
 
 Wanting = Literal["cause", "measures"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filed, Filing
 from qstrong.model.index import once
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.course import holder
 
 

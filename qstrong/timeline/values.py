@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from qstrong.model.filing import Filing, Observation
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 
 Origin = Literal["declared", "filed", "history", "plan", "provisional"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -19,6 +19,7 @@ from qstrong.model.filing import Filing
 from qstrong.model.index import once
 from qstrong.model.kinds import Bounds, limits_of
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.course import Reporters, reporters, whole
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan

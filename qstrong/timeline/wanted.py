@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -21,7 +20,8 @@ from qstrong.model.plan import (
     TrendTarget,
     WatchTarget,
 )
-from qstrong.model.table import row
+from qstrong.model.shapes.table import row
+from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.comparable import Series, best_before, full_years, known, same_last_year
 from qstrong.timeline.computed import part_at, parts_of, vintages
 from qstrong.timeline.course import answering, is_relative, whole

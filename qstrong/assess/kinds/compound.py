@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Context
 from fractions import Fraction
 
@@ -13,6 +12,7 @@ from qstrong.assess.opening import opening_steps
 from qstrong.assess.reach import pace_steps
 from qstrong.assess.report import Verdict
 from qstrong.model.plan import GrowthTarget, Plan, satisfies
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Rule, Step
 from qstrong.model.steps.years import Compound, GrowthNeeded
 from qstrong.model.terms.exact import Exact, quotient

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
 from qstrong.model.period import Period
 from qstrong.model.plan import GrowthTarget, Method, Plan, satisfies
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Rule, Step
 from qstrong.model.steps.years import GrowthNeeded, GrowthYears, YearRate
 from qstrong.model.terms.exact import Exact, minus

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.arrow import arrow_towards
@@ -13,6 +12,7 @@ from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.reach import pace_steps
 from qstrong.assess.report import Arrow, Verdict
 from qstrong.model.plan import Plan, RangeTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.reach import Completion, Distance, RequiredPace
 from qstrong.model.steps.step import Rule, Step
 from qstrong.model.terms.exact import Exact, minus

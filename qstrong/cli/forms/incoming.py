@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -17,6 +16,7 @@ from qstrong.model.base import Text
 from qstrong.model.filing import HEADS, Part
 from qstrong.model.index import index
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import choice_word

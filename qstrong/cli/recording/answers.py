@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from qstrong.cli.names import find, look_up, target_names, unit_names, unknown_name
@@ -17,6 +16,7 @@ from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 

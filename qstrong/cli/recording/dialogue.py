@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from qstrong.cli.names import find, look_up, unit_names, unknown_name
 from qstrong.cli.recording.answers import Consent, Stated, stated_day
@@ -18,6 +17,7 @@ from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
 from qstrong.model.filing import HEADS
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Unit
 from qstrong.timeline.blank import blank
 from qstrong.write.filing.scalar import Value

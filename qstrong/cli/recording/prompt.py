@@ -8,10 +8,10 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
+from qstrong.model.shapes.value import dataclass
 
 BACK, END, HELP, NONE = "<", ".", "?", "-"
 TYPED = {"《": BACK, "〈": BACK, "＜": BACK, "。": END, "．": END, "？": HELP, "－": NONE, "—": NONE}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from qstrong.cli.recording.prompt import NONE
@@ -13,6 +12,7 @@ from qstrong.model.filing import Part
 from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_with_uom, valued
 from qstrong.text import families

@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -17,6 +16,7 @@ from qstrong.cli.setup.known import Wishes, outlined, told_by_table
 from qstrong.cli.stop import StopError, not_installed, not_written
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
+from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
 from qstrong.write.files.atomic import WriteError, replace_file
 from qstrong.write.intake.grid import Grid, grid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import cast, get_args
@@ -15,6 +15,7 @@ from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.grammar import parse_day
 from qstrong.model.period import MONTHS, Frequency, Period, month_number
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import Year
 from qstrong.text import catalogue
 from qstrong.write.plan.days import named_day, years_in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Step
 from qstrong.model.terms.exact import Exact
 

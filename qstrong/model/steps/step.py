@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.model.period import Period
 from qstrong.model.plan import Method
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import RelativeGoal
 from qstrong.model.terms.exact import Exact
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.model.period import Period
 from qstrong.model.plan import Over
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps import Quality
 from qstrong.model.steps.step import Step
 from qstrong.model.terms.exact import Exact

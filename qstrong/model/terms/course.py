@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args
@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 from qstrong.model.base import Strict
 from qstrong.model.grammar import Day, Id, Integer, Number, Str, When
 from qstrong.model.period import Frequency
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import WIDE, Exact, plus
 
 MethodName = Literal["default", "statcan", "dns"]

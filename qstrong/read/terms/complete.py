@@ -6,12 +6,13 @@ Done on the tree, before the model's classes see it: so that they know of entrie
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import clip
 from qstrong.text.problems import problem
 

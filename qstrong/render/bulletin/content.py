@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Document, Heading, Line, Table, line
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.bulletin.content import BulletinContent
 from qstrong.render.bulletin.voice import Voice
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,6 +10,7 @@ from qstrong.assess.review import Review
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import visible
 from qstrong.render.look import Look

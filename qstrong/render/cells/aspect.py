@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 from qstrong.assess.report import Report
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Cell, Choice, Column, Section, Table
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE

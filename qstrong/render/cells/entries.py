@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from qstrong.assess.report import Report
@@ -13,6 +12,7 @@ from qstrong.model.index import index
 from qstrong.model.keys import Key, as_written
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Action
 from qstrong.render.cells.aspect import Aspect, Aspects, Scene, at, plain_cell
 from qstrong.render.document import Cell

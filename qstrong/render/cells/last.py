@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qstrong.assess.report import Report, TargetReport
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.render.cells.aspect import Aspect, Plain, Scene
 from qstrong.render.document import Cell

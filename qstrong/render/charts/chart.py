@@ -6,7 +6,6 @@ Inside the chart stand only characters that are narrow everywhere; a cell is 2 Ã
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
 
@@ -14,6 +13,7 @@ from rich.cells import cell_len
 
 from qstrong.assess.report import TargetReport
 from qstrong.model.plan import Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.charts.curve import ChartPoint, band, history, known_points, path, runs, years
 from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.charts.scale import Scale, scale

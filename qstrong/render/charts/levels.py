@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from qstrong.assess.report import TargetReport
@@ -16,8 +15,9 @@ from qstrong.model.plan import (
     TrendTarget,
     WatchTarget,
 )
+from qstrong.model.shapes.table import row
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.years import RecordBest
-from qstrong.model.table import row
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal
 from qstrong.text.numbers import number

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.numbers import rounded
 
 MOST = 6

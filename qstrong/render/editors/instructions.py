@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qstrong.model.base import Lang
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.formats.jsontext import dumps
 from qstrong.text.catalogue import word
 

@@ -9,7 +9,7 @@ the text shows (1e5, 010), and what only the whole plan shows, is for `qstrong v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -20,6 +20,7 @@ from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Num
 from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN, TargetsFile
 from qstrong.model.period import Frequency
 from qstrong.model.plan import Plan, Target
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import InYears, Often
 from qstrong.render.editors.ids import Named, if_of, known_ids, one_of, refers_to
@@ -28,11 +29,8 @@ from qstrong.text.fields import class_words, field_words, grammar_words, value_w
 
 Schema = dict[str, Any]
 FILES: dict[str, type[Strict]] = {
-    "targets": TargetsFile,
-    "tasks": TasksFile,
-    "units": UnitsFile,
-    "filing": Filing,
-}
+    "targets": TargetsFile, "tasks": TasksFile, "units": UnitsFile, "filing": Filing,
+}  # fmt: skip
 """The kinds of file, each with its class."""
 _POSITIVE = frozenset(traits.model for traits in KINDS.values() if traits.positive and not traits.rates)
 """Whose goals are above 0."""

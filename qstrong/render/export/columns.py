@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
 from qstrong.assess.report import Report
@@ -14,6 +14,7 @@ from qstrong.model.keys import as_written
 from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Over
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Action, Task, Unit
 from qstrong.model.terms.course import MethodName, Op, RelativeGoal, Revision
 from qstrong.render.cells.actions import ACTIONS, TASKS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Figure
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import Revision
 from qstrong.timeline.course import whole
 

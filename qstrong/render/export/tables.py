@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
 from qstrong.model.grammar import IDENTIFIER, PERIOD
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Aspects, Kind, Layout, Plain, Scene, T, for_json
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.formats.flat import cell_text

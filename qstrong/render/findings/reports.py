@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qstrong import __version__
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.findings import github as forge
 from qstrong.render.findings import gitlab as quality
 from qstrong.render.findings import sarif as scan

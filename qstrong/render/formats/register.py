@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, get_args
+
+from qstrong.model.shapes.value import dataclass
 
 if TYPE_CHECKING:
     from qstrong.model.base import Lang

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -12,6 +11,7 @@ from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Document, Heading, Table, line
 from qstrong.render.headed import made_from
 from qstrong.render.look import Look

@@ -6,7 +6,6 @@ Texts are written as texts, never guessed at: what a unit filed can't become a f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import visible
 from qstrong.render.look import SIGN_STYLE, Look
 from qstrong.text.numbers import number, percent, rounded

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qstrong.assess.report import Report, Status
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Line, Section, Table
 from qstrong.render.look import Look
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qstrong.assess.compare import Direction, compare
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.last import value_before
 from qstrong.render.cells.targets import TARGETS

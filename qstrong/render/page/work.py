@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from qstrong.assess.report import Report
 from qstrong.model.index import index
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Task
 from qstrong.render.cells.actions import ACTIONS, action_states
 from qstrong.render.cells.aspect import Scene

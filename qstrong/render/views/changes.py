@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from qstrong import __version__
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
 from qstrong.assess.report import TargetReport
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.last import difference_cell, effect_cell
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
 from qstrong.render.formats.flat import markdown, md_line, md_table

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Cell, Column, Document, Section, Style, Table, line
 from qstrong.render.look import Look
 from qstrong.text import families

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qstrong.assess.report import Report
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Cell, Column, Document, Section, Table, line
 from qstrong.render.export.tables import DataTable, csv_text, json_rows
 from qstrong.render.formats.jsontext import dumps

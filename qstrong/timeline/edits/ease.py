@@ -6,7 +6,7 @@ Which statuses it moves is for the assessment to say: here is only what the key 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from typing import Any, Literal
 from qstrong.model.kinds import baseline_of, has_path, limits_of, of
 from qstrong.model.period import MONTHS, Period, month_number
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import RelativeGoal
 from qstrong.text.problems import problem_catalogue
 from qstrong.timeline.course import goal_on

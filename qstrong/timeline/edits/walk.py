@@ -7,7 +7,7 @@ though nothing was filed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Literal
 
 from qstrong.model.base import Text
@@ -15,6 +15,7 @@ from qstrong.model.dataset import Dataset, entry_pointer, filing_path
 from qstrong.model.filing import entries_of
 from qstrong.model.index import index, names_of
 from qstrong.model.plan import Figure, Plan
+from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Action, Quantity
 from qstrong.model.terms.course import Revision
 from qstrong.timeline.edits.ease import Both, Ease

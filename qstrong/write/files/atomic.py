@@ -12,9 +12,10 @@ import secrets
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from qstrong.model.shapes.value import dataclass
 
 ANYTHING = "*"
 """No digest: whatever file stands in a place, or none, is to be replaced."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from qstrong.check.registry import settled_problems
 from qstrong.model.filing import PARTS, SUBJECTS, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.dataset import load
 from qstrong.read.filing import ReadFiling, period_of
 from qstrong.read.places import locate

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from qstrong.model import keys
 from qstrong.model.filing import Part
+from qstrong.model.shapes.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

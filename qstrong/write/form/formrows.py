@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from qstrong.model.base import Lang
 from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.model.period import Period, grain
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word
 from qstrong.text.fields import choice_word
 from qstrong.text.kinds import OPS, goal_words

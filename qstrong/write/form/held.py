@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from qstrong.model.filing import PARTS, SUBJECTS, Part
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.filing import period_of
 from qstrong.read.strict import parse
 from qstrong.write.filing.record import Answer

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.filing import HEADS, Part
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import key_word

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from qstrong.model.shapes.value import dataclass
 
 _ASIDE = re.compile(r"_.|\*.|\[[^\]]*\]")
 """Blanks as wide as a sign, fillings, colours and conditions."""

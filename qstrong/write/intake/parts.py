@@ -8,9 +8,10 @@ which something is said.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.write.intake.guard import RefusedError
 
 CellPlace = tuple[int, int]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qstrong.model.base import Text
 from qstrong.model.period import Period
+from qstrong.model.shapes.value import dataclass
 from qstrong.write.filing.record import Answer
 from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.workbook import TypedSheet

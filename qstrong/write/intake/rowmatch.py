@@ -7,7 +7,6 @@ ids. What is filled in belongs to the row that somebody read: so all that says w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -16,6 +15,7 @@ from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
 from qstrong.model.index import index
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
 from qstrong.text.written import tight

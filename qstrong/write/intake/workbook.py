@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.strict import FORBIDDEN
 from qstrong.write.intake.guard import RefusedError, guard
 from qstrong.write.intake.numfmt import NumberShown, number_shown

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
 from qstrong.model.kinds import KINDS
 from qstrong.model.period import Frequency
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.written import half_width, written
 from qstrong.write.plan.days import named_day, years_in
 from qstrong.write.plan.goals import GoalRead, read_goal

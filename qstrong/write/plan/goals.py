@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.write.plan import patterns as p
 from qstrong.write.plan.told import (
     Reason,

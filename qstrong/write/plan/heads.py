@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.written import half_width
 from qstrong.write.intake.grid import Grid
 from qstrong.write.plan.days import years_in

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from qstrong.model.base import Lang
 from qstrong.model.period import Frequency
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.written import half_width
 from qstrong.write.plan.goals import GoalRead
 from qstrong.write.plan.told import Reason

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.written import half_width
 from qstrong.write.intake.grid import Grid
 from qstrong.write.plan.heads import Columns, TableError, columns_of

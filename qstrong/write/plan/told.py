@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.text.written import half_width
 from qstrong.write.plan import patterns as p
 

@@ -1,0 +1,1 @@
+"""What classes and tables are made with: frozen values, and functions by class."""

@@ -1,0 +1,1 @@
+"""Tests of what classes and tables are made with."""
