@@ -158,6 +158,7 @@ def test_a_partial_clone_names_what_it_lacks_and_fetches_nothing(
     assert "git fetch --refetch --no-filter" in result.err
     result = qstrong("log", "water", cwd=made.root)
     assert lacking in result.err
+    assert "还没有它的数" not in result.out  # what isn't here isn't said not to be
     assert "git fetch --refetch --no-filter" in result.err
     # git's own housekeeping goes by the age of files, which a shifted clock makes years of
     alone = ("-c", "maintenance.auto=false")

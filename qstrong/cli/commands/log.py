@@ -93,7 +93,9 @@ def _life(session: Session, name: str, *, status: bool) -> int:
     if lacking:
         named = ", ".join(lacking[:5]) + (f" … ({len(lacking)})" if len(lacking) > 5 else "")
         sys.stderr.write(git_sentence(GitError("partial", named), session.lang) + "\n")
-    document = life_document(dataset, title, events, look, statuses=reports, notes=notes)
+    document = life_document(
+        dataset, title, events, look, statuses=reports, notes=notes, complete=not lacking
+    )
     session.write(document, lambda: life_json(dataset, found.id, events, look, statuses=reports))
     return session.finish()
 

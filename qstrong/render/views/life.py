@@ -37,10 +37,17 @@ def life_document(
     *,
     statuses: Statuses,
     notes: Sequence[str],
+    complete: bool = True,
 ) -> Document:
-    """A row per entry that a commit added, changed or took out; *notes* are said before the table."""
+    """A row per entry that a commit added, changed or took out; *notes* are said before the table.
+
+    Unless the events are *complete*, nothing says that there are none.
+    """
     blocks: list[Block] = [line(Cell(note, "warn")) for note in notes]
-    blocks.append(_table(dataset, events, statuses, look) if events else line(look.say("log_none")))
+    if events:
+        blocks.append(_table(dataset, events, statuses, look))
+    elif complete:
+        blocks.append(line(look.say("log_none")))
     stamp = look.say("synthetic") if dataset.plan.synthetic else ""
     return Document(look.say("log_title", name=title), tuple(blocks), stamp)
 
