@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from copy import copy
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -28,6 +29,7 @@ from qstrong.text.language import LANGUAGES, period_short
 
 if TYPE_CHECKING:
     from qstrong.assess.report import Report
+    from qstrong.read.dataset import Loaded
     from qstrong.timeline.explained import Explanation
 
 LATEST = date(9000, 12, 31)
@@ -48,8 +50,6 @@ class Session(Writer):
         self._load()
 
     def _load(self) -> None:
-        from qstrong.check.registry import blocks, settled_problems
-        from qstrong.read.bulletins import check_bulletins
         from qstrong.read.dataset import load
         from qstrong.read.source import Folder, is_sparse
 
@@ -72,8 +72,23 @@ class Session(Writer):
 
             at = self.options.at or "HEAD"
             self.source = tree_at(self.folder, at, self.lang, known_on=self.options.known_on)
-        loaded = load(self.source)
-        found = loaded.problems
+        self.take(load(self.source))
+
+    def after(self, name: str) -> Session:
+        """The session that follows on the writing of the filing *name*: no other file is read again."""
+        from qstrong.read.dataset import load
+
+        new = copy(self)
+        vars(new).pop("problems", None)
+        new.take(load(self.source, self.loaded, (name,)))
+        return new
+
+    def take(self, loaded: Loaded) -> None:
+        """Check what was read."""
+        from qstrong.check.registry import blocks, settled_problems
+        from qstrong.read.bulletins import check_bulletins
+
+        self.loaded, found = loaded, loaded.problems
         if loaded.dataset:
             plan = loaded.dataset.plan
             looked_from = self.kind == "findings"  # else --as-of is no day of the checks
@@ -83,7 +98,6 @@ class Session(Writer):
         self.found = found
         """What reading and checking found; most commands only count it."""
         self.dataset = None if blocks(found) else loaded.dataset
-        self.filings = loaded.filings
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from difflib import get_close_matches
 from hashlib import sha256
@@ -51,13 +51,38 @@ class Loaded:
     """Those of bytes and YAML have their places already; for the others see `locate`."""
     filings: Mapping[str, ReadFiling] = field(default_factory=dict)
     """What each filing came to, by its path."""
+    declared: PlanRead | None = None
+    """What the plan's own files came to."""
 
 
-def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    """The plan's own files, as far as they could be read, and what is wrong with them."""
+
+    head: TargetsFile | None
+    body: TasksFile | None
+    who: UnitsFile | None
+    problems: tuple[Problem, ...]
+    assumed: Assumed
+
+    @property
+    def is_other_format(self) -> bool:
+        """Whether they are in another format: what else seems wrong may be right there."""
+        return any(one.code == "Q056" for one in self.problems)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a plan to reckon with."""
+        return bool(self.head and self.body and self.who) and all(
+            one.severity != "error" for one in self.problems
+        )
+
+
+def load(source: Source, known: Loaded | None = None, changed: Collection[str] = ()) -> Loaded:
     """Read all of *source*. An error in the plan's own files leaves no dataset; one in a filing a void.
 
-    The problems are those of every file all the same. Filings that are *known* by their paths, from
-    an earlier reading, aren't read again.
+    The problems are those of every file all the same. What is *known* of an earlier reading, in which only
+    the filings *changed* were otherwise, isn't read again.
     """
     try:
         there = dict(source.entries(""))
@@ -66,27 +91,32 @@ def load(source: Source, known: Mapping[str, ReadFiling] | None = None) -> Loade
     if not there.keys() & set(PLAN_FILES):
         return Loaded(None, (problem("Q001", ""),))
     beside = tuple(check_top(there, READ, is_top=getattr(source, "is_top", False)))
-    problems: list[Problem] = []
-    who = _plan_file(source, UNITS, UnitsFile, there, problems)
-    units = tuple(unit.id for unit in who.units) if who else ()
-    assumed: Assumed = {}
-    head = _targets_file(source, units, there, problems, assumed)
-    if other := [found for found in problems if found.code == "Q056"]:
-        return Loaded(None, tuple(other))  # what else seems wrong may be right there
-    body = _plan_file(source, TASKS, TasksFile, there, problems)
-    problems += _positive(head) if head else []
-    wrong = any(problem.severity == "error" for problem in problems)
-    progress = Progress(source, names_of(who.units) if who else None, known or {})
+    declared = (known and known.declared) or _declared(source, there)
+    if declared.is_other_format:
+        return Loaded(None, declared.problems)
+    head, who = declared.head, declared.who
+    others = {path: one for path, one in known.filings.items() if path not in changed} if known else {}
+    progress = Progress(source, names_of(who.units) if who else None, others)
     progress.read(there.get(PROGRESS))
     if head:
-        head = in_calendar(head, head.plan.shift)
         progress.one_each(MONTHS[head.plan.filing.every], head.plan.shift)
-    problems += progress.problems
-    found = (*beside, *problems)
-    if wrong or not (head and body and who):
-        return Loaded(None, found, progress.read_filings)
-    dataset = _dataset(head, body, who, progress, assumed)
-    return Loaded(replace(dataset, data_id=data_id(source)), found, progress.read_filings)
+    found = (*beside, *declared.problems, *progress.problems)
+    dataset = _dataset(declared, progress, source) if declared.is_whole else None
+    return Loaded(dataset, found, progress.read_filings, declared)
+
+
+def _declared(source: Source, there: Mapping[str, FileKind]) -> PlanRead:
+    """The plan's own files; those that *there* are in the folder."""
+    problems: list[Problem] = []
+    assumed: Assumed = {}
+    who = _plan_file(source, UNITS, UnitsFile, there, problems)
+    units = tuple(unit.id for unit in who.units) if who else ()
+    head = _targets_file(source, units, there, problems, assumed)
+    if other := tuple(found for found in problems if found.code == "Q056"):
+        return PlanRead(None, None, None, other, assumed)
+    body = _plan_file(source, TASKS, TasksFile, there, problems)
+    problems += _positive(head) if head else []
+    return PlanRead(in_calendar(head, head.plan.shift) if head else None, body, who, tuple(problems), assumed)
 
 
 def data_id(source: Source) -> str:
@@ -124,9 +154,9 @@ def _data_files(source: Source) -> Iterator[str]:
                 yield path
 
 
-def _dataset(
-    head: TargetsFile, body: TasksFile, who: UnitsFile, progress: Progress, assumed: Assumed
-) -> Dataset:
+def _dataset(declared: PlanRead, progress: Progress, source: Source) -> Dataset:
+    head, body, who = declared.head, declared.body, declared.who
+    assert head and body and who  # noqa: PT018
     return Dataset(
         plan=head.plan,
         groups=head.groups,
@@ -139,7 +169,8 @@ def _dataset(
         filings=in_calendar(tuple(progress.filings), head.plan.shift),
         voids=in_calendar(tuple(progress.voids), head.plan.shift),
         files=progress.files + len(PLAN_FILES),
-        assumed=assumed,
+        data_id=data_id(source),
+        assumed=declared.assumed,
     )
 
 

@@ -44,13 +44,15 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
             for one in incoming_file(session, path):
                 by_filing[one.found.unit, one.found.period].append(one)
             unread.pop()
+    now = session
     for same in by_filing.values():
         with _going_on(codes):
             if len(same) > 1:
                 names = ", ".join(str(one.path) for one in same)
                 raise StopError(1, word("import_same_filing", session.lang, names=names))
-            same[0].session = Session(options)  # anew: the file before may have changed the data
+            same[0].session = now  # the file before may have changed the data
             codes.append(step(same[0]))
+            now = same[0].session
     missing = _missing(session, set(by_filing), unread) if any(path.is_dir() for path in files) else 0
     if len(codes) > 2:
         counts = {"taken": codes[1:].count(0), "sent_back": len(codes) - 1 - codes[1:].count(0)}

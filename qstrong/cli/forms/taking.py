@@ -89,6 +89,7 @@ def _settle(
         reason = reason or (ask_reason(session.lang) if asked else None)
     recording.say_yes(asked, reason)
     recording.write()
+    one.session = session.after(recording.name)
     rows = [*recording.afterwards([session.look.say("filings")]), *recording.to_fill_in()]
     sys.stdout.write("\n".join(rows) + "\n")
     return 0

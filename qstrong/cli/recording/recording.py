@@ -84,11 +84,11 @@ class Recording:
         """What is wrong with the data as it is on disk."""
         if self.day == self.session.check_day:
             return self.session.problems
-        return problems_of(self.session.source, self.session.filings, self.day)
+        return problems_of(self.session.source, self.session.loaded, self.day)
 
     def with_text(self, text: str) -> tuple[Problem, ...]:
         """What would be wrong with the data, were *text* in the file."""
-        return problems_with(self.session.source, self.session.filings, self.name, text, self.day)
+        return problems_with(self.session.source, self.session.loaded, self.name, text, self.day)
 
     @cached_property
     def gaps(self) -> tuple[Problem, ...]:

@@ -13,8 +13,8 @@ from qstrong.model.filing import PARTS, SUBJECTS, Part
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
-from qstrong.read.dataset import load
-from qstrong.read.filing import ReadFiling, period_of
+from qstrong.read.dataset import Loaded, load
+from qstrong.read.filing import period_of
 from qstrong.read.places import locate
 from qstrong.read.source import Source, UnreadableError
 from qstrong.read.strict import decode, parse
@@ -127,17 +127,14 @@ def dated(text: str, filed: date, *, anew: bool = False) -> str:
     return set_keys(text, {"filed": filed.isoformat()})
 
 
-def problems_with(
-    source: Source, known: Mapping[str, ReadFiling], name: str, text: str, day: date
-) -> tuple[Problem, ...]:
-    """What would be wrong with the data, were *text* the file *name*; the other filings are *known*."""
-    others = {path: filing for path, filing in known.items() if path != name}
-    return problems_of(Overlay(source, {name: text.encode()}), others, day)
+def problems_with(source: Source, known: Loaded, name: str, text: str, day: date) -> tuple[Problem, ...]:
+    """What would be wrong with the data, were *text* the file *name*; the other files are *known*."""
+    over = Overlay(source, {name: text.encode()})
+    return problems_of(over, load(over, known, (name,)), day)
 
 
-def problems_of(source: Source, known: Mapping[str, ReadFiling], day: date) -> tuple[Problem, ...]:
-    """What is wrong with the data."""
-    loaded = load(source, known)
+def problems_of(source: Source, loaded: Loaded, day: date) -> tuple[Problem, ...]:
+    """What is wrong with the data that were *loaded* from *source*."""
     found = settled_problems(loaded.dataset, loaded.problems, day) if loaded.dataset else loaded.problems
     return locate(found, source)
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
-from qstrong.model.index import index
+from qstrong.model.index import index, once
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
@@ -93,6 +93,10 @@ class RowMatch:
             return None
         own, said = self.uoms[subject], str(uom.content)
         return None if is_uom(said, own) else words_of("import_uom", text=said, uom=own)
+
+
+row_match = once(RowMatch)
+"""What rows of a dataset's forms may be about, worked out once."""
 
 
 def _called(name: Text) -> Iterable[str]:

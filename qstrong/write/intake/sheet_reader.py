@@ -20,7 +20,7 @@ from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
 from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
 from qstrong.write.intake.cells import is_taken_back
 from qstrong.write.intake.remarks import FilledRow, Intake
-from qstrong.write.intake.rowmatch import NAMED, RowMatch, renamed
+from qstrong.write.intake.rowmatch import NAMED, renamed, row_match
 from qstrong.write.intake.workbook import ROWS, Merged, TypedCell, TypedSheet, address
 
 _HEADS: dict[SheetKind, dict[str, frozenset[str]]] = {
@@ -41,7 +41,7 @@ class SheetReader(CellReader):
     def __init__(self, sheet: TypedSheet, dataset: Dataset, found: Intake) -> None:
         super().__init__(sheet, found)
         self.targets, self.actions = index(dataset).targets, index(dataset).actions
-        self.dataset, self.match = dataset, RowMatch(dataset)
+        self.dataset, self.match = dataset, row_match(dataset)
         self.rows: dict[int, dict[int, TypedCell]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
             self.rows.setdefault(row, {})[column] = cell

@@ -135,12 +135,14 @@ def _merged(found: Marks) -> Iterator[Merged]:
 
 
 def _cells(sheet: Any, found: Marks) -> dict[tuple[int, int], TypedCell]:
+    from openpyxl.cell.read_only import EMPTY_CELL  # what a row is filled up with
+
     bounds = {"min_row": 1, "max_row": ROWS, "min_col": 1, "max_col": COLUMNS}
     return {
         (row, column): cell
         for row, cells in enumerate(sheet.iter_rows(**bounds), 1)
         for column, one in enumerate(cells, 1)
-        if (cell := _cell((row, column), one, found))
+        if one is not EMPTY_CELL and (cell := _cell((row, column), one, found))
     }
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -377,6 +378,33 @@ def test_all_units_through_libreoffice(
     trees = [parsed(folder, one.name) for one in (folder / "data/progress").iterdir() if one.is_dir()]
     assert len(trees) == 26
     assert {one["value"] for tree in trees for one in tree.get("observations", ())} == {"50.0"}
+
+
+def test_many_at_once_are_as_one_by_one_and_the_plan_is_read_once(
+    form: Callable[..., Path], folder: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from qstrong.read.source import Folder
+
+    paths = [form(unit) for unit in ("development-reform", "education", "health")]
+    for path in paths:
+        fill(path)
+    one_by_one = folder / "other"
+    shutil.copytree(folder / "data", one_by_one / "data")
+    single = [qstrong("import", path, "--accept", *DAY, cwd=one_by_one) for path in paths]
+    read: Counter[str] = Counter()
+    whole = Folder.read
+
+    def counted(self: Folder, name: str) -> bytes:
+        read[name] += 1
+        return whole(self, name)
+
+    monkeypatch.setattr(Folder, "read", counted)
+    together = qstrong("import", *paths, "--accept", *DAY, cwd=folder)
+    assert [one.code for one in (*single, together)] == [0] * 4
+    assert "".join(one.out for one in single) + "收 3 · 退 0 · 缺 0 家。\n" == together.out
+    for path in (one_by_one / "data").rglob("*.yaml"):
+        assert (folder / path.relative_to(one_by_one)).read_bytes() == path.read_bytes()
+    assert {read[name] for name in ("targets.yaml", "tasks.yaml", "units.yaml")} == {1}
 
 
 DEMO = ("--data", "examples/demo", "--as-of", "2026-10-25")
