@@ -23,7 +23,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
 from qstrong.text.numbers import share_of
 from qstrong.timeline.comparable import figures
-from qstrong.timeline.owed import first_month
+from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.path import corners, on_path
 from qstrong.timeline.values import Baseline, Entry
 
@@ -101,6 +101,7 @@ class Yardstick:
     """What the values of one target are held against."""
 
     plan: Plan
+    """With the target's own T0 and T1."""
     target: AnyTarget
     signed: bool
     declared: list[Measured]
@@ -112,7 +113,7 @@ class Yardstick:
     @classmethod
     def of(cls, plan: Plan, target: AnyTarget, declared: Mapping[int, Decimal]) -> Yardstick:
         """That of a target of which nothing is filed yet."""
-        made = cls(plan, target, signed(target), [], [])
+        made = cls(own_plan(plan, target), target, signed(target), [], [])
         made.declared = [(value, made.months(month)) for month, value in declared.items()]
         return made
 

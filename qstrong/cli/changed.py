@@ -87,12 +87,14 @@ class Branch:
         now = _day(session, on)
 
         def filings(before: Dataset, after: Dataset) -> Iterator[Problem]:
-            return append_only(before, after, max(before.plan.as_of or date.min, now))
+            return append_only(before, after, _later(before, now))
 
         if base:
             with git_errors(session.lang):
                 self._differs(base)
-            found = self._since(base, lambda before: (*filings(before, head), *eased(before, head)))
+            found = self._since(
+                base, lambda before: (*filings(before, head), *eased(before, head, _later(before, now)))
+            )
         else:
             (start,) = self.starts("HEAD")
             before = self._plan_of(start.loaded, start.tree, None)
@@ -100,12 +102,13 @@ class Branch:
             found = tuple(dict.fromkeys(one for one in every if one.code == "Q702"))
         return locate((*session.problems, *found), session.source)
 
-    def with_eased(self, base: str) -> tuple[Problem, ...]:
+    def with_eased(self, base: str, on: str | None = None) -> tuple[Problem, ...]:
         """The session's problems, and what became easier in the plan since the branch left *base*."""
         head = self.session.dataset
         if head is None or any(one.loaded.dataset is None for one in self.starts(base)):
             return self.session.problems
-        found = self._since(base, lambda before: eased(before, head))
+        now = _day(self.session, on)
+        found = self._since(base, lambda before: eased(before, head, _later(before, now)))
         return locate((*self.session.problems, *found), self.session.source)
 
     def waiting(self, base: str) -> tuple[Problem, ...]:
@@ -160,6 +163,11 @@ def _day(session: Session, on: str | None) -> date:
     if on:
         return day_of(on, session.lang)
     return session.check_day if session.options.as_of and session.check_day else today()
+
+
+def _later(base: Dataset, now: date) -> date:
+    """The day by which things have closed: that of *base*'s plan, or *now*."""
+    return max(base.plan.as_of or date.min, now)
 
 
 def _committed(session: Session) -> bool:

@@ -51,6 +51,7 @@ def then(value: str, **keys: Any) -> dict[str, Any]:
         (NEW, "4", None),
         (NEW, "352", "Q218"),  # a stock for what is new
         (NEW, "0", None),
+        (NEW | {"start": "2025-12-31", "end": "2026-12-31"}, "0", None),
     ],
 )
 def test_a_first_value_is_held_against_what_the_plan_says(
@@ -138,3 +139,13 @@ def test_a_stock_that_did_not_move_and_a_filing_that_was_copied() -> None:
     assert there(next(one for one in again if one.code == "Q231").hint)
     round_ = check(dataset([target(measure="stock")], [first("60"), then("60")]))
     assert [one.code for one in round_ if one.code == "Q231"] == []  # a number of few digits may stay
+
+
+def test_what_is_new_is_counted_from_the_targets_own_start() -> None:
+    """40 in a year of its own: 10 by the end of its first quarter, not 25."""
+    own = NEW | {"start": "2025-12-31", "end": "2026-12-31"}
+    found = {
+        value: asked(own, filing("2026Q1", "2026-04-10", observation("2026Q1", value)))
+        for value in (12, 49, 51)
+    }
+    assert found == {12: [], 49: [], 51: ["Q218"]}

@@ -161,6 +161,8 @@ SOFTER: dict[str, tuple[Act, str | None, str | None, str | None]] = {
     # what it is measured from
     "a lower baseline": (of("pass-rate", "value: 96.5", "value: 95.5"), "baseline/value", "96.5", "95.5"),
     "a higher baseline where lower is better": (of("energy", "value: 3,", "value: 4,"), "baseline/value", "3", "4"),
+    "last year's figure of a flow": (of(RD, "value: 58.30", "value: 48.30"), "history/2024Q2", "2024Q2: 58.30", "2024Q2: 48.30"),
+    "no figure of last year": (of(RD, "      - {period: 2024Q2, value: 58.30}\n", ""), "history/2024Q2", "2024Q2: 58.30", None),
     "a lower start of a trend": (of("satisfaction", "value: 80", "value: 70"), "baseline/value", "80", "70"),
     "a baseline of a flow": (of(RD, "value: 125.02", "value: 130"), "baseline/value", "125.02", "130"),
     "no baseline": (of("energy", "    baseline: {period: 2024, value: 3, source: 公报}\n", ""), "baseline", "2024: 3", None),
@@ -181,7 +183,14 @@ SOFTER: dict[str, tuple[Act, str | None, str | None, str | None]] = {
     "owed less often": (of("pass-rate", "frequency: quarter", "frequency: annual"), "frequency", "quarter", "annual"),
     "owed later": (of("energy", "due_days: 10", "due_days: 100"), "due_days", "10", "100"),
     "looked at from the past": (plan("  synthetic", "  as_of: 2025-04-30\n  synthetic"), "as_of", None, "2025-04-30"),
+    "there only from a later day": (of("new-standards", "    measure: since_plan\n", "    measure: since_plan\n    added: 2026-06-30\n"), "added", None, "2026-06-30"),
+    "owed every three years": (of("satisfaction", "frequency: annual", "frequency: {years: 3}"), "frequency", "annual", "{years: 3}"),
+    "owed for a year that is named": (of("satisfaction", "frequency: annual", "frequency: {in: [2027]}"), "frequency", "annual", "{in: [2027]}"),
+    # from a day that is past
+    "a lower goal from before a close": (of("pass-rate", "    limits: [0, 100]\n", "    limits: [0, 100]\n    revised: [{on: 2025-07-30, value: 97, reason: 调}]\n"), "revised/2025-07-30", None, "{on: 2025-07-30, reason: 调, value: 97}"),
+    "withdrawn before a close": (of("energy", "    binding: true\n", "    binding: true\n    withdrawn: {on: 2025-07-30, reason: 调}\n"), "withdrawn", None, "{on: 2025-07-30, reason: 调}"),
     # who answers
+    "the other reporter first": (of("pass-rate", "[market, finance]", "[finance, market]"), "reporters", "market、finance", "finance、market"),
     "a reporter less": (of("pass-rate", "[market, finance]", "[finance]"), "reporters", "market、finance", "finance"),
     "an action's unit less": (tasks("units: [finance, market]}", "units: [market]}"), "units", "finance、market", "market"),
     # how it is judged
@@ -219,6 +228,7 @@ SOFTER: dict[str, tuple[Act, str | None, str | None, str | None]] = {
 UNCLEAR = {
     "from level to trend", "from growth to record", "turned round", "a trend turned round",
     "a smaller unit of measure", "measured otherwise", "a baseline of a flow", "no baseline",
+    "last year's figure of a flow", "no figure of last year", "the other reporter first",
 }  # fmt: skip
 """What is another goal: nobody can tell from the key which is easier."""
 
@@ -292,6 +302,9 @@ QUIET: dict[str, tuple[Act, str, str]] = {
     "a higher cut": (method("on_track: 0.99"), "method/on_track", "harder"),
     "a milestone below the line gone": (of(RD, "2025: 131, ", ""), "milestones/2025", "harder"),
     "a milestone above the line": (of("new-standards", "    measure: since_plan\n", "    measure: since_plan\n    milestones: {2025: 25}\n"), "milestones/2025", "harder"),
+    "a lower goal from the day after a close": (of("pass-rate", "    limits: [0, 100]\n", "    limits: [0, 100]\n    revised: [{on: 2025-07-31, value: 97, reason: 调}]\n"), "revised/2025-07-31", "easier"),
+    "withdrawn after a close": (of("energy", "    binding: true\n", "    binding: true\n    withdrawn: {on: 2025-07-31, reason: 调}\n"), "withdrawn", "easier"),
+    "a higher goal from before a close": (of("pass-rate", "    limits: [0, 100]\n", "    limits: [0, 100]\n    revised: [{on: 2025-07-30, value: 99, reason: 调}]\n"), "revised/2025-07-30", "harder"),
     "narrower limits": (of("pass-rate", "limits: [0, 100]", "limits: [10, 99]"), "limits", "harder"),
 }  # fmt: skip
 

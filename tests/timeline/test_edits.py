@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.check.changes.eased import ANSWERING, GOALS, REASONED
+from qstrong.check.changes.eased import ANSWERING, GOALS, REASONED, eased
 from qstrong.model.dataset import Dataset
 from qstrong.model.kinds import KINDS
 from qstrong.model.plan import FilingRule, Group, Method, Plan
@@ -224,3 +224,59 @@ def test_an_action_that_moves_to_another_task_is_the_same() -> None:
     old, new = (dataset([target()], [FIRST], tasks=tasks(*there)) for there in ((True, False), (False, True)))
     (one,) = plan_edits(old, new)
     assert (one.part, one.subject, one.key, one.old, one.new) == ("actions", "1.1", "task", "1", "2")
+
+
+OWN = {"frequency": "annual"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
+        ({}, {"added": "2026-01-01"}, "easier"),
+        ({"added": "2026-01-01"}, {}, "harder"),
+        ({"added": "2026-01-01"}, {"added": "2025-01-01"}, "harder"),
+        ({"withdrawn": "2026-06-30"}, {"withdrawn": "2026-03-31"}, "easier"),
+        ({"withdrawn": "2026-03-31"}, {"withdrawn": "2026-06-30"}, "harder"),
+        ({"withdrawn": "2026-03-31"}, {}, "harder"),
+        ({}, {"end": "2026-12-31"}, "harder"),
+        ({"end": "2026-12-31"}, {}, "easier"),
+        ({"end": "2025-12-31"}, {"end": "2026-12-31"}, "easier"),
+        ({}, {"end": "2027-12-31"}, "neither"),
+        ({}, {"start": "2025-12-31"}, "easier"),
+        ({"start": "2025-12-31"}, {}, "harder"),
+        (OWN, {"frequency": {"years": 2}}, "easier"),
+        ({"frequency": {"years": 3}}, {"frequency": {"years": 2}}, "harder"),
+        ({"frequency": {"years": 3}}, OWN, "harder"),
+        (OWN, {"frequency": {"in": [2026, 2027]}}, "easier"),
+        ({"frequency": {"in": [2026, 2027]}}, {"frequency": {"in": [2027]}}, "easier"),
+        ({"frequency": {"in": [2027]}}, {"frequency": {"in": [2026, 2027]}}, "harder"),
+        ({"frequency": {"in": [2025]}}, {"frequency": {"in": [2026]}}, "unclear"),
+        ({"frequency": {"years": 2}}, {"frequency": {"in": [2026]}}, "unclear"),
+        ({"frequency": {"in": [2026]}}, {"frequency": "quarter"}, "harder"),
+    ],
+)
+def test_a_targets_own_time(old: Any, new: Any, ease: str) -> None:
+    def spec(keys: Any) -> Any:
+        gone = {"withdrawn": {"on": keys["withdrawn"], "reason": "调"}} if "withdrawn" in keys else {}
+        return target(**(keys | gone))
+
+    assert {found for _, found in edits(spec(old), spec(new))} == {ease}
+
+
+def test_whoever_answers_for_its_parts_answers_for_what_is_computed() -> None:
+    day = date(2026, 1, 1)
+    total = {"id": "x", "reporters": [], "computed": {"sum": ["a", "b"]}}
+    for units, unit in (
+        (("u", "w"), "u"),
+        (({"id": "u", "until": "2025-12-31", "successor": "w"}, "w"), "u"),
+    ):
+        parts = [
+            target(id="a", reporters=["w" if len(units[0]) > 1 else "u"]),
+            target(id="b", reporters=["w"]),
+        ]
+        first = filing("2025Q1", "2025-04-15", observation("2025Q1", 82) | {"indicator": "a"}, unit=unit)
+        base, head, same = (
+            dataset([target(**total, value=value), *parts], [first], units=units) for value in (100, 90, 100)
+        )
+        assert [one.code for one in eased(base, head, day)] == ["Q705"]
+        assert not [*eased(base, same, day)]

@@ -38,7 +38,7 @@ def validate(
         if history or uncommitted:
             session.problems = branch.with_history(history, on)
         if changed and not history:
-            session.problems = branch.with_eased(changed)
+            session.problems = branch.with_eased(changed, on)
     found = session.only_below(paths or [])
     if branch and changed:
         found = branch.only_changed(found, changed)

@@ -24,6 +24,7 @@ WORDS: dict[str, Phrase] = {
     "diff_subject": ("改的是", "Of"),
     "eased_so": ("比原来容易", "which is easier"),
     "eased_perhaps": ("已是另一个目标, 难易要人判断", "which is another goal: whether it is easier, somebody must judge"),
+    "eased_past": ("比原来容易, 而且从已经截止的期次就算起, 那时的评价也跟着变", "which is easier, and holds from a day before a period closed, so that its verdicts change as well"),
     "diff_came": ("新增", "new"),
     "diff_gone": ("删去", "removed"),
     "diff_order": ("顺序", "Order"),

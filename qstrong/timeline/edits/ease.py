@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
 from qstrong.model.kinds import baseline_of, has_path, limits_of, of
-from qstrong.model.period import MONTHS, Period, month_number
+from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import RelativeGoal
 from qstrong.text.problems import problem_catalogue
 from qstrong.timeline.course import goal_on
+from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.path import Corner, corners, on_path
 from qstrong.timeline.values import Baseline
 
@@ -79,46 +80,6 @@ def now_true(both: Both) -> Ease:
 def now_false(both: Both) -> Ease:
     """What is true now makes it harder."""
     return "harder" if both.new else "easier"
-
-
-def rarer(both: Both) -> Ease:
-    """A coarser frequency is easier: less is asked."""
-    if both.old not in MONTHS or both.new not in MONTHS:
-        return "unclear"
-    return ordered(MONTHS[both.old], MONTHS[both.new])
-
-
-def closing(both: Both) -> Ease:
-    """Later is easier; without a day of its own a filing closes on its due day."""
-    old, new = (
-        value if value is not None else plan.filing.due_days
-        for value, plan in zip((both.old, both.new), both.plans, strict=True)
-    )
-    return ordered(old, new)
-
-
-def first_filing(both: Both) -> Ease:
-    """Later is easier; unless stated, it is the plan's first."""
-    old, new = (
-        value.last if value else month_number(plan.start) + 1
-        for value, plan in zip((both.old, both.new), both.plans, strict=True)
-    )
-    return ordered(old, new)
-
-
-def single_due(both: Both) -> Ease:
-    """A later day is easier than the one that held for that filing."""
-    period = Period.parse(both.at)
-    old, new = (
-        value or period.end + timedelta(days=plan.filing.due_days)
-        for value, plan in zip((both.old, both.new), both.plans, strict=True)
-    )
-    return ordered(old, new)
-
-
-def looked_from(both: Both) -> Ease:
-    """An earlier day is easier, and so is any at which time stands still."""
-    return ordered(both.old or date.max, both.new or date.max, more="harder")
 
 
 _LEVELS = ("off", "note", "warning", "error")
@@ -214,7 +175,8 @@ def past(both: Both) -> Ease:
         return "neither"
     if new is not None and old.value == new.value:
         return "neither"
-    of_t0 = Period.parse(both.at).last == month_number(both.plans[1].start)
+    own = own_plan(both.plans[1], both.after)
+    of_t0 = own.period(both.at).last == first_month(own)
     if kind == "record" or (of_t0 and baseline_of(both.after) is None):
         return "easier" if new is None and kind == "record" else start_value(_below(both, old, new))
     return "unclear"
@@ -226,7 +188,7 @@ def _below(both: Both, old: Any, new: Any) -> Both:
 
 def step(both: Both) -> Ease:
     """A milestone nearer to the start is easier; a new one is held against the line without it."""
-    period = Period.parse(both.at)
+    period = both.plans[1].period(both.at)
     old, new = (
         _expected(plan, target, period) if value is None else Fraction(value)
         for value, target, plan in zip(
@@ -242,9 +204,9 @@ def _expected(plan: Plan, target: AnyTarget, period: Period) -> Fraction | None:
     """What the path asks for by the end of *period*; None where there is none."""
     if not has_path(target):
         return None
-    declared = baseline_of(target)
+    plan, declared = own_plan(plan, target), baseline_of(target)
     known = Decimal(0) if target.measure == "since_plan" else declared.value if declared else None
-    start = None if known is None else Baseline(known, month_number(plan.start), "declared")
+    start = None if known is None else Baseline(known, first_month(plan), "declared")
     path: tuple[Corner, ...] = corners(plan, target, start)
     return on_path(path, period.last, count=False)
 
@@ -285,8 +247,3 @@ def quantity(both: Both) -> Ease:
     if both.at == "op":
         return strictness(Both(old, new, both.before.quantity, both.after.quantity, both.plans))
     return "unclear" if both.at else now_false(both)
-
-
-def deadline(both: Both) -> Ease:
-    """A later day, or none, is easier."""
-    return ordered(both.old or date.max, both.new or date.max)
