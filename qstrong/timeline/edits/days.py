@@ -31,7 +31,7 @@ def added(both: Both) -> Ease:
     return ordered(both.old or date.min, both.new or date.min)
 
 
-def withdrawn(both: Both) -> Ease:
+def withdrawal(both: Both) -> Ease:
     """Withdrawn at all, or earlier, is easier."""
     old, new = (one.on if one else date.max for one in (both.old, both.new))
     return ordered(old, new, more="harder")

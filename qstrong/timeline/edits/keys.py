@@ -16,7 +16,7 @@ from qstrong.timeline.edits.days import (
     own_start,
     rarer,
     single_due,
-    withdrawn,
+    withdrawal,
 )
 from qstrong.timeline.edits.ease import (
     Both,
@@ -64,7 +64,7 @@ RULES: Mapping[type, Mapping[str, EaseRule]] = {
         "kind": unclear, "measure": unclear, "uom": unclear, "direction": unclear,
         "op": strictness, "value": to_reach, "baseline": start_value, "history": past, "milestones": step,
         "frequency": rarer, "due_days": more, "decimals": digits, "reporters": fewer, "limits": bounds,
-        "of": unclear, "start": own_start, "end": own_end, "added": added, "withdrawn": withdrawn,
+        "of": unclear, "start": own_start, "end": own_end, "added": added, "withdrawn": withdrawal,
         "computed": unclear, "theme": neither, "change": relative, "between": within, "over": unclear,
         "method": unclear, "revised": revision,
         "binding": now_false, "keep": now_false, "provisional_baseline": now_true,

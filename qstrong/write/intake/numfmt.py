@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from qstrong.model.shapes.value import dataclass
 
-_ASIDE = re.compile(r"_.|\*.|\[[^\]]*\]")
-"""Blanks as wide as a sign, fillings, colours and conditions."""
-_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|([^0#?.,%/eE+\-()\s"\\!])')
+_ASIDE = re.compile(r"_.|\[[^\]]*\]")
+"""Blanks as wide as a sign, colours and currencies."""
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, "=": operator.eq,
+    ">": operator.gt, ">=": operator.ge, "<>": operator.ne,
+}  # fmt: skip
+_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|\*(.)|([^0#?.,%/eE+\-()\s"\\!*])')
+"""Words, and what fills the rest of the cell: both are seen."""
 _DIGITS = re.compile(r"[0#?]")
-_SCALED = re.compile(r"[0#?],+(?![0#?])")
+_SCALED = re.compile(r"[0#?][^0#?.]*,[^0#?]*$|[0#?],+(?![0#?])")
 """A comma behind the digits: what is shown is a thousandth."""
-_NUMBER_AS_IT_IS = ("", "general", "@")
+_AS_IT_IS = re.compile(r"general|g/通用格式", re.IGNORECASE)
+_ALTERS = re.compile(r"[0-9<>≤≥≈~+\-−–—(（]|约|近|超|逾|不足|[零〇一二三四五六七八九十百千]")
+"""Signs in front of a number, or digits around it, that make another of it."""
+_ADDS = re.compile(r"[0-9]|[零〇一二三四五六七八九]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +43,72 @@ class NumberShown:
 
 def number_shown(number_format: str, number: Decimal) -> NumberShown:
     """How *number* is shown under a *number_format* of Excel's."""
-    sections = _ASIDE.sub("", number_format).split(";")
+    found = [_shown(section, number, signless=alone) for section, alone in _sections(number_format, number)]
+    return next((one for one in found if one.other), found[0])
+
+
+def _sections(number_format: str, number: Decimal) -> list[tuple[str, bool]]:
+    """The parts of a format that may be the one for *number*; whether a part is for one sign alone."""
+    sections = _parts(number_format)
+    conditions = [_CONDITION.search(one) for one in sections]
+    if any(conditions):
+        for section, condition in zip(sections, conditions, strict=True):
+            if condition and _HOLDS[condition[1]](number, Decimal(condition[2])):
+                return [(section, number < 0)]
+        rest = [one for one, condition in zip(sections, conditions, strict=True) if not condition]
+        return [(one, number < 0) for one in rest[:3] or ["0;"]]
     wanted = 0 if number > 0 or len(sections) == 1 else 1 if number < 0 else 2
-    section = sections[wanted] if wanted < len(sections) else sections[0]
-    if section.strip().lower() in _NUMBER_AS_IT_IS and (section or number_format.strip(";") == ""):
-        return NumberShown(other=not section and ";" in number_format)
-    bare = _LITERAL.sub(lambda one: "" if one[3] is None else " ", section)
+    if len(sections) > 1 and wanted < len(sections) and not _ASIDE.sub("", sections[wanted]):
+        return [(";", False)]
+    return [(sections[wanted] if wanted < len(sections) else sections[0], wanted == 1)]
+
+
+def _parts(number_format: str) -> list[str]:
+    """The parts of a format, which `;` divides; not one in words or behind a sign that quotes it."""
+    whole = re.sub(r'"[^"]*"|[\\!].', lambda one: one[0].replace(";", ","), number_format)
+    return whole.split(";")
+
+
+def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
+    """How *number* is shown by one part of a format; *signless*: it has to put the sign itself."""
+    section = _ASIDE.sub("", section)
+    if section.strip() in ("", "@"):
+        return NumberShown()
+    section, general = _AS_IT_IS.subn("0", section)
+    bare = _LITERAL.sub(lambda one: "" if one[4] is None else " ", section)
     digits = list(_DIGITS.finditer(bare))
-    if not digits:
+    if not digits or ";" in section:
         return NumberShown(other=True)
-    behind = "".join(
-        one[1] or one[2] or one[3] or "" for one in _LITERAL.finditer(section, _last_digit(section))
-    ).strip()
-    inside = _LITERAL.search(section[_first_digit(section) : _last_digit(section)])
-    unsigned = wanted == 1 and not re.search(r"[-(]", section)
+    first, last = _first_digit(section), _last_digit(section)
+    before, behind = (_words(part) for part in (section[:first], section[last:]))
+    unsigned = signless and not re.search(r"[-(]", section)
+    front = before + re.sub(r"[^-(]", "", bare[: digits[0].start()])
+    mantissa, exponent, _ = bare.lower().partition("e")
     point = bare.partition(".")[2]
-    fraction = "/" in bare
+    other = (
+        _SCALED.search(bare)
+        or _LITERAL.search(section[first:last])
+        or unsigned
+        or "/" in bare
+        or (number > 0 and _ALTERS.search(front))
+        or _ADDS.search(behind)
+        or (exponent and _significant(number) > len(_DIGITS.findall(mantissa)))
+    )
     return NumberShown(
         percent="%" in bare,
         behind=behind,
-        other=bool(_SCALED.search(bare) or inside or unsigned or fraction),
-        decimals=None if "e" in bare.lower() else len(_DIGITS.findall(point)),
+        other=bool(other),
+        decimals=None if exponent or general else len(_DIGITS.findall(point)),
     )
+
+
+def _words(part: str) -> str:
+    """What stands in a part of a format as it is."""
+    return "".join(one[1] or one[2] or one[3] or one[4] or "" for one in _LITERAL.finditer(part)).strip()
+
+
+def _significant(number: Decimal) -> int:
+    return len(number.normalize().as_tuple().digits)
 
 
 def _first_digit(section: str) -> int:
