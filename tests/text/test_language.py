@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from importlib import import_module
@@ -19,6 +19,7 @@ import qstrong as qstrong_package
 from qstrong.cli.app import COMMANDS
 from qstrong.cli.commands.status import SORTS
 from qstrong.model import base
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.export.columns import TABLES
 from qstrong.render.formats.register import FORMATS
 from qstrong.text import arithmetic, columns, families, fields, kinds, labels, language, problems

@@ -1,7 +1,8 @@
 """Frozen values: the standard library's dataclass, with what need not be compiled for each class shared.
 
 A program of two hundred small classes spends a sixth of its start in having Python compile six functions for
-each; three are enough: `__init__`, and the two that refuse changes.
+each. Here none is compiled at start: those that refuse changes, compare and show are shared, and `__init__`
+is made when the first value of a class is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 (so it is exported)
@@ -19,11 +20,15 @@ else:
         """As `dataclasses.dataclass`; of a frozen class, two are equal, and hashed, by their fields."""
         if cls is None:
             return partial(dataclass, **given)
-        if not given.get("frozen"):
+        if not given.pop("frozen", False):
             return dataclasses.dataclass(cls, **given)
-        made = dataclasses.dataclass(cls, eq=False, repr=False, **given)
+        made = dataclasses.dataclass(cls, init=False, eq=False, repr=False, **given)
         compared = [one.name for one in dataclasses.fields(made) if one.compare]
         key = attrgetter(*compared) if compared else lambda _: ()
+
+        def first(self: Any, /, *values: Any, **named: Any) -> None:
+            made.__init__ = _init(made)
+            made.__init__(self, *values, **named)
 
         def same(self: Any, other: Any) -> bool:
             return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
@@ -32,13 +37,60 @@ else:
             return hash(key(self))
 
         own = made.__dict__
-        for name, shared in (("__eq__", same), ("__hash__", hashed), ("__repr__", _shown)):
+        shared = {"__init__": first, "__eq__": same, "__hash__": hashed, "__repr__": _shown, **_FIXED}
+        for name, function in shared.items():
             if own.get(name) is None:
-                setattr(made, name, shared)
+                setattr(made, name, function)
         return made
+
+
+def _init(cls: Any) -> Any:
+    """The `__init__` that the standard library compiles for a frozen class of these fields."""
+    known: dict[str, Any] = {"_set": object.__setattr__, "_unsaid": object()}
+    placed: list[str] = []
+    named: list[str] = []
+    body: list[str] = []
+    for one in dataclasses.fields(cls):
+        name, given = one.name, one.name
+        if one.default_factory is not dataclasses.MISSING:
+            known[f"_{name}"] = one.default_factory
+            given = f"_{name}() if {name} is _unsaid else {name}" if one.init else f"_{name}()"
+            name = f"{name}=_unsaid"
+        elif one.default is not dataclasses.MISSING:
+            known[f"_{name}"] = one.default
+            name = f"{name}=_{name}"
+        if one.init:
+            (named if one.kw_only else placed).append(name)
+        body.append(f"_set(self, {one.name!r}, {given})")
+    if hasattr(cls, "__post_init__"):
+        body.append("self.__post_init__()")
+    head = ", ".join(["self", *placed, *(["*", *named] if named else [])])
+    exec("\n ".join([f"def __init__({head}):", *(body or ["pass"])]), known)  # noqa: S102 (as dataclasses does)
+    known["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
+    return known["__init__"]
 
 
 def _shown(self: Any) -> str:
     """The class and its fields: for whoever debugs."""
     shown = (f"{one.name}={getattr(self, one.name)!r}" for one in dataclasses.fields(self) if one.repr)
     return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _kept(_self: Any, name: str, *_: object) -> NoReturn:
+    """What is frozen neither takes nor loses anything."""
+    message = f"cannot change field {name!r}"
+    raise dataclasses.FrozenInstanceError(message)
+
+
+def _state(self: Any) -> list[Any]:
+    """The fields' values, for a copy."""
+    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:
+    """Make a copy's fields so."""
+    for one, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, one.name, value)
+
+
+_FIXED = {"__setattr__": _kept, "__delattr__": _kept, "__getstate__": _state, "__setstate__": _set_state}

@@ -1,13 +1,16 @@
 """Frozen values are what the standard library's dataclasses are, made with less."""
 
+import copy
 import dataclasses
+import inspect
 import pickle
 import re
+from importlib import import_module
 from typing import Any
 
 import pytest
 
-from qstrong.model.shapes.value import dataclass
+from qstrong.model.shapes.value import _init, dataclass
 from tests.conftest import ROOT
 
 
@@ -49,6 +52,23 @@ class Nothing:
     pass
 
 
+def _full(made: Any) -> Any:
+    @made(frozen=True, slots=True)
+    class Full:
+        a: int
+        n: int = dataclasses.field(kw_only=True)
+        b: tuple[int, ...] = ()
+        c: list[int] = dataclasses.field(default_factory=list)
+        d: dict[int, int] = dataclasses.field(default_factory=dict, init=False)
+        e: int = dataclasses.field(default=0, kw_only=True)
+
+        def __post_init__(self) -> None:
+            if self.a < 0:
+                raise ValueError(self.a)
+
+    return Full
+
+
 @dataclass
 class Open:
     a: int
@@ -82,6 +102,55 @@ def test_a_class_is_equal_to_itself_alone() -> None:
 def test_what_a_class_says_itself_stays() -> None:
     assert Own(1) == Own(2)
     assert (hash(Own(1)), repr(Own(1))) == (7, "own")
+
+
+@pytest.mark.parametrize("make", [_full(dataclass), _full(dataclasses.dataclass)])
+def test_a_class_takes_what_the_standard_librarys_would(make: Any) -> None:
+    one, other = make(1, n=2), make(1, (), n=2)
+    assert one == other
+    assert one.c is not other.c
+    assert one.d is not other.d
+    assert make(1, (2,), [3], n=4, e=5) == make(a=1, b=(2,), c=[3], n=4, e=5)
+    for wrong in ({}, {"a": 1}, {"a": 1, "n": 1, "d": {}}, {"a": 1, "n": 1, "z": 1}):
+        with pytest.raises(TypeError):
+            make(**wrong)
+    with pytest.raises(TypeError):
+        make(1, (), [], 4)
+    with pytest.raises(ValueError, match="-1"):
+        make(-1, n=2)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del one.a
+    for copied in (copy.copy(one), copy.deepcopy(one)):
+        assert copied == one
+
+
+@pytest.mark.parametrize("wrong", [(), (1, 2, 3, 4)])
+def test_a_class_whose_first_value_fails_makes_the_next(wrong: tuple[int, ...]) -> None:
+    @dataclass(frozen=True, slots=True)
+    class New:
+        a: int
+
+    with pytest.raises(TypeError, match=r"New\.__init__\(\)"):
+        New(*wrong)
+    assert New(1).a == 1
+
+
+def test_every_class_takes_its_fields() -> None:
+    seen = 0
+    for path in sorted((ROOT / "qstrong").rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for one in vars(import_module(name)).values():
+            if isinstance(one, type) and dataclasses.is_dataclass(one) and one.__module__ == name:
+                seen += 1
+                parts: Any = [(each.name, each.type, each) for each in dataclasses.fields(one)]
+                twin: Any = dataclasses.make_dataclass(one.__name__, parts)
+                own: Any = vars(one)["__init__"]
+                made = _init(one) if own.__qualname__.endswith("first") else own
+                theirs = inspect.signature(twin.__init__).parameters.values()
+                ours = inspect.signature(made).parameters.values()
+                assert [(x.name, x.kind) for x in ours] == [(x.name, x.kind) for x in theirs], one
+                assert [x.default is x.empty for x in ours] == [x.default is x.empty for x in theirs], one
+    assert seen > 200
 
 
 def test_what_isnt_frozen_is_the_standard_librarys() -> None:
