@@ -1,15 +1,14 @@
-"""Trees to the model: pydantic over the model's dataclasses, and its errors in a clerk's words."""
+"""Trees to the model: pydantic's core over the model's dataclasses, and its errors in a clerk's words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
@@ -26,6 +25,7 @@ from qstrong.read.terms.classes import (
     value_at,
 )
 from qstrong.read.terms.hints import example, unquoted, whole_line
+from qstrong.read.terms.validator import validator
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed
 from qstrong.text.problems import problem
@@ -48,12 +48,6 @@ _SAID = {
 _GLUED = re.compile(r"(?P<key>[A-Za-z_]+)\s*(?P<colon>[:：])\s*(?P<rest>.*)", re.DOTALL)
 
 
-@cache
-def adapter(model: Hashable) -> TypeAdapter[Any]:
-    """The validator of a file's class; made once."""
-    return TypeAdapter(cast("Any", model))
-
-
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[_Model]):
     """What a tree came to: the value, or None and what is wrong with it."""
@@ -72,7 +66,7 @@ def validate_tree(model: type[_Model], parsed: Parsed, path: str) -> Checked[_Mo
     value: _Model | None = None
     details: list[Any] = []
     try:
-        value = adapter(cast("Hashable", model)).validate_python(parsed.tree)
+        value = validator(cast("Hashable", model)).validate_python(parsed.tree)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     empties = _unknown_empties(model, parsed) if parsed.empties else []
