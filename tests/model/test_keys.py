@@ -79,8 +79,8 @@ def test_forms_say_what_is_filled_in() -> None:
 def test_a_new_key_of_the_model_is_asked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A field of the class that all entries share is all that a new key needs, but for its words."""
     more = make_dataclass("More", [("lesson", Str | None, field(default=None, metadata={"asked": "behind"}))],
-                          bases=(Explained,), frozen=True, kw_only=True)  # fmt: skip
-    made = {part: make_dataclass(model.__name__, [], bases=(model, more), frozen=True, kw_only=True)
+                          bases=(Explained,), kw_only=True)  # fmt: skip
+    made = {part: make_dataclass(model.__name__, [], bases=(model, more), kw_only=True)
             for part, model in ENTRIES.items()}  # fmt: skip
     monkeypatch.setattr(model_keys, "ENTRIES", made)
     monkeypatch.setattr(model_keys, "Explained", more)
