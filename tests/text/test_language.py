@@ -19,6 +19,7 @@ import qstrong as qstrong_package
 from qstrong.cli.app import COMMANDS
 from qstrong.cli.commands.status import SORTS
 from qstrong.model import base
+from qstrong.model.grammar import Str
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.export.columns import TABLES
 from qstrong.render.formats.register import FORMATS
@@ -82,7 +83,7 @@ def column(key: str, phrase: list[str] | tuple[str, str]) -> Column:
 class Wider(base.Text):
     """A text in one language more."""
 
-    xx: str | None = None
+    xx: Str | None = None
 
 
 TABLES_OF_WORDS = {
