@@ -13,12 +13,12 @@ Found = Iterator[tuple[str, str]]
 
 
 def _named(ctx: typer.Context, part: str, incomplete: str, title: str) -> Found:
-    from qstrong.cli.folder import find_data
+    from qstrong.cli.folder import find_data, opened
     from qstrong.read.dataset import load
-    from qstrong.read.source import Folder
 
     folder = find_data(ctx.params.get("data"))
-    dataset = load(Folder(Path(folder))).dataset if folder else None
+    cached = not ctx.params.get("no_cache")
+    dataset = load(opened(Path(folder), cached=cached), only_plan=True).dataset if folder else None
     for one in getattr(dataset, part, ()):
         if one.id.startswith(incomplete):
             yield one.id, getattr(one, title).first

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qstrong.read.source import Folder
 
 _LANGUAGE = re.compile(r"^plan:.*?^ +language: *['\"]?([a-z]{2,3})\b", re.MULTILINE | re.DOTALL)
 _HEAD = 8192
@@ -32,3 +38,41 @@ def find_data(stated: Path | None) -> Path | None:
     return next(
         (up / "data" for up in (here, *here.parents) if (up / "data" / "targets.yaml").is_file()), None
     )
+
+
+_NO = ("", "0", "off", "no", "false")
+
+
+def cache_folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """Where what was read is kept: $QSTRONG_CACHE, else in the user's own cache folder; None: nowhere.
+
+    That is so where $QSTRONG_CACHE says off, where nobody has a home, and in CI, which begins anew each time.
+    """
+    stated = environ.get("QSTRONG_CACHE", "")
+    if stated:
+        return None if stated.lower() in _NO else Path(stated).absolute()
+    if environ.get("CI", "").lower() not in _NO:
+        return None
+    home = environ.get("HOME", "")
+    if platform == "win32":
+        found = environ.get("LOCALAPPDATA", "")
+    elif platform == "darwin":
+        found = f"{home}/Library/Caches" if home else ""
+    else:
+        found = environ.get("XDG_CACHE_HOME", "")  # to be ignored, says its specification, if not absolute
+        found = found if Path(found).is_absolute() else f"{home}/.cache" if home else ""
+    return Path(found) / "qstrong" if Path(found).is_absolute() else None
+
+
+def opened(data: Path, *, cached: bool = True) -> Folder:
+    """The *data* folder to read, together with what is kept of it unless it isn't to be *cached*."""
+    from qstrong.read.source import Folder
+
+    source = Folder(data)
+    where = cache_folder(os.environ) if cached else None
+    if where and not where.resolve().is_relative_to(data.resolve()):  # never among the data
+        from qstrong.read.cache.file import file_for
+        from qstrong.read.cache.store import Store
+
+        source.cache = Store(source, file_for(where, data))
+    return source

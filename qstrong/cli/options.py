@@ -61,11 +61,12 @@ class Options:
     ] = "auto"
     ascii_only: Annotated[bool, typer.Option("--ascii", help="help.ascii")] = False
     strict: Annotated[bool, typer.Option("--strict", help="help.strict")] = False
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="help.no_cache")] = False
 
 
 READING = tuple(one.name for one in fields(Options))
 """What a command that looks at data takes: every one of them."""
-FILING = ("data", "as_of", "lang")
+FILING = ("data", "as_of", "lang", "no_cache")
 """What a command that writes into the data folder takes."""
 
 GroupOption = Annotated[

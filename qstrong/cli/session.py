@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qstrong.cli.folder import find_data
+from qstrong.cli.folder import find_data, opened
 from qstrong.cli.options import Options
 from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
@@ -51,7 +51,7 @@ class Session(Writer):
 
     def _load(self) -> None:
         from qstrong.read.dataset import load
-        from qstrong.read.source import Folder, is_sparse
+        from qstrong.read.source import cache_of, is_sparse
 
         self.folder = find_data(self.options.data)
         if self.folder is None and self.options.at:
@@ -62,7 +62,8 @@ class Session(Writer):
             self.folder = kept_in_git(Path.cwd(), self.lang)
         if self.folder is None:
             raise StopError(3, word("no_data", self.lang))
-        self.source: Source = Folder(self.folder)
+        now = not (self.options.at or self.options.known_on)
+        self.source: Source = opened(self.folder, cached=now and not self.options.no_cache)
         if is_sparse(self.folder):
             from qstrong.cli.revision import data_on_disk
 
@@ -73,6 +74,7 @@ class Session(Writer):
             at = self.options.at or "HEAD"
             self.source = tree_at(self.folder, at, self.lang, known_on=self.options.known_on)
         self.take(load(self.source))
+        cache_of(self.source).save()
 
     def after(self, name: str) -> Session:
         """The session that follows on the writing of the filing *name*: no other file is read again."""

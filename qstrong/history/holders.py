@@ -5,7 +5,7 @@ from __future__ import annotations
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
 from qstrong.model.event import Commit
-from qstrong.read.dataset import READ, data_id
+from qstrong.read.top import READ, data_id
 
 
 def holders(repository: Repository, wanted: str, revision: str | None = None) -> list[Commit]:

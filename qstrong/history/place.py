@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qstrong.history.git import GitError, git_text, run
-from qstrong.read.dataset import PLAN_FILES
 from qstrong.read.source import link_above, tops_above
+from qstrong.read.top import PLAN_FILES
 
 _PARTIAL = re.compile(r"extensions\.partialclone|remote\..*\.promisor")
 

@@ -11,8 +11,8 @@ from typing import Self
 from qstrong.history.git import GitError, environment, git_command, git_text, naming
 from qstrong.history.revisions import FILE, LINK, PROGRAM, SUBMODULE, Repository
 from qstrong.model.shapes.value import dataclass
-from qstrong.read.dataset import READ
 from qstrong.read.source import FileKind, UnreadableError, blob_id, most_bytes
+from qstrong.read.top import READ
 
 KINDS: dict[str, FileKind] = {FILE: "file", PROGRAM: "file", LINK: "link"}
 """What modes are; a submodule is something other."""

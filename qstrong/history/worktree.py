@@ -13,8 +13,8 @@ from pathlib import Path
 from qstrong.history.git import git_text
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import KINDS, Leaf, Listed, Tree
-from qstrong.read.dataset import READ
 from qstrong.read.source import FileKind, Folder, Source, UnreadableError
+from qstrong.read.top import READ
 
 
 class Checkout(Folder):

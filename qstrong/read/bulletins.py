@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from qstrong.model.bulletin import BULLETINS, Bulletin, bulletin_path
 from qstrong.model.dataset import Dataset
@@ -12,11 +13,12 @@ from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import period_of
-from qstrong.read.schema import join, validate_tree
-from qstrong.read.source import FileKind, Source, UnreadableError
-from qstrong.read.terms.classes import PointerStep
+from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import guess, problem
+
+if TYPE_CHECKING:
+    from qstrong.read.terms.classes import PointerStep
 
 
 def load_bulletin(
@@ -33,12 +35,25 @@ def load_bulletin(
         return None, (unreadable(error, BULLETINS),)
     if PurePosixPath(path).name not in there:
         return None, ()
+    words, wrong = _words(source, path)
+    unknown = tuple(_unknown(words, path, dataset)) if words else ()
+    return (None if unknown else words), (*wrong, *unknown)
+
+
+def _words(source: Source, path: str) -> tuple[Bulletin | None, tuple[Problem, ...]]:
+    """What stands in a file, whatever the data are, and what is wrong with it."""
+    cache = cache_of(source)
+    if found := cache.find(path):
+        return found, ()
     parsed, wrong = read_document(source, path)
     if parsed is None:
         return None, tuple(wrong)
+    from qstrong.read.schema import validate_tree
+
     checked = validate_tree(Bulletin, parsed, path)
-    unknown = tuple(_unknown(checked.value, path, dataset)) if checked.value else ()
-    return (None if unknown else checked.value), (*checked.problems, *unknown)
+    if checked.value and not (wrong or checked.problems):
+        cache.keep(path, checked.value)
+    return checked.value, checked.problems
 
 
 def check_bulletins(source: Source, dataset: Dataset) -> tuple[Problem, ...]:
@@ -72,6 +87,8 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: FileKind) -> Itera
 
 def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Problem]:
     """Indicators that there aren't."""
+    from qstrong.read.schema import join
+
     known = names_of(dataset.targets)
     named: list[tuple[tuple[PointerStep, ...], str]] = [
         (("opinions", name), name) for name in bulletin.opinions

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
-from difflib import get_close_matches
-from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qstrong.model.base import Text
-from qstrong.model.bulletin import BULLETINS
 from qstrong.model.dataset import Dataset
 from qstrong.model.grammar import INTEGER
 from qstrong.model.index import names_of
@@ -26,19 +22,17 @@ from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
-from qstrong.read.schema import validate_tree
-from qstrong.read.source import FileKind, Source, UnreadableError
-from qstrong.read.strict import Parsed
+from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.read.terms.complete import Assumed, Completed, complete, in_calendar
-from qstrong.read.top import check_top
+from qstrong.read.top import PLAN_FILES, READ, TARGETS, TASKS, UNITS, check_top, data_id
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
+if TYPE_CHECKING:
+    from qstrong.read.strict import Parsed
+
 __all__ = ["Loaded", "load", "locate"]
 
-TARGETS, TASKS, UNITS = PLAN_FILES = ("targets.yaml", "tasks.yaml", "units.yaml")
-READ = (*PLAN_FILES, PROGRESS, BULLETINS)
-"""What of a data folder is ever read."""
 _Model = TypeVar("_Model")
 
 
@@ -78,11 +72,13 @@ class PlanRead:
         )
 
 
-def load(source: Source, known: Loaded | None = None, changed: Collection[str] = ()) -> Loaded:
+def load(
+    source: Source, known: Loaded | None = None, changed: Collection[str] = (), *, only_plan: bool = False
+) -> Loaded:
     """Read all of *source*. An error in the plan's own files leaves no dataset; one in a filing a void.
 
     The problems are those of every file all the same. What is *known* of an earlier reading, in which only
-    the filings *changed* were otherwise, isn't read again.
+    the filings *changed* were otherwise, isn't read again. Of *only_plan* no filings are.
     """
     try:
         there = dict(source.entries(""))
@@ -97,11 +93,13 @@ def load(source: Source, known: Loaded | None = None, changed: Collection[str] =
     head, who = declared.head, declared.who
     others = {path: one for path, one in known.filings.items() if path not in changed} if known else {}
     progress = Progress(source, names_of(who.units) if who else None, others)
-    progress.read(there.get(PROGRESS))
+    progress.read(None if only_plan else there.get(PROGRESS))
     if head:
         progress.one_each(MONTHS[head.plan.filing.every], head.plan.shift)
     found = (*beside, *declared.problems, *progress.problems)
-    dataset = _dataset(declared, progress, source) if declared.is_whole else None
+    dataset = _dataset(declared, progress) if declared.is_whole else None
+    if dataset and not only_plan:
+        dataset = replace(dataset, data_id=data_id(source))
     return Loaded(dataset, found, progress.read_filings, declared)
 
 
@@ -109,52 +107,17 @@ def _declared(source: Source, there: Mapping[str, FileKind]) -> PlanRead:
     """The plan's own files; those that *there* are in the folder."""
     problems: list[Problem] = []
     assumed: Assumed = {}
-    who = _plan_file(source, UNITS, UnitsFile, there, problems)
+    who = _kept_file(source, UNITS, UnitsFile, there, problems)
     units = tuple(unit.id for unit in who.units) if who else ()
     head = _targets_file(source, units, there, problems, assumed)
     if other := tuple(found for found in problems if found.code == "Q056"):
         return PlanRead(None, None, None, other, assumed)
-    body = _plan_file(source, TASKS, TasksFile, there, problems)
+    body = _kept_file(source, TASKS, TasksFile, there, problems)
     problems += _positive(head) if head else []
     return PlanRead(in_calendar(head, head.plan.shift) if head else None, body, who, tuple(problems), assumed)
 
 
-def data_id(source: Source) -> str:
-    """What the data go by: the first 12 hexadecimal digits of a SHA-256 over each file's path and git name.
-
-    So a folder and a git tree with the same bytes have the same; empty where a source can't name its files.
-    """
-    named: Callable[[str], str] | None = getattr(source, "blob_id", None)
-    if named is None:
-        return ""
-    made = sha256()
-    for path in sorted(_data_files(source), key=os.fsencode):
-        try:
-            name = named(path)
-        except UnreadableError as error:
-            name = error.reason
-        made.update(b"%s\0%s\n" % (os.fsencode(path), name.encode()))
-    return made.hexdigest()[:12]
-
-
-def _data_files(source: Source) -> Iterator[str]:
-    """The plan's own files, and every .yaml, a link too, of the filings and the bulletins."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = source.entries(folder)
-        except UnreadableError:
-            continue
-        for name, kind in entries:
-            path = f"{folder}/{name}" if folder else name
-            if kind == "folder" and (folder or name in (PROGRESS, BULLETINS)):
-                folders.append(path)
-            elif kind in ("file", "link") and (path in PLAN_FILES or (folder and name.endswith(".yaml"))):
-                yield path
-
-
-def _dataset(declared: PlanRead, progress: Progress, source: Source) -> Dataset:
+def _dataset(declared: PlanRead, progress: Progress) -> Dataset:
     head, body, who = declared.head, declared.body, declared.who
     assert head and body and who  # noqa: PT018
     return Dataset(
@@ -169,7 +132,6 @@ def _dataset(declared: PlanRead, progress: Progress, source: Source) -> Dataset:
         filings=in_calendar(tuple(progress.filings), head.plan.shift),
         voids=in_calendar(tuple(progress.voids), head.plan.shift),
         files=progress.files + len(PLAN_FILES),
-        data_id=data_id(source),
         assumed=declared.assumed,
     )
 
@@ -182,6 +144,11 @@ def _targets_file(
     assumed: Assumed,
 ) -> TargetsFile | None:
     """targets.yaml, its entries made whole before they are looked at."""
+    cache = cache_of(source)
+    if TARGETS in there and (found := cache.find(TARGETS, list(units))):
+        assumed.update(found[1])
+        before: TargetsFile = found[0]
+        return before
     done: list[Completed] = []
     own: list[Problem] = []
 
@@ -195,6 +162,8 @@ def _targets_file(
         own = [found for found in own if not one.told_elsewhere(found)]
         own += one.problems
     problems += own
+    if head and not own:
+        cache.keep(TARGETS, (head, dict(assumed)), list(units))
     return head
 
 
@@ -235,6 +204,21 @@ def _with_own_years(head: TargetsFile) -> Callable[[AnyTarget], AnyTarget]:
     return counted
 
 
+def _kept_file(
+    source: Source, name: str, model: type[_Model], there: Mapping[str, FileKind], problems: list[Problem]
+) -> _Model | None:
+    """A file that depends on nothing else: as it was read before, where it is still the same."""
+    cache = cache_of(source)
+    found: _Model | None = cache.find(name) if name in there else None
+    if found is None:
+        own: list[Problem] = []
+        found = _plan_file(source, name, model, there, own)
+        problems += own
+        if found and not own:
+            cache.keep(name, found)
+    return found
+
+
 def _plan_file(
     source: Source,
     name: str,
@@ -253,6 +237,8 @@ def _plan_file(
         return None
     if prepare:
         prepare(parsed)
+    from qstrong.read.schema import validate_tree
+
     checked = validate_tree(model, parsed, name)
     problems += checked.problems
     return checked.value
@@ -260,6 +246,8 @@ def _plan_file(
 
 def _misnamed(name: str, there: Mapping[str, FileKind]) -> Text | None:
     """A hint where another file's name is nearly the one that is missing."""
+    from difflib import get_close_matches
+
     others = {one.lower(): one for one in there if one not in PLAN_FILES}
     near = get_close_matches(name, others, n=1, cutoff=0.8)
     if not near:

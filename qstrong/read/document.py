@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qstrong.model.problem import Problem
 from qstrong.read.faults import FaultError, lines_of
 from qstrong.read.source import MIB, Source, UnreadableError, most_bytes
-from qstrong.read.strict import Parsed, decode, parse
 from qstrong.text.problems import problem
+
+if TYPE_CHECKING:
+    from qstrong.read.strict import Parsed
 
 _UNREADABLE = {"large": "Q006", "link": "Q007", "special": "Q007"}
 
 
 def read_document(source: Source, name: str) -> tuple[Parsed | None, list[Problem]]:
     """The tree of the file *name*, or None, and what is wrong or odd about its bytes or its YAML."""
+    from qstrong.read.strict import parse
+
     try:
         data = source.read(name)
     except UnreadableError as error:
@@ -31,6 +37,8 @@ def unreadable(error: UnreadableError, name: str) -> Problem:
 
 def _lines(data: bytes) -> list[str]:
     """The lines to show, none of what is no text; in an encoding that makes them readable, if not UTF-8."""
+    from qstrong.read.strict import decode
+
     try:
         return lines_of(decode(data))
     except FaultError as fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qstrong.model.dataset import Void
 from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
@@ -12,11 +12,12 @@ from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import MOST_PROBLEMS, clip
-from qstrong.read.schema import validate_tree
-from qstrong.read.strict import Parsed
-from qstrong.read.terms.classes import PointerStep
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
+
+if TYPE_CHECKING:
+    from qstrong.read.strict import Parsed
+    from qstrong.read.terms.classes import PointerStep
 
 EntryPlace = tuple[Part, int]
 
@@ -35,6 +36,8 @@ def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFil
 
     An error that points into one entry drops that entry and leaves a void; any other error voids the whole.
     """
+    from qstrong.read.schema import validate_tree
+
     if _untouched(parsed):
         todo = problem("Q119", path, "filed", on_key=True)
         return ReadFiling(None, (Void(unit, period),), (todo,))
@@ -125,6 +128,8 @@ def _odd_entries(parsed: Parsed, path: str, bad: set[EntryPlace]) -> Iterator[tu
 
 def _without(parsed: Parsed, path: str, entries: list[EntryPlace]) -> Filing | None:
     """The filing without those *entries*."""
+    from qstrong.read.schema import validate_tree
+
     tree: Any = parsed.tree
     kept: dict[str, Any] = {
         part: [item for k, item in enumerate(tree[part]) if (part, k) not in dropped]

@@ -12,7 +12,6 @@ from typing import Any
 from qstrong.model.problem import Place, Problem
 from qstrong.read.faults import lines_of
 from qstrong.read.source import Source, UnreadableError
-from qstrong.read.strict import decode
 
 
 def locate(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
@@ -36,6 +35,8 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
 
 def _in_file(path: str, problems: list[Problem], source: Source) -> list[Problem]:
     import yaml
+
+    from qstrong.read.strict import decode
 
     try:
         text = decode(source.read(path))

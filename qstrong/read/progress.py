@@ -16,8 +16,7 @@ from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling, period_of, read_filing
-from qstrong.read.scalars import as_period
-from qstrong.read.source import FileKind, Source, UnreadableError
+from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 from qstrong.text.written import half_width
@@ -45,6 +44,7 @@ class Progress:
         self, source: Source, units: Mapping[str, Text] | None, known: Mapping[str, ReadFiling]
     ) -> None:
         self.source, self.units, self.known = source, units or {}, known
+        self.cache = cache_of(source)
         self.any_unit = units is None
         """Whether nobody knows which units there are, so that every folder is taken for one."""
         self.read_filings: dict[str, ReadFiling] = {}
@@ -190,6 +190,15 @@ class Progress:
             self.filings.append(found.filing)
 
     def _read(self, path: str, unit: str, period: Period) -> ReadFiling:
+        """What a file comes to that isn't known: it was read before, and found valid, or is read now."""
+        if filing := self.cache.find(path):
+            return ReadFiling(filing, (), ())
+        found = self._fresh(path, unit, period)
+        if found.filing and not (found.problems or found.voids):
+            self.cache.keep(path, found.filing)
+        return found
+
+    def _fresh(self, path: str, unit: str, period: Period) -> ReadFiling:
         parsed, wrong = read_document(self.source, path)
         if parsed is None:
             return ReadFiling(None, (Void(unit, period),), tuple(wrong))
@@ -201,6 +210,8 @@ def meant_by(name: str) -> Period | None:
     """The period that a filing's file *name* means, however it is written; None where there is none in it."""
     if PurePosixPath(name).suffix.lower() not in (".yaml", ".yml"):
         return None
+    from qstrong.read.scalars import as_period
+
     stem = PurePosixPath(name).stem
     named = _NAMED.search(half_width(stem))
     said = as_period(stem) or as_period(_COPY.sub("", _COPY.sub("", stem)))

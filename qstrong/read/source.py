@@ -6,10 +6,11 @@ import errno
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 MIB = 1024 * 1024
 FILINGS = "progress/"
@@ -30,11 +31,32 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
+Stamp = tuple[int, int, int, int]
+"""What tells one state of a file from another: size, time of change (ns), inode, and its own change (ns)."""
+_RACY = 2 * 10**9
+"""A file changed so shortly (ns) before it was read may change again without its times showing it: FAT's are
+that coarse."""
+
+
+class Cache(Protocol):
+    """What was read before and found valid, by the files' names."""
+
+    def find(self, name: str, given: Any = None) -> Any:
+        """What the file *name* came to, where it is still the same; *given*: what else that depends on."""
+
+    def keep(self, name: str, value: Any, given: Any = None) -> None:
+        """Keep the *value* of the file *name*, which was read in this run and has no problem."""
+
+    def save(self) -> None:
+        """Keep all this for the next run. What was neither found nor kept in this one is gone."""
+
+
 class Source(Protocol):
     """Where a data folder's bytes come from. Names are relative, with `/`.
 
     One that knows that the folder is the top of a repository, where more than data stands, says so: `is_top`.
     One that can tell what a file or a link is called in git does: `blob_id`, which raises `UnreadableError`.
+    One that has what was read before says so: `cache`, see `Cache`.
     """
 
     def entries(self, folder: str) -> list[tuple[str, FileKind]]:
@@ -45,6 +67,24 @@ class Source(Protocol):
 
     def read(self, name: str) -> bytes:
         """The bytes of the regular file *name*; raises `UnreadableError`."""
+
+
+class _Nothing:
+    """What there is of a source that keeps nothing."""
+
+    def find(self, *_: Any) -> Any:
+        return None
+
+    def keep(self, *_: Any) -> None:
+        pass
+
+    def save(self) -> None:
+        pass
+
+
+def cache_of(source: Source) -> Cache:
+    """What was read before of *source*."""
+    return getattr(source, "cache", None) or _Nothing()
 
 
 def tops_above(folder: Path) -> list[Path]:
@@ -84,6 +124,9 @@ class Folder:
         self.path = path
         self.is_top = os.path.lexists(path / ".git")
         """Whether it is the top of a repository, where more than data stands."""
+        self.cache: Cache | None = None
+        self.stamps: dict[str, Stamp] = {}
+        """Of files that were read, in as far as any later change would show in it."""
         self._named: dict[str, str] = {}
         """What git calls each file that was read."""
 
@@ -102,9 +145,26 @@ class Folder:
     def read(self, name: str) -> bytes:
         """See `Source`. One bounded read; a link isn't followed, and a FIFO doesn't hang."""
         with _opened(self.path / name) as handle:
+            before, now = os.fstat(handle), time.time_ns()
             data = _bounded(handle, most_bytes(name))
+            after = os.fstat(handle)
         self._named[name] = blob_id(data)
+        self.stamps.pop(name, None)
+        if _stamp(before) == _stamp(after) and max(before.st_mtime_ns, before.st_ctime_ns) + _RACY < now:
+            self.stamps[name] = _stamp(before)
         return data
+
+    def stamp(self, name: str) -> Stamp | None:
+        """What the regular file *name* looks like from outside; None where there is none."""
+        try:
+            about = os.lstat(f"{self.path}/{name}")
+        except OSError:
+            return None
+        return _stamp(about) if stat.S_ISREG(about.st_mode) else None
+
+    def named(self, name: str, blob: str) -> None:
+        """Take it that the file *name* is called so in git."""
+        self._named[name] = blob
 
     def blob_id(self, name: str) -> str:
         """See `Source`. Of what was read, as it was then; of a link what it says, as git has it.
@@ -164,6 +224,10 @@ def _bounded(handle: int, most: int) -> bytes:
     if max(size, len(data)) > most:
         raise UnreadableError("large")
     return data
+
+
+def _stamp(about: os.stat_result) -> Stamp:
+    return about.st_size, about.st_mtime_ns, about.st_ino, about.st_ctime_ns
 
 
 def _kind(entry: os.DirEntry[str]) -> FileKind:

@@ -1,15 +1,21 @@
-"""The top of a data folder: the plan's files, what belongs beside them, and nothing of git's own."""
+"""The top of a data folder: the plan's files, what belongs beside them, and nothing of git's own; its id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+import os
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 
+from qstrong.model.bulletin import BULLETINS
 from qstrong.model.problem import Problem
-from qstrong.read.source import FileKind
+from qstrong.read.progress import PROGRESS
+from qstrong.read.source import FileKind, Source, UnreadableError
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
+TARGETS, TASKS, UNITS = PLAN_FILES = ("targets.yaml", "tasks.yaml", "units.yaml")
+READ = (*PLAN_FILES, PROGRESS, BULLETINS)
+"""What of a data folder is ever read."""
 BESIDE: Mapping[str, FileKind] = {"schemas": "folder"}
 """What may stand beside what is read, as any README."""
 GITS = ("head", "config", "objects", "refs")
@@ -25,6 +31,8 @@ def check_top(there: Mapping[str, FileKind], known: tuple[str, ...], *, is_top: 
         if name.lower() in GITS:
             yield problem("Q051", name, name=name)
         elif not (is_top or name in known or BESIDE.get(name) == kind or _is_readme(name, kind)):
+            from difflib import get_close_matches
+
             near = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
             hint = words_of("found_near", name=near[0]) if near else None
             yield problem("Q050", name, name=name, hint=hint)
@@ -32,3 +40,38 @@ def check_top(there: Mapping[str, FileKind], known: tuple[str, ...], *, is_top: 
 
 def _is_readme(name: str, kind: FileKind) -> bool:
     return kind == "file" and name.upper().startswith("README")
+
+
+def data_id(source: Source) -> str:
+    """What the data go by: the first 12 hexadecimal digits of a SHA-256 over each file's path and git name.
+
+    So a folder and a git tree with the same bytes have the same; empty where a source can't name its files.
+    """
+    named: Callable[[str], str] | None = getattr(source, "blob_id", None)
+    if named is None:
+        return ""
+    made = sha256()
+    for path in sorted(_data_files(source), key=os.fsencode):
+        try:
+            name = named(path)
+        except UnreadableError as error:
+            name = error.reason
+        made.update(b"%s\0%s\n" % (os.fsencode(path), name.encode()))
+    return made.hexdigest()[:12]
+
+
+def _data_files(source: Source) -> Iterator[str]:
+    """The plan's own files, and every .yaml, a link too, of the filings and the bulletins."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = source.entries(folder)
+        except UnreadableError:
+            continue
+        for name, kind in entries:
+            path = f"{folder}/{name}" if folder else name
+            if kind == "folder" and (folder or name in (PROGRESS, BULLETINS)):
+                folders.append(path)
+            elif kind in ("file", "link") and (path in PLAN_FILES or (folder and name.endswith(".yaml"))):
+                yield path

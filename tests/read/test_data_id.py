@@ -9,8 +9,9 @@ import pytest
 
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
-from qstrong.read.dataset import data_id, load
+from qstrong.read.dataset import load
 from qstrong.read.source import Folder
+from qstrong.read.top import data_id
 from tests.conftest import ROOT
 from tests.history.repos import Repo, demo_repo
 

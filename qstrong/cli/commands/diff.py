@@ -9,7 +9,9 @@ import typer
 from qstrong.cli import options as o
 
 
-@o.command("data", "as_of", "lang", "format", "output", "color", "ascii_only", "strict", kind="changes")
+@o.command(
+    "data", "as_of", "lang", "format", "output", "color", "ascii_only", "strict", "no_cache", kind="changes"
+)
 def diff(
     options: o.Options,
     base: Annotated[str, typer.Argument(metavar="BASE", help="help.diff_base")],

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from qstrong.cli.writer import Writer
 
 
-@o.command("data", "lang", "format", "output", "color", "ascii_only")
+@o.command("data", "lang", "format", "output", "color", "ascii_only", "no_cache")
 def doctor(writer: Writer) -> int:
     """help.cmd.doctor"""
     from qstrong.cli.setup.health import examine

@@ -20,7 +20,7 @@ PACKED = "csv"
 """The format of a package's tables, and of one table where nothing says another."""
 
 
-@o.command("data", "as_of", "at", "lang", "format", "strict", kind="tables")
+@o.command("data", "as_of", "at", "lang", "format", "strict", "no_cache", kind="tables")
 def export(
     options: o.Options,
     table: Annotated[str | None, typer.Argument(metavar="[TABLE]", help="help.export_table")] = None,

@@ -25,7 +25,7 @@ _DATA_ID = re.compile(r"[0-9a-f]{4,12}")
 """The digits that a paper has, or the first of them."""
 
 
-@o.command("data", "at", "lang", "format", "output", "color", "ascii_only", "strict")
+@o.command("data", "at", "lang", "format", "output", "color", "ascii_only", "strict", "no_cache")
 def log(
     session: Session,
     name: Annotated[
@@ -48,7 +48,7 @@ def _holders(session: Session, stated: str) -> int:
     from qstrong.cli.stop import StopError
     from qstrong.history.holders import holders
     from qstrong.history.revisions import Repository
-    from qstrong.read.dataset import data_id
+    from qstrong.read.top import data_id
     from qstrong.render.views.life import holders_document, holders_json
 
     look, wanted = session.look, stated.strip().lower()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FORGES = ("github", "gitlab", "gitea")
 
 
-@o.command("data", "lang", "output")
+@o.command("data", "lang", "output", "no_cache")
 def owners(
     options: o.Options,
     forge: Annotated[

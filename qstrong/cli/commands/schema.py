@@ -22,7 +22,7 @@ FILES = {
 """The kinds of file, and where they stand in the data folder."""
 
 
-@o.command("data", "lang")
+@o.command("data", "lang", "no_cache")
 def schema(
     options: o.Options,
     kind: Annotated[

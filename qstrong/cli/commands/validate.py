@@ -10,7 +10,7 @@ import typer
 from qstrong.cli import options as o
 
 
-@o.command("data", "as_of", "at", "lang", "format", "output", "color", "strict", kind="findings")
+@o.command("data", "as_of", "at", "lang", "format", "output", "color", "strict", "no_cache", kind="findings")
 def validate(
     options: o.Options,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...", help="help.paths")] = None,

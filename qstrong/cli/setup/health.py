@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from qstrong import __version__
-from qstrong.cli.folder import find_data
+from qstrong.cli.folder import cache_folder, find_data
 from qstrong.cli.options import Options
 from qstrong.render.views.doctor import Finding, Health
 
@@ -42,6 +42,7 @@ def examine(options: Options) -> list[Finding]:
         *of_terminal(shutil.get_terminal_size().columns if sys.stdout.isatty() else None, environ),
         *_extras(),
         *of_completion(environ),
+        of_cache(None if options.no_cache else cache_folder(environ)),
         _folder(options),
     ]
 
@@ -141,6 +142,19 @@ def _text(path: Path) -> str:
         return ""
 
 
+def of_cache(folder: Path | None) -> Finding:
+    """What is kept of data folders, in a *folder*; None: nothing is."""
+    if folder is None:
+        return found("cache", "note", "doctor_no_cache")
+    from qstrong.read.cache.file import sizes
+
+    there = next(up for up in (folder, *folder.parents) if up.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK)):
+        return found("cache", "note", "doctor_cache_denied", path=folder)
+    kept = sizes(folder)
+    return found("cache", "good", "doctor_cache", path=folder, n=len(kept), size=-(-sum(kept) // 1024))
+
+
 def _folder(options: Options) -> Finding:
     """The data folder, checked as `validate` checks it."""
     from qstrong.cli.session import Session
@@ -150,7 +164,7 @@ def _folder(options: Options) -> Finding:
     if folder is None:
         return found("data", "note", "doctor_no_data")
     try:
-        session = Session(Options(data=folder, lang=options.lang), "findings")
+        session = Session(Options(data=folder, lang=options.lang, no_cache=options.no_cache), "findings")
     except StopError:
         return found("data", "bad", "doctor_unreadable", path=folder)
     errors = sum(one.severity == "error" for one in session.problems)

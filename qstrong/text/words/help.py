@@ -19,6 +19,7 @@ HELP: dict[str, Phrase] = {
     "help.output": ("写入文件, 后缀决定格式。", "Write to a file, whose suffix gives the format."),
     "help.color": ("是否用颜色。", "Whether to use colours."),
     "help.ascii": ("符号改用 ASCII, 供老式终端。", "ASCII instead of symbols, for old consoles."),
+    "help.no_cache": ("不用缓存里以前读过的数据, 每个文件都重新读。", "Read every file anew, without what the cache has of it."),
     "help.strict": ("有“请核”时也以 1 退出。", "Exit with 1 where something is to check, too."),
     "help.group": ("只看这个指标类别 (可多次)。", "Only this group of targets (may be repeated)."),
     "help.unit": ("只看这个单位: 编号、名称或别名 (可多次)。", "Only this unit: id, name or alias (may be repeated)."),

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from qstrong import __version__
-from qstrong.read.dataset import data_id
 from qstrong.read.source import Folder
+from qstrong.read.top import data_id
 from tests.conftest import Run
 from tests.history.repos import Repo, demo_repo
 

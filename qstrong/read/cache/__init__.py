@@ -1,0 +1,1 @@
+"""What was read before and found valid, kept in the user's cache folder."""

@@ -1,0 +1,83 @@
+"""Filings by columns: each field's values once, and which of them each filing or entry has.
+
+Of ten thousand filings there are few different days, periods and texts, and most fields are never said. So
+the values are made once, and the entries are filled a field at a time, by loops that Python has in C.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice, repeat
+from typing import Any
+
+from qstrong.model.filing import ENTRIES, PARTS, Filing
+from qstrong.read.cache.plain import names_of, plain, whole
+
+_HEAD = tuple(name for name in names_of(Filing) if name not in PARTS)
+
+
+class _Values:
+    """Values, each once, by what they are written as: 1.0 and 1.00 are two."""
+
+    def __init__(self) -> None:
+        self.plain: list[Any] = []
+        self.places: dict[str, int] = {}
+
+    def column(self, found: Sequence[Any]) -> list[int] | int:
+        """Which value each of *found* is; one number where it is the same for all."""
+        by_id = dict(zip(map(id, found), found, strict=True))
+        places = {name: self._place(one) for name, one in by_id.items()}
+        if len(set(places.values())) == 1:
+            return next(iter(places.values()))
+        return [places[id(one)] for one in found]
+
+    def _place(self, value: Any) -> int:
+        made = plain(value)
+        place = self.places.setdefault(repr(made), len(self.plain))
+        if place == len(self.plain):
+            self.plain.append(made)
+        return place
+
+
+def table(filings: Sequence[Filing]) -> dict[str, Any]:
+    """*filings* as JSON has them."""
+    values = _Values()
+
+    def columns(rows: Sequence[Any], names: Iterable[str]) -> list[list[int] | int]:
+        return [values.column([getattr(row, name) for row in rows]) for name in names]
+
+    found: dict[str, Any] = {"filings": len(filings), "head": columns(filings, _HEAD)}
+    for part, kind in ENTRIES.items():
+        rows = list(chain.from_iterable(getattr(one, part) for one in filings))
+        found[part] = [[len(getattr(one, part)) for one in filings], columns(rows, names_of(kind))]
+    return {**found, "values": values.plain}
+
+
+def filings_of(found: dict[str, Any]) -> list[Filing]:
+    """The filings that `table` made *found* of; raises what Python does where it made no such thing."""
+    values = list(map(whole, found["values"]))
+    heads = _rows(Filing, _HEAD, found["head"], values, found["filings"])
+    for part, kind in ENTRIES.items():
+        counts, columns = found[part]
+        entries = iter(_rows(kind, names_of(kind), columns, values, sum(counts)))
+        _fill(Filing, part, heads, [tuple(islice(entries, count)) for count in counts])
+    return heads
+
+
+def _rows(kind: type[Any], names: Sequence[str], columns: list[Any], values: list[Any], n: int) -> list[Any]:
+    """So many values of a class, of their *columns*."""
+    made = list(map(object.__new__, repeat(kind, n)))
+    for name, column in zip(names, columns, strict=True):
+        if isinstance(column, int):
+            _fill(kind, name, made, repeat(values[column], n))
+        elif len(column) == n:
+            _fill(kind, name, made, map(values.__getitem__, column))
+        else:
+            raise ValueError(name)
+    return made
+
+
+def _fill(kind: type[Any], name: str, rows: list[Any], found: Iterable[Any]) -> None:
+    """Give each of *rows*, which nobody else has seen yet, what it has as *name*."""
+    deque(map(getattr(kind, name).__set__, rows, found), maxlen=0)

@@ -1,0 +1,89 @@
+"""Values of the model as JSON has them, and back: nothing in it can run, and nothing is guessed.
+
+A text, a whole number, true, false and null are themselves; all else is a list that begins with what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from qstrong.model.base import Strict, UnitOfMeasure
+from qstrong.model.period import Period
+
+_ITSELF: tuple[Any, ...] = (str, int, bool, type(None))
+
+
+@cache
+def classes() -> Mapping[str, type[Any]]:
+    """The model's classes of what stands in files, by name."""
+    import qstrong.model.bulletin
+    import qstrong.model.kinds
+    import qstrong.model.task  # noqa: F401 (so that they are there)
+
+    found: dict[str, type[Any]] = {}
+    waiting: list[type[Any]] = [Strict]
+    while waiting:
+        waiting += (below := waiting.pop().__subclasses__())
+        found |= {one.__name__: one for one in below}  # of two by a name the later: that with slots
+    return found
+
+
+_names: dict[object, tuple[str, ...]] = {}
+
+
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a class, in their order."""
+    if kind not in _names:
+        _names[kind] = tuple(one.name for one in fields(kind))
+    return _names[kind]
+
+
+_WRITTEN: dict[type[Any], Callable[[Any], list[Any]]] = {
+    Decimal: lambda value: ["number", str(value)],
+    date: lambda value: ["day", value.isoformat()],
+    Fraction: lambda value: ["share", str(value)],
+    Period: lambda value: ["period", value.year, value.months, value.index, value.shift],
+    UnitOfMeasure: lambda value: ["uom", plain(value.texts)],
+    tuple: lambda value: ["list", *map(plain, value)],
+    dict: lambda value: ["map", *([plain(key), plain(one)] for key, one in value.items())],
+}
+
+
+def plain(value: Any) -> Any:
+    """*value* as JSON has it; raises TypeError where it is nothing that a file of the data comes to."""
+    kind: Any = value.__class__
+    if kind in _ITSELF:
+        return value
+    if written := _WRITTEN.get(kind):
+        return written(value)
+    name = value.__class__.__name__
+    if classes().get(name) is not kind:
+        raise TypeError(name)
+    return [name, *(plain(getattr(value, field)) for field in names_of(value.__class__))]
+
+
+_READ: dict[str, Callable[[list[Any]], Any]] = {
+    "number": lambda found: Decimal(found[1]),
+    "day": lambda found: date.fromisoformat(found[1]),
+    "share": lambda found: Fraction(found[1]),
+    "period": lambda found: Period(*found[1:]),
+    "uom": lambda found: UnitOfMeasure.of(whole(found[1])),
+    "list": lambda found: tuple(map(whole, found[1:])),
+    "map": lambda found: {whole(key): whole(one) for key, one in found[1:]},
+}
+
+
+def whole(found: Any) -> Any:
+    """The value that `plain` made *found* of; raises what Python does where it made no such thing."""
+    if found.__class__ is not list:
+        return found
+    if read := _READ.get(found[0]):
+        return read(found)
+    kind = classes()[found[0]]
+    return kind(**dict(zip(names_of(kind), map(whole, found[1:]), strict=True)))
