@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qstrong.cli.folder import cache_folder
-from qstrong.read.cache.file import sizes
+from qstrong.read.cache.file import kept_sizes
 from tests.conftest import ROOT, Run
 
 FOLDERS = [
@@ -35,10 +35,10 @@ COMMANDS = {
 def test_all_say_the_same(folder: str, command: str, qstrong: Run, tmp_path: Path) -> None:
     words = (*COMMANDS[command], "--data", folder, "--as-of", "2026-11-01")
     plain = qstrong(*words, "--no-cache", QSTRONG_CACHE=str(tmp_path))
-    assert sizes(tmp_path) == []
+    assert kept_sizes(tmp_path) == []
     for _ in range(2):
         assert qstrong(*words, QSTRONG_CACHE=str(tmp_path)) == plain
-    assert len(sizes(tmp_path)) == 1
+    assert len(kept_sizes(tmp_path)) == 1
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -146,12 +146,12 @@ def of_cache(folder: Path | None) -> Finding:
     """What is kept of data folders, in a *folder*; None: nothing is."""
     if folder is None:
         return found("cache", "note", "doctor_no_cache")
-    from qstrong.read.cache.file import sizes
+    from qstrong.read.cache.file import kept_sizes
 
     there = next(up for up in (folder, *folder.parents) if up.exists())
     if not (there.is_dir() and os.access(there, os.W_OK)):
         return found("cache", "note", "doctor_cache_denied", path=folder)
-    kept = sizes(folder)
+    kept = kept_sizes(folder)
     return found("cache", "good", "doctor_cache", path=folder, n=len(kept), size=-(-sum(kept) // 1024))
 
 

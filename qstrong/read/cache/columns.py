@@ -12,9 +12,9 @@ from itertools import chain, islice, repeat
 from typing import Any
 
 from qstrong.model.filing import ENTRIES, PARTS, Filing
-from qstrong.read.cache.plain import names_of, plain, whole
+from qstrong.read.cache.plain import decoded, encoded, field_names
 
-_HEAD = tuple(name for name in names_of(Filing) if name not in PARTS)
+_HEAD = tuple(name for name in field_names(Filing) if name not in PARTS)
 
 
 class _Values:
@@ -33,7 +33,7 @@ class _Values:
         return [places[id(one)] for one in found]
 
     def _place(self, value: Any) -> int:
-        made = plain(value)
+        made = encoded(value)
         place = self.places.setdefault(repr(made), len(self.plain))
         if place == len(self.plain):
             self.plain.append(made)
@@ -50,17 +50,17 @@ def table(filings: Sequence[Filing]) -> dict[str, Any]:
     found: dict[str, Any] = {"filings": len(filings), "head": columns(filings, _HEAD)}
     for part, kind in ENTRIES.items():
         rows = list(chain.from_iterable(getattr(one, part) for one in filings))
-        found[part] = [[len(getattr(one, part)) for one in filings], columns(rows, names_of(kind))]
+        found[part] = [[len(getattr(one, part)) for one in filings], columns(rows, field_names(kind))]
     return {**found, "values": values.plain}
 
 
 def filings_of(found: dict[str, Any]) -> list[Filing]:
     """The filings that `table` made *found* of; raises what Python does where it made no such thing."""
-    values = list(map(whole, found["values"]))
+    values = list(map(decoded, found["values"]))
     heads = _rows(Filing, _HEAD, found["head"], values, found["filings"])
     for part, kind in ENTRIES.items():
         counts, columns = found[part]
-        entries = iter(_rows(kind, names_of(kind), columns, values, sum(counts)))
+        entries = iter(_rows(kind, field_names(kind), columns, values, sum(counts)))
         _fill(Filing, part, heads, [tuple(islice(entries, count)) for count in counts])
     return heads
 

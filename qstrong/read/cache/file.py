@@ -108,7 +108,7 @@ def write(file: Path, body: bytes) -> None:
         pass
 
 
-def sizes(folder: Path) -> list[int]:
+def kept_sizes(folder: Path) -> list[int]:
     """How large the files in the cache *folder* are, each a data folder's."""
     with suppress(OSError), os.scandir(folder) as found:
         return [

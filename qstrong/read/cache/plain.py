@@ -37,7 +37,7 @@ def classes() -> Mapping[str, type[Any]]:
 _names: dict[object, tuple[str, ...]] = {}
 
 
-def names_of(kind: type[Any]) -> tuple[str, ...]:
+def field_names(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a class, in their order."""
     if kind not in _names:
         _names[kind] = tuple(one.name for one in fields(kind))
@@ -49,13 +49,13 @@ _WRITTEN: dict[type[Any], Callable[[Any], list[Any]]] = {
     date: lambda value: ["day", value.isoformat()],
     Fraction: lambda value: ["share", str(value)],
     Period: lambda value: ["period", value.year, value.months, value.index, value.shift],
-    UnitOfMeasure: lambda value: ["uom", plain(value.texts)],
-    tuple: lambda value: ["list", *map(plain, value)],
-    dict: lambda value: ["map", *([plain(key), plain(one)] for key, one in value.items())],
+    UnitOfMeasure: lambda value: ["uom", encoded(value.texts)],
+    tuple: lambda value: ["list", *map(encoded, value)],
+    dict: lambda value: ["map", *([encoded(key), encoded(one)] for key, one in value.items())],
 }
 
 
-def plain(value: Any) -> Any:
+def encoded(value: Any) -> Any:
     """*value* as JSON has it; raises TypeError where it is nothing that a file of the data comes to."""
     kind: Any = value.__class__
     if kind in _ITSELF:
@@ -65,7 +65,7 @@ def plain(value: Any) -> Any:
     name = value.__class__.__name__
     if classes().get(name) is not kind:
         raise TypeError(name)
-    return [name, *(plain(getattr(value, field)) for field in names_of(value.__class__))]
+    return [name, *(encoded(getattr(value, field)) for field in field_names(value.__class__))]
 
 
 _READ: dict[str, Callable[[list[Any]], Any]] = {
@@ -73,17 +73,17 @@ _READ: dict[str, Callable[[list[Any]], Any]] = {
     "day": lambda found: date.fromisoformat(found[1]),
     "share": lambda found: Fraction(found[1]),
     "period": lambda found: Period(*found[1:]),
-    "uom": lambda found: UnitOfMeasure.of(whole(found[1])),
-    "list": lambda found: tuple(map(whole, found[1:])),
-    "map": lambda found: {whole(key): whole(one) for key, one in found[1:]},
+    "uom": lambda found: UnitOfMeasure.of(decoded(found[1])),
+    "list": lambda found: tuple(map(decoded, found[1:])),
+    "map": lambda found: {decoded(key): decoded(one) for key, one in found[1:]},
 }
 
 
-def whole(found: Any) -> Any:
-    """The value that `plain` made *found* of; raises what Python does where it made no such thing."""
+def decoded(found: Any) -> Any:
+    """The value that `encoded` made *found* of; raises what Python does where it made no such thing."""
     if found.__class__ is not list:
         return found
     if read := _READ.get(found[0]):
         return read(found)
     kind = classes()[found[0]]
-    return kind(**dict(zip(names_of(kind), map(whole, found[1:]), strict=True)))
+    return kind(**dict(zip(field_names(kind), map(decoded, found[1:]), strict=True)))

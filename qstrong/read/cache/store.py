@@ -59,10 +59,10 @@ class Store:
             return None
         value = self.values[name]
         if not is_filing:
-            from qstrong.read.cache.plain import whole
+            from qstrong.read.cache.plain import decoded
 
             try:
-                value = whole(value)
+                value = decoded(value)
             except Exception:  # noqa: BLE001 (as above)
                 return None
         self.used[name] = entry, value
@@ -103,10 +103,10 @@ class Store:
     def _made(self) -> bytes:
         """What the file is to hold: a line for the plan's own files and the like, and one for the filings."""
         from qstrong.read.cache.columns import table
-        from qstrong.read.cache.plain import plain
+        from qstrong.read.cache.plain import encoded
 
         lines = []
-        for filings, made in ((False, lambda values: list(map(plain, values))), (True, table)):
+        for filings, made in ((False, lambda values: list(map(encoded, values))), (True, table)):
             names = [name for name in self.used if name.startswith(FILINGS) == filings]
             entries = [self.used[name] for name in names]
             columns = [names, *([one[0][k] for one in entries] for k in range(3))]

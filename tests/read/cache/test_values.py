@@ -20,7 +20,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget, LevelTarget
 from qstrong.model.terms.course import InYears
 from qstrong.read.cache.columns import filings_of, table
-from qstrong.read.cache.plain import classes, names_of, plain, whole
+from qstrong.read.cache.plain import classes, decoded, encoded, field_names
 
 st.register_type_strategy(Text, st.builds(Text, zh=st.text(), en=st.none() | st.text()))
 TEXTS = st.text(st.characters())  # surrogates, too
@@ -48,7 +48,7 @@ def written(value: Any) -> Any:
     if kind is dict:
         return kind, [(written(key), written(one)) for key, one in value.items()]
     if kind.__name__ in classes():
-        return kind, [written(getattr(value, name)) for name in names_of(kind)]
+        return kind, [written(getattr(value, name)) for name in field_names(kind)]
     return kind, str(value), repr(getattr(value, "texts", None))
 
 
@@ -66,7 +66,7 @@ ENTRIES = st.tuples(
 def test_filings(found: list[tuple[Filing, tuple[list[Observation], list[ActionReport]]]]) -> None:
     filings = [
         Filing(
-            **{name: getattr(one, name) for name in names_of(Filing)}
+            **{name: getattr(one, name) for name in field_names(Filing)}
             | {"observations": tuple(observations), "actions": tuple(actions)}
         )
         for one, (observations, actions) in found
@@ -79,7 +79,7 @@ def test_filings(found: list[tuple[Filing, tuple[list[Observation], list[ActionR
 @settings(deadline=None, max_examples=60)
 @given(st.one_of([st.from_type(one) for one in (*get_args(AnyTarget), Bulletin)]))
 def test_what_stands_in_other_files(value: Any) -> None:
-    assert written(whole(through(plain(value)))) == written(value)
+    assert written(decoded(through(encoded(value)))) == written(value)
 
 
 def test_values_that_python_takes_for_one_stay_apart() -> None:
@@ -92,7 +92,7 @@ def test_values_that_python_takes_for_one_stay_apart() -> None:
 
 def test_units_of_measure_keep_their_languages() -> None:
     value = UnitOfMeasure.of(Text(zh="亿元", en="bn"))
-    back = whole(through(plain(value)))
+    back = decoded(through(encoded(value)))
     assert (back, back.say("en"), type(back)) == ("亿元", "bn", UnitOfMeasure)
 
 
@@ -104,7 +104,7 @@ def test_every_class_of_a_file_is_known() -> None:
 @pytest.mark.parametrize("value", [1.5, object(), {1}, b"x"])
 def test_what_no_file_comes_to_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
-        plain(value)
+        encoded(value)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_no_file_comes_to_is_refused(value: object) -> None:
 )
 def test_what_was_made_by_something_else_is_refused(found: Any) -> None:
     with pytest.raises(Exception):  # noqa: B017, PT011 (whichever)
-        whole(found)
+        decoded(found)
 
 
 def test_a_column_that_is_cut_is_refused() -> None:
