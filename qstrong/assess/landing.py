@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from qstrong.assess.core import direction
 from qstrong.assess.report import Landing, Outlook
@@ -65,13 +66,14 @@ def _step(target: Pathed) -> int:
 
 def _band(target: Pathed, increments: Sequence[Exact], left: Fraction, middle: Decimal) -> Band | None:
     """L ± t80(n-1)·s·√(h(1 + h/n)), within the limits that the plan states."""
-    half = band_half(increments, left)
-    if half is None:
-        return None
-    low, high = _clip(target, middle - half), _clip(target, middle + half)
     n = len(increments)
+    if n < FEWEST_INCREMENTS:
+        return None
+    spread = variance(increments)
+    half = band_half(spread, n, left)
+    low, high = _clip(target, middle - half), _clip(target, middle + half)
     clipped = (low, high) != (middle - half, middle + half)
-    return Band(t80(n - 1), variance(increments), n, low, high, clipped)
+    return Band(t80(n - 1), spread, n, low, high, clipped)
 
 
 def to_decimal(share: Fraction) -> Decimal:
@@ -87,19 +89,18 @@ def _increments(values: Mapping[int, Exact], first: int, last: int, step: int) -
     return [minus(values[right], values[left]) for left, right in pairwise(months)]
 
 
-def band_half(increments: Sequence[Exact], left: Fraction) -> Decimal | None:
-    """t80(n-1)·s·√(h(1 + h/n)); None for fewer than four increments."""
-    n = len(increments)
-    if n < FEWEST_INCREMENTS:
-        return None
-    spread = variance(increments) * left * (1 + left / n)
-    return t80(n - 1) * to_decimal(spread).sqrt()
+def band_half(spread: Fraction, n: int, left: Fraction) -> Decimal:
+    """t80(n-1)·s·√(h(1 + h/n)), of *n* increments whose variance is *spread*."""
+    return t80(n - 1) * to_decimal(spread * left * (1 + left / n)).sqrt()
 
 
 def variance(increments: Sequence[Exact]) -> Fraction:
-    """s², of a sample."""
-    mean = sum((Fraction(x) for x in increments), Fraction(0)) / len(increments)
-    return sum(((Fraction(x) - mean) ** 2 for x in increments), Fraction(0)) / (len(increments) - 1)
+    """s², of a sample: (n·Σx² - (Σx)²)/(n(n - 1)), the increments brought to one denominator."""
+    parts = [one.as_integer_ratio() for one in increments]
+    common = lcm(*(bottom for _, bottom in parts))
+    whole = [top * (common // bottom) for top, bottom in parts]
+    n = len(whole)
+    return Fraction(n * sum(one * one for one in whole) - sum(whole) ** 2, n * (n - 1) * common**2)
 
 
 def _clip(target: Pathed, value: Decimal) -> Decimal:

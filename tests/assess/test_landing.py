@@ -1,13 +1,15 @@
 """The landing value: where the pace so far leads, and how sure that is."""
 
+import statistics
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from qstrong.assess.landing import band_half, t80
+from qstrong.assess.landing import band_half, t80, variance
 from qstrong.assess.report import Landing
+from qstrong.model.terms.exact import Exact
 from tests.build import series, target
 from tests.there import there
 
@@ -112,12 +114,16 @@ def test_the_quantiles() -> None:
 @pytest.mark.parametrize(
     ("increments", "left", "width"),
     [
-        ([1, 2, 3], 4, None),
         ([2, 2, 2, 2], 8, "0"),
         ([1, 3, 1, 3], 4, "5.3497"),  # s² = 4/3, s²·4·2 = 32/3
         ([1, 3, 1, 3], 0, "0"),
     ],
 )
-def test_half_the_band(increments: list[int], left: int, width: str | None) -> None:
-    found = band_half([Decimal(one) for one in increments], Fraction(left))
-    assert (None if found is None else round(found, 4)) == (None if width is None else Decimal(width))
+def test_half_the_band(increments: list[int], left: int, width: str) -> None:
+    found = band_half(variance([*map(Decimal, increments)]), len(increments), Fraction(left))
+    assert round(found, 4) == Decimal(width)
+
+
+def test_a_variance_is_exact() -> None:
+    some: list[Exact] = [Decimal("0.1"), Fraction(1, 3), Decimal("-2.25"), Fraction(-5, 7), Decimal(10**14)]
+    assert variance(some) == statistics.variance([Fraction(one) for one in some])
