@@ -44,6 +44,7 @@ WORDS: dict[str, Phrase] = {
     "refused_no_columns": ("表里要有 unit、filing、indicator、value 四列 (与 qstrong export observations 写出的相同)。", "it needs the columns unit, filing, indicator and value, as qstrong export observations writes them."),
     "refused_no_rows": ("表头下面没有一行说得清是哪个单位、哪一期、哪项指标的。", "no row below the heads says whose it is, for which filing and which indicator."),
     "import_at_table": ("{path}: {cell}: {text}", "{path}: {cell}: {text}"),
+    "import_table_astray": ("“{text}”: 这一行的格子和表头对不上, 像是数里的逗号把一格分成了两格; 数里不要逗号, 或整格加引号", "“{text}”: the cells of this row don't agree with the heads, as if a comma in a number had divided a cell; leave commas out of numbers, or put the cell in quotes"),
     "import_table_near": ("没有叫“{text}”的列, 是不是 {near}? 请改表头", "there is no column “{text}”; is it {near}? Please change the head"),
     "import_table_which": ("{column} 一列的“{text}”不知道指什么。", "“{text}” under {column} isn't known."),
     "import_took": ("“{text}”读作 {value}", "“{text}” was read as {value}"),

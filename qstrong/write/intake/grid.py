@@ -6,7 +6,7 @@ import csv
 import io
 
 from qstrong.write.intake.guard import RefusedError
-from qstrong.write.intake.workbook import TypedSheet, sheets
+from qstrong.write.intake.workbook import TypedCell, TypedSheet, sheets
 
 Grid = list[list[str]]
 """Rows of cells, each stripped; merged cells hold their text in every place."""
@@ -56,10 +56,7 @@ def _of_text(text: str) -> Grid:
 
 
 def _of_sheet(sheet: TypedSheet) -> Grid:
-    cells = {
-        place: f"{cell.content * 100:f}%" if cell.percent else str(cell.content)  # type: ignore[operator]
-        for place, cell in sheet.cells.items()
-    }
+    cells = {place: _shown(cell) for place, cell in sheet.cells.items()}
     for one in sheet.merged:
         text = cells.get((one.row, one.column), "")
         for row in range(one.row, one.last_row + 1):
@@ -71,6 +68,16 @@ def _of_sheet(sheet: TypedSheet) -> Grid:
         [_plain(cells.get((row, column), "")) for column in range(1, columns + 1)]
         for row in range(1, rows + 1)
     ]
+
+
+def _shown(cell: TypedCell) -> str:
+    """A cell's text as it is shown; what is raised, struck out or shown as another number in brackets."""
+    text = f"{cell.content * 100:f}%" if cell.percent else f"{cell.content}{cell.shown.behind}"  # type: ignore[operator]
+    if cell.shown.other:
+        return f"[{text}]"
+    if cell.marks and text.endswith(cell.marks):
+        return f"{text.removesuffix(cell.marks)}[{cell.marks}]"
+    return f"[{cell.marks}]{text.removeprefix(cell.marks)}" if cell.marks else text
 
 
 def _plain(cell: str) -> str:

@@ -5,19 +5,22 @@ Each row says whose it is and for which filing; so one table may hold many filin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from json import loads
 
 from qstrong.model.dataset import Dataset
+from qstrong.model.filing import Filing
 from qstrong.model.keys import keys
 from qstrong.model.period import Period
+from qstrong.model.plan import Target
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
-from qstrong.text.fields import key_word
+from qstrong.text.fields import field_words, key_word
 from qstrong.text.language import LANGUAGES
 from qstrong.text.written import tight
-from qstrong.write.form.fields import SEVERAL
+from qstrong.write.form.fields import DAYS, NUMBERS, SEVERAL
 from qstrong.write.intake.cell_reader import CellReader, EntryRow
 from qstrong.write.intake.cells import is_stroke, is_uom
 from qstrong.write.intake.grid import Grid, grid
@@ -29,7 +32,12 @@ NEEDED = ("unit", "filing", "indicator", "value")
 KEYS = tuple(name for name in keys("observations") if name not in ("accept", "accept_reason", "indicator"))
 _PASSED = ("entry", "period_end", "use", "refusal", "synthetic", "accept", "accept_reason", "name")
 """What `export` says besides, and nobody files."""
+_BESIDE: Mapping[str, type] = {"filed": Filing, "uom": Target}
+"""What else a row may say, with the class whose key it is."""
 SHEET = "1"
+_WORDED = {*KEYS} - {"period", *NUMBERS, *DAYS}
+"""What is said in words."""
+_PART = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?")
 _ABOVE = 10
 """So many rows are looked through for the heads."""
 
@@ -57,7 +65,10 @@ def _head(table: Grid) -> int | None:
 
 def _columns(heads: list[str]) -> dict[str, int]:
     """By key the place of its column, by its own name or its word in a form."""
-    known = {name: name for name in (*NEEDED, *KEYS, "filed", "uom")}
+    known = {name: name for name in (*NEEDED, *KEYS, *_BESIDE)}
+    known |= {
+        tight(title): key for key, model in _BESIDE.items() for title in field_words(model, key).title.texts()
+    }
     known |= {tight(key_word(key, lang, families.FORM)): key for key in KEYS for lang in LANGUAGES}
     found: dict[str, int] = {}
     for at, head in enumerate(heads):
@@ -88,7 +99,9 @@ class _TableReader:
         self.units = {
             tight(name): one.id for one in dataset.units for name in (one.id, *one.name.texts(), *one.aliases)
         }
-        self.targets = {tight(name): one for one in dataset.targets for name in (one.id, *one.name.texts())}
+        own = (one for one in dataset.targets if one.of is None)  # other goals for one have its name
+        self.targets = {tight(name): one for one in own for name in one.name.texts()}
+        self.targets |= {tight(one.id): one for one in dataset.targets}
         self.found: dict[tuple[str, Period], Intake] = {}
         self.days: set[tuple[str, Period, str]] = set()
 
@@ -140,6 +153,9 @@ class _TableReader:
             return
         found = self.found.setdefault((unit, when), self.blank(unit, when))
         sheet = self.reader(found)
+        if astray := self.astray(row, cells):
+            sheet.complain(astray, "import_table_astray", text=astray.content)
+            return
         if "uom" in given and not is_uom(str(given["uom"].content), target.uom):
             sheet.complain(given["uom"], "import_uom", text=given["uom"].content, uom=target.uom)
             return
@@ -153,6 +169,15 @@ class _TableReader:
         sheet.take(
             EntryRow("observations", target.id, period, here, places, target.uom, target.decimals), said
         )
+
+    def astray(self, row: int, cells: list[str]) -> TypedCell | None:
+        """A cell under no head, or digits behind the value where words belong: a comma that divided it."""
+        heads, at = self.table[self.head], self.columns["value"] + 1
+        beyond = (k for k in range(len(heads), len(cells)) if cells[k])
+        digits = at < len(cells) and _PART.fullmatch(cells[at]) and _PART.fullmatch(cells[at - 1])
+        worded = digits and any(at == own for key, own in self.columns.items() if key in _WORDED)
+        found = next(beyond, at if worded else None)
+        return None if found is None else TypedCell(row, found + 1, cells[found])
 
     def filed(self, cell: TypedCell, found: Intake, sheet: CellReader) -> None:
         """The day of filing, which is one for all rows of a filing."""

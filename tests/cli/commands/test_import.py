@@ -902,9 +902,10 @@ commerce,2026Q4,2027-01-11,renowned-enterprises,2026,,1月底公布,
 """
 
 
-@pytest.mark.parametrize("made", ["csv", "tsv", "gbk", "bom"])
+@pytest.mark.parametrize("made", ["csv", "tsv", "gbk", "bom", "zh"])
 def test_a_table_of_observations(made: str, folder: Any, qstrong: Run) -> None:
     text = TABLE.replace(",", "\t") if made == "tsv" else TABLE
+    text = text.replace("filed", "报送日") if made == "zh" else text
     data = text.encode({"gbk": "gbk", "bom": "utf-8-sig"}.get(made, "utf-8"))
     (folder / ("t.tsv" if made == "tsv" else "t.csv")).write_bytes(data)
     done = qstrong("import", "t.tsv" if made == "tsv" else "t.csv", *DAY, cwd=folder)
@@ -912,6 +913,18 @@ def test_a_table_of_observations(made: str, folder: Any, qstrong: Run) -> None:
     assert [one["value"] for one in parsed(folder)["observations"]] == ["131.6", "3"]
     assert parsed(folder)["filed"] == "2027-01-12"
     assert parsed(folder, "commerce")["observations"][0]["pending"] == "1月底公布"
+
+
+def test_a_name_means_the_indicator_and_not_another_goal_for_it(folder: Any, qstrong: Run) -> None:
+    text = (folder / "data/targets.yaml").read_text(encoding="utf-8")
+    more = "  - {id: low-altitude-2026, of: low-altitude-output, op: '>=', value: 90, end: 2026-12-31}\n"
+    (folder / "data/targets.yaml").write_text(text + more, encoding="utf-8")
+    name = re.search(r"id: low-altitude-output\n\s+name: \{zh: ([^,]+)", text)
+    assert name
+    (folder / "t.csv").write_text(TABLE.replace("low-altitude-output", name[1]), encoding="utf-8")
+    done = qstrong("import", "t.csv", *DAY, cwd=folder)
+    assert done.code == 0, done.err
+    assert parsed(folder)["observations"][0]["indicator"] == "low-altitude-output"
 
 
 def test_what_export_writes_comes_back(demo: Any, qstrong: Run) -> None:
@@ -938,6 +951,10 @@ def test_what_export_writes_comes_back(demo: Any, qstrong: Run) -> None:
         ("区发改局,2026Q4,,", "区发改局,2026Q4,2027-01-10,", "C3: 2026Q4 的报送日期写了两个: 2027-01-12 和"),
         ("2026H2,3,", "2026H2,,", "F3: 填了内容, 但既没有填报数"),
         ("131.6,,", "131.6,下月,", "F2: 填报数和暂无数据原因只填一个"),
+        ("131.6,,", "1,331.6,,", "I2: “统计月报”: 这一行的格子和表头对不上"),
+        ("131.6,,统计月报", "131,6,统计月报", "G2: “6”: 这一行的格子和表头对不上"),
+        ("131.6,,统计月报", "-1,331.6", "G2: “331.6”: 这一行的格子和表头对不上"),
+        ("period,value", "计量单位,value", "E3: 计量单位改成了“2026H2”, 这项指标以个计"),
     ],
 )
 def test_a_table_that_cannot_be_taken(old: str, new: str, said: str, folder: Any, qstrong: Run) -> None:

@@ -19,6 +19,7 @@ import yaml
 
 from qstrong.cli.setup import founding
 from qstrong.write.files.atomic import replace_file
+from qstrong.write.intake.grid import grid
 from qstrong.write.plan.files import PLATFORMS, filled
 from tests.conftest import ROOT, Result, Run
 from tests.terminal import Terminal
@@ -154,6 +155,28 @@ def test_a_table_from_standard_input(made: Run, tmp_path: Path, monkeypatch: pyt
         "亿元", {"period": 2024, "value": 1000}, {2025: 1060},
     )  # fmt: skip
     assert (energy["change"], energy["uom"], land["kind"]) == ({"percent": -13.5}, "", "watch")
+
+
+def test_a_workbooks_cell_says_what_it_shows(tmp_path: Path) -> None:
+    """A footnote's mark is no digit of a goal, and a number shown as another one is none."""
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    book = openpyxl.Workbook()
+    cells = (
+        (CellRichText("98.9", TextBlock(InlineFont(vertAlign="superscript"), "2")), "@", "98.9[2]"),
+        (CellRichText(TextBlock(InlineFont(strike=True), "90"), "95"), "@", "[90]95"),
+        (1450000, '0!.0,"万"', "[1450000万]"),
+        (145, '0"亿元"', "145亿元"),
+        (0.945, "0.0%", "94.500%"),
+        (145.5, "General", "145.5"),
+    )
+    for row, (value, shown, _) in enumerate(cells, 1):
+        cell = book.active.cell(row, 1)
+        cell.value, cell.number_format = value, shown
+    book.save(tmp_path / "a.xlsx")
+    assert [row[0] for row in grid((tmp_path / "a.xlsx").read_bytes())] == [one[2] for one in cells]
 
 
 def test_a_workbook_with_merged_cells(made: Run, tmp_path: Path, qstrong: Run) -> None:
