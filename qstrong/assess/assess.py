@@ -134,11 +134,9 @@ def _shown(plan: Plan, target: AnyTarget, known: Series) -> ShownBeside | None:
     entry = known.beside[-1]
     if entry.last > last_month(plan):
         return ShownBeside(entry, "after_end")
-    lacking = target.measure == "flow_ytd" and own_or_coarser(target, entry.last)
-    if lacking:
-        return ShownBeside(entry, "no_last_year")
-    within = own_or_coarser(target, entry.last) and by_whole_years(plan, target)
-    return ShownBeside(entry, "within_year" if within else "finer")
+    if not own_or_coarser(target, entry.last):
+        return ShownBeside(entry, "finer")
+    return ShownBeside(entry, "within_year" if by_whole_years(plan, target) else "no_last_year")
 
 
 def _revised(dataset: Dataset, target: AnyTarget, as_of: date) -> GoalBefore | None:

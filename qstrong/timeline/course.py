@@ -144,15 +144,20 @@ def _holders(dataset: Dataset, known: Mapping[str, Unit], name: str, day: date) 
             return
         unit = known[after]
         passed.add(unit.id)
-    before = [
-        one.id
-        for one in dataset.units
-        if one.successor == unit.id and (one.until is None or day <= one.until)
-    ]
-    if unit.from_ and day < unit.from_ and before:
-        yield from before
-    else:
+    yield from _there(dataset, unit, day, frozenset())
+
+
+def _there(dataset: Dataset, unit: Unit, day: date, after: frozenset[str]) -> Iterator[str]:
+    """The unit, or while it isn't there yet those that it comes after, however far back."""
+    after |= {unit.id}
+    early = unit.from_ is not None and day < unit.from_
+    before = [one for one in dataset.units if one.successor == unit.id and one.until and day <= one.until]
+    known = [one for one in before if one.id not in after]
+    if not early or not known:
         yield unit.id
+        return
+    for one in known:
+        yield from _there(dataset, one, day, after)
 
 
 @once

@@ -139,6 +139,10 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
 
     day = due_day(dataset.plan, period)
     begun = as_of >= due_day(dataset.plan, next(filing_periods(dataset.plan)))
+    filed = (one for one in dataset.filings if one.period.last == period.last and one.filed <= as_of)
+    files: dict[str, date] = {}
+    for one in sorted(filed, key=lambda one: one.filed):
+        files.setdefault(holder(dataset, one.unit, as_of), one.filed)
 
     def duty(unit: str) -> Duty:
         actions = index(dataset).actions_of[unit]
@@ -146,7 +150,7 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
         filing = next((one for one in filings if one.filed <= as_of), None)
         there = [one.since for one in owed[unit]]
         if not there and any(not _done(before, action.id, unit) for _, action in actions):
-            there = [filing.filed if filing else None]  # who owes actions alone owes the file
+            there = [files.get(unit)]  # who owes actions alone owes the file
         return Duty(
             unit=unit,
             period=period,

@@ -22,7 +22,7 @@ from qstrong.model.plan import (
 )
 from qstrong.model.shapes.table import row
 from qstrong.model.shapes.value import dataclass
-from qstrong.timeline.comparable import Series, best_before, full_years, known, same_last_year
+from qstrong.timeline.comparable import Series, best_before, by_whole_years, full_years, known, same_last_year
 from qstrong.timeline.computed import part_at, parts_of, vintages
 from qstrong.timeline.course import answering, is_relative, whole
 from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser, own_plan
@@ -51,23 +51,28 @@ def wanted(dataset: Dataset, target: AnyTarget, series: Series, day: date) -> tu
     """
     plan = dataset.plan
     own = own_plan(plan, target)
-    lacking = (*LACKING[type(target)](series.target, plan, series, day), *_year_before(own, target, series))
+    lacking = (*LACKING[type(target)](series.target, plan, series, day), *_year_before(plan, target, series))
     if target.computed:
         start = first_month(own)
         some = parts_of(dataset, target) if any(month == start for month, _ in lacking) else ()
         asked = [(part, start, why) for part in some for month, why in lacking if month == start]
     else:
-        owed = {due.period.last for due in dues(plan, target)}
-        asked = [(target, month, why) for month, why in lacking if month not in owed]
+        asked = [(target, month, why) for month, why in lacking]
     found: dict[tuple[str, int], Wanted] = {}
     known = vintages(dataset, day).of
     for one, month, why in asked:
         period = Period.ending(month, grain(month), plan.shift)
         lacks = not target.computed or part_at(one, known[one.id], month) is None
         units = answering(whole(dataset), one.reporters, day)
-        if units and lacks and period.end <= day:
+        if units and lacks and period.end <= day and not _is_owed(dataset, one, month):
             found.setdefault((one.indicator, month), Wanted(one.indicator, period, units[0], why))
     return tuple(found.values())
+
+
+def _is_owed(dataset: Dataset, target: AnyTarget, month: int) -> bool:
+    """Whether any target that is judged on the same indicator owes the period that ends with *month*."""
+    family = (one for one in dataset.targets if one.indicator == target.indicator)
+    return any(due.period.last == month for one in family for due in dues(dataset.plan, one))
 
 
 Lacking = Iterator[tuple[int, Why]]
@@ -82,6 +87,7 @@ def _baseline(target: LevelTarget | RangeTarget, plan: Plan, series: Series, day
     method = method_of(plan, target)
     if method == "dns":
         yield from _last_six(target, plan, series, day)
+    if method == "dns" and not is_relative(target):
         return
     always = method == "statcan" or is_relative(target)
     if not _settled(series) and (always or not (target.keep or allows_provisional(plan, target))):
@@ -149,9 +155,10 @@ LACKING = dict(
 
 def _year_before(plan: Plan, target: AnyTarget, series: Series) -> Lacking:
     """Of the latest value, where it accumulates over a part of a year, what it lacks to be comparable."""
-    if not of(target).judged or target.computed:
+    if not of(target).judged or target.computed or by_whole_years(plan, target):
         return
-    start, end, vintage = first_month(plan), last_month(plan), series.vintage
+    own, vintage = own_plan(plan, target), series.vintage
+    start, end = first_month(own), last_month(own)
     inside = [month for month in vintage.values if start < month <= end and own_or_coarser(target, month)]
     entry = vintage.judged(max(inside)) if inside and target.measure == "flow_ytd" else None
     if entry and grain(entry.last) < 12:

@@ -106,8 +106,9 @@ def test_a_value_finer_than_the_frequency_is_no_increment() -> None:
 
 
 def test_the_quantiles() -> None:
-    assert [t80(n) for n in (1, 2, 3, 10, 60, 61, 500)] == [
-        Decimal(text) for text in ("3.078", "1.886", "1.638", "1.372", "1.296", "1.296", "1.296")
+    assert [t80(n) for n in (1, 2, 3, 10, 60, 61, 119, 120, 500)] == [
+        Decimal(text)
+        for text in ("3.078", "1.886", "1.638", "1.372", "1.296", "1.296", "1.289", "1.289", "1.283")
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.peer.clock import day
 from tests.peer.core import met
-from tests.peer.entries import Filings, answering, generation, heir
+from tests.peer.entries import Filings, answerers, generation, heir
 from tests.peer.folder import NULL, Plan, load, truth
 
 RANK = {"suspended": 0, "not_started": 1, "in_progress": 2, "done": 3}
@@ -114,7 +114,7 @@ def said(w: Work) -> dict[str, Any]:
 def now(P: Plan, groups: dict[str, list[str]], named: list[str], as_of: date) -> list[str]:
     """Who answers on the day for the units and groups that are named."""
     members = [x for u in named for x in groups.get(u, [u])]
-    return list(dict.fromkeys(x for u in members if (x := answering(P, u, as_of))))
+    return answerers(P, members, as_of)
 
 
 def actions(P: Plan, d: Path, there: Filings, as_of: date) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Filings and their entries: which are void, who is one reporter, and which value counts."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction as F
@@ -81,6 +82,23 @@ def answering(P: Plan, u: str, as_of: date) -> str | None:
     while found and (until := P.units[found].until) and as_of > until:
         found = P.units[found].successor
     return found
+
+
+def answerers(P: Plan, names: Iterable[str], as_of: date) -> list[str]:
+    """Who answers on the day for the units that are named: before one is there, those before it."""
+    found: list[str] = []
+    for u in names:
+        if last := answering(P, u, as_of):
+            found += until_there(P, last, as_of)
+    return list(dict.fromkeys(found))
+
+
+def until_there(P: Plan, u: str, as_of: date) -> list[str]:
+    begins = P.units[u].begins
+    old = [x.id for x in P.units.values() if x.successor == u and x.until and as_of <= x.until]
+    if not begins or as_of >= begins or not old:
+        return [u]
+    return [y for x in old for y in until_there(P, x, as_of)]
 
 
 def generation(P: Plan, u: str) -> int:

@@ -46,6 +46,7 @@ def truth(x: str | None) -> bool:
 @dataclass(frozen=True)
 class Unit:
     id: str
+    begins: date | None = None
     until: date | None = None
     successor: str | None = None
 
@@ -141,7 +142,8 @@ class Plan:
 
 
 def unit(u: dict[str, Any]) -> Unit:
-    return Unit(u["id"], day(u["until"]) if u.get("until") else None, u.get("successor"))
+    begins, until = (day(u[key]) if u.get(key) else None for key in ("from", "until"))
+    return Unit(u["id"], begins, until, u.get("successor"))
 
 
 def target(P: Plan, entries: dict[str, Any], own: dict[str, Any]) -> Target:

@@ -50,7 +50,8 @@ def shape(d: Draft) -> Drawn:
     }.get(kind) or R.choice(["stock", "rate", *flow])
     dec = R.choice([1, 1, 2] if kind == "growth" else [0, 0, 1, 2])
     step = R.choice([s for s in (12, 6, 3, 1) if s >= d.every])
-    names = R.sample([u for u in d.units if u[-1] in "abcd"], R.choice([1, 1, 2, 3]))
+    able = [u for u in d.units if u[-1] in "abcd"]
+    names = R.sample([*d.units] if d.also(0.3) else able, R.choice([1, 1, 2, 3]))
     return Drawn({}, kind, measure, d.t0, d.t1, step, D(1).scaleb(-dec), D(0), D(0), reporters=names)
 
 

@@ -16,14 +16,16 @@ from typing import Any
 from tests.peer.actions import actions
 from tests.peer.clock import day
 from tests.peer.core import NULLS, Case, goal
-from tests.peer.entries import answering
-from tests.peer.folder import Plan, Target, load
+from tests.peer.entries import answerers
+from tests.peer.filed import filed
+from tests.peer.folder import Plan, Target, in_force, load
 from tests.peer.growth import growth
 from tests.peer.level import level
 from tests.peer.others import between, record, trend, watch
 from tests.peer.owing import World, own, state, world
 from tests.peer.series import Point, Series
 from tests.peer.totals import GREY, RED, aggregate, parts, stale
+from tests.peer.wanting import wanted
 
 JUDGE: dict[str, Callable[[Case], str | None]] = {
     "level": level,
@@ -45,6 +47,7 @@ def assess(W: World, t: Target) -> dict[str, Any]:
     r |= {"id": t.id, "kind": t.kind, "status": "not_assessable", "data": data, "arrow": "•", "flags": []}
     r |= {"ahead": False, "binding": t.binding, "method": t.method, "reporters": asked(W, t), "shown": None}
     r |= {"start": P.calendar.last(t.t0), "end": P.calendar.last(t.t1), "judged_as": None}
+    r["revised_from"] = before(W, t)
     r |= {"_due": due, "_group": t.group, "_tasks": t.tasks, "baseline": s.start}
     if t.kind == "watch":
         r["baseline"] = None
@@ -68,6 +71,23 @@ def assess(W: World, t: Target) -> dict[str, Any]:
     return r
 
 
+def before(W: World, t: Target) -> dict[str, Any] | None:
+    """The day of the latest revision that is in force, and what it replaced."""
+    past = [day(x["on"]) for x in t.revised if day(x["on"]) <= W.as_of]
+    if not past:
+        return None
+    old, new = (in_force(W.P, W.P.of[t.id], x) for x in (past[-1] - timedelta(days=1), past[-1]))
+    keys = {"value": "value", "change": "change", "between": "between", "op": "op", "t1": "end"}
+    changed = {
+        name: getattr(old, key) for key, name in keys.items() if getattr(old, key) != getattr(new, key)
+    }
+    if changed.get("change"):
+        changed["change"] = dict([changed["change"]])
+    if "end" in changed:
+        changed["end"] = W.P.calendar.last(changed["end"])
+    return {"on": past[-1], **changed}
+
+
 def beside(s: Series, e: int) -> dict[str, Any] | None:
     """The latest value that was filed for a period after month *e*, up to which values are judged."""
     last = max(s.vals, default=e)
@@ -82,8 +102,7 @@ def full(t: Target, points: list[Point]) -> list[Point]:
 def asked(W: World, t: Target) -> list[str]:
     """Who answers for it on the day; for a computed one the reporters of its parts."""
     named = [u for x in t.parts for u in W.targets[x].reporters] or t.reporters
-    now = [x for u in named if (x := answering(W.P, u, W.as_of))]
-    return list(dict.fromkeys(now))
+    return answerers(W.P, named, W.as_of)
 
 
 def left(P: Plan, d: Path, t: Target, as_of: date) -> dict[str, Any] | None:
@@ -102,9 +121,7 @@ def run(data_dir: str, as_of_iso: str) -> dict[str, Any]:
     P = Plan(d)
     W = world(P, d, as_of)
     out = [x for t in P.targets if not early(t, as_of) and (x := left(P, d, t, as_of))]
-    gone = {x["id"] for x in out}
-    there = [t for t in W.targets.values() if not early(t, as_of) and t.id not in gone]
-    results = [assess(W, t) for t in there]
+    results = [assess(W, t) for t in W.there]
     tasks = (load(d / "tasks.yaml") or {}).get("tasks") or []
     whole, ended = P.t1 - P.t0, P.calendar.ended(as_of) - P.t0
     found = {
@@ -113,6 +130,8 @@ def run(data_dir: str, as_of_iso: str) -> dict[str, Any]:
         "watched": [x["id"] for x in results if x["kind"] == "watch"],
         "stale": stale(results),
         "actions": actions(P, d, W.filings, as_of),
+        "wanted": [one for t in W.there for one in wanted(W, t)],
+        "filed": filed(W, d, P.t1 + 12),
         "time_progress": F(min(max(ended, 0), whole), whole),
         **aggregate(P, results),
         **parts(P, results, {x["id"]: x["section"] for x in tasks}),

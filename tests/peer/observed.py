@@ -82,6 +82,9 @@ def periods(d: Draft, t: Drawn) -> tuple[list[int], int]:
 
 
 def heir(d: Draft, u: str, k: int) -> str:
+    """Who files for a unit, mostly: whoever came after it, or is there before it."""
+    while (first := d.units[u].get("from")) and d.cal.last(k) < first and d.maybe(0.9):
+        u = next(x for x, more in d.units.items() if more.get("successor") == u)
     while (until := d.units[u].get("until")) and d.cal.last(k) > until and d.maybe(0.9):
         if "successor" not in d.units[u]:
             break

@@ -5,8 +5,10 @@ from fractions import Fraction as F
 
 from tests.peer import published
 from tests.peer.core import Case, judge, pace
+from tests.peer.folder import Target
 from tests.peer.level import expected
 from tests.peer.outlook import annual_arrow, arrow, sign_arrow
+from tests.peer.series import Series
 
 
 def trend(c: Case) -> str | None:
@@ -64,17 +66,23 @@ def sign_of(s: list[F], unit: F) -> str:
 def record(c: Case) -> str:
     t, v = c.t, c.j.value
     annual_arrow(c)
-    size = 12 if t.measure == "flow_ytd" else t.step
-    best = [o.value for e, o in c.s.vals.items() if e <= t.t0 and e % size == 0 and o.value is not None]
-    best += [x for e, x in c.s.hist.items() if e <= t.t0 and e % size == 0]
-    if t.t0 % size == 0:
-        best += [x for x in (c.s.start, c.s.of_parts) if x is not None]
+    best = best_known(t, c.s)
     if not best:
         return c.by("record", "not_assessable")
     b = max(best)
     if v > b or v == b == t.limits[1]:
         return c.by("record", "achieved")
     return c.by("record", "missed" if c.final else "off_track")
+
+
+def best_known(t: Target, s: Series) -> list[F]:
+    """What is known up to T0, of the same kind of period."""
+    size = 12 if t.measure == "flow_ytd" else t.step
+    best = [o.value for e, o in s.vals.items() if e <= t.t0 and e % size == 0 and o.value is not None]
+    best += [x for e, x in s.hist.items() if e <= t.t0 and e % size == 0]
+    if t.t0 % size == 0:
+        best += [x for x in (s.start, s.of_parts) if x is not None]
+    return best
 
 
 def watch(c: Case) -> str:

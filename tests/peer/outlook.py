@@ -3,6 +3,7 @@
 import itertools
 import math
 from fractions import Fraction as F
+from functools import cache
 from typing import Any
 
 from tests.peer.core import Case, met
@@ -15,6 +16,20 @@ T80 = dict(
         1,
     )
 )
+
+
+@cache
+def t80(freedom: int) -> F:
+    """From the table; beyond it the value up to which Student's density comes to 90 %, to three decimals."""
+    if freedom in T80:
+        return F(T80[freedom])
+    shape = -(freedom + 1) / 2
+    whole = math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)) / math.sqrt(freedom * math.pi)
+    x, area, step = 0.0, 0.5, 1e-5
+    while area < 0.9:
+        area += whole * (1 + (x + step / 2) ** 2 / freedom) ** shape * step
+        x += step
+    return F(f"{x:.3f}")
 
 
 def arrow(c: Case, T: F, d: int, *, met: bool) -> None:
@@ -82,7 +97,7 @@ def band(c: Case, L: F, h: F, xs: list[F]) -> dict[str, Any]:
     n = len(inc)
     mean = sum(inc, F(0)) / n
     var = sum(((x - mean) ** 2 for x in inc), F(0)) / (n - 1)
-    w = F(T80.get(n - 1, "1.299")) * root(var * h * (1 + h / n))
+    w = t80(n - 1) * root(var * h * (1 + h / n))
     low, high = clip(c, L - w), clip(c, L + w)
     if met(c.t.op, low if c.d > 0 else high, c.T):
         verdict = "on_course"

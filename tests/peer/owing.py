@@ -17,6 +17,8 @@ class World:
     filings: Filings
     targets: dict[str, Target]
     """With the goals in force."""
+    there: list[Target]
+    """Of them those that are added by the day, and not withdrawn."""
     obs: dict[str, list[Obs]]
     vals: dict[str, dict[int, Obs]]
     """By indicator and by the month with which the period ends: what counts."""
@@ -26,7 +28,13 @@ def world(P: Plan, d: Path, as_of: date) -> World:
     there = filings(P, d, as_of)
     obs = entries(P, there)
     vals = {i: counting(P, P.of[i], one, as_of) for i, one in obs.items()}
-    return World(P, as_of, there, {t.id: in_force(P, t, as_of) for t in P.targets}, obs, vals)
+    targets = {t.id: in_force(P, t, as_of) for t in P.targets}
+    now = [
+        t
+        for t in targets.values()
+        if (t.added is None or as_of >= t.added) and (t.withdrawn is None or as_of < t.withdrawn)
+    ]
+    return World(P, as_of, there, targets, now, obs, vals)
 
 
 @dataclass(frozen=True)
@@ -51,14 +59,18 @@ def ends(t: Target, s: Span) -> list[int]:
     return list(range((s.t0 // t.step + 1) * t.step, s.t1 + 1, t.step))
 
 
-def owed(W: World, t: Target, s: Span) -> list[int]:
-    P = W.P
-    found = []
+def promised(W: World, t: Target, s: Span) -> list[tuple[int, int]]:
+    """What is owed, now or later, and the filing that it is due with: the months with which they end."""
+    P, found = W.P, []
     for e in ends(t, s):
-        due = P.filing_due(P.filing_of(e, t.due_days))
-        if e > P.t0 and e >= P.first and W.as_of >= due and (t.added is None or due >= t.added):
-            found.append(e)
+        k = P.filing_of(e, t.due_days)
+        if e > P.t0 and e >= P.first and (t.added is None or P.filing_due(k) >= t.added):
+            found.append((e, k))
     return found
+
+
+def owed(W: World, t: Target, s: Span) -> list[int]:
+    return [e for e, k in promised(W, t, s) if W.as_of >= W.P.filing_due(k)]
 
 
 def state(W: World, t: Target, s: Span) -> tuple[str, bool]:

@@ -1,12 +1,16 @@
 """What the package says, in the peer's words: its reports, and its JSON."""
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any
 
 from qstrong.assess.report import ActionVerdict, Aggregate, Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.terms.exact import Exact
+from qstrong.timeline.duties import duties
+from qstrong.timeline.owed import filing_periods, last_month
 
 NEAR = Fraction(1, 10**20)
 """For roots, of which there are some digits only."""
@@ -65,6 +69,16 @@ def verdict(one: TargetReport) -> dict[str, Any]:
     }
 
 
+def filed(report: Report) -> Iterator[tuple[tuple[str, int], tuple[str, int, int, bool]]]:
+    """What the package says of each unit's filing, by unit and the month with which its period ends."""
+    plan = report.dataset.plan
+    for period in takewhile(lambda one: one.last <= last_month(plan) + 12, filing_periods(plan)):
+        for duty in duties(report.dataset, period, report.as_of):
+            if duty.state:
+                late = duty.state == "complete" and duty.days_late is not None
+                yield (duty.unit, period.last), (duty.state, duty.there, len(duty.owed), late)
+
+
 def goal(one: AnyTarget) -> dict[str, Any]:
     """What is to be reached, on the day."""
     bounds = getattr(one, "between", None)
@@ -121,6 +135,12 @@ def whole(report: Report) -> dict[str, Any]:
         "targets": [verdict(one) for one in report.targets],
         "actions": [action(one) for one in report.actions],
         "time_progress": report.time_progress,
+        "wanted": [
+            (one.target.id, w.target, w.period.last, w.unit)
+            for one in report.targets
+            for w in sorted(one.wanted, key=lambda w: (w.target, w.period.last))
+        ],
+        "filed": dict(filed(report)),
         "stale": [
             {"id": one.target.id, "last_status": one.last_status, "data": one.data}
             for one in report.targets

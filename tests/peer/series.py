@@ -98,7 +98,7 @@ def together(t: Target, parts: list[Series]) -> dict[int, Obs]:
         else:
             values = [None if flows == 1 and e % 12 else x.vals[e].value for x in parts]
         have = [x for x in values if x is not None]
-        whole = combine(t, have) if len(have) == len(parts) and e % t.step == 0 else None
+        whole = combine(t, have) if len(have) == len(parts) else None
         if whole is not None:
             flags = {x.vals[e].flag for x in parts}
             flag = next((flag for flag in ("preliminary", "revised") if flag in flags), "final")

@@ -168,3 +168,40 @@ def test_with_its_figure_the_third_target_can_be_judged(real: Dataset) -> None:
     assert report(grown).label == "not_assessable.year_missing"
     year = observation("2025", 7, indicator="strategic-emerging-growth")
     assert (report(grown, year).status, report(grown, year).wanted) == ("on_track", ())
+
+
+def test_what_another_target_of_the_indicator_owes_is_not_wanted() -> None:
+    """The later goal's v0 is a value that the earlier one owes."""
+    specs = [target(**BASE), {"id": "y", "of": "x", "start": "2025-12-31", "op": ">=", "value": 120}]
+    report = assess(dataset(specs), date(2026, 2, 1))
+    assert [one.wanted for one in report.targets] == [(), ()]
+    late = {"filing": FROM["filing"] | {"from": "2026Q1"}}
+    (_, other) = assess(dataset(specs, plan=late), date(2026, 2, 1)).targets
+    assert [(str(w.period), w.why) for w in other.wanted] == [("2025", "baseline")]
+
+
+def test_what_a_computed_targets_part_owes_is_not_wanted() -> None:
+    parts = [target(id=name, start="2023-12-31", end="2026-12-31", baseline=None) for name in ("x", "z")]
+    whole = target(id="s", computed={"sum": ["x", "z"]}, start="2025-12-31", end="2026-12-31")
+    del whole["reporters"]
+    plan = {"end": "2026-12-31"}
+    found = assess(dataset([*parts, whole], plan=plan), date(2026, 2, 1)).targets[2]
+    assert found.wanted == ()
+
+
+def test_a_method_of_full_years_wants_no_figures_for_a_part_of_a_year() -> None:
+    flow = target(**FLOW, method="statcan")
+    filed = later("2026Q2", observation("2026Q2", 9))
+    report = one(flow, filed, as_of="2026-08-01", plan=FROM)
+    assert report.wanted == ()
+    assert report.shown
+    assert report.shown.reason == "within_year"
+
+
+def test_a_relative_goal_wants_its_baseline_whoever_judges_it() -> None:
+    spec = target(change={"percent": 20}, method="dns")
+    del spec["value"]
+    plan = {"start": "2014-12-31", "filing": {"every": "quarter", "due_days": 20, "from": "2025Q1"}}
+    found = wanted(spec, day="2024-12-31", plan=plan)
+    assert [period for period, why, _ in found if why == "year"] == [str(y) for y in range(2019, 2025)]
+    assert [period for period, why, _ in found if why == "baseline"] == ["2014"]

@@ -70,11 +70,12 @@ def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
 
 
 def rates(plan: Plan, series: Series) -> Years:
-    """The rates within the plan; a year is closed once its full-year value is there."""
-    first = first_month(plan)
-    closed = {_year(month): rate for month, rate in sorted(series.past.items()) if month > first}
+    """The rates within the plan up to the judged one; a year is closed once its full-year value is there."""
+    first, latest = first_month(plan), series.points[-1]
+    closed = {
+        _year(month): rate for month, rate in sorted(series.past.items()) if first < month < latest.last
+    }
     closed |= {_year(point.last): point.value for point in series.points if point.last % 12 == 0}
-    latest = series.points[-1]
     running = latest if latest.last % 12 else None
     missing = any(year not in closed for year in range(_year(first) + 1, _year(latest.last)))
     return Years(closed, running, missing)

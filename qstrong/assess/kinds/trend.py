@@ -98,10 +98,10 @@ def trend_by_growth(rate: Fraction) -> Status:
 def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[TrendStep, ...]:
     """Steps between full-year values of consecutive years from T0's on, then the running year's.
 
-    Of those from year to year the method's last few count.
+    None leads beyond the judged value. Of those from year to year the method's last few count.
     """
-    start = first_month(plan)
-    values = {month: value for month, value in series.past.items() if month > start}
+    start, latest = first_month(plan), series.points[-1]
+    values = {month: value for month, value in series.past.items() if start < month < latest.last}
     values |= {point.last: point.value for point in series.points if point.last % 12 == 0}
     if series.baseline:
         values[start] = series.baseline.value
@@ -112,7 +112,6 @@ def trend_changes(plan: Plan, target: TrendTarget, series: Series) -> tuple[Tren
     steps = [
         _step(target, full[old], full[new], new, counts=k >= early) for k, (old, new) in enumerate(pairs)
     ]
-    latest = series.points[-1]
     before = _year_ago(target, series, latest) if latest.last % 12 else None
     if before is not None:
         ago = replace(latest.period, year=latest.period.year - 1)

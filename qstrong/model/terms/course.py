@@ -70,6 +70,12 @@ class RelativeGoal(Strict):
     by: Number | None = None
     points: Number | None = None
 
+    @property
+    def stated(self) -> tuple[str, Decimal]:
+        """Which of the four it is, and by how much."""
+        every = ("percent", "times", "by", "points")
+        return next((name, by) for name in every if (by := getattr(self, name)) is not None)
+
     def goal(self, baseline: Exact) -> Exact | None:
         """T, exact: v0·(1 + percent/100), times·v0, v0 + by; None where v0 is no base for a ratio."""
         if self.percent is None and self.times is None:

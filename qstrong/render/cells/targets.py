@@ -12,7 +12,7 @@ from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
 from qstrong.model.kinds import has_path, method_of
 from qstrong.model.plan import Plan
-from qstrong.model.terms.course import MethodName
+from qstrong.model.terms.course import MethodName, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
@@ -168,10 +168,14 @@ def _revised_from(one: TargetReport, scene: Scene) -> Plain:
         return None
     before, on = one.revised.target, one.revised.on
     now = goal_on(index(whole(scene.report.dataset)).targets[one.target.id], on)
-    keys = ("value", "between", "op", "end")
+    keys = ("value", "change", "between", "op", "end")
     changed = {
         key: getattr(before, key) for key in keys if getattr(before, key, None) != getattr(now, key, None)
     }
+    if "end" in changed:
+        changed["end"] = own_plan(scene.report.dataset.plan, before).end
+    if isinstance(relative := changed.get("change"), RelativeGoal):
+        changed["change"] = dict([relative.stated])
     return {"on": on, **changed}
 
 
