@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -88,14 +88,22 @@ def baselines(dataset: Dataset) -> Iterator[Problem]:
 def milestones(dataset: Dataset) -> Iterator[Problem]:
     """Q606: milestones lie between T0 and T1."""
     for i, target in enumerate(dataset.targets):
-        own = own_plan(dataset.plan, target)
-        start, end = own.month(own.start), own.month(own.end)
-        for period in target.milestones if has_path(target) else ():
-            if not start < period.last < end:
-                pointer = f"targets/{i}/milestones/{period}"
-                words: dict[str, Any] = {"name": target.name, "period": period}
-                words |= {"start": own.start, "end": own.end}
-                yield problem("Q606", TARGETS, pointer, on_key=True, **words)
+        for place, now, stones in _all_milestones(target):
+            own = own_plan(dataset.plan, now)
+            start, end = own.month(own.start), own.month(own.end)
+            for period in stones:
+                if not start < period.last < end:
+                    words: dict[str, Any] = {"name": target.name, "period": period}
+                    words |= {"start": own.start, "end": own.end}
+                    yield problem("Q606", TARGETS, f"targets/{i}/{place}/{period}", on_key=True, **words)
+
+
+def _all_milestones(target: AnyTarget) -> Iterator[tuple[str, AnyTarget, Iterable[Period]]]:
+    """Its milestones, and those that revisions set: where, the target then, and for which periods."""
+    if has_path(target):
+        yield "milestones", target, target.milestones
+        for k, one in enumerate(target.revised):
+            yield f"revised/{k}/milestones", goal_on(target, one.on), one.milestones or ()
 
 
 def disordered(dataset: Dataset) -> Iterator[Problem]:

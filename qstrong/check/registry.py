@@ -16,7 +16,7 @@ from qstrong.check import (
     values,
     work,
 )
-from qstrong.check.course import succession, terms
+from qstrong.check.course import spans, succession, terms
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
 from qstrong.model.dataset import Dataset
@@ -40,8 +40,9 @@ PLAN_RULES: tuple[RuleOnPlan, ...] = (
     plan.unserved,
     plan.members,
     plan.leads,
-    terms.own_time,
-    terms.last_period,
+    spans.own_time,
+    spans.last_period,
+    spans.in_years,
     terms.same_indicator,
     terms.one_goal,
     terms.reversed_bounds,

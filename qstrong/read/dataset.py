@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from qstrong.model.base import Text
@@ -259,10 +260,16 @@ def _misnamed(name: str, there: Mapping[str, FileKind]) -> Text | None:
 def _positive(head: TargetsFile) -> list[Problem]:
     """Q208: some kinds have goals above 0 only."""
     return [
-        problem("Q208", TARGETS, f"targets/{i}/value", text=str(goal))
+        problem("Q208", TARGETS, f"targets/{i}/{place}", text=str(goal))
         for i, target in enumerate(head.targets)
-        if of(target).positive
-        and getattr(target, "over", "year") == "year"
-        and (goal := goal_of(target)) is not None
-        and goal <= 0
+        if of(target).positive and getattr(target, "over", "year") == "year"
+        for place, goal in _goals(target)
+        if goal is not None and goal <= 0
     ]
+
+
+def _goals(target: AnyTarget) -> Iterator[tuple[str, Decimal | None]]:
+    """Its goal, and those that revisions set: where, and what."""
+    yield "value", goal_of(target)
+    for k, one in enumerate(getattr(target, "revised", ())):
+        yield f"revised/{k}/value", one.value

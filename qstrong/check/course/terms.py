@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,7 +16,7 @@ from qstrong.model.kinds import of as traits_of
 from qstrong.model.period import last_day, month_number
 from qstrong.model.plan import AnyTarget, LevelTarget, Plan, satisfies
 from qstrong.model.problem import Problem
-from qstrong.model.terms.course import InYears, Revision
+from qstrong.model.terms.course import Revision
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 from qstrong.timeline.course import goal_on
@@ -28,47 +27,6 @@ KEYS_OF_REVISIONS = ("value", "change", "between", "op", "end", "milestones")
 
 def _found(code: str, i: int, target: AnyTarget, place: str, **words: Any) -> Problem:
     return problem(code, TARGETS, f"targets/{i}/{place}", name=target.name, **words)
-
-
-def own_time(dataset: Dataset) -> Iterator[Problem]:
-    """Q620: a target's own T0 and T1 are ends of months, in order, and T1 is within the plan's time."""
-    plan = dataset.plan
-    for i, target in enumerate(dataset.targets):
-        for key, day in (("start", target.start), ("end", target.end)):
-            if day and (day != last_day(month_number(day)) or not 1900 <= day.year < 2090):
-                yield _found("Q620", i, target, key, day=day, what=words_of("found_month_end"))
-        own = own_plan(plan, target)
-        if own is plan:
-            continue
-        if target.end and not plan.start < target.end <= plan.end:
-            between = words_of("found_in_plan", start=plan.start, end=plan.end)
-            yield _found("Q620", i, target, "end", day=target.end, what=between)
-        elif own.start >= own.end:
-            key = "end" if target.end else "start"
-            yield _found("Q620", i, target, key, day=own.end, what=words_of("found_after", day=own.start))
-
-
-def last_period(dataset: Dataset) -> Iterator[Problem]:
-    """Q621: a period of the target's frequency ends at its T1, also at one that a revision sets."""
-    plan = dataset.plan
-    for i, target in enumerate(dataset.targets):
-        by_years = isinstance(target.frequency, InYears)
-        ends = [("end" if target.end else "frequency", target)] if target.end or by_years else []
-        ends += [
-            (f"revised/{k}/end", replace(target, end=one.end))
-            for k, one in enumerate(getattr(target, "revised", ()))
-            if one.end
-        ]
-        for place, one in ends:
-            last, months = plan.month(one.end or plan.end), one.months
-            named = target.frequency.in_ if isinstance(target.frequency, InYears) else ()
-            if last % months == 0 and (not named or target.of or last in {each.last for each in named}):
-                continue
-            before = last // months * months
-            yield _found(
-                "Q621", i, target, place, day=one.end or plan.end,
-                before=last_day(before - plan.shift), after=last_day(before + months - plan.shift),
-            )  # fmt: skip
 
 
 def same_indicator(dataset: Dataset) -> Iterator[Problem]:
@@ -99,10 +57,10 @@ def _changes(target: LevelTarget) -> Iterator[tuple[str, LevelTarget]]:
     if target.change:
         yield "change", target
     for k, revision in enumerate(target.revised):
-        if revision.change:
-            now = goal_on(target, revision.on)
-            assert may_be_relative(now)
-            yield f"revised/{k}/change", replace(now, change=revision.change)
+        now = goal_on(target, revision.on)
+        assert may_be_relative(now)
+        if now.change and (revision.change or revision.op):
+            yield f"revised/{k}/{'change' if revision.change else 'op'}", now
 
 
 def _wrong_change(target: LevelTarget, one: LevelTarget) -> Text | None:
@@ -113,6 +71,8 @@ def _wrong_change(target: LevelTarget, one: LevelTarget) -> Text | None:
         return words_of("found_one_change")
     if target.measure == "since_plan":
         return words_of("found_change_from_zero")
+    if target.provisional_baseline:
+        return words_of("found_change_provisional")
     if change.points is not None and target.uom != "%":
         return words_of("found_points")
     step = change.times - 1 if change.times is not None else getattr(change, said[0])
@@ -136,15 +96,25 @@ def reversed_bounds(dataset: Dataset) -> Iterator[Problem]:
 
 def growth_terms(dataset: Dataset) -> Iterator[Problem]:
     """Q633: a growth for every year is a least one, none is -100 % or less, or in some years only."""
-    for i, target in enumerate(dataset.targets):
-        if not has_rates(target):
+    for i, declared in enumerate(dataset.targets):
+        if not has_rates(declared):
             continue
-        if target.over == "year" and target.op not in (">=", ">"):
-            yield _found("Q633", i, target, "op", what=words_of("found_growth_op"))
-        if target.value <= -100:
-            yield _found("Q633", i, target, "value", what=words_of("found_growth_least"))
-        if not isinstance(target.frequency, str):
-            yield _found("Q633", i, target, "frequency", what=words_of("found_growth_years"))
+        for place, target in _in_force(declared):
+            assert has_rates(target)
+            if target.over == "year" and target.op not in (">=", ">"):
+                yield _found("Q633", i, target, f"{place}op", what=words_of("found_growth_op"))
+            if target.value <= -100:
+                yield _found("Q633", i, target, f"{place}value", what=words_of("found_growth_least"))
+        if not isinstance(declared.frequency, str):
+            yield _found("Q633", i, declared, "frequency", what=words_of("found_growth_years"))
+
+
+def _in_force(target: AnyTarget) -> Iterator[tuple[str, AnyTarget]]:
+    """The target as it is declared, and as each revision of its goal or its op leaves it: where, and what."""
+    yield "", target
+    for k, one in enumerate(getattr(target, "revised", ())):
+        if one.value is not None or one.op is not None:
+            yield f"revised/{k}/", goal_on(target, one.on)
 
 
 def year_starts(dataset: Dataset) -> Iterator[Problem]:
@@ -228,6 +198,8 @@ def _wrong_parts(dataset: Dataset, target: AnyTarget) -> Text | None:
     assert how
     if bool(how.sum) == bool(how.ratio) or len(set(how.parts)) < len(how.parts):
         return words_of("found_sum_or_ratio")
+    if (how.sum and how.times != 1) or how.times == 0:
+        return words_of("found_times")
     if how.ratio and (len(how.ratio) != 2 or target.measure != "rate"):
         return words_of("found_ratio_of_two")
     fit = ("any", "sum") if how.sum else ("any",)

@@ -1,0 +1,81 @@
+"""Rules on goals of any plan: what can be said wrongly in a target's course, case by case."""
+
+from typing import Any
+
+import pytest
+
+from qstrong.check.registry import check
+from tests.build import dataset, target
+
+BASE: dict[str, Any] = {"baseline": {"period": 2024, "value": 90}}
+RATE: dict[str, Any] = {"measure": "rate", "uom": "%"}
+YEARS: dict[str, Any] = {"frequency": "annual"}
+
+
+def codes(*specs: dict[str, Any], **keys: Any) -> list[str]:
+    found = check(dataset(specs, **keys))
+    return [f"{one.code} {one.pointer}" for one in found if one.severity == "error"]
+
+
+def revised(**keys: Any) -> list[dict[str, Any]]:
+    return [{"on": "2026-03-01", "reason": "调整", **keys}]
+
+
+def relative(**keys: Any) -> dict[str, Any]:
+    return {"value": None, **keys}
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        # a frequency in years
+        ({"frequency": {"years": 2}}, []),
+        ({"frequency": {"in": [2025, 2027]}}, []),
+        ({"frequency": {"in": [2025, 2026]}}, ["Q639 targets/0/frequency"]),
+        ({"frequency": {"in": [2024, 2027]}}, ["Q639 targets/0/frequency"]),
+        ({"frequency": {"in": ["2026H1", 2027]}}, ["Q639 targets/0/frequency"]),
+        ({"frequency": {"in": [2026, 2026, 2027]}}, ["Q639 targets/0/frequency"]),
+        ({"frequency": {"in": [2027], "years": 2}}, ["Q639 targets/0/frequency"]),
+        ({"frequency": {"years": 0}}, ["Q639 targets/0/frequency"]),
+        ({"frequency": {"in": [2025, 2027]}, "revised": revised(end="2026-12-31")},
+         ["Q621 targets/0/revised/0/end"]),
+        # milestones that a revision sets
+        ({"revised": revised(milestones={2026: 95})}, []),
+        ({"revised": revised(milestones={2027: 95})}, ["Q606 targets/0/revised/0/milestones/2027"]),
+        ({"revised": revised(milestones={2026: 95}, end="2026-12-31")},
+         ["Q606 targets/0/revised/0/milestones/2026"]),
+        ({"milestones": {2026: 95}, "revised": revised(end="2026-12-31")}, []),  # it falls away
+        # a change against op, whichever of them was revised
+        ({**BASE, "value": None, "change": {"percent": 10}}, []),
+        ({**BASE, "value": None, "change": {"percent": 10}, "revised": revised(op="<")},
+         ["Q625 targets/0/revised/0/op"]),
+        ({**BASE, "value": None, "change": {"percent": 10}, "revised": revised(change={"by": -1})},
+         ["Q625 targets/0/revised/0/change"]),
+        ({**BASE, "value": None, "change": {"percent": 10}, "revised": revised(op="<", change={"by": -1})}, []),
+        ({"value": None, "change": {"by": 1}, "provisional_baseline": True}, ["Q625 targets/0/change"]),
+        ({"value": None, "change": {"by": 1}, "provisional_baseline": False}, []),
+        # growth, as revisions leave it
+        ({"kind": "growth", **RATE, **YEARS, "revised": revised(op="<=")}, ["Q633 targets/0/revised/0/op"]),
+        ({"kind": "growth", **RATE, **YEARS, "over": "total", "revised": revised(value=-100)},
+         ["Q633 targets/0/revised/0/value"]),
+    ],
+)  # fmt: skip
+def test_what_can_be_said_wrongly(keys: dict[str, Any], expected: list[str]) -> None:
+    spec = {key: value for key, value in target(**keys).items() if value is not None}
+    assert codes(spec) == expected
+
+
+@pytest.mark.parametrize(
+    ("how", "wrong"),
+    [
+        ({"sum": ["x", "z"]}, False),
+        ({"sum": ["x", "z"], "times": 100}, True),
+        ({"ratio": ["x", "z"], "times": 100}, False),
+        ({"ratio": ["x", "z"], "times": 0}, True),
+    ],
+)
+def test_how_it_is_computed(how: dict[str, Any], *, wrong: bool) -> None:
+    whole = target(id="s", computed=how, **({} if "sum" in how else RATE))
+    del whole["reporters"]
+    found = codes(target(), target(id="z", name={"zh": "另一个"}), whole | {"name": {"zh": "合计"}})
+    assert [one.split()[0] for one in found] == ["Q628"] * wrong
