@@ -74,6 +74,35 @@ def assess(dataset: Dataset, as_of: date) -> Report:
     )
 
 
+def assess_alone(dataset: Dataset, name: str, as_of: date) -> TargetReport | None:
+    """As `assess` has it for the target *name*, None where there is none then; at the cost of one target."""
+    some = alone(dataset, name)
+    known, now = vintages(some, as_of), on(some, as_of)
+    target = next((one for one in now.targets if one.id == name), None)
+    return assess_target(now, target, known.of, as_of) if target else None
+
+
+def alone(dataset: Dataset, name: str) -> Dataset:
+    """*dataset* with only what the verdict of the target *name* may depend on."""
+    every = whole(dataset)
+    by_id = index(every).targets
+    names, left = set(), [name]
+    while left:
+        one = by_id.get(left.pop())
+        if one and one.id not in names:
+            names.add(one.id)
+            left += [one.indicator, *(one.computed.parts if one.computed else ())]
+    targets = tuple(one for one in every.targets if one.id in names or one.of in names)
+    indicators = {one.indicator for one in targets}
+    void = {(one.unit, one.period) for one in every.voids}
+    filings = tuple(
+        one
+        for one in every.filings
+        if (one.unit, one.period) in void or any(each.indicator in indicators for each in one.observations)
+    )
+    return replace(every, targets=targets, tasks=(), filings=filings)
+
+
 def _withdrawn(dataset: Dataset, as_of: date) -> Iterator[WithdrawnReport]:
     """The targets that were withdrawn by *as_of*, each with its verdict of the day before."""
     for declared in whole(dataset).targets:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from qstrong.check import (
@@ -97,6 +98,14 @@ def settled_problems(
 ) -> tuple[Problem, ...]:
     """What reading and checking found, at the severities that the plan and the filings settle."""
     return settle(dataset, (*read, *check(dataset, day)))
+
+
+def unusable(dataset: Dataset, read: Iterable[Problem], day: date) -> bool:
+    """What `blocks` says of all that is settled, without going into filings where they have no say."""
+    raised = any(one.level == "error" for one in dataset.plan.severity.values())
+    plan = replace(dataset, filings=(), voids=())
+    found = (*read, *(problem for rule in PLAN_RULES for problem in rule(plan)))
+    return blocks(settled_problems(dataset, read, day) if raised else settle(plan, found))
 
 
 def blocks(problems: Iterable[Problem]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qstrong.history.revisions import Repository
-from qstrong.history.tree import Tree
+from qstrong.history.snapshots import Snapshots
 from qstrong.model.event import Commit
 from qstrong.read.top import READ, data_id
 
@@ -15,10 +15,5 @@ def holders(repository: Repository, wanted: str, revision: str | None = None) ->
     what comes after one of them holds the same, up to the next. Raises `GitError`.
     """
     commits = repository.touching(*READ, revision=revision)
-    return [one for one in commits if _held(repository, one).startswith(wanted)]
-
-
-def _held(repository: Repository, commit: Commit) -> str:
-    """The id of the data at a commit, from its listing."""
-    with Tree(repository, commit.sha) as tree:
-        return data_id(tree)
+    with Snapshots(repository) as snapshots:
+        return [one for one in commits if data_id(snapshots.at(one.sha)).startswith(wanted)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
 from qstrong.history.revisions import FILE, PROGRAM, Repository
@@ -26,27 +27,28 @@ def entry_events(
     wanted: EntryTest,
     revision: str = "HEAD",
     lacking: list[str] | None = None,
+    subjects: Collection[str] = (),
 ) -> list[Event]:
     """What happened to the *wanted* entries of *units*, the earliest commit first.
 
     A filing that couldn't be read counts as one without entries. What a partial clone hasn't fetched
-    joins *lacking*, as `commit:path`: nothing is known of what happened there. Raises `GitError`.
+    joins *lacking*, as `commit:path`: nothing is known of what happened there. Where the *subjects* of all
+    that is wanted are known, files that name none of them aren't gone into. Raises `GitError`.
     """
     paths = [f"progress/{unit}" for unit in units]
     if not paths:
         return []
+    names = _naming(subjects)
     with Blobs(repository) as blobs:
 
         @cache
         def filing(unit: str, period: Period, blob: str) -> Filing | None:
             """The filing that a blob holds, or None."""
             try:
-                parsed = parse(blobs.blob(blob))
+                data = blobs.blob(blob)
             except UnreadableError:
                 return None
-            if parsed.faults:
-                return None
-            return read_filing(parsed, filing_path(unit, period), unit, period).filing
+            return _filing(data, unit, period) if names(data) else None
 
         found = []
         for commit, changes in reversed(repository.log(*paths, revision=revision)):
@@ -60,6 +62,23 @@ def entry_events(
                     old, new = (filing(*place, blob) if mode in MODES else None for mode, blob in sides)
                     found += _events(commit, *place, old, new, wanted)
         return found
+
+
+def _filing(data: bytes, unit: str, period: Period) -> Filing | None:
+    """What a file's bytes hold; None where that is no filing."""
+    parsed = parse(data)
+    return None if parsed.faults else read_filing(parsed, filing_path(unit, period), unit, period).filing
+
+
+def _naming(subjects: Collection[str]) -> Callable[[bytes], bool]:
+    """Whether a file may name one of the *subjects*, of which none stands for any.
+
+    A backslash could spell any name.
+    """
+    if not subjects:
+        return lambda _: True
+    found = re.compile(b"|".join(re.escape(one.encode()) for one in (*subjects, "\\")))
+    return lambda data: found.search(data) is not None
 
 
 def _place(path: str) -> tuple[str, Period] | None:

@@ -59,6 +59,10 @@ class Blobs:
         """The bytes of the blob *name* (hexadecimal); raises `UnreadableError` where git hasn't got it."""
         if not self.fetched(name):
             raise UnreadableError("unfetched")
+        return self.content(name, b"blob")
+
+    def content(self, name: str, kind: bytes) -> bytes:
+        """The bytes of an object of that *kind* by any of git's names; raises `UnreadableError`."""
         reader = self._reader = self._reader or self._start()
         assert reader.stdin
         assert reader.stdout
@@ -72,7 +76,7 @@ class Blobs:
             raise UnreadableError("gone")
         size = int(head[2])
         data = reader.stdout.read(size + 1)
-        if head[1] != b"blob" or len(data) != size + 1:
+        if head[1] != kind or len(data) != size + 1:
             raise UnreadableError("denied")
         return data[:-1]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from qstrong.history.git import git_text
@@ -98,7 +98,10 @@ def _walk(source: Source, folder: str) -> Iterator[tuple[str, FileKind]]:
 
 
 def _same(source: Source, name: str, blob: str) -> bool:
+    named: Callable[[str], str] | None = getattr(source, "blob_id", None)
     try:
+        if named and named(name) == blob:
+            return True
         data = source.read(name)
     except UnreadableError:
         return False

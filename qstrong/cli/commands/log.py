@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from qstrong.cli.session import Session
     from qstrong.history.life import EntryTest
     from qstrong.history.revisions import Repository
-    from qstrong.model.event import Event
+    from qstrong.history.snapshots import Snapshots
+    from qstrong.model.dataset import Dataset
+    from qstrong.model.event import Commit, Event
     from qstrong.model.plan import AnyTarget
     from qstrong.model.task import Action, Task, Unit
+    from qstrong.read.dataset import Loaded
 
 _DATA_ID = re.compile(r"[0-9a-f]{4,12}")
 """The digits that a paper has, or the first of them."""
@@ -81,13 +85,13 @@ def _life(session: Session, name: str, *, status: bool) -> int:
     from qstrong.render.views.life import life_document, life_json
 
     dataset, look = session.data(), session.look
-    found, title, units, wanted = _meant(session, name)
+    found, title, units, wanted, subjects = _meant(session, name)
     assert session.folder is not None
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
         at = session.options.at
         lacking: list[str] = []
-        events = events_of(repository, units, wanted, at or "HEAD", lacking)
+        events = events_of(repository, units, wanted, at or "HEAD", lacking, subjects)
         notes = _notes(repository, session, changed=at is None)
         reports = _reports(repository, events, found.id) if status and isinstance(found, Target) else {}
     if lacking:
@@ -102,10 +106,11 @@ def _life(session: Session, name: str, *, status: bool) -> int:
 
 def _meant(
     session: Session, name: str
-) -> tuple[Action | AnyTarget | Task | Unit, str, tuple[str, ...], EntryTest]:
-    """What *name* names, what it is called, the units that file it, and which entries are meant.
+) -> tuple[Action | AnyTarget | Task | Unit, str, tuple[str, ...], EntryTest, tuple[str, ...]]:
+    """What *name* names, its name, the units that file it, which entries are meant, and under which ids.
 
-    Whoever reports an indicator now: but any unit may have done so before, so that all are looked at.
+    Whoever reports an indicator now: but any unit may have done so before, so that all are looked at. Of
+    a unit every entry is meant, whatever its id.
     """
     from qstrong.cli.names import find_anything
     from qstrong.model.task import Action, Task, Unit
@@ -113,23 +118,18 @@ def _meant(
     dataset, look = session.data(), session.look
     every = tuple(unit.id for unit in dataset.units)
     found = find_anything(dataset, name, session.lang)
-    if isinstance(found, Action):
-        return found, look.name(found.title), every, lambda _, subject: subject == found.id
+    title = look.name(found.title if isinstance(found, Action | Task) else found.name)
     if isinstance(found, Unit):
-        return found, look.name(found.name), (found.id,), lambda _, __: True
-    if isinstance(found, Task):
-        own = {action.id for action in found.actions}
-        return (
-            found,
-            look.name(found.title),
-            every,
-            lambda part, subject: part == "actions" and subject in own,
-        )
+        return found, title, (found.id,), lambda _, __: True, ()
+    if isinstance(found, Action | Task):
+        own = (found.id,) if isinstance(found, Action) else tuple(action.id for action in found.actions)
+        return found, title, every, lambda part, subject: part == "actions" and subject in own, own
     return (
         found,
-        look.name(found.name),
+        title,
         every,
-        lambda part, subject: part == "observations" and subject == found.id,
+        lambda part, subject: (part, subject) == ("observations", found.id),
+        (found.id,),
     )
 
 
@@ -148,18 +148,69 @@ def _notes(repository: Repository, session: Session, *, changed: bool) -> list[s
 
 def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict[str, TargetReport]:
     """What the target came to on the day of each commit, by what was known then; where it can be said."""
-    from qstrong.assess.assess import assess
-    from qstrong.check.registry import blocks, settled_problems
-    from qstrong.history.tree import Tree
-    from qstrong.read.dataset import load
+    from qstrong.history.snapshots import Snapshots
 
-    found: dict[str, TargetReport] = {}
-    for commit in {event.commit.sha: event.commit for event in events}.values():
-        with Tree(repository, commit.sha) as tree:
-            loaded = load(tree)
-        if loaded.dataset and not blocks(settled_problems(loaded.dataset, loaded.problems, commit.day)):
-            report = assess(loaded.dataset, commit.day)
-            for one in report.targets:
-                if one.target.id == name:
-                    found[commit.sha] = one
-    return found
+    commits = {event.commit.sha: event.commit for event in events}
+    with Snapshots(repository) as snapshots:
+        replay = _Replay(snapshots, name, {event.unit for event in events})
+        found = {sha: replay.report(commit) for sha, commit in commits.items()}
+    return {sha: report for sha, report in found.items() if report}
+
+
+class _Replay:
+    """A target's verdicts from commit to commit: what is as it was isn't read again, nor what has no say."""
+
+    def __init__(self, snapshots: Snapshots, name: str, units: set[str]) -> None:
+        self.snapshots, self.name = snapshots, name
+        self.units: set[str] | None = units
+        """Those of whose filings some may be about the target; None: anybody's may have a say."""
+        self.blobs: dict[str, str] = {}
+        self.loaded: Loaded | None = None
+        self.unusable = False
+
+    def report(self, commit: Commit) -> TargetReport | None:
+        """What the target came to on the commit's day."""
+        from qstrong.assess.assess import assess_alone
+        from qstrong.check.registry import unusable
+
+        before = self.loaded.declared if self.loaded else None
+        loaded = self._load(commit)
+        if loaded.dataset is None:
+            return None
+        if loaded.declared is not before and self._widened(loaded.dataset):
+            loaded = self._load(commit)
+        dataset = loaded.dataset
+        if dataset and (loaded.declared is not before or self.units is None):
+            self.unusable = unusable(dataset, loaded.problems, commit.day)
+        return None if dataset is None or self.unusable else assess_alone(dataset, self.name, commit.day)
+
+    def _load(self, commit: Commit) -> Loaded:
+        """The data at a commit."""
+        from qstrong.read.dataset import load
+        from qstrong.read.top import PLAN_FILES
+
+        snapshot = self.snapshots.at(commit.sha, self.units)
+        now = {path: leaf.blob for path, leaf in snapshot.leaves.items()}
+        changed = {path for path in now.keys() | self.blobs.keys() if now.get(path) != self.blobs.get(path)}
+        known = self.loaded
+        if known and changed & {*PLAN_FILES}:
+            known = replace(known, declared=None)
+        self.loaded, self.blobs = load(snapshot, known, changed), now
+        return self.loaded
+
+    def _widened(self, dataset: Dataset) -> bool:
+        """Whether more units' filings may have a say than were looked at."""
+        from qstrong.assess.assess import alone
+        from qstrong.timeline.course import reporters
+
+        if self.units is None:
+            return False
+        some = alone(dataset, self.name).targets
+        raised = any(one.level == "error" for one in dataset.plan.severity.values())
+        if raised or any(one.indicator != self.name for one in some):
+            self.units = None
+            return True
+        every = set().union(*(reporters(dataset, one.reporters).units for one in some))
+        more = every - self.units
+        self.units |= more
+        return bool(more)

@@ -1,0 +1,103 @@
+"""The data at many commits of one repository: read by one process, and each of git's folders once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from qstrong.history.git import GitError, git_text
+from qstrong.history.revisions import LINK, SUBMODULE, Repository
+from qstrong.history.tree import KINDS, Blobs, Leaf, Listed
+from qstrong.read.progress import PROGRESS
+from qstrong.read.source import UnreadableError
+
+_FOLDER = "40000"
+_Rows = Mapping[str, tuple[str, str]]
+"""By name the mode and git's name of what is in a folder."""
+
+
+class Snapshots(Blobs):
+    """The data folder at any commit; `close` when done."""
+
+    def __init__(self, repository: Repository) -> None:
+        super().__init__(repository)
+        self._folders: dict[str, _Rows] = {}
+        self._leaves: dict[str, Mapping[str, Leaf]] = {}
+
+    def at(self, commit: str, units: Collection[str] | None = None) -> Snapshot:
+        """The data as *commit* has it, without the filings of other units where *units* are named.
+
+        Raises `GitError`.
+        """
+        top = self._rows(f"{commit}^{{tree}}")
+        parts = self.repository.prefix.split("/") if self.repository.prefix else []
+        for k, part in enumerate(parts, 1):
+            mode, name = top.get(part, ("", ""))
+            if mode in (LINK, SUBMODULE):
+                raise GitError("link" if mode == LINK else "submodule", "/".join(parts[:k]))
+            top = self._rows(name) if mode == _FOLDER else {}
+        return Snapshot(self, dict(self._within(top, units)))
+
+    def _within(self, top: _Rows, units: Collection[str] | None) -> Iterator[tuple[str, Leaf]]:
+        """The files below the data folder *top*, by their paths."""
+        for name, (mode, blob) in top.items():
+            if mode != _FOLDER:
+                yield name, _leaf(mode, blob)
+            elif name != PROGRESS or units is None:
+                yield from ((f"{name}/{path}", leaf) for path, leaf in self._below(blob).items())
+            else:
+                for unit, (kind, inner) in self._rows(blob).items():
+                    if unit in units and kind == _FOLDER:
+                        found = self._below(inner).items()
+                        yield from ((f"{name}/{unit}/{path}", leaf) for path, leaf in found)
+
+    def _below(self, folder: str) -> Mapping[str, Leaf]:
+        """All files below a folder, by their paths from it."""
+        if folder not in self._leaves:
+            found: dict[str, Leaf] = {}
+            for name, (mode, inner) in self._rows(folder).items():
+                if mode == _FOLDER:
+                    found |= {f"{name}/{path}": leaf for path, leaf in self._below(inner).items()}
+                else:
+                    found[name] = _leaf(mode, inner)
+            self._leaves[folder] = found
+        return self._leaves[folder]
+
+    def _rows(self, folder: str) -> _Rows:
+        """What is in a folder, by git's name for it; raises `GitError` where it isn't there."""
+        if folder not in self._folders:
+            try:
+                data = self.content(folder, b"tree")
+            except UnreadableError as error:
+                raise GitError("partial" if self.repository.partial else "failed", folder) from error
+            self._folders[folder] = dict(_parsed(data, len(folder.partition("^")[0]) // 2))
+        return self._folders[folder]
+
+
+def _parsed(data: bytes, size: int) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The rows of git's own tree format: a mode, a name, NUL, and a name of so many bytes."""
+    at = 0
+    while at < len(data):
+        end = data.index(b"\0", at)
+        mode, _, name = data[at:end].partition(b" ")
+        at = end + 1 + size
+        yield git_text(name), (mode.decode(), data[end + 1 : at].hex())
+
+
+def _leaf(mode: str, blob: str) -> Leaf:
+    return Leaf(KINDS.get(mode, "other"), blob)
+
+
+class Snapshot(Listed):
+    """The data at one commit; what it holds is read by `Snapshots`."""
+
+    def __init__(self, every: Snapshots, leaves: Mapping[str, Leaf]) -> None:
+        self.every = every
+        super().__init__(every.repository, leaves)
+
+    def fetched(self, name: str) -> bool:
+        """See `Blobs`."""
+        return self.every.fetched(name)
+
+    def blob(self, name: str) -> bytes:
+        """See `Blobs`."""
+        return self.every.blob(name)
