@@ -25,6 +25,7 @@ SEED = 20261030
 QUARTERS = ("2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3")
 STATES = {"未启动": "not_started", "推进": "in_progress", "完成": "done", "暂缓": "suspended"}
 NAMES = ("张三", "李四", "王五", "赵六", "钱七", "孙八", "周九", "吴十", "郑一", "冯二")
+SOURCE = "{zh: 演示数据, en: made-up data}"
 NOTICE = "# 演示数据，全部虚构 / made-up data\n"
 
 TARGETS_HEAD = """\
@@ -59,8 +60,8 @@ plan:
       - {zh: 分管领导, en: the leader in charge}
     sealed: true
   severity:                    # 演示里有意安排了迟报和缺报
-    Q308: {level: "off", reason: 演示迟报}
-    Q404: {level: "off", reason: 演示缺报}
+    Q308: {level: "off", reason: {zh: 演示迟报, en: the demo has late filings}}
+    Q404: {level: "off", reason: {zh: 演示缺报, en: the demo lacks values}}
 
 """
 
@@ -102,21 +103,21 @@ services-clusters = 2
 farm-produce-pass-rate = 98.60
 food-pass-rate
     history:
-      - {period: 2022, value: 96.85, source: 演示数据}
-      - {period: 2023, value: 97.12, source: 演示数据}
-      - {period: 2024, value: 97.40, source: 演示数据}
+      - {period: 2022, value: 96.85, source: {zh: 演示数据, en: made-up data}}
+      - {period: 2023, value: 97.12, source: {zh: 演示数据, en: made-up data}}
+      - {period: 2024, value: 97.40, source: {zh: 演示数据, en: made-up data}}
 manufactured-goods-pass-rate = 94.10
 housing-projects-pass-rate = 96.90
     history:
-      - {period: 2022, value: 95.80, source: 演示数据}
-      - {period: 2023, value: 96.40, source: 演示数据}
+      - {period: 2022, value: 95.80, source: {zh: 演示数据, en: made-up data}}
+      - {period: 2023, value: 96.40, source: {zh: 演示数据, en: made-up data}}
 water-projects-pass-rate = 97.20
     history:
-      - {period: 2022, value: 96.70, source: 演示数据}
-      - {period: 2023, value: 97.60, source: 演示数据}
+      - {period: 2022, value: 96.70, source: {zh: 演示数据, en: made-up data}}
+      - {period: 2023, value: 97.60, source: {zh: 演示数据, en: made-up data}}
 transport-projects-pass-rate = 100.00
     history:
-      - {period: 2023, value: 99.20, source: 演示数据}
+      - {period: 2023, value: 99.20, source: {zh: 演示数据, en: made-up data}}
 green-buildings-share = 88.0
 quality-methods-enterprises
     provisional_baseline: true   # 演示用：没有 2024 年的数，以首次报送值暂定基期
@@ -125,7 +126,7 @@ new-zhenpin
 quality-awards = 1
 renowned-enterprises
     history:
-      - {period: 2024, value: 1, source: 演示数据}
+      - {period: 2024, value: 1, source: {zh: 演示数据, en: made-up data}}
 certified-enterprises
     milestones: {2025: 4300, 2026: 4650}   # 演示用的年度目标
 energy-per-gdp
@@ -1399,7 +1400,7 @@ def declared() -> dict[str, str]:
             lines[name] += f"{line}\n"
         else:
             name, _, value = line.partition(" = ")
-            figure = f"    baseline: {{period: 2024, value: {value}, source: 演示数据}}\n"
+            figure = f"    baseline: {{period: 2024, value: {value}, source: {SOURCE}}}\n"
             lines[name] = figure if value else ""
     return lines
 

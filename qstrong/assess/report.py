@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget
@@ -191,7 +192,7 @@ class WithdrawnReport:
 
     target: AnyTarget
     on: date
-    reason: str
+    reason: Text
     last: TargetReport
 
 

@@ -10,9 +10,13 @@ from qstrong.model.kinds import limits_of
 from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
+from qstrong.text.language import in_each
+from qstrong.text.numbers import uom_words
 
 YI, WAN = "亿", "万"
 THOUSAND, MILLION = "thousand", "million"
+NUMBERS = {YI: "100 million ", WAN: "10,000 ", THOUSAND: "thousand ", MILLION: "million ", "": ""}
+"""What stands before a unit of measure that isn't named in Chinese."""
 MOST_DIGITS = 9
 """So many digits too many or too few are looked for."""
 ALIKE = Decimal(10).sqrt()
@@ -41,28 +45,28 @@ def near(one: Decimal, other: Decimal) -> bool:
 class Slip:
     """One way to spoil a number."""
 
-    tell: Callable[[str, str, str], Text]
+    tell: Callable[[str, str, Text], Text]
     """What is said of it: of the right number, the target's unit of measure, and the other one."""
     applies: Callable[[AnyTarget], bool]
     mend: Callable[[Decimal], Decimal]
-    other: Callable[[str], str] = str
+    other: Callable[[str], Text] = lambda uom: Text(zh=uom)
     """The unit of measure in which the number was given, from the target's own."""
     fits: Callable[[Decimal, Decimal], bool] = alike
 
 
-def _minus(right: str, *_: str) -> Text:
+def _minus(right: str, *_: object) -> Text:
     return words_of("slip_minus", right=right)
 
 
-def _share(right: str, *_: str) -> Text:
+def _share(right: str, *_: object) -> Text:
     return words_of("slip_share", right=right)
 
 
-def _index(right: str, *_: str) -> Text:
+def _index(right: str, *_: object) -> Text:
     return words_of("slip_index", right=right)
 
 
-def _uom(right: str, uom: str, other: str) -> Text:
+def _uom(right: str, uom: str, other: Text) -> Text:
     return words_of("slip_uom", right=right, uom=uom, other=other)
 
 
@@ -90,7 +94,21 @@ def _plain_ones(target: AnyTarget) -> bool:
 
 
 def _chinese(target: AnyTarget) -> bool:
-    return any("一" <= sign <= "鿿" for sign in target.uom)
+    return _in_chinese(target.uom)
+
+
+def _in_chinese(text: str) -> bool:
+    return any("一" <= sign <= "鿿" for sign in text)
+
+
+def _named(old: str, new: str) -> Callable[[str], Text]:
+    """The unit of measure with another number in it, in each of its languages."""
+
+    def renamed(text: str) -> str:
+        was, now = (old, new) if _in_chinese(text) else (NUMBERS[old], NUMBERS[new])
+        return text.replace(was, now) if was else f"{now}{text}"
+
+    return lambda uom: in_each(lambda lang: renamed(uom_words(uom, lang)))
 
 
 def _shifted(places: int) -> Callable[[Decimal], Decimal]:
@@ -101,16 +119,16 @@ SLIPS = (
     Slip(_minus, signed, lambda value: -value),
     Slip(_share, _percent, _shifted(2)),
     Slip(_index, _growth, lambda value: value - 100, fits=near),
-    Slip(_uom, _has(YI), _shifted(-4), lambda uom: uom.replace(YI, WAN)),
-    Slip(_uom, _has(YI), _shifted(-8), lambda uom: uom.replace(YI, "")),
-    Slip(_uom, _has(WAN), _shifted(4), lambda uom: uom.replace(WAN, YI)),
-    Slip(_uom, _has(WAN), _shifted(-4), lambda uom: uom.replace(WAN, "")),
-    Slip(_uom, _ones, _shifted(4), lambda uom: WAN + uom),
-    Slip(_uom, _ones, _shifted(8), lambda uom: YI + uom),
-    Slip(_uom, _plain_ones, _shifted(3), lambda uom: f"{THOUSAND} {uom}"),
-    Slip(_uom, _plain_ones, _shifted(6), lambda uom: f"{MILLION} {uom}"),
-    Slip(_uom, _has(THOUSAND), _shifted(-3), lambda uom: uom.replace(f"{THOUSAND} ", "")),
-    Slip(_uom, _has(MILLION), _shifted(-6), lambda uom: uom.replace(f"{MILLION} ", "")),
+    Slip(_uom, _has(YI), _shifted(-4), _named(YI, WAN)),
+    Slip(_uom, _has(YI), _shifted(-8), _named(YI, "")),
+    Slip(_uom, _has(WAN), _shifted(4), _named(WAN, YI)),
+    Slip(_uom, _has(WAN), _shifted(-4), _named(WAN, "")),
+    Slip(_uom, _ones, _shifted(4), _named("", WAN)),
+    Slip(_uom, _ones, _shifted(8), _named("", YI)),
+    Slip(_uom, _plain_ones, _shifted(3), _named("", THOUSAND)),
+    Slip(_uom, _plain_ones, _shifted(6), _named("", MILLION)),
+    Slip(_uom, _has(THOUSAND), _shifted(-3), _named(THOUSAND, "")),
+    Slip(_uom, _has(MILLION), _shifted(-6), _named(MILLION, "")),
 )
 
 

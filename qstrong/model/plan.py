@@ -77,7 +77,7 @@ class Level(Strict):
     """What a plan makes of one rule's severity, and why."""
 
     level: Literal["error", "warning", "note", "off"]
-    reason: Str
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +144,9 @@ class Figure(Strict):
 
     period: When
     value: Number
-    source: Str | None = None
+    source: Text | None = None
     published: Str | None = None
-    note: Str | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +178,11 @@ class Target(Strict):
     history: tuple[Figure, ...] = ()
     limits: Limits = "natural"
     """The least and the greatest value; `natural`: what the kind and the unit of measure imply."""
-    definition: Str | None = None
-    data_source: Str | None = None
+    definition: Text | None = None
+    data_source: Text | None = None
     binding: Bool = False
-    clause: Str | None = None
-    note: Str | None = None
+    clause: Text | None = None
+    note: Text | None = None
 
     @property
     def indicator(self) -> str:

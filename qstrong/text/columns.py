@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qstrong.text.fields import FieldWords, entry_words, field_words
+from qstrong.text.language import in_each
 
 
 @cache
@@ -22,10 +23,19 @@ def table_words(table: str) -> FieldWords:
 
 
 def column_words(table: str, column: str, model: type | None) -> FieldWords:
-    """The words of a column: the table's own, the shared ones, or those of *model*'s key of that name."""
+    """The words of a column: the table's own, the shared ones, or those of *model*'s key of that name.
+
+    A text in another language (`name_en`) takes those of the text.
+    """
     for part in (table, "shared"):
         if (entry := columns().get(part, {}).get(column)) is not None:
             return entry_words(entry)
+    base, _, lang = column.rpartition("_")
+    if base and (entry := columns()["shared"].get(f"_{lang}")) is not None:
+        said, other = column_words(table, base, model), entry_words(entry)
+        return FieldWords(
+            in_each(lambda one: other.title.say(one).format(title=said.title.say(one))), other.description
+        )
     if model is None:
         raise KeyError(f"{table}.{column}")
     return field_words(model, column)

@@ -12,7 +12,7 @@ from qstrong.model.plan import Figure, Level
 from qstrong.model.task import Quantity
 from qstrong.text.fields import field_words
 from qstrong.text.language import LANGUAGES, in_each
-from qstrong.text.numbers import number
+from qstrong.text.numbers import measured, number
 
 MOST = 60
 """Characters of a value that are shown."""
@@ -75,6 +75,8 @@ def plan_value(value: object) -> Text:
     """A value of the plan in short, as its file has it; a dash where there is none."""
     if isinstance(value, Text):
         return in_each(lambda lang: _cut(value.say(lang)))
+    if isinstance(value, Quantity):
+        return in_each(lambda lang: measured(f"{value.op} {number(value.value)}", value.uom, lang))
     if isinstance(value, tuple) and value:
         parts = [plan_value(one) for one in value]
         return in_each(lambda lang: _cut(LANGUAGES[lang].listed(one.say(lang) for one in parts)))
@@ -90,8 +92,6 @@ def _scalar(value: object) -> str:
             return f"{value.period}: {number(value.value)}"
         case Level():
             return value.level
-        case Quantity():
-            return f"{value.op} {number(value.value)} {value.uom}"
         case Decimal():
             return number(value)
         case Fraction():

@@ -22,12 +22,13 @@ from qstrong.model.plan import (
 )
 from qstrong.model.shapes.table import row
 from qstrong.model.shapes.value import dataclass
+from qstrong.model.task import Quantity
 from qstrong.model.terms.course import InYears, Op, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.language import LANGUAGES, Phrase, period_short, say
-from qstrong.text.numbers import number, uom_words, with_uom
+from qstrong.text.numbers import measured, number, uom_words, with_uom
 
 OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
@@ -203,6 +204,11 @@ def gap_printed(target: AnyTarget, gap: Exact) -> Exact:
 def goal_words(target: AnyTarget, lang: Lang, *, uom: bool) -> str:
     """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高; with its unit of measure: ≥145 亿元."""
     return GOALS[type(target)](target, lang, uom_words(target.uom, lang) if uom else "")
+
+
+def quantity_words(wanted: Quantity, lang: Lang) -> str:
+    """What an action is to bring: ≥8 项."""
+    return measured(f"{OPS[wanted.op]}{number(wanted.value)}", wanted.uom, lang)
 
 
 def frequency_words(often: Frequency | InYears, lang: Lang) -> str:

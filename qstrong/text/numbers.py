@@ -118,9 +118,14 @@ def exact(share: Fraction) -> str:
     return f"{plain} = {percent(share)}"
 
 
+TIMES = " × "
+"""Between a number and a unit of measure that begins with one."""
+
+
 def with_uom(text: str, uom: str, space: str = " ") -> str:
-    """A number with its unit of measure: 12.5%, 132.4 亿元."""
-    return f"{text}%" if uom == "%" else f"{text}{space}{uom}" if uom else text
+    """A number with its unit of measure: 12.5%, 132.4 亿元; 132.4 × 100 million yuan, lest it be one number."""
+    joint = TIMES if uom[:1].isdigit() else space
+    return f"{text}%" if uom == "%" else f"{text}{joint}{uom}" if uom else text
 
 
 def measured(text: str, uom: str, lang: Lang) -> str:

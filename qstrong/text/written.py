@@ -102,11 +102,21 @@ def written(text: str, uom: str = "") -> Written:
     if _is_number(plain):
         return Written("plain" if plain == text else "width", plain)
     own = half_width(uom)
-    if own not in ("", "%") and plain.endswith(own):
-        inside = written(plain.removesuffix(own))
+    if own not in ("", "%") and (before := _before(plain, own)) is not None:
+        inside = written(before)
         if inside.way in ("plain", "width", "commas"):
             return Written("unit", inside.number, own)
     return _unusual(plain) or _with_rest(plain)
+
+
+def _before(plain: str, own: str) -> str | None:
+    """What stands before the unit of measure; before one that begins with a number a sign of times, too."""
+    if not plain.endswith(own):
+        return None
+    rest = plain.removesuffix(own)
+    if not own[0].isdigit():
+        return rest
+    return rest.rstrip()[:-1] if rest.rstrip().endswith(("×", "x", "*")) else None
 
 
 def in_uom(one: Written, uom: str) -> str | None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args
 
-from qstrong.model.base import Strict
-from qstrong.model.grammar import Day, Id, Integer, Number, Str, When
+from qstrong.model.base import Strict, Text
+from qstrong.model.grammar import Day, Id, Integer, Number, When
 from qstrong.model.period import Frequency
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import WIDE, Exact, plus
@@ -93,7 +93,7 @@ class Withdrawn(Strict):
     """From the day `on` a target is neither owed, judged nor counted."""
 
     on: Day
-    reason: Str
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class Revision(Strict):
     """What the goal is from the day `on`: only what differs."""
 
     on: Day
-    reason: Str
+    reason: Text
     value: Number | None = None
     change: RelativeGoal | None = None
     between: tuple[Number, Number] | None = None

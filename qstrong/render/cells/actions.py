@@ -8,13 +8,13 @@ from typing import get_args
 from qstrong.assess.report import STATUSES, ActionVerdict
 from qstrong.model.filing import State
 from qstrong.model.index import index
-from qstrong.model.task import Quantity, Task
+from qstrong.model.task import Task
 from qstrong.model.terms.course import Op
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, action_status, bar
-from qstrong.text.kinds import OPS
+from qstrong.text.kinds import quantity_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number
 
@@ -33,14 +33,10 @@ def action_states(verdicts: Sequence[ActionVerdict], look: Look) -> str:
     return "  ".join(found) or "–"
 
 
-def _goal(wanted: Quantity, look: Look) -> str:
-    return f"{OPS[wanted.op]}{number(wanted.value)} {look.uom(wanted.uom)}"
-
-
 def _quantity(one: ActionVerdict, scene: Scene) -> Cell:
     """What was brought, of what is to be brought: 3 / ≥8 项."""
     wanted = one.action.quantity
-    return Cell(f"{number(one.quantity)} / {_goal(wanted, scene.look)}") if wanted else NONE
+    return Cell(f"{number(one.quantity)} / {quantity_words(wanted, scene.look.lang)}") if wanted else NONE
 
 
 def _quantities(one: ActionVerdict, scene: Scene) -> Plain:
@@ -103,11 +99,14 @@ ACTIONS: Aspects[ActionVerdict] = Aspects({
     "quantity": Aspect(head="quantity", cell=_quantity, value=_quantities, flexible=True, least=6),
     "goal": Aspect(
         head="ledger_goal", kind="word", most=12,
-        value=lambda one, scene: (_goal(one.action.quantity, scene.look) if one.action.quantity else None),
+        value=lambda one, scene: (
+            quantity_words(one.action.quantity, scene.look.lang) if one.action.quantity else None
+        ),
     ),
     "quantity_op": Aspect(value=at("action.quantity.op"), kind="word", choices=get_args(Op)),
     "quantity_value": Aspect(value=at("action.quantity.value"), kind="number"),
     "quantity_uom": Aspect(value=at("action.quantity.uom"), kind="text"),
+    "quantity_uom_en": Aspect(value=at("action.quantity.uom.texts.en"), kind="text"),
     "quantity_reported": Aspect(head="quantity", value=at("quantity"), kind="number"),
     "progress": Aspect(head="progress", cell=_progress, flexible=True, least=12, most=LONG),
 })  # fmt: skip

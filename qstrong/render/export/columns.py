@@ -105,6 +105,15 @@ def _named(name: str, path: str = "") -> dict[str, Aspect[Any]]:
     return {name: _c(f"{path or name}.{first}", need=True), **others}
 
 
+def _said(*names: str, of: str = "", need: bool = False) -> dict[str, Aspect[Any]]:
+    """Texts of the plan: each as its author gave it first, and in each of the other languages."""
+    found: dict[str, Aspect[Any]] = {}
+    for name in names:
+        found[name] = _c(f"{of}{name}.first", need=need)
+        found |= {f"{name}_{lang}": _c(f"{of}{name}.{lang}") for lang in list(LANGUAGES)[1:]}
+    return found
+
+
 ID = _c("id", "id", need=True)
 AS_OF: Aspect[Any] = Aspect(value=lambda _, scene: scene.report.as_of, kind="day", need=True)
 GROUP = Aspects({"id": ID, **_named("title")})
@@ -188,10 +197,11 @@ TARGET = Aspects({
     "computed_times": _c("computed.times", "number"),
     "added": _c("added", "day"),
     "withdrawn_on": _c("withdrawn.on", "day"),
-    "withdrawn_reason": _c("withdrawn.reason"),
+    "withdrawn_reason": _c("withdrawn.reason.first"),
+    "withdrawn_reason_en": _c("withdrawn.reason.en"),
     "theme": _c("theme", "id"),
     "binding": _c("binding", "yes", need=True),
-    **_texts("definition", "data_source", "clause", "note"),
+    **_said("definition", "data_source", "clause", "note"),
 })  # fmt: skip
 FILING = Aspects({
     "unit": _c("unit", "id", need=True),
@@ -223,13 +233,15 @@ FIGURE = Aspects({
     "period": _c("figure.period", "period", need=True),
     "period_end": _c("figure.period.end", "day", need=True),
     "value": _c("figure.value", "number", need=True),
-    **_texts("source", "published", "note", of="figure."),
+    **_said("source", of="figure."),
+    "published": _c("figure.published"),
+    **_said("note", of="figure."),
 })  # fmt: skip
 REVISION = Aspects({
     "target": _c("target", "id", need=True),
     "entry": _c("entry", "count", need=True),
     "on": _c("revision.on", "day", need=True),
-    "reason": _c("revision.reason", need=True),
+    **_said("reason", of="revision.", need=True),
     **_goal("revision."),
     "end": _c("revision.end", "day"),
 })  # fmt: skip
@@ -251,7 +263,7 @@ ACTION = Aspects({
     **{name: ACTIONS[name] for name in ("id", "task")},
     **_named("title", "action.title"),
     **{name: ACTIONS[name] for name in (
-        "units", "due", "standing", "quantity_op", "quantity_value", "quantity_uom",
+        "units", "due", "standing", "quantity_op", "quantity_value", "quantity_uom", "quantity_uom_en",
     )},
     "as_of": AS_OF,
     **{name: ACTIONS[name] for name in (

@@ -15,9 +15,8 @@ from qstrong.render.pieces import NONE
 from qstrong.render.views.due import explanation_json, promise_name, state_cell
 from qstrong.render.views.show import fact
 from qstrong.text import families
-from qstrong.text.kinds import OPS
+from qstrong.text.kinds import quantity_words
 from qstrong.text.labels import label_word
-from qstrong.text.numbers import number
 from qstrong.timeline.duties import AskedAction, tally
 from qstrong.timeline.explained import Explanation
 from qstrong.timeline.owed import close_day, due_day
@@ -119,8 +118,7 @@ def _goal(one: AskedAction, look: Look) -> Cell:
     wanted, day = one.action.quantity, one.action.due
     parts = []
     if wanted:
-        goal = f"{OPS[wanted.op]}{number(wanted.value)} {look.uom(wanted.uom)}"
-        parts.append(look.say("record_target", goal=goal))
+        parts.append(look.say("record_target", goal=quantity_words(wanted, look.lang)))
     if day:
         parts.append(look.say("new_due", day=day))
     return Cell(" · ".join(parts)) if parts else NONE

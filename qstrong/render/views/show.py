@@ -80,7 +80,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
         points = [f"{look.period(period)}: {number(value)}" for period, value in target.milestones.items()]
         yield fact(look, "milestones", look.listed(points))
     if target.clause:
-        yield fact(look, "clause", target.clause)
+        yield fact(look, "clause", look.name(target.clause))
     yield fact(look, "due_line", look.listed(_dues(report, one, look)) or "–")
     if one.wanted:
         said = (
@@ -90,7 +90,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
         yield fact(look, "wanted", look.listed(said))
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
-            yield fact(look, key, text)
+            yield fact(look, key, look.name(text))
 
 
 def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
@@ -157,7 +157,7 @@ def _conflict(one: Conflict, look: Look) -> str:
 
 
 def _figure_row(figure: Figure, look: Look) -> tuple[Cell, ...]:
-    where = ", ".join(text for text in (figure.source, figure.note) if text)
+    where = ", ".join(look.name(text) for text in (figure.source, figure.note) if text)
     return (
         Cell(look.period(figure.period)),
         Cell(number(figure.value)),

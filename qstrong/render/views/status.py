@@ -211,7 +211,7 @@ def status_json(
             {
                 "id": one.target.id,
                 "on": one.on.isoformat(),
-                "reason": one.reason,
+                "reason": look.name(one.reason),
                 "last_status": one.last.last_status or one.last.status,
             }
             for one in report.withdrawn

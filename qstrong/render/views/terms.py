@@ -34,7 +34,7 @@ def terms(report: Report, one: TargetReport, look: Look) -> Iterator[Term]:
     if target.added:
         yield "added_on", str(target.added)
     if target.withdrawn:
-        yield "withdrawn_on", f"{target.withdrawn.on} ({target.withdrawn.reason})"
+        yield "withdrawn_on", f"{target.withdrawn.on} ({look.name(target.withdrawn.reason)})"
     if (method := method_of(plan, target)) != "default":
         yield "whose_method", look.say(families.METHOD.key(method))
     if target.computed:

@@ -9,7 +9,7 @@ from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.model.period import Period
 from qstrong.text import families
 from qstrong.text.catalogue import word
-from qstrong.text.kinds import OPS, goal_words
+from qstrong.text.kinds import goal_words, quantity_words
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import measured, number, rounded, uom_words
 from qstrong.timeline.blank import Asked, Blank
@@ -144,10 +144,7 @@ def _action(one: AskedAction, lang: Lang, *, explain: bool) -> Iterator[str]:
     action = one.action
     facts = [action.title.say(lang)]
     if action.quantity:
-        quantity = (
-            f"{OPS[action.quantity.op]}{number(action.quantity.value)} {uom_words(action.quantity.uom, lang)}"
-        )
-        facts.append(word("record_target", lang, goal=quantity))
+        facts.append(word("record_target", lang, goal=quantity_words(action.quantity, lang)))
     if action.due:
         facts.append(word("new_due", lang, day=action.due))
     if one.last:

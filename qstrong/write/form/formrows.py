@@ -12,10 +12,10 @@ from qstrong.model.period import Period, grain
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word
 from qstrong.text.fields import choice_word
-from qstrong.text.kinds import OPS, goal_words
+from qstrong.text.kinds import goal_words, quantity_words
 from qstrong.text.labels import label_word
 from qstrong.text.language import period_short
-from qstrong.text.numbers import measured, number, rounded, uom_words
+from qstrong.text.numbers import number, rounded, uom_words
 from qstrong.timeline.blank import Asked, Blank
 from qstrong.timeline.duties import AskedAction
 from qstrong.timeline.explained import Explanation
@@ -197,7 +197,7 @@ def _action(one: AskedAction, asked: Blank, filed: Held, lang: Lang, mine: Seque
     known = {
         "id": one.action.id,
         "title_of_action": one.action.title.say(lang),
-        "goal": measured(f"{OPS[wanted.op]}{number(wanted.value)}", wanted.uom, lang) if wanted else "",
+        "goal": quantity_words(wanted, lang) if wanted else "",
         "due": due.isoformat() if due else "",
         "was": "\n".join([*was, *_promised(one.promise, lang)]),
     }

@@ -128,8 +128,8 @@ def _of_json(as_it_is: bool, kind: Callable[..., Any] | type[Any], value: Any) -
 # ── What the rows say, as the model's own values ──
 
 
-def text(row: dict[str, Any], name: str) -> Text:
-    return Text(zh=row[name], en=row[f"{name}_en"])
+def text(row: dict[str, Any], name: str) -> Text | None:
+    return Text(zh=row[name], en=row[f"{name}_en"]) if row[name] else None
 
 
 def ids(cell: str | None) -> tuple[str, ...]:
@@ -141,6 +141,7 @@ def said(kind: type[Any], row: dict[str, Any], **more: Any) -> Any:
     names = {one.name for one in fields(kind)} - set(more)
     found = {name: row[name.rstrip("_")] for name in names}
     found |= {name: tuple(found[name] or ()) for name in names & {"evidence", "aliases"}}
+    found |= {name: text(row, name) for name in names - {"uom"} if f"{name}_en" in row}
     return kind(**found, **more)
 
 
@@ -182,7 +183,7 @@ def rebuilt_target(row: dict[str, Any], found: dict[str, Any]) -> Any:
         for role in ("baseline", "history", "milestone")
     }
     revised = [one for one in found["revisions"] if one["target"] == row["id"]]
-    gone = {"on": row["withdrawn_on"], "reason": row["withdrawn_reason"]}
+    gone = {"on": row["withdrawn_on"], "reason": text(row, "withdrawn_reason")}
     own = {one.name for one in fields(kind)}
     more = {
         "name": text(row, "name"),
@@ -228,7 +229,7 @@ def rebuilt(found: dict[str, Any]) -> dict[str, Any]:
     """All that the model holds, from the rows."""
 
     def group(row: Any) -> Any:
-        return Group(id=row["id"], title=text(row, "title"))
+        return Group(id=row["id"], title=there(text(row, "title")))
 
     def unit(row: Any) -> Any:
         return said(Unit, row, name=text(row, "name"), contact=None, accounts=())
