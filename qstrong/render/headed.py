@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from qstrong import __version__
 from qstrong.assess.report import Report
 from qstrong.model.dataset import Dataset
-from qstrong.render.document import Block, Document, line
+from qstrong.model.filing import PARTS, Filing, Part
+from qstrong.model.keys import Key, keys
+from qstrong.model.public import TOLD
+from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
+from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import month_words, percent
 
 
@@ -29,7 +33,32 @@ def of_plan(report: Report, part: str, blocks: Sequence[Block], look: Look) -> D
 
 def made_from(dataset: Dataset, day: date, look: Look) -> str:
     """Where a paper comes from: the same data, day and version give the same paper."""
-    return look.say("made_from", id=dataset.data_id or "–", day=day, version=__version__)
+    made = look.say("made_from", id=dataset.data_id or "–", day=day, version=__version__)
+    return " · ".join(filter(None, (made, _as_typed(dataset, look))))
+
+
+def typed(dataset: Dataset, look: Look) -> Iterator[Block]:
+    """That what units wrote isn't translated, below what quotes them: for whoever reads another language."""
+    if told := _as_typed(dataset, look):
+        yield line("")
+        yield line(Cell(told, "dim"))
+
+
+def _as_typed(dataset: Dataset, look: Look) -> str:
+    own = dataset.plan.language or next(iter(LANGUAGES))
+    return look.say("as_typed") if own != look.lang and any(map(_wordy, dataset.filings)) else ""
+
+
+def _wordy(filing: Filing) -> bool:
+    """Whether anything is written in a filing that anybody may read."""
+    entries = ((key.name, one) for part in PARTS for one in getattr(filing, part) for key in _texts(part))
+    return bool(filing.highlights) or any(
+        getattr(one, name) not in (None, (), TOLD, (TOLD,)) for name, one in entries
+    )
+
+
+def _texts(part: Part) -> tuple[Key, ...]:
+    return tuple(key for key in keys(part).values() if key.kind in ("text", "texts"))
 
 
 def json_head(

@@ -47,7 +47,7 @@ LABELS: dict[str, Phrase] = {
     "not_started": ("未启动", "Not started"),
     "not_reported": ("未报送", "Not reported"),
     "unheard": ("暂无进展数据", "No news yet"),
-    "not_due": ("未到报送时间", "Not due yet"),
+    "not_due": ("未到报送时间", "Report not due yet"),
     "standing": ("常态化推进", "Standing work"),
     **{label: pair for words in KIND_WORDS.values() for label, pair in words.labels.items()},
 }

@@ -141,7 +141,7 @@ WORDS: dict[str, Phrase] = {
     "filed_late_by": ("迟报 {n} 天", "Late by {n} {n:day|days}"),
     "filed_partial": ("部分报送", "Partly filed"),
     "filed_none": ("未报送", "Not filed"),
-    "filed_not_due": ("未到报送时间", "Not due yet"),
+    "filed_not_due": ("未到报送时间", "Filing not due yet"),
     "filed_idle": ("无应报", "Nothing owed"),
     "filing_state": ("报送情况", "Filing"),
     "wanted": ("补报数", "Figures wanted"),

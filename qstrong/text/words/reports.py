@@ -108,6 +108,7 @@ WORDS: dict[str, Phrase] = {
     "year_done_elapsed": ("年度完成率/本年已过", "Year done/elapsed"),
     "no_such_year": ("{text} 不是规划期内的年度: {names}", "{text} is no year of the plan: {names}"),
     "made_from": ("数据标识 {id} · 截至 {day} · qstrong {version} · 测算方法的常数已在数据内", "Data {id} · as of {day} · qstrong {version} · the method's constants stand in the data"),
+    "as_typed": ("各单位所填文字照原文, 未经翻译", "What units wrote themselves stands as they wrote it, untranslated"),
     "page_made": ("由 qstrong 依数据文件生成, 单个文件, 不联网。", "Made by qstrong from the data files: one file, no network."),
 }  # fmt: skip
 """Joins the catalogue's."""
