@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from qstrong.read.scalars import scalar_problem
+from qstrong.text.numbers import with_uom
 from qstrong.text.written import in_uom, written
 from qstrong.write.intake.cells import WrongError, typed_number
 from qstrong.write.intake.workbook import TypedCell
@@ -157,3 +158,13 @@ def test_no_digit_but_ascii_s_own_is_ever_part_of_a_number() -> None:
         if char.isnumeric() and char not in "百千万亿" and not 0xFF10 <= code <= 0xFF19:
             for text in (f"13{char}", f"1{char}3", f"{char}13", char):
                 assert in_uom(written(text), "") is None, text
+
+
+def test_a_unit_of_measure_that_begins_with_a_number_has_a_sign_of_times() -> None:
+    """Else 3100 million yuan would be 3."""
+    uom = "100 million yuan"
+    assert with_uom("3", uom) == "3 × 100 million yuan"
+    for text in (with_uom("3", uom), "3x100 million yuan", "3 * 100 million yuan"):
+        assert in_uom(written(text, uom), uom) == "3"
+    for text in ("3100 million yuan", "3 100 million yuan", "100 million yuan", "3 million yuan"):
+        assert in_uom(written(text, uom), uom) is None
