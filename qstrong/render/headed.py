@@ -37,7 +37,7 @@ def made_from(dataset: Dataset, day: date, look: Look) -> str:
     return " · ".join(filter(None, (made, _as_typed(dataset, look))))
 
 
-def typed(dataset: Dataset, look: Look) -> Iterator[Block]:
+def untranslated(dataset: Dataset, look: Look) -> Iterator[Block]:
     """That what units wrote isn't translated, below what quotes them: for whoever reads another language."""
     if told := _as_typed(dataset, look):
         yield line("")

@@ -98,20 +98,11 @@ def _texts(*names: str, of: str = "") -> dict[str, Aspect[Any]]:
     return {name: _c(of + name) for name in names}
 
 
-def _named(name: str, path: str = "") -> dict[str, Aspect[Any]]:
-    """A name or a title, in Chinese and in each of the other languages."""
+def _named(name: str, path: str = "", *, need: bool = True) -> dict[str, Aspect[Any]]:
+    """A name, a title or another text of the plan, in Chinese and in each of the other languages."""
     first, *rest = LANGUAGES
     others = {f"{name}_{lang}": _c(f"{path or name}.{lang}") for lang in rest}
-    return {name: _c(f"{path or name}.{first}", need=True), **others}
-
-
-def _said(*names: str, of: str = "", need: bool = False) -> dict[str, Aspect[Any]]:
-    """Texts of the plan: each as its author gave it first, and in each of the other languages."""
-    found: dict[str, Aspect[Any]] = {}
-    for name in names:
-        found[name] = _c(f"{of}{name}.first", need=need)
-        found |= {f"{name}_{lang}": _c(f"{of}{name}.{lang}") for lang in list(LANGUAGES)[1:]}
-    return found
+    return {name: _c(f"{path or name}.{first}", need=need), **others}
 
 
 ID = _c("id", "id", need=True)
@@ -197,11 +188,11 @@ TARGET = Aspects({
     "computed_times": _c("computed.times", "number"),
     "added": _c("added", "day"),
     "withdrawn_on": _c("withdrawn.on", "day"),
-    "withdrawn_reason": _c("withdrawn.reason.first"),
-    "withdrawn_reason_en": _c("withdrawn.reason.en"),
+    **_named("withdrawn_reason", "withdrawn.reason", need=False),
     "theme": _c("theme", "id"),
     "binding": _c("binding", "yes", need=True),
-    **_said("definition", "data_source", "clause", "note"),
+    **_named("definition", need=False), **_named("data_source", need=False),
+    **_named("clause", need=False), **_named("note", need=False),
 })  # fmt: skip
 FILING = Aspects({
     "unit": _c("unit", "id", need=True),
@@ -233,15 +224,15 @@ FIGURE = Aspects({
     "period": _c("figure.period", "period", need=True),
     "period_end": _c("figure.period.end", "day", need=True),
     "value": _c("figure.value", "number", need=True),
-    **_said("source", of="figure."),
+    **_named("source", "figure.source", need=False),
     "published": _c("figure.published"),
-    **_said("note", of="figure."),
+    **_named("note", "figure.note", need=False),
 })  # fmt: skip
 REVISION = Aspects({
     "target": _c("target", "id", need=True),
     "entry": _c("entry", "count", need=True),
     "on": _c("revision.on", "day", need=True),
-    **_said("reason", of="revision.", need=True),
+    **_named("reason", "revision.reason"),
     **_goal("revision."),
     "end": _c("revision.end", "day"),
 })  # fmt: skip

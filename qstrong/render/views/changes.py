@@ -14,7 +14,7 @@ from qstrong.render.document import Block, Cell, Column, Document, Heading, Sect
 from qstrong.render.formats.flat import markdown, md_line, md_table
 from qstrong.render.formats.html import text as html_text
 from qstrong.render.formats.register import How
-from qstrong.render.headed import about, typed
+from qstrong.render.headed import about, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, coverage, valued
 from qstrong.render.views.planned import covered, plan_blocks, plan_json
@@ -49,7 +49,7 @@ def changes_document(told: Changes) -> Document:
         blocks.append(line(look.say("diff_none")))
     for title, table in parts:
         blocks += [Heading(title), table]
-    blocks += typed(found.after.dataset, look)
+    blocks += untranslated(found.after.dataset, look)
     return about(found.after, look.say("diff_title"), blocks, look)
 
 

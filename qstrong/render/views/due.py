@@ -11,7 +11,7 @@ from qstrong.assess.report import Report
 from qstrong.model.period import Period
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Style, Table, line
 from qstrong.render.filed import STYLES, filed_cell, filed_state, values_line
-from qstrong.render.headed import of_plan, typed
+from qstrong.render.headed import of_plan, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.text import families
@@ -47,7 +47,7 @@ def due_document(
     ]
     blocks.append(due_table(found, look))
     if listed_below:
-        blocks += typed(report.dataset, look)
+        blocks += untranslated(report.dataset, look)
         return of_plan(report, look.say("due_title"), blocks, look)
     blocks += _figures(found, look)
     if any(one.anything for one in found):

@@ -11,7 +11,7 @@ from qstrong.model.event import Commit, Event
 from qstrong.model.filing import ActionReport, Filed, Observation
 from qstrong.model.index import index
 from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
-from qstrong.render.headed import json_head, typed
+from qstrong.render.headed import json_head, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, target_status, valued
 from qstrong.text import families
@@ -48,7 +48,7 @@ def life_document(
         blocks.append(_table(dataset, events, statuses, look))
     elif complete:
         blocks.append(line(look.say("log_none")))
-    blocks += typed(dataset, look)
+    blocks += untranslated(dataset, look)
     stamp = look.say("synthetic") if dataset.plan.synthetic else ""
     return Document(look.say("log_title", name=title), tuple(blocks), stamp)
 

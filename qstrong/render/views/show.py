@@ -24,7 +24,7 @@ from qstrong.render.document import (
     Table,
     line,
 )
-from qstrong.render.headed import about, headline, typed
+from qstrong.render.headed import about, headline, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_and_before, landing_number, target_status, valued
 from qstrong.render.views.terms import terms
@@ -52,7 +52,7 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     blocks += observation_blocks(one, look)
     blocks += arithmetic(one, look)
     blocks += own_words(one, look)
-    blocks += typed(report.dataset, look)
+    blocks += untranslated(report.dataset, look)
     return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
 
 

@@ -12,7 +12,7 @@ from qstrong.render.cells.actions import ACTIONS, TASKS, action_states, by_secti
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Block, Cell, Document, Heading, line
-from qstrong.render.headed import headline, json_head, of_plan, typed
+from qstrong.render.headed import headline, json_head, of_plan, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import action_status
 from qstrong.render.views.show import fact
@@ -50,7 +50,12 @@ def actions_document(report: Report, look: Look) -> Document:
     return of_plan(
         report,
         look.say("actions"),
-        [headline(report, look), counts, table if report.actions else empty, *typed(report.dataset, look)],
+        [
+            headline(report, look),
+            counts,
+            table if report.actions else empty,
+            *untranslated(report.dataset, look),
+        ],
         look,
     )
 
@@ -80,7 +85,7 @@ def show_action(report: Report, one: ActionVerdict, look: Look) -> Document:
             for name, value in told
             if value not in (None, ()) and name not in ("action", "state")
         ]
-    blocks += typed(report.dataset, look)
+    blocks += untranslated(report.dataset, look)
     return of_plan(report, f"{one.action.id} {look.name(one.action.title)}", blocks, look)
 
 
@@ -108,7 +113,7 @@ def show_task(report: Report, task: Task, look: Look) -> Document:
         actions_table(report, [one for one in report.actions if one.task == task.id], look),
         Heading(look.say("targets")),
         targets_table(report, [one for one in report.targets if task.id in one.target.tasks], look),
-        *typed(report.dataset, look),
+        *untranslated(report.dataset, look),
     ]
     return of_plan(report, f"{look.say('task')} {task.id}. {look.name(task.title)}", blocks, look)
 

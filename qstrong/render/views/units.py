@@ -12,7 +12,7 @@ from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.units import UNITS
 from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
 from qstrong.render.filed import filed_cell, values_json, values_line
-from qstrong.render.headed import headline, json_head, of_plan, typed
+from qstrong.render.headed import headline, json_head, of_plan, untranslated
 from qstrong.render.look import Look
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
@@ -102,7 +102,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
         Heading(look.say("filings")),
     ]
     blocks += _filings(report, unit, look)
-    blocks += typed(report.dataset, look)
+    blocks += untranslated(report.dataset, look)
     return of_plan(report, look.name(unit.name), blocks, look)
 
 
