@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from qstrong.assess.compare import better_or_worse
 from qstrong.assess.report import GREEN, PRESSING, RED, STATUSES, Report, TargetReport, worst_first
-from qstrong.cli.names import find, find_task, group_names, unit_names
+from qstrong.cli.names import find, find_task, group_names, unit_group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
@@ -90,10 +90,7 @@ def _kind_word(kind: str, lang: Lang) -> str:
 
 def chosen_units(data: Dataset, names: list[str], lang: Lang) -> set[str]:
     """The ids of the named units and groups' members; raises `StopError` (2) for an unknown name."""
-    known: dict[str, Unit | UnitGroup] = {
-        name: group for group in data.unit_groups for name in (group.id, *group.name.texts())
-    }
-    known |= unit_names(data)
+    known: dict[str, Unit | UnitGroup] = {**unit_group_names(data), **unit_names(data)}
     return {unit for name in names for unit in index(data).members((find(known, name, lang).id,))}
 
 

@@ -15,7 +15,8 @@ from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget, Group
-from qstrong.model.task import Action, Task, Unit
+from qstrong.model.task import Action, Task, Unit, UnitGroup
+from qstrong.text.language import LANGUAGES
 
 Thing = TypeVar("Thing")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
@@ -110,9 +111,19 @@ def file_names(said: Sequence[tuple[str, str]]) -> list[str]:
     ]
 
 
+def unit_group_names(dataset: Dataset) -> dict[str, UnitGroup]:
+    """Every name that a group of units goes by, and no unit."""
+    return _named((name, one) for one in dataset.unit_groups for name in (one.id, *one.name.texts()))
+
+
 def find_unit(dataset: Dataset, said: str, lang: Lang) -> Unit:
-    """A unit by any of its names."""
-    return find(unit_names(dataset), said, lang)
+    """A unit by any of its names; raises `StopError` (2) for a group of them, with its members."""
+    names, groups = unit_names(dataset), unit_group_names(dataset)
+    if look_up(names, said) is None and (group := look_up(groups, said)):
+        known = index(dataset).units
+        members = (known[name].name.say(lang) for name in index(dataset).members((group.id,)))
+        raise StopError(2, word("one_of_group", lang, name=group.name, names=LANGUAGES[lang].listed(members)))
+    return find(names, said, lang)
 
 
 def find_task(dataset: Dataset, said: str, lang: Lang) -> Task:
@@ -126,11 +137,12 @@ def action_names(dataset: Dataset) -> dict[str, Action]:
     return _named((name, one) for _, one, _ in index(dataset).actors for name in (one.id, *one.title.texts()))
 
 
-def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task | Unit | Action:
-    """A target, task, unit or action; a bare number, which may be a target's or a task's, is none."""
-    tables: tuple[Mapping[str, AnyTarget | Task | Unit | Action], ...] = (
+def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task | Unit | UnitGroup | Action:
+    """A target, task, unit, group of units or action; a bare number, a target's or a task's, is none."""
+    tables: tuple[Mapping[str, AnyTarget | Task | Unit | UnitGroup | Action], ...] = (
         target_names(dataset),
         unit_names(dataset),
+        unit_group_names(dataset),
         task_names(dataset),
         action_names(dataset),
     )

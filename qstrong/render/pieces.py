@@ -124,7 +124,7 @@ def stale_names(targets: Sequence[TargetReport], look: Look) -> list[tuple[str, 
     """What silence doesn't clear: what became of the data in words, and the targets' names."""
     found: dict[str, list[str]] = {}
     for state in STALE:
-        names = [look.name(one.target.name) for one in targets if one.stale and one.data == state]
+        names = [target_name(one.target, look) for one in targets if one.stale and one.data == state]
         found |= {look.say(families.STALE.key(state)): names} if names else {}
     return list(found.items())
 

@@ -76,3 +76,9 @@ def test_a_late_filing_clears_them(qstrong: Run) -> None:
         if one["data"] in ("not_reported", "pending", "invalid")
         and one["last_status"] in ("at_risk", "off_track", "worsening", "missed")
     }
+
+
+def test_a_binding_one_is_marked(qstrong: Run) -> None:
+    """It decides a colour, wherever it stands."""
+    told = [row for row in qstrong("status", *SILENT, columns=4000).out.splitlines() if "本期未报送:" in row]
+    assert "地表水达到或好于Ⅲ类水体比例 (约束性)" in told[0]

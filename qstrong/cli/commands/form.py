@@ -27,8 +27,8 @@ def form(
     ] = None,
 ) -> int:
     """help.cmd.form"""
+    from qstrong.cli.filters import units_named
     from qstrong.cli.forms.outgoing import make_all, make_one
-    from qstrong.cli.names import find_unit
     from qstrong.cli.stop import StopError
     from qstrong.cli.words import safe_word as word
 
@@ -39,5 +39,9 @@ def form(
         return make_all(session, everyone, session.filing_period(unit, day), day)
     if not unit:
         raise StopError(2, word("form_which", said))
-    chosen = find_unit(dataset, unit, said)
-    return make_one(session, chosen, session.filing_period(period, day), day, output)
+    chosen, when = units_named(dataset, [unit], said), session.filing_period(period, day)
+    if len(chosen) != 1:
+        if output and output.suffix == ".xlsx":
+            raise StopError(2, word("form_folder", said, name=unit, n=len(chosen), path=output))
+        return make_all(session, output or Path(), when, day, chosen)
+    return make_one(session, chosen[0], when, day, output)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qstrong.model.dataset import Dataset
     from qstrong.model.event import Commit, Event
     from qstrong.model.plan import AnyTarget
-    from qstrong.model.task import Action, Task, Unit
+    from qstrong.model.task import Action, Task, Unit, UnitGroup
     from qstrong.read.dataset import Loaded
 
 _DATA_ID = re.compile(r"[0-9a-f]{4,12}")
@@ -106,21 +106,22 @@ def _life(session: Session, name: str, *, status: bool) -> int:
 
 def _meant(
     session: Session, name: str
-) -> tuple[Action | AnyTarget | Task | Unit, str, tuple[str, ...], EntryTest, tuple[str, ...]]:
+) -> tuple[Action | AnyTarget | Task | Unit | UnitGroup, str, tuple[str, ...], EntryTest, tuple[str, ...]]:
     """What *name* names, its name, the units that file it, which entries are meant, and under which ids.
 
     Whoever reports an indicator now: but any unit may have done so before, so that all are looked at. Of
     a unit every entry is meant, whatever its id.
     """
     from qstrong.cli.names import find_anything
-    from qstrong.model.task import Action, Task, Unit
+    from qstrong.model.index import index
+    from qstrong.model.task import Action, Task, Unit, UnitGroup
 
     dataset, look = session.data(), session.look
     every = tuple(unit.id for unit in dataset.units)
     found = find_anything(dataset, name, session.lang)
     title = look.name(found.title if isinstance(found, Action | Task) else found.name)
-    if isinstance(found, Unit):
-        return found, title, (found.id,), lambda _, __: True, ()
+    if isinstance(found, Unit | UnitGroup):
+        return found, title, index(dataset).members((found.id,)), lambda _, __: True, ()
     if isinstance(found, Action | Task):
         own = (found.id,) if isinstance(found, Action) else tuple(action.id for action in found.actions)
         return found, title, every, lambda part, subject: part == "actions" and subject in own, own

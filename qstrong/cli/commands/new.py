@@ -10,8 +10,11 @@ from qstrong.cli import options as o
 from qstrong.cli.complete import complete_units
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from qstrong.cli.session import Session
     from qstrong.model.period import Period
+    from qstrong.model.task import Unit
 
 
 @o.command(*o.FILING)
@@ -26,29 +29,44 @@ def new(
     """help.cmd.new"""
     import sys
 
-    from qstrong.cli.names import find_unit
-    from qstrong.cli.stop import bad_choice
+    from qstrong.cli.filters import units_named
+    from qstrong.cli.stop import StopError, bad_choice
+
+    dataset, day = session.data(), session.day()
+    chosen = units_named(dataset, [unit], session.lang)
+    if output not in (None, "-"):
+        raise bad_choice("--output", str(output), ("-",), (), session.lang)
+    when = session.filing_period(period, day)
+    code = 0
+    for one in chosen:
+        try:
+            _one(session, one, when, day, shown=bool(output))
+        except StopError as error:
+            if len(chosen) == 1:
+                raise
+            sys.stderr.write(error.message + "\n")  # one that is there already keeps no other from its own
+            code = error.code
+    return code
+
+
+def _one(session: Session, unit: Unit, when: Period, day: date, *, shown: bool) -> None:
+    """The filing of one unit, written or *shown*; raises `StopError` (2) where it can't be written."""
+    import sys
+
     from qstrong.cli.words import safe_word as word
     from qstrong.timeline.blank import blank
     from qstrong.timeline.inhand import is_over
     from qstrong.write.filing.scaffold import scaffold
 
-    dataset, day = session.data(), session.day()
-    chosen = find_unit(dataset, unit, session.lang)
-    if output not in (None, "-"):
-        raise bad_choice("--output", str(output), ("-",), (), session.lang)
-    when = session.filing_period(period, day)
-    asked = blank(dataset, chosen.id, when, day)
-    if is_over(dataset, when) or not (asked.values or asked.actions):
-        words = {"unit": session.look.name(chosen.name), "period": when}
+    asked = blank(session.data(), unit.id, when, day)
+    if is_over(session.data(), when) or not (asked.values or asked.actions):
+        words = {"unit": session.look.name(unit.name), "period": when}
         sys.stderr.write(word("new_nothing", session.lang, **words) + "\n")
-        return 0
+        return
     text = scaffold(asked, session.lang, explain=session.explanations(when))
-    if output:
-        sys.stdout.write(text)
-        return 0
-    sys.stdout.write(word("new_written", session.lang, path=_put(session, chosen.id, when, text)) + "\n")
-    return 0
+    if not shown:
+        text = word("new_written", session.lang, path=_put(session, unit.id, when, text)) + "\n"
+    sys.stdout.write(text)
 
 
 def _put(session: Session, unit: str, when: Period, text: str) -> str:

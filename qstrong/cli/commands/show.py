@@ -24,11 +24,11 @@ def show(
     from qstrong.cli.names import find_anything
     from qstrong.cli.stop import StopError
     from qstrong.model.index import index
-    from qstrong.model.task import Action, Task, Unit
+    from qstrong.model.task import Action, Task, Unit, UnitGroup
     from qstrong.render.views.show import show_target
     from qstrong.render.views.status import status_json
     from qstrong.render.views.tasks import show_action, show_task, tasks_json
-    from qstrong.render.views.units import show_unit, units_json
+    from qstrong.render.views.units import show_unit, units_document, units_json
     from qstrong.timeline.course import whole
     from qstrong.timeline.duties import duties
     from qstrong.timeline.inhand import filing_in_hand
@@ -41,10 +41,16 @@ def show(
         (did,) = (each for each in report.actions if each.action.id == found.id)
         task, alone = index(report.dataset).tasks[did.task], replace(report, actions=(did,))
         session.write(show_action(report, did, look), lambda: tasks_json(alone, [task], look))
-    elif isinstance(found, Unit):
+    elif isinstance(found, Unit | UnitGroup):
         period = filing_in_hand(report.dataset, report.as_of)
-        duty = [d for d in duties(report.dataset, period, report.as_of) if d.unit == found.id]
-        session.write(show_unit(report, found, duty[0], look), lambda: units_json(report, duty, look))
+        those = index(report.dataset).members((found.id,))
+        owing = [duty for duty in duties(report.dataset, period, report.as_of) if duty.unit in those]
+        document = (
+            show_unit(report, found, owing[0], look)
+            if isinstance(found, Unit)
+            else units_document(report, period, owing, look)
+        )
+        session.write(document, lambda: units_json(report, owing, look))
     else:
         now = {each.target.id: each for each in report.targets}
         gone = {each.target.id: each.last for each in report.withdrawn}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -77,9 +77,11 @@ def _filed(session: Session, unit: Unit, when: Period) -> Held:
         raise StopError(1, said) from error
 
 
-def make_all(session: Session, folder: Path, when: Period, day: date) -> int:
-    """One form for each unit that owes something; one that is there already stays as it is."""
-    make, lang, units = _maker(session, when, day), session.lang, session.data().units
+def make_all(
+    session: Session, folder: Path, when: Period, day: date, chosen: Sequence[Unit] | None = None
+) -> int:
+    """One form for each unit that owes something, or of those *chosen*; one that is there already stays."""
+    make, lang, units = _maker(session, when, day), session.lang, chosen or session.data().units
     places = {unit.id: folder / file_name(unit, when, lang) for unit in units}
     written, code = 0, 0
     for k, unit in enumerate(units, 1):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 
-from qstrong.cli.names import find, look_up, target_names, unit_names, unknown_name
+from qstrong.cli.names import find_unit, look_up, target_names, unknown_name
 from qstrong.cli.recording.recording import Recording, ask_reason, confirm
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
@@ -93,7 +93,7 @@ def _recording(session: Session, stated: Stated) -> Recording:
     assert stated.unit
     assert stated.period
     lang, day = session.lang, session.day()
-    unit = find(unit_names(session.data()), stated.unit, lang)
+    unit = find_unit(session.data(), stated.unit, lang)
     period = session.filing_period(stated.period, day)
     filed = stated_day(stated.filed, day, lang)
     return Recording(session, unit, period, day, filed, refile=bool(stated.filed))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 
-from qstrong.cli.names import find, look_up, unit_names, unknown_name
+from qstrong.cli.names import find_unit, look_up, unit_names, unknown_name
 from qstrong.cli.recording.answers import Consent, Stated, stated_day
 from qstrong.cli.recording.entries import correction, entry_steps
 from qstrong.cli.recording.prompt import NONE, BackError, EndError, Prompt
@@ -90,7 +90,7 @@ class Dialogue:
         """The unit that is stated, or asked for."""
         names = unit_names(self.session.data())
         if stated:
-            return find(names, stated, self.session.lang)
+            return find_unit(self.session.data(), stated, self.session.lang)
         while True:
             said = self.prompt.ask(self.prompt.say("record_ask_unit"), names)
             if said and (found := look_up(names, said)):

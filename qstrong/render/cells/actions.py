@@ -107,6 +107,9 @@ ACTIONS: Aspects[ActionVerdict] = Aspects({
     "quantity_value": Aspect(value=at("action.quantity.value"), kind="number"),
     "quantity_uom": Aspect(value=at("action.quantity.uom"), kind="text"),
     "quantity_uom_en": Aspect(value=at("action.quantity.uom.texts.en"), kind="text"),
+    "measured_in": Aspect(
+        value=lambda one, scene: scene.look.uom(one.action.quantity.uom) if one.action.quantity else None,
+    ),
     "quantity_reported": Aspect(head="quantity", value=at("quantity"), kind="number"),
     "progress": Aspect(head="progress", cell=_progress, flexible=True, least=12, most=LONG),
 })  # fmt: skip

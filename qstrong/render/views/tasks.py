@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from qstrong.assess.report import ActionVerdict, Report, TargetReport, pressing
 from qstrong.model.index import index
 from qstrong.model.keys import as_written
 from qstrong.model.task import Task
-from qstrong.render.cells.actions import ACTIONS, TASKS, action_states, by_section
-from qstrong.render.cells.aspect import Scene
+from qstrong.render.cells.actions import ACTIONS, ORDER, TASKS, action_states, by_section
+from qstrong.render.cells.aspect import Layout, Scene
 from qstrong.render.cells.targets import TARGETS
-from qstrong.render.document import Block, Cell, Document, Heading, line
+from qstrong.render.document import Block, Cell, Choice, Document, Heading, line
+from qstrong.render.export.tables import data_table
 from qstrong.render.headed import headline, json_head, of_plan, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import action_status
@@ -33,10 +36,19 @@ ACTION_JSON = (
 )  # fmt: skip
 
 
+TASK_DATA = ("id", "section", "title", "lead", "units")
+TASKS_DATA = (*TASK_DATA, "actions", *ORDER)
+ACTION_DATA = (
+    "id", "task", "title", "units", "due", "standing", "status", "label", "state", "reported", "on", "days",
+    "near", "stale", "quantity_op", "quantity_value", "measured_in", "quantity_reported", "progress",
+)  # fmt: skip
+"""What programs get of the tables."""
+
+
 def tasks_document(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     """Every task with its actions by state and its targets by status."""
     scene = Scene(report, look)
-    table = TASKS.table(("no", "title", "states", "targets"), by_section(chosen, scene), scene)
+    table = _with_data(("no", "title", "states", "targets"), TASKS_DATA, chosen, scene)
     states = action_states(report.actions, look).split("  ")
     counts = line(look.say("actions_counts", n=len(report.actions)), *(f"{state}  " for state in states))
     return of_plan(report, look.say("tasks_title"), [headline(report, look), counts, table], look)
@@ -45,7 +57,9 @@ def tasks_document(report: Report, chosen: Sequence[Task], look: Look) -> Docume
 def actions_document(report: Report, look: Look) -> Document:
     """Actions as a list, the most pressing first."""
     counts = line(look.say("actions_counts", n=len(report.actions)), action_states(report.actions, look))
-    table = actions_table(report, pressing(report.actions), look)
+    listed, scene = pressing(report.actions), Scene(report, look)
+    data = partial(data_table, ACTIONS, ACTION_DATA, listed, scene)
+    table = replace(ACTIONS.choice(ACTION_ROWS, [("", listed)], scene), data=data)
     empty = line(Cell(look.say("none"), "dim"))
     return of_plan(
         report,
@@ -96,9 +110,16 @@ def _told(value: object) -> str:
 def annex(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     """任务责任分工表: 序号, 工作任务, 责任单位; sections span the table, as the plan has it."""
     scene = Scene(report, look)
-    names = ("number", "title", "units")
-    table = TASKS.table(names, by_section(chosen, scene), scene, least={"title": 20})
+    table = _with_data(("number", "title", "units"), TASK_DATA, chosen, scene, least={"title": 20})
     return of_plan(report, look.say("annex"), [table], look)
+
+
+def _with_data(
+    names: Layout, data: Layout, chosen: Sequence[Task], scene: Scene, least: Mapping[str, int] | None = None
+) -> Choice:
+    """A table of tasks by section; for programs other columns, without sections."""
+    shown = partial(TASKS.table, names, by_section(chosen, scene), scene, least=least)
+    return Choice((shown,), partial(data_table, TASKS, data, chosen, scene))
 
 
 def show_task(report: Report, task: Task, look: Look) -> Document:

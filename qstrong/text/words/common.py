@@ -170,6 +170,7 @@ WORDS: dict[str, Phrase] = {
     "actions_counts": ("{n} 项具体举措: ", "{n} {n:action|actions}: "),
     # the command line
     "did_you_mean": (" 是不是 {names}?", " Did you mean {names}?"),
+    "one_of_group": ("{name} 是单位组, 这里只能写其中一个单位: {names}", "{name} is a group of units: name one of them here: {names}"),
     "unknown_name": ("没有叫 {name} 的。", "Nothing is called {name}."),
     "bare_number": ("{n} 可以是指标, 也可以是任务: 请写 指标{n} 或 任务{n}。", "{n} may be a target or a task: say target{n} or task{n}."),
     "bad_choice": ("{option} 不能是 {text}; 可选: {choices}。", "{option} can't be {text}; choose from: {choices}."),

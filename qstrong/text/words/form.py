@@ -75,6 +75,7 @@ WORDS: dict[str, Phrase] = {
     "form_too_long": ("{unit} 报过的内容太长, 一个格子放不下 (最多 32767 个字)。请用 qstrong record 改。", "What {unit} has filed is too long for a cell (32767 characters at most). Use qstrong record."),
     "form_which": ("要写明单位, 或用 --all 文件夹 给每个单位写一份。", "Name a unit, or write one for each unit with --all DIR."),
     "form_one_of": ("--all 给每个单位写一份: 不能再写单位或 -o。", "--all writes one for each unit: leave the unit and -o out."),
+    "form_folder": ("{name} 有 {n} 个单位: -o 写一个文件夹, 不写 {path}。", "{name} is {n} {n:unit|units}: give -o a folder, not {path}."),
     "form_suffix": ("表格的文件名以 .xlsx 结尾, 不是 {name}。", "A form's name ends in .xlsx, unlike {name}."),
 }  # fmt: skip
 """Joins the catalogue's."""

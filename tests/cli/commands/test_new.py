@@ -129,3 +129,31 @@ def test_a_suspended_action_is_to_be_explained(folder: Path, qstrong: Run) -> No
     explained = "    # 逾期或暂缓的请说明:\n    cause:\n    measures:\n    owner:\n    measures_by:\n"
     assert text.endswith(explained)
     assert text.count("cause:") == 1
+
+
+def test_a_group_stands_for_each_of_its_units(qstrong: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree("examples/demo", data)
+    common = ("--data", data, "--as-of", "2027-01-05")
+    assert qstrong("new", "各街道办", "2026Q4", *common).code == 0
+    written = sorted(path.parent.name for path in data.glob("progress/*/2026Q4.yaml"))
+    assert len(written) == 6
+    assert all(name.endswith("-subdistrict") for name in written)
+    (data / f"progress/{written[0]}/2026Q4.yaml").unlink()
+    again = qstrong("new", "subdistricts", "2026Q4", *common)  # the others keep no unit from its own
+    assert (again.code, len(again.err.splitlines())) == (2, 5)
+    assert (data / f"progress/{written[0]}/2026Q4.yaml").exists()
+    shown = qstrong("show", "各街道办", *common).out
+    assert sum("街道办  " in line for line in shown.splitlines()) == 6
+    refused = qstrong("record", "各街道办", "2026Q4", "7.1", "--state", "done", *common)
+    assert refused.code == 2
+    assert "单位组" in refused.err
+    assert "大浪街道办" in refused.err
+
+
+def test_the_forms_of_a_group_go_into_a_folder(qstrong: Run, tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    common = ("form", "subdistricts", "2026Q4", "--data", "examples/demo", "-o")
+    assert qstrong(*common, tmp_path / "forms").code == 0
+    assert len(list((tmp_path / "forms").glob("*.xlsx"))) == 6
+    assert qstrong(*common, tmp_path / "f.xlsx").code == 2

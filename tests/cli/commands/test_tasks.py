@@ -1,5 +1,7 @@
 """`tasks` as a list of actions, and `show` of one."""
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -67,3 +69,25 @@ def test_what_merely_goes_on_has_no_question_mark(qstrong: Run) -> None:
     going = [line for line in lines if "常态化推进" in line or "推进中" in line]
     assert going
     assert not [line for line in going if "?" in line]
+
+
+def test_csv_is_data(qstrong: Run) -> None:
+    """Ids, days and numbers in columns of their own, as an export has them."""
+
+    def rows(*words: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(qstrong("tasks", *DEMO, *words, "-f", "csv").out)))
+
+    every = rows()
+    states = list(every[0])[list(every[0]).index("actions") + 1 : -1]
+    assert [one["id"] for one in every] == [str(k) for k in range(1, 19)]
+    assert all(int(one["actions"]) == sum(int(one[state]) for state in states) for one in every)
+    assert list(rows("--table")[0])[:5] == ["id", "section", "title", "lead", "units"]
+    listed = rows("--status", "overdue,in_progress")
+    told = {one["id"]: one for one in actions(qstrong)}
+    for one in listed:
+        assert one["due"] == (told[one["id"]]["due"] or "")
+        assert one["units"].split(";") == told[one["id"]]["units"]
+        wanted = told[one["id"]]["quantity"]
+        assert (one["quantity_value"], one["measured_in"]) == (
+            (str(wanted["value"]), wanted["uom"]) if wanted else ("", "")
+        )
