@@ -1,0 +1,51 @@
+"""What else one could take, and what no reader can go below: CPU time over that of `validate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.gates import LARGE, bean_check, hledger_check
+from benchmarks.measure import Command, cpu, spent
+from benchmarks.place import Place
+
+FILES = 500
+"""Of so many filings is taken what would take minutes for all."""
+SCHEMA = "progress.schema.json"
+
+
+@dataclass(frozen=True)
+class PeerTime:
+    """How long something took for 10,000 filings, and over how long `validate` took."""
+
+    name: str
+    seconds: float
+    ratio: float
+
+
+def peers(place: Place) -> list[PeerTime]:
+    """All that can be had here, the slowest first."""
+    mine = cpu(place.reading("validate", LARGE, *place.uncached))
+    found = [PeerTime("`qstrong validate`", mine, 1.0)]
+    found += [PeerTime(name, taken, taken / mine) for name, taken in _taken(place)]
+    return sorted(found, key=lambda one: -one.seconds)
+
+
+def _taken(place: Place) -> Iterator[tuple[str, float]]:
+    yield "直接的写法：CSafeLoader + pydantic（没有规则、位置、结论）", cpu(place.obvious(LARGE))
+    yield "bean-check，每个数一笔（50,000 笔）", cpu(bean_check(place))
+    if ledger := hledger_check(place):
+        yield "hledger check，同上", cpu(ledger)
+    every = sorted(place.data(LARGE).glob("progress/*/*.yaml"))
+    some, times = every[:FILES], len(every) / FILES
+    schemas = place.folder / "schemas"
+    spent(place.qstrong("schema", "-o", schemas))
+    check: Command = (place.peers / "check-jsonschema", "--schemafile", schemas / SCHEMA, *some)
+    yield "check-jsonschema，只查一个个文件的写法", cpu(check, runs=1) * times
+    lint: Command = (place.peers / "yamllint", "-d", "relaxed", *some)
+    yield "yamllint，只查 YAML", cpu(lint, runs=1) * times
+    if place.floor:
+        names = place.folder / "names.txt"
+        names.write_text("".join(f"{path}\n" for path in every), "utf-8")
+        for mode, name in (("parse", "C 里的 libyaml，只解析"), ("read", "只读字节"), ("stat", "只 stat")):
+            yield f"下限：{name}", cpu((place.floor, mode, names))
