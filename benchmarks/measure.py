@@ -66,7 +66,7 @@ def cpu(command: Command, more: Mapping[str, str | Path] | None = None, runs: in
 
 
 def paired(
-    one: Command, other: Command, runs: int = 5, more: Mapping[str, str | Path] | None = None
+    one: Command, other: Command, runs: int = 3, more: Mapping[str, str | Path] | None = None
 ) -> float:
     """CPU time of *one* over that of *other*: the median of ratios of runs that follow on each other."""
     return median(spent(one, more)[0] / spent(other, more)[0] for _ in range(runs))

@@ -17,14 +17,14 @@ from tests.conftest import ROOT
 class Terminal:
     """A process in a pseudo-terminal."""
 
-    def __init__(self, folder: Path, *words: str) -> None:
+    def __init__(self, folder: Path, *words: str, term: str = "dumb") -> None:
         pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
         self.master, slave = pty.openpty()
         env = {
             **os.environ,
             "QSTRONG_LANG": "zh",
             "PYTHONPATH": str(ROOT),
-            "TERM": "dumb",
+            "TERM": term,
             "LC_ALL": "C.UTF-8",
         }
         code = (
@@ -65,8 +65,10 @@ class Terminal:
     def end(self) -> int:
         while select.select([self.master], [], [], 60)[0]:
             try:
-                if not os.read(self.master, 65536):
+                read = os.read(self.master, 65536)
+                if not read:
                     break
+                self.seen += self.decode(read)
             except OSError:
                 break
         else:

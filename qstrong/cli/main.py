@@ -21,6 +21,9 @@ def main(argv: list[str] | None = None) -> int:
         return run_command(given)
     except KeyboardInterrupt:  # before there is a command that could be asked to stop
         return 130
+    finally:
+        if tree := sys.modules.get("qstrong.history.tree"):
+            tree.close_all()
 
 
 def _version() -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from qstrong.cli.folder import find_data, spoken
 from qstrong.cli.options import COLORS, Options
@@ -20,6 +21,10 @@ from qstrong.render.formats.register import FORMATS, Format, How, OutputKind, fo
 from qstrong.render.look import Look
 from qstrong.text.help import language
 from qstrong.text.language import LANGUAGES
+
+T = TypeVar("T")
+MANY = 8
+"""So many things take long enough to say how far one has got."""
 
 
 class Writer:
@@ -60,6 +65,23 @@ class Writer:
             return self.options.color == "always"
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return not plain and not self.options.output and stream.isatty()
+
+    @contextmanager
+    def following(self, things: Sequence[T], key: str) -> Iterator[Iterable[T]]:
+        """*things* to go through; at a terminal standard error shows how far that has got, if they are many.
+
+        What is done with them is said by the word *key*. Nothing of it stays on the screen.
+        """
+        if len(things) < MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+            yield things
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        console = Console(stderr=True, no_color=not self.color(sys.stderr))
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=console, transient=True, redirect_stdout=False) as shown:
+            yield shown.track(things, description=word(key, self.lang))
 
     def write(self, document: Document, json: Callable[[], object], own: object = None) -> None:
         """*document* in the chosen format; *json* gives what JSON has instead.

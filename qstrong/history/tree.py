@@ -39,6 +39,7 @@ class Blobs:
 
     def close(self) -> None:
         """End the process that reads blobs; reading again would start another."""
+        _reading.discard(self)
         if self._reader:
             reader, self._reader = self._reader, None
             reader.communicate()
@@ -81,6 +82,7 @@ class Blobs:
         return data[:-1]
 
     def _start(self) -> subprocess.Popen[bytes]:
+        _reading.add(self)
         return subprocess.Popen(  # noqa: S603 (a list of arguments)
             git_command(self.repository.git_dir, "cat-file", "--batch"),
             cwd=self.repository.git_dir,
@@ -89,6 +91,16 @@ class Blobs:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+
+
+_reading: set[Blobs] = set()
+"""Those whose process is open."""
+
+
+def close_all() -> None:
+    """End all processes that read blobs: a command has no more use for them."""
+    for one in list(_reading):
+        one.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,20 +78,38 @@ def test_each_commit_is_as_its_tree(repo: Repo) -> None:
                 }
 
 
-def test_one_process_reads_all_and_is_ended(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[Any] = []
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The processes that read blobs."""
+    found: list[Any] = []
     start = Blobs._start  # noqa: SLF001
 
     def counted(self: Blobs) -> Any:
-        begun.append(start(self))
-        return begun[-1]
+        found.append(start(self))
+        return found[-1]
 
     monkeypatch.setattr(Blobs, "_start", counted)
+    return found
+
+
+def test_one_process_reads_all_and_is_ended(repo: Repo, begun: list[Any]) -> None:
     with Snapshots(Repository.around(repo.data)) as snapshots:
         for commit in commits(repo):
             load(snapshots.at(commit))
         assert [one.returncode for one in begun] == [None]
     assert [one.returncode for one in begun] == [0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("status", "--at", "HEAD"), ("diff", "HEAD~1", "HEAD"), ("show", "1.1", "--known-on", "2025-07-12")],
+)
+def test_a_command_leaves_no_process_behind(
+    words: tuple[str, ...], repo: Repo, begun: list[Any], qstrong: Run
+) -> None:
+    assert qstrong(*words, cwd=repo.root).code in (0, 1)
+    assert begun
+    assert all(one.returncode == 0 for one in begun)
 
 
 def test_no_link_leads_to_the_data(tmp_path: Path) -> None:

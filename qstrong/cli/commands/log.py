@@ -93,7 +93,9 @@ def _life(session: Session, name: str, *, status: bool) -> int:
         lacking: list[str] = []
         events = events_of(repository, units, wanted, at or "HEAD", lacking, subjects)
         notes = _notes(repository, session, changed=at is None)
-        reports = _reports(repository, events, found.id) if status and isinstance(found, Target) else {}
+        reports = (
+            _reports(session, repository, events, found.id) if status and isinstance(found, Target) else {}
+        )
     if lacking:
         named = ", ".join(lacking[:5]) + (f" … ({len(lacking)})" if len(lacking) > 5 else "")
         sys.stderr.write(git_sentence(GitError("partial", named), session.lang) + "\n")
@@ -147,14 +149,16 @@ def _notes(repository: Repository, session: Session, *, changed: bool) -> list[s
     return notes
 
 
-def _reports(repository: Repository, events: Sequence[Event], name: str) -> dict[str, TargetReport]:
+def _reports(
+    session: Session, repository: Repository, events: Sequence[Event], name: str
+) -> dict[str, TargetReport]:
     """What the target came to on the day of each commit, by what was known then; where it can be said."""
     from qstrong.history.snapshots import Snapshots
 
     commits = {event.commit.sha: event.commit for event in events}
-    with Snapshots(repository) as snapshots:
+    with Snapshots(repository) as snapshots, session.following([*commits.values()], "log_judging") as each:
         replay = _Replay(snapshots, name, {event.unit for event in events})
-        found = {sha: replay.report(commit) for sha, commit in commits.items()}
+        found = {commit.sha: replay.report(commit) for commit in each}
     return {sha: report for sha, report in found.items() if report}
 
 

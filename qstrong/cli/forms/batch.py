@@ -38,12 +38,13 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
     session.data()
     by_filing: dict[tuple[str, Period], list[Incoming]] = defaultdict(list)
     unread: list[str] = []
-    for path in _workbooks(files, session, codes):
-        unread.append(path.name)
-        with _going_on(codes):
-            for one in incoming_file(session, path):
-                by_filing[one.found.unit, one.found.period].append(one)
-            unread.pop()
+    with session.following(list(_workbooks(files, session, codes)), "import_reading") as paths:
+        for path in paths:
+            unread.append(path.name)
+            with _going_on(codes):
+                for one in incoming_file(session, path):
+                    by_filing[one.found.unit, one.found.period].append(one)
+                unread.pop()
     now = session
     for same in by_filing.values():
         with _going_on(codes):

@@ -84,6 +84,7 @@ WORDS: dict[str, Phrase] = {
     "own_fine": ("通过: 改动的 {n} 个文件都是 {name} 自己的填报。", "Fine: {n} {n:file|files} changed, {n:a filing|all filings} of {name}."),
     "own_office": ("通过: {name} 是办公室的账号, 可改全部 (改动 {n} 个文件)。", "Fine: {name} is an account of the office, which may change everything ({n} {n:file|files} changed)."),
     # log
+    "log_judging": ("逐次重算", "Computing anew"),
     "log_title": ("{name}: 历次填报", "{name}: what was filed, and when"),
     "log_none": ("提交记录里还没有它的数: 报了的数要用 git 提交以后才在这里。", "No commit has filed anything for it yet: what is filed stands here once it is committed."),
     "log_holders": ("哪次提交的数据是 {id}", "Commits that hold the data {id}"),

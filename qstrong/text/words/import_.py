@@ -96,6 +96,7 @@ WORDS: dict[str, Phrase] = {
     "import_of_all": ("{path}: {text}", "{path}: {text}"),
     "import_no_workbooks": ("{path}: 这个文件夹里没有报送表。", "{path}: there is no form in this folder."),
     "import_table_filed": ("{period} 的报送日期写了两个: {first} 和 {text}, 只能有一个。", "two days of filing are given for {period}, {first} and {text}; there can be one."),
+    "import_reading": ("读表", "Reading workbooks"),
     "import_passed": ("{path}: 不是表格, 跳过。", "{path}: no workbook, passed over."),
     "import_missing_units": ("{period} 还缺 {n} 家的表: {names}。", "{period}: {n} {n:form is|forms are} still missing: {names}."),
     "import_same_filing": ("{names}: 是同一个单位同一期的表, 只能收一份, 都没有读入。请留下对的那一份。", "{names}: these are for the same unit and period; none was read in. Keep the right one."),
