@@ -55,7 +55,7 @@ def spent(
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in fine:
-        raise FailedError(f"{' '.join(map(str, command))}: exit code {process.returncode}")
+        raise FailedError(f"{' '.join(map(str, command[:4]))}: exit code {process.returncode}")
     kilo = 1024 * 1024 if sys.platform == "darwin" else 1024
     return used.ru_utime + used.ru_stime, used.ru_maxrss / kilo
 

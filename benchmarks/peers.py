@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.gates import LARGE, bean_check, hledger_check
-from benchmarks.measure import Command, cpu, spent
+from benchmarks.measure import Command, FailedError, cpu, spent
 from benchmarks.place import Place
 
 FILES = 500
 """Of so many filings is taken what would take minutes for all."""
-SCHEMA = "progress.schema.json"
+SCHEMA = "filing.schema.json"
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ def peers(place: Place) -> list[PeerTime]:
     """All that can be had here, the slowest first."""
     mine = cpu(place.reading("validate", LARGE, *place.uncached))
     found = [PeerTime("`qstrong validate`", mine, 1.0)]
-    found += [PeerTime(name, taken, taken / mine) for name, taken in _taken(place)]
+    found += [PeerTime(name, taken, taken / mine) for name, taken in _taken(place) if taken]
     return sorted(found, key=lambda one: -one.seconds)
 
 
-def _taken(place: Place) -> Iterator[tuple[str, float]]:
+def _taken(place: Place) -> Iterator[tuple[str, float | None]]:
+    """None where it doesn't do what it is for."""
     yield "直接的写法：CSafeLoader + pydantic（没有规则、位置、结论）", cpu(place.obvious(LARGE))
     yield "bean-check，每个数一笔（50,000 笔）", cpu(bean_check(place))
     if ledger := hledger_check(place):
@@ -39,13 +40,22 @@ def _taken(place: Place) -> Iterator[tuple[str, float]]:
     every = sorted(place.data(LARGE).glob("progress/*/*.yaml"))
     some, times = every[:FILES], len(every) / FILES
     schemas = place.folder / "schemas"
-    spent(place.qstrong("schema", "-o", schemas))
+    spent(place.qstrong("schema", "-o", schemas, "--data", place.data(LARGE)))
     check: Command = (place.peers / "check-jsonschema", "--schemafile", schemas / SCHEMA, *some)
-    yield "check-jsonschema，只查一个个文件的写法", cpu(check, runs=1) * times
+    yield "check-jsonschema，只查一个个文件的写法", _times(place, "check-jsonschema", check, times)
     lint: Command = (place.peers / "yamllint", "-d", "relaxed", *some)
-    yield "yamllint，只查 YAML", cpu(lint, runs=1) * times
+    yield "yamllint，只查 YAML", _times(place, "yamllint", lint, times)
     if place.floor:
         names = place.folder / "names.txt"
         names.write_text("".join(f"{path}\n" for path in every), "utf-8")
         for mode, name in (("parse", "C 里的 libyaml，只解析"), ("read", "只读字节"), ("stat", "只 stat")):
             yield f"下限：{name}", cpu((place.floor, mode, names))
+
+
+def _times(place: Place, name: str, command: Command, times: float) -> float | None:
+    """How long so many *times* of what *command* does take; what fails is noted as missing."""
+    try:
+        return cpu(command, runs=1) * times
+    except FailedError as error:
+        place.missing[name] = str(error)
+        return None

@@ -61,7 +61,7 @@ def page(
         f"| {one.name} | {_shown(one.most, one.unit)} | {_shown(one.value, one.unit)} | {_verdict(one)} |"
         for one in gates
     ]
-    parts = [HEAD, "\n| 要求 | 至多 | 实测 | |\n|---|---:|---:|---|", *rows, STARTS]
+    parts = [HEAD, "| 要求 | 至多 | 实测 | |\n|---|---:|---:|---|", *rows, STARTS]
     parts += ["## 换别的做\n\n同样的 10,000 份填报（50,000 个数），CPU 时间：\n"]
     parts += ["| | 秒 | 比 `validate` |\n|---|---:|---:|"]
     parts += [f"| {one.name} | {one.seconds:.2f} | {one.ratio:.2f} |" for one in others]
