@@ -31,7 +31,9 @@ LATEST = 366
 """Days after the plan's end up to which a deadline is no slip."""
 EARLIEST = 31
 """Days before its filing after which a deadline has long passed."""
-_EXPLAINING = ("cause", "measures", "outcome", "progress", "request", "accept_reason")
+_EXPLAINING = (
+    "cause", "measures", "outcome", "progress", "request", "accept_reason", "reason", "pending", "evidence",
+)  # fmt: skip
 
 
 def reported_work(context: Context) -> Iterator[Problem]:
@@ -85,6 +87,8 @@ def explanations(context: Context) -> Iterator[Problem]:
         if day and (day > end or days_after(day, EARLIEST) < filing.filed):
             yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
         for key in _EXPLAINING:
-            said = getattr(entry, key, None)
-            if said and says_nothing(said):
-                yield at_place("Q326", filing, pointer, key, text=said)
+            said = getattr(entry, key, None) or ()
+            for k, text in enumerate((said,) if isinstance(said, str) else said):
+                if says_nothing(text):
+                    at = key if isinstance(said, str) else f"{key}/{k}"
+                    yield at_place("Q326", filing, pointer, at, text=text)

@@ -203,9 +203,15 @@ def _unusual(plain: str) -> Written | None:
 
 _STROKES = r"[-‐‑‒–—―−─━﹣~～/\\、·.…*×]"
 _STROKE = re.compile(rf"{_STROKES}+|[无空]|没有|暂无|n/?a|none|nil", re.IGNORECASE)
-_SAYS_NOTHING = re.compile(
-    rf"(?:{_STROKES}|[x?,])*|同上|同前|见上|略|不详|待定|ditto|same|tbd", re.IGNORECASE
+_EMPTY_WORDS = re.compile(
+    r"(?:与|和|同|如)(?:上|前)(?:述|面|文|表|期|次|月|季度?|年|一[期次行月]|个?(?:月|季度))?(?:所述|相同|一样|一致)?"
+    r"|(?:详?见|参见)(?:上|下|前|后|本)?(?:附件|附表|附|表|文|述|期|次|材料|备注)|另附|另报|另行(?:报送|说明|上报)"
+    r"|从?略|省略|不详|不清楚?|不知道?|不明|未知|不适用|不涉及|没有?(?:原因|内容|说明)?|无(?:原因|内容|说明)?|暂?[缺无]"
+    r"|待(?:定|补|补充|填|填写|报|完善)|尚未填写|测试|原因|措施|进展"
+    r"|ditto|same(?:asabove|asbefore)?|(?:see|as)above|asbefore|ibid|tb[dac]|n\.?/?a|nil|null|none|unknown|test|x{2,}|ok",
+    re.IGNORECASE,
 )
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def tight(text: str) -> str:
@@ -215,9 +221,11 @@ def tight(text: str) -> str:
 
 def fills_gap(text: str) -> bool:
     """Whether *text* only fills a gap: a stroke of any kind, or 无."""
-    return bool(_STROKE.fullmatch(tight(text)))
+    bare = tight(text)
+    return bool(_STROKE.fullmatch(bare.rstrip(".") or bare))
 
 
 def says_nothing(text: str) -> bool:
-    """Whether words that should explain something don't: they fill a gap, or say 同上."""
-    return fills_gap(text) or bool(_SAYS_NOTHING.fullmatch(tight(text)))
+    """Whether words that should explain something don't: they fill a gap, say 同上, or are signs alone."""
+    bare = _AROUND.sub("", tight(text))
+    return not bare or bool(_EMPTY_WORDS.fullmatch(bare)) or fills_gap(text)

@@ -57,6 +57,30 @@ def found(*reports: dict[str, Any], day: str = "2025-04-10") -> list[str]:
         ({"cause": "——"}, "Q326"),
         ({"cause": "N/A"}, "Q326"),
         ({"cause": "同上级沟通后调整"}, None),
+        ({"cause": "（同上）"}, "Q326"),
+        ({"cause": "同上。"}, "Q326"),
+        ({"cause": "与上期相同"}, "Q326"),
+        ({"cause": "同上季度"}, "Q326"),
+        ({"cause": "如前所述"}, "Q326"),
+        ({"cause": "【略】"}, "Q326"),
+        ({"measures": "详见附件"}, "Q326"),
+        ({"measures": "另行报送"}, "Q326"),
+        ({"measures": "N.A."}, "Q326"),
+        ({"measures": "As above."}, "Q326"),
+        ({"outcome": "√"}, "Q326"),
+        ({"request": "无。"}, "Q326"),
+        ({"request": "〃"}, "Q326"),
+        ({"progress": "不清楚"}, "Q326"),
+        ({"progress": "待补充……"}, "Q326"),
+        ({"evidence": ["略"]}, "Q326"),
+        ({"evidence": ["深质字〔2025〕5号", "见附件"]}, "Q326"),
+        ({"evidence": ["20250312"]}, None),
+        ({"progress": "60%"}, None),
+        ({"progress": "8/10"}, None),
+        ({"progress": "原因已查明"}, None),
+        ({"cause": "如期推进"}, None),
+        ({"cause": "与上级部门协商"}, None),
+        ({"cause": "见附件3: 施工日志"}, None),
     ],
 )
 def test_what_is_reported_of_an_action(keys: dict[str, Any], code: str | None) -> None:
@@ -89,3 +113,5 @@ def test_explanations_beside_values_say_something_too() -> None:
     said = filing("2025Q1", "2025-04-10", observation("2025Q1", "80", cause="同上", measures_by="9999-12-31"))
     codes = [one.code for one in check(dataset([target()], [said])) if one.code in CODES]
     assert sorted(codes) == ["Q325", "Q326"]
+    waiting = filing("2025Q1", "2025-04-10", observation("2025Q1", pending="同上"))
+    assert [one.code for one in check(dataset([target()], [waiting])) if one.code in CODES] == ["Q326"]
