@@ -18,8 +18,9 @@ import pytest
 from qstrong.cli.app import COMMANDS
 from qstrong.model.filing import ActionReport, Explained, Filing, Observation
 from qstrong.model.kinds import KINDS, TargetsFile
-from qstrong.model.plan import Figure, FilingRule, Group, Level, Method, Plan, Target
+from qstrong.model.plan import Figure, Group, Plan, Target
 from qstrong.model.task import Action, Office, Quantity, Task, TasksFile, Unit, UnitGroup, UnitsFile
+from qstrong.model.terms.settings import FilingRule, Level, Method
 from qstrong.text.numbers import number
 from tests.conftest import ROOT, Run
 from tests.history.repo import Repo

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from qstrong.assess.report import RED, STATUSES, Aggregate, Colour, TargetReport
 from qstrong.model.kinds import of
-from qstrong.model.plan import Method
+from qstrong.model.terms.settings import Method
 from qstrong.timeline.state import DATA_STATES
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qstrong.assess.report import Status
-from qstrong.model.plan import Method
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import Op
 from qstrong.model.terms.exact import Exact, minus
+from qstrong.model.terms.settings import Method
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from qstrong.assess.landing import landing
 from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.report import Verdict
 from qstrong.model.kinds import Pathed, method_of
-from qstrong.model.plan import Method, Plan, is_count, satisfies
+from qstrong.model.plan import Plan, is_count, satisfies
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.reach import (
     AgainstPath,
@@ -35,6 +35,7 @@ from qstrong.model.steps.reach import (
 )
 from qstrong.model.steps.step import Rule, Step
 from qstrong.model.terms.exact import Exact, minus
+from qstrong.model.terms.settings import Method
 from qstrong.timeline.comparable import Series, is_kept, meets
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import corners, elapsed

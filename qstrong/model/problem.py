@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qstrong.model.base import Text
-from qstrong.model.plan import Severity
 from qstrong.model.shapes.value import dataclass
+from qstrong.model.terms.settings import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.base import Strict, Text
-from qstrong.model.plan import Figure, Level
+from qstrong.model.plan import Figure
 from qstrong.model.task import Quantity
+from qstrong.model.terms.settings import Level
 from qstrong.text.fields import field_words
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.numbers import measured, number

@@ -10,9 +10,10 @@ from typing import NamedTuple, get_args
 
 from qstrong.model.filing import Flag
 from qstrong.model.period import Frequency
-from qstrong.model.plan import Measure, Method, Over, Severity
+from qstrong.model.plan import Measure, Over
 from qstrong.model.steps import Quality
 from qstrong.model.terms.course import MethodName
+from qstrong.model.terms.settings import Method, Severity
 
 
 class Family(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.report import WORST_FIRST, Status, TargetReport, worst_first
-from qstrong.model.plan import Method
+from qstrong.model.terms.settings import Method
 from tests.build import one, series, target
 
 SEEN = series(target(baseline={"period": 2024, "value": 0}), ("2025Q1", 50))

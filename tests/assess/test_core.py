@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from qstrong.assess.core import catch_up, classify, completion, lower_cut, pace_ratio
-from qstrong.model.plan import Method
+from qstrong.model.terms.settings import Method
 
 HAIR = Fraction(1, 10**9)
 EARLY, LATE = Fraction(1, 2) - HAIR, Fraction(1, 2)

@@ -11,8 +11,9 @@ import pytest
 from qstrong.assess.arrow import pace_arrow
 from qstrong.assess.core import catch_up, classify, completion
 from qstrong.assess.kinds.growth import required_growth
-from qstrong.model.plan import Method, satisfies
+from qstrong.model.plan import satisfies
 from qstrong.model.steps.step import YearOnYear
+from qstrong.model.terms.settings import Method
 from tests.build import filing, observation, one, series, target
 from tests.there import there
 

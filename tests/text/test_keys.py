@@ -16,7 +16,7 @@ from qstrong.assess.report import Colour, Outlook, Status
 from qstrong.history.git import GitReason
 from qstrong.history.owners import BreachReason
 from qstrong.model.filing import ENTRIES
-from qstrong.model.plan import Method
+from qstrong.model.terms.settings import Method
 from qstrong.render.filed import STYLES
 from qstrong.render.notices.letters import LetterKind
 from qstrong.text import families

@@ -1,5 +1,6 @@
 """A language is a column: with one more, whose phrases are their keys, nothing that is said bypasses the catalogue."""
 
+import ast
 import json
 import pkgutil
 import re
@@ -34,6 +35,7 @@ from tests.problems.specimens import CODES
 from tests.problems.test_specimens import specimen  # noqa: F401 (a fixture)
 from tests.text.test_words import COUNTS, put_in
 
+PACKAGE = ROOT / "qstrong"
 DEMO = ("--data", "examples/demo")
 MORE = {
     **{key: {"name"} for key in families.BREACH.keys()},  # noqa: SIM118 (no dict)
@@ -276,6 +278,26 @@ def test_the_page_and_the_ledger(say: Callable[..., Result], tmp_path: Path) -> 
         if isinstance(cell.value, str)
     ]
     assert not [text for text in said if bypassing(text)]
+
+
+SILENT = ("timeline", "assess", "history", "render", "cli/commands")
+"""Where nothing is read that was typed, so that no text of any language stands."""
+
+
+def test_what_is_computed_and_rendered_says_nothing_of_its_own() -> None:
+    """A word in the code, and not in the catalogue; names of fonts and styles are the word processor's."""
+    found = []
+    for path in [one for room in SILENT for one in (PACKAGE / room).rglob("*.py")]:
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+        found += [
+            f"{path.relative_to(PACKAGE)}:{one.lineno} {one.value}"
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Constant)
+            and re.search("[\u3400-\u9fff]", str(one.value))
+            and id(one) not in docs
+        ]
+    assert not [one for one in found if not one.startswith("render/office/word_styles.py")]
 
 
 def test_history(say: Callable[..., Result], tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 from qstrong.check.changes.eased import ANSWERING, GOALS, REASONED, eased
 from qstrong.model.dataset import Dataset
 from qstrong.model.kinds import KINDS
-from qstrong.model.plan import FilingRule, Group, Method, Plan
+from qstrong.model.plan import Group, Plan
 from qstrong.model.task import Action, Office, Task, Unit, UnitGroup
+from qstrong.model.terms.settings import FilingRule, Method
 from qstrong.timeline.edits.keys import RULES
 from qstrong.timeline.edits.walk import plan_edits
 from tests.build import dataset, filing, observation, target

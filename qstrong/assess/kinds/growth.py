@@ -12,11 +12,12 @@ from qstrong.assess.landing import to_decimal
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.report import Status, Verdict
 from qstrong.model.period import Period
-from qstrong.model.plan import GrowthTarget, Method, Plan, satisfies
+from qstrong.model.plan import GrowthTarget, Plan, satisfies
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Rule, Step
 from qstrong.model.steps.years import GrowthNeeded, GrowthYears, YearRate
 from qstrong.model.terms.exact import Exact, minus
+from qstrong.model.terms.settings import Method
 from qstrong.timeline.comparable import Series
 from qstrong.timeline.owed import first_month, last_month
 from qstrong.timeline.values import Point

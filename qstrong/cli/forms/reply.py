@@ -16,8 +16,8 @@ from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import put_file
 from qstrong.model.filing import PARTS
 from qstrong.model.keys import keys
-from qstrong.model.plan import Severity
 from qstrong.model.problem import Problem
+from qstrong.model.terms.settings import Severity
 from qstrong.render.notices.returned import ReturnedItem, returned
 from qstrong.text import families
 from qstrong.text.language import say

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qstrong.model.period import Period
-from qstrong.model.plan import Method
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import RelativeGoal
 from qstrong.model.terms.exact import Exact
+from qstrong.model.terms.settings import Method
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qstrong.model.plan import FilingRule, Group, Method, Plan, Target
+from qstrong.model.plan import Group, Plan, Target
 from qstrong.model.task import Action, Office, Task, Unit, UnitGroup
+from qstrong.model.terms.settings import FilingRule, Method
 from qstrong.timeline.edits.days import (
     added,
     closing,

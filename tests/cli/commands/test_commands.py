@@ -21,6 +21,11 @@ from tests.conftest import ROOT, Result, Run
 DEMO = ("--data", "examples/demo")
 
 
+def test_every_module_is_a_command_of_its_own() -> None:
+    modules = {path.stem.rstrip("_") for path in (ROOT / "qstrong/cli/commands").glob("[!_]*.py")}
+    assert modules == set(COMMANDS)
+
+
 def targets(result: Result) -> dict[str, Any]:
     return {one["id"]: one for one in json.loads(result.out)["targets"]}
 

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from qstrong.model.base import Text
-from qstrong.model.plan import Severity
 from qstrong.model.problem import Place, Problem
+from qstrong.model.terms.settings import Severity
 from qstrong.render.findings.fingerprints import fingerprints
 from qstrong.render.findings.github import github, step_summary
 from qstrong.render.findings.gitlab import gitlab

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from qstrong.model.base import Text
-from qstrong.model.plan import Severity
 from qstrong.model.problem import Place, Problem
+from qstrong.model.terms.settings import Severity
 from qstrong.render.document import visible
 from qstrong.render.findings.problems import as_json, as_text
 
