@@ -135,7 +135,7 @@ def _trend(target: TrendTarget, plan: Plan, series: Series, day: date) -> Lackin
     yield from _years(target, plan, series, day, slice(-plan.method.trend_window - 1, None))
 
 
-def _nothing(_target: IncrementTarget | WatchTarget, _plan: Plan, _series: Series, _day: date) -> Lacking:
+def _nothing(_target: AnyTarget, _plan: Plan, _series: Series, _day: date) -> Lacking:
     """It starts from 0, or isn't judged."""
     return iter(())
 

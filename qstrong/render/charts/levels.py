@@ -7,6 +7,7 @@ from fractions import Fraction
 from qstrong.assess.report import TargetReport
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import (
+    AnyTarget,
     GrowthTarget,
     IncrementTarget,
     LevelTarget,
@@ -50,7 +51,7 @@ def _bounds(target: RangeTarget, _: TargetReport, look: Look) -> tuple[ChartLeve
     )
 
 
-def _none(_target: TrendTarget | WatchTarget, _one: TargetReport, _look: Look) -> tuple[ChartLevel, ...]:
+def _none(_target: AnyTarget, _one: TargetReport, _look: Look) -> tuple[ChartLevel, ...]:
     return ()
 
 
