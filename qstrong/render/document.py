@@ -103,6 +103,8 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     stamp: str = ""
+    origin: str = ""
+    """Where a paper comes from, for formats that hold its tables alone."""
 
     @property
     def mark(self) -> str:

@@ -92,7 +92,7 @@ def to_document(content: BulletinContent) -> Document:
         blocks += _blocks(part)
     if content.made_from:
         blocks += [line(""), line(Cell(content.made_from, "dim"))]
-    return Document(content.title, tuple(blocks), content.stamp)
+    return Document(content.title, tuple(blocks), content.stamp, content.made_from)
 
 
 def _blocks(part: Chapter) -> Iterator[Block]:

@@ -161,7 +161,7 @@ def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
         for one in some
         if one.before and one.after
     ]
-    listed = voice.listed(names) if voice.detail == "short" else voice.language.semicolon.join(names)
+    listed = voice.few(names) if voice.detail == "short" else voice.language.semicolon.join(names)
     return (
         voice.say(families.MOVE.key(key))
         + voice.language.space
@@ -207,7 +207,7 @@ def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
             voice.say("bulletin_n_short", word=voice.inside(voice.say(key)), n=n)
             + (_achieved(mine, voice) if key == "bulletin_c_achieved" else "")
             for key, n in counts
-            if n and key != "bulletin_c_grey"
+            if n and (key != "bulletin_c_grey" or n == len(mine))
         ]
         parts += _a_figure(mine, voice)
         head = voice.say("bulletin_group_n", name=voice.look.name(group.title), n=len(mine))

@@ -73,7 +73,11 @@ def not_in_time(voice: Voice) -> list[str]:
     broken = [duty for duty in (*partial, *missing) if duty.broken]
     for key, some in (("bulletin_missing", missing), ("bulletin_broken", broken)):
         if some:
-            said.append(voice.say(key, n=len(some), names=voice.units(duty.unit for duty in some)))
+            said.append(
+                voice.say(
+                    key, n=len(some), names=voice.few((voice.unit(duty.unit) for duty in some), "units_more")
+                )
+            )
     return said
 
 

@@ -31,6 +31,9 @@ def _stood(one: TargetReport, voice: Voice) -> str:
     """A target with the older verdict, its period and who answers."""
     point = one.verdict.point
     assert point is not None
+    if voice.detail == "short":  # annex 1 has the period
+        who = voice.clauses((voice.label(one.verdict.label), voice.units(one.target.reporters)))
+        return voice.say("bulletin_because", text=voice.look.name(one.target.name), why=who)
     return voice.say(
         "bulletin_stale_one",
         name=voice.look.name(one.target.name),

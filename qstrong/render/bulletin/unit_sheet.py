@@ -162,7 +162,7 @@ def sheets_document(voice: Voice, sheets: Sheets) -> Document:
         return made[0]
     title = voice.say("bulletin_sheets", period=voice.period(voice.review.period), n=len(made))
     blocks = [block for one in made for block in (Heading(one.title), *one.blocks)]
-    return Document(title, tuple(blocks), stamp(voice.review.report.dataset.plan, voice.look))
+    return Document(title, tuple(blocks), stamp(voice.review.report.dataset.plan, voice.look), origin(voice))
 
 
 def sheets_json(voice: Voice, sheets: Sheets) -> dict[str, object]:

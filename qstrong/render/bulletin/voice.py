@@ -21,6 +21,8 @@ from qstrong.text.numbers import day_words, deadline_words, month_words
 _ENDS = "。．.；;，,、 \n\t"
 Detail = Literal["full", "reds", "short"]
 """How much the text says: all; of what is slightly behind no more than its numbers; no more of anything."""
+FEW = 6
+"""Of so many names each is said in short; of more the first ones, and how many there are besides."""
 DETAILS: tuple[Detail, ...] = ("full", "reds", "short")
 
 
@@ -100,6 +102,13 @@ class Voice:
     def brackets(self, texts: Sequence[str]) -> str:
         """What stands behind a value: （2025年，初步数）; nothing where there is nothing."""
         return self.language.bracketed(self.clauses(texts)) if texts else ""
+
+    def few(self, names: Iterable[str], more: str = "names_more") -> str:
+        """Names one after the other; in short of a long row the first, and how many *more* an annex has."""
+        every = list(names)
+        if self.detail != "short" or len(every) <= FEW:
+            return self.listed(every)
+        return self.listed([*every[: FEW - 1], self.tight(self.say(more, n=len(every) - FEW + 1))])
 
     def unit(self, name: str) -> str:
         """A unit's name."""

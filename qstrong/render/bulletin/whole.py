@@ -44,7 +44,7 @@ def bulletin_content(voice: Voice, *, whole: bool = False) -> BulletinContent:
     added = annexes(voice)
     for detail in DETAILS:
         made = _bulletin(replace(voice, detail=detail), added)
-        if whole or fits(made):
+        if whole or fits(made, voice.look.lang):
             break
     return made
 

@@ -151,7 +151,10 @@ def md_table(table: Table) -> Iterator[str]:
 
 
 def comma_separated(document: Document, _how: How | None = None) -> str:
-    """The tables alone, as data where they are; the section in the first column, the stamp in the last."""
+    """The tables alone, as data where they are; the section in the first column, the stamp in the last.
+
+    Of a paper a last line says where it comes from.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for block in document.blocks:
@@ -165,6 +168,8 @@ def comma_separated(document: Document, _how: How | None = None) -> str:
                 for row in section.rows:
                     cells = [cell_text(cell.text) for cell in row]
                     writer.writerow([*([cell_text(section.title)] if titled else []), *cells, *stamp])
+    if document.origin:
+        writer.writerows(([], [cell_text(document.origin)]))
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ gives the same bytes. Red letterhead, number and seal are the office's own syste
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -53,7 +54,7 @@ def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
     """
     document = _opened(template)
     known_by(document, lang)
-    define(document, compact=content.compact, keep=template is not None)
+    define(document, compact=content.compact or lang != "zh", keep=template is not None)
     if template is None:
         set_page(document.sections[0], compact=content.compact)
         number_pages(document, content.stamp)
@@ -207,19 +208,25 @@ def _row_property(row: WordRow, name: str) -> None:
 
 
 def _widths(table: Table, whole: int) -> list[int]:
-    """What fixed columns need; the rest goes to the flexible ones by their text, long texts counting less."""
+    """What fixed columns and single words need; the rest goes to the others by their text, long ones less."""
     from wcwidth import wcswidth
 
     fixed, loose = [], []
     for k, column in enumerate(table.columns):
         texts = [visible(row[k].text) for section in table.sections for row in section.rows]
         widest, head = max(map(wcswidth, texts), default=0), wcswidth(column.head)
-        need = max(widest, min(head, 8)) + 1
-        fixed.append(0 if column.flexible else need * _CELL + int(Mm(2.6)))
+        need = max(widest, min(head, 8), _longest_word(column.head) + 2) + 1
+        need = max(map(_longest_word, (*texts, column.head)), default=0) if column.flexible else need
+        fixed.append(need * _CELL + int(Mm(2.6)) if need else 0)
         loose.append(min(max(widest, head), 12 + max(widest - 12, 0) // 3, 32) if column.flexible else 0)
     rest = max(whole - sum(fixed), whole // 3) if any(loose) else 0
     widths = [width + (rest * n // sum(loose) if n else 0) for width, n in zip(fixed, loose, strict=True)]
     return [width * whole // sum(widths) for width in widths]
+
+
+def _longest_word(text: str) -> int:
+    """The letters of the longest word, of those that are long; Chinese is broken anywhere."""
+    return min(max(map(len, re.findall(r"[A-Za-z-]{6,}", text)), default=0), 14)
 
 
 def _properties(document: WordDocument, content: BulletinContent, lang: Lang) -> None:

@@ -64,6 +64,7 @@ WORDS: dict[str, Phrase] = {
     "coverage": ("应报 {due} 项, 可评价 {n} 项{share}", "{due} due, {n} assessable{share}"),
     "overall": ("总体: {word}", "overall: {word}"),
     "of_period": ("{text} ({period})", "{text} ({period})"),
+    "units_more": ("另 {n} 个", "{n} more"),
     "names_more": ("另 {n} 项", "{n} more"),
     "reds": ("红: {names}", "Red: {names}"),
     "shown_after_end": ("规划期以后的数", "after the plan's end"),

@@ -221,3 +221,13 @@ def test_libreoffice_opens_it(data: str, made: Callable[..., Path], pages: Calla
     ]
     assert annexes <= 3  # pages of text
     assert [page for page in whole if "测算说明" in page]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("words", [("2026Q3",), ("2026Q4", "--as-of", "2027-01-30")], ids=["filed", "nobody"])
+def test_the_text_takes_three_pages(
+    words: tuple[str, ...], lang: str, made: Callable[..., Path], pages: Callable[..., list[str]]
+) -> None:
+    found = pages(made(*words, "--data", "examples/demo", "--lang", lang))
+    head = {"zh": r"^附件 ?1：", "en": r"^Annex 1:"}[lang]
+    assert next(k for k, page in enumerate(found) if re.search(head, page, re.MULTILINE)) <= 3
