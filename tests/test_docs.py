@@ -32,7 +32,11 @@ README, METHOD, DATA, JSON = (
 UNITS = ROOT / "docs/units.md"
 START = ROOT / "docs/start.md"  # its commands work on what those before have made
 PROBLEMS = ROOT / "docs/problems.md"  # made by `explain`, see below
-PAGES = [README, *sorted(page for page in (ROOT / "docs").glob("*.md") if page != PROBLEMS)]
+PERFORMANCE = ROOT / "docs/performance.md"  # made by `python -m benchmarks`, of no commands
+PAGES = [
+    README,
+    *sorted(page for page in (ROOT / "docs").glob("*.md") if page not in (PROBLEMS, PERFORMANCE)),
+]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```yaml\n# ([\w.-]+)/([\w./-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
