@@ -241,5 +241,5 @@ class TargetsFile(Strict):
     """data/targets.yaml."""
 
     plan: Plan
-    groups: tuple[Group, ...]
+    groups: tuple[Group, ...] = ()
     targets: tuple[Annotated[AnyTarget, _ByKind()], ...]

@@ -186,7 +186,25 @@ def made_whole(head: TargetsFile) -> tuple[AnyTarget, ...]:
         units = tuple(dict.fromkeys(unit for part in parts for unit in part.reporters))
         return replace(target, reporters=units) if parts else target
 
-    return tuple(map(whose, targets))
+    return tuple(map(_named(head, by_id), map(whose, targets)))
+
+
+def _named(head: TargetsFile, by_id: Mapping[str, AnyTarget]) -> Callable[[AnyTarget], AnyTarget]:
+    """Another goal of an indicator has the indicator's name; the year of its own end tells it apart."""
+    taken = {target.name for target in by_id.values()}
+
+    def called(target: AnyTarget) -> AnyTarget:
+        other = by_id.get(target.of or "")
+        if other is None or target.name != other.name:
+            return target
+        year = (target.end or head.plan.end).year
+        name = words_of("name_of_year", name=target.name, year=year)
+        if name in taken:
+            name = words_of("name_of_id", name=target.name, id=target.id)
+        taken.add(name)
+        return replace(target, name=name)
+
+    return called
 
 
 def _with_own_years(head: TargetsFile) -> Callable[[AnyTarget], AnyTarget]:

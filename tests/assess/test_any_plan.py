@@ -457,3 +457,23 @@ def test_only_some_years_are_owed() -> None:
     spec = target(frequency={"years": 2}, **base(80))
     data = dataset([spec], plan={"filing": {"every": "annual", "due_days": 20}})
     assert [str(due.period) for due in dues(data.plan, data.targets[0])] == ["2026", "2027"]
+
+
+# ── what it is called ──
+
+
+def test_another_goal_of_an_indicator_is_told_apart_by_its_year() -> None:
+    """Unless it has a name of its own; two of one year by their ids."""
+    goal = {"of": "x", "op": ">=", "value": 120}
+    specs = [
+        target(),
+        {"id": "y", "end": "2026-12-31", **goal},
+        {"id": "z", **goal},
+        {"id": "w", **goal},
+        {"id": "v", "name": {"zh": "自有的名称"}, **goal},
+    ]
+    found = [one.name for one in dataset(specs).targets]
+    assert [name.zh for name in found] == [
+        "指标", "指标（2026年目标）", "指标（2027年目标）", "指标（w）", "自有的名称",
+    ]  # fmt: skip
+    assert found[1].en == "指标 (2026)"

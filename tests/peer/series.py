@@ -57,7 +57,7 @@ class Series:
             return s.vals[e].value
         if e in s.hist:
             return s.hist[e]
-        return s.decl if e == s.t.t0 else None
+        return (s.of_parts if s.decl is None else s.decl) if e == s.t.t0 else None
 
     def closed(s, e: int) -> F | None:
         """A full year's value: T0's, filed, or history for a period not after the plan's start."""

@@ -9,6 +9,7 @@ from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.assess.review import DONE
 from qstrong.assess.year import year_of
 from qstrong.render.bulletin.content import Chapter, Paragraph
+from qstrong.render.bulletin.method import method
 from qstrong.render.bulletin.overview import changes_sentence, year_rows_of
 from qstrong.render.bulletin.sentences import (
     need,
@@ -276,25 +277,3 @@ def units_table(voice: Voice) -> Table:
 def _highlights(duty: Duty, _: Scene) -> Cell:
     said = duty.filing.highlights if duty.filing else None
     return Cell(ended(said)) if said else NONE
-
-
-def method(voice: Voice) -> list[str]:
-    """测算说明, with the plan's own constants put in."""
-    own = voice.review.report.dataset.plan.method
-    points = ("slack_on", "slack_risk", "worsening")
-    words: dict[str, object] = {
-        key: voice.say("bulletin_points", n=number(getattr(own, key) * 100)) for key in points
-    }
-    words |= {key: f"{number(getattr(own, key) * 100)}%" for key in ("on_track", "at_risk")}
-    words["catch_up"] = number(own.catch_up)
-    said = (
-        voice.say("bulletin_m_time"),
-        voice.say("bulletin_m_done"),
-        voice.say("bulletin_m_on", on_track=words["on_track"], slack_on=words["slack_on"]),
-        voice.say("bulletin_m_risk", **{key: words[key] for key in ("at_risk", "slack_risk", "catch_up")}),
-        voice.say("bulletin_m_worse", worsening=words["worsening"]),
-        voice.say("bulletin_m_kinds", on_track=words["on_track"]),
-        voice.say("bulletin_m_deadline"),
-        voice.say("bulletin_m_grey"),
-    )
-    return [voice.say("bulletin_item", k=k, text=text) for k, text in enumerate(said, 1)]

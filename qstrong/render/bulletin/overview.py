@@ -213,7 +213,8 @@ def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
         head = voice.say("bulletin_group_n", name=voice.look.name(group.title), n=len(mine))
         if mine:
             said.append(voice.say("bulletin_pair", head=head, text=voice.listed(parts)))
-    yield Paragraph(voice.sentence(*said).strip())
+    if said:
+        yield Paragraph(voice.sentence(*said).strip())
     main = [one for one in voice.review.report.targets if one.target.id in voice.own.main]
     if main:
         yield Paragraph(voice.sentence(*(_main(one, voice) for one in main)).strip())

@@ -240,6 +240,8 @@ WORDS: dict[str, Phrase] = {
     "own_time": ("起止", "From and to"),
     "of_indicator": ("同一指标", "Judged on the indicator of"),
     "revised_line": ("目标调整", "Target revised"),
+    "name_of_year": ("{name}（{year}年目标）", "{name} ({year})"),
+    "name_of_id": ("{name}（{id}）", "{name} ({id})"),
     "revised_from": ("{now} ({day} 由 {before} 调整: {reason})", "{now} (on {day}, from {before}: {reason})"),
     "added_on": ("增加", "Added"),
     "withdrawn_on": ("调出", "Withdrawn"),
