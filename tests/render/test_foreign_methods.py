@@ -37,3 +37,14 @@ def test_the_annex_says_whose_method_it_is(
     assert "\n.\n" not in out
     assert ("judged by" in out) is (said is not None)
     assert said is None or said in out
+
+
+def test_what_was_withdrawn_is_shown_as_it_was_and_needs_nothing(qstrong: Run) -> None:
+    out = qstrong("show", "market-renovation", "--data", "examples/five-year", "--lang", "en").out
+    assert "Withdrawn on 2023-07-01; the day before: ● " in out
+    assert "Withdrawn on" in out
+    assert "2023H1" not in out  # nothing is owed any more
+    assert "What is needed" not in out
+    before = qstrong("show", "market-renovation", "--data", "examples/five-year", "--as-of", "2023-06-30").out
+    assert "已调出" not in before
+    assert "2023H1" in before

@@ -195,7 +195,7 @@ TARGETS: Aspects[TargetReport] = Aspects({
     "kind": Aspect(value=at("target.kind"), kind="word"),
     "uom": Aspect(
         head="form_uom", value=lambda one, scene: scene.look.uom(one.target.uom), flexible=True, least=6,
-        most=10,
+        most=10, cell=lambda one, scene: Cell(scene.look.uom(one.target.uom)) if one.target.uom else NONE,
     ),
     "reporters": Aspect(
         head="reporters", value=at("target.reporters"), kind="ids", flexible=True, least=12,

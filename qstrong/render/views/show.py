@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.index import index
@@ -46,7 +47,12 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     """Everything about one target."""
     place = index(whole(report.dataset)).order[one.target.id] + 1
     blocks: list[Block] = [headline(report, look), line("")]
-    blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
+    out = one.target.withdrawn
+    if out and out.on <= report.as_of:
+        one = _looking_back(one)
+        blocks.append(line(look.say("withdrawn_then", day=out.on), target_status(one, look, full=True)))
+    else:
+        blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
     blocks += facts(report, one, look)
     blocks += _chart(report, one, look)
     blocks += observation_blocks(one, look)
@@ -54,6 +60,12 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
     blocks += own_words(one, look)
     blocks += untranslated(report.dataset, look)
     return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
+
+
+def _looking_back(one: TargetReport) -> TargetReport:
+    """What was withdrawn, as it stood the day before: nothing is owed, needed or to be expected any more."""
+    steps = tuple(step for step in one.verdict.steps if not isinstance(step, NEEDED))
+    return replace(one, next_due=None, verdict=replace(one.verdict, landing=None, steps=steps))
 
 
 def fact(look: Look, key: str, text: str) -> Block:
@@ -74,7 +86,8 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
         yield fact(look, "group", groups.get(target.group, target.group))
     yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
     yield fact(look, "reporters", look.listed(units.get(unit, unit) for unit in target.reporters))
-    yield fact(look, "task", look.listed(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
+    if target.tasks:
+        yield fact(look, "task", look.listed(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
     for key, text in terms(report, one, look):
         yield fact(look, key, text)
     if has_path(target) and target.milestones:

@@ -252,6 +252,7 @@ WORDS: dict[str, Phrase] = {
     "other_milestones": ("原节点", "other milestones"),
     "goal_revised": ("{now}（{day} 由 {before} 调整）", "{now} (from {before} on {day})"),
     "watched_n": ("仅监测 {n}", "Monitored only {n}"),
+    "withdrawn_then": ("已调出（{day}），前一日：", "Withdrawn on {day}; the day before: "),
     "withdrawn_line": ("已调出：{names}", "Withdrawn: {names}"),
     "withdrawn_one": ("{name}（{day}，{reason}；前一日 {status}）", "{name} ({day}, {reason}; {status} the day before)"),
     "whose_method": ("评价方法", "Method"),
