@@ -197,7 +197,7 @@ def _named(head: TargetsFile, by_id: Mapping[str, AnyTarget]) -> Callable[[AnyTa
         other = by_id.get(target.of or "")
         if other is None or target.name != other.name:
             return target
-        year = (target.end or head.plan.end).year
+        year = str((target.end or head.plan.end).year)
         name = words_of("name_of_year", name=target.name, year=year)
         if name in taken:
             name = words_of("name_of_id", name=target.name, id=target.id)

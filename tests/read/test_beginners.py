@@ -81,7 +81,6 @@ def test_a_plan_of_nothing(tmp_path: Path) -> None:
         "add a line start: 2024-12-31",
         "add a line end: 2027-12-31",
         "add a line filing: {every: quarter, due_days: 20}",
-        "add a line groups: []",
         "add a line targets: []",
     ]
 
