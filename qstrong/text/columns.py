@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,8 @@ from qstrong.text.language import in_each
 @cache
 def columns() -> dict[str, dict[str, Any]]:
     """All of columns.toml: by table, and `shared` for columns that several have."""
+    import tomllib
+
     return tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))
 
 

@@ -5,8 +5,8 @@ problems.toml holds what the reader finds in single files, rules.toml what the r
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -17,12 +17,37 @@ from qstrong.model.problem import Place, Problem
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed, text_of
 
+_HEAD = re.compile(r"^\[(Q[0-9]{3})\]$", re.MULTILINE)
+
+
+class _Catalogue(Mapping[str, dict[str, Any]]):
+    """All codes, each entry read when it is asked for: a run says few of them."""
+
+    def __init__(self, *files: Path) -> None:
+        self._parts: dict[str, str] = {}
+        self._read: dict[str, dict[str, Any]] = {}
+        for file in files:
+            _, *parts = _HEAD.split(file.read_text("utf-8"))
+            self._parts.update(zip(parts[::2], parts[1::2], strict=True))
+
+    def __getitem__(self, code: str) -> dict[str, Any]:
+        if code not in self._read:
+            import tomllib
+
+            self._read[code] = tomllib.loads(self._parts[code])
+        return self._read[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
 
 @cache
-def problem_catalogue() -> dict[str, dict[str, Any]]:
+def problem_catalogue() -> Mapping[str, dict[str, Any]]:
     """All codes: severity, title, message and hint as phrases, and `confirm` where it questions a value."""
-    files = (Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml"))
-    return {code: entry for file in files for code, entry in tomllib.loads(file.read_text("utf-8")).items()}
+    return _Catalogue(*(Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml")))
 
 
 def problem(

@@ -25,7 +25,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact, minus, plus
 from qstrong.timeline.course import is_relative
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan
-from qstrong.timeline.path import Corner, corners, reached
+from qstrong.timeline.path import Corner, corners
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
 from qstrong.timeline.vintages import Vintage
 
@@ -229,7 +229,8 @@ Goal = Pathed | RangeTarget
 def meets(target: Goal, value: Exact) -> bool:
     """Whether *value* meets the target exactly as the plan's word says: > and < are strict."""
     if has_path(target):
-        return satisfies(value, target.op, reached(target))
+        assert target.value is not None
+        return satisfies(value, target.op, target.value)
     assert has_bounds(target)
     low, high = target.between
     return low <= value <= high

@@ -1,6 +1,7 @@
 """Problems in words: every code is used, has both languages, and its placeholders agree."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -13,6 +14,13 @@ USED = set(re.findall(r'"(Q[0-9]{3})"', SOURCE))
 
 def test_every_code_that_is_used_is_there_and_the_other_way_round() -> None:
     assert set(problem_catalogue()) == USED
+
+
+def test_the_files_are_toml_and_say_every_code_once() -> None:
+    files = [ROOT / "qstrong/text" / name for name in ("problems.toml", "rules.toml")]
+    whole = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    assert whole[0] | whole[1] == dict(problem_catalogue())
+    assert not whole[0].keys() & whole[1].keys()
 
 
 @pytest.mark.parametrize("code", sorted(problem_catalogue()))
