@@ -123,7 +123,7 @@ _UNSEEN = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\
 
 def visible(text: str) -> str:
     """*text* on one line, with every character written out that can't be seen or that moves others."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
+    return text if text.isprintable() and not _UNSEEN.search(text) else "".join(map(_shown, text))
 
 
 def is_seen(char: str) -> bool:

@@ -17,7 +17,7 @@ from qstrong.model.terms.course import Computed
 from qstrong.model.terms.exact import Exact, plus
 from qstrong.timeline.comparable import comparable, known
 from qstrong.timeline.comparable import figures as figures_of
-from qstrong.timeline.course import whole
+from qstrong.timeline.course import until_news, whole
 from qstrong.timeline.owed import dues, first_month, own_plan
 from qstrong.timeline.state import DataState, data_state
 from qstrong.timeline.values import Due, Entry
@@ -27,8 +27,8 @@ from qstrong.timeline.vintages import Vintage, Vintages, filed
 @once
 def vintages(dataset: Dataset, as_of: date) -> Vintages:
     """What counts on *as_of* for every target: filed, shared with another, or computed."""
-    found = filed(dataset, as_of)
     every = whole(dataset)
+    found = filed(every, until_news(every, as_of))
     made = {one.id: _computed(every, one, found.of) for one in every.targets if one.computed and not one.of}
     if not made:
         return found

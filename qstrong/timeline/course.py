@@ -47,6 +47,13 @@ def on(dataset: Dataset, day: date) -> Dataset:
     return replace(declared, targets=targets, tasks=tasks, whole=declared)
 
 
+def until_news(dataset: Dataset, day: date) -> date:
+    """The earliest day by which the same was filed, and by the same units, as by *day*."""
+    if any(unit.until for unit in dataset.units):
+        return day
+    return min(day, max((one.filed for one in dataset.filings), default=day))
+
+
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:
     return len(some) == len(others) and all(map(is_, some, others))
 
@@ -204,11 +211,13 @@ class Reporters:
         two until the last day of the units before that other, and two that become one are two until then.
         Else who is named next before it, or after it.
         """
+        line = self.lines.get(unit, (unit,))
+        if len(line) == 1:  # nobody came before it, nor after
+            return unit
         heir = self.heir(unit, day)
         same = next((name for name in self.names if self.heir(name, day) == heir), None)
         if same is not None:
             return same
-        line = self.lines.get(unit, (unit,))
         kin = [name for name in self.names if name in line]
         before = line[: line.index(unit)]
         return min(kin, key=lambda name: (name not in before, self._apart(name, unit)), default=unit)

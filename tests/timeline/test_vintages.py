@@ -275,3 +275,26 @@ def test_values_stand_in_the_order_of_their_periods() -> None:
         filing("2025Q1", "2025-04-10", observation("2025Q1", 1), unit="w"),
     ]
     assert list(counts({"reporters": ["u", "w"]}, *filings)) == ["2025Q1", "2025Q2"]
+
+
+def test_what_counts_is_worked_out_once_for_all_days_on_which_it_is_the_same() -> None:
+    filings = [
+        filing("2025Q1", "2025-04-10", observation("2025Q1", 1)),
+        filing("2025Q2", "2025-07-10", observation("2025Q2", 2)),
+    ]
+    data = dataset([target()], filings)
+    last = vintages(data, date(2025, 7, 10)).of
+    assert [list(vintages(data, day).of["x"].values) for day in (date(2025, 7, 9), date.max)] == [
+        [Period.parse("2025Q1").last],
+        [Period.parse(text).last for text in ("2025Q1", "2025Q2")],
+    ]
+    assert vintages(data, date.max).of is last
+
+
+def test_two_units_that_become_one_count_as_one_from_then_on() -> None:
+    units = ({"id": "u", "until": "2025-12-31", "successor": "w"}, "w")
+    filings = [filing("2025Q2", "2025-07-10", observation("2025Q2", 2), unit=unit) for unit in ("u", "w")]
+    data = dataset([target(reporters=["u", "w"])], filings, units=units)
+    month = Period.parse("2025Q2").last
+    days = (date(2025, 12, 31), date(2026, 1, 1))
+    assert [list(vintages(data, day).of["x"].values[month]) for day in days] == [["u", "w"], ["u"]]
