@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,9 +11,9 @@ from qstrong.model.index import index
 from qstrong.model.keys import as_written
 from qstrong.model.task import Task
 from qstrong.render.cells.actions import ACTIONS, ORDER, TASKS, action_states, by_section
-from qstrong.render.cells.aspect import Layout, Scene
+from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import TARGETS
-from qstrong.render.document import Block, Cell, Choice, Document, Heading, line
+from qstrong.render.document import Block, Cell, Document, Heading, line
 from qstrong.render.export.tables import data_table
 from qstrong.render.headed import headline, json_head, of_plan, untranslated
 from qstrong.render.look import Look
@@ -36,8 +36,7 @@ ACTION_JSON = (
 )  # fmt: skip
 
 
-TASK_DATA = ("id", "section", "title", "lead", "units")
-TASKS_DATA = (*TASK_DATA, "actions", *ORDER)
+TASK_DATA = ("id", "section", "title", "lead", "units", "actions", *ORDER)
 ACTION_DATA = (
     "id", "task", "title", "units", "due", "standing", "status", "label", "state", "reported", "on", "days",
     "near", "stale", "quantity_op", "quantity_value", "measured_in", "quantity_reported", "progress",
@@ -48,7 +47,9 @@ ACTION_DATA = (
 def tasks_document(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     """Every task with its actions by state and its targets by status."""
     scene = Scene(report, look)
-    table = _with_data(("no", "title", "states", "targets"), TASKS_DATA, chosen, scene)
+    names = ("no", "title", "states", "targets")
+    data = partial(data_table, TASKS, TASK_DATA, chosen, scene)
+    table = replace(TASKS.choice([names], by_section(chosen, scene), scene), data=data)
     states = action_states(report.actions, look).split("  ")
     counts = line(look.say("actions_counts", n=len(report.actions)), *(f"{state}  " for state in states))
     return of_plan(report, look.say("tasks_title"), [headline(report, look), counts, table], look)
@@ -110,16 +111,9 @@ def _told(value: object) -> str:
 def annex(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     """任务责任分工表: 序号, 工作任务, 责任单位; sections span the table, as the plan has it."""
     scene = Scene(report, look)
-    table = _with_data(("number", "title", "units"), TASK_DATA, chosen, scene, least={"title": 20})
+    names = ("number", "title", "units")
+    table = TASKS.table(names, by_section(chosen, scene), scene, least={"title": 20})
     return of_plan(report, look.say("annex"), [table], look)
-
-
-def _with_data(
-    names: Layout, data: Layout, chosen: Sequence[Task], scene: Scene, least: Mapping[str, int] | None = None
-) -> Choice:
-    """A table of tasks by section; for programs other columns, without sections."""
-    shown = partial(TASKS.table, names, by_section(chosen, scene), scene, least=least)
-    return Choice((shown,), partial(data_table, TASKS, data, chosen, scene))
 
 
 def show_task(report: Report, task: Task, look: Look) -> Document:
