@@ -28,7 +28,7 @@ def text_of(page: Path) -> str:
 
 def messages() -> list[str]:
     """Every sentence that the program can say in Chinese, `…` for what it puts in."""
-    said = [zh for zh, _ in WORDS.values()]
+    said = [phrase[0] for phrase in WORDS.values()]
     said += [entry[part][0] for entry in problem_catalogue().values() for part in ("message", "title")]
     return [re.sub(r"\{[^}]*\}", "…", text) for text in said]
 

@@ -21,6 +21,7 @@ from qstrong.render.filed import STYLES
 from qstrong.render.notices.letters import LetterKind
 from qstrong.text import families
 from qstrong.text.families import Family
+from qstrong.text.language import Phrase
 from qstrong.text.words.common import WORDS
 from qstrong.text.words.help import HELP
 from qstrong.timeline.conflicts import Judging
@@ -44,7 +45,7 @@ OWN = {
 }
 
 
-def names(phrase: tuple[str, str]) -> set[str]:
+def names(phrase: Phrase) -> set[str]:
     """What a phrase has put in, in any of its languages."""
     return {name for text in phrase for _, name, _, _ in Formatter().parse(text) if name}
 

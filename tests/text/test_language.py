@@ -76,7 +76,7 @@ class Column(str):
         return super().format(**words)
 
 
-def column(key: str, phrase: list[str] | tuple[str, str]) -> Column:
+def column(key: str, phrase: list[str] | language.Phrase) -> Column:
     shown, counted = zip(*(put_in(text) for text in phrase), strict=True)
     return Column(key, set().union(*shown, *counted))
 
