@@ -19,6 +19,8 @@ _SIGNS = str.maketrans({
     "’": "'", "…": "...", "×": "x", "⌊": "[", "⌋": "]", "⠂": ".", "⠒": "-",
 })  # fmt: skip
 """What stands for characters that a console can't print; for all others a question mark."""
+_OWN = ("strict", "surrogateescape")
+"""What Python does by itself with such characters, the second in the C locale: raise, in both."""
 lost: set[str] = set()
 """The characters that couldn't be printed so far."""
 
@@ -41,7 +43,7 @@ def prepare() -> None:
         sys.stdout = _Closed()
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (it stays open)
-    if hasattr(sys.stdout, "reconfigure") and sys.stdout.errors == "strict":
+    if hasattr(sys.stdout, "reconfigure") and sys.stdout.errors in _OWN:
         sys.stdout.reconfigure(errors=_HANDLER)
 
 

@@ -77,6 +77,19 @@ def test_consoles_that_cant_print_all(encoding: str) -> None:
     assert said.decode(encoding).count("PYTHONUTF8=1") == 1
 
 
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_a_locale_that_cant_print_all(locale: str) -> None:
+    """Python's own way with what such a locale can't print isn't to be strict, and raises all the same."""
+    for command in ("status", "due", "show 1", "validate", "status -f json"):
+        code, out, said = shell(
+            f"Q {command} {DEMO}", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING=""
+        )
+        assert code == shell(f"Q {command} {DEMO}")[0]
+        assert out.isascii()
+        assert bool(out) == (command != "validate")
+        assert b"Traceback" not in said
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "latin-1", "ascii"])
 def test_json_loses_nothing(encoding: str) -> None:
     code, out, said = shell(f"Q status -f json {DEMO}", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
