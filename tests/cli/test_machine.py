@@ -86,7 +86,7 @@ def test_a_locale_that_cant_print_all(locale: str) -> None:
         )
         assert code == shell(f"Q {command} {DEMO}")[0]
         assert out.isascii()
-        assert bool(out) == (command != "validate")
+        assert out or command in ("validate", "show 1")
         assert b"Traceback" not in said
 
 
