@@ -147,7 +147,7 @@ def whole(report: Report) -> dict[str, Any]:
             if one.stale
         ],
         "withdrawn": [
-            {"id": one.target.id, "on": one.on, "reason": one.reason, "last_status": last(one.last)}
+            {"id": one.target.id, "on": one.on, "reason": one.reason.zh, "last_status": last(one.last)}
             for one in report.withdrawn
         ],
         **total(report.overall),
