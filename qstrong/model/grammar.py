@@ -12,6 +12,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from sys import intern
 from typing import Annotated, Any, Literal
 
 from qstrong.model.period import Period
@@ -25,7 +27,8 @@ DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 PERIOD = r"(19|20)[0-9]{2}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?"
 CODE = r"Q[0-9]{3}"
 LONGEST = 64
-"""The most characters of a number, a day, an identifier or a code."""
+"""The most characters of a number, a day, an identifier or a code. Texts that short are often said again, and
+kept once."""
 
 PERCENT = str.maketrans("％﹪", "%%")
 """Other signs of per cent."""
@@ -59,6 +62,7 @@ def parse_share(text: str) -> Fraction:
     return Fraction(text) if _SHARE.fullmatch(text) else Fraction(parse_number(text))
 
 
+@lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
     """A day such as 2026-10-30."""
     return date.fromisoformat(_match(_DAY, text))
@@ -75,7 +79,16 @@ def parse_text(text: str) -> str:
     """Any text with something in it."""
     if not text.strip():
         raise ValueError(text)
-    return text
+    return intern(text) if len(text) <= LONGEST else text
+
+
+def _identifier(text: str) -> str:
+    return intern(_match(_IDENTIFIER, text))
+
+
+@lru_cache(maxsize=4096)
+def _period(text: str) -> Period:
+    return Period.parse(text)
 
 
 def parse_uom(text: str) -> str:
@@ -116,9 +129,9 @@ Bool = Annotated[bool, Grammar("bool", parse_bool, "true|false")]
 Str = Annotated[str, Grammar("text", parse_text, r"\s*\S[\s\S]*")]
 UomText = Annotated[str, Grammar("text", parse_uom, r"|\s*\S[\s\S]*")]
 """A unit of measure in one language; "" where there is none."""
-Id = Annotated[str, Grammar("identifier", lambda text: _match(_IDENTIFIER, text), IDENTIFIER)]
+Id = Annotated[str, Grammar("identifier", _identifier, IDENTIFIER)]
 Code = Annotated[str, Grammar("code", lambda text: _match(_CODE, text), CODE)]
-When = Annotated[Period, Grammar("period", Period.parse, PERIOD)]
+When = Annotated[Period, Grammar("period", _period, PERIOD)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,31 @@ _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂",
 _QUOTED = re.compile(r"[:\-,\[{][ ]+[“‘「『＂＇”]")
 _CUT = re.compile(r"[^ \n] #|[^ \n] +#[^ \n]|[\"'\]},]#")
 _RUN_ON = re.compile(r"^[ ]*(?:- )?(?P<key>[A-Za-z_]+)[ ]*(?:：|:[^ \n])", re.MULTILINE)
+_MAYBE_RUN_ON = re.compile(r"：|:[^ \n]")
+_ORDINARY = re.compile(r"[\n -~\u4e00-\u9fff、。《》（），；—…·％]*+")
+"""Characters of which none hides, combines, quotes or is written in two ways: a file that has no others, as
+most have, needn't be searched for each of those."""
 _WORDS = re.compile(r"[^\x00-\x7f]|[A-Za-z]{2,}.* ")
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether *text* has characters alone that nothing is wrong with, whatever stands beside them."""
+    return _ORDINARY.fullmatch(text) is not None
 
 
 def oddities(text: str) -> list[FaultError]:
     """Every oddity in *text*, at most twenty of each kind."""
-    found = [*islice(_characters(text), MOST_ODDITIES), *_line_ends(text)]
-    if not unicodedata.is_normalized("NFC", text):
-        found += islice(_not_nfc(text), MOST_ODDITIES)
-    if _QUOTED.search(text) or _CUT.search(text) or _RUN_ON.search(text):
+    found: list[FaultError] = []
+    ordinary = is_ordinary(text)
+    if not ordinary:
+        found += [*islice(_characters(text), MOST_ODDITIES), *_line_ends(text)]
+        if not unicodedata.is_normalized("NFC", text):
+            found += islice(_not_nfc(text), MOST_ODDITIES)
+    if (
+        (not ordinary and _QUOTED.search(text))
+        or ("#" in text and _CUT.search(text))
+        or (_MAYBE_RUN_ON.search(text) and _RUN_ON.search(text))
+    ):
         found += islice(_scalars(text), MOST_ODDITIES)
     return found
 

@@ -23,7 +23,9 @@ from qstrong.text.written import half_width
 
 PROGRESS = "progress"
 MOST_FILES = 1_000
-"""So many entries of one folder are read: a unit's filings of two centuries."""
+"""So many entries of a unit's folder are read: its filings of two centuries."""
+MOST_UNITS = 100_000
+"""So many folders of units are looked at."""
 _SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".csv", ".ods")
 _LEFTOVER = re.compile(r"\.(?P<name>.+\.yaml)\.[0-9a-f]{12}\.tmp")
 """What a write that was cut off leaves behind (write.files.atomic)."""
@@ -70,9 +72,10 @@ class Progress:
         except UnreadableError as error:
             self.problems.append(unreadable(error, folder))
             return []
-        if len(entries) > MOST_FILES:
-            self.problems.append(problem("Q038", folder, most=MOST_FILES))
-            del entries[MOST_FILES:]
+        most = MOST_UNITS if folder == PROGRESS else MOST_FILES
+        if len(entries) > most:
+            self.problems.append(problem("Q038", folder, most=most))
+            del entries[most:]
         seen: dict[str, str] = {}
         for name, _ in entries:
             plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

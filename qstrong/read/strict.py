@@ -29,7 +29,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip, lines_of
 from qstrong.read.foreign import binary, foreign
-from qstrong.read.oddities import oddities
+from qstrong.read.oddities import is_ordinary, oddities
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 
@@ -57,6 +57,7 @@ _SIZED = re.compile(r"[>|][+-]?[1-9]")
 """A number behind the sign of a block says how deep it is; who wrote >5 meant more than 5."""
 MOST_HIDDEN = 20
 """So many of those are told."""
+_SIDES = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
@@ -129,6 +130,8 @@ def _is_gbk(data: bytes) -> bool:
 
 def _look(text: str) -> list[FaultError]:
     """What can be seen before parsing: characters that hide, and an unfinished merge."""
+    if is_ordinary(text) and not any(sign in text for sign in _SIDES):
+        return []
     hidden = islice((one for one in FORBIDDEN.finditer(text) if one[0] != "\r"), MOST_HIDDEN)
     found = [_at(text, match, "Q011", char=_name(match[0])) for match in hidden]
     if "\r" in text and (lone := _LONE.search(text)):
@@ -210,6 +213,8 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> YamlTree:
         kind = event.__class__
+        if kind is self.scalar:
+            return self.scalar_of(event)
         if kind is self.alias:
             self.refuse(event, "alias")
             return None
@@ -217,16 +222,22 @@ class _Builder:
             self.refuse(event, "anchor")
         if event.tag:
             self.refuse(event, "tag")
-        if kind is self.scalar:
-            return self.text(event)
         if depth > MOST_DEPTH:
             raise _fault("Q020", event, most=MOST_DEPTH)
         return self.items(depth) if kind is self.sequence else self.pairs(depth)
 
-    def text(self, event: Any) -> str | None:
+    def scalar_of(self, event: Any) -> str | None:
+        """A scalar's text; None for an explicit or empty null."""
+        if event.anchor:
+            self.refuse(event, "anchor")
+        if event.tag:
+            self.refuse(event, "tag")
         value: str = event.value
-        if not event.style and value in NULLS:
-            return None
+        if not event.style:
+            if value in NULLS:
+                return None
+            if len(value) <= MOST_CHARACTERS:
+                return value
         if event.style in _BLOCKS and not value.strip() and _SIZED.match(self.rest(event.start_mark)):
             self.note("Q029", event, char=event.style, hint=words_of("found_block", char=event.style))
         if len(value) > MOST_CHARACTERS:
@@ -247,19 +258,21 @@ class _Builder:
     def pairs(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
         places: dict[str, Any] = {}
-        while (event := self.next()).__class__ is not self.mapping_end:
-            if event.__class__ is not self.scalar or (key := self.node(event, depth)) is None:
+        scalar, following, text = self.scalar, self.next, self.scalar_of
+        while (event := following()).__class__ is not self.mapping_end:
+            if event.__class__ is not scalar or (key := text(event)) is None:
                 raise _fault("Q026", event)
-            assert isinstance(key, str)
             if key == "<<" and not event.style:
                 self.refuse(event, "merge")
-            value_event = self.next()
+            value_event = following()
             self.nulls = key == NULL_MATTERS
-            value = self.node(value_event, depth + 1)
+            is_text = value_event.__class__ is scalar
+            value = text(value_event) if is_text else self.node(value_event, depth + 1)
             if key in places:
                 first = places[key].start_mark.line + 1
                 self.note("Q019", event, key=clip(key), first=first)
-            places.setdefault(key, event)
+            else:
+                places[key] = event
             if value is None and not (key == NULL_MATTERS and value_event.value):
                 self.parsed.empties.setdefault(id(found), set()).add(key)
             else:

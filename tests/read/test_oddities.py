@@ -1,8 +1,11 @@
 """What is well-formed but hardly meant: found where it stands, and nowhere else."""
 
+import unicodedata
+
 import pytest
 
-from qstrong.read.oddities import oddities
+from qstrong.read.oddities import is_ordinary, oddities
+from qstrong.read.strict import FORBIDDEN
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,16 @@ from qstrong.read.oddities import oddities
 def test_oddities(text: str, code: str | None, line: int, column: int) -> None:
     found = [(one.code, one.line, one.column) for one in oddities(text)]
     assert found == ([(code, line, column)] if code else [])
+
+
+def test_ordinary_characters_are_never_odd() -> None:
+    every = "".join(char for char in map(chr, range(0x110000)) if is_ordinary(char))
+    assert len(every) > 20_000
+    assert not FORBIDDEN.search(every)
+    assert unicodedata.is_normalized("NFC", every + every[::-1])
+    assert not any(unicodedata.combining(char) for char in every)
+    assert "\r" not in every
+    assert not set(every) & set("：“”‘’「」『』＂＇\t")
+    for char in (one for one in every if not "\u4e10" <= one <= "\u9ff0"):
+        if char not in "#:\"'":
+            assert oddities(f"note: {char}字\n") == [], char
