@@ -654,6 +654,7 @@ def test_plans_of_many_units_are_not_cut_off() -> None:
     names = ["u", *(f"u{k}" for k in range(1_200))]
     units = "units:\n" + "".join(f"  - {{id: {name}, name: {name}}}\n" for name in names)
     filings = {f"progress/{name}/2025Q1.yaml": FILING.replace("unit: u", f"unit: {name}") for name in names}
-    data, problems = read(**{"units.yaml": units, "more": filings})
+    more: dict[str, Any] = {"units.yaml": units, "more": filings}
+    data, problems = read(**more)
     assert [one.code for one in problems] == []
     assert [one.unit for one in data.filings] == sorted(names)

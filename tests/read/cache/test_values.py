@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +22,17 @@ from qstrong.model.terms.course import InYears
 from qstrong.read.cache.columns import filings_of, table
 from qstrong.read.cache.plain import classes, decoded, encoded, field_names
 
+
+def of_fields(kind: type[Any]) -> st.SearchStrategy[Any]:
+    """Values of a class, each field whatever its annotation allows."""
+    found = {
+        name: st.from_type(hint) for name, hint in get_type_hints(kind).items() if name in field_names(kind)
+    }
+    return st.fixed_dictionaries(found).map(lambda given: kind(**given))
+
+
+for each in classes().values():
+    st.register_type_strategy(each, of_fields)
 st.register_type_strategy(Text, st.builds(Text, zh=st.text(), en=st.none() | st.text()))
 TEXTS = st.text(st.characters())  # surrogates, too
 NUMBERS = st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?", fullmatch=True).map(Decimal)
