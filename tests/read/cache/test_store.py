@@ -39,7 +39,7 @@ class Counting(Folder):
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The demo, as if it had been there for long."""
-    monkeypatch.setattr("qstrong.read.source._RACY", -(10**8))
+    monkeypatch.setattr("qstrong.read.source._RACY", -(10**13))
     shutil.copytree(DEMO, tmp_path / "data")
     return tmp_path / "data"
 
@@ -89,13 +89,14 @@ def test_it_needs_neither_yaml_nor_pydantic(data: Path, kept: Path) -> None:
 import sys
 from pathlib import Path
 from qstrong.read import source
-source._RACY = -(10**8)
+source._RACY = -(10**13)
 from qstrong.read.dataset import load
 from qstrong.read.cache.store import Store
 from qstrong.read.cache.file import file_for
 folder = source.Folder(Path({str(data)!r}))
 folder.cache = Store(folder, file_for(Path({str(kept)!r}), folder.path))
 assert len(load(folder).dataset.filings) > 100
+assert not folder._named.keys() & folder.stamps.keys(), folder.stamps
 print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"yaml", "pydantic", "pydantic_core", "pickle", "marshal"}}))
 """
     done = subprocess.run(
