@@ -16,6 +16,7 @@ from typing import Any
 from qstrong.model.base import Strict, UnitOfMeasure
 from qstrong.model.period import Period
 
+_MODEL = Strict.__module__.rpartition(".")[0]
 _ITSELF: tuple[Any, ...] = (str, int, bool, type(None))
 
 
@@ -29,7 +30,8 @@ def classes() -> Mapping[str, type[Any]]:
     found: dict[str, type[Any]] = {}
     waiting: list[type[Any]] = [Strict]
     while waiting:
-        waiting += (below := waiting.pop().__subclasses__())
+        below = [one for one in waiting.pop().__subclasses__() if one.__module__.startswith(_MODEL)]
+        waiting += below
         found |= {one.__name__: one for one in below}  # of two by a name the later: that with slots
     return found
 

@@ -109,6 +109,7 @@ def test_units_of_measure_keep_their_languages() -> None:
 
 def test_every_class_of_a_file_is_known() -> None:
     assert {Filing, Observation, LevelTarget, InYears, Bulletin, Text} <= set(classes().values())
+    assert all(one.__module__.startswith("qstrong.model.") for one in classes().values())
     assert all(getattr(one, "__slots__", None) is not None for one in classes().values())
 
 
