@@ -5,7 +5,7 @@ import json
 import pkgutil
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -22,6 +22,7 @@ from qstrong.cli.commands.status import SORTS
 from qstrong.model import base
 from qstrong.model.grammar import Str
 from qstrong.model.shapes.value import dataclass
+from qstrong.read.terms.validator import validator
 from qstrong.render.export.columns import TABLES
 from qstrong.render.formats.register import FORMATS
 from qstrong.text import arithmetic, columns, families, fields, kinds, labels, language, problems
@@ -95,7 +96,7 @@ TABLES_OF_WORDS = {
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The language xx, wherever a language is said: a row, a field of texts, a column of every phrase."""
     for module in pkgutil.walk_packages(qstrong_package.__path__, "qstrong."):
         with suppress(ImportError):
@@ -132,6 +133,8 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
             more = {"xx": [f"⟦{name}_{key}⟧", f"⟦{name}_{key}_more⟧"]}
             value = entry | more if isinstance(entry, dict) else [*entry, f"⟦{name}_{key}⟧"]
             monkeypatch.setitem(group, key, value)
+    yield
+    validator.cache_clear()  # what was made meanwhile knows the wider text
 
 
 @cache
