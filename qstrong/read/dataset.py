@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
@@ -82,16 +81,6 @@ def load(
     The problems are those of every file all the same. What is *known* of an earlier reading, in which only
     the filings *changed* were otherwise, isn't read again. Of *only_plan* no filings are.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # a hundred thousand values are made, none of them in vain: there is no garbage to look for
-    try:
-        return _load(source, known, changed, only_plan=only_plan)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _load(source: Source, known: Loaded | None, changed: Collection[str], *, only_plan: bool) -> Loaded:
     try:
         there = dict(source.entries(""))
     except UnreadableError as error:
