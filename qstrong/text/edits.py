@@ -110,7 +110,9 @@ def _as_written(value: Strict) -> str:
 
 
 def _item(value: object) -> str:
-    """One value of a mapping: lists in brackets, and what stands below as it is written."""
+    """One value of a mapping: lists in brackets, every language of a text, mappings as they are written."""
+    if isinstance(value, Text):
+        return " / ".join(value.texts())
     if isinstance(value, tuple):
         return f"[{', '.join(map(_item, value))}]"
     if isinstance(value, Mapping):
