@@ -71,7 +71,7 @@ def _command(place: Place) -> float:
 
 
 def _id(place: Place) -> float:
-    return completing(place, f"qstrong --data {place.data(SMALL)} show t-1")
+    return completing(place, f"qstrong show --data {place.data(SMALL)} t-1")
 
 
 def _second_start(place: Place) -> float:
