@@ -56,10 +56,10 @@ def restated(plan: Plan, before: AnyTarget, now: AnyTarget, look: Look, *, uom: 
     return (look.say("other_milestones") if was == goal_now else was), goal_now
 
 
-def withdrawn_names(report: Report, look: Look, *, signs: bool = True) -> list[str]:
+def withdrawn_names(report: Report, look: Look, *, signs: bool = True, unit: str = "") -> list[str]:
     """What is in no count any more: each target with the day, why, and its verdict of the day before.
 
-    Without *signs* the verdict is a word alone, as prose has it.
+    Without *signs* the verdict is a word alone, as prose has it; of a *unit* those that it reported.
     """
     return [
         look.say(
@@ -74,6 +74,7 @@ def withdrawn_names(report: Report, look: Look, *, signs: bool = True) -> list[s
             ),
         )
         for one in report.withdrawn
+        if not unit or unit in one.target.reporters
     ]
 
 

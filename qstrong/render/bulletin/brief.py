@@ -8,7 +8,7 @@ from itertools import count
 
 from qstrong.assess.report import GREEN, GREY, RED, TargetReport, worst_first
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
-from qstrong.render.bulletin.overview import IN_SHORT, uncounted
+from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn
 from qstrong.render.bulletin.quality import not_in_time
 from qstrong.render.bulletin.sentences import (
     difference,
@@ -84,8 +84,8 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
         return voice.finish(voice.language.numbered(next(heads)) + voice.say(key))
 
     unknown = uncounted(voice.review.report.targets, voice)
-    text = voice.sentence(voice.say("bulletin_not_counted", parts=unknown)).strip() if unknown else ""
-    yield Paragraph(text, head("bulletin_brief_numbers"))
+    text = voice.sentence(voice.say("bulletin_not_counted", parts=unknown)) if unknown else ""
+    yield Paragraph((text + withdrawn(voice)).strip(), head("bulletin_brief_numbers"))
     yield _numbers(voice)
     if watched:
         yield Paragraph("", head("bulletin_watch").strip())

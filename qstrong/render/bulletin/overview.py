@@ -83,12 +83,17 @@ def _targets(voice: Voice) -> str:
     ]
     text = voice.say("bulletin_pair", head=head, text=voice.clauses(parts)) if parts else head
     unknown = uncounted(report.targets, voice)
-    gone = withdrawn_names(report, voice.look, signs=False)
     return (
         voice.finish(text)
         + (voice.finish(voice.say("bulletin_not_counted", parts=unknown)) if unknown else "")
-        + (voice.finish(voice.tight(voice.say("withdrawn_line", names=voice.listed(gone)))) if gone else "")
+        + withdrawn(voice)
     ).strip()
+
+
+def withdrawn(voice: Voice, unit: str = "") -> str:
+    """已调出：…: what is in no count any more; of a *unit* what it reported; empty where nothing is."""
+    gone = withdrawn_names(voice.review.report, voice.look, signs=False, unit=unit)
+    return voice.finish(voice.tight(voice.say("withdrawn_line", names=voice.listed(gone)))) if gone else ""
 
 
 def count_word(status: Status, voice: Voice) -> str:

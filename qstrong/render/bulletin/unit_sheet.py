@@ -16,6 +16,7 @@ from qstrong.render.bulletin.content import (
     content_json,
     to_document,
 )
+from qstrong.render.bulletin.overview import withdrawn
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_json, origin, stamp
@@ -46,6 +47,7 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
         Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
         for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
     )
+    opening = _opening(voice, duty) if duty else voice.say("bulletin_unit_nothing")
     tables = bool(targets) + bool(actions) + bool(owing)
     words = {"unit": voice.look.name(unit.name), "period": voice.period(review.period)}
     return BulletinContent(
@@ -54,7 +56,7 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
         annexes=made[len(made) - tables :],
         mark=voice.own.mark or "",
         to=voice.say("bulletin_to", to=voice.look.name(unit.name)),
-        opening=(_opening(voice, duty),) if duty else (voice.say("bulletin_unit_nothing"),),
+        opening=tuple(filter(None, (opening, withdrawn(voice, unit.id).strip()))),
         signature=voice.own.signature or "",
         date=voice.day(voice.own.date) if voice.own.date else "",
         closing=(voice.say("bulletin_contact", contact=voice.own.contact),) if voice.own.contact else (),
