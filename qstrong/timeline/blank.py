@@ -15,7 +15,7 @@ from qstrong.model.plan import AnyTarget, Plan, is_count
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Unit
 from qstrong.model.terms.exact import Exact
-from qstrong.timeline.comparable import Series, figures, path_of, series
+from qstrong.timeline.comparable import Series, figures, path_of, series, with_goal
 from qstrong.timeline.comparable import known as known_value
 from qstrong.timeline.computed import vintages
 from qstrong.timeline.course import on, whole
@@ -163,7 +163,7 @@ def _asked(
     year_ago = known_value(target, found.vintage, period.last - 12)
     if expected is not None and target.measure == "flow_ytd" and grain(period.last) < 12:
         expected = _so_far(target, found.vintage, period, expected)
-    return Asked(target, period, due, last, expected, year_ago, why)
+    return Asked(with_goal(target, found.baseline), period, due, last, expected, year_ago, why)
 
 
 def _so_far(target: AnyTarget, vintage: Vintage, period: Period, path: Fraction) -> Fraction | None:

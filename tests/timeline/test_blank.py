@@ -245,3 +245,11 @@ def test_the_latest_report_of_an_action(
     reports = [said(period, filed, ("1.3", state)) for period, filed, state in filings]
     others = [said("2025Q2", "2025-07-10", ("1.3", "done"), unit="w", evidence="文号")]
     assert actions(*reports, *others)[2][1] == last
+
+
+def test_a_goal_relative_to_the_baseline_is_a_number_as_soon_as_that_is_known() -> None:
+    relative = target(value=None, op="<=", change={"percent": -20}, **BASE)
+    without = target(value=None, op="<=", change={"percent": -20})
+    for spec, goal in ((relative, Decimal(64)), (without, None)):
+        (one, *_) = there(asked(specs=[spec])).values
+        assert getattr(one.target, "value", "no such key") == goal
