@@ -12,6 +12,7 @@ from wcwidth import wcswidth
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.bulletin.content import BulletinContent, body
+from qstrong.text.language import LANGUAGES
 
 PAGES = 3
 """An office's text has at most so many pages; tables stand in the annexes."""
@@ -28,14 +29,14 @@ class _Page:
     """The height of a title's line in those of the text."""
 
 
-_CHINESE = _Page(22, 2 * 28 - 2, 2 * 20, 1.25)
+_CHARACTERS = _Page(22, 2 * 28 - 2, 2 * 20, 1.25)
 """16 pt on 28 pt, the title of 22 pt; one character is lost to what may not begin a line."""
-_OTHER = _Page(33, 76, 50, 1.5)
+_WORDS = _Page(33, 76, 50, 1.5)
 """12 pt on 19 pt, the title of 18 pt; a line is broken between words."""
 _INDENT = 4
 
 
-def lines(content: BulletinContent, lang: Lang = "zh") -> int:
+def lines(content: BulletinContent, lang: Lang) -> int:
     """The lines that the text takes, its title included, its annexes not."""
     page = _page(lang)
     top = [text for text in (content.mark or content.issue,) if text]
@@ -44,13 +45,13 @@ def lines(content: BulletinContent, lang: Lang = "zh") -> int:
 
 
 def _page(lang: Lang) -> _Page:
-    return _CHINESE if lang == "zh" else _OTHER
+    return _WORDS if LANGUAGES[lang].space else _CHARACTERS
 
 
 def _lines(text: str, page: _Page) -> int:
     return max(1, ceil((_INDENT + wcswidth(text)) / page.line))
 
 
-def fits(content: BulletinContent, lang: Lang = "zh") -> bool:
+def fits(content: BulletinContent, lang: Lang) -> bool:
     """Whether the text has at most three pages."""
     return lines(content, lang) <= _page(lang).lines * PAGES

@@ -54,7 +54,7 @@ def docx(content: BulletinContent, template: bytes | None, lang: Lang) -> bytes:
     """
     document = _opened(template)
     known_by(document, lang)
-    define(document, compact=content.compact or lang != "zh", keep=template is not None)
+    define(document, compact=content.compact or bool(LANGUAGES[lang].space), keep=template is not None)
     if template is None:
         set_page(document.sections[0], compact=content.compact)
         number_pages(document, content.stamp)

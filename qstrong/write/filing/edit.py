@@ -230,9 +230,24 @@ def _removed(text: str, root: Any, node: Any, index: int, rest: str) -> list[Cut
     rows, dash = text.split("\n"), item.start_mark.line
     while rows[dash][node.start_mark.column : node.start_mark.column + 1] != "-":
         dash -= 1
-    start, end = (len("\n".join(rows[:at])) + 1 for at in (dash, last_line(text, item) + 1))
+    last = _own_comments(rows, last_line(text, item), node.start_mark.column)
+    start, end = (len("\n".join(rows[:at])) + 1 for at in (dash, last + 1))
     colon = text.index(":", next(key for key, one in root.value if one is node).end_mark.index) + 1
     return [Cut(start, end, ""), *([Cut(colon, colon, f" {rest}")] if alone and rest else [])]
+
+
+def _own_comments(rows: list[str], last: int, column: int) -> int:
+    """The last line of an item with the comments under it that stand deeper than its dash: they are its own.
+
+    Left behind, they could become words of a text in block style that then stands before them.
+    """
+    for at in range(last + 1, len(rows)):
+        bare = rows[at].lstrip(" ")
+        own = bare.startswith("#") and len(rows[at]) - len(bare) > column
+        if bare.strip() and not own:
+            break
+        last = at if own else last
+    return last
 
 
 def _item(entry: Mapping[str, Value], column: int, offset: int) -> list[str]:

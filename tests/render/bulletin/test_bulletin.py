@@ -156,8 +156,8 @@ def test_what_three_pages_do_not_hold_stands_in_the_annexes(qstrong: Run) -> Non
 @pytest.mark.parametrize(("period", "data"), [("2026Q3", DEMO), ("2026Q2", DEMO), ("2025", OUTLINE)])
 def test_the_text_has_at_most_three_pages(period: str, data: tuple[str, str]) -> None:
     voice = Voice(*made(period, data[1]), Look("zh"))
-    assert fits(bulletin_content(voice))
-    assert fits(bulletin_content(voice, whole=True)) == (data == OUTLINE)
+    assert fits(bulletin_content(voice), "zh")
+    assert fits(bulletin_content(voice, whole=True), "zh") == (data == OUTLINE)
 
 
 def made(period: Any, data: str) -> tuple[Review, Bulletin]:

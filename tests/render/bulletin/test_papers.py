@@ -70,7 +70,7 @@ def test_what_turned_grey_is_named(period: str, day: date) -> None:
 def test_the_text_names_what_was_achieved_and_done_within_three_pages(period: str, day: date) -> None:
     told = voice(period, day)
     content = bulletin_content(told)
-    assert fits(content)
+    assert fits(content, "zh")
     text = "\n".join(body(content))
     report = told.review.report
     achieved = [one.target.name.say("zh") for one in report.targets if one.status == "achieved"]

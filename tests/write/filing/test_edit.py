@@ -271,6 +271,17 @@ def test_an_entry_goes_alone(text: str, index: int) -> None:
         assert not changed(text, edited)[1]
 
 
+def test_a_comment_under_an_entry_goes_with_it() -> None:
+    head = "unit: u\nobservations:\n- indicator: x\n  measures: |\n    一\n"
+    text = (
+        head
+        + "- {indicator: y, value: 0}\n\n    # 乙的\n# 以下是举措\nactions:\n- {action: '1.1', state: done}\n"
+    )
+    assert (
+        remove(text, "observations", 1) == head + "# 以下是举措\nactions:\n- {action: '1.1', state: done}\n"
+    )
+
+
 REMOVED = """\
 unit: u
 observations:   # 指标
