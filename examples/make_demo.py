@@ -55,6 +55,7 @@ plan:
   synthetic: true
   office:                      # 文书里的称呼和签审手续，照 data/targets.yaml
     we: {zh: 我办, en: the office}
+    statistics: {zh: 统计部门, en: the statistics departments}
     signed_by:
       - {zh: 科室负责人, en: the head of section}
       - {zh: 分管领导, en: the leader in charge}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -100,6 +101,8 @@ class Session(Writer):
         self.found = found
         """What reading and checking found; most commands only count it."""
         self.dataset = None if blocks(found) else loaded.dataset
+        if self.dataset:
+            self.look = replace(self.look, statistics=self.dataset.plan.office.statistics)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

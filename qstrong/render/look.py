@@ -41,6 +41,8 @@ class Look:
 
     lang: Lang = "zh"
     ascii_only: bool = False
+    statistics: Text | None = None
+    """For whose figures the plan's units wait, where its office says so."""
 
     @property
     def language(self) -> Language:
@@ -48,8 +50,14 @@ class Look:
         return LANGUAGES[self.lang]
 
     def say(self, key: str, **words: object) -> str:
-        """A word of the catalogue."""
+        """A word of the catalogue; for 待反馈 the plan's own."""
+        if key == "pending" and self.statistics:
+            return self.language.pending.format(who=self.name(self.statistics))
         return word(key, self.lang, **words)
+
+    def label(self, label: str) -> str:
+        """The word of a verdict's label."""
+        return self.say("pending") if label == "not_assessable.pending" else label_word(label, self.lang)
 
     def name(self, text: Text) -> str:
         """A name in the reader's language."""
@@ -98,4 +106,4 @@ class Look:
 
     def status(self, status: Status, label: str) -> Cell:
         """Symbol and word together, in the status's colour."""
-        return Cell(f"{self.sign(status)} {label_word(label, self.lang)}", STYLE[status])
+        return Cell(f"{self.sign(status)} {self.label(label)}", STYLE[status])

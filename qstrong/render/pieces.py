@@ -67,11 +67,7 @@ def withdrawn_names(report: Report, look: Look, *, signs: bool = True, unit: str
             name=look.name(one.target.name),
             day=one.on,
             reason=one.reason,
-            status=(
-                target_status(one.last, look, full=False).text
-                if signs
-                else label_word(one.last.label, look.lang)
-            ),
+            status=(target_status(one.last, look, full=False).text if signs else look.label(one.last.label)),
         )
         for one in report.withdrawn
         if not unit or unit in one.target.reporters

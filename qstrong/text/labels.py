@@ -36,7 +36,7 @@ LABELS: dict[str, Phrase] = {
     "not_assessable.not_due": ("未到报送时间", "Not due yet"),
     "not_assessable.not_reported": ("未报送", "Not reported"),
     "not_assessable.unheard": ("暂无数据", "No data yet"),
-    "not_assessable.pending": ("待统计部门反馈", "Pending"),
+    "not_assessable.pending": ("待反馈", "Pending"),
     "not_assessable.invalid": ("数据待核实", "To be checked"),
     # actions
     "done": ("已完成", "Done"),

@@ -44,6 +44,8 @@ class Language:
     brackets: str
     item: str
     """The number {k} of an entry."""
+    pending: str
+    """What is waited for, where the plan's office says from whom."""
     circled: bool
     """Whether such a number is a sign of its own."""
     wide: Mapping[str, str]
@@ -121,6 +123,7 @@ LANGUAGES: dict[Lang, Language] = {
         cased=False,
         brackets="（{text}）",
         item="{k}",
+        pending="待{who}反馈",
         circled=True,
         wide={", ": "，", "; ": "；", ": ": "：", "? ": "？"},
         numerals="零一二三四五六七八九十",
@@ -156,6 +159,7 @@ LANGUAGES: dict[Lang, Language] = {
         cased=True,
         brackets=" ({text})",
         item="{k}. ",
+        pending="Pending",
         circled=False,
         wide={},
         numerals=(),

@@ -105,7 +105,7 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     of = {n: [f"⟦p{n}⟧{{y}}⟦{k}⟧" for k in range(12 // n)] for n in (12, 6, 3, 1)}
     row = replace(
         LANGUAGES["zh"], column=2, tag="xx", plural=lambda _: 0, listing=" ‖ ", comma=" ⸴ ", colon=" ⁝ ", semicolon=" ⁏ ",
-        stop=" ⸼ ", brackets=" ⸨{text}⸩", item="{k}⸳", circled=False, space=" ", wide={}, numerals=(), two="2",
+        stop=" ⸼ ", brackets=" ⸨{text}⸩", item="{k}⸳", circled=False, space=" ", pending="⟦pending⟨{who}⟩⟧", wide={}, numerals=(), two="2",
         weekdays=[f"⟦w{k}⟧" for k in range(7)], month_end=[f"{m}{{y}}" for m in months], periods=of,
         day=[f"{m}{{d}}⟦d⟧{{y}}" for m in months], soon=("{y}", months, [f"{m}{{d}}" for m in months]),
     )  # fmt: skip

@@ -123,7 +123,7 @@ def _voice(session: Session, period: str | None, *, landing: bool, for_all: bool
     own, _ = load_bulletin(session.source, chosen, dataset)  # its problems are the session's already
     until = day if session.options.as_of else min(day, close_day(dataset.plan, chosen))
     if for_all:
-        look = PublicLook(session.look.lang, session.look.ascii_only)
+        look = PublicLook(session.look.lang, session.look.ascii_only, session.look.statistics)
         return Voice(review(public(dataset), chosen, until), Bulletin(), look, landing)
     return Voice(review(dataset, chosen, until), own or Bulletin(), session.look, landing)
 

@@ -71,6 +71,8 @@ class OfficeWords(Strict):
     """Who signs the bulletin, where that says nothing else."""
     we: Text | None = None
     """How it speaks of itself: 我办."""
+    statistics: Text | None = None
+    """For whose figures its units wait: 统计部门."""
     signed_by: tuple[Text, ...] = ()
     """Who signs a unit's form, besides whoever fills it in."""
     sealed: Bool = False

@@ -8,7 +8,7 @@ from itertools import count
 
 from qstrong.assess.report import GREEN, GREY, RED, TargetReport, worst_first
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
-from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn
+from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn_sentence
 from qstrong.render.bulletin.quality import not_in_time
 from qstrong.render.bulletin.sentences import (
     difference,
@@ -85,7 +85,7 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
 
     unknown = uncounted(voice.review.report.targets, voice)
     text = voice.sentence(voice.say("bulletin_not_counted", parts=unknown)) if unknown else ""
-    yield Paragraph((text + withdrawn(voice)).strip(), head("bulletin_brief_numbers"))
+    yield Paragraph((text + withdrawn_sentence(voice)).strip(), head("bulletin_brief_numbers"))
     yield _numbers(voice)
     if watched:
         yield Paragraph("", head("bulletin_watch").strip())

@@ -16,7 +16,6 @@ from qstrong.render.cells.year import YearRow, year_rows
 from qstrong.render.pieces import withdrawn_names
 from qstrong.text import families
 from qstrong.text.kinds import gap_printed
-from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 
 IN_SHORT: dict[str, frozenset[Status]] = {
@@ -86,11 +85,11 @@ def _targets(voice: Voice) -> str:
     return (
         voice.finish(text)
         + (voice.finish(voice.say("bulletin_not_counted", parts=unknown)) if unknown else "")
-        + withdrawn(voice)
+        + withdrawn_sentence(voice)
     ).strip()
 
 
-def withdrawn(voice: Voice, unit: str = "") -> str:
+def withdrawn_sentence(voice: Voice, unit: str = "") -> str:
     """已调出：…: what is in no count any more; of a *unit* what it reported; empty where nothing is."""
     gone = withdrawn_names(voice.review.report, voice.look, signs=False, unit=unit)
     return voice.finish(voice.tight(voice.say("withdrawn_line", names=voice.listed(gone)))) if gone else ""
@@ -153,15 +152,14 @@ def changes_sentence(voice: Voice) -> str:
 
 
 def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
-    lang = voice.look.lang
     names = [
         voice.look.name(one.after.target.name)
         if voice.detail == "short"
         else voice.say(
             "bulletin_moved",
             name=voice.look.name(one.after.target.name),
-            old=label_word(one.before.label, lang),
-            new=label_word(one.after.label, lang),
+            old=voice.look.label(one.before.label),
+            new=voice.look.label(one.after.label),
         )
         for one in some
         if one.before and one.after

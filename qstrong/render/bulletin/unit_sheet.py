@@ -16,7 +16,7 @@ from qstrong.render.bulletin.content import (
     content_json,
     to_document,
 )
-from qstrong.render.bulletin.overview import withdrawn
+from qstrong.render.bulletin.overview import withdrawn_sentence
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_json, origin, stamp
@@ -56,7 +56,7 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
         annexes=made[len(made) - tables :],
         mark=voice.own.mark or "",
         to=voice.say("bulletin_to", to=voice.look.name(unit.name)),
-        opening=tuple(filter(None, (opening, withdrawn(voice, unit.id).strip()))),
+        opening=tuple(filter(None, (opening, withdrawn_sentence(voice, unit.id).strip()))),
         signature=voice.own.signature or "",
         date=voice.day(voice.own.date) if voice.own.date else "",
         closing=(voice.say("bulletin_contact", contact=voice.own.contact),) if voice.own.contact else (),

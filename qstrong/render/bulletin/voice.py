@@ -14,7 +14,6 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import visible
 from qstrong.render.look import Look
-from qstrong.text.labels import label_word
 from qstrong.text.language import Language, period_words
 from qstrong.text.numbers import day_words, deadline_words, month_words
 
@@ -57,7 +56,7 @@ class Voice:
 
     def label(self, label: str) -> str:
         """A status's word inside a sentence."""
-        return self.inside(label_word(label, self.look.lang))
+        return self.inside(self.look.label(label))
 
     def inside(self, text: str) -> str:
         """A word of the catalogue inside a sentence: English ones begin small."""

@@ -10,7 +10,6 @@ from qstrong.render.document import Cell
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
 from qstrong.text.kinds import as_printed
-from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.values import Point
 
@@ -67,7 +66,7 @@ def last_aspects(previous: Report | None) -> dict[str, Aspect[TargetReport]]:
 
     def label(one: TargetReport, scene: Scene) -> Plain:
         old = before.get(one.target.id)
-        return label_word(old.label, scene.look.lang) if old else None
+        return scene.look.label(old.label) if old else None
 
     return {
         "last_value": Aspect(head="last_value", value=last, kind="number", right=True),

@@ -20,7 +20,6 @@ from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal, goal_and_before, target_name, target_status, valued
 from qstrong.text import families
 from qstrong.text.kinds import as_printed, gap_printed
-from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent, percents
 from qstrong.timeline.course import goal_on, whole
 from qstrong.timeline.owed import dues, own_plan
@@ -248,7 +247,7 @@ TARGETS: Aspects[TargetReport] = Aspects({
         head="status", cell=lambda one, scene: target_status(one, scene.look, full=False), flexible=True,
         least=16,
     ),
-    "label": Aspect(value=lambda one, scene: label_word(one.label, scene.look.lang), need=True),
+    "label": Aspect(value=lambda one, scene: scene.look.label(one.label), need=True),
     "last_status": Aspect(value=at("last_status"), kind="word", choices=STATUSES),
     "gap": Aspect(head="gap", cell=_gap, value=_made("verdict.gap"), kind="number", right=True),
     "attainment": _share("attainment", "attainment", _attainment),

@@ -52,7 +52,7 @@ class _Spec:
 
 def tables(report: Report, lang: Lang) -> tuple[DataTable, ...]:
     """All tables, those first that others refer to; titles, labels and descriptions in *lang*."""
-    scene = Scene(report, Look(lang))
+    scene = Scene(report, Look(lang, statistics=report.dataset.plan.office.statistics))
     made = tuple(_table(spec, scene) for spec in SPECS)
     return tuple(_stamp(one, lang) for one in made) if report.dataset.plan.synthetic else made
 

@@ -292,7 +292,7 @@ def _side(report: TargetReport | None, look: Look) -> dict[str, object] | None:
     point = report.verdict.point
     return {
         "status": report.status,
-        "label": label_word(report.label, look.lang),
+        "label": look.label(report.label),
         "data": report.data,
         "value": json_number(point.value) if point else None,
         "period": str(point.period) if point else None,

@@ -136,7 +136,7 @@ def _last(one: AskedAction, of: Outstanding, look: Look) -> Cell:
 def _explained(k: int, one: Explanation, look: Look) -> DueRow:
     """What is to be explained, how it stands, and which part is missing."""
     of_target = one.part == "observations"
-    said = f"{label_word(one.label, look.lang)} · {look.say(families.UNSAID.key(one.what))}"
+    said = f"{look.label(one.label)} · {look.say(families.UNSAID.key(one.what))}"
     period = Cell(str(one.period)) if one.period else NONE
     number = str(k) if of_target else one.subject
     return Cell(number, "dim"), Cell(look.name(one.title)), period, NONE, Cell(said)

@@ -15,7 +15,7 @@ from qstrong.text.words import reports as words_reports
 WORDS: dict[str, Phrase] = {
     "reported": ("已报送", "Reported"),
     "not_due": ("未到报送时间", "Not due yet"),
-    "pending": ("待统计部门反馈", "Pending"),
+    "pending": ("待反馈", "Pending"),
     "not_reported": ("未报送", "Not reported"),
     "invalid": ("数据待核实", "To be checked"),
     "missing": ("未报", "Missing"),
