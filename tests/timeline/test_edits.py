@@ -281,3 +281,23 @@ def test_whoever_answers_for_its_parts_answers_for_what_is_computed() -> None:
         )
         assert [one.code for one in eased(base, head, day)] == ["Q705"]
         assert not [*eased(base, same, day)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ({}, {"until": "2025-12-31"}, [("until", "easier")]),
+        ({"until": "2026-12-31"}, {"until": "2025-12-31"}, [("until", "easier")]),
+        ({"until": "2025-12-31"}, {"until": "2026-12-31"}, [("until", "harder")]),
+        ({"until": "2025-12-31"}, {}, [("until", "harder")]),
+        ({}, {"until": "2025-12-31", "successor": "w"}, [("until", "neither"), ("successor", "neither")]),
+        ({"until": "2025-12-31", "successor": "w"}, {"until": "2025-12-31"}, [("successor", "easier")]),
+        ({"until": "2025-12-31"}, {"until": "2025-12-31", "successor": "w"}, [("successor", "harder")]),
+    ],
+)
+def test_a_unit_that_ends(old: Any, new: Any, found: list[tuple[str, str]]) -> None:
+    """What nobody takes over is owed by nobody."""
+    base, head = (dataset([target()], [FIRST], units=({"id": "u", **keys}, "w")) for keys in (old, new))
+    assert [(one.key, one.ease) for one in plan_edits(base, head)] == found
+    eases = any(ease == "easier" for _, ease in found)
+    assert [one.code for one in eased(base, head, date(2026, 1, 1))] == (["Q705"] if eases else [])

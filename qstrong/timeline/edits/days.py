@@ -91,3 +91,19 @@ def looked_from(both: Both) -> Ease:
 def deadline(both: Both) -> Ease:
     """A later day, or none, is easier."""
     return ordered(both.old or date.max, both.new or date.max)
+
+
+def unit_ends(both: Both) -> Ease:
+    """Without a successor nobody owes what a unit would have owed after its last day."""
+    if both.after.successor:
+        return "neither"
+    return ordered(both.old or date.max, both.new or date.max, more="harder")
+
+
+def handed_on(both: Both) -> Ease:
+    """Whether somebody owes what a unit that has ended would have owed."""
+    if not (both.before.until and both.after.until):
+        return "neither"
+    if both.old and both.new:
+        return "unclear"
+    return "harder" if both.new else "easier"

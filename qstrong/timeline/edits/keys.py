@@ -12,11 +12,13 @@ from qstrong.timeline.edits.days import (
     closing,
     deadline,
     first_filing,
+    handed_on,
     looked_from,
     own_end,
     own_start,
     rarer,
     single_due,
+    unit_ends,
     withdrawal,
 )
 from qstrong.timeline.edits.ease import (
@@ -76,7 +78,7 @@ RULES: Mapping[type, Mapping[str, EaseRule]] = {
         "standing": now_true, "task": neither,
     },
     Unit: {"id": neither, "name": neither, "kind": neither, "aliases": neither, "contact": neither,
-           "accounts": neither, "from": neither, "until": neither, "successor": neither},
+           "accounts": neither, "from": neither, "until": unit_ends, "successor": handed_on},
     UnitGroup: {"id": neither, "name": neither, "members": fewer},
     Group: {"id": neither, "title": neither},
     Office: {"accounts": neither},
