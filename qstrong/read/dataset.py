@@ -27,6 +27,7 @@ from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.read.terms.complete import Assumed, Completed, complete, in_calendar
 from qstrong.read.top import PLAN_FILES, READ, TARGETS, TASKS, UNITS, check_top, data_id
 from qstrong.text.catalogue import words_of
+from qstrong.text.help import language
 from qstrong.text.problems import problem
 
 if TYPE_CHECKING:
@@ -201,6 +202,11 @@ def _named(head: TargetsFile, by_id: Mapping[str, AnyTarget]) -> Callable[[AnyTa
         name = words_of("name_of_year", name=target.name, year=year)
         if name in taken:
             name = words_of("name_of_id", name=target.name, id=target.id)
+        own = name.say(language(None, {}, head.plan.language))
+        if target.name.en is None and own != name.zh:
+            name = Text(zh=own)  # a plain name stays one, in the folder's language
+        elif not target.name.zh:
+            name = replace(name, zh="")
         taken.add(name)
         return replace(target, name=name)
 

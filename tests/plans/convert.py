@@ -150,7 +150,10 @@ def write(
         for year, value in series.items():
             if year > begun:
                 filings[slug(unit), year].append({"indicator": target["id"], "value": value, "source": unit})
-    _dump(data / "targets.yaml", {"plan": plan | {"filing": filing}, "groups": [], "targets": targets})
+    _dump(
+        data / "targets.yaml",
+        {"plan": plan | {"filing": filing, "language": "en"}, "groups": [], "targets": targets},
+    )
     _dump(data / "tasks.yaml", {"sections": [], "tasks": []})
     _dump(data / "units.yaml", {"units": [*units.values()]})
     for (unit, year), rows in filings.items():
