@@ -14,8 +14,8 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
 from qstrong.model.kinds import TargetsFile
 from qstrong.model.task import TasksFile, UnitsFile
-from qstrong.read.dataset import made_whole
 from qstrong.read.terms.complete import complete, in_calendar
+from qstrong.read.terms.together import made_whole
 
 PLAN: dict[str, Any] = {
     "id": "test-plan",

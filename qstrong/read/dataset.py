@@ -13,21 +13,20 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.grammar import INTEGER
 from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
-from qstrong.model.period import MONTHS, Period
+from qstrong.model.period import MONTHS
 from qstrong.model.plan import FORMAT, AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import TasksFile, UnitsFile
-from qstrong.model.terms.course import InYears
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
 from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.read.terms.complete import Assumed, Completed, complete, in_calendar
+from qstrong.read.terms.together import made_whole
 from qstrong.read.top import PLAN_FILES, READ, TARGETS, TASKS, UNITS, check_top, data_id
 from qstrong.text.catalogue import words_of
-from qstrong.text.help import language
 from qstrong.text.problems import problem
 
 if TYPE_CHECKING:
@@ -175,58 +174,6 @@ def _other_format(tree: Any) -> Iterator[Problem]:
     said = plan.get("schema") if isinstance(plan, dict) else None
     if isinstance(said, str) and re.fullmatch(INTEGER, said) and int(said) != FORMAT:
         yield problem("Q056", TARGETS, "plan/schema", schema=said, known=FORMAT)
-
-
-def made_whole(head: TargetsFile) -> tuple[AnyTarget, ...]:
-    """The targets with what only all of them together show: a computed one is its parts' reporters'."""
-    targets = tuple(map(_with_own_years(head), head.targets))
-    by_id = {target.id: target for target in targets}
-
-    def whose(target: AnyTarget) -> AnyTarget:
-        parts = [by_id[name] for name in target.computed.parts if name in by_id] if target.computed else []
-        units = tuple(dict.fromkeys(unit for part in parts for unit in part.reporters))
-        return replace(target, reporters=units) if parts else target
-
-    return tuple(map(_named(head, by_id), map(whose, targets)))
-
-
-def _named(head: TargetsFile, by_id: Mapping[str, AnyTarget]) -> Callable[[AnyTarget], AnyTarget]:
-    """Another goal of an indicator has the indicator's name; the year of its own end tells it apart."""
-    taken = {target.name for target in by_id.values()}
-
-    def called(target: AnyTarget) -> AnyTarget:
-        other = by_id.get(target.of or "")
-        if other is None or target.name != other.name:
-            return target
-        year = str((target.end or head.plan.end).year)
-        name = words_of("name_of_year", name=target.name, year=year)
-        if name in taken:
-            name = words_of("name_of_id", name=target.name, id=target.id)
-        own = name.say(language(None, {}, head.plan.language))
-        if target.name.en is None and own != name.zh:
-            name = Text(zh=own)  # a plain name stays one, in the folder's language
-        elif not target.name.zh:
-            name = replace(name, zh="")
-        taken.add(name)
-        return replace(target, name=name)
-
-    return called
-
-
-def _with_own_years(head: TargetsFile) -> Callable[[AnyTarget], AnyTarget]:
-    """Frequencies in years count from the indicator's own T0, whichever target is judged on it."""
-    by_id = {target.id: target for target in head.targets}
-
-    def counted(target: AnyTarget) -> AnyTarget:
-        often, other = target.frequency, by_id.get(target.of or "")
-        if isinstance(often, str) or not often.years or other is None or other.start == target.start:
-            return target
-        first = head.plan.month(other.start or head.plan.start)
-        years = range(first, head.plan.month(head.plan.end) + 1, 12 * often.years)
-        named = tuple(Period.ending(month, 12, head.plan.shift) for month in years)
-        return replace(target, frequency=InYears(in_=named))
-
-    return counted
 
 
 def _kept_file(

@@ -477,3 +477,14 @@ def test_another_goal_of_an_indicator_is_told_apart_by_its_year() -> None:
         "指标", "指标（2026年目标）", "指标（2027年目标）", "指标（w）", "自有的名称",
     ]  # fmt: skip
     assert found[1].en == "指标 (2026)"
+
+
+def test_a_name_is_told_apart_in_the_languages_that_the_plan_has() -> None:
+    """A plain name stays one, in the folder's language; of two of one year each has its own all the same."""
+    goal = {"of": "x", "op": ">=", "value": 120}
+    for name in ("Rate", {"en": "Rate"}):
+        specs = [target(name=name), *({"id": one, **goal} for one in "yz")]
+        found = [one.name for one in dataset(specs, plan={"language": "en"}).targets]
+        assert [one.texts() for one in found] == [("Rate",), ("Rate (2027)",), ("Rate (z)",)]
+    plain = [one.name for one in dataset([target(name="率"), {"id": "y", **goal}]).targets]
+    assert plain[1].texts() == ("率（2027年目标）", "率 (2027)")
