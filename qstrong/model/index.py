@@ -108,6 +108,11 @@ class Index:
         return _listed((unit, target) for target in self._all.targets for unit in target.reporters)
 
     @cached_property
+    def judged_on(self) -> Mapping[str, tuple[AnyTarget, ...]]:
+        """By indicator the targets that are judged on it, in the plan's order."""
+        return _listed((target.indicator, target) for target in self._all.targets)
+
+    @cached_property
     def filings_of(self) -> Mapping[str, tuple[Filing, ...]]:
         """By unit its filings, in the order of their paths."""
         return _listed((filing.unit, filing) for filing in self._all.filings)

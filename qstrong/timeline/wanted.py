@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import index
 from qstrong.model.kinds import allows_provisional, method_of, of
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import (
@@ -71,7 +72,7 @@ def wanted(dataset: Dataset, target: AnyTarget, series: Series, day: date) -> tu
 
 def _is_owed(dataset: Dataset, target: AnyTarget, month: int) -> bool:
     """Whether any target that is judged on the same indicator owes the period that ends with *month*."""
-    family = (one for one in dataset.targets if one.indicator == target.indicator)
+    family = index(dataset).judged_on[target.indicator]
     return any(due.period.last == month for one in family for due in dues(dataset.plan, one))
 
 
