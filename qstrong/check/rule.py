@@ -76,6 +76,11 @@ RuleOnFilings = Callable[[Context], Iterator[Problem]]
 """Looks at what was filed; runs wherever the plan's own time makes sense."""
 
 
+def at_target(code: str, i: int, target: AnyTarget, place: str, /, **words: Any) -> Problem:
+    """A problem at a *place* of a target, the *i*-th of its file."""
+    return problem(code, TARGETS, f"targets/{i}/{place}", name=target.name, **words)
+
+
 def at_place(code: str, filing: Filing, pointer: str, key: str, /, **words: Any) -> Problem:
     """The problem *code* at the *key* of the entry of *filing* that stands at *pointer*."""
     return problem(code, filing_path(filing.unit, filing.period), f"{pointer}/{key}", **words)

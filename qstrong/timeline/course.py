@@ -156,14 +156,14 @@ def _holders(dataset: Dataset, known: Mapping[str, Unit], name: str, day: date) 
 
 def _there(dataset: Dataset, unit: Unit, day: date, after: frozenset[str]) -> Iterator[str]:
     """The unit, or while it isn't there yet those that it comes after, however far back."""
-    after |= {unit.id}
-    early = unit.from_ is not None and day < unit.from_
-    before = [one for one in dataset.units if one.successor == unit.id and one.until and day <= one.until]
-    known = [one for one in before if one.id not in after]
-    if not early or not known:
+    before: list[Unit] = []
+    if unit.from_ and day < unit.from_:
+        after |= {unit.id}
+        before = [one for one in dataset.units if one.successor == unit.id and one.id not in after]
+        before = [one for one in before if one.until and day <= one.until]
+    if not before:
         yield unit.id
-        return
-    for one in known:
+    for one in before:
         yield from _there(dataset, one, day, after)
 
 

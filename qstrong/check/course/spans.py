@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from qstrong.check.rule import TARGETS
+from qstrong.check.rule import at_target
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import MONTHS, last_day, month_number
-from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.model.terms.course import InYears
 from qstrong.text.catalogue import words_of
-from qstrong.text.problems import problem
 from qstrong.timeline.owed import own_plan
-
-
-def _found(code: str, i: int, target: AnyTarget, place: str, **words: Any) -> Problem:
-    return problem(code, TARGETS, f"targets/{i}/{place}", name=target.name, **words)
 
 
 def own_time(dataset: Dataset) -> Iterator[Problem]:
@@ -28,16 +22,16 @@ def own_time(dataset: Dataset) -> Iterator[Problem]:
     for i, target in enumerate(dataset.targets):
         for key, day in (("start", target.start), ("end", target.end)):
             if day and (day != last_day(month_number(day)) or not 1900 <= day.year < 2090):
-                yield _found("Q620", i, target, key, day=day, what=words_of("found_month_end"))
+                yield at_target("Q620", i, target, key, day=day, what=words_of("found_month_end"))
         own = own_plan(plan, target)
         if own is plan:
             continue
         if target.end and not plan.start < target.end <= plan.end:
             between = words_of("found_in_plan", start=plan.start, end=plan.end)
-            yield _found("Q620", i, target, "end", day=target.end, what=between)
+            yield at_target("Q620", i, target, "end", day=target.end, what=between)
         elif own.start >= own.end:
             key = "end" if target.end else "start"
-            yield _found("Q620", i, target, key, day=own.end, what=words_of("found_after", day=own.start))
+            yield at_target("Q620", i, target, key, day=own.end, what=words_of("found_after", day=own.start))
 
 
 def last_period(dataset: Dataset) -> Iterator[Problem]:
@@ -60,7 +54,7 @@ def last_period(dataset: Dataset) -> Iterator[Problem]:
             before, after = last // months * months, last // months * months + months
             before = max((year for year in years if year < last), default=before)
             after = min((year for year in years if year > last), default=after)
-            yield _found(
+            yield at_target(
                 "Q621", i, target, place, day=one.end or plan.end,
                 before=last_day(before - plan.shift), after=last_day(after - plan.shift),
             )  # fmt: skip
@@ -72,7 +66,7 @@ def in_years(dataset: Dataset) -> Iterator[Problem]:
         often = None if target.of else target.frequency
         what = _wrong_years(own_plan(dataset.plan, target), often) if isinstance(often, InYears) else None
         if what:
-            yield _found("Q639", i, target, "frequency", what=what)
+            yield at_target("Q639", i, target, "frequency", what=what)
 
 
 def _wrong_years(own: Plan, often: InYears) -> Text | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
-from qstrong.check.rule import TARGETS
+from qstrong.check.rule import TARGETS, at_target
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
@@ -25,10 +24,6 @@ from qstrong.timeline.owed import own_plan
 KEYS_OF_REVISIONS = ("value", "change", "between", "op", "end", "milestones")
 
 
-def _found(code: str, i: int, target: AnyTarget, place: str, **words: Any) -> Problem:
-    return problem(code, TARGETS, f"targets/{i}/{place}", name=target.name, **words)
-
-
 def same_indicator(dataset: Dataset) -> Iterator[Problem]:
     """Q637: what accumulates has one T0 for all that are judged on it."""
     known = index(dataset).targets
@@ -37,7 +32,7 @@ def same_indicator(dataset: Dataset) -> Iterator[Problem]:
         if other and target.measure == "since_plan" and other.measure == "since_plan":
             one, two = own_plan(dataset.plan, target).start, own_plan(dataset.plan, other).start
             if one != two:
-                yield _found("Q637", i, target, "start" if target.start else "of", start=one, right=two)
+                yield at_target("Q637", i, target, "start" if target.start else "of", start=one, right=two)
 
 
 def one_goal(dataset: Dataset) -> Iterator[Problem]:
@@ -46,10 +41,10 @@ def one_goal(dataset: Dataset) -> Iterator[Problem]:
         if not may_be_relative(target):
             continue
         if (target.value is None) == (target.change is None):
-            yield _found("Q624", i, target, "change" if target.change else "id")
+            yield at_target("Q624", i, target, "change" if target.change else "id")
         for place, one in _changes(target):
             if what := _wrong_change(target, one):
-                yield _found("Q625", i, target, place, what=what)
+                yield at_target("Q625", i, target, place, what=what)
 
 
 def _changes(target: LevelTarget) -> Iterator[tuple[str, LevelTarget]]:
@@ -91,7 +86,7 @@ def reversed_bounds(dataset: Dataset) -> Iterator[Problem]:
         ]
         for place, (low, high) in every:
             if low > high:
-                yield _found("Q635", i, target, place, low=low, high=high)
+                yield at_target("Q635", i, target, place, low=low, high=high)
 
 
 def growth_terms(dataset: Dataset) -> Iterator[Problem]:
@@ -102,11 +97,11 @@ def growth_terms(dataset: Dataset) -> Iterator[Problem]:
         for place, target in _in_force(declared):
             assert has_rates(target)
             if target.over == "year" and target.op not in (">=", ">"):
-                yield _found("Q633", i, target, f"{place}op", what=words_of("found_growth_op"))
+                yield at_target("Q633", i, target, f"{place}op", what=words_of("found_growth_op"))
             if target.value <= -100:
-                yield _found("Q633", i, target, f"{place}value", what=words_of("found_growth_least"))
+                yield at_target("Q633", i, target, f"{place}value", what=words_of("found_growth_least"))
         if not isinstance(declared.frequency, str):
-            yield _found("Q633", i, declared, "frequency", what=words_of("found_growth_years"))
+            yield at_target("Q633", i, declared, "frequency", what=words_of("found_growth_years"))
 
 
 def _in_force(target: AnyTarget) -> Iterator[tuple[str, AnyTarget]]:
@@ -133,7 +128,7 @@ def revised(dataset: Dataset) -> Iterator[Problem]:
                 _wrong_terms(target, one) or _wrong_days(dataset.plan, target, one, last) or ("", None)
             )
             if what:
-                yield _found("Q626", i, target, f"revised/{k}/{key}".rstrip("/"), what=what)
+                yield at_target("Q626", i, target, f"revised/{k}/{key}".rstrip("/"), what=what)
             last = max(last, one.on)
 
 
@@ -166,7 +161,7 @@ def withdrawn(dataset: Dataset) -> Iterator[Problem]:
     for i, target in enumerate(dataset.targets):
         if target.added and target.withdrawn and target.withdrawn.on <= target.added:
             what = words_of("found_after", day=target.added)
-            yield _found("Q627", i, target, "withdrawn/on", what=what)
+            yield at_target("Q627", i, target, "withdrawn/on", what=what)
     places = {target.id: i for i, target in enumerate(dataset.targets)}
     for whole in dataset.targets:
         for name in whole.computed.parts if whole.computed and not whole.of else ():
@@ -177,7 +172,7 @@ def withdrawn(dataset: Dataset) -> Iterator[Problem]:
                 and (whole.withdrawn is None or part.withdrawn.on < whole.withdrawn.on)
             ):
                 what = words_of("found_part_needed", name=whole.name)
-                yield _found("Q627", places[name], part, "withdrawn/on", what=what)
+                yield at_target("Q627", places[name], part, "withdrawn/on", what=what)
 
 
 def computed(dataset: Dataset) -> Iterator[Problem]:
@@ -188,9 +183,9 @@ def computed(dataset: Dataset) -> Iterator[Problem]:
             continue
         place = f"computed/{'sum' if how.sum else 'ratio'}" if how.parts else "computed"
         if what := _wrong_parts(dataset, target):
-            yield _found("Q628", i, target, place, what=what)
+            yield at_target("Q628", i, target, place, what=what)
         elif how.sum and (total := _short(dataset, target)) is not None:
-            yield _found("Q629", i, target, place, total=total, goal=goal_of(target))
+            yield at_target("Q629", i, target, place, total=total, goal=goal_of(target))
 
 
 def _wrong_parts(dataset: Dataset, target: AnyTarget) -> Text | None:
@@ -232,4 +227,4 @@ def unmeasured(dataset: Dataset) -> Iterator[Problem]:
     """Q636: no unit of measure."""
     for i, target in enumerate(dataset.targets):
         if not target.uom and not target.of:
-            yield _found("Q636", i, target, "uom")
+            yield at_target("Q636", i, target, "uom")
