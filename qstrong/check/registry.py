@@ -21,6 +21,7 @@ from qstrong.check.course import spans, succession, terms
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
 from qstrong.model.dataset import Dataset
+from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 
 PLAN_RULES: tuple[RuleOnPlan, ...] = (
@@ -102,10 +103,13 @@ def settled_problems(
 
 def unusable(dataset: Dataset, read: Iterable[Problem], day: date) -> bool:
     """What `blocks` says of all that is settled, without going into filings where they have no say."""
-    raised = any(one.level == "error" for one in dataset.plan.severity.values())
-    plan = replace(dataset, filings=(), voids=())
-    found = (*read, *(problem for rule in PLAN_RULES for problem in rule(plan)))
-    return blocks(settled_problems(dataset, read, day) if raised else settle(plan, found))
+    some = dataset if raises(dataset.plan) else replace(dataset, filings=(), voids=())
+    return blocks(settled_problems(some, read, day))
+
+
+def raises(plan: Plan) -> bool:
+    """Whether *plan* makes an error of what is none: so that a filing may make it unusable."""
+    return any(one.level == "error" for one in plan.severity.values())
 
 
 def blocks(problems: Iterable[Problem]) -> bool:

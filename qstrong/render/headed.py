@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from qstrong import __version__
@@ -57,6 +58,7 @@ def _wordy(filing: Filing) -> bool:
     )
 
 
+@cache
 def _texts(part: Part) -> tuple[Key, ...]:
     return tuple(key for key in keys(part).values() if key.kind in ("text", "texts"))
 

@@ -47,13 +47,13 @@ def goal_and_before(plan: Plan, one: TargetReport, look: Look, *, uom: bool) -> 
 def restated(plan: Plan, before: AnyTarget, now: AnyTarget, look: Look, *, uom: bool) -> tuple[str, str]:
     """What a revision changed, as it was, and the goal since, with its day where that moved."""
     was, goal_now = (goal_words(each, look.lang, uom=uom) for each in (before, now))
-    ends = [own_plan(plan, each).end for each in (before, now)]
-    if ends[0] != ends[1]:
-        old, new = (
-            look.say("goal_by_day", goal=one, day=end) for one, end in zip((was, goal_now), ends, strict=True)
-        )
-        return look.say("until_day", day=ends[0]) if was == goal_now else old, new
-    return (look.say("other_milestones") if was == goal_now else was), goal_now
+    old_end, end = (own_plan(plan, each).end for each in (before, now))
+    if old_end == end:
+        return (look.say("other_milestones") if was == goal_now else was), goal_now
+    moved = look.say("goal_by_day", goal=goal_now, day=end)
+    if was == goal_now:
+        return look.say("until_day", day=old_end), moved
+    return look.say("goal_by_day", goal=was, day=old_end), moved
 
 
 def withdrawn_names(report: Report, look: Look, *, signs: bool = True, unit: str = "") -> list[str]:

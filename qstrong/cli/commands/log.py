@@ -206,13 +206,13 @@ class _Replay:
     def _widened(self, dataset: Dataset) -> bool:
         """Whether more units' filings may have a say than were looked at."""
         from qstrong.assess.assess import alone
+        from qstrong.check.registry import raises
         from qstrong.timeline.course import reporters
 
         if self.units is None:
             return False
         some = alone(dataset, self.name).targets
-        raised = any(one.level == "error" for one in dataset.plan.severity.values())
-        if raised or any(one.indicator != self.name for one in some):
+        if raises(dataset.plan) or any(one.indicator != self.name for one in some):
             self.units = None
             return True
         every = set().union(*(reporters(dataset, one.reporters).units for one in some))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from qstrong.model.period import MONTHS, days_after
@@ -23,7 +24,7 @@ def own_end(both: Both) -> Ease:
 def _own(both: Both, name: str) -> Both:
     sides = zip(both.plans, (both.before, both.after), strict=True)
     old, new = (getattr(own_plan(plan, target), name) for plan, target in sides)
-    return Both(old, new, both.before, both.after, both.plans)
+    return replace(both, old=old, new=new)
 
 
 def added(both: Both) -> Ease:
