@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from qstrong.assess.assess import assess
 from qstrong.assess.report import WORST_FIRST, ActionVerdict, Report, Status, TargetReport
 from qstrong.model.filing import Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
-from qstrong.model.shapes.value import dataclass
+from qstrong.model.shapes.value import Fielded, dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.course import whole
 from qstrong.timeline.edits.walk import Edit, plan_edits
@@ -160,7 +160,7 @@ def better_or_worse(before: Status, after: Status) -> Direction | None:
     return "better" if RANK[after] < RANK[before] else "worse"
 
 
-def _both(old: Mapping[_Key, Any], new: Mapping[_Key, Any]) -> Iterator[_Key]:
+def _both(old: Mapping[_Key, object], new: Mapping[_Key, object]) -> Iterator[_Key]:
     """The keys of *new*, then those that only *old* has."""
     yield from new
     yield from (key for key in old if key not in new)
@@ -180,12 +180,12 @@ def _targets(before: Report, after: Report) -> Iterator[TargetChange]:
             yield TargetChange(name, one, two, tuple(_why(one, two, edited, method=method)), edited)
 
 
-def _method(plan: Plan) -> tuple[Any, ...]:
+def _method(plan: Plan) -> tuple[object, ...]:
     """What of the plan the verdicts depend on."""
     return plan.method, plan.start, plan.end, plan.filing
 
 
-def _standing(one: TargetReport) -> tuple[Any, ...]:
+def _standing(one: TargetReport) -> tuple[object, ...]:
     """What a reader of a target's row sees."""
     point = one.verdict.point
     return one.status, one.label, one.data, one.last_status, point and (point.last, point.value), one.baseline
@@ -230,7 +230,7 @@ def _values(one: TargetReport) -> dict[int, tuple[Exact | None, Exact | None]]:
     return {entry.last: (entry.value, entry.observation.last_year) for entry in one.entries}
 
 
-def _differing(one: Any, two: Any, but: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def _differing(one: Fielded, two: Fielded, but: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The keys of two values from files that differ; of two classes also those that one of them hasn't."""
     names = dict.fromkeys(field.name for each in (one, two) for field in fields(each))
     return tuple(
@@ -279,7 +279,7 @@ def _actions(before: Report, after: Report) -> Iterator[ActionChange]:
             yield ActionChange(name, one, two, tuple(_action_why(one, two)))
 
 
-def _state(one: ActionVerdict) -> tuple[Any, ...]:
+def _state(one: ActionVerdict) -> tuple[object, ...]:
     return one.status, one.label, one.state, one.quantity, one.on, one.near, one.stale
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from qstrong.check.rule import TARGETS, Context
 from qstrong.model.dataset import filing_path
@@ -41,7 +40,7 @@ def days_of_filing(context: Context) -> Iterator[Problem]:
     plan = context.dataset.plan
     late = _came_late(context)
     for filing in context.dataset.filings:
-        words: dict[str, Any] = {"filed": filing.filed, "period": filing.period, "end": filing.period.end}
+        words: dict[str, object] = {"filed": filing.filed, "period": filing.period, "end": filing.period.end}
         due = due_day(plan, filing.period)
         if context.day and filing.filed > context.day:
             yield _at(filing, "Q306", "filed", day=context.day, **words)
@@ -70,7 +69,7 @@ def _came_late(context: Context) -> set[tuple[str, int]]:
     return found
 
 
-def _at(filing: Filing, code: str, pointer: str, **words: Any) -> Problem:
+def _at(filing: Filing, code: str, pointer: str, **words: object) -> Problem:
     return problem(code, filing_path(filing.unit, filing.period), pointer, **words)
 
 
@@ -83,7 +82,7 @@ def odd_periods(context: Context) -> Iterator[Problem]:
         for month, entries in context.known.of[target.id].values.items():
             for entry in entries.values():
                 key = "period" if entry.observation.period else "indicator"
-                words: dict[str, Any] = {"name": target.name, "period": entry.period}
+                words: dict[str, object] = {"name": target.name, "period": entry.period}
                 if month > end:
                     yield context.at_entry("Q309", entry, key, end=plan.end, **words)
                 elif month < start - YEAR:

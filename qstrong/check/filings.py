@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from qstrong.check.rule import Context, at_place, nth
 from qstrong.model.base import Text
@@ -47,7 +46,7 @@ def refused(context: Context) -> Iterator[Problem]:
         yield context.at_entry(code, refusal.entry, key, **words)
 
 
-def _fall(refusal: Refusal) -> dict[str, Any]:
+def _fall(refusal: Refusal) -> dict[str, object]:
     """The two values in conflict in the order of their periods, whichever of them is refused."""
     assert refusal.other is not None
     before, after = sorted((refusal.entry, refusal.other), key=lambda entry: entry.last)
@@ -59,7 +58,7 @@ def _fall(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def _words(context: Context, refusal: Refusal) -> dict[str, Any]:
+def _words(context: Context, refusal: Refusal) -> dict[str, object]:
     """All that the messages of refusals may need."""
     entry, other = refusal.entry, refusal.other
     observation, filing = entry.observation, entry.filing

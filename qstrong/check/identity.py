@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.base import Text
@@ -90,7 +89,7 @@ def foreign_actors(dataset: Dataset) -> Iterator[Problem]:
             for k, unit in enumerate(action.units):
                 members = set(members_of((unit,)))
                 if not members <= allowed and members <= set(names):
-                    words: dict[str, Any] = {"name": names.get(unit, Text(zh=unit)), "task": task.id}
+                    words: dict[str, object] = {"name": names.get(unit, Text(zh=unit)), "task": task.id}
                     yield problem("Q152", TASKS, f"tasks/{i}/actions/{j}/units/{k}", **words)
 
 

@@ -9,7 +9,7 @@ from qstrong.check.rule import TARGETS
 from qstrong.model.dataset import Dataset, filing_path, placed_entries
 from qstrong.model.filing import Explained
 from qstrong.model.problem import Problem
-from qstrong.text.problems import problem, problem_catalogue
+from qstrong.text.problems import problem, problem_catalogue, problem_of_key
 
 
 def settle(dataset: Dataset, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -39,7 +39,7 @@ def _settings(dataset: Dataset) -> Iterator[Problem]:
         entry = problem_catalogue().get(code)
         if entry is None or entry["severity"] == "error":
             kind = "Q613" if entry else "Q617"
-            yield problem(kind, TARGETS, f"plan/severity/{code}", on_key=True, code=code)
+            yield problem_of_key(kind, TARGETS, f"plan/severity/{code}", code=code)
 
 
 def _accepted(dataset: Dataset, problems: list[Problem]) -> Iterator[Problem]:

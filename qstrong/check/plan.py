@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
 from qstrong.model.dataset import Dataset
@@ -14,7 +13,7 @@ from qstrong.model.period import MONTHS, Period, last_day, month_number
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
 from qstrong.text.catalogue import words_of
-from qstrong.text.problems import problem
+from qstrong.text.problems import problem, problem_of_key
 from qstrong.timeline.course import goal_on, successions
 from qstrong.timeline.owed import own_plan
 
@@ -34,7 +33,11 @@ def too_fine(dataset: Dataset) -> Iterator[Problem]:
     """Q618: no more decimals than a value may have."""
     for i, target in enumerate(dataset.targets):
         if target.decimals > MOST_DECIMALS:
-            words: dict[str, Any] = {"name": target.name, "decimals": target.decimals, "most": MOST_DECIMALS}
+            words: dict[str, object] = {
+                "name": target.name,
+                "decimals": target.decimals,
+                "most": MOST_DECIMALS,
+            }
             yield problem("Q618", TARGETS, f"targets/{i}/decimals", **words)
 
 
@@ -61,7 +64,7 @@ def too_frequent(dataset: Dataset) -> Iterator[Problem]:
     every = dataset.plan.filing.every
     for i, target in enumerate(dataset.targets):
         if target.months < MONTHS[every]:
-            words: dict[str, Any] = {"name": target.name, "frequency": target.frequency, "every": every}
+            words: dict[str, object] = {"name": target.name, "frequency": target.frequency, "every": every}
             yield problem("Q603", TARGETS, f"targets/{i}/frequency", **words)
 
 
@@ -73,7 +76,7 @@ def baselines(dataset: Dataset) -> Iterator[Problem]:
         if figure and figure.period.last != start:
             months = figure.period.months if start % figure.period.months == 0 else 1
             right = Period.ending(start, months, own.shift)
-            words: dict[str, Any] = {
+            words: dict[str, object] = {
                 "name": target.name,
                 "period": figure.period,
                 "start": own.start,
@@ -93,9 +96,9 @@ def milestones(dataset: Dataset) -> Iterator[Problem]:
             start, end = own.month(own.start), own.month(own.end)
             for period in stones:
                 if not start < period.last < end:
-                    words: dict[str, Any] = {"name": target.name, "period": period}
+                    words: dict[str, object] = {"name": target.name, "period": period}
                     words |= {"start": own.start, "end": own.end}
-                    yield problem("Q606", TARGETS, f"targets/{i}/{place}/{period}", on_key=True, **words)
+                    yield problem_of_key("Q606", TARGETS, f"targets/{i}/{place}/{period}", **words)
 
 
 def _all_milestones(target: AnyTarget) -> Iterator[tuple[str, AnyTarget, Iterable[Period]]]:
@@ -119,7 +122,7 @@ def disordered(dataset: Dataset) -> Iterator[Problem]:
                 yield problem("Q611", TARGETS, f"{pointer}/{words['period']}", **words)
 
 
-def _turned_back(target: AnyTarget) -> dict[str, Any]:
+def _turned_back(target: AnyTarget) -> dict[str, object]:
     """The first of its milestones that leads away from the target, or beyond it; nothing where none does."""
     if not has_path(target) or not target.milestones or target.value is None:
         return {}
@@ -128,7 +131,7 @@ def _turned_back(target: AnyTarget) -> dict[str, Any]:
     before = figure.value if figure else None
     for period, value in sorted(target.milestones.items(), key=lambda pair: pair[0].last):
         if (before is not None and sign * (value - before) < 0) or sign * (target.value - value) < 0:
-            words: dict[str, Any] = {"name": target.name, "period": period, "value": value}
+            words: dict[str, object] = {"name": target.name, "period": period, "value": value}
             return words | {"before": "–" if before is None else before, "target": target.value}
         before = value
     return {}
@@ -143,7 +146,7 @@ def history_twice(dataset: Dataset) -> Iterator[Problem]:
             at = f"history/{k}"
             first = seen.setdefault(figure.period.last, at)
             if first != at:
-                words: dict[str, Any] = {"name": target.name, "period": figure.period}
+                words: dict[str, object] = {"name": target.name, "period": figure.period}
                 words["first"] = nth(first) if "/" in first else first
                 yield problem("Q614", TARGETS, f"targets/{i}/{at}/period", **words)
 
@@ -170,7 +173,7 @@ def leads(dataset: Dataset) -> Iterator[Problem]:
             yield problem("Q615", TASKS, f"tasks/{i}/lead", id=task.lead, task=task.id)
         for j, action in enumerate(task.actions):
             if action.due and not start < action.due <= end:
-                words: dict[str, Any] = {"id": action.id, "due": action.due, "start": start, "end": end}
+                words: dict[str, object] = {"id": action.id, "due": action.due, "start": start, "end": end}
                 yield problem("Q616", TASKS, f"tasks/{i}/actions/{j}/due", **words)
 
 
@@ -180,7 +183,7 @@ def limits(dataset: Dataset) -> Iterator[Problem]:
         if not isinstance(target.limits, tuple):
             continue
         low, high = target.limits
-        words: dict[str, Any] = {"name": target.name, "low": low, "high": high}
+        words: dict[str, object] = {"name": target.name, "low": low, "high": high}
         if low is not None and high is not None and low > high:
             yield problem("Q607", TARGETS, f"targets/{i}/limits", **words)
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
@@ -52,7 +51,7 @@ class Context:
         own = own_plan(self.dataset.plan, target)
         return first_month(own) < month <= last_month(own)
 
-    def at_entry(self, code: str, entry: Entry, key: str, /, **words: Any) -> Problem:
+    def at_entry(self, code: str, entry: Entry, key: str, /, **words: object) -> Problem:
         """The problem *code* at the *key* of an observation."""
         pointer = entry_pointer(self.dataset, entry.filing, "observations", entry.index)
         return at_place(code, entry.filing, pointer, key, **words)
@@ -76,12 +75,12 @@ RuleOnFilings = Callable[[Context], Iterator[Problem]]
 """Looks at what was filed; runs wherever the plan's own time makes sense."""
 
 
-def at_target(code: str, i: int, target: AnyTarget, place: str, /, **words: Any) -> Problem:
+def at_target(code: str, i: int, target: AnyTarget, place: str, /, **words: object) -> Problem:
     """A problem at a *place* of a target, the *i*-th of its file."""
     return problem(code, TARGETS, f"targets/{i}/{place}", name=target.name, **words)
 
 
-def at_place(code: str, filing: Filing, pointer: str, key: str, /, **words: Any) -> Problem:
+def at_place(code: str, filing: Filing, pointer: str, key: str, /, **words: object) -> Problem:
     """The problem *code* at the *key* of the entry of *filing* that stands at *pointer*."""
     return problem(code, filing_path(filing.unit, filing.period), f"{pointer}/{key}", **words)
 

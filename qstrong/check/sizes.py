@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from qstrong.check.rule import Context
 from qstrong.check.slips import signed, slip
@@ -186,7 +185,7 @@ def _asked(context: Context, entry: Entry, yard: Yardstick) -> Iterator[Problem]
         return
     last_year = entry.observation.last_year
     if last_year and not yard.signed and target.measure != "since_plan" and _apart(last_year, value, target):
-        words: dict[str, Any] = {"name": target.name, "value": last_year, "old": value}
+        words: dict[str, object] = {"name": target.name, "value": last_year, "old": value}
         yield context.at_entry("Q233", entry, "last_year", slip=slip(target, last_year, value), **words)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 from qstrong.check.rule import Context
 from qstrong.check.sizes import entry_id, places, questioned
@@ -19,7 +18,7 @@ from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
 from qstrong.text.numbers import apart
-from qstrong.text.problems import problem
+from qstrong.text.problems import ProblemWords, problem
 from qstrong.timeline.comparable import before_plan, series
 from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.values import Entry, Point
@@ -56,7 +55,7 @@ def valued_entries(context: Context) -> Iterator[Valued]:
                 yield Valued(entry, entry.observation.value, target)
 
 
-def _found(context: Context, code: str, one: Valued, key: str = "value", /, **words: Any) -> Problem:
+def _found(context: Context, code: str, one: Valued, key: str = "value", /, **words: object) -> Problem:
     words |= {"name": one.target.name, "value": one.value, "uom": one.target.uom}
     return context.at_entry(code, one.entry, key, **words)
 
@@ -135,7 +134,7 @@ def _said(point: Point | None, value: Decimal) -> Decimal | Text:
     return words_of("filed_and_ttm", filed=point.ttm.ytd, value=value)
 
 
-def _outlier(context: Context, one: Valued, rate: Fraction, before: Rates, said: dict[str, Any]) -> Problem:
+def _outlier(context: Context, one: Valued, rate: Fraction, before: Rates, said: ProblemWords) -> Problem:
     decimals = one.target.decimals + 1
     rates = {"rate": apart(rate, decimals, Fraction(0)), "most": apart(before.most, decimals, Fraction(0))}
     return _found(context, "Q217", one, **said, **rates, n=before.n)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from qstrong.check.rule import Context, at_place
 from qstrong.model.dataset import entry_pointer, placed_entries
@@ -56,7 +55,7 @@ def reported_work(context: Context) -> Iterator[Problem]:
 
 def _days(plan: Plan, filing: Filing, pointer: str, report: ActionReport) -> Iterator[Problem]:
     if report.on and report.on > filing.filed:
-        words: dict[str, Any] = {"id": report.action, "on": report.on, "filed": filing.filed}
+        words: dict[str, object] = {"id": report.action, "on": report.on, "filed": filing.filed}
         yield at_place("Q320", filing, pointer, "on", **words)
     elif report.on and report.on <= plan.start:
         yield at_place("Q324", filing, pointer, "on", id=report.action, on=report.on, start=plan.start)
@@ -66,7 +65,7 @@ def _quantity(action: Action, filing: Filing, pointer: str, report: ActionReport
     quantity, wanted = report.quantity, action.quantity
     if quantity is None:
         return
-    words: dict[str, Any] = {"id": report.action, "quantity": quantity}
+    words: dict[str, object] = {"id": report.action, "quantity": quantity}
     if quantity < 0:
         yield at_place("Q321", filing, pointer, "quantity", **words)
     elif wanted and _odd(quantity, wanted.value):

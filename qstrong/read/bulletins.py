@@ -15,7 +15,7 @@ from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import period_of
 from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.text.catalogue import words_of
-from qstrong.text.problems import guess, problem
+from qstrong.text.problems import guess, problem, problem_of_key
 
 if TYPE_CHECKING:
     from qstrong.read.terms.classes import PointerStep
@@ -96,6 +96,5 @@ def _unknown(bulletin: Bulletin, path: str, dataset: Dataset) -> Iterator[Proble
     named += [(("main", k), name) for k, name in enumerate(bulletin.main)]
     for place, name in named:
         if name not in known:
-            yield problem(
-                "Q160", path, join(place), on_key=place[0] == "opinions", name=name, guess=guess(name, known)
-            )
+            say = problem_of_key if place[0] == "opinions" else problem
+            yield say("Q160", path, join(place), name=name, guess=guess(name, known))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from qstrong.model.shapes.nodes import Mark
 from qstrong.read.faults import BLANKS, FaultError, blank_in, clip, lines_of, plain_blanks
 from qstrong.text.catalogue import words_of
 
@@ -37,7 +37,7 @@ _DASHES = re.compile(r"[-\s]*")
 _SIGNED = re.compile(r"(?P<sign>[-+<>=≥≤≈~]+)\s*(?P<number>[0-9][0-9.]*)\s*")
 
 
-def syntax_fault(text: str, error: Any) -> FaultError:
+def syntax_fault(text: str, error: Exception) -> FaultError:
     """The fault for one of libyaml's errors: its cause where that can be told, else its own words."""
     lines = lines_of(text)
     context, said = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or error)
@@ -84,13 +84,13 @@ def _written(match: re.Match[str]) -> dict[str, str]:
     return {"key": clip(match["key"]), "right": clip(f"{match['key']}: {match['rest']}")}
 
 
-def _in_quotes(lines: list[str], first: Any, mark: Any, said: str) -> FaultError:
+def _in_quotes(lines: list[str], first: Mark, mark: Mark, said: str) -> FaultError:
     if "end of stream" in said or "document indicator" in said:
         return to_the_end("Q017", lines, first.line, first.column)
     return FaultError("Q035", mark.line, mark.column, mark.line, mark.column + 2)
 
 
-def _by_message(lines: list[str], context: str, said: str, first: Any, mark: Any) -> FaultError | None:
+def _by_message(lines: list[str], context: str, said: str, first: Mark, mark: Mark) -> FaultError | None:
     """What libyaml's words and marks say together."""
     line, before = _line(lines, mark.line), _line(lines, mark.line)[: mark.column]
     if "cannot start any token" in said or context in _SIGNS:
@@ -126,7 +126,7 @@ def _open_quote(lines: list[str], last: int) -> FaultError | None:
     return None
 
 
-def _odd_start(lines: list[str], mark: Any) -> FaultError:
+def _odd_start(lines: list[str], mark: Mark) -> FaultError:
     line = _line(lines, mark.line)
     pair = _PAIR.match(line)
     right = _quoted(pair) if pair else f'"{clip(line[mark.column :])}"'
@@ -140,10 +140,10 @@ def _odd_value(pair: re.Match[str], line: int) -> FaultError:
     return FaultError("Q029", line, start, line, start + 1, _words(pair["key"], text))
 
 
-def _words(key: str, text: str) -> dict[str, Any]:
+def _words(key: str, text: str) -> dict[str, object]:
     """The words for a *text* that can't stand behind *key* as it begins, with what to write instead."""
     inside = text.replace("'", "''")
-    words: dict[str, Any] = {"char": text[:1], "right": clip(f"{key}: '{inside}'")}
+    words: dict[str, object] = {"char": text[:1], "right": clip(f"{key}: '{inside}'")}
     signed = _SIGNED.fullmatch(text)
     if _DASHES.fullmatch(text):
         words["hint"] = words_of("found_dash_value" if key == "value" else "found_dash", key=clip(key))
@@ -153,7 +153,7 @@ def _words(key: str, text: str) -> dict[str, Any]:
     return words
 
 
-def _in_brackets(lines: list[str], first: Any, mark: Any) -> FaultError:
+def _in_brackets(lines: list[str], first: Mark, mark: Mark) -> FaultError:
     """A full-width comma between the bracket and the mark, a comma that is missing, or no closing bracket."""
     for number, start, end in _stretch(lines, first, mark):
         at = _line(lines, number).find("，", start, end)
@@ -168,7 +168,7 @@ def _in_brackets(lines: list[str], first: Any, mark: Any) -> FaultError:
     return FaultError("Q034", first.line, first.column, first.line, first.column + 1, words)
 
 
-def _stretch(lines: list[str], first: Any, mark: Any) -> Iterator[tuple[int, int, int]]:
+def _stretch(lines: list[str], first: Mark, mark: Mark) -> Iterator[tuple[int, int, int]]:
     for number in range(first.line, min(mark.line, first.line + 20) + 1):
         start = first.column if number == first.line else 0
         yield number, start, mark.column if number == mark.line else len(_line(lines, number))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
@@ -168,7 +168,7 @@ def _targets_file(
     return head
 
 
-def _other_format(tree: Any) -> Iterator[Problem]:
+def _other_format(tree: object) -> Iterator[Problem]:
     """Q056: the folder is in another format than this program's."""
     plan = tree.get("plan") if isinstance(tree, dict) else None
     said = plan.get("schema") if isinstance(plan, dict) else None

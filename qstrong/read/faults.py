@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
-from typing import Any
+from dataclasses import field, replace
 
 from qstrong.model.problem import Place, Problem
 from qstrong.model.shapes.value import dataclass
-from qstrong.text.problems import problem
+from qstrong.text.problems import ProblemWords, problem
 
 MOST_PROBLEMS = 200
 """So many problems of one file are told; that there are more is told once."""
@@ -27,7 +26,7 @@ class FaultError(Exception):
     column: int
     end_line: int = -1
     end_column: int = -1
-    words: dict[str, Any] = field(default_factory=dict)
+    words: ProblemWords = field(default_factory=dict)
 
     def problem(self, path: str, lines: list[str]) -> Problem:
         """The problem that it makes of the file *path* with these *lines*."""
@@ -37,7 +36,7 @@ class FaultError(Exception):
         if end_line > self.line:
             end_line, end_column = self.line, max(len(source), self.column + 1)
         place = Place(self.line + 1, self.column + 1, end_line + 1, end_column + 1, source)
-        return problem(self.code, path, place=place, **self.words)
+        return replace(problem(self.code, path, **self.words), place=place)
 
 
 def blank_in(text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qstrong.model.dataset import Void
 from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
@@ -13,10 +13,10 @@ from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import MOST_PROBLEMS, clip
 from qstrong.text.catalogue import words_of
-from qstrong.text.problems import problem
+from qstrong.text.problems import problem, problem_of_key
 
 if TYPE_CHECKING:
-    from qstrong.read.strict import Parsed
+    from qstrong.read.strict import Parsed, YamlMapping
     from qstrong.read.terms.classes import PointerStep
 
 EntryPlace = tuple[Part, int]
@@ -39,7 +39,7 @@ def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFil
     from qstrong.read.schema import validate_tree
 
     if _untouched(parsed):
-        todo = problem("Q119", path, "filed", on_key=True)
+        todo = problem_of_key("Q119", path, "filed")
         return ReadFiling(None, (Void(unit, period),), (todo,))
     checked = validate_tree(Filing, parsed, path)
     problems, wrong = list(checked.problems), checked.wrong
@@ -62,7 +62,7 @@ def read_filing(parsed: Parsed, path: str, unit: str, period: Period) -> ReadFil
 
 def _untouched(parsed: Parsed) -> bool:
     """Whether this is a filing as `new` writes it, with nothing filled in yet."""
-    tree: Any = parsed.tree
+    tree: object = parsed.tree
     if not isinstance(tree, dict) or "filed" not in parsed.empties.get(id(tree), ()):
         return False
     entries = [item for part in PARTS for item in (tree.get(part) or []) if isinstance(tree.get(part), list)]
@@ -88,7 +88,7 @@ def _entry(loc: tuple[PointerStep, ...]) -> EntryPlace | None:
 
 
 def _disagreements(
-    tree: dict[str, Any], path: str, unit: str, period: Period, wrong: frozenset[tuple[PointerStep, ...]]
+    tree: YamlMapping, path: str, unit: str, period: Period, wrong: frozenset[tuple[PointerStep, ...]]
 ) -> Iterator[Problem]:
     """Where path and content disagree, and a filing that reports nothing at all."""
     stated = tree.get("unit")
@@ -101,25 +101,25 @@ def _disagreements(
         yield problem("Q108", path)
 
 
-def _emptied(tree: dict[str, Any], path: str) -> Iterator[Problem]:
+def _emptied(tree: YamlMapping, path: str) -> Iterator[Problem]:
     """A list of observations with nothing in it: somebody may have forgotten them."""
     if tree.get("observations") == []:
-        yield problem("Q118", path, "observations", on_key=True)
+        yield problem_of_key("Q118", path, "observations")
 
 
 def _odd_entries(parsed: Parsed, path: str, bad: set[EntryPlace]) -> Iterator[tuple[EntryPlace, Problem]]:
     """Observations that have both or neither of value and pending."""
-    tree: Any = parsed.tree
-    entries = tree.get("observations")
+    assert isinstance(parsed.tree, dict)
+    entries = parsed.tree.get("observations")
     for k, item in enumerate(entries if isinstance(entries, list) else ()):
         if not isinstance(item, dict) or ("value" in item) != ("pending" in item):
             continue
         pointer = f"observations/{k}"
         if "value" in item:
-            yield ("observations", k), problem("Q107", path, f"{pointer}/value", on_key=True)
+            yield ("observations", k), problem_of_key("Q107", path, f"{pointer}/value")
         elif "value" in parsed.empties.get(id(item), ()):
-            empty = problem(
-                "Q103", path, f"{pointer}/value", on_key=True, hint=words_of("found_or_pending"), key="value"
+            empty = problem_of_key(
+                "Q103", path, f"{pointer}/value", hint=words_of("found_or_pending"), key="value"
             )
             yield ("observations", k), empty
         elif ("observations", k) not in bad:
@@ -130,18 +130,20 @@ def _without(parsed: Parsed, path: str, entries: list[EntryPlace]) -> Filing | N
     """The filing without those *entries*."""
     from qstrong.read.schema import validate_tree
 
-    tree: Any = parsed.tree
-    kept: dict[str, Any] = {
-        part: [item for k, item in enumerate(tree[part]) if (part, k) not in dropped]
-        for part, dropped in ((part, set(entries)) for part in PARTS)
-        if isinstance(tree.get(part), list)
+    assert isinstance(parsed.tree, dict)
+    tree, dropped = parsed.tree, set(entries)
+    kept: YamlMapping = {
+        part: [item for k, item in enumerate(items) if (part, k) not in dropped]
+        for part in PARTS
+        if isinstance(items := tree.get(part), list)
     }
     return validate_tree(Filing, replace(parsed, tree={**tree, **kept}), path).value
 
 
-def _void(tree: dict[str, Any], unit: str, period: Period, part: Part, index: int) -> Void:
+def _void(tree: YamlMapping, unit: str, period: Period, part: Part, index: int) -> Void:
     """What can be told of an entry that can't be read."""
-    item = tree[part][index]
+    items = tree[part]
+    item = items[index] if isinstance(items, list) else None
     stated = item if isinstance(item, dict) else {}
     subject = stated.get(SUBJECTS[part])
     covers = period_of(stated.get("period"))

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import cast
 
+from qstrong.model.shapes.nodes import ParserEvent
 from qstrong.read.faults import FaultError, clip
 
 MOST_ODDITIES = 20
@@ -81,14 +82,15 @@ def _scalars(text: str) -> Iterator[FaultError]:
     import yaml
 
     lines = text.replace("\r\n", "\n").split("\n")
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.ScalarEvent) and not event.style:
+    for event in cast("Iterator[ParserEvent]", yaml.parse(text, Loader=yaml.CSafeLoader)):
+        scalar = isinstance(event, yaml.ScalarEvent)
+        if scalar and not event.style:
             yield from _scalar(event, lines) if event.value else _swallowed(event, lines)
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionEndEvent):
+        if scalar or isinstance(event, yaml.CollectionEndEvent):
             yield from _glued(event, lines)
 
 
-def _glued(event: Any, lines: list[str]) -> Iterator[FaultError]:
+def _glued(event: ParserEvent, lines: list[str]) -> Iterator[FaultError]:
     """A # right behind a quote, a bracket or a comma, which libyaml takes for a comment."""
     end = event.end_mark
     rest = lines[end.line][end.column :] if end.line < len(lines) else ""
@@ -98,7 +100,7 @@ def _glued(event: Any, lines: list[str]) -> Iterator[FaultError]:
         yield FaultError("Q044", end.line, end.column + start, end.line, len(lines[end.line]), words)
 
 
-def _swallowed(event: Any, lines: list[str]) -> Iterator[FaultError]:
+def _swallowed(event: ParserEvent, lines: list[str]) -> Iterator[FaultError]:
     """A value that begins with a #, all of which is a comment."""
     end = event.end_mark
     line = lines[end.line] if end.line < len(lines) else ""
@@ -107,7 +109,7 @@ def _swallowed(event: Any, lines: list[str]) -> Iterator[FaultError]:
         yield FaultError("Q044", end.line, end.column + 1, end.line, len(line), words)
 
 
-def _scalar(event: Any, lines: list[str]) -> Iterator[FaultError]:
+def _scalar(event: ParserEvent, lines: list[str]) -> Iterator[FaultError]:
     value: str = event.value
     start, end = event.start_mark, event.end_mark
     if len(value) > 1 and _QUOTES.get(value[0]) == value[-1] and value[-1] not in value[1:-1]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import cast
 
 from qstrong.model.problem import Place, Problem
+from qstrong.model.shapes.nodes import Node, ScalarNode
 from qstrong.read.faults import lines_of
 from qstrong.read.source import Source, UnreadableError
 
@@ -28,6 +29,17 @@ def locate(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
     return tuple(sorted(placed, key=_order))
 
 
+def nodes_of(text: str) -> Node | None:
+    """The nodes of *text* with their marks, every scalar as it is written; None where nothing is in it.
+
+    Raises `yaml.YAMLError`. That keys are scalars is for whoever composes what the strict reader hasn't read.
+    """
+    import yaml
+
+    nodes = yaml.compose(text, Loader=yaml.CBaseLoader)  # what scalars mean is nothing to it
+    return cast("Node | None", nodes)
+
+
 def _order(problem: Problem) -> tuple[str, int, int, str]:
     place = problem.place
     return problem.path, place.line if place else 0, place.column if place else 0, problem.code
@@ -40,15 +52,16 @@ def _in_file(path: str, problems: list[Problem], source: Source) -> list[Problem
 
     try:
         text = decode(source.read(path))
-        root: Any = yaml.compose(text, Loader=yaml.CBaseLoader)  # what scalars mean is nothing to it
+        root = nodes_of(text)
     except (UnreadableError, yaml.YAMLError, Exception):  # noqa: BLE001 (a file may go or change meanwhile)
         return problems
     lines = lines_of(text)
     return [replace(one, place=_place(root, one, lines)) for one in problems]
 
 
-def _place(root: Any, problem: Problem, lines: list[str]) -> Place:
-    key, node = None, root
+def _place(root: Node | None, problem: Problem, lines: list[str]) -> Place:
+    key: Node | None = None
+    node = root
     steps = [step.replace("~1", "/").replace("~0", "~") for step in problem.pointer.split("/") if step]
     record: list[str] = []
     for step in steps:
@@ -62,14 +75,14 @@ def _place(root: Any, problem: Problem, lines: list[str]) -> Place:
     return replace(_span(meant, lines), record="/".join(record))
 
 
-def _id(node: Any) -> str | None:
+def _id(node: Node) -> str | None:
     """What an item of a list goes by: its indicator and period, its action, or its id."""
     pairs = {key.value: value.value for key, value in node.value} if node.id == "mapping" else {}
-    names = [pairs[key] for key in ("indicator", "action", "id", "period") if isinstance(pairs.get(key), str)]
-    return "@".join(names) or None
+    names = (pairs.get(key) for key in ("indicator", "action", "id", "period"))
+    return "@".join(one for one in names if isinstance(one, str)) or None
 
 
-def _step(node: Any, step: str) -> tuple[Any, Any] | None:
+def _step(node: Node | None, step: str) -> tuple[ScalarNode | None, Node] | None:
     """The key's node (None in a list) and the value's one step on; None where nothing is there."""
     if node is not None and node.id == "mapping":
         return next(((key, value) for key, value in node.value if key.value == step), None)
@@ -78,15 +91,14 @@ def _step(node: Any, step: str) -> tuple[Any, Any] | None:
     return None
 
 
-def _first(node: Any) -> Any:
+def _first(node: Node | None) -> Node | None:
     """The scalar that stands for *node*: itself, or the first one inside."""
     while node is not None and node.id != "scalar" and node.value:
-        first = node.value[0]
-        node = first[0] if node.id == "mapping" else first
+        node = node.value[0][0] if node.id == "mapping" else node.value[0]
     return node
 
 
-def _span(node: Any, lines: list[str]) -> Place:
+def _span(node: Node | None, lines: list[str]) -> Place:
     if node is None:
         return Place(1, 1, 1, 2, lines[0] if lines else "")
     start, end = node.start_mark, node.end_mark

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
 
 from qstrong.model.grammar import parse_day
 from qstrong.model.period import MONTHS, Period, grain
@@ -13,7 +12,7 @@ from qstrong.model.problem import Problem
 from qstrong.read.faults import clip
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
-from qstrong.text.problems import problem
+from qstrong.text.problems import ProblemWords, problem
 from qstrong.text.written import Way, half_width, written
 
 _SEP = r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*"
@@ -41,19 +40,20 @@ _YES = ("yes", "y", "on", "1", "true", "是", "对", "有")
 _NO = ("no", "n", "off", "0", "false", "否", "不是", "无", "没有")
 
 
-def scalar_problem(grammar: str, path: str, pointer: str, text: str, key: str, *, on_key: bool) -> Problem:
+def scalar_problem(grammar: str, path: str, pointer: str, text: str, key: str) -> Problem:
     """The problem of *text*, which isn't a *grammar*, at *pointer*."""
     run_in = grammar != "text" and _RUN_IN.search(text)
     if run_in:
-        code, words = "Q230", dict[str, Any]()
+        found: Cause = "Q230", {}
     elif grammar == "period":
-        code, words = _period(text, path)
+        found = _period(text, path)
     else:
-        code, words = _CAUSES.get(grammar, _other)(text)
-    return problem(code, path, pointer, on_key=on_key, text=clip(text), key=key, **words)
+        found = _CAUSES.get(grammar, _other)(text)
+    code, words = found
+    return problem(code, path, pointer, text=clip(text), key=key, **words)
 
 
-Cause = tuple[str, dict[str, Any]]
+Cause = tuple[str, ProblemWords]
 
 _NUMBERS: dict[Way, str] = {
     "width": "Q201",
@@ -77,7 +77,7 @@ def _number(text: str) -> Cause:
     return _NUMBERS.get(found.way, "Q200"), words | ({"hint": why} if why else {})
 
 
-def list_problem(path: str, pointer: str, key: str, items: list[Any]) -> Problem:
+def list_problem(path: str, pointer: str, key: str, items: Sequence[object]) -> Problem:
     """The problem of a list where one value is asked for: brackets are mostly part of a text."""
     texts = [one for one in items if isinstance(one, str)]
     hint = None

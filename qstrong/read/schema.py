@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar, cast
@@ -28,7 +29,7 @@ from qstrong.read.terms.hints import example, unquoted, whole_line
 from qstrong.read.terms.validator import validator
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed
-from qstrong.text.problems import problem
+from qstrong.text.problems import problem, problem_of_key
 
 _Model = TypeVar("_Model")
 _SAID = {
@@ -140,7 +141,8 @@ def _problem(
     if kind == "unexpected_keyword_argument":
         return _unknown_key(model, parsed, path, loc)
     if kind == "scalar" and isinstance(value, str):
-        return scalar_problem(str(detail["ctx"]["grammar"]), path, pointer, value, key, on_key=on_key)
+        found = scalar_problem(str(detail["ctx"]["grammar"]), path, pointer, value, key)
+        return replace(found, on_key=on_key)
     if kind in ("literal_error", "union_tag_invalid"):
         return _choice(path, pointer, kind, detail, value, key)
     if kind == "union_tag_not_found":
@@ -180,37 +182,38 @@ def _missing(model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep
     if isinstance(parent, list):
         return problem("Q228", path, join(loc[:-1]), key=key)
     if key in parsed.empties.get(id(parent), ()):
-        return problem("Q103", path, join(loc), on_key=True, key=key)
+        return problem_of_key("Q103", path, join(loc), key=key)
     meant = annotations_of(class_at(model, loc[:-1], parsed.tree)).get(key)
     return problem("Q102", path, join(loc[:-1]), key=key, example=example(key, meant))
 
 
 def _unknown_key(model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]) -> Problem:
-    parent = value_at(parsed.tree, loc[:-1])
+    found = value_at(parsed.tree, loc[:-1])
+    parent = found if isinstance(found, dict) else {}
     pointer, key, known = join(loc), str(loc[-1]), keys_at(model, loc[:-1], parsed.tree)
     if not known:  # a mapping whose keys are values too: milestones, due, severity
-        return problem("Q103", path, pointer, on_key=True, key=clip(key))
+        return problem_of_key("Q103", path, pointer, key=clip(key))
     if char := blank_in(key):
-        return problem("Q054", path, pointer, on_key=True, char=char, right=clip(plain_blanks(key).strip()))
+        return problem_of_key("Q054", path, pointer, char=char, right=clip(plain_blanks(key).strip()))
     glued = _GLUED.fullmatch(key)
     if glued and glued["key"] in known:
         right = f"{glued['key']}: {clip(glued['rest'])}"
         code = "Q014" if glued["colon"] == ":" else "Q015"
-        return problem(code, path, pointer, on_key=True, key=glued["key"], right=right)
+        return problem_of_key(code, path, pointer, key=glued["key"], right=right)
     if len(loc) == 3 and loc[0] == "targets" and key in all_target_keys():
         kind = clip(str(parent.get("kind", "")))
         kinds = ", ".join(
             name for name, traits in KINDS.items() if key in annotations_of(cast("Hashable", traits.model))
         )
-        return problem("Q106", path, pointer, on_key=True, key=key, kind=kind, kinds=kinds)
-    broken = unquoted(parent, key) if key in parsed.empties.get(id(parent), ()) else None
+        return problem_of_key("Q106", path, pointer, key=key, kind=kind, kinds=kinds)
+    broken = unquoted(parent, key) if key in parsed.empties.get(id(found), ()) else None
     if broken:
-        return problem(
-            "Q101", path, pointer, on_key=True, key=clip(key), guess=words_of("found_unquoted", right=broken)
+        return problem_of_key(
+            "Q101", path, pointer, key=clip(key), guess=words_of("found_unquoted", right=broken)
         )
     near = get_close_matches(key[:64], known, n=1, cutoff=0.5)
     hint = words_of("found_near", name=near[0]) if near else words_of("found_keys", names=listed(known))
-    return problem("Q101", path, pointer, on_key=True, key=clip(key) or '""', guess=hint)
+    return problem_of_key("Q101", path, pointer, key=clip(key) or '""', guess=hint)
 
 
 def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value: Any, key: str) -> Problem:

@@ -22,9 +22,10 @@ import re
 from collections.abc import Callable
 from dataclasses import field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from qstrong.model.grammar import MOST_CHARACTERS
+from qstrong.model.shapes.nodes import Mark, ParserEvent
 from qstrong.model.shapes.value import dataclass
 from qstrong.read.causes import syntax_fault
 from qstrong.read.faults import MOST_PROBLEMS, FaultError, clip, lines_of
@@ -33,7 +34,9 @@ from qstrong.read.oddities import is_ordinary, oddities
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 
-YamlTree = dict[str, Any] | list[Any] | str | None
+YamlTree: TypeAlias = "dict[str, YamlTree] | list[YamlTree] | str | None"
+YamlMapping = dict[str, YamlTree]
+"""A mapping of it."""
 
 MOST_DEPTH = 12
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -158,7 +161,9 @@ def _build(text: str) -> Parsed:
 
     parsed = Parsed()
     try:
-        parsed.tree = _Builder(CParser(text), text, parsed).document()
+        parsed.tree = _Builder(
+            cast("Callable[[], ParserEvent]", CParser(text).get_event), text, parsed
+        ).document()
     except FaultError as fault:
         parsed.faults.append(fault)
     except yaml.YAMLError as error:
@@ -171,10 +176,12 @@ def _build(text: str) -> Parsed:
 class _Builder:
     """One document's events to a tree. What can be told and passed over is noted; the rest is raised."""
 
-    def __init__(self, parser: Any, source: str, parsed: Parsed) -> None:
-        import yaml.events as kinds
+    def __init__(self, events: Callable[[], ParserEvent], source: str, parsed: Parsed) -> None:
+        import yaml.events
 
-        self.next: Callable[[], Any] = parser.get_event
+        kinds: Any = yaml.events  # their stubs know no event that is sure to have a place
+
+        self.next = events
         self.source, self.parsed = source, parsed
         self.nulls = False
         """Whether an explicit null among the items says something."""
@@ -185,7 +192,7 @@ class _Builder:
 
     def document(self) -> YamlTree:
         self.next()
-        start = self.next()
+        start: Any = self.next()
         if start.__class__ is self.kinds.StreamEndEvent:
             raise FaultError("Q023", 0, 0)
         if start.version or start.tags:
@@ -197,21 +204,21 @@ class _Builder:
             raise _fault("Q022", after)
         return tree
 
-    def note(self, code: str, event: Any, **words: object) -> None:
+    def note(self, code: str, event: ParserEvent, **words: object) -> None:
         """Keep a fault; the one too many ends the reading."""
         if len(self.parsed.faults) >= MOST_PROBLEMS:
             raise _fault("Q030", event, most=MOST_PROBLEMS)
         self.parsed.faults.append(_fault(code, event, **words))
 
-    def refuse(self, event: Any, what: str) -> None:
+    def refuse(self, event: ParserEvent, what: str) -> None:
         self.note("Q018", event, what=words_of(families.YAML.key(what)))
 
-    def rest(self, mark: Any) -> str:
+    def rest(self, mark: Mark) -> str:
         """The line from a *mark* on."""
         line: str = lines_of(self.source)[mark.line]
         return line[mark.column :]
 
-    def node(self, event: Any, depth: int) -> YamlTree:
+    def node(self, event: ParserEvent, depth: int) -> YamlTree:
         kind = event.__class__
         if kind is self.scalar:
             return self.scalar_of(event)
@@ -226,7 +233,7 @@ class _Builder:
             raise _fault("Q020", event, most=MOST_DEPTH)
         return self.items(depth) if kind is self.sequence else self.pairs(depth)
 
-    def scalar_of(self, event: Any) -> str | None:
+    def scalar_of(self, event: ParserEvent) -> str | None:
         """A scalar's text; None for an explicit or empty null."""
         if event.anchor:
             self.refuse(event, "anchor")
@@ -246,7 +253,7 @@ class _Builder:
             self.note("Q011", event, char=_name(hidden[0]))
         return value
 
-    def items(self, depth: int) -> list[Any]:
+    def items(self, depth: int) -> list[YamlTree]:
         found = []
         while (event := self.next()).__class__ is not self.sequence_end:
             item = self.node(event, depth + 1)
@@ -255,9 +262,9 @@ class _Builder:
             found.append(item)
         return found
 
-    def pairs(self, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        places: dict[str, Any] = {}
+    def pairs(self, depth: int) -> dict[str, YamlTree]:
+        found: dict[str, YamlTree] = {}
+        places: dict[str, ParserEvent] = {}
         scalar, following, text = self.scalar, self.next, self.scalar_of
         while (event := following()).__class__ is not self.mapping_end:
             if event.__class__ is not scalar or (key := text(event)) is None:
@@ -280,6 +287,6 @@ class _Builder:
         return found
 
 
-def _fault(code: str, event: Any, **words: object) -> FaultError:
+def _fault(code: str, event: ParserEvent, **words: object) -> FaultError:
     start, end = event.start_mark, event.end_mark
     return FaultError(code, start.line, start.column, end.line, end.column, words)

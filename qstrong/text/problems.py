@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qstrong.model.base import Text
-from qstrong.model.problem import Place, Problem
+from qstrong.model.problem import Problem
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed, text_of
 
+ProblemWords = Mapping[str, object]
+"""What is put into templates, by their names; a `Text` is said in each language."""
 _HEAD = re.compile(r"^\[(Q[0-9]{3})\]$", re.MULTILINE)
 
 
@@ -50,26 +53,22 @@ def problem_catalogue() -> Mapping[str, dict[str, Any]]:
     return _Catalogue(*(Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml")))
 
 
-def problem(
-    code: str,
-    path: str,
-    pointer: str = "",
-    /,
-    *,
-    on_key: bool = False,
-    place: Place | None = None,
-    hint: Text | None = None,
-    **words: object,
-) -> Problem:
+def problem(code: str, path: str, pointer: str = "", /, **words: object) -> Problem:
     """The problem *code* with *words* put into its templates; a `Text` word is said in each language.
 
-    *hint* replaces the code's own. Raises KeyError where the code or a word is missing.
+    A word `hint`, a `Text`, replaces the code's own. Raises KeyError where the code or a word is missing.
     """
     entry = problem_catalogue()[code]
-    own = hint or (text_of(entry["hint"], **words) if "hint" in entry else None)
+    hint = words.get("hint")
+    own = hint if isinstance(hint, Text) else text_of(entry["hint"], **words) if "hint" in entry else None
     title, message = text_of(entry["title"], **words), text_of(entry["message"], **words)
     asks = entry.get("confirm", False)
-    return Problem(code, entry["severity"], title, message, own, path, pointer, on_key, place, asks)
+    return Problem(code, entry["severity"], title, message, own, path, pointer, confirm=asks)
+
+
+def problem_of_key(code: str, path: str, pointer: str, /, **words: object) -> Problem:
+    """The same, where the key is meant rather than its value."""
+    return replace(problem(code, path, pointer, **words), on_key=True)
 
 
 def guess(name: str, known: Mapping[str, Text]) -> Text:

@@ -125,7 +125,7 @@ def test_a_filing_is_told_the_number_that_a_cell_is_taken_for(
 ) -> None:
     """The same understanding, and the same words where there is none; only plain ones are taken as they are."""
     cell = TypedCell(7, 7, text.strip())
-    hint = None if way == "plain" else scalar_problem("number", "f", "value", text, "value", on_key=False)
+    hint = None if way == "plain" else scalar_problem("number", "f", "value", text, "value")
     if hint:
         assert hint.code == CODES[way]
     if number and hint:

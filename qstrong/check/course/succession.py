@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from qstrong.check.rule import TARGETS, UNITS, Context
 from qstrong.model.base import Text
@@ -62,5 +61,5 @@ def out_of_office(context: Context) -> Iterator[Problem]:
         if (end and filing.filed > end) or (start and filing.filed < start):
             path = filing_path(filing.unit, filing.period)
             days = {"start": start or "–", "end": end or "–"}
-            words: dict[str, Any] = {"unit": unit.name, "filed": filing.filed, **days}
+            words: dict[str, object] = {"unit": unit.name, "filed": filing.filed, **days}
             yield problem("Q405", path, "filed", **words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 (so it is exported)
@@ -42,6 +42,12 @@ else:
             if own.get(name) is None:
                 setattr(made, name, function)
         return made
+
+
+class Fielded(Protocol):
+    """A value of any such class."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 def _init(cls: Any) -> Any:

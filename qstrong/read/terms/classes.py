@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 from qstrong.model.base import Strict
 from qstrong.model.kinds import KINDS
@@ -13,7 +13,7 @@ from qstrong.model.kinds import KINDS
 PointerStep = str | int
 
 
-def value_at(tree: Any, loc: tuple[PointerStep, ...]) -> Any:
+def value_at(tree: object, loc: tuple[PointerStep, ...]) -> object:
     """What stands at *loc*; None where nothing does."""
     for step in loc:
         if isinstance(tree, dict):
@@ -25,14 +25,14 @@ def value_at(tree: Any, loc: tuple[PointerStep, ...]) -> Any:
     return tree
 
 
-def keys_at(model: Any, loc: tuple[PointerStep, ...], tree: Any) -> tuple[str, ...]:
+def keys_at(model: object, loc: tuple[PointerStep, ...], tree: object) -> tuple[str, ...]:
     """The keys that the mapping at *loc* may have, sorted; none where it has no keys of its own."""
     return tuple(sorted(annotations_of(class_at(model, loc, tree))))
 
 
-def class_at(model: Any, loc: tuple[PointerStep, ...], tree: Any) -> Any:
+def class_at(model: object, loc: tuple[PointerStep, ...], tree: object) -> object:
     """The class of what stands at *loc*; None where it has none of its own."""
-    kind: Any = model
+    kind: object = model
     for k, step in enumerate(loc):
         if isinstance(step, str):
             item = value_at(tree, loc[: k + 1])
@@ -42,7 +42,7 @@ def class_at(model: Any, loc: tuple[PointerStep, ...], tree: Any) -> Any:
 
 
 @cache
-def annotations_of(kind: Any) -> dict[str, Any]:
+def annotations_of(kind: object) -> dict[str, object]:
     """The annotations of a dataclass, by the keys of its fields; none where it is no dataclass."""
     if not is_dataclass(kind):
         return {}
@@ -50,7 +50,7 @@ def annotations_of(kind: Any) -> dict[str, Any]:
     return {field.name.rstrip("_"): hints[field.name] for field in fields(kind)}
 
 
-def _class_in(annotation: Any, parent: Any) -> Any:
+def _class_in(annotation: object, parent: object) -> object:
     """The dataclass inside an annotation; of a target's classes the one of its kind."""
     found = list(_classes(annotation))
     if len(found) > 1 and isinstance(parent, dict):
@@ -59,7 +59,7 @@ def _class_in(annotation: Any, parent: Any) -> Any:
     return found[0] if found else None
 
 
-def _classes(annotation: Any) -> Iterator[Any]:
+def _classes(annotation: object) -> Iterator[object]:
     if isinstance(annotation, type) and issubclass(annotation, Strict):
         yield annotation
     for inner in get_args(annotation):

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import clip
-from qstrong.text.problems import problem
+from qstrong.text.problems import problem, problem_of_key
 
-_Any = TypeVar("_Any")
+_Moving = TypeVar("_Moving")
 
-_Tree = dict[str, Any]
+_Tree = dict[str, object]
 _OF_OTHER_KINDS = ("between", "direction")
 """Goals of kinds that must be named: where one is said, the kind is what is missing."""
 Assumed = dict[str, tuple[str, ...]]
@@ -48,9 +48,10 @@ class Completed:
         return int(place) in self.lost or key.partition("/")[0] in taken
 
 
-def complete(head: Any, units: tuple[str, ...], path: str) -> Completed:
+def complete(head: object, units: tuple[str, ...], path: str) -> Completed:
     """Fill in the entries of *head*, the tree of targets.yaml, which stands at *path*; *units*: their ids."""
-    targets = [one for one in _list(head, "targets") if isinstance(one, dict)]
+    placed = [(i, one) for i, one in enumerate(_list(head, "targets")) if isinstance(one, dict)]
+    targets = [one for _, one in placed]
     every = _mapping(_mapping(head, "plan"), "filing").get("every", "annual")
     by_id = {one["id"]: one for one in reversed(targets) if isinstance(one.get("id"), str)}
     whole = [one for one in targets if "of" not in one]
@@ -63,22 +64,23 @@ def complete(head: Any, units: tuple[str, ...], path: str) -> Completed:
     lost: set[int] = set()
     problems = []
     start = _mapping(head, "plan").get("start")
-    for i, one in enumerate(_list(head, "targets")):
-        other = by_id.get(one.get("of")) if isinstance(one, dict) and isinstance(one.get("of"), str) else None
+    for i, one in placed:
+        of = one.get("of")
+        other = by_id.get(of) if isinstance(of, str) else None
         if other and "of" not in other:
             said = set(one)
             for key in sorted(said - OWN):
-                words: dict[str, Any] = {"key": clip(key), "of": clip(one["of"])}
-                problems.append(problem("Q623", path, f"targets/{i}/{key}", on_key=True, **words))
+                said_of = {"key": clip(key), "of": clip(str(of))}
+                problems.append(problem_of_key("Q623", path, f"targets/{i}/{key}", **said_of))
                 del one[key]
             _take_over(one, other, start)
             taken[i] = frozenset(set(one) - said)
             one.setdefault("tasks", [])
-        elif isinstance(one, dict) and "of" in one:
+        elif "of" in one:
             lost.add(i)
-            words = {"name": clip(str(one.get("id", ""))), "id": clip(str(one["of"]))}
+            words = {"name": clip(str(one.get("id", ""))), "id": clip(str(of))}
             problems.append(problem("Q622", path, f"targets/{i}/of", **words))
-        elif isinstance(one, dict):
+        else:
             problems += _unsaid(one, path, f"targets/{i}", units)
     return Completed(assumed, taken, frozenset(lost), tuple(problems))
 
@@ -93,7 +95,7 @@ def _unsaid(one: _Tree, path: str, at: str, units: tuple[str, ...]) -> Iterator[
     if "decimals" not in one and one.get("kind") in KINDS:
         yield problem("Q102", path, at, key="decimals", example="2")
     if "computed" in one and "reporters" in one:
-        yield problem("Q638", path, f"{at}/reporters", on_key=True, key="reporters")
+        yield problem_of_key("Q638", path, f"{at}/reporters", key="reporters")
     elif "computed" not in one and "reporters" not in one:
         yield problem("Q102", path, at, key="reporters", example=f"[{units[0] if units else '…'}]")
 
@@ -103,17 +105,17 @@ def _lone(one: _Tree, key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _mapping(tree: Any, key: str) -> _Tree:
+def _mapping(tree: object, key: str) -> _Tree:
     found = tree.get(key) if isinstance(tree, dict) else None
     return found if isinstance(found, dict) else {}
 
 
-def _list(tree: Any, key: str) -> list[Any]:
+def _list(tree: object, key: str) -> list[object]:
     found = tree.get(key) if isinstance(tree, dict) else None
     return found if isinstance(found, list) else []
 
 
-def _defaults(one: _Tree, every: Any, units: tuple[str, ...]) -> None:
+def _defaults(one: _Tree, every: object, units: tuple[str, ...]) -> None:
     """What a target has where it says nothing else: a row of DESIGN's table each."""
     one.setdefault("kind", DEFAULT_KIND)
     one.setdefault("frequency", every)
@@ -139,11 +141,11 @@ def _decimals(one: _Tree) -> int:
     return max(map(_places, [text for text in goal if text] or figures), default=0)
 
 
-def _places(text: Any) -> int:
+def _places(text: object) -> int:
     return len(text.partition(".")[2]) if isinstance(text, str) and text.count(".") == 1 else 0
 
 
-def _take_over(one: _Tree, other: _Tree, plan_start: Any) -> None:
+def _take_over(one: _Tree, other: _Tree, plan_start: object) -> None:
     """What a target *of* the *other* doesn't say itself, in as far as its kind has a use for it."""
     for key in _LIKE_THE_OTHER:
         if key in other:
@@ -165,14 +167,12 @@ def _take_over(one: _Tree, other: _Tree, plan_start: Any) -> None:
         one["history"] = [*_list(one, "history"), base]
 
 
-def in_calendar(value: _Any, shift: int) -> _Any:
+def in_calendar(value: _Moving, shift: int) -> _Moving:
     """*value* with all of its periods in a calendar that is *shift* months ahead of the real one."""
-    found: Any = _moved(value, shift) if shift else value
-    result: _Any = found
-    return result
+    return cast("_Moving", _moved(value, shift)) if shift else value
 
 
-def _moved(value: Any, shift: int) -> Any:
+def _moved(value: object, shift: int) -> object:
     if isinstance(value, Period):
         return replace(value, shift=shift)
     if isinstance(value, tuple):

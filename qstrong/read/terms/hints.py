@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Literal, get_args, get_origin
 
 from qstrong.model.base import Text
 from qstrong.model.kinds import DEFAULT_KIND
+from qstrong.model.shapes.value import Fielded
 from qstrong.read.faults import clip
 from qstrong.text.catalogue import words_of
 
@@ -43,7 +44,7 @@ _MEANT = {"baseline": "value", "withdrawn": "on"}
 """By key, which of its own keys a lone value is most likely meant for, where no choice tells."""
 
 
-def example(key: str, annotation: Any = None) -> str | Text:
+def example(key: str, annotation: object = None) -> str | Text:
     """What may stand behind a *key*, with its choices; three dots where nothing is known of it."""
     if key == "uom":
         return words_of("example_uom")
@@ -54,14 +55,14 @@ def example(key: str, annotation: Any = None) -> str | Text:
     return words_of("example_choices", example=one, names=", ".join(found)) if len(found) > 1 else one
 
 
-def choices_of(annotation: Any) -> tuple[str, ...]:
+def choices_of(annotation: object) -> tuple[str, ...]:
     """The words among which the value of a key is one; none where it isn't so."""
     if get_origin(annotation) is Literal:
         return tuple(one for one in get_args(annotation) if isinstance(one, str))
     return next((found for one in get_args(annotation) if (found := choices_of(one))), ())
 
 
-def whole_line(key: str, given: Any, model: Any, hints: Mapping[str, Any]) -> str:
+def whole_line(key: str, given: object, model: object, hints: Mapping[str, object]) -> str:
     """The line that makes a group of what was *given* for *key*: filing: {every: annual, due_days: 20}."""
     said = clip(given) if isinstance(given, str) else ""
     if model is None or not is_dataclass(model):
@@ -77,20 +78,20 @@ def _plain(name: str) -> str:
     return found if isinstance(found, str) else "…"
 
 
-def _wanted(model: Any) -> Iterator[str]:
+def _wanted(model: Fielded | type[Fielded]) -> Iterator[str]:
     """The keys that a class must have."""
     for one in fields(model):
         if one.default is MISSING and one.default_factory is MISSING:
             yield one.name.rstrip("_")
 
 
-def unquoted(mapping: Mapping[str, Any], key: str) -> str | None:
+def unquoted(mapping: Mapping[str, object], key: str) -> str | None:
     """The text that a comma broke in braces, in quotes: of `{zh: 1,000}`; None where none may be.
 
     *key* is what stands behind the comma. Of several texts it is taken for the one that is written like it.
     """
     number = key[:1].isdigit()
-    texts = [(one, mapping[one]) for one in _LANGUAGES if isinstance(mapping.get(one), str)]
+    texts = [(one, text) for one in _LANGUAGES if isinstance(text := mapping.get(one), str)]
     like = [(one, text) for one, text in texts if text.isascii() == key.isascii()] or texts
     broken = [(one, text) for one, text in like if text[-1:].isdigit() == number] or like
     if not broken:

@@ -18,7 +18,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from qstrong.model.filing import PARTS, Part
-from qstrong.read.strict import parse
+from qstrong.model.shapes.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from qstrong.read.places import nodes_of
+from qstrong.read.strict import YamlTree, parse
 from qstrong.write.filing.marks import (
     Cut,
     cut_out,
@@ -83,7 +85,7 @@ def remove(text: str, part: Part, index: int) -> str:
     root = _compose(bare)
     wanted: Any = parse(bare.encode()).tree
     node = inside(root, part)
-    if inside(node, index) is None:
+    if node is None or node.id != "sequence" or index >= len(node.value):
         raise EditError("no such entry")
     del wanted[part][index]
     rest = "" if any(wanted.get(one) for one in PARTS) else "[]"
@@ -97,23 +99,24 @@ def _bare(text: str) -> tuple[str, str]:
     return (text[1:], BOM) if text.startswith(BOM) else (text, "")
 
 
-def _compose(text: str) -> Any:
-    import yaml
-
+def _compose(text: str) -> MappingNode:
     parsed = parse(text.encode())
     if parsed.faults or not isinstance(parsed.tree, dict):
         raise EditError("the file has errors")
-    return yaml.compose(text, Loader=yaml.CSafeLoader)
+    root = nodes_of(text)
+    assert root is not None
+    assert root.id == "mapping"
+    return root
 
 
-def _checked(edited: str, wanted: Any) -> str:
+def _checked(edited: str, wanted: YamlTree) -> str:
     parsed = parse(edited.encode())
     if parsed.faults or _settled(parsed.tree) != _settled(wanted):
         raise EditError("the edit would read as something else")
     return edited
 
 
-def _settled(tree: Any) -> Any:
+def _settled(tree: YamlTree) -> YamlTree:
     """*tree* without line ends at texts' ends: a block that ends the file gains one with the next line."""
     if isinstance(tree, dict):
         return {key: _settled(one) for key, one in tree.items()}
@@ -122,7 +125,7 @@ def _settled(tree: Any) -> Any:
     return tree.rstrip("\n") if isinstance(tree, str) else tree
 
 
-def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[Cut]:
+def _set(text: str, node: MappingNode, changes: dict[str, Value | None]) -> list[Cut]:
     pairs = {key.value: (key, one) for key, one in node.value}
     flow = bool(node.flow_style)
     gone = [key for key, new in changes.items() if new is None and key in pairs and not _empty(pairs[key][1])]
@@ -145,7 +148,7 @@ def _set(text: str, node: Any, changes: dict[str, Value | None]) -> list[Cut]:
     return [*cuts, *([_inserted(text, node, dict(more))] if more else [])]
 
 
-def _revalued(text: str, key: Any, node: Any, new: str) -> Cut:
+def _revalued(text: str, key: ScalarNode, node: Node, new: str) -> Cut:
     """A key's value replaced: from behind the colon where it is empty or stands on lines of its own."""
     start, end = node.start_mark.index, node.end_mark.index
     if node.id == "scalar" and node.style not in ("|", ">") and end > start:
@@ -156,18 +159,18 @@ def _revalued(text: str, key: Any, node: Any, new: str) -> Cut:
     return Cut(colon, max(colon, line_end(text, last_line(text, node))) if end > start else colon, f" {new}")
 
 
-def _emptied(text: str, key: Any, node: Any, *, flow: bool) -> Cut:
+def _emptied(text: str, key: ScalarNode, node: Node, *, flow: bool) -> Cut:
     """A key's value taken away, with the blank before it; a comment behind it stays."""
     cut = _revalued(text, key, node, "")
     return Cut(cut.start if flow else text.index(":", key.end_mark.index) + 1, cut.end, "")
 
 
-def _empty(node: Any) -> bool:
+def _empty(node: Node) -> bool:
     """Whether nothing stands behind the colon."""
     return bool(node.id == "scalar" and node.start_mark.index == node.end_mark.index)
 
 
-def _inserted(text: str, node: Any, more: Mapping[str, Value]) -> Cut:
+def _inserted(text: str, node: MappingNode, more: Mapping[str, Value]) -> Cut:
     """New keys behind the last one of a mapping."""
     if node.flow_style:
         at = leaf_end(node.value[-1][1]) if node.value else node.start_mark.index + 1
@@ -177,7 +180,7 @@ def _inserted(text: str, node: Any, more: Mapping[str, Value]) -> Cut:
     return _behind(text, last_line(text, node), [indent + row for row in in_lines(more)])
 
 
-def _appended(text: str, root: Any, part: Part, entry: Mapping[str, Value]) -> Cut:
+def _appended(text: str, root: MappingNode, part: Part, entry: Mapping[str, Value]) -> Cut:
     node = inside(root, part)
     if root.flow_style:
         return _inserted_flow(root, node, part, entry)
@@ -187,6 +190,8 @@ def _appended(text: str, root: Any, part: Part, entry: Mapping[str, Value]) -> C
     if node.id == "scalar":
         key = next(key for key, one in root.value if one is node)
         return _behind(text, key.start_mark.line, _item(entry, 2, 2))
+    if node.id == "mapping":
+        raise EditError("no list")
     if node.flow_style and not node.value:
         rows = _item(entry, 2, 2)
         start = node.start_mark.index
@@ -206,7 +211,7 @@ def _appended(text: str, root: Any, part: Part, entry: Mapping[str, Value]) -> C
     return _behind(text, last_line(text, node), rows)
 
 
-def _inserted_flow(root: Any, node: Any, part: Part, entry: Mapping[str, Value]) -> Cut:
+def _inserted_flow(root: MappingNode, node: Node | None, part: Part, entry: Mapping[str, Value]) -> Cut:
     if node is not None and node.id == "sequence":
         at = leaf_end(node.value[-1]) if node.value else node.start_mark.index + 1
         return Cut(at, at, f"{', ' if node.value else ''}{in_braces(entry)}")
@@ -217,7 +222,7 @@ def _inserted_flow(root: Any, node: Any, part: Part, entry: Mapping[str, Value])
     return Cut(at, at, f", {part}: [{in_braces(entry)}]")
 
 
-def _removed(text: str, root: Any, node: Any, index: int, rest: str) -> list[Cut]:
+def _removed(text: str, root: MappingNode, node: SequenceNode, index: int, rest: str) -> list[Cut]:
     """An item of a list taken out; *rest* stands for a list that becomes empty."""
     item, alone = node.value[index], len(node.value) == 1
     if node.flow_style and alone:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from qstrong.model.shapes.nodes import Node
 from qstrong.model.shapes.value import dataclass
 
 
@@ -23,7 +22,7 @@ def cut_out(text: str, cuts: list[Cut]) -> str:
     return text
 
 
-def inside(node: Any, step: str | int) -> Any:
+def inside(node: Node | None, step: str | int) -> Node | None:
     """The value of a key, or an item of a list; None where there is none."""
     if node is not None and node.id == "mapping":
         return next((one for key, one in node.value if key.value == step), None)
@@ -52,11 +51,10 @@ def line_end(text: str, line: int) -> int:
     return at - 1 if text[at - 1] == "\r" else at
 
 
-def last_line(text: str, node: Any) -> int:
+def last_line(text: str, node: Node) -> int:
     """The last line of a node's own text: marks of blocks end at the next token, past comments."""
     while node.id != "scalar" and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if node.id == "mapping" else last
+        node = node.value[-1][1] if node.id == "mapping" else node.value[-1]
     line: int = node.end_mark.line
     if node.id == "scalar" and node.style in ("|", ">"):
         rows = text.split("\n")
@@ -66,7 +64,7 @@ def last_line(text: str, node: Any) -> int:
     return line
 
 
-def leaf_end(node: Any) -> int:
+def leaf_end(node: Node) -> int:
     """Where a node inside brackets ends."""
     end: int = node.end_mark.index
     return end

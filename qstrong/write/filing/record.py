@@ -6,7 +6,6 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from qstrong.check.registry import settled_problems
 from qstrong.model.filing import PARTS, SUBJECTS, Part
@@ -17,7 +16,7 @@ from qstrong.read.dataset import Loaded, load
 from qstrong.read.filing import period_of
 from qstrong.read.places import locate
 from qstrong.read.source import Source, UnreadableError
-from qstrong.read.strict import decode, parse
+from qstrong.read.strict import YamlMapping, YamlTree, decode, parse
 from qstrong.write.filing.edit import BOM, EditError, append, remove, set_keys
 from qstrong.write.filing.overlay import Overlay
 from qstrong.write.filing.scalar import Value, value
@@ -80,10 +79,14 @@ def accepted(text: str, questions: Iterable[Problem], reason: str) -> str:
             if part == known:
                 codes.setdefault((known, int(rest.split("/")[0])), []).append(one.code)
     for (part, index), mine in codes.items():
-        entry = _entries(text, part)[index]
-        old = entry.get("accept", [])
-        every = dict.fromkeys([*([old] if isinstance(old, str) else old), *mine])
-        said = {"accept": list(every), "accept_reason": entry.get("accept_reason") or reason}
+        entry = _entry(text, part, index)
+        old, why = entry.get("accept"), entry.get("accept_reason")
+        stood = old if isinstance(old, list) else [old]
+        every = dict.fromkeys([*(one for one in stood if isinstance(one, str)), *mine])
+        said: dict[str, Value | None] = {
+            "accept": [*every],
+            "accept_reason": why if isinstance(why, str) else reason,
+        }
         text = set_keys(text, said, part, index)
     return text
 
@@ -99,16 +102,21 @@ def find_entry(text: str, period: Period, answer: Answer) -> int | None:
     return None
 
 
-def _entries(text: str, part: Part) -> list[Any]:
+def _entries(text: str, part: Part) -> list[YamlTree]:
     tree = parse(text.encode()).tree
     entries = tree.get(part) if isinstance(tree, dict) else None
     return entries if isinstance(entries, list) else []
 
 
-def stands(text: str, period: Period, answer: Answer) -> dict[str, Any]:
+def _entry(text: str, part: Part, index: int) -> YamlMapping:
+    found = _entries(text, part)[index]
+    return found if isinstance(found, dict) else {}
+
+
+def stands(text: str, period: Period, answer: Answer) -> YamlMapping:
     """What the entry that *answer* is about says now; empty where there is none."""
     index = find_entry(text, period, answer)
-    return dict(_entries(text, answer.part)[index]) if index is not None else {}
+    return dict(_entry(text, answer.part, index)) if index is not None else {}
 
 
 def unfit(given: Value) -> bool:

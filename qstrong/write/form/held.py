@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from typing import Any
 
 from qstrong.model.filing import PARTS, SUBJECTS, Part
 from qstrong.model.period import Period
@@ -30,7 +29,7 @@ class Held:
 
 def held(text: str | None, period: Period) -> Held:
     """What *text*, the filing for *period*, holds; of entries about the same thing the first."""
-    tree: Any = parse(text.encode()).tree if text else None
+    tree: object = parse(text.encode()).tree if text else None
     if not isinstance(tree, dict):
         return Held()
     head = {key: held_text(one) for key, one in tree.items() if isinstance(one, str)}
@@ -42,7 +41,7 @@ def held(text: str | None, period: Period) -> Held:
     return Held(head, entries, periods)
 
 
-def _entries(tree: dict[str, Any], period: Period) -> Iterator[tuple[HeldKey, Period, dict[str, str]]]:
+def _entries(tree: dict[str, object], period: Period) -> Iterator[tuple[HeldKey, Period, dict[str, str]]]:
     for part in PARTS:
         items = tree.get(part)
         for one in items if isinstance(items, list) else ():
@@ -52,7 +51,7 @@ def _entries(tree: dict[str, Any], period: Period) -> Iterator[tuple[HeldKey, Pe
                 yield (part, subject, when.last), when, {key: held_text(new) for key, new in one.items()}
 
 
-def held_text(value: Value | Any) -> str:
+def held_text(value: Value | object) -> str:
     """A value as a cell shows it: a list a line each."""
     if isinstance(value, list | tuple):
         return "\n".join(held_text(one) for one in value)

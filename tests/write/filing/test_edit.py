@@ -217,11 +217,11 @@ def filings(draw: Callable[..., Any]) -> str | None:
     st.dictionaries(st.sampled_from(["value", "source", "note", "owner"]), TEXT, min_size=1),
 )
 def test_setting_keys(text: str, index: int, changes: dict[str, str]) -> None:
-    before = _settled(parse(text.encode()).tree)
+    before: Any = _settled(parse(text.encode()).tree)
     index %= len(before["observations"])
     assume(all(parse(f"a: {scalar(new)}".encode()).tree for new in changes.values()))
     edited = set_keys(text, changes, "observations", index)
-    after = _settled(parse(edited.encode()).tree)
+    after: Any = _settled(parse(edited.encode()).tree)
     assert after["observations"][index] == before["observations"][index] | changes
     before["observations"][index] = after["observations"][index]
     assert after == before
@@ -233,14 +233,14 @@ def test_setting_keys(text: str, index: int, changes: dict[str, str]) -> None:
 @LAW
 @given(filings(), entries())
 def test_appending(text: str, entry: dict[str, str]) -> None:
-    before = _settled(parse(text.encode()).tree)
+    before: Any = _settled(parse(text.encode()).tree)
     assume(
         not parse(
             ("a: [" + ", ".join(scalar(one, flow=True) for one in entry.values()) + "]").encode()
         ).faults
     )
     edited = append(text, "observations", entry)
-    after = _settled(parse(edited.encode()).tree)
+    after: Any = _settled(parse(edited.encode()).tree)
     assert after["observations"] == [*before["observations"], entry]
     assert {key: one for key, one in after.items() if key != "observations"} == {
         key: one for key, one in before.items() if key != "observations"
