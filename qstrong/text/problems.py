@@ -11,33 +11,48 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 from qstrong.model.base import Text
 from qstrong.model.problem import Problem
+from qstrong.model.terms.settings import Severity
 from qstrong.text.catalogue import words_of
-from qstrong.text.language import listed, text_of
+from qstrong.text.language import Phrase, listed, text_of
 
 ProblemWords = Mapping[str, object]
 """What is put into templates, by their names; a `Text` is said in each language."""
 _HEAD = re.compile(r"^\[(Q[0-9]{3})\]$", re.MULTILINE)
 
 
-class _Catalogue(Mapping[str, dict[str, Any]]):
+class ProblemEntry(TypedDict):
+    """What the catalogue says of a code: phrases by language, and a specimen."""
+
+    severity: Severity
+    title: Phrase
+    message: Phrase
+    hint: Phrase
+    why: Phrase
+    confirm: NotRequired[bool]
+    """Whether it questions a value."""
+    wrong: NotRequired[str]
+    right: NotRequired[str]
+
+
+class _Catalogue(Mapping[str, ProblemEntry]):
     """All codes, each entry read when it is asked for: a run says few of them."""
 
     def __init__(self, *files: Path) -> None:
         self._parts: dict[str, str] = {}
-        self._read: dict[str, dict[str, Any]] = {}
+        self._read: dict[str, ProblemEntry] = {}
         for file in files:
             _, *parts = _HEAD.split(file.read_text("utf-8"))
             self._parts.update(zip(parts[::2], parts[1::2], strict=True))
 
-    def __getitem__(self, code: str) -> dict[str, Any]:
+    def __getitem__(self, code: str) -> ProblemEntry:
         if code not in self._read:
             import tomllib
 
-            self._read[code] = tomllib.loads(self._parts[code])
+            self._read[code] = cast("ProblemEntry", tomllib.loads(self._parts[code]))
         return self._read[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -48,7 +63,7 @@ class _Catalogue(Mapping[str, dict[str, Any]]):
 
 
 @cache
-def problem_catalogue() -> Mapping[str, dict[str, Any]]:
+def problem_catalogue() -> Mapping[str, ProblemEntry]:
     """All codes: severity, title, message and hint as phrases, and `confirm` where it questions a value."""
     return _Catalogue(*(Path(__file__).with_name(name) for name in ("problems.toml", "rules.toml")))
 
@@ -60,7 +75,7 @@ def problem(code: str, path: str, pointer: str = "", /, **words: object) -> Prob
     """
     entry = problem_catalogue()[code]
     hint = words.get("hint")
-    own = hint if isinstance(hint, Text) else text_of(entry["hint"], **words) if "hint" in entry else None
+    own = hint if isinstance(hint, Text) else text_of(entry["hint"], **words)
     title, message = text_of(entry["title"], **words), text_of(entry["message"], **words)
     asks = entry.get("confirm", False)
     return Problem(code, entry["severity"], title, message, own, path, pointer, confirm=asks)

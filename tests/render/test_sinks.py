@@ -25,9 +25,13 @@ from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
 from qstrong.render.formats.terminal import terminal
 from qstrong.render.look import Look
+from qstrong.text.problems import ProblemEntry
 from tests.attacks import ATTACKS, spelled
 
-RULES = {"Q000": {"severity": "error"} | {key: ["话", "words"] for key in ("title", "why", "hint")}}
+_SAID = ("话", "words")
+RULES: dict[str, ProblemEntry] = {
+    "Q000": {"severity": "error", "title": _SAID, "message": _SAID, "why": _SAID, "hint": _SAID}
+}
 
 
 def document(text: str) -> Document:

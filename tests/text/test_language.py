@@ -122,7 +122,8 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for kind, words in kinds.KIND_WORDS.items():
         wider: Any = (*words.name, column(kind.__name__, words.name))
         monkeypatch.setitem(kinds.KIND_WORDS, kind, replace(words, name=wider))
-    for code, entry in problems.problem_catalogue().items():
+    every_code: Any = problems.problem_catalogue()
+    for code, entry in every_code.items():
         for part in {"title", "message", "hint", "why"} & set(entry):
             monkeypatch.setitem(entry, part, [*entry[part], column(f"{code}_{part}", entry[part])])
     catalogues: tuple[Any, ...] = (fields.field_catalogue(), columns.columns())

@@ -163,7 +163,8 @@ def _summed(one: Incoming, slips: list[ReturnedSlip]) -> Iterator[ReturnedSlip]:
 
 
 def _asks(kind: str) -> bool:
-    return bool(problem_catalogue().get(kind, {}).get("confirm"))
+    entry = problem_catalogue().get(kind)
+    return entry is not None and entry.get("confirm", False)
 
 
 def _nag(one: Incoming, slips: list[ReturnedSlip]) -> ReturnedSlip:

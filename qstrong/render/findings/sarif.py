@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import quote
 
 from qstrong.model.base import Lang
@@ -12,11 +11,12 @@ from qstrong.render.document import visible
 from qstrong.render.findings.fingerprints import fingerprints
 from qstrong.render.findings.problems import shown_path
 from qstrong.text.language import say
+from qstrong.text.problems import ProblemEntry
 
 
 def sarif(
     problems: Sequence[Problem],
-    rules: Mapping[str, Mapping[str, Any]],
+    rules: Mapping[str, ProblemEntry],
     lang: Lang,
     *,
     version: str,

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.parfmt import CT_PPr
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Mm, Pt
+from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
@@ -32,7 +36,7 @@ class _Style:
     font: str
     size: float
     line: float
-    align: Any = BOTH
+    align: WD_ALIGN_PARAGRAPH = BOTH
     indent: int = 0
     after: int = 0
     bold: bool = False
@@ -70,7 +74,7 @@ _COMPACT = {"title": (18.0, 28.0), "body": (12.0, 19.0), "to": (12.0, 19.0), "ce
             "cell_right": (9.0, 12.0), "cell_head": (9.0, 12.0), "mark": (12.0, 19.0)}  # fmt: skip
 
 
-def define(document: Any, *, compact: bool, keep: bool) -> None:
+def define(document: Document, *, compact: bool, keep: bool) -> None:
     """Our styles; with *keep* those that the document has already stay as they are."""
     there = {style.name for style in document.styles}
     for key, own in _ALL.items():
@@ -84,22 +88,22 @@ def define(document: Any, *, compact: bool, keep: bool) -> None:
         _bordered(_added(document, STYLES["table"], WD_STYLE_TYPE.TABLE))
 
 
-def _added(document: Any, name: str, kind: WD_STYLE_TYPE) -> Any:
+def _added(document: Document, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:
     """A style of that name, whose id says the same in every language."""
-    style = document.styles.add_style(name, kind)
+    style: BaseStyle = document.styles.add_style(name, kind)
     key = next(key for key, own in STYLES.items() if own == name)
     style.element.styleId = _NAMES[key].replace(" ", "")
     return style
 
 
-def known_by(document: Any, lang: Lang) -> None:
+def known_by(document: Document, lang: Lang) -> None:
     """Our styles in a template by the names that the program has for them."""
     if lang != "zh":
         for key, name in _NAMES.items():
             _renamed(document, name, STYLES[key])
 
 
-def spoken_in(document: Any, lang: Lang) -> None:
+def spoken_in(document: Document, lang: Lang) -> None:
     """Our styles by their names in *lang*, with the fonts that are read in it."""
     if lang == "zh":
         return
@@ -113,14 +117,15 @@ def spoken_in(document: Any, lang: Lang) -> None:
                 found.set(qn(f"w:{kind}"), family)
 
 
-def _renamed(document: Any, old: str, new: str) -> None:
+def _renamed(document: Document, old: str, new: str) -> None:
     style = next((one for one in document.styles if one.name == old), None)
     if style is not None:
         style.name = new
 
 
-def _paragraph(document: Any, own: _Style, size: float, line: float) -> None:
+def _paragraph(document: Document, own: _Style, size: float, line: float) -> None:
     style = _added(document, own.name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
     style.base_style = None
     style.font.size, style.font.bold = Pt(size), own.bold or None
     run = style.element.get_or_add_rPr()
@@ -144,7 +149,7 @@ def _paragraph(document: Any, own: _Style, size: float, line: float) -> None:
         _on(ppr, "w:outlineLvl", str(own.level))
 
 
-def _indent(ppr: Any, own: _Style, size: float) -> None:
+def _indent(ppr: CT_PPr, own: _Style, size: float) -> None:
     """In characters for Word, in twentieths of a point for all others."""
     ind = ppr.get_or_add_ind()
     if own.indent:
@@ -155,13 +160,13 @@ def _indent(ppr: Any, own: _Style, size: float) -> None:
         ind.set(qn("w:right"), str(int(own.after * size * 20)))
 
 
-def _on(parent: Any, name: str, value: str, *before: str) -> None:
+def _on(parent: BaseOxmlElement, name: str, value: str, *before: str) -> None:
     element = OxmlElement(name)
     element.set(qn("w:val"), value)
     parent.insert_element_before(element, *before, "w:rPr", "w:sectPr", "w:pPrChange")
 
 
-def fonts(rpr: Any, name: str) -> None:
+def fonts(rpr: BaseOxmlElement, name: str) -> None:
     """The font of Chinese and of Latin characters; a theme's font would win, so none is named."""
     found = rpr.find(qn("w:rFonts"))
     if found is None:
@@ -174,7 +179,7 @@ def fonts(rpr: Any, name: str) -> None:
     found.set(qn("w:hint"), "eastAsia")
 
 
-def tidy(document: Any) -> None:
+def tidy(document: Document) -> None:
     """The stock template without its many styles and its theme's fonts."""
     styles = document.styles.element
     defaults = styles.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
@@ -193,7 +198,7 @@ def tidy(document: Any) -> None:
         styles.remove(latent)
 
 
-def set_page(section: Any, *, compact: bool) -> None:
+def set_page(section: Section, *, compact: bool) -> None:
     """A4, with GB/T 9704's margins: 156 by 225 mm of text; less margin where all must fit on one page."""
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = (Mm(20), Mm(18)) if compact else (Mm(37), Mm(35))
@@ -204,7 +209,7 @@ def set_page(section: Any, *, compact: bool) -> None:
         section._sectPr.remove(grid)
 
 
-def number_pages(document: Any, stamp: str) -> None:
+def number_pages(document: Document, stamp: str) -> None:
     """— 1 — at the right of odd and the left of even pages, a character from the edge; *stamp* at the top."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
@@ -226,7 +231,7 @@ def number_pages(document: Any, stamp: str) -> None:
         header.paragraphs[0].add_run(visible(stamp))
 
 
-def _field(paragraph: Any) -> None:
+def _field(paragraph: Paragraph) -> None:
     """PAGE, as five runs."""
     for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
         run = paragraph.add_run()
@@ -243,7 +248,7 @@ def _field(paragraph: Any) -> None:
             run._r.append(code)
 
 
-def _bordered(style: Any) -> None:
+def _bordered(style: BaseStyle) -> None:
     """A table with thin lines everywhere."""
     properties = OxmlElement("w:tblPr")
     borders = OxmlElement("w:tblBorders")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 from textwrap import dedent
-from typing import Any
 
 from qstrong.render.document import (
     Block,
@@ -22,10 +21,11 @@ from qstrong.render.document import (
 from qstrong.render.look import Look
 from qstrong.text import families
 from qstrong.text.language import say, template
+from qstrong.text.problems import ProblemEntry
 
 STYLES: dict[str, Style] = {"error": "bad", "warning": "warn", "note": "dim"}
 GAP = "…"
-Entries = Mapping[str, Mapping[str, Any]]
+Entries = Mapping[str, ProblemEntry]
 
 
 def codes_table(entries: Entries, look: Look) -> Document:
@@ -74,7 +74,7 @@ def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, 
     }
 
 
-def _example(entry: Mapping[str, Any], look: Look) -> list[Block]:
+def _example(entry: ProblemEntry, look: Look) -> list[Block]:
     wrong, right = entry.get("wrong", ""), entry.get("right", "")
     blocks: list[Block] = []
     heads = ("rule_wrong", "rule_right" if wrong else "rule_missing")
@@ -91,7 +91,7 @@ def _line(key: str, text: str, look: Look) -> Line:
     return Line((Cell(look.say(key), "dim"), Cell(text)))
 
 
-def _severity(entry: Mapping[str, Any], look: Look) -> Cell:
+def _severity(entry: ProblemEntry, look: Look) -> Cell:
     return Cell(look.say(families.SEVERITY.key(entry["severity"])), STYLES[entry["severity"]])
 
 

@@ -87,7 +87,8 @@ _LEVELS = ("off", "note", "warning", "error")
 
 def severity(both: Both) -> Ease:
     """A milder level lets more pass; unless stated, it is the rule's own."""
-    own = problem_catalogue().get(both.at, {}).get("severity", "warning")
+    rule = problem_catalogue().get(both.at)
+    own = rule["severity"] if rule else "warning"
     old, new = (_LEVELS.index(level.level if level else own) for level in (both.old, both.new))
     return ordered(old, new, more="harder")
 
