@@ -505,7 +505,7 @@ def test_without_a_day_it_is_today(repo: Repo, qstrong: Run, monkeypatch: pytest
     repo.edit(Q2, "62.15", "64")
     repo.commit()
     for day, found in ((date(2025, 7, 30), False), (date(2025, 7, 31), True)):
-        monkeypatch.setattr("qstrong.cli.changed.today", lambda day=day: day)
+        monkeypatch.setattr("qstrong.cli.past.changed.today", lambda day=day: day)
         assert ("Q701" in qstrong("validate", "--history", "base", cwd=repo.path).out) == found
 
 

@@ -276,7 +276,7 @@ def test_a_base_is_read_once(repo: Repo, qstrong: Run, monkeypatch: pytest.Monke
         sources.append(source)
         return load(source)
 
-    monkeypatch.setattr("qstrong.cli.changed.load", counted)
+    monkeypatch.setattr("qstrong.cli.past.changed.load", counted)
     qstrong("validate", "--changed", "HEAD", "--history", "HEAD", "--on", DAY, cwd=repo.path)
     assert len(sources) == 1
 

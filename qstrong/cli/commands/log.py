@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,12 +17,9 @@ if TYPE_CHECKING:
     from qstrong.cli.session import Session
     from qstrong.history.life import EntryTest
     from qstrong.history.revisions import Repository
-    from qstrong.history.snapshots import Snapshots
-    from qstrong.model.dataset import Dataset
-    from qstrong.model.event import Commit, Event
+    from qstrong.model.event import Event
     from qstrong.model.plan import AnyTarget
     from qstrong.model.task import Action, Task, Unit, UnitGroup
-    from qstrong.read.dataset import Loaded
 
 _DATA_ID = re.compile(r"[0-9a-f]{4,12}")
 """The digits that a paper has, or the first of them."""
@@ -153,69 +149,11 @@ def _reports(
     session: Session, repository: Repository, events: Sequence[Event], name: str
 ) -> dict[str, TargetReport]:
     """What the target came to on the day of each commit, by what was known then; where it can be said."""
+    from qstrong.cli.past.replay import Replay
     from qstrong.history.snapshots import Snapshots
 
     commits = {event.commit.sha: event.commit for event in events}
     with Snapshots(repository) as snapshots, session.following([*commits.values()], "log_judging") as each:
-        replay = _Replay(snapshots, name, {event.unit for event in events})
+        replay = Replay(snapshots, name, {event.unit for event in events})
         found = {commit.sha: replay.report(commit) for commit in each}
     return {sha: report for sha, report in found.items() if report}
-
-
-class _Replay:
-    """A target's verdicts from commit to commit: what is as it was isn't read again, nor what has no say."""
-
-    def __init__(self, snapshots: Snapshots, name: str, units: set[str]) -> None:
-        self.snapshots, self.name = snapshots, name
-        self.units: set[str] | None = units
-        """Those of whose filings some may be about the target; None: anybody's may have a say."""
-        self.blobs: dict[str, str] = {}
-        self.loaded: Loaded | None = None
-        self.unusable = False
-
-    def report(self, commit: Commit) -> TargetReport | None:
-        """What the target came to on the commit's day."""
-        from qstrong.assess.assess import assess_alone
-        from qstrong.check.registry import unusable
-
-        before = self.loaded.declared if self.loaded else None
-        loaded = self._load(commit)
-        if loaded.dataset is None:
-            return None
-        if loaded.declared is not before and self._widened(loaded.dataset):
-            loaded = self._load(commit)
-        dataset = loaded.dataset
-        if dataset and (loaded.declared is not before or self.units is None):
-            self.unusable = unusable(dataset, loaded.problems, commit.day)
-        return None if dataset is None or self.unusable else assess_alone(dataset, self.name, commit.day)
-
-    def _load(self, commit: Commit) -> Loaded:
-        """The data at a commit."""
-        from qstrong.read.dataset import load
-        from qstrong.read.top import PLAN_FILES
-
-        snapshot = self.snapshots.at(commit.sha, self.units)
-        now = {path: leaf.blob for path, leaf in snapshot.leaves.items()}
-        changed = {path for path in now.keys() | self.blobs.keys() if now.get(path) != self.blobs.get(path)}
-        known = self.loaded
-        if known and changed & {*PLAN_FILES}:
-            known = replace(known, declared=None)
-        self.loaded, self.blobs = load(snapshot, known, changed), now
-        return self.loaded
-
-    def _widened(self, dataset: Dataset) -> bool:
-        """Whether more units' filings may have a say than were looked at."""
-        from qstrong.assess.assess import alone
-        from qstrong.check.registry import raises
-        from qstrong.timeline.course import reporters
-
-        if self.units is None:
-            return False
-        some = alone(dataset, self.name).targets
-        if raises(dataset.plan) or any(one.indicator != self.name for one in some):
-            self.units = None
-            return True
-        every = set().union(*(reporters(dataset, one.reporters).units for one in some))
-        more = every - self.units
-        self.units |= more
-        return bool(more)

@@ -32,7 +32,7 @@ def validate(
     session = Session(with_format(options), "findings")
     branch = None
     if history or uncommitted or changed:
-        from qstrong.cli.changed import Branch
+        from qstrong.cli.past.changed import Branch
 
         branch = Branch(session)
         if history or uncommitted:

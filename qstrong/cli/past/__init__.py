@@ -1,0 +1,1 @@
+"""What the data was before: at the base of a branch, and from commit to commit."""
