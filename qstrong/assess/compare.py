@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from qstrong.assess.assess import assess
@@ -99,21 +100,46 @@ class ActionChange:
         return (self.before.status, self.before.label) != (self.after.status, self.after.label)
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports and what changed between them; counts and coverage are the reports' own."""
+    """Two reports and what changed between them; counts and coverage are the reports' own.
 
-    before: Report
-    after: Report
-    targets: tuple[TargetChange, ...]
-    """In the plan's order, those that are gone last."""
-    observations: tuple[ObservationChange, ...]
-    """By indicator in the plan's order, then by unit and period."""
-    actions: tuple[ActionChange, ...]
-    plan: tuple[Edit, ...] = ()
-    """What changed in the plan itself."""
-    alone: Comparison | None = None
-    """What that does by itself: what was filed before, under the plan of now. None without edits."""
+    Only what differs is listed, and each list is made when it is asked for.
+    """
+
+    def __init__(self, before: Report, after: Report) -> None:
+        self.before, self.after = before, after
+
+    @cached_property
+    def targets(self) -> tuple[TargetChange, ...]:
+        """In the plan's order, those that are gone last."""
+        return tuple(_targets(self.before, self.after))
+
+    @cached_property
+    def observations(self) -> tuple[ObservationChange, ...]:
+        """By indicator in the plan's order, then by unit and period."""
+        return tuple(_observations(self.before, self.after))
+
+    @cached_property
+    def actions(self) -> tuple[ActionChange, ...]:
+        """In the plan's order, those that are gone last."""
+        return tuple(_actions(self.before, self.after))
+
+    @cached_property
+    def plan(self) -> tuple[Edit, ...]:
+        """What changed in the plan itself."""
+        return plan_edits(whole(self.before.dataset), whole(self.after.dataset))
+
+    @cached_property
+    def alone(self) -> Comparison | None:
+        """What that does by itself: what was filed before, under the plan of now. None without edits.
+
+        It is of the day before, or of that after where the plan itself sets that.
+        """
+        if not self.plan:
+            return None
+        old, new = whole(self.before.dataset), whole(self.after.dataset)
+        day = self.before.as_of if old.plan.as_of == new.plan.as_of else self.after.as_of
+        return Comparison(self.before, assess(replace(new, filings=old.filings, voids=old.voids), day))
 
     @property
     def moves(self) -> tuple[TargetChange, ...]:
@@ -131,26 +157,6 @@ class Comparison:
     def worse(self) -> tuple[TargetChange, ...]:
         """The targets whose status is a worse one."""
         return tuple(change for change in self.targets if change.direction == "worse")
-
-
-def compare(before: Report, after: Report) -> Comparison:
-    """What changed from *before* to *after*: only what differs is listed."""
-    edits = plan_edits(whole(before.dataset), whole(after.dataset))
-    return replace(_compare(before, after), plan=edits, alone=_alone(before, after) if edits else None)
-
-
-def _compare(before: Report, after: Report) -> Comparison:
-    return Comparison(
-        before, after, tuple(_targets(before, after)), tuple(_observations(before, after)),
-        tuple(_actions(before, after)),
-    )  # fmt: skip
-
-
-def _alone(before: Report, after: Report) -> Comparison:
-    """What was filed *before*, under the plan of *after*; on its day where the plan itself sets that."""
-    old, new = whole(before.dataset), whole(after.dataset)
-    day = before.as_of if old.plan.as_of == new.plan.as_of else after.as_of
-    return _compare(before, assess(replace(new, filings=old.filings, voids=old.voids), day))
 
 
 def better_or_worse(before: Status, after: Status) -> Direction | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from qstrong.assess.assess import assess
-from qstrong.assess.compare import Comparison, compare
+from qstrong.assess.compare import Comparison
 from qstrong.assess.outstanding import unexplained
 from qstrong.assess.report import BEHIND, ActionVerdict, Report, TargetReport
 from qstrong.model.dataset import Dataset
@@ -88,7 +88,7 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
     """The filing for *period*, which must be one of the plan's, as it stands on *as_of*."""
     plan = dataset.plan
     report, before = assess(dataset, as_of), previous_period(plan, period)
-    comparison = compare(assess(dataset, close_day(plan, before)), report) if before else None
+    comparison = Comparison(assess(dataset, close_day(plan, before)), report) if before else None
     following = Period.ending(period.last + period.months, period.months, period.shift)
     filings = tuple(one for one in dataset.filings if one.period.last == period.last and one.filed <= as_of)
     behind = tuple(one for one in report.targets if one.status in BEHIND)

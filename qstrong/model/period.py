@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -53,6 +54,13 @@ class Period:
     """Which of its kind in the year, from 1."""
     shift: int = 0
     """By how many months the plan's calendar is ahead of the real one: set when a plan is read."""
+    last: int = field(init=False, compare=False, repr=False)
+    """The number of its last month in the plan's calendar: what periods are compared by."""
+
+    def __post_init__(self) -> None:
+        months, shift = self.months, self.shift
+        last = self.year * 12 + self.index * months + (shift if months == 1 else 0)
+        object.__setattr__(self, "last", last)
 
     @classmethod
     def parse(cls, text: str, shift: int = 0) -> Period:
@@ -75,11 +83,6 @@ class Period:
         """The period of *months* length that ends with the month of that number in the plan's calendar."""
         year, index = divmod(month - 1 - (shift if months == 1 else 0), 12)
         return cls(year, months, (index + 1) // months, shift)
-
-    @property
-    def last(self) -> int:
-        """The number of its last month in the plan's calendar: what periods are compared by."""
-        return self.year * 12 + self.index * self.months + (self.shift if self.months == 1 else 0)
 
     @property
     def end(self) -> date:
@@ -118,4 +121,6 @@ def _written(text: str, shift: int) -> str:
 
 def grain(month: int) -> int:
     """The length in months of the longest period that ends with the month of that number."""
-    return next(length for length in (12, 6, 3, 1) if month % length == 0)
+    if month % 3:
+        return 1
+    return 12 if not month % 12 else 3 if month % 6 else 6

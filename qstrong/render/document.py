@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Literal
 
 from qstrong.model.shapes.value import dataclass
@@ -124,6 +125,30 @@ _UNSEEN = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\
 def visible(text: str) -> str:
     """*text* on one line, with every character written out that can't be seen or that moves others."""
     return text if text.isprintable() and not _UNSEEN.search(text) else "".join(map(_shown, text))
+
+
+_WIDTHS = (
+    (0x20, 0x7E, 1), (0xA0, 0xAC, 1), (0xAE, 0x2FF, 1), (0x2010, 0x2027, 1), (0x2030, 0x205E, 1),
+    (0x2100, 0x22FF, 1), (0x2460, 0x24FF, 1), (0x25A0, 0x25FC, 1), (0x3000, 0x3029, 2), (0x3400, 0x4DBF, 2),
+    (0x4E00, 0x9FFF, 2), (0xFF01, 0xFF60, 2),
+)  # fmt: skip
+"""First and last of the characters that nearly all texts are of, and how many columns each takes."""
+
+
+@cache
+def _columns(char: str) -> int | None:
+    code = ord(char)
+    return next((columns for first, last, columns in _WIDTHS if first <= code <= last), None)
+
+
+def width(text: str) -> int:
+    """How many columns *text* takes in a terminal."""
+    found = list(map(_columns, text))
+    if None not in found:
+        return sum(found)  # type: ignore[arg-type]  # (there is no None)
+    from wcwidth import wcswidth  # it takes as long to import as a thousand tables to lay out
+
+    return max(wcswidth(text), 0)
 
 
 def is_seen(char: str) -> bool:

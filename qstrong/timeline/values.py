@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
@@ -33,21 +34,20 @@ class Entry:
     """The value, where it is computed of others' rather than filed."""
     parts: tuple[Exact, ...] = ()
     """What it is computed of: the parts' values in their order, as they are added or divided."""
+    period: Period = field(init=False, compare=False, repr=False)
+    """The period that it is for."""
+    last: int = field(init=False, compare=False, repr=False)
+    """The last month of its period."""
+
+    def __post_init__(self) -> None:
+        period = self.observation.period or self.filing.period
+        object.__setattr__(self, "period", period)
+        object.__setattr__(self, "last", period.last)
 
     @property
     def value(self) -> Exact | None:
         """The value in the target's unit of measure; None where it is pending."""
         return self.observation.value if self.exact is None else self.exact
-
-    @property
-    def period(self) -> Period:
-        """The period that it is for."""
-        return self.observation.period or self.filing.period
-
-    @property
-    def last(self) -> int:
-        """The last month of its period."""
-        return self.period.last
 
 
 @dataclass(frozen=True, slots=True)

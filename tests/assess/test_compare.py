@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qstrong.assess.assess import assess
-from qstrong.assess.compare import RANK, TargetChange, better_or_worse, compare
+from qstrong.assess.compare import RANK, Comparison, TargetChange, better_or_worse
 from qstrong.assess.report import STATUSES, Report, Status
 from tests.build import dataset, filing, observation, target
 from tests.there import there
@@ -29,7 +29,7 @@ def report(
 
 
 def only(before: Report, after: Report) -> TargetChange:
-    (change,) = compare(before, after).targets
+    (change,) = Comparison(before, after).targets
     return change
 
 
@@ -94,14 +94,14 @@ def test_why(case: str) -> None:
 
 
 def test_the_same_is_no_change() -> None:
-    result = compare(report(Q1, Q2), report(Q1, Q2))
+    result = Comparison(report(Q1, Q2), report(Q1, Q2))
     assert (result.targets, result.observations, result.actions) == ((), (), ())
 
 
 def test_gone_and_new() -> None:
     before = report(spec=target(id="a"))
     after = report(spec=target(id="b"))
-    assert [(one.id, one.why) for one in compare(before, after).targets] == [
+    assert [(one.id, one.why) for one in Comparison(before, after).targets] == [
         ("b", ("new",)),
         ("a", ("gone",)),
     ]
@@ -130,7 +130,7 @@ def test_a_filed_baseline_counts_as_one() -> None:
 def test_observations_with_both_values() -> None:
     other = filing("2025Q2", "2025-07-15", observation("2025Q2", 84), observation("2025H1", 84))
     mine = filing("2025Q1", "2025-04-15", observation("2025Q1", 82), unit="w")
-    result = compare(report(Q1, Q2), report(other, mine))
+    result = Comparison(report(Q1, Q2), report(other, mine))
     said = [(one.unit, str(one.period), one.sort, one.edited) for one in result.observations]
     assert said == [
         ("u", "2025Q1", "withdrawn", ()),
@@ -142,7 +142,7 @@ def test_observations_with_both_values() -> None:
 
 
 def test_what_was_filed_after_the_day_is_not_there_yet() -> None:
-    result = compare(report(Q1, Q2, day="2025-05-01"), report(Q1, Q2))
+    result = Comparison(report(Q1, Q2, day="2025-05-01"), report(Q1, Q2))
     assert [(str(one.period), one.sort) for one in result.observations] == [("2025Q2", "new")]
 
 
@@ -165,7 +165,7 @@ def action_report(
     ],
 )
 def test_actions(before: Report, after: Report, why: tuple[str, ...], moved: bool) -> None:
-    (change,) = compare(before, after).actions
+    (change,) = Comparison(before, after).actions
     assert (change.why, change.moved) == (why, moved)
 
 
@@ -199,7 +199,7 @@ def test_a_comparison_backwards_has_the_same_targets_and_opposite_directions(
         ]
         return report(*filings, day="2026-06-30")
 
-    there, back = compare(made(one), made(two)), compare(made(two), made(one))
+    there, back = Comparison(made(one), made(two)), Comparison(made(two), made(one))
     assert [c.id for c in there.targets] == [c.id for c in back.targets]
     assert [c.id for c in there.better] == [c.id for c in back.worse]
     swap = {"new": "withdrawn", "withdrawn": "new", "changed": "changed"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qstrong.assess.assess import assess
-from qstrong.assess.compare import RANK, better_or_worse, compare
+from qstrong.assess.compare import RANK, Comparison, better_or_worse
 from qstrong.assess.report import Report, Status
 from tests.build import dataset, filing, observation, target
 from tests.there import there
@@ -28,7 +28,7 @@ def report(
 
 
 def changes(before: Report, after: Report) -> list[Any]:
-    return [(one.id, one.why, one.moved, one.direction) for one in compare(before, after).targets]
+    return [(one.id, one.why, one.moved, one.direction) for one in Comparison(before, after).targets]
 
 
 def test_a_target_more_or_less() -> None:
@@ -45,7 +45,7 @@ def test_better_and_worse_are_told_apart() -> None:
         said = observation("2025Q2", x), observation("2025Q2", y, indicator="y")
         return report(filing("2025Q2", "2025-07-15", *said), specs=[target(**BASE), target(id="y", **BASE)])
 
-    result = compare(both(84, 80), both(80, 84))
+    result = Comparison(both(84, 80), both(80, 84))
     assert [one.id for one in result.worse] == ["x"]
     assert [one.id for one in result.better] == ["y"]
     assert [one.moved for one in result.targets] == [True, True]
@@ -69,8 +69,8 @@ def test_each_part_of_a_row_makes_a_change(key: str) -> None:
     before = report(Q1, Q2)
     other: dict[str, Any] = {key: LABELS[key]}
     after = replace(before, targets=(replace(before.targets[0], **other),))
-    assert [one.id for one in compare(before, after).targets] == ["x"]
-    assert compare(before, before).targets == ()
+    assert [one.id for one in Comparison(before, after).targets] == ["x"]
+    assert Comparison(before, before).targets == ()
 
 
 def test_a_baseline_and_the_judged_value_make_one_too() -> None:
@@ -82,7 +82,7 @@ def test_a_baseline_and_the_judged_value_make_one_too() -> None:
         replace(one, verdict=replace(one.verdict, point=replace(there(point), value=Decimal(85)))),
         replace(one, verdict=replace(one.verdict, point=None)),
     ):
-        assert compare(replace(report(), targets=(one,)), replace(report(), targets=(other,))).targets
+        assert Comparison(replace(report(), targets=(one,)), replace(report(), targets=(other,))).targets
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_observations_stand_in_the_plans_order_then_by_unit_and_period() -> None
     late = [observation(period, 1, indicator="b") for period in ("2025Q2", "2025Q1")]
     filings = [filing("2025Q1", "2025-04-15", *entries, unit="w"), filing("2025Q2", "2025-07-15", *late)]
     found = [
-        (one.indicator, one.unit, str(one.period)) for one in compare(said(), said(*filings)).observations
+        (one.indicator, one.unit, str(one.period)) for one in Comparison(said(), said(*filings)).observations
     ]
     assert found == [
         ("zz", "w", "2025Q1"),  # which there is not
@@ -164,19 +164,19 @@ def test_observations_stand_in_the_plans_order_then_by_unit_and_period() -> None
 
 def test_what_was_filed_on_the_day_is_there() -> None:
     at, before = said(Q1, day="2025-04-15"), said(Q1, day="2025-04-14")
-    assert [one.sort for one in compare(before, at).observations] == ["new"]
-    assert compare(at, at).observations == ()
+    assert [one.sort for one in Comparison(before, at).observations] == ["new"]
+    assert Comparison(at, at).observations == ()
 
 
 def test_of_two_words_on_one_period_the_last_is_meant() -> None:
     again = filing("2025Q2", "2025-04-15", observation("2025Q1", 83, flag="revised", reason="核"))
-    (one,) = compare(said(Q1), said(Q1, again)).observations
+    (one,) = Comparison(said(Q1), said(Q1, again)).observations
     assert (there(one.before).observation.value, there(one.after).observation.value) == (
         Decimal(82),
         Decimal(83),
     )
     assert one.edited == ("value", "flag", "reason")
-    assert compare(said(Q1, again), said(again, Q1)).observations == ()
+    assert Comparison(said(Q1, again), said(again, Q1)).observations == ()
 
 
 def acting(
@@ -195,7 +195,7 @@ def acting(
 def test_an_action_more_or_less() -> None:
     one, two = acting("1.1"), acting("1.1", "1.2")
     for before, after, why in ((one, two, "new"), (two, one, "gone")):
-        assert [(c.id, c.why, c.moved) for c in compare(before, after).actions] == [("1.2", (why,), True)]
+        assert [(c.id, c.why, c.moved) for c in Comparison(before, after).actions] == [("1.2", (why,), True)]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_an_action_more_or_less() -> None:
     ],
 )
 def test_what_changed_with_an_action(after: Report, why: tuple[str, ...] | None, moved: bool | None) -> None:
-    found = compare(acting("1.1", said=[("1.1", "in_progress")]), after).actions
+    found = Comparison(acting("1.1", said=[("1.1", "in_progress")]), after).actions
     assert [(one.why, one.moved) for one in found] == ([(why, moved)] if why else [])
 
 
@@ -218,6 +218,6 @@ def test_each_part_of_an_actions_row_makes_a_change(key: str) -> None:
     before = acting("1.1", said=[("1.1", "in_progress")])
     other: dict[str, Any] = {key: "other"}
     after = replace(before, actions=(replace(before.actions[0], **other),))
-    (change,) = compare(before, after).actions
+    (change,) = Comparison(before, after).actions
     assert change.why == ("time",)
     assert change.moved == (key in ("status", "label"))

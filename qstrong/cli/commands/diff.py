@@ -24,7 +24,7 @@ def diff(
     """help.cmd.diff"""
     from dataclasses import replace
 
-    from qstrong.assess.compare import compare
+    from qstrong.assess.compare import Comparison
     from qstrong.cli.revision import git_errors
     from qstrong.cli.session import Session
     from qstrong.history.revisions import Repository
@@ -37,7 +37,7 @@ def diff(
         if merge_base:
             start = Repository.around(after.folder).merge_base(base, head or "HEAD")
     before = Session(replace(options, at=start, as_of=base_as_of or options.as_of))
-    found = compare(before.report(), after.report())
+    found = Comparison(before.report(), after.report())
     told = Changes(found, after.look, start[:12], head or after.look.say("diff_work_tree"))
     after.write(changes_document(told), lambda: changes_json(told), own=told)
     return after.finish()

@@ -39,7 +39,7 @@ def status(
 ) -> int:
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate
-    from qstrong.assess.compare import compare
+    from qstrong.assess.compare import Comparison
     from qstrong.cli.filters import ORDERS, Filters, choose, chosen_columns
     from qstrong.render.views.changes import since as since_blocks
     from qstrong.render.views.status import column_choices, status_document, status_json
@@ -55,7 +55,7 @@ def status(
     if year:
         return _of_year(session, chosen, year, grouped=sort == "plan")
     total = aggregate(report.dataset.plan.method, chosen)
-    since = since_blocks(compare(before, report), look, listed=changes) if before and every else []
+    since = since_blocks(Comparison(before, report), look, listed=changes) if before and every else []
     demo = DEMO if Path(DEMO, "targets.yaml").is_file() else ""
     document = status_document(
         report, chosen, total, look, grouped=sort == "plan", columns=named, since=since, demo=demo

@@ -58,6 +58,8 @@ def _init(cls: Any) -> Any:
     body: list[str] = []
     for one in dataclasses.fields(cls):
         name, given = one.name, one.name
+        if not one.init and one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING:
+            continue  # __post_init__ makes it of the others
         if one.default_factory is not dataclasses.MISSING:
             known[f"_{name}"] = one.default_factory
             given = f"_{name}() if {name} is _unsaid else {name}" if one.init else f"_{name}()"

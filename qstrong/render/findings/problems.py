@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
-from qstrong.render.document import visible
+from qstrong.render.document import visible, width
 from qstrong.text import families
 from qstrong.text.catalogue import word
 
@@ -61,8 +61,8 @@ def _block(problem: Problem, lang: Lang, prefix: str, *, color: bool) -> str:
     source, before, meant = _excerpt(place.source, place.column - 1, place.end_column - 1)
     rows = [
         f"{place.line:>{gutter + 2}} │ {source}",
-        f"{' ' * (gutter + 2)} │ {' ' * _width(before)}"
-        + paint("^" * max(_width(meant), 1), COLOURS[problem.severity])
+        f"{' ' * (gutter + 2)} │ {' ' * width(before)}"
+        + paint("^" * max(width(meant), 1), COLOURS[problem.severity])
         + (f" {hint}" if hint else ""),
     ]
     return "\n".join([head, *rows])
@@ -83,13 +83,6 @@ def _excerpt(source: str, start: int, end: int) -> tuple[str, str, str]:
     before = lead + shown(source[first:start])
     meant = shown(source[start : min(end, last)])
     return lead + shown(source[first:last]) + tail, before, meant
-
-
-def _width(text: str) -> int:
-    """Columns that *text* takes in a terminal."""
-    from wcwidth import wcswidth
-
-    return max(wcswidth(text), 0)
 
 
 def _painter(*, color: bool) -> Callable[[str, str], str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import chain
 
 from qstrong.render.document import (
     USUAL,
@@ -18,6 +19,7 @@ from qstrong.render.document import (
     Table,
     Verbatim,
     visible,
+    width,
 )
 from qstrong.render.formats.register import How
 
@@ -63,24 +65,24 @@ def widest(block: Table | Choice) -> Table:
 
 def _plain_table(table: Table) -> Iterator[str]:
     """All sections aligned with each other, each under its title."""
-    from tabulate import tabulate
+    heads = [visible(column.head).strip() for column in table.columns]
+    sections = [
+        [[visible(cell.text).strip() for cell in row] for row in section.rows] for section in table.sections
+    ]
+    columns = zip(heads, *chain.from_iterable(sections), strict=True)
+    widths = [max(map(width, texts)) for texts in columns]
 
-    rows = [[visible(cell.text) for cell in row] for section in table.sections for row in section.rows]
-    text = tabulate(
-        [[column.head for column in table.columns], *rows],  # given as headers they would be padded
-        tablefmt="plain",
-        disable_numparse=True,
-        colalign=["right" if column.right else "left" for column in table.columns],
-    )
-    head, *lines = text.split("\n")
-    if any(column.head for column in table.columns):
-        yield head
-    start = 0
-    for section in table.sections:
+    def laid(texts: Sequence[str]) -> str:
+        room = [" " * (most - width(text)) for most, text in zip(widths, texts, strict=True)]
+        rows = zip(table.columns, texts, room, strict=True)
+        return "  ".join(blank + text if column.right else text + blank for column, text, blank in rows)
+
+    if any(heads):
+        yield laid(heads)
+    for section, rows in zip(table.sections, sections, strict=True):
         if section.title:
             yield f"\n{section.title}"
-        yield from lines[start : start + len(section.rows)]
-        start += len(section.rows)
+        yield from map(laid, rows)
 
 
 def markdown(document: Document, _how: How | None = None) -> str:

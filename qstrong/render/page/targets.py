@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from qstrong.assess.compare import Direction, compare
+from qstrong.assess.compare import Comparison, Direction
 from qstrong.assess.report import Aggregate, Report, Status, TargetReport
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
@@ -204,7 +204,7 @@ def change_views(report: Report, previous: Report, look: Look) -> list[ChangeVie
                 ]
             ),
         )
-        for one in compare(previous, report).moves
+        for one in Comparison(previous, report).moves
         if one.before and one.after
     ]
 

@@ -288,13 +288,13 @@ def loaded(*words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "unused"),
     [
-        (["--version"], {"typer", "pydantic", "yaml", "rich", "tabulate", "wcwidth", "qstrong.cli.app"}),
-        (["--help"], {"pydantic", "yaml", "rich", "tabulate", "wcwidth", "qstrong.cli.session"}),
-        (["form", "--help"], {"pydantic", "yaml", "rich", "tabulate", "wcwidth", "qstrong.cli.session"}),
-        (["status", "-f", "json"], {"rich.table", "tabulate", "wcwidth"}),
-        (["status", "-f", "terminal"], {"tabulate", "wcwidth"}),
-        (["status", "-f", "plain"], {"rich.table"}),
-        (["validate", "-f", "json"], {"rich.table", "tabulate"}),
+        (["--version"], {"typer", "pydantic", "yaml", "rich", "wcwidth", "qstrong.cli.app"}),
+        (["--help"], {"pydantic", "yaml", "rich", "wcwidth", "qstrong.cli.session"}),
+        (["form", "--help"], {"pydantic", "yaml", "rich", "wcwidth", "qstrong.cli.session"}),
+        (["status", "-f", "json"], {"rich.table", "wcwidth"}),
+        (["status", "-f", "terminal"], {"wcwidth"}),
+        (["status", "-f", "plain"], {"rich", "wcwidth"}),
+        (["validate", "-f", "json"], {"rich.table", "wcwidth"}),
     ],
 )
 def test_only_what_is_used_is_imported(words: list[str], unused: set[str]) -> None:
