@@ -101,10 +101,7 @@ class ActionChange:
 
 
 class Comparison:
-    """Two reports and what changed between them; counts and coverage are the reports' own.
-
-    Only what differs is listed, and each list is made when it is asked for.
-    """
+    """Two reports and what changed between them, listed when it is asked for; counts are the reports' own."""
 
     def __init__(self, before: Report, after: Report) -> None:
         self.before, self.after = before, after
@@ -131,14 +128,12 @@ class Comparison:
 
     @cached_property
     def alone(self) -> Comparison | None:
-        """What that does by itself: what was filed before, under the plan of now. None without edits.
-
-        It is of the day before, or of that after where the plan itself sets that.
-        """
+        """What that does by itself: what was filed before, under the plan of now. None without edits."""
         if not self.plan:
             return None
         old, new = whole(self.before.dataset), whole(self.after.dataset)
-        day = self.before.as_of if old.plan.as_of == new.plan.as_of else self.after.as_of
+        stays = old.plan.as_of == new.plan.as_of  # else the plan itself sets the day
+        day = (self.before if stays else self.after).as_of
         return Comparison(self.before, assess(replace(new, filings=old.filings, voids=old.voids), day))
 
     @property
