@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from qstrong.check.rule import Context, at_place
+from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, placed_entries
 from qstrong.model.filing import ActionReport, Filing, State
 from qstrong.model.index import index
@@ -27,30 +28,64 @@ _BEFORE: dict[State, tuple[State, ...]] = {
 }
 """By state those that come before it: work doesn't go back to them."""
 LATEST = 366
-"""Days after the plan's end up to which a deadline is no slip."""
-EARLIEST = 31
-"""Days before its filing after which a deadline has long passed."""
+"""Days after its filing up to which a deadline is no slip, though the plan has ended by then."""
 _EXPLAINING = (
     "cause", "measures", "outcome", "progress", "request", "accept_reason", "reason", "pending", "evidence",
 )  # fmt: skip
 
 
 def reported_work(context: Context) -> Iterator[Problem]:
-    """Q320 … Q324: days, quantities and states of actions that can't be, or hardly are."""
+    """Q320 … Q324, Q327, Q328: days, quantities and states of actions that can't be, or hardly are."""
     dataset, actions = context.dataset, index(context.dataset).actions
-    before: dict[tuple[str, str], ActionReport] = {}
+    before: dict[tuple[str, str], tuple[Filing, ActionReport]] = {}
+    counted: dict[tuple[str, str], tuple[Filing, Decimal]] = {}
     for filing in sorted(dataset.filings, key=lambda one: one.period.last):
         for k, report in enumerate(filing.actions):
             if action := actions.get(report.action):
-                at = filing, entry_pointer(dataset, filing, "actions", k)
+                at, own = (filing, entry_pointer(dataset, filing, "actions", k)), (filing.unit, report.action)
                 yield from _days(dataset.plan, *at, report)
                 yield from _quantity(action, *at, report)
-                last = before.get((filing.unit, report.action))
-                if last and report.state in _BEFORE.get(last.state, ()):
-                    told = {"was": last.state, "state": report.state}
-                    words = {key: in_each(partial(label_word, state)) for key, state in told.items()}
-                    yield at_place("Q323", *at, "state", id=report.action, **words)
-        before |= {(filing.unit, one.action): one for one in filing.actions}
+                if last := before.get(own):
+                    yield from _state(last[1], *at, report)
+                    yield from _day(last, dataset.plan, *at, report)
+                yield from _falls(counted.get(own), *at, report)
+        before |= {(filing.unit, one.action): (filing, one) for one in filing.actions}
+        counted |= {
+            (filing.unit, one.action): (filing, one.quantity)
+            for one in filing.actions
+            if one.quantity is not None
+        }
+
+
+def _state(last: ActionReport, filing: Filing, pointer: str, report: ActionReport) -> Iterator[Problem]:
+    """A state that goes back."""
+    if report.state in _BEFORE.get(last.state, ()):
+        words: dict[str, object] = {"was": _in_words(last.state), "state": _in_words(report.state)}
+        yield at_place("Q323", filing, pointer, "state", id=report.action, **words)
+
+
+def _day(
+    last: tuple[Filing, ActionReport], plan: Plan, filing: Filing, pointer: str, report: ActionReport
+) -> Iterator[Problem]:
+    """Done in a time after which the unit reported that it wasn't."""
+    before, said = last[0].period, last[1].state
+    if report.on and said != "done" and plan.start < report.on < before.start:
+        words: dict[str, object] = {"on": report.on, "before": before, "was": _in_words(said)}
+        yield at_place("Q328", filing, pointer, "on", id=report.action, **words)
+
+
+def _in_words(state: State) -> Text:
+    return in_each(partial(label_word, state))
+
+
+def _falls(
+    counted: tuple[Filing, Decimal] | None, filing: Filing, pointer: str, report: ActionReport
+) -> Iterator[Problem]:
+    """What has been done so far only grows."""
+    if counted and report.quantity is not None and 0 <= report.quantity < counted[1]:
+        words: dict[str, object] = {"before": counted[0].period, "old": counted[1]}
+        at = filing, pointer, "quantity"
+        yield at_place("Q327", *at, id=report.action, quantity=report.quantity, **words)
 
 
 def _days(plan: Plan, filing: Filing, pointer: str, report: ActionReport) -> Iterator[Problem]:
@@ -79,11 +114,11 @@ def _odd(quantity: Decimal, wanted: Decimal) -> bool:
 
 
 def explanations(context: Context) -> Iterator[Problem]:
-    """Q325: a deadline long past, or far beyond the plan. Q326: words that say nothing."""
-    end = days_after(context.dataset.plan.end, LATEST)
+    """Q325: a deadline that lies before its filing, or beyond the plan. Q326: words that say nothing."""
+    end = context.dataset.plan.end
     for filing, pointer, entry in placed_entries(context.dataset):
         day = entry.measures_by
-        if day and (day > end or days_after(day, EARLIEST) < filing.filed):
+        if day and not filing.filed <= day <= max(end, days_after(filing.filed, LATEST)):
             yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
         for key in _EXPLAINING:
             said = getattr(entry, key, None) or ()

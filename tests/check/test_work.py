@@ -9,7 +9,7 @@ import pytest
 from qstrong.check.registry import check
 from tests.build import dataset, filing, observation, target
 
-CODES = ("Q320", "Q321", "Q322", "Q323", "Q324", "Q325", "Q326")
+CODES = ("Q320", "Q321", "Q322", "Q323", "Q324", "Q325", "Q326", "Q327", "Q328")
 TASKS = [
     {
         "id": "1", "section": "s", "title": {"zh": "任务"}, "units": ["u"],
@@ -45,10 +45,12 @@ def found(*reports: dict[str, Any], day: str = "2025-04-10") -> list[str]:
         ({"quantity": "159"}, None),
         ({"quantity": "160"}, "Q322"),
         ({"quantity": "80000"}, "Q322"),
-        ({"measures_by": "2025-03-10"}, None),
-        ({"measures_by": "2025-03-09"}, "Q325"),
-        ({"measures_by": "2028-12-31"}, None),
-        ({"measures_by": "2029-01-02"}, "Q325"),
+        ({"measures_by": "2025-04-10"}, None),
+        ({"measures_by": "2025-04-09"}, "Q325"),
+        ({"measures_by": "2024-12-31"}, "Q325"),
+        ({"measures_by": "2027-12-31"}, None),
+        ({"measures_by": "2028-01-01"}, "Q325"),
+        ({"measures_by": "2062-12-31"}, "Q325"),
         ({"measures_by": "9999-12-31"}, "Q325"),
         ({"cause": "同上"}, "Q326"),
         ({"measures": "略"}, "Q326"),
@@ -92,6 +94,49 @@ def test_what_was_done_stays_so() -> None:
     assert found(done, report()) == ["Q323"]
     assert found(report(), done) == []
     assert found(done, done) == []
+
+
+@pytest.mark.parametrize(
+    ("quantities", "codes"),
+    [
+        (("3", "4"), []),
+        (("3", "3"), []),
+        (("3", "2"), ["Q327"]),
+        (("3", "0"), ["Q327"]),
+        (("3", None, "2"), ["Q327"]),
+        (("3", "2", "2"), ["Q327"]),
+        (("3", "2", "3"), ["Q327"]),
+        (("3", "-1"), ["Q321"]),
+        ((None, "2"), []),
+    ],
+)
+def test_what_has_been_done_only_grows(quantities: tuple[str | None, ...], codes: list[str]) -> None:
+    assert found(*(report(**({"quantity": one} if one else {})) for one in quantities)) == codes
+
+
+@pytest.mark.parametrize(
+    ("on", "codes"),
+    [
+        ("2025-09-20", []),
+        ("2025-06-20", []),  # learned of late
+        ("2025-04-01", []),
+        ("2025-03-31", ["Q328"]),
+        ("2025-01-20", ["Q328"]),
+        ("2024-09-20", ["Q324"]),
+    ],
+)
+def test_what_was_under_way_was_not_done_long_before(on: str, codes: list[str]) -> None:
+    done = report(state="done", on=on, evidence=["x"])
+    assert found(report(), report(), done) == codes
+
+
+def test_near_its_end_measures_may_lie_beyond_the_plan() -> None:
+    def codes(day: str) -> list[str]:
+        said = filing("2027Q4", "2028-01-12", observation("2027Q4", "80", measures_by=day))
+        return [one.code for one in check(dataset([target()], [said])) if one.code in CODES]
+
+    assert [codes(day) for day in ("2028-01-12", "2028-01-31", "2028-12-31", "2029-01-12")] == [[]] * 4
+    assert [codes(day) for day in ("2027-12-31", "2027-01-31", "2029-01-13", "2062-01-31")] == [["Q325"]] * 4
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     made.edit(PLAN, "close_days: 30}", "close_days: 30, due: {2025Q3: 2025-10-20}}")
     made.write(PLAN, (made.path / PLAN).read_text("utf-8") + MORE)
     made.edit(
+        PLAN,
+        "    limits: [0, 100]\n",
+        "    limits: [0, 100]\n    definition: {zh: 监督抽查合格率, en: Random checks}\n",
+    )
+    made.edit(
         TASKS,
         "en: A test centre}, units",
         "en: A test centre}, quantity: {op: '>=', value: 8, uom: 个}, units",
@@ -157,6 +162,8 @@ SOFTER: dict[str, tuple[Act, str | None, str | None, str | None]] = {
     "a trend turned round": (of("satisfaction", "direction: up", "direction: down"), "direction", "up", "down"),
     "a smaller unit of measure": (of(RD, "uom: 亿元", "uom: 万元"), "uom", "亿元", "万元"),
     "measured otherwise": (of(RD, "measure: flow_ytd", "measure: stock"), "measure", "flow_ytd", "stock"),
+    "another definition": (of("pass-rate", "监督抽查合格率", "企业自检合格率"), "definition", "监督抽查合格率 / Random checks", "企业自检合格率 / Random checks"),
+    "no definition": (of("pass-rate", "    definition: {zh: 监督抽查合格率, en: Random checks}\n", ""), "definition", "监督抽查合格率", None),
     "no longer kept": (of("kept", "    keep: true\n", ""), "keep", "true", "false"),
     # what it is measured from
     "a lower baseline": (of("pass-rate", "value: 96.5", "value: 95.5"), "baseline/value", "96.5", "95.5"),
@@ -228,7 +235,7 @@ SOFTER: dict[str, tuple[Act, str | None, str | None, str | None]] = {
 UNCLEAR = {
     "from level to trend", "from growth to record", "turned round", "a trend turned round",
     "a smaller unit of measure", "measured otherwise", "a baseline of a flow", "no baseline",
-    "last year's figure of a flow", "no figure of last year", "the other reporter first",
+    "another definition", "no definition", "last year's figure of a flow", "no figure of last year", "the other reporter first",
 }  # fmt: skip
 """What is another goal: nobody can tell from the key which is easier."""
 
@@ -285,6 +292,8 @@ QUIET: dict[str, tuple[Act, str, str]] = {
     "a title": (plan("样例方案", "样例方案二"), "title", "neither"),
     "a name": (of(RD, "zh: 研发经费", "zh: 研发投入"), "name", "neither"),
     "a name in English": (of(RD, "R&D expenditure", "R&D"), "name", "neither"),
+    "a definition at last": (of(RD, "    tasks: [1]\n", "    tasks: [1]\n    definition: {zh: 全社会研发支出}\n"), "definition", "neither"),
+    "a definition in English": (of("pass-rate", "Random checks", "Supervisory checks"), "definition", "neither"),
     "a group": (plan("zh: 经济发展", "zh: 经济"), "title", "neither"),
     "a source": (of("pass-rate", "source: 统计公报", "source: 年报"), "baseline/source", "neither"),
     "a note": (of(RD, "    tasks: [1]\n", "    tasks: [1]\n    note: 说明\n"), "note", "neither"),

@@ -17,8 +17,8 @@ from qstrong.timeline.edits.walk import ORDER, Edit, PlanPart, plan_edits
 from qstrong.timeline.owed import close_day, filing_periods_until
 
 GOALS = frozenset(
-    """kind measure uom op value direction baseline history quantity change between over computed of method
-    frequency reporters""".split()  # noqa: SIM905
+    """kind measure definition uom op value direction baseline history quantity change between over computed
+    of method frequency reporters""".split()  # noqa: SIM905
 )
 """Keys that make another goal of it where nobody can tell which is easier: told as well."""
 REASONED = frozenset({"revised", "withdrawn"})

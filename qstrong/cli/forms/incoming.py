@@ -15,6 +15,7 @@ from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Text
 from qstrong.model.filing import HEADS, Part
 from qstrong.model.index import index
+from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
@@ -32,6 +33,8 @@ from qstrong.write.intake.intake import intake
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.table import intakes
 
+_VALUES = ("value", "last_year", "quantity")
+"""The keys that hold what has a unit of measure."""
 TABLES = (".csv", ".tsv", ".txt")
 """How tables' names end; all else is a workbook."""
 Places = dict[str, tuple[str, dict[str, str]]]
@@ -113,8 +116,15 @@ class Incoming:
             found.taken += named_otherwise(found, self.path.name, dataset)
             found.notes += compared(found, blank(dataset, unit.id, period, day))
         recording = Recording(self.session, unit, period, day, day)
-        found.wrong += (*self._closed(recording), *self._nothing_filed(recording))
+        found.wrong += (*self._too_early(period), *self._closed(recording), *self._nothing_filed(recording))
         return recording
+
+    def _too_early(self, period: Period) -> Iterator[Remark]:
+        """A day of filing before the end of what has a value: one word, at the cell where that day stands."""
+        said, at = self.found.signed.get("filed", ""), self.found.signed_at.get("filed")
+        valued = any(one.keys.get("value") and (one.period or period) == period for one in self.found.answers)
+        if at and said and valued and said < period.end.isoformat():
+            yield Remark(*at, words_of("import_too_early", day=said, period=period, end=period.end))
 
     def _nothing_filed(self, recording: Recording) -> Iterator[Remark]:
         """What would take back what isn't there."""
@@ -194,8 +204,10 @@ class Incoming:
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
         own = one.code in families.HINT.members  # a clerk with a workbook adds no lines to files
         hint = word(families.HINT.key(one.code), lang) if own else one.hint.say(lang) if one.hint else ""
-        hint = word("import_hint_confirm", lang) if one.confirm else hint
-        return CellFinding(sheet, cells.get(key.split("/")[0], cells[""]), one.message.say(lang), hint)
+        key = key.split("/")[0]
+        if one.confirm:
+            hint = word("import_hint_confirm" if key in _VALUES else "import_hint_confirm_else", lang)
+        return CellFinding(sheet, cells.get(key, cells[""]), one.message.say(lang), hint)
 
 
 def incoming_file(session: Session, path: Path) -> list[Incoming]:

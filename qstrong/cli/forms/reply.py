@@ -113,9 +113,8 @@ def _weight(slip: ReturnedSlip) -> int:
 
 def _findings(one: Incoming, astray: Container[tuple[str, str]]) -> Iterator[ReturnedSlip]:
     """What the checks say of the filing as it would be, each at the cell that is to be changed."""
-    recorded, early = one.recorded(), _filed_too_early(one)
-    if early:
-        yield early
+    recorded, day_at = one.recorded(), one.found.signed_at.get("filed")
+    early = day_at in {(it.sheet, it.cell) for it in one.found.wrong}
     for it in recorded.problems:
         sheet, cells = recorded.places.get("/".join(it.pointer.split("/")[:2]), ("", {}))
         follows = (early and it.code in _BY_DAY) or (sheet, cells.get("period")) in astray
@@ -133,16 +132,6 @@ def _hint(one: Incoming, problem: Problem, hint: str) -> str:
     if hint and problem.hint and hint == problem.hint.say(one.session.lang):
         return one.say("import_check") if _FOR_FILES.search(problem.hint.zh) else hint
     return hint
-
-
-def _filed_too_early(one: Incoming) -> ReturnedSlip | None:
-    """One word on a day of filing that lies before its period's end: at the cell where it stands."""
-    said = one.found.signed.get("filed", "")
-    at = one.found.signed_at.get("filed")
-    period = one.recording.period
-    if not at or not said or said > period.end.isoformat():
-        return None
-    return ReturnedSlip("error", *at, "", one.say("reply_too_early", day=said, period=period, end=period.end))
 
 
 def _summed(one: Incoming, slips: list[ReturnedSlip]) -> Iterator[ReturnedSlip]:

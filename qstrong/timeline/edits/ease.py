@@ -62,6 +62,12 @@ def unclear(_: Both) -> Ease:
     return "unclear"
 
 
+def meaning(both: Both) -> Ease:
+    """What is counted is said otherwise, or no longer: it is another goal. Saying it at last is neither."""
+    old, new = both.old and both.old.first, both.new and both.new.first
+    return "neither" if not old or old == new else "unclear"
+
+
 def more(both: Both) -> Ease:
     """A larger value, or a later day, is easier."""
     return ordered(both.old, both.new)

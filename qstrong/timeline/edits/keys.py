@@ -29,6 +29,7 @@ from qstrong.timeline.edits.ease import (
     digits,
     fewer,
     less,
+    meaning,
     more,
     neither,
     now_false,
@@ -62,7 +63,7 @@ RULES: Mapping[type, Mapping[str, EaseRule]] = {
         "trend_window": less, "coverage": less, "share": more, "provisional_baseline": now_true,
     },
     Target: {
-        "id": neither, "name": neither, "group": neither, "definition": neither, "data_source": neither,
+        "id": neither, "name": neither, "group": neither, "definition": meaning, "data_source": neither,
         "clause": neither, "note": neither, "tasks": neither,
         "kind": unclear, "measure": unclear, "uom": unclear, "direction": unclear,
         "op": strictness, "value": to_reach, "baseline": start_value, "history": past, "milestones": step,

@@ -830,6 +830,42 @@ def test_a_finding_about_the_day_of_filing_names_its_cell(
     assert f"①“指标”表 {cell}：报送日 2027-03-01" in qstrong("import", path, "--reply", *DAY, cwd=folder).out
 
 
+def test_a_day_of_filing_before_its_period_ended_is_told_once_at_its_cell(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
+    path = form()
+    cell = sign(path, "2026-01-12")
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert result.code == 1
+    assert result.err.splitlines() == [
+        f"{path}: 指标!{cell}: 报送日期 2026-01-12 在 2026Q4 期末 (2026-12-31) 以前，核对年份",
+        f"{path}: 有须改的地方, 没有写。",
+    ]
+    sign(path, "2026-12-31")  # the last day of the period is no slip
+    assert qstrong("import", path, *DAY, cwd=folder).code == 0
+    assert qstrong("import", path, "--reply", *DAY, cwd=folder).out.count("2026-12-31") == 0
+
+
+@pytest.mark.parametrize("day", ["2026-12-31", "2062-06-30", "9999-12-31"])
+def test_a_deadline_that_can_hardly_be_waits_for_a_yes(
+    form: Callable[..., Path], folder: Path, qstrong: Run, day: str
+) -> None:
+    path = form()
+    sign(path, "2027-01-12")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    put(sheet, rows(sheet)["low-altitude-output"], "完成时限", day)
+    book.save(path)
+    filing = folder / "data/progress/development-reform/2026Q4.yaml"
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert (result.code, filing.exists()) == (1, False)
+    assert f"warning[Q325] 措施的完成时限 {day} " in result.err
+    assert "核对这一格; 没有错就加 --accept" in result.err
+    assert qstrong("import", path, "--accept", "--accept-reason", "已核", *DAY, cwd=folder).code == 0
+    (entry,) = parsed(folder)["observations"]
+    assert (entry["accept"], entry["accept_reason"]) == (["Q325"], "已核")
+
+
 def test_what_is_still_to_be_filled_in_is_said(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     """Where `new` has written the file, rows that were left empty in the workbook stay gaps in it."""
     path = form()
