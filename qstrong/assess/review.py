@@ -79,6 +79,12 @@ class Review:
         return found
 
     @property
+    def heard(self) -> bool:
+        """Whether any unit filed something of what it owed for the period, or owed nothing and filed."""
+        silent = {duty.unit for duty in self.duties if duty.state == "none"}
+        return any(one.unit not in silent for one in self.filings)
+
+    @property
     def progress(self) -> Fraction:
         """序时进度 of the plan at the period's end (or on the day), between 0 and 1."""
         return Fraction(*self.months)

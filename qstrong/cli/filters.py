@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from qstrong.assess.aggregate import aggregate
 from qstrong.assess.compare import better_or_worse
 from qstrong.assess.report import GREEN, PRESSING, RED, STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, group_names, unit_group_names, unit_names
@@ -72,15 +73,25 @@ def _status_word(name: str, lang: Lang) -> str:
 
 
 def of_units(report: Report, tasks: list[Task], names: list[str], states: list[str], lang: Lang) -> Report:
-    """*report* with the actions of these *tasks* alone: those units' own, in those states."""
+    """*report* with the actions of these *tasks* alone: those units' own in those states, and targets."""
     own, chosen = chosen_units(report.dataset, names, lang), {task.id for task in tasks}
-    labels = _said("--status", states, PRESSING, label_word, lang)
+    said = _said("--status", states, (*PRESSING, *COLOURED), _status_word, lang)
+    statuses = {status for name in said for status in COLOURED.get(name, ())}
     mine = tuple(
         one
         for one in report.actions
-        if one.task in chosen and (not own or own & set(one.units)) and (not labels or one.label in labels)
+        if one.task in chosen
+        and (not own or own & set(one.units))
+        and (not said or one.label in said or one.status in statuses)
     )
-    return replace(report, actions=mine)
+    if not own:
+        return replace(report, actions=mine)
+    targets = [one for one in report.targets if own & set(one.target.reporters)]
+    method = report.dataset.plan.method
+    totals = {
+        task: aggregate(method, (one for one in targets if task in one.target.tasks)) for task in report.tasks
+    }
+    return replace(report, actions=mine, tasks=totals)
 
 
 def _kind_word(kind: str, lang: Lang) -> str:

@@ -81,8 +81,8 @@ def _plain(name: str) -> str:
 
 
 _NUMBERED: Mapping[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"(指标|任务)[0-9]"),
-    "en": re.compile(r"(target|task)[0-9]"),
+    "zh": re.compile(r"(指标|任务|举措)[0-9]"),
+    "en": re.compile(r"(target|task|action)[0-9]"),
 }
 """How a number is said in each language: nobody is told the others' way."""
 
@@ -134,7 +134,11 @@ def find_task(dataset: Dataset, said: str, lang: Lang) -> Task:
 
 def action_names(dataset: Dataset) -> dict[str, Action]:
     """Every name that an action goes by."""
-    return _named((name, one) for _, one, _ in index(dataset).actors for name in (one.id, *one.title.texts()))
+    return _named(
+        (name, one)
+        for _, one, _ in index(dataset).actors
+        for name in (one.id, f"举措{one.id}", f"action{one.id}", *one.title.texts())
+    )
 
 
 def find_anything(dataset: Dataset, said: str, lang: Lang) -> AnyTarget | Task | Unit | UnitGroup | Action:

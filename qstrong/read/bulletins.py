@@ -53,7 +53,7 @@ def _words(source: Source, path: str) -> tuple[Bulletin | None, tuple[Problem, .
     checked = validate_tree(Bulletin, parsed, path)
     if checked.value and not (wrong or checked.problems):
         cache.keep(path, checked.value)
-    return checked.value, checked.problems
+    return checked.value, (*wrong, *checked.problems)
 
 
 def check_bulletins(source: Source, dataset: Dataset) -> tuple[Problem, ...]:

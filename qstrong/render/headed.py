@@ -80,15 +80,20 @@ def json_head(
     }
 
 
+def data_month(report: Report) -> int | None:
+    """The calendar's month at whose end the latest of the judged values stands; None where there is none."""
+    months = [one.verdict.point.last for one in report.targets if one.verdict.point]
+    return max(months) - report.dataset.plan.shift if months else None
+
+
 def headline(report: Report, look: Look) -> Block:
     """数据截至 2026 年 6 月底 · 序时进度(按三年规划期) 50.0% · 基期已核定 30/36."""
     known, needing = report.baselines
-    months = [one.verdict.point.last for one in report.targets if one.verdict.point]
-    shift = report.dataset.plan.shift
+    month = data_month(report)
     span = span_words(report.months[1], look.lang)
     facts = [
         look.say("as_of", day=report.as_of),
-        *([look.say("data_until", when=month_words(max(months) - shift, look.lang))] if months else []),
+        *([look.say("data_until", when=month_words(month, look.lang))] if month is not None else []),
         look.say("time_progress", span=span, share=percent(report.time_progress)),
         look.say("baselines", n=known, total=needing),
     ]

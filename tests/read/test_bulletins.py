@@ -1,6 +1,7 @@
 """The office's own words for a bulletin: read, checked, and reported like everything else."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.period import Period
 from qstrong.read.bulletins import check_bulletins, load_bulletin
+from qstrong.read.cache.store import Store
 from qstrong.read.places import locate
+from qstrong.read.source import Folder
 from tests.build import dataset, target
 from tests.read.test_reading import Memory
 from tests.there import there
@@ -103,3 +106,32 @@ def test_all_of_them_are_checked() -> None:
     ]
     assert [one.code for one in check_bulletins(Memory({"bulletins": b""}), DATA)] == ["Q037"]
     assert check_bulletins(Memory({}), DATA) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("issue: 1\r\nmark: 内部\n", "Q040", (2, 1)),
+        ("contact: 张三 #2 号楼\n", "Q044", (1, 13)),
+        ("mark: “内部事项”\n", "Q045", (1, 7)),
+        ("cc: 区领导\n  mark：内部\n", "Q046", (2, 3)),
+    ],
+)
+def test_what_is_odd_is_told_too_and_the_words_are_taken(
+    text: str, code: str, place: tuple[int, int]
+) -> None:
+    bulletin, problems = read(text)
+    assert bulletin is not None
+    (found,) = locate(problems, Memory({PATH: text.encode()}))
+    assert (found.code, there(found.place).line, there(found.place).column) == (code, *place)
+
+
+def test_what_is_odd_is_told_each_time(tmp_path: Path) -> None:
+    """What has an oddity isn't kept in the cache, which holds no problems."""
+    (tmp_path / "bulletins").mkdir()
+    (tmp_path / PATH).write_text("mark: “内部事项”\n", encoding="utf-8")
+    for _ in range(2):
+        folder = Folder(tmp_path)
+        folder.cache = Store(folder, tmp_path / "kept")
+        assert [one.code for one in load_bulletin(folder, PERIOD, DATA)[1]] == ["Q045"]
+        folder.cache.save()

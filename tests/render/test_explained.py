@@ -145,7 +145,12 @@ def _bulletin(text: str, wanting: Wanting, names: dict[str, str]) -> None:
     part = plain[plain.index("未达序时进度的指标") : plain.index("附件1：")]
     for (_, subject), missing in wanting.items():
         line = next(
-            (one for one in part.splitlines() if re.match(rf"\d+\. ?{names[subject]}（责任单位", one)), None
+            (
+                one
+                for one in part.splitlines()
+                if re.match(rf"\d+\. ?{names[subject]}(?:（约束性）)?（责任单位", one)
+            ),
+            None,
         )
         if line:
             kind = word("unexplained" if missing == BOTH else SAID[missing[0]], "zh")
@@ -156,7 +161,9 @@ def _bulletin(text: str, wanting: Wanting, names: dict[str, str]) -> None:
             assert (every and not subject[0].isdigit()) or re.search(
                 rf"未说明原因或措施\d+项（[^。]*{name}", part
             )
-    said = re.findall(r"^\d+\. ?(\S+?)（责任单位[^\n]*责任单位未说明", part, flags=re.MULTILINE)
+    said = re.findall(
+        r"^\d+\. ?(\S+?)(?:（约束性）)?（责任单位[^\n]*责任单位未说明", part, flags=re.MULTILINE
+    )
     assert set(said) <= set(names.values())
 
 

@@ -26,13 +26,13 @@ from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.cells.actions import ACTIONS, by_task
 from qstrong.render.cells.aspect import Aspect, Scene, at
 from qstrong.render.cells.last import last_aspects
-from qstrong.render.cells.targets import TARGETS, by_group
+from qstrong.render.cells.targets import TARGETS, by_group, incomparable
 from qstrong.render.cells.units import UNITS
 from qstrong.render.cells.year import YEARS
 from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
-from qstrong.text.kinds import as_printed, gap_printed
+from qstrong.text.kinds import as_printed
 from qstrong.text.numbers import number
 from qstrong.timeline.duties import Duty
 from qstrong.timeline.explained import Wanting
@@ -124,16 +124,11 @@ def annex_list(voice: Voice) -> str:
     return voice.say("bulletin_annexes", names=voice.language.gap.join(names))
 
 
-def _now(one: TargetReport, cell: Cell) -> Cell:
-    """*cell* where it is of a value that counts, else a dash."""
-    return NONE if one.last_status or one.verdict.point is None else cell
-
-
 def _value(one: TargetReport, scene: Scene) -> Cell:
     """The value as a number, beside it the one that was filed; an older one in brackets."""
     point = one.verdict.point
     if point is None:
-        return TARGETS["value"].shown(one, scene)
+        return incomparable(one, scene, uom=False)
     if one.last_status:
         return Cell(f"({number(as_printed(one.target, point.value))})", "dim")
     beside = "" if one.filed is None else " " + scene.look.say("filed_beside", filed=number(one.filed))
@@ -141,15 +136,9 @@ def _value(one: TargetReport, scene: Scene) -> Cell:
 
 
 def _period(one: TargetReport, scene: Scene) -> Cell:
-    """The value's period, an older one's in brackets."""
+    """The value's period, in brackets where the value stands in them."""
     cell = TARGETS["period"].shown(one, scene)
-    return Cell(f"({cell.text})", "dim") if one.last_status else cell
-
-
-def _short(one: TargetReport, _: Scene) -> Cell:
-    """What is wanting."""
-    gap = one.verdict.gap
-    return Cell(number(gap_printed(one.target, gap))) if gap is not None and gap >= 0 else NONE
+    return Cell(f"({cell.text})", "dim") if cell != NONE and cell.style == "dim" else cell
 
 
 ANNEX = TARGETS.but(
@@ -157,10 +146,9 @@ ANNEX = TARGETS.but(
     uom=replace(TARGETS["uom"], head="bulletin_head_uom"),
     value=replace(TARGETS["value"], cell=_value, least=8),
     goal=replace(TARGETS["goal"], flexible=True, least=8),
-    gap=replace(TARGETS["gap"], cell=lambda one, scene: _now(one, _short(one, scene))),
     period=replace(TARGETS["period"], cell=_period),
 )
-"""A value, its gap and its period are numbers here; an older value stands in brackets beside its verdict."""
+"""A value is a number here, its unit of measure a column; what doesn't count stands in brackets."""
 TARGET_ROW = (
     "no", "name", "uom", "value", "period", "last_value", "change", "goal", "gap", "attainment",
     "done_expected", "status",
@@ -225,7 +213,6 @@ def behind_table(voice: Voice) -> Table:
             head="value", cell=lambda one, _: Cell(value_sentence(one, voice)), flexible=True, least=10
         ),
         goal=TARGETS["goal"],
-        gap=replace(ANNEX["gap"], cell=_short),
         need=Aspect(head="bulletin_head_need", cell=_need, right=True),
         cause=_said("cause", voice),
         measures=_said("measures", voice),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from qstrong.assess.report import GREEN, GREY, RED, TargetReport, worst_first
+from qstrong.assess.report import GREEN, GREY, RED, STALE, TargetReport, worst_first
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn_sentence
 from qstrong.render.bulletin.quality import not_in_time
@@ -19,10 +19,11 @@ from qstrong.render.bulletin.sentences import (
 )
 from qstrong.render.bulletin.silence import stale
 from qstrong.render.bulletin.voice import Voice, clipped, ended
-from qstrong.render.bulletin.whole import origin, stamp, until
+from qstrong.render.bulletin.whole import origin, stamp
 from qstrong.render.cells.aspect import Aspect, Scene
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Cell, Column, Section, Table
+from qstrong.render.headed import data_month
 from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.kinds import gap_printed
@@ -30,6 +31,7 @@ from qstrong.text.numbers import number, percent
 from qstrong.timeline.explained import Wanting
 from qstrong.timeline.inhand import is_over
 from qstrong.timeline.owed import due_day
+from qstrong.timeline.state import DataState
 
 MOST_TARGETS, MOST_REQUESTS, MOST_ACTIONS = 5, 3, 3
 MOST_WORDS, MOST_OF_REQUEST = 40, 24
@@ -66,6 +68,12 @@ def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[st
     total = voice.review.report.overall
     good = sum(total.counts[status] for status in GREEN)
     n = total.assessed
+    states = [one.data for one in voice.review.stale]
+    silent = [
+        voice.say("bulletin_conclusion_stale", word=_stale_word(state, voice), n=states.count(state))
+        for state in STALE
+        if state in states
+    ]
     return voice.say(
         "bulletin_conclusion" if n else "bulletin_conclusion_none",
         share=percent(voice.review.progress),
@@ -73,8 +81,13 @@ def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[st
         good=good,
         bad=len(voice.review.behind),
         watch=len(watched),
+        silent="".join(silent),
         asks=len(asks),
     )
+
+
+def _stale_word(state: DataState, voice: Voice) -> str:
+    return voice.inside(voice.say(families.STALE.key(state)))
 
 
 def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> Iterator[Paragraph | Table]:
@@ -133,7 +146,7 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
 
     own = TARGETS.but(
         value_goal=Aspect(head="bulletin_value_goal", cell=now, flexible=True, least=12),
-        gap=replace(TARGETS["gap"], cell=gap),
+        gap=replace(TARGETS["gap"], cell=gap, flexible=True, least=8),
         cause=Aspect(head="cause", cell=lambda one, _: Cell(_cause(one, voice)), flexible=True, least=14),
         how=Aspect(head="bulletin_how", cell=lambda one, _: Cell(_how(one, voice)), flexible=True, least=16),
         reporters=replace(TARGETS["reporters"], head="units"),
@@ -178,9 +191,10 @@ def _since(voice: Voice) -> str:
 
 def _next(voice: Voice) -> Iterator[str]:
     review, dataset = voice.review, voice.review.report.dataset
-    if not is_over(dataset, review.next):
-        day = due_day(dataset.plan, review.next)
-        yield voice.say("bulletin_next_filing", period=voice.period(review.next), day=voice.day(day))
+    for period in (review.period, review.next):
+        day = due_day(dataset.plan, period)
+        if day >= review.report.as_of and not is_over(dataset, period):
+            yield voice.say("bulletin_next_filing", period=voice.period(period), day=voice.day(day))
     yield from (due_next(one, voice) for one in review.due_next[:MOST_ACTIONS])
     more = len(review.due_next) - MOST_ACTIONS
     if more > 0:
@@ -192,4 +206,8 @@ def _foot(voice: Voice) -> str:
     early = sum(
         one.data == "reported" and "preliminary" in one.verdict.flags for one in review.report.targets
     )
-    return voice.say("bulletin_foot", when=until(voice), close=voice.day(review.close), n=early)
+    month = data_month(review.report)
+    when = voice.say("bulletin_no_data")
+    if month is not None:
+        when = voice.say("bulletin_data_until", when=voice.month(month))
+    return voice.say("bulletin_foot", when=when, close=voice.day(review.close), n=early)

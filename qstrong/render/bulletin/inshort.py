@@ -21,7 +21,7 @@ def by_status(some: Sequence[TargetReport], voice: Voice) -> str:
     for status, group in groupby(worst_first(some), key=lambda one: one.status):
         mine = list(group)
         head = ended(voice.sentence(voice.say("bulletin_n", word=count_word(status, voice), n=len(mine))))
-        names = voice.finish(voice.listed(voice.look.name(one.target.name) for one in mine))
+        names = voice.finish(voice.listed(voice.named(one.target) for one in mine))
         text = voice.joined(in_short(one, voice) for one in mine) if status in RED else names
         said.append(voice.say("bulletin_pair", head=head, text=text))
     return "".join(said).strip()

@@ -12,10 +12,10 @@ from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.sentences import amount, difference, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER
-from qstrong.render.cells.year import YearRow, year_rows
+from qstrong.render.cells.year import YearRow, counted_year, year_rows
 from qstrong.render.pieces import withdrawn_names
 from qstrong.text import families
-from qstrong.text.kinds import gap_printed
+from qstrong.text.kinds import as_printed, gap_printed
 from qstrong.text.numbers import number, percent
 
 IN_SHORT: dict[str, frozenset[Status]] = {
@@ -59,11 +59,10 @@ def year_rows_of(voice: Voice) -> list[YearRow]:
 
 def _year(voice: Voice) -> str:
     """How many have a goal for the year, and a value of it; how far each has come stands in an annex."""
-    rows = year_rows_of(voice)
-    there = sum(row.view.value is not None for row in rows)
-    words = {"year": voice.look.year(year_of(voice.review.period)), "n": len(rows), "there": there}
-    said = voice.say("bulletin_year", **words)
-    return voice.sentence(said, voice.say("bulletin_year_annex") if there else "").strip()
+    n, there, open_ = counted_year(year_rows_of(voice))
+    said = [voice.say("bulletin_year", year=voice.look.year(year_of(voice.review.period)), n=n, there=there)]
+    said += [voice.say("bulletin_year_open", n=open_)] if open_ else []
+    return voice.sentence(*said, voice.say("bulletin_year_annex") if there else "").strip()
 
 
 def _targets(voice: Voice) -> str:
@@ -212,10 +211,10 @@ def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:
             for key, n in counts
             if n and (key != "bulletin_c_grey" or n == len(mine))
         ]
-        parts += _a_figure(mine, voice)
+        text = voice.clauses([voice.listed(parts), *_a_figure(mine, voice)])
         head = voice.say("bulletin_group_n", name=voice.look.name(group.title), n=len(mine))
         if mine:
-            said.append(voice.say("bulletin_pair", head=head, text=voice.listed(parts)))
+            said.append(voice.say("bulletin_pair", head=head, text=text))
     if said:
         yield Paragraph(voice.sentence(*said).strip())
     main = [one for one in voice.review.report.targets if one.target.id in voice.own.main]
@@ -233,7 +232,7 @@ def _achieved(targets: Sequence[TargetReport], voice: Voice) -> str:
 def _figure(one: TargetReport, voice: Voice) -> str:
     """Name and value alone; annex 1 has the period."""
     assert one.verdict.point
-    value = amount(number(one.verdict.point.value), one.target, voice.look)
+    value = amount(number(as_printed(one.target, one.verdict.point.value)), one.target, voice.look)
     return voice.look.name(one.target.name) + voice.language.space + value
 
 

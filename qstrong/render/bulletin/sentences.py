@@ -14,7 +14,7 @@ from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_and_before, landing_number
 from qstrong.text import families
-from qstrong.text.kinds import gap_printed
+from qstrong.text.kinds import as_printed, gap_printed
 from qstrong.text.numbers import apart, number, percents, with_uom
 from qstrong.timeline.duties import tally
 from qstrong.timeline.owed import last_month, own_plan
@@ -47,14 +47,13 @@ def value_sentence(one: TargetReport, voice: Voice) -> str:
         notes.append(voice.say("bulletin_ttm_filed", filed=number(point.ttm.ytd)))
     flags = ("preliminary", "revised", "provisional_baseline")
     notes += [voice.say(families.FLAG.key(flag)) for flag in flags if flag in one.verdict.flags]
-    return amount(number(point.value), one.target, voice.look) + voice.brackets(notes)
+    return amount(number(as_printed(one.target, point.value)), one.target, voice.look) + voice.brackets(notes)
 
 
 def behind(one: TargetReport, voice: Voice) -> str:
     """Value, gap, what is needed, cause, measures, who and by when, the office's opinion, promises."""
-    look = voice.look
     who = voice.say("bulletin_responsible", units=voice.units(one.target.reporters))
-    head = voice.finish(voice.say("bulletin_because", text=look.name(one.target.name), why=who))
+    head = voice.finish(voice.say("bulletin_because", text=voice.named(one.target), why=who))
     where = voice.clauses((value_sentence(one, voice), voice.label(one.label), *_gap(one, voice)))
     facts = voice.sentence(where, progress(one, voice), need(one, voice))
     outlook, *rest = remarks(one, voice)
@@ -64,7 +63,7 @@ def behind(one: TargetReport, voice: Voice) -> str:
 def in_short(one: TargetReport, voice: Voice) -> str:
     """Name, value, its kind's own word, gap, a red's lag, and who answers: a clause."""
     gap, best = one.verdict.gap, _best(one, voice)
-    named = voice.look.name(one.target.name) + voice.language.space + value_sentence(one, voice)
+    named = voice.named(one.target) + voice.language.space + value_sentence(one, voice)
     own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
     facts = [named, *own, *([voice.say("bulletin_best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
@@ -252,12 +251,14 @@ def praise(voice: Voice) -> list[str]:
 def requests(voice: Voice, *, most: int | None = None) -> list[str]:
     """What is asked to be coordinated, in the units' own words; of each at most so many characters.
 
-    Those of red targets first, then those of overdue and suspended actions.
+    Those of red targets first, then those of overdue actions, then of suspended ones.
     """
     report = voice.review.report
     urgent = {one.target.id: 0 for one in report.targets if one.status in RED}
-    urgent |= {one.action.id: 1 for one in report.actions if one.status in RED}
-    found = sorted(voice.review.requests, key=lambda one: urgent.get(one.subject, 2))
+    urgent |= {
+        one.action.id: 1 if one.label == "overdue" else 2 for one in report.actions if one.status in RED
+    }
+    found = sorted(voice.review.requests, key=lambda one: urgent.get(one.subject, 3))
     return [
         voice.say(
             "bulletin_request",

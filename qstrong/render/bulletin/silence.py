@@ -33,10 +33,10 @@ def _stood(one: TargetReport, voice: Voice) -> str:
     assert point is not None
     if voice.detail == "short":  # annex 1 has the period
         who = voice.clauses((voice.label(one.verdict.label), voice.units(one.target.reporters)))
-        return voice.say("bulletin_because", text=voice.look.name(one.target.name), why=who)
+        return voice.say("bulletin_because", text=voice.named(one.target), why=who)
     return voice.say(
         "bulletin_stale_one",
-        name=voice.look.name(one.target.name),
+        name=voice.named(one.target),
         period=voice.period(point.period),
         label=voice.label(one.verdict.label),
         units=voice.units(one.target.reporters),

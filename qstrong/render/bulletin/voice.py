@@ -10,6 +10,7 @@ from qstrong.assess.review import Review
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.index import index
 from qstrong.model.period import Period
+from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import visible
@@ -117,6 +118,10 @@ class Voice:
     def units(self, names: Iterable[str]) -> str:
         """Several units' names."""
         return self.listed(self.unit(name) for name in names)
+
+    def named(self, target: AnyTarget) -> str:
+        """A target's name, marked in brackets where it is a binding one."""
+        return self.look.name(target.name) + self.brackets([self.say("bound_word")] * target.binding)
 
     def subject(self, name: str) -> str:
         """The name of a target, or of an action with its number."""

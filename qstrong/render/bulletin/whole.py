@@ -111,7 +111,7 @@ def _opening(voice: Voice) -> Iterator[str]:
     review = voice.review
     elapsed, total = review.months
     yield voice.say(
-        "bulletin_opening" if review.filings else "bulletin_opening_none",
+        "bulletin_opening" if review.heard else "bulletin_opening_none",
         we=voice.look.we(review.report.dataset.plan),
         plan=voice.look.name(review.report.dataset.plan.title),
         when=until(voice),

@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
 
-from qstrong.assess.report import STATUSES, Arrow, Outlook, TargetReport
+from qstrong.assess.report import BEHIND, STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
-from qstrong.model.kinds import has_path, method_of
+from qstrong.model.kinds import has_path, has_rates, method_of
 from qstrong.model.plan import Plan
 from qstrong.model.terms.course import MethodName, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
@@ -37,7 +37,7 @@ def _group(one: TargetReport, scene: Scene) -> Cell:
 def _value(one: TargetReport, scene: Scene) -> Cell:
     """The judged value; an older one that stands in for what is missing in brackets."""
     if one.verdict.point is None:
-        return _incomparable(one, scene)
+        return incomparable(one, scene, uom=True)
     text = valued(number(as_printed(one.target, one.verdict.point.value)), one.target, scene.look)
     if one.last_status:
         return Cell(f"({text})", "dim")
@@ -50,23 +50,24 @@ def _beside(text: str, filed: Exact, scene: Scene) -> str:
     return f"{text.replace(' ', JOINED)} {said.replace(' ', JOINED)}"
 
 
-def _incomparable(one: TargetReport, scene: Scene) -> Cell:
-    """A filed value that judges nothing, in brackets with its reason."""
+def incomparable(one: TargetReport, scene: Scene, *, uom: bool) -> Cell:
+    """A filed value that judges nothing, in brackets with its reason; its unit of measure where *uom*."""
     value = one.shown.entry.value if one.shown else None
     if one.shown is None or value is None:
         return NONE
-    why = scene.look.say(families.SHOWN.key(one.shown.reason))
-    return Cell(f"({valued(number(as_printed(one.target, value)), one.target, scene.look)}, {why})", "dim")
+    text, why = number(as_printed(one.target, value)), scene.look.say(families.SHOWN.key(one.shown.reason))
+    return Cell(f"({valued(text, one.target, scene.look) if uom else text}, {why})", "dim")
 
 
 def _gap(one: TargetReport, scene: Scene) -> Cell:
-    """距目标, or that it is met; a dash for an older value."""
+    """距目标, or that it is met; a dash for an older value, and where an earlier year missed it."""
     gap = one.verdict.gap
     if gap is None or one.last_status:
         return NONE
     strict = getattr(one.target, "op", "") in (">", "<")
     if gap < 0 or (gap == 0 and not strict):
-        return Cell(scene.look.say("met"), "good")
+        missed_before = has_rates(one.target) and one.status in BEHIND
+        return NONE if missed_before else Cell(scene.look.say("met"), "good")
     return Cell(number(gap_printed(one.target, gap)) if gap else scene.look.say("not_beyond"))
 
 
@@ -82,9 +83,10 @@ def _attainment(one: TargetReport, _: Scene) -> Cell:
 
 
 def _period(one: TargetReport, scene: Scene) -> Cell:
-    """The period of the judged value, dim where it is an older one."""
-    point = one.verdict.point
-    return Cell(scene.look.period(point.period), "dim" if one.last_status else "") if point else NONE
+    """The period of the value that is shown, dim where that is an older one or judges nothing."""
+    if point := one.verdict.point:
+        return Cell(scene.look.period(point.period), "dim" if one.last_status else "")
+    return Cell(scene.look.period(one.shown.entry.period), "dim") if one.shown else NONE
 
 
 def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:

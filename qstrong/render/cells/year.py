@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -29,6 +29,12 @@ def year_rows(targets: Iterable[TargetReport], year: Period, scene: Scene) -> li
     plan = scene.report.dataset.plan
     found = ((one, year_view(plan, one, year)) for one in targets)
     return [YearRow(one, view) for one, view in found if view]
+
+
+def counted_year(rows: Sequence[YearRow]) -> tuple[int, int, int]:
+    """How many have a goal for the year; how many of them a value of it; how many lack but a baseline."""
+    known = [row for row in rows if row.view.goal is not None]
+    return len(known), sum(row.view.value is not None for row in known), len(rows) - len(known)
 
 
 def _value(row: YearRow, scene: Scene) -> Cell:

@@ -15,6 +15,7 @@ from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.formats.html import text
 from qstrong.render.look import STYLE, Look
 from qstrong.render.pieces import goal_with_uom, landing_number, valued
+from qstrong.text.kinds import as_printed
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.owed import first_month, last_month
 
@@ -184,9 +185,10 @@ def _said(one: TargetReport, values: Sequence[ChartPoint], look: Look) -> str:
     """What the chart shows, in words: from where to where; each value stands in the table below."""
     words = [look.name(one.target.name), f"{look.say('target')} {goal_with_uom(one.target, look)}"]
     if one.baseline and values[0][0] == one.baseline.last:
-        words.insert(1, f"{look.say('baseline')} {number(one.baseline.value)}")
+        words.insert(1, f"{look.say('baseline')} {number(as_printed(one.target, one.baseline.value))}")
     if one.series:
-        words.insert(-1, f"{look.period(one.series[-1].period)} {number(one.series[-1].value)}")
+        last = one.series[-1]
+        words.insert(-1, f"{look.period(last.period)} {number(as_printed(one.target, last.value))}")
     if not values:
         words.insert(1, look.say("no_observations"))
     if one.verdict.landing and band(one):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from qstrong.assess.report import STATUSES, ActionVerdict, Report
+from qstrong.assess.report import STATUSES, ActionVerdict, Report, TargetReport
 from qstrong.assess.year import year_of
 from qstrong.model.filing import Part
 from qstrong.model.keys import explaining, in_order
@@ -20,7 +20,7 @@ from qstrong.render.bulletin.method import method
 from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ACTIONS, LONG, ORDER, TASKS, action_states
-from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Scene, at, plain_cell
+from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Plain, Scene, at, plain_cell
 from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, FiledEntry, action_rows, observation_rows
 from qstrong.render.cells.last import last_aspects
 from qstrong.render.cells.targets import TARGETS
@@ -29,10 +29,21 @@ from qstrong.render.cells.year import beside_targets
 from qstrong.render.document import Block, Cell, Line
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
-from qstrong.render.office.workbook import Head, HeadKind, Occasion, Sheet, SheetCells, SheetValue, workbook
+from qstrong.render.office.workbook import (
+    Head,
+    HeadKind,
+    Occasion,
+    Sheet,
+    SheetCells,
+    SheetNumber,
+    SheetValue,
+    workbook,
+)
 from qstrong.render.pieces import NONE, bar, counts_cells, coverage, withdrawn_names
 from qstrong.text import families
+from qstrong.text.kinds import as_printed
 from qstrong.text.labels import label_word
+from qstrong.text.numbers import apart
 
 T = TypeVar("T")
 TARGET_SHEET = (
@@ -67,6 +78,8 @@ _KINDS: dict[Kind, HeadKind] = {
     "status": "status", "id": "id", "word": "id", "period": "id",
 }  # fmt: skip
 """By the kind of a value how its column looks; all others are texts."""
+_JUDGED = ("value", "filed", "period", "gap", "attainment", "completion", "expected")
+"""The columns that an older value stands in, in brackets: nothing of it counts."""
 _NUMERIC = ("number", "share", "count", "day")
 
 
@@ -125,12 +138,35 @@ def _targets(voice: Voice) -> Sheet:
     own = TARGETS.but(
         **last_aspects(_before(voice)),
         **beside_targets(year_of(voice.review.period), voice.scene),
+        filed=replace(TARGETS["filed"], value=_filed),
         period=replace(TARGETS["period"], head="period"),
         arrow=replace(TARGETS["arrow"], cell=lambda one, _: Cell(look.arrow(one.verdict.arrow))),
         opinion=Aspect(head="page_opinions", value=lambda one, _: opinions.get(one.target.id), most=28),
     )
     names = (*TARGET_SHEET, *(["opinion"] if opinions else []))  # beside the status, never instead of it
-    return _sheet("targets", own, names, report.targets, voice, about, fixed=3)
+    made = _sheet("targets", own, names, report.targets, voice, about, fixed=3)
+    rows = (
+        tuple(_as_it_counts(name, value, one) for name, value in zip(names, row, strict=True))
+        for row, one in zip(made.rows, report.targets, strict=True)
+    )
+    return replace(made, rows=tuple(rows))
+
+
+def _filed(one: TargetReport, scene: Scene) -> Plain:
+    """The number as it was filed, where another is judged; else the latest that judges nothing."""
+    filed = TARGETS["filed"].plain(one, scene)
+    return as_printed(one.target, one.shown.entry.value) if filed is None and one.shown else filed
+
+
+def _as_it_counts(name: str, value: SheetValue, one: TargetReport) -> SheetValue:
+    """*value* in brackets where it doesn't count; a year's goal with the decimals that `status` prints."""
+    if name == "year_goal" and isinstance(value, Decimal | Fraction):
+        now = [Fraction(one.verdict.point.value)] if one.verdict.point else []
+        return SheetNumber(value, len(apart(Fraction(value), one.target.decimals, *now).partition(".")[2]))
+    beside = {"filed": one.filed is None and one.shown, "period": one.verdict.point is None and one.shown}
+    if value is None or not (beside.get(name) or (one.last_status and name in _JUDGED)):
+        return value
+    return SheetNumber(value, old=True) if isinstance(value, Decimal | Fraction | int) else f"({value})"
 
 
 def _before(voice: Voice) -> Report | None:

@@ -40,6 +40,8 @@ from qstrong.text.language import LANGUAGES
 
 _CELL = int(Pt(5.3))
 """The width of a letter in a table; a Chinese character has two."""
+_LEAST = 8
+"""So many letters of a text that folds stand on a line, however little room there is."""
 
 
 def bulletin_docx(paper: Paper, how: How) -> bytes:
@@ -211,17 +213,36 @@ def _widths(table: Table, whole: int) -> list[int]:
     """What fixed columns and single words need; the rest goes to the others by their text, long ones less."""
     from wcwidth import wcswidth
 
-    fixed, loose = [], []
+    fixed, most, loose = [], [], {}
     for k, column in enumerate(table.columns):
         texts = [visible(row[k].text) for section in table.sections for row in section.rows]
         widest, head = max(map(wcswidth, texts), default=0), wcswidth(column.head)
-        need = max(widest, min(head, 8), _longest_word(column.head) + 2) + 1
-        need = max(map(_longest_word, (*texts, column.head)), default=0) if column.flexible else need
-        fixed.append(need * _CELL + int(Mm(2.6)) if need else 0)
-        loose.append(min(max(widest, head), 12 + max(widest - 12, 0) // 3, 32) if column.flexible else 0)
-    rest = max(whole - sum(fixed), whole // 3) if any(loose) else 0
-    widths = [width + (rest * n // sum(loose) if n else 0) for width, n in zip(fixed, loose, strict=True)]
+        all_of_it = max(widest, min(head, 8), _longest_word(column.head) + 2) + 1
+        need = all_of_it
+        if column.flexible:
+            need = max(*map(_longest_word, (*texts, column.head)), min(widest, _LEAST))
+            loose[k] = min(max(widest, head), 12 + max(widest - 12, 0) // 3, 32)
+        fixed.append(_wide(need))
+        most.append(_wide(all_of_it))
+    widths = _shared(fixed, most, loose, max(whole - sum(fixed), whole // 3 if loose else 0))
     return [width * whole // sum(widths) for width in widths]
+
+
+def _wide(letters: int) -> int:
+    return letters * _CELL + int(Mm(2.6)) if letters else 0
+
+
+def _shared(fixed: list[int], most: list[int], loose: dict[int, int], rest: int) -> list[int]:
+    """Widths with the *rest* given to those that are *loose*, by their shares, to none more than *most*."""
+    widths = list(fixed)
+    while loose:
+        whole = sum(loose.values())
+        full = [k for k, n in loose.items() if fixed[k] + rest * n // whole >= most[k]]
+        for k in full or loose:
+            widths[k] = most[k] if full else fixed[k] + rest * loose[k] // whole
+        rest -= sum(most[k] - fixed[k] for k in full)
+        loose = {k: n for k, n in loose.items() if full and k not in full}
+    return widths
 
 
 def _longest_word(text: str) -> int:

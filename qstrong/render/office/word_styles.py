@@ -70,8 +70,9 @@ _NAMES = {
 }  # fmt: skip
 """What the styles are called in other languages than Chinese."""
 SANS = "Arial"
-_COMPACT = {"title": (18.0, 28.0), "body": (12.0, 19.0), "to": (12.0, 19.0), "cell": (9.0, 12.0),
-            "cell_right": (9.0, 12.0), "cell_head": (9.0, 12.0), "mark": (12.0, 19.0)}  # fmt: skip
+_COMPACT = {"title": (18.0, 26.0), "body": (12.0, 16.5), "to": (12.0, 16.5), "cell": (9.0, 11.0),
+            "cell_right": (9.0, 11.0), "cell_head": (9.0, 11.0), "mark": (12.0, 16.5),
+            "fine": (8.0, 10.0)}  # fmt: skip
 
 
 def define(document: Document, *, compact: bool, keep: bool) -> None:

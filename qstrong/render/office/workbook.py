@@ -23,7 +23,17 @@ from qstrong.render.look import SIGN_STYLE, Look
 from qstrong.text.numbers import number, percent, rounded
 from qstrong.text.workbook import FONT, FRAME, HEAD, TALLEST, TITLE, cells, face, height, printed, sound
 
-SheetValue = str | int | Decimal | Fraction | date | None
+
+@dataclass(frozen=True, slots=True)
+class SheetNumber:
+    """A number that isn't shown with its own decimals, or that is an older one: that stands in brackets."""
+
+    value: int | Decimal | Fraction
+    places: int | None = None
+    old: bool = False
+
+
+SheetValue = str | int | Decimal | Fraction | SheetNumber | date | None
 """What a cell holds."""
 SheetCells = Sequence[SheetValue]
 HeadKind = Literal["text", "id", "number", "share", "count", "day", "status"]
@@ -117,8 +127,8 @@ class _Pages:
             "title": book.add_format({**FONT, **TITLE, **face(look.lang)}),
             "plain": book.add_format({**FONT, "font_size": 10, **face(look.lang)}),
         }  # fmt: skip
-        self.numbers: dict[int, Format] = {}
-        self.shares: dict[int, Format] = {}
+        self.figures: dict[str, Format] = {}
+        """By their formats."""
         self.fills = {name: book.add_format({"bg_color": colour}) for name, colour in FILLS.items()}
 
     def style(self, **more: object) -> Format:
@@ -127,22 +137,21 @@ class _Pages:
             {**FRAME, "font_size": 10, "border_color": "#A6A6A6", **more, **face(self.look.lang)}
         )
 
-    def number(self, value: Decimal | Fraction | int) -> Format:
-        """The looks of a number with the decimals that it was given."""
-        decimals = len(number(value).partition(".")[2])
-        if decimals not in self.numbers:
-            self.numbers[decimals] = self.style(num_format=f"0.{'0' * decimals}" if decimals else "0")
-        return self.numbers[decimals]
+    def figure(self, one: SheetNumber, *, share: bool) -> Format:
+        """The looks of a number, in per cent where it is a *share*; an older one is grey in brackets.
 
-    def share(self, value: SheetValue) -> Format:
-        """The looks of a share in per cent: one decimal, and more where it would look like what it isn't."""
-        share = Fraction(value) if isinstance(value, Fraction | Decimal) else Fraction(0)
-        decimals = len(percent(share).partition(".")[2]) - 1
-        if decimals == 1 and _tie(share):
-            decimals = 2
-        if decimals not in self.shares:
-            self.shares[decimals] = self.style(num_format=f"0.{'0' * decimals}%")
-        return self.shares[decimals]
+        It has the decimals that it was given, or needs.
+        """
+        places = one.places
+        if places is None:
+            places = _share_places(Fraction(one.value)) if share else len(number(one.value).partition(".")[2])
+        shown = f"0.{'0' * places}".rstrip(".") + ("%" if share else "")
+        if one.old:
+            shown = f"({shown});(-{shown})"
+        if shown not in self.figures:
+            more = {"font_color": "#595959"} if one.old else {}
+            self.figures[shown] = self.style(num_format=shown, **more)
+        return self.figures[shown]
 
     def page(self, one: Sheet) -> None:
         """One sheet: what it is and for when, the heads, the rows."""
@@ -174,16 +183,19 @@ class _Pages:
 
     def cell(self, sheet: Worksheet, at: tuple[int, int], head: Head, value: SheetValue) -> Format:
         """A number as a number, a day as a day, all else as text; nothing as nothing."""
-        style = self.styles.get(head.kind) if head.kind != "share" else self.share(value)
+        style = self.styles.get(head.kind)
         if value is None or value == "":
             return sheet.write_blank(*at, None, style or self.styles["text"])
         if isinstance(value, str):
-            return sheet.write_string(*at, cell_string(value), style)
+            return sheet.write_string(*at, cell_string(value), style or self.styles["id"])
         if isinstance(value, date):
             return sheet.write_datetime(*at, datetime.combine(value, time()), style)
-        if head.kind == "share" and not _shows(value):
-            return sheet.write_string(*at, percent(Fraction(value)), style)
-        return sheet.write_number(*at, float(value), style or self.number(value))
+        one = value if isinstance(value, SheetNumber) else SheetNumber(value)
+        style = style or self.figure(one, share=head.kind == "share")
+        if head.kind == "share" and not _shows(one.value):
+            text = percent(Fraction(one.value))
+            return sheet.write_string(*at, f"({text})" if one.old else text, style)
+        return sheet.write_number(*at, float(one.value), style)
 
     def set_up(self, sheet: Worksheet, one: Sheet, width: int) -> None:
         """Frozen heads, filters, colours beside the words, and a page that can be printed and read."""
@@ -211,6 +223,12 @@ def _shows(value: Decimal | Fraction | int) -> bool:
     return rounded(Fraction(value) * 100, len(share.partition(".")[2])) == share
 
 
+def _share_places(share: Fraction) -> int:
+    """The decimals of a share in per cent: one, and more where it would look like what it isn't."""
+    places = len(percent(share).partition(".")[2]) - 1
+    return 2 if places == 1 and _tie(share) else places
+
+
 def _tie(value: Fraction) -> bool:
     """Whether a share lies between two tenths of a per cent: spreadsheets round it up, all else to even."""
     twice = value * 2000
@@ -235,4 +253,5 @@ def _needs(value: SheetValue, head: Head) -> int:
         return 0
     if head.kind in ("share", "day"):
         return {"share": 6, "day": 10}[head.kind]
-    return cells(_seen(str(value)))
+    text = number(value.value) if isinstance(value, SheetNumber) else str(value)
+    return cells(_seen(text)) + (2 if isinstance(value, SheetNumber) and value.old else 0)

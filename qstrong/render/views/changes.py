@@ -19,6 +19,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, coverage, valued
 from qstrong.render.views.planned import covered, plan_blocks, plan_json
 from qstrong.text import families
+from qstrong.text.kinds import as_printed
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import json_number, number
 from qstrong.timeline.values import Entry
@@ -147,10 +148,8 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
     point = report.verdict.point
     if point is None or report.last_status:
         return cell
-    return Cell(
-        f"{cell.text} ({valued(number(point.value), report.target, look)}, {look.period(point.period)})",
-        cell.style,
-    )
+    value = valued(number(as_printed(report.target, point.value)), report.target, look)
+    return Cell(f"{cell.text} ({value}, {look.period(point.period)})", cell.style)
 
 
 def _statuses(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
@@ -294,7 +293,7 @@ def _side(report: TargetReport | None, look: Look) -> dict[str, object] | None:
         "status": report.status,
         "label": look.label(report.label),
         "data": report.data,
-        "value": json_number(point.value) if point else None,
+        "value": json_number(as_printed(report.target, point.value)) if point else None,
         "period": str(point.period) if point else None,
         "completion": json_number(report.verdict.completion) if not report.last_status else None,
     }

@@ -44,7 +44,7 @@ LAYOUTS = (
 ROOM = {"name": 28, "reporters": 16, "value": 22}
 """How wide columns are to be before there is room for who answers."""
 BEGINNING = ("no", "name", "goal_uom", "reporters", "first_due")
-"""Before anything was filed."""
+"""Before anything was filed; once something is due, the status beside it."""
 JSON = (
     "id", "name", "group", "kind", "op", "target", "uom", "baseline", "period", "value", "gap", "completion",
     "attainment", "expected", "lead", "pace_ratio", "required_pace", "catch_up", "status", "label",
@@ -85,7 +85,8 @@ def status_document(
     blocks: list[Block] = [headline(report, look)]
     if len(chosen) < len(report.targets):
         blocks.append(line(Cell(look.say("filtered", n=len(chosen)), "dim")))
-    blocks.append(line(look.say("targets_counts", n=total.total), *counts_cells(total, look)))
+    if total.total or not report.targets:
+        blocks.append(line(look.say("targets_counts", n=total.total), *counts_cells(total, look)))
     overall = Cell(
         look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour]
     )
@@ -104,7 +105,7 @@ def status_document(
         scene = Scene(report, look)
         parts = by_group(chosen, scene) if grouped else [("", chosen)]
         begun = bool(columns) or any(one.verdict.point or one.entries for one in report.targets)
-        layouts = (columns,) if columns else LAYOUTS if begun else (BEGINNING,)
+        layouts = (columns,) if columns else LAYOUTS if begun else (_beginning_columns(total),)
         table = replace(
             headed(layouts).choice(layouts, parts, scene, first=ROOM if len(layouts) > 1 else None),
             data=partial(data_table, TARGETS, columns or DATA, chosen, scene),
@@ -158,6 +159,10 @@ def column_choices(lang: Lang) -> dict[str, str]:
         aspect = headed([[name]])[name]
         found.setdefault(aspect.title(look), name)
     return {**found, **{name: name for name in COLUMNS}}
+
+
+def _beginning_columns(total: Aggregate) -> Layout:
+    return (*BEGINNING, "status_short") if total.due else BEGINNING
 
 
 def _beginning(table: Sequence[Block], scene: Scene, demo: str) -> list[Block]:

@@ -8,7 +8,7 @@ from qstrong.assess.report import Report, TargetReport
 from qstrong.model.period import Period
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.targets import by_group
-from qstrong.render.cells.year import YEARS, year_rows
+from qstrong.render.cells.year import YEARS, counted_year, year_rows
 from qstrong.render.document import Block, Cell, Document, line
 from qstrong.render.headed import headline, of_plan
 from qstrong.render.look import Look
@@ -28,10 +28,10 @@ def year_document(
     """The *chosen* targets that have a goal for the *year*; how many haven't."""
     scene, name = Scene(report, look), look.year(year)
     rows = year_rows(chosen, year, scene)
-    said = look.say(
-        "year_note", year=name, n=len(rows), there=sum(row.view.value is not None for row in rows)
-    )
-    blocks: list[Block] = [headline(report, look), line(said)]
+    n, there, open_ = counted_year(rows)
+    blocks: list[Block] = [headline(report, look), line(look.say("year_note", year=name, n=n, there=there))]
+    if open_:
+        blocks.append(line(Cell(look.say("year_open", n=open_), "dim")))
     if without := len(chosen) - len(rows):
         blocks.append(line(Cell(look.say("year_without", n=without), "dim")))
     of = {row.report.target.id: row for row in rows}

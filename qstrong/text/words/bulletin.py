@@ -41,6 +41,7 @@ WORDS: dict[str, Phrase] = {
     "bulletin_not_counted": ("{parts}，均未计入", "Not counted: {parts}"),
     "bulletin_sub_year": ("年度进展", "The year"),
     "bulletin_year": ("{year}年度有年度目标的指标{n}项，其中本年已有数据{there}项", "{n} {n:target has|targets have} a goal for {year}, {there} of them a value of it"),
+    "bulletin_year_open": ("另有{n}项缺基期，年度目标算不出", "of {n} more it can't be told without a baseline"),
     "bulletin_year_annex": ("年度完成率见附件1，不作评价", "how far each has come stands in annex 1, and decides nothing"),
     "bulletin_year_table": ("{year}年度进展（不作评价）", "{year} by itself, which decides nothing"),
     "bulletin_n": ("{word}{n}项", "{word} {n}"),

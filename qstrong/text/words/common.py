@@ -128,6 +128,7 @@ WORDS: dict[str, Phrase] = {
     "matrix_title": ("单位与任务 ({dot} 责任单位)", "Units and tasks ({dot} responsible)"),
     "matrix_leads": ("单位与任务 ({lead} 牵头单位, {dot} 责任单位)", "Units and tasks ({lead} lead, {dot} responsible)"),
     "leading": ("{name} (牵头)", "{name} (lead)"),
+    "bound_word": ("约束性", "binding"),
     "bound": ("{name} (约束性)", "{name} (binding)"),
     "owed": ("应报", "Owed"),
     "filed_n": ("已报", "Filed"),

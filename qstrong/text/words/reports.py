@@ -98,6 +98,7 @@ WORDS: dict[str, Phrase] = {
     "last_line_change": (", 增减 {change}", ", change {change}"),
     "year_title": ("{year}年度进展", "{year}, the year's own view"),
     "year_note": ("{year}年度: 有年度目标的 {n} 项, 本年有数的 {there} 项。年度完成率 = (本年数 − 年初应有)/(年度目标 − 年初应有), 当年累计类为 累计数/年度目标; 与本年已过月份并列, 不评状态。", "{year}: {n} {n:target has|targets have} a goal for the year, {there} of them a value of it. Completion of the year = (value − expected at its start)/(goal − expected at its start), of year-to-date values value/goal; beside the share of the year that had passed. It gives no status."),
+    "year_open": ("另有 {n} 项缺基期, 年度目标算不出。", "Of {n} more the goal for the year can't be told without a baseline."),
     "year_without": ("其余 {n} 项没有年度目标 (保持、趋势、创新高、区间、监测类和规划期以外的)。", "The other {n} {n:has|have} no goal for the year (kept, trends, records, ranges, watched, outside their time)."),
     "year_head": ("{year}{head}", "{year}: {head}"),
     "year_value": ("本年数", "In the year"),

@@ -151,3 +151,19 @@ def test_binding_targets_are_marked(qstrong: Run) -> None:
     binding = [one["name"] for one in told(qstrong) if one["binding"]]
     assert binding
     assert all(f"{name} (约束性)" in out for name in binding)
+
+
+def test_what_nobody_filed_is_said_of_each_once_it_is_due(qstrong: Run) -> None:
+    early = qstrong("status", "--as-of", "2026-12-01", columns=200).out
+    assert "首次应报" in early
+    assert "? 未报送" not in early
+    late = qstrong("status", "--as-of", "2027-03-01", columns=200).out
+    found = json.loads(qstrong("status", "--as-of", "2027-03-01", "-f", "json").out)["targets"]
+    rows = [line for line in late.splitlines() if line[:2].strip().isdigit()]
+    assert sum("? 未报送" in row for row in rows) == sum(one["data"] == "not_reported" for one in found) == 24
+
+
+def test_no_count_heads_nothing(qstrong: Run) -> None:
+    out = qstrong("status", "--data", "examples/demo", "--unit", "各街道办").out
+    assert "0 项指标" not in out
+    assert "没有符合条件的指标" in out

@@ -91,3 +91,25 @@ def test_csv_is_data(qstrong: Run) -> None:
         assert (one["quantity_value"], one["measured_in"]) == (
             (str(wanted["value"]), wanted["uom"]) if wanted else ("", "")
         )
+
+
+def test_a_colour_stands_for_its_states(qstrong: Run) -> None:
+    red = actions(qstrong, "--status", "red")
+    assert red == actions(qstrong, "--status", "overdue,suspended")
+    assert red
+    assert actions(qstrong, "--status", "黄,suspended") == actions(qstrong, "--status", "near,suspended")
+
+
+def test_of_a_unit_its_own_targets_are_counted(qstrong: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(qstrong("tasks", *DEMO, "--unit", "water", "-f", "csv").out)))
+    assert [row["id"] for row in rows] == ["2"]
+    shown = qstrong("tasks", *DEMO, "--unit", "water").out
+    status = json.loads(qstrong("status", *DEMO, "--unit", "water", "--task", "2", "-f", "json").out)
+    assert [one["status"] for one in status["targets"]] == ["not_assessable"]
+    assert next(line for line in shown.splitlines() if line.startswith(" 2 ")).split()[-1] == "?1"
+
+
+def test_an_action_goes_by_its_number_with_its_word(qstrong: Run) -> None:
+    plain = qstrong("show", *DEMO, "6.10").out
+    for name in ("举措6.10", "举措 6.10", "action 6.10"):
+        assert qstrong("show", *DEMO, name).out == plain

@@ -62,3 +62,20 @@ def test_no_year_of_the_plan(qstrong: Run, year: str) -> None:
     done = qstrong("status", *DEMO, "--year", year)
     assert (done.code, done.out) == (2, "")
     assert "2025, 2026, 2027" in done.err
+
+
+@pytest.mark.parametrize("data", [(), DEMO], ids=["real", "demo"])
+def test_only_a_goal_that_there_is_is_counted(data: tuple[str, ...], qstrong: Run) -> None:
+    """Without a baseline there may be a path, yet nobody knows where it runs."""
+    rows = [one for one in year_of_plan(qstrong, data).values() if one]
+    known = [one for one in rows if one["goal"] is not None]
+    there = sum(one["value"] is not None for one in known)
+    assert 0 < len(known) < len(rows)
+    text = qstrong("status", *data, "--year", "2026").out
+    assert f"有年度目标的 {len(known)} 项, 本年有数的 {there} 项" in text
+    assert f"另有 {len(rows) - len(known)} 项缺基期" in text
+
+
+def year_of_plan(qstrong: Run, data: tuple[str, ...]) -> dict[str, Any]:
+    found = json.loads(qstrong("status", *data, "--year", "2026", "-f", "json").out)
+    return {one["id"]: one["year"] for one in found["targets"]}

@@ -119,7 +119,8 @@ def test_its_numbers_are_those_of_status(data: tuple[str, str], period: str, qst
     ]
     assert found["behind"] == [one["id"] for one in behind]
     for k, one in enumerate(behind, 1):
-        said = next(row for row in text.splitlines() if row.startswith(f"{k}.{one['name']}（责任单位"))
+        name = one["name"] + ("（约束性）" if one["binding"] else "")
+        said = next(row for row in text.splitlines() if row.startswith(f"{k}.{name}（责任单位"))
         if one["value"] is not None:
             assert str(one["value"]) in said.replace("\\", "") or f"{one['value']:.2f}" in said
         assert ("unexplained" in one["flags"]) == ("未说明" in said)

@@ -9,6 +9,7 @@ import pytest
 from qstrong.assess.report import RED
 from qstrong.assess.review import Request, review
 from qstrong.model.bulletin import Bulletin
+from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
@@ -18,6 +19,7 @@ from qstrong.render.bulletin.official import fits
 from qstrong.render.bulletin.sentences import requests
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_content
+from qstrong.render.document import Table
 from qstrong.render.look import Look
 from tests.conftest import ROOT
 from tests.there import there
@@ -49,7 +51,7 @@ def test_requests_of_reds_come_first_then_those_of_overdue_and_suspended_actions
     plain = next(one.action.id for one in report.actions if one.label == "in_progress")
     asked = tuple(Request("water", name, f"求{k}") for k, name in enumerate((plain, idle, green, late, red)))
     said = requests(replace(told, review=replace(told.review, requests=asked)))
-    assert [text[1:3] for text in said] == ["求4", "求1", "求3", "求0", "求2"]
+    assert [text[1:3] for text in said] == ["求4", "求3", "求1", "求0", "求2"]
 
 
 @pytest.mark.parametrize(("period", "day"), QUARTERS)
@@ -86,3 +88,52 @@ def test_the_text_names_what_was_achieved_and_done_within_three_pages(period: st
         ]
         figures = [f"{one.target.name.say('zh')}{there(one.verdict.point).value}" for one in counted]
         assert any(figure in part for figure in figures) or not counted
+
+
+def said_of(period: str, day: date, data: Dataset = DATA) -> str:
+    return "\n".join(body(brief(Voice(review(data, Period.parse(period), day), Bulletin(), Look()))))
+
+
+def test_the_leaders_page_counts_what_silence_hides() -> None:
+    told = review(DATA, Period.parse("2026Q4"), date(2027, 1, 30))
+    text = said_of("2026Q4", date(2027, 1, 30))
+    assert len(told.stale) == 8
+    (conclusion,) = (line for line in text.splitlines() if line.startswith("结论："))
+    assert "另有上期未达序时进度、本期未报送的8项" in conclusion
+    foot = "".join(brief(Voice(told, Bulletin(), Look())).closing)
+    assert "数据截至2026年9月底，本期2027年1月30日锁定" in foot  # nothing came since
+
+
+def test_before_its_due_day_a_filing_is_what_comes_next() -> None:
+    real = there(load(Folder(ROOT / "data")).dataset)
+    early = said_of("2026Q4", date(2026, 11, 28), real)
+    assert "2026年第四季度报送2027年1月20日截止；2027年第一季度报送" in early
+    told = review(real, Period.parse("2026Q4"), date(2026, 11, 28))
+    assert "尚无可评价的数据，本期2027年1月30日锁定" in brief(Voice(told, Bulletin(), Look())).closing[0]
+    late = said_of("2026Q4", date(2027, 1, 21), real)
+    assert "2026年第四季度报送" not in late
+
+
+def test_a_file_with_nothing_that_was_owed_is_no_filing() -> None:
+    outline = there(load(Folder(ROOT / "examples/national-outline-2025")).dataset)
+    told = review(outline, Period.parse("2025"), date(2026, 4, 30))
+    assert told.filings
+    assert not told.heard
+    content = bulletin_content(Voice(told, Bulletin(), Look()))
+    assert "各责任单位本期的报送，我们尚未收到" in content.opening[0]
+    assert review(DATA, Period.parse("2026Q3"), date(2026, 10, 30)).heard
+
+
+def test_annex_1_says_met_and_dates_what_judges_nothing() -> None:
+    content = bulletin_content(voice(*QUARTERS[1]))
+    table = next(one for one in content.annexes[0].blocks if isinstance(one, Table))
+    heads = [column.head for column in table.columns]
+    rows = {
+        row[1].text: dict(zip(heads, (cell.text for cell in row), strict=True))
+        for section in table.sections
+        for row in section.rows
+    }
+    beside = rows["低空经济产业集群产值"]
+    assert (beside["现值"], beside["数据期"]) == ("(62.45, 缺上年同期数)", "(2026Q3)")
+    assert {rows[name]["距目标"] for name in ("高新技术企业数", "新增省级质检中心")} == {"达标"}
+    assert rows["全区服务业增加值增速"]["距目标"] == "–"

@@ -55,7 +55,11 @@ def test_it_says_what_status_says(
             assert row[head] == one[key], (one["name"], head)
         for head, key in (("达成率", "attainment"), ("增量完成率", "completion"), ("序时进度", "expected")):
             assert row[head] == pytest.approx(one[key]), (one["name"], head)
-        assert row["期次"] == one["period"]
+        beside = one["shown"] or {"value": None, "period": None}
+        counts = one["value"] is not None and not one["last_status"]
+        period = one["period"] or beside["period"]
+        assert row["期次"] == (period if counts or not period else f"({period})")
+        assert row["填报数"] == (one["filed"] or beside["value"])
         assert row["走势"] == one["arrow"]
 
 

@@ -212,9 +212,10 @@ def pages(tmp_path: Path, libreoffice: Convert) -> Callable[..., list[str]]:
 @pytest.mark.parametrize("data", ["examples/demo", "examples/national-outline-2025"])
 def test_libreoffice_opens_it(data: str, made: Callable[..., Path], pages: Callable[..., list[str]]) -> None:
     period = "2026Q3" if "demo" in data else "2024"
-    brief = pages(made(period, "--data", data, "--brief"))
-    assert len(brief) == 1
-    assert "批示" in brief[0]
+    for lang, sign in (("zh", "批示"), ("en", "Remarks")):
+        brief = pages(made(period, "--data", data, "--brief", "--lang", lang, name=f"{lang}.docx"))
+        assert len(brief) == 1
+        assert sign in brief[0]
     whole = pages(made(period, "--data", data, name="b.docx"))
     (annexes,) = [
         k for k, page in enumerate(whole) if re.search(r"^附件 ?1：指标进展台账", page, re.MULTILINE)
