@@ -152,7 +152,9 @@ def _places(value: str) -> int:
 
 
 def _as_shown(cell: TypedCell) -> None:
-    """Raises `WrongError` where not all of the cell counts: footnote marks, and what is struck out."""
+    """Raises `WrongError` where not all of the cell counts: footnote marks, what is struck out or unseen."""
+    if cell.marks == str(cell.content):
+        raise WrongError(words_of("import_marks_all", text=cell.content))
     if cell.marks:
         raise WrongError(words_of("import_marks", text=cell.content, marks=cell.marks))
 

@@ -47,6 +47,13 @@ def number_shown(number_format: str, number: Decimal) -> NumberShown:
     return next((one for one in found if one.other), found[0])
 
 
+def text_altered(number_format: str) -> bool:
+    """Whether a text is shown as another one, or not at all, under a *number_format* of Excel's."""
+    sections = _parts(number_format)
+    own = sections[3] if len(sections) > 3 else sections[-1] if "@" in sections[-1] else "@"
+    return _ASIDE.sub("", own).strip() != "@"
+
+
 def _sections(number_format: str, number: Decimal) -> list[tuple[str, bool]]:
     """The parts of a format that may be the one for *number*; whether a part is for one sign alone."""
     sections = _parts(number_format)

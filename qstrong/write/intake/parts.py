@@ -1,8 +1,8 @@
 """A sheet's part as it is written: what a spreadsheet library passes over in silence.
 
 It is read once, by expat, which knows comments and character data for what they are: formulas (wherever
-they stand, and whatever the cell's address is), merged cells, cells given twice, and the last row in
-which something is said.
+they stand, and whatever the cell's address is), merged cells, cells given twice, conditional formats, and
+the last row in which something is said.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from qstrong.model.shapes.value import dataclass
 from qstrong.write.intake.guard import RefusedError
+from qstrong.write.intake.seen import THEME, ConditionalRule
 
 CellPlace = tuple[int, int]
 """A cell's row and column, counted from 1."""
@@ -37,6 +38,9 @@ class Marks:
     merged: list[str] = field(default_factory=list)
     raised: dict[CellPlace, list[str]] = field(default_factory=dict)
     """By cell what of its own text is raised, lowered or struck out; of shared texts the library tells."""
+    inks: dict[CellPlace, list[tuple[str, str]]] = field(default_factory=dict)
+    """By cell the parts of its own text that have a colour, each with that, as AARRGGBB."""
+    rules: list[ConditionalRule] = field(default_factory=list)
     twice: str = ""
     """The address of a cell that is given more than once."""
     last: int = 0
@@ -51,6 +55,13 @@ def marks(source: bytes) -> Marks:
     except ExpatError as error:
         raise RefusedError("not_xlsx") from error
     return reader.found
+
+
+def box(ref: str) -> tuple[CellPlace, CellPlace] | None:
+    """The first and the last cell of a range such as G5:H9, or of one cell."""
+    first, _, last = ref.replace("$", "").partition(":")
+    start, end = place(first), place(last or first)
+    return (start, end) if start and end else None
 
 
 def place(text: str) -> CellPlace | None:
@@ -72,7 +83,8 @@ class _Reader:
         self.at: CellPlace = (0, 0)
         self.seen: set[CellPlace] = set()
         self.kind, self.formula, self.result, self.text = "", False, False, ""
-        self.inside, self.apart, self.run = "", False, ""
+        self.inside, self.apart, self.run, self.ink = "", False, "", ""
+        self.ranges, self.rules = "", list[tuple[int | None, bool]]()
 
     def parse(self, source: bytes) -> None:
         parser = ParserCreate(namespace_separator=" ")
@@ -98,14 +110,34 @@ class _Reader:
             self.formula = True
         elif tag == "v":
             self.result, self.inside = True, "v"
-        elif tag == "r":
-            self.apart, self.run = False, ""
+        elif tag == "t":
+            self.inside = "t"
+        else:
+            self.start_of_run(tag, given)
+            self.start_of_rule(tag, given)
+
+    def start_of_run(self, tag: str, given: dict[str, str]) -> None:
+        """A part of a text, and what is said of how it is written."""
+        if tag == "r":
+            self.apart, self.run, self.ink = False, "", ""
         elif (tag == "vertAlign" and given.get("val") in RAISED) or (
             tag in ("strike", "dstrike") and given.get("val", "1") not in ("0", "false")
         ):
             self.apart = True
-        elif tag == "t":
-            self.inside = "t"
+        elif tag == "color":
+            self.ink = given.get("rgb") or THEME.get(given.get("theme", ""), "")
+
+    def start_of_rule(self, tag: str, given: dict[str, str]) -> None:
+        """What is said of conditional formats; those of later versions name their cells in an element."""
+        if tag == "conditionalFormatting":
+            self.ranges, self.rules = given.get("sqref", ""), []
+        elif tag == "cfRule":
+            style = given.get("dxfId", "")
+            self.rules.append((int(style) if style.isdigit() else None, False))
+        elif self.rules and (tag == "dxf" or given.get("showValue") in ("0", "false")):
+            self.rules[-1] = (None, True)
+        elif tag == "sqref":
+            self.inside, self.run = tag, ""
 
     def data(self, text: str) -> None:
         if self.inside:
@@ -116,12 +148,26 @@ class _Reader:
         tag = name.rpartition(" ")[2]
         if tag in ("v", "t"):
             self.inside = ""
-        elif tag == "r" and self.apart and self.run.strip():
-            self.found.raised.setdefault(self.at, []).append(self.run.strip())
+        elif tag == "sqref":
+            self.inside, self.ranges = "", self.run
+        elif tag == "conditionalFormatting":
+            self.found.rules += [ConditionalRule(self.ranges, *one) for one in self.rules]
+            self.rules = []
+        elif tag == "r" and self.run.strip():
+            self.end_of_run(self.run.strip())
         elif tag == "c":
-            if self.formula:
-                self.found.formulas.add(self.at)
-                if self.kind == "str" and self.result and not self.text:
-                    self.found.blank.add(self.at)
-            if self.text.strip() or self.formula:
-                self.found.last = max(self.found.last, self.at[0])
+            self.end_of_cell()
+
+    def end_of_run(self, text: str) -> None:
+        if self.apart:
+            self.found.raised.setdefault(self.at, []).append(text)
+        elif self.ink:
+            self.found.inks.setdefault(self.at, []).append((text, self.ink))
+
+    def end_of_cell(self) -> None:
+        if self.formula:
+            self.found.formulas.add(self.at)
+            if self.kind == "str" and self.result and not self.text:
+                self.found.blank.add(self.at)
+        if self.text.strip() or self.formula:
+            self.found.last = max(self.found.last, self.at[0])

@@ -15,8 +15,9 @@ from zipfile import ZipFile
 from qstrong.model.shapes.value import dataclass
 from qstrong.read.strict import FORBIDDEN
 from qstrong.write.intake.guard import RefusedError, guard
-from qstrong.write.intake.numfmt import NumberShown, number_shown
-from qstrong.write.intake.parts import RAISED, STRICT, CellPlace, Marks, marks, place
+from qstrong.write.intake.numfmt import NumberShown, number_shown, text_altered
+from qstrong.write.intake.parts import RAISED, STRICT, CellPlace, Marks, box, marks
+from qstrong.write.intake.seen import ground_of, is_lost, is_unseen, is_veiled
 
 ROWS, COLUMNS = 2000, 60
 """So much of a sheet is looked at."""
@@ -24,6 +25,10 @@ MOST_MERGED = 500
 _BREAKS = re.compile("[\r\v\f\x85\u2028\u2029]")
 """What web pages and chats leave between lines; other characters that can't be seen are dropped."""
 _ESCAPED = re.compile(r"_x(000D|005F)_")
+
+
+CellRule = tuple[CellPlace, CellPlace, Any]
+"""The first and the last cell of a conditional format, and its style; None where it veils them anyhow."""
 
 
 def address(row: int, column: int) -> str:
@@ -45,7 +50,9 @@ class TypedCell:
     shown: NumberShown = NumberShown()
     """How its format shows a number."""
     marks: str = ""
-    """Digits and words in it that are raised, lowered, or struck out."""
+    """Digits and words in it that are raised, lowered, struck out, or of the colour of their ground."""
+    ruled: bool = False
+    """Whether a conditional format may make it show another thing, or nothing."""
     formula: bool = False
     empty_formula: bool = False
     """A formula whose result isn't there, or is an error."""
@@ -128,9 +135,8 @@ def _merged(found: Marks) -> Iterator[Merged]:
     if len(found.merged) > MOST_MERGED:
         raise RefusedError("large")
     for one in sorted(set(found.merged)):
-        first, _, last = one.partition(":")
-        start, end = place(first), place(last or first)
-        if start and end:
+        if ends := box(one):
+            start, end = ends
             yield Merged(one, *start, min(end[0], ROWS), min(end[1], COLUMNS))
 
 
@@ -138,15 +144,36 @@ def _cells(sheet: Any, found: Marks) -> dict[tuple[int, int], TypedCell]:
     from openpyxl.cell.read_only import EMPTY_CELL  # what a row is filled up with
 
     bounds = {"min_row": 1, "max_row": ROWS, "min_col": 1, "max_col": COLUMNS}
+    rules = list(_rules(sheet, found))
+    if len(rules) > MOST_MERGED:
+        raise RefusedError("large")
     return {
         (row, column): cell
         for row, cells in enumerate(sheet.iter_rows(**bounds), 1)
         for column, one in enumerate(cells, 1)
-        if one is not EMPTY_CELL and (cell := _cell((row, column), one, found))
+        if one is not EMPTY_CELL and (cell := _cell((row, column), one, found, rules))
     }
 
 
-def _cell(at: CellPlace, cell: Any, found: Marks) -> TypedCell | None:
+def _rules(sheet: Any, found: Marks) -> Iterator[CellRule]:
+    """The conditional formats that may veil what is there, by the cells they are for."""
+    styles = sheet.parent._differential_styles.styles
+    for rule in found.rules:
+        style = styles[rule.style] if rule.style is not None and rule.style < len(styles) else None
+        for ends in map(box, rule.ranges.split()) if style or rule.veils else ():
+            if ends:
+                yield *ends, style
+
+
+def _ruled(at: CellPlace, cell: Any, content: object, rules: Iterable[CellRule]) -> bool:
+    return any(
+        first[0] <= at[0] <= last[0] and first[1] <= at[1] <= last[1]
+        and (style is None or is_veiled(cell, content, style))
+        for first, last, style in rules
+    )  # fmt: skip
+
+
+def _cell(at: CellPlace, cell: Any, found: Marks, rules: Iterable[CellRule]) -> TypedCell | None:
     formula = at in found.formulas
     if at in found.blank:
         return None
@@ -155,23 +182,28 @@ def _cell(at: CellPlace, cell: Any, found: Marks) -> TypedCell | None:
     content = _content(cell.value)
     if content is None:
         return None
-    struck = _marks(cell, found.raised.get(at, ()))
-    if not isinstance(content, Decimal):
-        return TypedCell(*at, content, formula=formula, marks=struck)
-    how = number_shown(str(cell.number_format or ""), content)
-    return TypedCell(*at, content, how.percent, how, struck, formula=formula)
+    struck, ruled = _marks(at, cell, found), _ruled(at, cell, content, rules)
+    shown = str(cell.number_format or "")
+    if isinstance(content, Decimal):
+        how = number_shown(shown, content)
+    else:
+        how = NumberShown(other=isinstance(content, str) and text_altered(shown))
+    return TypedCell(*at, content, how.percent, how, struck, ruled, formula)
 
 
-def _marks(cell: Any, own: Iterable[str]) -> str:
-    """What of a cell's text is raised, lowered or struck out; all of it where the cell itself is."""
-    if _is_apart(getattr(cell, "font", None)):
+def _marks(at: CellPlace, cell: Any, found: Marks) -> str:
+    """What of a cell's text is raised, lowered, struck out or not to be seen; all of it where the cell is."""
+    ground = ground_of(cell)
+    if _is_apart(getattr(cell, "font", None), ground):
         return str(cell.value)
+    own = [*found.raised.get(at, ()), *(text for text, ink in found.inks.get(at, ()) if is_lost(ink, ground))]
     runs = cell.value if isinstance(cell.value, list) else ()
-    return " ".join([*own, *(str(one).strip() for one in runs if _is_apart(getattr(one, "font", None)))])
+    fonts = [(one, getattr(one, "font", None)) for one in runs]
+    return " ".join([*own, *(str(one).strip() for one, font in fonts if _is_apart(font, ground))])
 
 
-def _is_apart(font: Any) -> bool:
-    return font is not None and bool(font.strike or font.vertAlign in RAISED)
+def _is_apart(font: Any, ground: str | None) -> bool:
+    return font is not None and bool(font.strike or font.vertAlign in RAISED or is_unseen(font, ground))
 
 
 def _content(value: Any) -> str | Decimal | date | bool | None:

@@ -11,7 +11,10 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import DataBarRule, Rule
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 ROOT = Path(__file__).parents[3]
 DAY = ("--as-of", "2027-01-12")
@@ -223,15 +226,22 @@ def struck() -> CellRichText:
     return CellRichText(TextBlock(InlineFont(strike=True), "98.9"), "97.1")
 
 
+def white_part() -> CellRichText:
+    return CellRichText("98.9", TextBlock(InlineFont(color="FFFFFFFF"), "2"))
+
+
 CELLS: list[tuple[object, str, str | None, int, str]] = [
-    (superscript(), "@", None, 1, "“2”是上标、下标或删除线"),
-    (struck(), "@", None, 1, "“98.9”是上标、下标或删除线"),
+    (superscript(), "@", None, 1, "“2”是上标、下标、删除线"),
+    (struck(), "@", None, 1, "“98.9”是上标、下标、删除线"),
     ("133①", "@", None, 1, "不是数字"),
     ("248⒈8", "@", None, 1, "不是数字"),
     ("1,330,5", "@", None, 1, "不是数字"),
     ("98.9*", "@", None, 1, "不是数字"),
     (1316000, '0.0,"万"', None, 1, "格式让它显示成别的数"),
     (131.6, ";;;", None, 1, "格式让它显示成别的数"),
+    ("131.6", ";;;", None, 1, "格式让它显示成别的数"),
+    ("131.6", '"约"@', None, 1, "格式让它显示成别的数"),
+    (white_part(), "@", None, 1, "“2”是上标、下标、删除线, 或颜色与底色一样看不见"),
     (131.6, '0.0"万元"', None, 1, "不是数字"),
     (131.6, '0.0"亿元"', "131.6", 1, "读作 131.6"),
     ("131.6666666667", "@", "131.67", 1, "四舍五入读作 131.67"),
@@ -266,6 +276,71 @@ def test_a_cell_that_is_struck_out_as_a_whole(sent: Any) -> None:
         book["指标"].cell(values(book), 7).font = Font(strike=True)
 
     assert "删除线" in sent(change).err
+
+
+GROUND = PatternFill("solid", fgColor="FF002060")
+INKS: list[tuple[Any, Any, bool]] = [
+    (Color(rgb="FFFFFFFF"), None, False),
+    (Color(theme=0), None, False),
+    (Color(indexed=9), None, False),
+    (Color(rgb="FFFFFF00"), None, False),
+    (Color(rgb="FFFFFDE7"), None, False),
+    (Color(rgb="FF001040"), GROUND, False),
+    (Color(rgb="FFFFFFFF"), GROUND, True),
+    (Color(rgb="FFFF0000"), None, True),
+    (Color(rgb="FFBFBFBF"), None, True),
+    (Color(theme=1), None, True),
+    (Color(theme=4, tint=0.4), None, True),
+]
+
+
+@pytest.mark.parametrize(("ink", "fill", "seen"), INKS)
+def test_a_number_that_nobody_sees_is_none(ink: Any, fill: Any, seen: bool, sent: Any) -> None:
+    def change(book: Any) -> None:
+        cell = book["指标"].cell(values(book), 7)
+        cell.font = Font(color=ink)
+        if fill:
+            cell.fill = fill
+
+    done = sent(change)
+    assert (done.code, "看不见" in done.err) == (int(not seen), not seen), done.err
+
+
+def rule(**style: Any) -> Rule:
+    return Rule(type="cellIs", operator="greaterThan", formula=["0"], dxf=DifferentialStyle(**style))
+
+
+def number_format(code: str) -> NumberFormat:
+    return NumberFormat(numFmtId=200, formatCode=code)
+
+
+RULES: list[tuple[Any, bool]] = [
+    (rule(numFmt=number_format("0,")), True),
+    (rule(numFmt=number_format(";;;")), True),
+    (rule(numFmt=number_format('"暂无"')), True),
+    (rule(font=Font(color="FFFFFFFF")), True),
+    (rule(font=Font(strike=True)), True),
+    (rule(fill=PatternFill(bgColor="FF000000")), True),
+    (DataBarRule(start_type="min", end_type="max", color="FF638EC6", showValue=False), True),
+    (DataBarRule(start_type="min", end_type="max", color="FF638EC6"), False),
+    (rule(numFmt=number_format("0.0")), False),
+    (rule(fill=PatternFill(bgColor="FFFF0000")), False),
+    (rule(font=Font(color="FFFFFFFF"), fill=PatternFill(bgColor="FF000000")), False),
+]
+
+
+@pytest.mark.parametrize(("format_rule", "asked"), RULES)
+def test_a_conditional_format_that_may_show_something_else_is_asked(
+    format_rule: Any, asked: bool, sent: Any
+) -> None:
+    def change(book: Any) -> None:
+        cell = book["指标"].cell(values(book, value=131.6), 7)
+        cell.number_format = "General"
+        book["指标"].conditional_formatting.add(f"F2 {cell.coordinate}:H40", format_rule)
+
+    done = sent(change)
+    assert (done.code, "条件格式" in done.err) == (int(asked), asked), done.err
+    assert not asked or sent(change, "--accept").code == 0
 
 
 def test_no_deadline_is_said_to_be_none(sent: Any, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from qstrong.write.intake.numfmt import NumberShown, number_shown
+from qstrong.write.intake.numfmt import NumberShown, number_shown, text_altered
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,23 @@ def test_how_a_number_is_shown(number_format: str, number: str, expected: Number
 )
 def test_what_shows_another_number_is_seen(number_format: str, number: str) -> None:
     assert number_shown(number_format, Decimal(number)).other
+
+
+@pytest.mark.parametrize(
+    ("number_format", "altered"),
+    [
+        ("@", False),
+        ("General", False),
+        ("0.00", False),
+        ("_ @_ ", False),
+        ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', False),
+        (";;;@", False),
+        (";;;", True),
+        ('0;-0;0;"见附件"', True),
+        ('"约"@', True),
+        ('@"万"', True),
+        ('"1"@', True),
+    ],
+)
+def test_whether_a_text_is_shown_as_it_is(number_format: str, altered: bool) -> None:
+    assert text_altered(number_format) == altered

@@ -64,6 +64,38 @@ def test_a_cell_given_twice_and_the_last_row_with_something_in_it() -> None:
     assert (found.twice, found.last, found.merged) == ("A900", 900, ["A1:B2"])
 
 
+def test_the_colour_of_a_part_of_a_text() -> None:
+    run = "<x:r><x:rPr>{}</x:rPr><x:t>{}</x:t></x:r>"
+    cells = "".join(
+        run.format(*one)
+        for one in (
+            ('<x:color theme="1"/>', "98.9"),
+            ('<x:color rgb="FFFFFFFF"/>', "2"),
+            ('<x:color theme="0"/>', "3"),
+            ("", "4"),
+        )
+    )
+    found = marks(part(f'<x:row r="5"><x:c r="A5" t="inlineStr"><x:is>{cells}</x:is></x:c></x:row>'))
+    assert found.inks == {(5, 1): [("98.9", "000000"), ("2", "FFFFFFFF"), ("3", "FFFFFF")]}
+
+
+def test_conditional_formats_of_all_times() -> None:
+    old = '<x:conditionalFormatting sqref="G5:G9 H7"><x:cfRule type="cellIs" dxfId="3"/></x:conditionalFormatting>'
+    bar = '<x:conditionalFormatting sqref="G5"><x:cfRule type="dataBar"><x:dataBar {}/></x:cfRule></x:conditionalFormatting>'
+    new = (
+        "<x:extLst><x:ext><x:conditionalFormattings><x:conditionalFormatting>{}<x:sqref>G6</x:sqref>"
+        "</x:conditionalFormatting></x:conditionalFormattings></x:ext></x:extLst>"
+    )
+    styled = new.format('<x:cfRule type="cellIs"><x:f>1</x:f><x:dxf><x:font/></x:dxf></x:cfRule>')
+    found = marks(part("", old + bar.format("") + bar.format('showValue="0"') + styled))
+    assert [(one.ranges, one.style, one.veils) for one in found.rules] == [
+        ("G5:G9 H7", 3, False),
+        ("G5", None, False),
+        ("G5", None, True),
+        ("G6", None, True),
+    ]
+
+
 def test_what_is_no_xml_is_refused() -> None:
     with pytest.raises(RefusedError):
         marks(b"<worksheet>")
