@@ -104,6 +104,8 @@ class Yardstick:
     target: AnyTarget
     signed: bool
     declared: list[Measured]
+    few: Decimal
+    """What is no matter of size: `FEW` reporting units."""
     recent: list[Measured]
     """The latest figures for earlier periods."""
     filed: bool = False
@@ -112,7 +114,8 @@ class Yardstick:
     @classmethod
     def of(cls, plan: Plan, target: AnyTarget, declared: Mapping[int, Decimal]) -> Yardstick:
         """That of a target of which nothing is filed yet."""
-        made = cls(own_plan(plan, target), target, signed(target), [], [])
+        few = FEW * Decimal(1).scaleb(-target.decimals)
+        made = cls(own_plan(plan, target), target, signed(target), [], few, [])
         made.declared = [(value, made.months(month)) for month, value in declared.items()]
         return made
 
@@ -129,6 +132,10 @@ class Yardstick:
         if self.target.measure != "since_plan" or month > first_month(self.plan):
             self.recent = [*self.recent[1 - RECENT :], (value, self.months(month))]
             self.filed = self.filed or filed
+
+    def is_near(self, value: Decimal, known: list[Measured]) -> bool:
+        """Whether *value* is but a few reporting units from one of the *known* figures."""
+        return any(abs(value - figure) <= self.few for figure, _ in known)
 
     def goal(self, month: int) -> list[Measured]:
         """The number to reach, if there is one: a flow's is a full year's."""
@@ -184,18 +191,25 @@ def _asked(context: Context, entry: Entry, yard: Yardstick) -> Iterator[Problem]
         )
         return
     last_year = entry.observation.last_year
-    if last_year and not yard.signed and target.measure != "since_plan" and _apart(last_year, value, target):
+    if (
+        last_year
+        and not yard.signed
+        and target.measure != "since_plan"
+        and _apart(last_year, value, yard.few)
+    ):
         words: dict[str, object] = {"name": target.name, "value": last_year, "old": value}
         yield context.at_entry("Q233", entry, "last_year", slip=slip(target, last_year, value), **words)
 
 
 def _code(value: Decimal, month: int, yard: Yardstick, known: list[Measured], *, filed: bool) -> str:
     """The code of the question about a value, "" where there is none."""
-    every = _some([*yard.recent, *yard.declared, *yard.goal(month)])
-    if yard.signed and all((figure > 0) != (value > 0) for figure, _ in every):
-        return "Q219"
-    if yard.target.uom == "%" and _is_share(value, yard, (_some(yard.recent) if filed else every)[-1][0]):
-        return "Q216"
+    shares = yard.target.uom == "%"
+    if yard.signed or shares:
+        every = _some([*yard.recent, *yard.declared, *yard.goal(month)])
+        if yard.signed and all((figure > 0) != (value > 0) for figure, _ in every):
+            return "Q219"
+        if shares and _is_share(value, yard, (_some(yard.recent) if filed else every)[-1][0]):
+            return "Q216"
     return ("Q214" if filed else "Q218") if _is_far(value, month, yard, known, filed=filed) else ""
 
 
@@ -213,24 +227,22 @@ def _is_share(value: Decimal, yard: Yardstick, reference: Decimal) -> bool:
 
 def _is_far(value: Decimal, month: int, yard: Yardstick, known: list[Measured], *, filed: bool) -> bool:
     """Whether *value* is far from all that is *known*, in the same months."""
-    size, months, target = abs(value), yard.months(month), yard.target
-    few = FEW * Decimal(1).scaleb(-target.decimals)
-    if any(abs(value - figure) <= few for figure, _ in known):
-        return False
-    if all(size * over >= LARGE * abs(figure) * months for figure, over in known):
-        return True
+    months, target = yard.months(month), yard.target
+    sizes = [(abs(value) * over, abs(figure) * months) for figure, over in known]
+    if all(size >= LARGE * other for size, other in sizes):
+        return not yard.is_near(value, known)
     if yard.signed and target.uom == "%" and value >= INDEX:
-        return all(abs(figure) < RATES for figure, _ in known)
+        return all(abs(figure) < RATES for figure, _ in known) and not yard.is_near(value, known)
     if yard.signed or target.measure == "since_plan":
         return False
     small = SMALL if filed else SMALL_FIRST
-    return all(size * over * small <= abs(figure) * months for figure, over in known)
+    return all(size * small <= other for size, other in sizes) and not yard.is_near(value, known)
 
 
-def _apart(one: Decimal, other: Decimal, target: AnyTarget) -> bool:
+def _apart(one: Decimal, other: Decimal, few: Decimal) -> bool:
     """Whether two values for the same months of neighbouring years are of different size."""
     large, small = sorted((abs(one), abs(other)), reverse=True)
-    return large >= LARGE * small and large - small > FEW * Decimal(1).scaleb(-target.decimals)
+    return large >= LARGE * small and large - small > few
 
 
 def _size(target: AnyTarget, value: Decimal, figure: Decimal) -> Text:

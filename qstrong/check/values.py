@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from qstrong.check.rule import Context
 from qstrong.check.sizes import entry_id, places, questioned
@@ -23,22 +24,16 @@ from qstrong.timeline.comparable import before_plan, series
 from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.values import Entry, Point
 
-OUTSIDE: tuple[tuple[int, Fraction], ...] = (
-    (10, Fraction(1)),
-    (7, Fraction(1, 2)),
-    (5, Fraction(1, 4)),
-    (4, Fraction(1, 10)),
-)
+OUTSIDE: tuple[tuple[int, tuple[int, int]], ...] = ((10, (1, 1)), (7, (1, 2)), (5, (1, 4)), (4, (1, 10)))
 """After one change, two, three, or more: an outlier is so many times the largest change per month before it,
-and so large beside the value before it. The fewer there are, the less they say of what is usual."""
+and such a share of the value before it. The fewer there are, the less they say of what is usual."""
 FEWEST_DIGITS = 3
 """A number of fewer digits may well stay as it is."""
 FEWEST_VALUES = 2
 """A filing of fewer values says nothing as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(NamedTuple):
     """An entry that counts, with its value and its target."""
 
     entry: Entry
@@ -88,13 +83,9 @@ def outliers(context: Context) -> Iterator[Problem]:
         known |= {month: value for month, value in every if isinstance(value, Decimal)}
         before = Rates()
         for left, right in pairwise(sorted(known)):
-            rate = Fraction(known[right] - known[left]) / (right - left)
+            rate = Rate(known[right] - known[left], right - left)
             entry = points[right].entry if right in points else None
-            if (
-                entry
-                and entry_id(entry) not in asked
-                and _is_outlier(known[left], rate, before, target, right - left)
-            ):
+            if entry and _is_outlier(known[left], rate, before, target) and entry_id(entry) not in asked:
                 said = {
                     "old": _said(points.get(left), known[left]),
                     "new": _said(points[right], known[right]),
@@ -103,28 +94,44 @@ def outliers(context: Context) -> Iterator[Problem]:
             before.add(rate)
 
 
+class Rate(NamedTuple):
+    """A change per month, exact as long as it isn't divided; numbers have too few digits to be rounded."""
+
+    change: Decimal
+    months: int
+
+    @property
+    def value(self) -> Fraction:
+        """What it comes to."""
+        return Fraction(self.change) / self.months
+
+    def exceeds(self, times: int, other: Rate) -> bool:
+        """Whether it is more than so many *times* the *other*, whichever way they go."""
+        return abs(self.change) * other.months > times * abs(other.change) * self.months
+
+
 @dataclass(slots=True)
 class Rates:
     """The changes per month so far: how many, and the greatest."""
 
     n: int = 0
-    most: Fraction = Fraction(0)
+    most: Rate = Rate(Decimal(0), 1)
 
-    def add(self, rate: Fraction) -> None:
+    def add(self, rate: Rate) -> None:
         """One more."""
         self.n += 1
-        if abs(rate) > abs(self.most):
+        if rate.exceeds(1, self.most):
             self.most = rate
 
 
-def _is_outlier(old: Decimal, rate: Fraction, before: Rates, target: AnyTarget, months: int) -> bool:
+def _is_outlier(old: Decimal, rate: Rate, before: Rates, target: AnyTarget) -> bool:
     if not before.n:
         return False
-    times, share = OUTSIDE[min(before.n, len(OUTSIDE)) - 1]
-    size = abs(rate)
-    if size <= times * abs(before.most) or size * months <= share * abs(Fraction(old)):
+    times, (part, whole) = OUTSIDE[min(before.n, len(OUTSIDE)) - 1]
+    size = abs(rate.change)
+    if not rate.exceeds(times, before.most) or size * whole <= part * abs(old):
         return False
-    return size > times * Fraction(1, 10**target.decimals) / months
+    return size.scaleb(target.decimals) > times
 
 
 def _said(point: Point | None, value: Decimal) -> Decimal | Text:
@@ -134,9 +141,10 @@ def _said(point: Point | None, value: Decimal) -> Decimal | Text:
     return words_of("filed_and_ttm", filed=point.ttm.ytd, value=value)
 
 
-def _outlier(context: Context, one: Valued, rate: Fraction, before: Rates, said: ProblemWords) -> Problem:
+def _outlier(context: Context, one: Valued, rate: Rate, before: Rates, said: ProblemWords) -> Problem:
     decimals = one.target.decimals + 1
-    rates = {"rate": apart(rate, decimals, Fraction(0)), "most": apart(before.most, decimals, Fraction(0))}
+    named = {"rate": rate, "most": before.most}
+    rates = {key: apart(one.value, decimals, Fraction(0)) for key, one in named.items()}
     return _found(context, "Q217", one, **said, **rates, n=before.n)
 
 
@@ -157,16 +165,16 @@ def uncomparable(context: Context) -> Iterator[Problem]:
 
 def unchanged(context: Context) -> Iterator[Problem]:
     """Q231: a stock or rate equal to last period's to the digit. Q232: a whole filing equal to the last."""
-    latest: dict[str, Filing] = {}
+    latest: dict[str, tuple[Filing, dict[str, Decimal]]] = {}
     copies: set[tuple[str, int]] = set()
     for filing in sorted(context.dataset.filings, key=lambda one: one.period.last):
         before = latest.get(filing.unit)
-        latest[filing.unit] = filing
         values = _own_values(filing)
-        if before and len(values) >= FEWEST_VALUES and values == _own_values(before):
+        latest[filing.unit] = filing, values
+        if before and len(values) >= FEWEST_VALUES and values == before[1]:
             copies.add((filing.unit, filing.period.last))
             path = filing_path(filing.unit, filing.period)
-            yield problem("Q232", path, "observations", n=len(values), period=before.period)
+            yield problem("Q232", path, "observations", n=len(values), period=before[0].period)
     yield from _values_again(context, copies)
 
 
@@ -187,8 +195,8 @@ def _values_again(context: Context, copies: set[tuple[str, int]]) -> Iterator[Pr
             assert entry is not None
             value, filing = entry.observation.value, entry.filing
             again = before is not None and before.observation.value == value
-            telling = value not in bounds and telling_digits(value) >= FEWEST_DIGITS
-            if before and again and telling and (filing.unit, filing.period.last) not in copies:
+            telling = again and value not in bounds and telling_digits(value) >= FEWEST_DIGITS
+            if before and telling and (filing.unit, filing.period.last) not in copies:
                 words = {"name": target.name, "value": value, "period": before.period}
                 yield context.at_entry("Q231", entry, "value", **words)
             before = entry

@@ -121,7 +121,8 @@ def explanations(context: Context) -> Iterator[Problem]:
         if day and not filing.filed <= day <= max(end, days_after(filing.filed, LATEST)):
             yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
         for key in _EXPLAINING:
-            said = getattr(entry, key, None) or ()
+            if not (said := getattr(entry, key, None)):
+                continue
             for k, text in enumerate((said,) if isinstance(said, str) else said):
                 if says_nothing(text):
                     at = key if isinstance(said, str) else f"{key}/{k}"

@@ -15,7 +15,6 @@ from decimal import Decimal
 from typing import Literal
 
 from qstrong.model.dataset import Dataset, Void
-from qstrong.model.filing import Filing
 from qstrong.model.index import once
 from qstrong.model.kinds import Bounds, limits_of
 from qstrong.model.plan import AnyTarget, Plan
@@ -92,12 +91,11 @@ def filed(dataset: Dataset, as_of: date) -> Vintages:
     every = _indicators(dataset)
     sound: dict[str, list[Entry]] = defaultdict(list)
     refusals: list[Refusal] = []
-    for filing in dataset.filings:
-        if filing.filed <= as_of:
-            for entry, wrong in _screen(filing, every):
-                refusals += wrong
-                if not wrong:
-                    sound[entry.observation.indicator].append(entry)
+    for entry, wrong in _screened(dataset):
+        if entry.filing.filed <= as_of:
+            refusals += wrong
+            if not wrong:
+                sound[entry.observation.indicator].append(entry)
     refused: dict[str, list[Entry]] = defaultdict(list)
     for refusal in refusals:
         refused[refusal.entry.observation.indicator].append(refusal.entry)
@@ -119,6 +117,7 @@ class _Indicator:
     units: frozenset[str]
 
 
+@once
 def _indicators(dataset: Dataset) -> Mapping[str, _Indicator]:
     """What values are filed for, by id: every target that isn't judged on another's, nor computed."""
     beside: dict[str, list[AnyTarget]] = defaultdict(list)
@@ -133,17 +132,19 @@ def _indicators(dataset: Dataset) -> Mapping[str, _Indicator]:
     return found
 
 
-def _screen(filing: Filing, every: Mapping[str, _Indicator]) -> Iterator[tuple[Entry, list[Refusal]]]:
-    """Each observation of a filing, with what is wrong with it whatever else was filed."""
-    seen: dict[tuple[str, int], Entry] = {}
-    for index, observation in enumerate(filing.observations):
-        entry = Entry(filing, index, observation)
-        key = (observation.indicator, entry.last)
-        wrong = [Refusal(entry, reason) for reason in _faults(entry, every.get(observation.indicator))]
-        if key in seen:
-            wrong.append(Refusal(entry, "repeated", seen[key]))
-        seen.setdefault(key, entry)
-        yield entry, wrong
+@once
+def _screened(dataset: Dataset) -> list[tuple[Entry, list[Refusal]]]:
+    """Each observation, filing by filing, with what is wrong with it whatever else was filed."""
+    every, found = _indicators(dataset), []
+    for filing in dataset.filings:
+        seen: dict[tuple[str, int], Entry] = {}
+        for index, observation in enumerate(filing.observations):
+            entry = Entry(filing, index, observation)
+            wrong = [Refusal(entry, reason) for reason in _faults(entry, every.get(observation.indicator))]
+            if (first := seen.setdefault((observation.indicator, entry.last), entry)) is not entry:
+                wrong.append(Refusal(entry, "repeated", first))
+            found.append((entry, wrong))
+    return found
 
 
 def _faults(entry: Entry, known: _Indicator | None) -> Iterator[RefusalReason]:
@@ -178,9 +179,8 @@ def _vintage(
 ) -> tuple[Vintage, list[Refusal]]:
     refusals: list[Refusal] = []
     values: dict[int, dict[str, Entry]] = defaultdict(dict)
-    start = first_month(own_plan(plan, one.target))
     valued = [entry for entry in entries if entry.observation.value is not None]
-    said = _counting(one, start, valued, refusals)
+    said = _counting(one, first_month(own_plan(plan, one.target)), valued, refusals)
     heads = {name: one.reporters.reporter(name, as_of) for name in said}
     for name in sorted(said, key=lambda name: one.target.reporters.index(heads[name])):
         for month, entry in said[name].items():
@@ -277,10 +277,9 @@ def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due 
     """
     plan = own_plan(dataset.plan, target)
     since = due.period.last if due else first_month(plan) + 1
-    last = last_month(plan)
 
     def covers(month: int) -> bool:
-        return since <= month <= last and own_or_coarser(target, month)
+        return since <= month <= last_month(plan) and own_or_coarser(target, month)
 
     if any(covers(entry.last) for entry in vintage.refused if entry.observation.pending is None):
         return True
