@@ -866,6 +866,22 @@ def test_a_deadline_that_can_hardly_be_waits_for_a_yes(
     assert (entry["accept"], entry["accept_reason"]) == (["Q325"], "已核")
 
 
+def test_a_letter_says_what_to_do_with_a_cell(form: Any, folder: Path, qstrong: Run) -> None:
+    """Who has a form has no lines to leave out, and says that it is right in its own column."""
+    path = form()
+    sign(path, "2027-01-12")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    row = rows(sheet)["low-altitude-output"]
+    put(sheet, row, "原因分析", "同上")
+    put(sheet, row, "下一步措施", "专班推进")
+    put(sheet, row, "完成时限", "2026-12-31")
+    book.save(path)
+    text = qstrong("import", path, "--reply", *DAY, cwd=folder).out
+    assert "“同上”没有说明什么；写清楚；没有就把这一格清空。" in text
+    assert "或在方案结束以后；核对年份；确实没错的，在“进展情况”一栏写明原因。" in text
+
+
 def test_what_is_still_to_be_filled_in_is_said(form: Callable[..., Path], folder: Path, qstrong: Run) -> None:
     """Where `new` has written the file, rows that were left empty in the workbook stay gaps in it."""
     path = form()
