@@ -117,8 +117,8 @@ def explanations(context: Context) -> Iterator[Problem]:
     """Q325: a deadline that lies before its filing, or beyond the plan. Q326: words that say nothing."""
     end = context.dataset.plan.end
     for filing, pointer, entry in placed_entries(context.dataset):
-        day = entry.measures_by
-        if day and not filing.filed <= day <= max(end, days_after(filing.filed, LATEST)):
+        day, filed = entry.measures_by, min(filing.filed, context.day or filing.filed)  # not on a day to come
+        if day and not filed <= day <= max(end, days_after(filed, LATEST)):
             yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
         for key in _EXPLAINING:
             if not (said := getattr(entry, key, None)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -128,6 +129,13 @@ def test_what_has_been_done_only_grows(quantities: tuple[str | None, ...], codes
 def test_what_was_under_way_was_not_done_long_before(on: str, codes: list[str]) -> None:
     done = report(state="done", on=on, evidence=["x"])
     assert found(report(), report(), done) == codes
+
+
+def test_a_day_of_filing_to_come_makes_no_deadline_odd() -> None:
+    said = filing("2027Q4", "2038-01-12", observation("2027Q4", "80", measures_by="2028-01-31"))
+    found = check(dataset([target()], [said]), date(2028, 1, 12))
+    assert "Q325" not in {one.code for one in found}
+    assert "Q325" in {one.code for one in check(dataset([target()], [said]), date(2038, 1, 12))}
 
 
 def test_near_its_end_measures_may_lie_beyond_the_plan() -> None:
