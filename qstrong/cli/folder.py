@@ -12,19 +12,61 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qstrong.read.source import Folder
 
-_LANGUAGE = re.compile(r"^plan:.*?^ +language: *['\"]?([a-z]{2,3})\b", re.MULTILINE | re.DOTALL)
-_HEAD = 8192
+_BLOCK = r"""(?mx)^(['"]?)plan\1[ ]*:[ \t]*(?:[&!]\S+[ \t]*)?(?:\#.*)?\r?\n    # plan: and no more in that line
+        (?:[ \t]*(?:\#.*)?\r?\n)*                                  # blank lines and comments
+        (?P<lines>(?P<indent>[ ]+)[^\s{].*(?:\r?\n|\Z)
+        (?:(?:(?P=indent).*|[ \t]*(?:\#.*)?)(?:\r?\n|\Z))*)"""
+_FLOW = r"""(?m)^(?:(['"]?)plan\1[ ]*:[ \t\r\n]*|(?:---\s+)?)\{"""
+_TOKEN = r"""(?x)(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') | (?<!\S)\#.* | (?P<sign>[{}\[\],]|:(?=[\s"'{\[]))
+        | (?P<plain>[^\s{}\[\],"'](?:(?!:\s|\s\#)[^{}\[\],\r\n])*)"""
+_KEY = r"""(?m)^{indent}(['"]?)language\1[ ]*:[ \t]*(['"]?)([a-z]{{2,3}})\2[ \t]*(?:\#.*)?\r?$"""
+"""Looked for without the library that reads YAML, which is slow to start; compiled when they are needed."""
+
+
+_MOST = 1_000_000
 """So many characters of targets.yaml are looked at before it is read."""
 
 
 def spoken(folder: Path | None) -> str | None:
     """The language of a folder's plan, where it says one: messages are said before anything is read."""
     try:
-        with ((folder or Path()) / "targets.yaml").open(encoding="utf-8", errors="replace") as file:
-            found = _LANGUAGE.search(file.read(_HEAD))
+        with ((folder or Path()) / "targets.yaml").open(encoding="utf-8-sig", errors="replace") as file:
+            text = file.read(_MOST)
     except OSError:
         return None
-    return found[1] if found else None
+    return said_by(text) if "language" in text else None
+
+
+def said_by(text: str) -> str | None:
+    """`plan.language` of the text of a targets.yaml."""
+    block = re.search(_BLOCK, text)
+    if block:
+        found = re.search(_KEY.format(indent=block["indent"]), block["lines"])
+        return found[3] if found else None
+    flow = re.search(_FLOW, text)
+    return _in_flow(text[flow.end() :], ["plan"] if "plan" in flow[0] else []) if flow else None
+
+
+def _in_flow(text: str, within: list[str]) -> str | None:
+    """The same in braces: *text* stands right behind the one that is open at the key *within*."""
+    keys, last, outside = [*within, ""], "", len(within)
+    for token in re.finditer(_TOKEN, text):
+        sign, word = token["sign"], token["quoted"] or token["plain"]
+        if word:
+            last = word.rstrip().strip("\"'")
+            if keys == ["plan", "language"]:
+                return last if re.fullmatch("[a-z]{2,3}", last) else None
+        elif sign == ":":
+            keys[-1] = last
+        elif sign == ",":
+            keys[-1] = ""
+        elif sign in ("{", "["):
+            keys.append("")
+        elif sign:
+            keys.pop()
+            if len(keys) == outside:
+                return None
+    return None
 
 
 def find_data(stated: Path | None) -> Path | None:
