@@ -18,7 +18,7 @@ from qstrong.model.terms.exact import Exact, plus
 from qstrong.timeline.comparable import comparable, known
 from qstrong.timeline.comparable import figures as figures_of
 from qstrong.timeline.course import until_news, whole
-from qstrong.timeline.owed import dues, first_month, own_plan
+from qstrong.timeline.owed import dues, first_month, last_month, own_plan
 from qstrong.timeline.state import DataState, data_state
 from qstrong.timeline.values import Due, Entry
 from qstrong.timeline.vintages import Vintage, Vintages, filed
@@ -138,11 +138,14 @@ def _amount(
 
 def dues_of_parts(dataset: Dataset, target: AnyTarget, day: date) -> tuple[tuple[AnyTarget, Due | None], ...]:
     """The parts of a computed *target* within its own T0 and T1, each with what it owes last by *day*."""
-    found = []
+    found, plan = [], dataset.plan
     for part in parts_of(dataset, target):
         added = max((one for one in (part.added, target.added) if one), default=None)
-        inside = replace(part, start=target.start, end=target.end, added=added)
-        owed = (due for due in reversed(dues(dataset.plan, inside)) if due.day <= day)
+        often = part.frequency
+        if not isinstance(often, str):  # years count from the part's own T0
+            often = often.counted(first_month(own_plan(plan, part)), last_month(plan), plan.shift)
+        inside = replace(part, start=target.start, end=target.end, added=added, frequency=often)
+        owed = (due for due in reversed(dues(plan, inside)) if due.day <= day)
         found.append((inside, next(owed, None)))
     return tuple(found)
 

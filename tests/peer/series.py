@@ -112,7 +112,8 @@ def of_old(s: Series, parts: list[Series]) -> dict[int, F]:
     found = {}
     for e in set.intersection(*({*x.vals, *x.hist} for x in parts)):
         xs = [y for x in parts if (y := x.known(e)) is not None]
-        both = s.t.ratio and sum(x.t.measure == "flow_ytd" for x in parts) != 1
+        flows = sum(x.t.measure == "flow_ytd" for x in parts)
+        both = not flows or (s.t.ratio and flows == 2)
         whole = combine(s.t, xs) if e not in s.vals and (both or e % 12 == 0) else None
         if whole is not None:
             found[e] = whole

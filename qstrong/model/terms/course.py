@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from qstrong.model.base import Strict, Text
 from qstrong.model.grammar import Day, Id, Integer, Number, When
-from qstrong.model.period import Frequency
+from qstrong.model.period import Frequency, Period
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import WIDE, Exact, plus
 
@@ -41,6 +41,13 @@ class InYears(Strict):
 
     years: Integer | None = None
     in_: tuple[When, ...] = ()
+
+    def counted(self, first: int, last: int, shift: int) -> InYears:
+        """The same with its years named: every so many from the month *first* to *last* of a calendar."""
+        if not self.years:
+            return self
+        ends = range(first, last + 1, 12 * self.years)
+        return InYears(in_=tuple(Period.ending(month, 12, shift) for month in ends))
 
 
 class _Often:

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from qstrong.model.base import Text
 from qstrong.model.kinds import TargetsFile
-from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
-from qstrong.model.terms.course import InYears
 from qstrong.text.catalogue import words_of
 from qstrong.text.help import language
 
@@ -61,9 +59,8 @@ def _with_own_years(head: TargetsFile) -> Callable[[AnyTarget], AnyTarget]:
         often, other = target.frequency, by_id.get(target.of or "")
         if isinstance(often, str) or not often.years or other is None or other.start == target.start:
             return target
-        first = head.plan.month(other.start or head.plan.start)
-        years = range(first, head.plan.month(head.plan.end) + 1, 12 * often.years)
-        named = tuple(Period.ending(month, 12, head.plan.shift) for month in years)
-        return replace(target, frequency=InYears(in_=named))
+        plan = head.plan
+        first, last = plan.month(other.start or plan.start), plan.month(plan.end)
+        return replace(target, frequency=often.counted(first, last, plan.shift))
 
     return counted
