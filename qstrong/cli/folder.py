@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qstrong.read.source import Folder
 
-_BLOCK = r"""(?mx)^(['"]?)plan\1[ ]*:[ \t]*(?:[&!]\S+[ \t]*)?(?:\#.*)?\r?\n    # plan: and no more in that line
+_BLOCK = r"""(?mx)^(['"]?)plan\1[ ]*:[ \t]*(?:[&!]\S+[ \t]*)?(?:\#.*)?\r?\n   # and no more in that line
         (?:[ \t]*(?:\#.*)?\r?\n)*                                  # blank lines and comments
         (?P<lines>(?P<indent>[ ]+)[^\s{].*(?:\r?\n|\Z)
         (?:(?:(?P=indent).*|[ \t]*(?:\#.*)?)(?:\r?\n|\Z))*)"""
 _FLOW = r"""(?m)^(?:(['"]?)plan\1[ ]*:[ \t\r\n]*|(?:---\s+)?)\{"""
-_TOKEN = r"""(?x)(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*') | (?<!\S)\#.* | (?P<sign>[{}\[\],]|:(?=[\s"'{\[]))
+_PIECE = r"""(?x)(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')
+        | (?<!\S)\#.* | (?P<sign>[{}\[\],]|:(?=[\s"'{\[]))
         | (?P<plain>[^\s{}\[\],"'](?:(?!:\s|\s\#)[^{}\[\],\r\n])*)"""
 _KEY = r"""(?m)^{indent}(['"]?)language\1[ ]*:[ \t]*(['"]?)([a-z]{{2,3}})\2[ \t]*(?:\#.*)?\r?$"""
 """Looked for without the library that reads YAML, which is slow to start; compiled when they are needed."""
@@ -50,7 +51,7 @@ def said_by(text: str) -> str | None:
 def _in_flow(text: str, within: list[str]) -> str | None:
     """The same in braces: *text* stands right behind the one that is open at the key *within*."""
     keys, last, outside = [*within, ""], "", len(within)
-    for token in re.finditer(_TOKEN, text):
+    for token in re.finditer(_PIECE, text):
         sign, word = token["sign"], token["quoted"] or token["plain"]
         if word:
             last = word.rstrip().strip("\"'")

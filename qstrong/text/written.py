@@ -77,9 +77,10 @@ _FLAGS: dict[Flag, re.Pattern[str]] = {
     "revised": re.compile(r"[(\[]?\s*(?:[rR]|[Rr]ev[a-z.]*|修[订正])(?:数|值)?\s*[)\]]?"),
 }
 """What statisticians put behind a number: p, e and r, a star, or the word."""
-_FACTOR = re.compile("[百千]?[万亿]+|[百千]$")
-"""What multiplies; 千 in 千瓦时 is the unit's own."""
 _TIMES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+_WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6, "bn": 10**9}
+_FACTOR = re.compile(rf"[百千]?[万亿]+|[百千]$|(?:{'|'.join(_WORDS)})(?![^\W\d_])", re.IGNORECASE)
+"""What multiplies; 千 in 千瓦时 is the unit's own."""
 _LONGEST = 30
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
@@ -132,7 +133,8 @@ def in_uom(one: Written, uom: str) -> str | None:
         return one.number if factor == own_factor and not unit else None
     if not (factor and unit in ("", own)):
         return None
-    return fixed(Decimal(one.number) * prod(_TIMES[char] for char in factor))
+    power = _WORDS.get(factor.lower()) or prod(_TIMES[char] for char in factor)
+    return fixed(Decimal(one.number) * power)
 
 
 def fixed(value: Decimal) -> str:
@@ -183,9 +185,9 @@ def _has_mark(rest: str) -> bool:
 
 
 def _factor(rest: str) -> tuple[str, str]:
-    """万 and the like in front of a unit of measure, and the unit."""
+    """万, million and the like in front of a unit of measure, and the unit."""
     found = _FACTOR.match(rest)
-    return (found[0], rest[found.end() :]) if found else ("", rest)
+    return (found[0], rest[found.end() :].lstrip()) if found else ("", rest)
 
 
 def _unusual(plain: str) -> Written | None:

@@ -1,6 +1,7 @@
 """Each code's specimen: what is said of it, where, and that the cure cures."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import Any
 import pytest
 
 from qstrong.read.source import Folder, UnreadableError
+from qstrong.text.examples import example
 from qstrong.text.problems import problem_catalogue
 from tests.conftest import GOLDEN, Golden, Result, Run
 from tests.problems.specimens import CODES, EXPECTED, FILING, HERE, LIMITS, SPECIAL, make
 
 PLACELESS = {"Q001"}
+HAN = re.compile("[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff]")
 
 
 @pytest.fixture
@@ -94,6 +97,26 @@ def test_the_cure_cures(code: str, specimen: Callable[..., Result], tmp_path: Pa
         (tmp_path / "data" / path.relative_to(HERE / code)).write_bytes(text.encode())
     assert hit
     assert code not in {one["code"] for one in problems(specimen(code, "json"))}
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if "wrong" in problem_catalogue()[code]])
+def test_the_example_in_english_is_one_too(
+    code: str, specimen: Callable[..., Result], tmp_path: Path
+) -> None:
+    """What `explain` shows an English reader has no Chinese word, and is as wrong, and as right."""
+    entry, data = problem_catalogue()[code], tmp_path / "data"
+    wrong, right = (example(text, "en") for text in (entry["wrong"], entry["right"]))
+    assert not HAN.search(wrong + right)
+    make(code, data)
+    files = [data / one.relative_to(HERE / code) for one in (HERE / code).rglob("*.yaml")]
+    for path in files:
+        path.write_bytes(example(path.read_bytes().decode(), "en").encode())
+    assert not wrong or any(wrong in path.read_bytes().decode() for path in files)
+    assert code in {one["code"] for one in problems(specimen(code, "json", "en"))}
+    for path in files:
+        if wrong:
+            path.write_bytes(path.read_bytes().decode().replace(wrong, right).encode())
+    assert not wrong or code not in {one["code"] for one in problems(specimen(code, "json", "en"))}
 
 
 def test_the_base_is_sound(specimen: Callable[..., Result], tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from qstrong.render.document import (
 )
 from qstrong.render.look import Look
 from qstrong.text import families
+from qstrong.text.examples import example
 from qstrong.text.language import say, template
 from qstrong.text.problems import ProblemEntry
 
@@ -68,14 +69,15 @@ def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, 
         "rules": [
             {"code": code, "severity": entries[code]["severity"]}
             | {key: template(entries[code][key], look.lang) for key in ("title", "message", "hint", "why")}
-            | {key: entries[code].get(key) for key in ("wrong", "right")}
+            | {"wrong": _shown(entries[code].get("wrong"), look)}
+            | {"right": _shown(entries[code].get("right"), look)}
             for code in codes
         ],
     }
 
 
 def _example(entry: ProblemEntry, look: Look) -> list[Block]:
-    wrong, right = entry.get("wrong", ""), entry.get("right", "")
+    wrong, right = (_shown(text, look) or "" for text in (entry.get("wrong"), entry.get("right")))
     blocks: list[Block] = []
     heads = ("rule_wrong", "rule_right" if wrong else "rule_missing")
     for key, text in zip(heads, (wrong, right), strict=True):
@@ -85,6 +87,10 @@ def _example(entry: ProblemEntry, look: Look) -> list[Block]:
     if wrong and not right:
         blocks.append(Line((Cell(look.say("rule_delete"), "dim"),)))
     return blocks
+
+
+def _shown(text: str | None, look: Look) -> str | None:
+    return None if text is None else example(text, look.lang)
 
 
 def _line(key: str, text: str, look: Look) -> Line:
