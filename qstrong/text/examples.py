@@ -57,7 +57,7 @@ _EACH = re.compile("|".join(re.escape(zh) for zh, _ in sorted(WORDS, key=lambda 
 _TEXTS = re.compile(r"\{zh: ([^,{}]*), en: [^{}]*\}")
 
 
-def example(text: str, lang: Lang) -> str:
+def example_in(text: str, lang: Lang) -> str:
     """An example's *text* in *lang*; texts by language become plain ones where it isn't the examples' own."""
     if LANGUAGES[lang].column == 0:
         return text

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qstrong.read.source import Folder, UnreadableError
-from qstrong.text.examples import example
+from qstrong.text.examples import example_in
 from qstrong.text.problems import problem_catalogue
 from tests.conftest import GOLDEN, Golden, Result, Run
 from tests.problems.specimens import CODES, EXPECTED, FILING, HERE, LIMITS, SPECIAL, make
@@ -105,12 +105,12 @@ def test_the_example_in_english_is_one_too(
 ) -> None:
     """What `explain` shows an English reader has no Chinese word, and is as wrong, and as right."""
     entry, data = problem_catalogue()[code], tmp_path / "data"
-    wrong, right = (example(text, "en") for text in (entry["wrong"], entry["right"]))
+    wrong, right = (example_in(text, "en") for text in (entry["wrong"], entry["right"]))
     assert not HAN.search(wrong + right)
     make(code, data)
     files = [data / one.relative_to(HERE / code) for one in (HERE / code).rglob("*.yaml")]
     for path in files:
-        path.write_bytes(example(path.read_bytes().decode(), "en").encode())
+        path.write_bytes(example_in(path.read_bytes().decode(), "en").encode())
     assert not wrong or any(wrong in path.read_bytes().decode() for path in files)
     assert code in {one["code"] for one in problems(specimen(code, "json", "en"))}
     for path in files:

@@ -20,7 +20,7 @@ from qstrong.render.document import (
 )
 from qstrong.render.look import Look
 from qstrong.text import families
-from qstrong.text.examples import example
+from qstrong.text.examples import example_in
 from qstrong.text.language import say, template
 from qstrong.text.problems import ProblemEntry
 
@@ -90,7 +90,7 @@ def _example(entry: ProblemEntry, look: Look) -> list[Block]:
 
 
 def _shown(text: str | None, look: Look) -> str | None:
-    return None if text is None else example(text, look.lang)
+    return None if text is None else example_in(text, look.lang)
 
 
 def _line(key: str, text: str, look: Look) -> Line:
