@@ -25,7 +25,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.read.terms.validator import validator
 from qstrong.render.export.columns import TABLES
 from qstrong.render.formats.register import FORMATS
-from qstrong.text import arithmetic, columns, families, fields, kinds, labels, language, problems
+from qstrong.text import arithmetic, columns, examples, families, fields, kinds, labels, language, problems
 from qstrong.text import help as helps
 from qstrong.text.language import LANGUAGES
 from qstrong.text.words.common import WORDS
@@ -90,7 +90,7 @@ class Wider(base.Text):
 
 
 TABLES_OF_WORDS = {
-    "": WORDS, "help_": HELP, "label_": labels.LABELS, "rule_": arithmetic._COMPARED, "usage_": helps._USAGE,  # noqa: SLF001
+    "": WORDS, "help_": HELP, "example_": examples.EXAMPLES, "label_": labels.LABELS, "rule_": arithmetic._COMPARED, "usage_": helps._USAGE,  # noqa: SLF001
 }  # fmt: skip
 """The tables of phrases, and what the keys of each begin with in the language xx."""
 

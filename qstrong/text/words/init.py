@@ -70,7 +70,7 @@ WORDS: dict[str, Phrase] = {
     "init_no_title": ("要有一个名称", "A title is needed"),
     "init_read": ("读到 {n} 项指标。猜测的地方 ({guesses} 处) 在 data/targets.yaml 里有注释, 请核对", "{n} {n:indicator|indicators} read. What is guessed ({guesses}) is marked by comments in data/targets.yaml: please check"),
     "init_look": ("  第 {row} 行 {name}: {why}", "  row {row}, {name}: {why}"),
-    "init_unread": ("没有读出数: {said}", "no number could be read: {said}"),
+    "init_unread": ("没有用上, 请核对: {said}", "not used, please check: {said}"),
     "init_unused": ("没有用到的列: {heads}", "Columns that were not used: {heads}"),
     "init_written": ("已写 {n} 个文件:", "{n} {n:file|files} written:"),
     "init_would": ("要写 {n} 个文件 (--dry-run, 没有写):", "{n} {n:file|files} to write (--dry-run: nothing written):"),

@@ -73,7 +73,7 @@ class _Figures:
     history: tuple[tuple[str, Decimal], ...]
     milestones: tuple[tuple[str, Decimal], ...]
     unread: tuple[str, ...] = ()
-    """Cells in which no number could be read, with their periods."""
+    """Cells of which nothing is made, with their periods: no number, or one of another sort than the goal."""
 
     def all(self) -> list[Decimal]:
         """Every one of them."""
@@ -210,9 +210,12 @@ def _figures(row: Row, goal: GoalRead, plan: Outline, year: int, uom: str) -> _F
             unread.append(f"{at}: {text}")
     if not (traits.path and goal.value is not None):
         steps = {}
+    past = tuple(sorted(known.items())) if not traits.path or traits.baseline else ()
+    if not past:  # what is new counts from 0: whether the figure of the start is in the goal, nobody said
+        unread += [f"{period}: {figure:f}" for period, figure in sorted(known.items()) if figure]
     return _Figures(
         (plan.t0, baseline) if baseline is not None else None,
-        tuple(sorted(known.items())) if not traits.path or traits.baseline else (),
+        past,
         tuple(sorted(steps.items())),
         tuple(unread),
     )

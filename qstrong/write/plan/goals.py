@@ -63,7 +63,7 @@ def read_goal(words: str, name: str = "", uom: str = "") -> GoalRead:
 
 
 def _record(told: Told) -> GoalRead | None:
-    found = told.named(p.RECORD)
+    found = told.has(p.RECORD) or ("" if re.search(r"\d", told.numbers) else told.named(p.RECORD))
     return GoalRead("record", uom=told.uom, why={"kind": by(found)}) if found else None
 
 

@@ -61,7 +61,7 @@ def _any(zh: str, en: str = "") -> str:
     return "|".join((zh + " " + en).split()).replace("␣", " ")
 
 
-RECORD = _any("创.{0,4}新高 历史新高", r"(?:record|new|all-time)␣high new␣record")
+RECORD = _any("创.{0,4}新高 历史新高", r"(?:record|new|all-time)␣high(?![-\w]) new␣record")
 TURNS = (
     (_any("翻两番", r"quadrupl"), Decimal(4)),
     (_any("翻一番 翻番 双倍增 倍增 (?:增长|增加)[一1]倍", r"\bdoubl \btwofold"), Decimal(2)),

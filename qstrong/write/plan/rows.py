@@ -21,6 +21,11 @@ _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]?|
 _UOM_BEHIND = re.compile(
     r"\s*[(]\s*(?:单位\s*[::]\s*)?([^()]{1,12})\s*[)]\s*$|\s*([%‰])\s*$|\s+([个项件家分人户])\s*$"
 )
+_MARKED = re.compile(
+    r"\s*(?:[*†‡※①-⒛]|(?<![A-Za-z])[¹²³⁴-⁹]|[(\[〔](?:注|note)?\s*\d{0,2}[)\]〕](?<=[注e\d].))+$",
+    re.IGNORECASE,
+)
+"""What refers a name to a note below the table."""
 _FOOT = re.compile(r"^\s*(?:注|备注|说明|资料来源|数据来源|notes?|source)\s*[::]|^\s*\*", re.IGNORECASE)
 _SPLIT = re.compile(r"[、,;/\n]|\s+(?:and|&)\s+|\s{2,}")
 _LED = re.compile(r"[(]?(?:牵头|负责|配合|lead)[)]?$", re.IGNORECASE)
@@ -99,10 +104,11 @@ def _row(number: int, cells: list[str], columns: Columns, above: dict[str, str])
     name = _NUMBERED.sub("", half_width(parts["name"]))
     if not name:
         return None
+    name = _MARKED.sub("", name)
     behind = _UOM_BEHIND.search(name)
     uom = next(filter(None, behind.groups())) if behind else ""
     if behind and MEASURED_IN.fullmatch(uom):
-        name = name[: behind.start()]
+        name = _MARKED.sub("", name[: behind.start()])
         parts["uom"] = parts.get("uom") or uom
     years = {year: at(column) for year, column in columns.years.items()}
     return Row(name.strip(), number, parts, years, at(columns.english), frozenset(inherited))

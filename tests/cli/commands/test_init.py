@@ -121,11 +121,13 @@ def test_no_cell_is_dropped_in_silence(made: Run, tmp_path: Path) -> None:
     """A figure that can't be read stands in a comment, and is told."""
     rows = '指标,2023年,2024年,2027年目标\n甲,约95,94.5（2024）,96%\n乙,–,"31,5",40%\n'
     done = made("--from", table(tmp_path, rows))
-    assert "第 2 行 甲: 没有读出数: 2023: 约95" in done.out
-    assert "第 3 行 乙: 没有读出数: 2024: 31,5" in done.out
+    assert "第 2 行 甲: 没有用上, 请核对: 2023: 约95" in done.out
+    assert "第 3 行 乙: 没有用上, 请核对: 2024: 31,5" in done.out
     assert "94.5" not in done.out
     assert loaded(tmp_path / "new")["targets"][0]["baseline"] == {"period": 2024, "value": 94.5}
-    assert "  # 没有读出数: 2023: 约95\n" in (tmp_path / "new/data/targets.yaml").read_text(encoding="utf-8")
+    assert "  # 没有用上, 请核对: 2023: 约95\n" in (tmp_path / "new/data/targets.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])

@@ -159,6 +159,9 @@ Crime | | 20,000 fewer victims of assault | level <= by -20000 victims
 Crime | | reduce to fewer than 100 | level < 100
 Jobs | | 500 new jobs a year | increment >= 500 jobs yearly
 投诉处理时间 | | 不超过5个工作日 | level <= 5 个工作日
+New high-tech firms | firms | 300 new firms | increment >= 300 firms
+New high-tech firms | firms | 300 | increment >= 300 firms
+Exports | | a new high | record
 Start-ups | | +500 | increment >= 500
 Anything | | as agreed with the ministry | watch
 """

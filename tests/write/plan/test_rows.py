@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qstrong.write.intake.grid import grid
 from qstrong.write.plan.rows import TableRead, read_table
+from tests.conftest import Run
 
 
 def read(text: str) -> TableRead:
@@ -99,6 +102,36 @@ def test_merged_cells_leave_blanks() -> None:
 def test_a_unit_of_measure_behind_a_name(name: str, own: str, uom: str) -> None:
     (row,) = read(f"指标,目标\n{name},1\n").rows
     assert (row.name, row.cells.get("uom", "")) == (own, uom)
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("产品合格率①", "产品合格率"),
+        ("产品合格率*", "产品合格率"),
+        ("Pass rate **", "Pass rate"),
+        ("产品合格率(注1)", "产品合格率"),
+        ("产品合格率[2]", "产品合格率"),
+        ("产品合格率²（%）", "产品合格率"),
+        ("产品合格率①（%）", "产品合格率"),
+        ("绿地面积m²", "绿地面积m²"),
+        ("5G", "5G"),
+        ("Jobs (full time)", "Jobs (full time)"),
+    ],
+)
+def test_a_mark_that_refers_to_a_note_is_no_part_of_a_name(name: str, own: str) -> None:
+    (row,) = read(f"指标,目标\n{name},1\n").rows
+    assert row.name == own
+
+
+def test_a_figure_of_the_start_that_nothing_is_made_of_is_told(tmp_path: Path, qstrong: Run) -> None:
+    table = tmp_path / "表.csv"
+    table.write_text("指标,单位,2024年,2027年\n制定国家标准,项,12,新增30项\n新建公园,个,0,新增3个\n", "utf-8")
+    said = qstrong("init", tmp_path / "new", "--from", table, "--title", "方案")
+    assert said.code == 0
+    text = (tmp_path / "new/data/targets.yaml").read_text("utf-8")
+    assert text.count("没有用上, 请核对: ") == said.out.count("没有用上, 请核对: ") == 1
+    assert "没有用上, 请核对: 2024-12: 12" in text or "没有用上, 请核对: 2024: 12" in text
 
 
 @pytest.mark.parametrize(
