@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from qstrong.assess.report import RED, STATUSES, Aggregate, Colour, TargetReport
 from qstrong.model.kinds import of
 from qstrong.model.terms.settings import Method
 from qstrong.timeline.state import DATA_STATES
+
+
+class Aggregates(Mapping[str, Aggregate]):
+    """Aggregates by name, each made when it is asked for: most outputs show few of them."""
+
+    def __init__(self, make: Callable[[str], Aggregate], names: Iterable[str]) -> None:
+        self._make, self._made = make, dict[str, Aggregate | None].fromkeys(names)
+
+    def __getitem__(self, name: str) -> Aggregate:
+        found = self._made[name]
+        if found is None:
+            found = self._made[name] = self._make(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:

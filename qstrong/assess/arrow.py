@@ -12,7 +12,6 @@ from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, meets, same_last_year
 from qstrong.timeline.owed import last_month
-from qstrong.timeline.path import reached
 from qstrong.timeline.values import Point
 from qstrong.timeline.vintages import Vintage
 
@@ -28,10 +27,9 @@ def pace_arrow(recent: Fraction, required: Fraction) -> Arrow:
 
 def arrow_to_target(plan: Plan, target: Pathed, series: Series) -> Arrow:
     """From the youngest value at least 12 months older, else from the oldest one, to the judged one."""
-    value = series.points[-1].value
-    return arrow_towards(
-        plan, target, series, reached(target), direction(target.op), met=meets(target, value)
-    )
+    assert target.value is not None
+    met = meets(target, series.points[-1].value)
+    return arrow_towards(plan, target, series, target.value, direction(target.op), met=met)
 
 
 def arrow_towards(
@@ -48,7 +46,7 @@ def arrow_towards(
     change = towards(sign, point.value, value)
     if met:
         return "↑" if change >= 0 else "↓"
-    if abs(Fraction(change)) <= reporting_unit(target):
+    if minus(max(change, -change), reporting_unit(target)) <= 0:
         return "→"
     gap = towards(sign, goal, point.value)
     return pace_arrow(Fraction(change) / (point.last - month), Fraction(gap) / (end - point.last))
@@ -58,7 +56,7 @@ def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Exact | None) 
     """The sign of the last annual change, whichever way is better, of the value that ends with *month*."""
     if change is None or month == last_month(plan):
         return "•"
-    if abs(Fraction(change)) <= reporting_unit(target):
+    if minus(max(change, -change), reporting_unit(target)) <= 0:
         return "→"
     return "↑" if change > 0 else "↓"
 

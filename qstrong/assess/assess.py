@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from qstrong.assess.actions import assess_actions
-from qstrong.assess.aggregate import aggregate
+from qstrong.assess.aggregate import Aggregates, aggregate
 from qstrong.assess.judges import judge_target
 from qstrong.assess.report import (
     BEHIND,
-    Aggregate,
     Report,
     ShownBeside,
     TargetReport,
@@ -46,12 +45,12 @@ def assess(dataset: Dataset, as_of: date) -> Report:
     sections = {task.id: task.section for task in dataset.tasks}
     method = dataset.plan.method
 
-    def by(names: Iterable[str], of: Callable[[AnyTarget], Iterable[str]]) -> dict[str, Aggregate]:
+    def by(names: Iterable[str], of: Callable[[AnyTarget], Iterable[str]]) -> Aggregates:
         found: dict[str, list[TargetReport]] = {name: [] for name in names}
         for report in reports:
             for name in {*of(report.target)} & found.keys():
                 found[name].append(report)
-        return {name: aggregate(method, some) for name, some in found.items()}
+        return Aggregates(lambda name: aggregate(method, found[name]), found)
 
     return Report(
         dataset=dataset,
@@ -181,7 +180,7 @@ def _marked(verdict: Verdict, plan: Plan, target: AnyTarget) -> Verdict:
     marks = [verdict.basis] if verdict.basis in FOREIGN_METHODS else []
     ended = verdict.point and verdict.point.last == last_month(own) and verdict.status in ENDED
     marks += [own.end.isoformat()] if ended and own.end < plan.end else []
-    return replace(verdict, label=MARK.join([verdict.label, *marks]))
+    return replace(verdict, label=MARK.join([verdict.label, *marks])) if marks else verdict
 
 
 def _flagged(verdict: Verdict) -> Verdict:
@@ -191,7 +190,8 @@ def _flagged(verdict: Verdict) -> Verdict:
     observation = verdict.point.entry.observation
     own = () if observation.flag == "final" else (observation.flag,)
     behind = verdict.status in BEHIND and not (observation.cause and observation.measures)
-    return replace(verdict, flags=(*own, *verdict.flags, *(("unexplained",) if behind else ())))
+    flags = (*own, *verdict.flags, *(("unexplained",) if behind else ()))
+    return replace(verdict, flags=flags) if own or behind else verdict
 
 
 def _entries(vintage: Vintage) -> tuple[Entry, ...]:

@@ -44,8 +44,8 @@ def towards(sign: int, target: Exact, value: Exact) -> Exact:
 
 def completion(value: Exact, baseline: Exact, target: Exact) -> Fraction | None:
     """完成率 c = (v - v0)/(T - v0), not clipped; None for T = v0."""
-    way = Fraction(target) - Fraction(baseline)
-    return (Fraction(value) - Fraction(baseline)) / way if way else None
+    way = minus(target, baseline)
+    return Fraction(minus(value, baseline)) / Fraction(way) if way else None
 
 
 def pace_ratio(done: Fraction, expected: Fraction) -> Fraction | None:

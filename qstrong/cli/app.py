@@ -65,6 +65,9 @@ def _numbers_last(args: list[str], params: list[Any]) -> list[str]:
     return [*rest, "--", *numbers]
 
 
+_EARLY = "options before the command are being typed"
+
+
 class OneCommand(TyperCommand):
     """One command."""
 
@@ -84,9 +87,25 @@ class Commands(TyperGroup):
 
     lang: Lang = "zh"
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What stands before the command while it is being typed, as `run_command` takes it in the end."""
+        if ctx.resilient_parsing and args[:1] and args[0].startswith("-"):
+            ctx.meta[_EARLY], args = True, _reordered(args)
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands, or the options that may stand before them."""
+        ctx.meta[_EARLY] = incomplete.startswith("-")
+        return super().shell_complete(ctx, incomplete)
+
     def get_params(self, ctx: Any) -> list[Any]:
-        """Its parameters, and --help."""
-        return _lean(super().get_params(ctx))
+        """Its parameters, and --help; while they are being typed, the common options, too."""
+        common: list[Any] = []
+        if ctx.meta.get(_EARLY):
+            from qstrong.cli.options import READING
+
+            common = [one for one in _built("status", self.lang).params if one.name in READING]
+        return _lean([*super().get_params(ctx), *common])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, TyperCommand | None, list[str]]:
         """The command that *args* begin with, built."""

@@ -68,7 +68,7 @@ def _last_years(target: AnyTarget, vintage: Vintage) -> Iterator[Conflict]:
     for month in vintage.values:
         entry = vintage.judged(month)
         said = entry.observation.last_year if entry else None
-        there = known(target, vintage, month - 12)
+        there = known(target, vintage, month - 12) if said is not None else None
         if entry and said is not None and isinstance(there, Decimal) and said != there:
             period = Period.ending(month - 12, entry.period.months, entry.period.shift)
             filed = vintage.judged(month - 12) is not None

@@ -356,6 +356,12 @@ def test_help_is_in_the_readers_language(qstrong: Run) -> None:
         ("status --group eco", ["economy"]),
         ("tasks --task 18", ["18"]),
         ("show --data examples/national-outline-2025 mq", ["mqci"]),
+        ("--data examples/national-outline-2025 --no-cache show mq", ["mqci"]),
+        ("--lang=en --as-of 2027 sho", ["show"]),
+        ("--lang ", [*LANGUAGES]),
+        ("--strict -f js", ["json"]),
+        ("--known", ["--known-on"]),
+        ("--strict --a", ["--as-of", "--at", "--ascii"]),
     ],
 )
 def test_completion(line: str, offered: list[str]) -> None:
