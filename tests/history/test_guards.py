@@ -30,6 +30,7 @@ def filing(period: str, filed: str, *rows: str, unit: str = "finance") -> str:
 
 
 RD = "indicator: rd-expenditure, source: 统计月报"
+RATE = "indicator: pass-rate, source: 通报"
 REVISED = f"{RD}, period: 2025Q2, value: 63, flag: revised, reason: 统计部门终报"
 
 
@@ -188,6 +189,20 @@ def smuggled_in_a_merge(repo: Repo) -> None:
     repo.edit(Q2, "62.15", "64")
 
 
+def by_half_years(repo: Repo) -> None:
+    text = (repo.path / PLAN).read_text("utf-8")
+    repo.write(
+        PLAN, text.replace("every: quarter", "every: half").replace("frequency: quarter", "frequency: half")
+    )
+
+
+def reported(*rows: str, actions: str = "") -> Callable[..., Any]:
+    """A filing for the quarter that is open, as its unit makes it."""
+    text = filing("2025Q3", "2025-10-14", *rows)
+    text = text.replace("actions: []\n", f"actions:\n  - {{{actions}}}\n")
+    return write(f"{FINANCE}/2025Q3.yaml", text)
+
+
 def hidden(attribute: str) -> Callable[..., Any]:
     return both(write(".gitattributes", f"* {attribute}\n"), edit(Q2, "62.15", "64"))
 
@@ -234,8 +249,8 @@ WRONG: dict[str, Any] = {
     "renamed to another spelling": (both(move(Q2, f"{FINANCE}/2025H1.yaml"), edit(f"{FINANCE}/2025H1.yaml", "period: 2025Q2", "period: 2025H1")), OFFICE, "Q702"),
     "given to another unit": (both(move(Q2, f"{MARKET}/2025H1.yaml"), edit(f"{MARKET}/2025H1.yaml", "unit: finance\nperiod: 2025Q2", "unit: market\nperiod: 2025H1")), OFFICE, "Q702"),
     "a unit struck from the list": (both(remove(MARKET), edit(UNITS, "id: market", "id: culture")), OFFICE, "Q151"),
-    "made unreadable": (write(Q2, "{{{"), UNIT, "error["),
-    "emptied": (write(Q2, ""), UNIT, "error["),
+    "made unreadable": (write(Q2, "{{{"), UNIT, "Q026"),
+    "emptied": (write(Q2, ""), UNIT, "Q023"),
     # backdated
     "a missing quarter, before it closed": (write(f"{MARKET}/2025Q1.yaml", filing("2025Q1", "2025-04-12", unit="market")), OTHER, "Q704"),
     "a missing quarter, on the day it closed": (write(f"{MARKET}/2025Q1.yaml", filing("2025Q1", "2025-04-30", unit="market")), OTHER, "Q704"),
@@ -255,7 +270,8 @@ WRONG: dict[str, Any] = {
     "later closing days": (both(VALUE, edit(PLAN, "close_days: 30", "close_days: 300")), OFFICE, "Q701"),
     "later due days": (both(VALUE, edit(PLAN, "due_days: 20, close_days: 30", "due_days: 200, close_days: 300")), OFFICE, "Q701"),
     "a due day of its own": (both(VALUE, edit(PLAN, "close_days: 30}", "close_days: 30, due: {2025Q2: 2025-12-31}}")), OFFICE, "Q701"),
-    "filings of half-years": (both(VALUE, edit(PLAN, "every: quarter", "every: half")), OFFICE, ""),
+    "filings of half-years": (both(VALUE, by_half_years), OFFICE, "Q701"),
+    "filings of half-years, targets by quarters": (both(VALUE, edit(PLAN, "every: quarter", "every: half")), OFFICE, "Q603"),
     "a later first filing": (both(VALUE, edit(PLAN, "close_days: 30}", "close_days: 30, from: 2025Q4}")), OFFICE, "Q701"),
     "a refusal switched off": (both(VALUE, edit(PLAN, "  synthetic", "  severity: {Q701: off}\n  synthetic")), OFFICE, "Q701"),
     "a missing quarter and later closing days": (both(write(f"{MARKET}/2025Q1.yaml", filing("2025Q1", "2025-04-12", unit="market")), edit(PLAN, "close_days: 30", "close_days: 300")), OFFICE, "Q704"),
@@ -269,14 +285,14 @@ WRONG: dict[str, Any] = {
     "an action's id changed": (edit("data/tasks.yaml", 'id: "1.1"', 'id: "1.9"'), OFFICE, "Q112"),
     "an action given to others": (edit("data/tasks.yaml", "units: [finance]", "units: [market]"), OFFICE, "Q402"),
     # what can't be read any more
-    "cut off": (lambda repo: repo.write(Q2, (repo.path / Q2).read_text("utf-8")[:200] + "\n  - {indic"), UNIT, "Q0"),
-    "nothing left in it": (write(Q2, ""), UNIT, "Q0"),
-    "in another encoding": (lambda repo: (repo.path / Q2).write_bytes((repo.path / Q2).read_text("utf-8").encode("gbk")), UNIT, "Q0"),
-    "a conflict left": (edit(Q2, "    value: 62.15\n", "<<<<<<< a\n    value: 62.15\n=======\n    value: 64\n>>>>>>> b\n"), UNIT, "Q0"),
-    "a second document": (lambda repo: repo.write(Q2, (repo.path / Q2).read_text("utf-8") + "---\nunit: finance\n"), UNIT, "Q0"),
-    "a key twice": (edit(Q2, "    value: 62.15\n", "    value: 62.15\n    value: 64\n"), UNIT, "Q0"),
-    "an alias": (edit(Q2, "value: 62.15", "value: &v 62.15"), UNIT, "Q0"),
-    "names that differ in case": (lambda repo: repo.write(f"{FINANCE}/2025q2.yaml", (repo.path / Q2).read_text("utf-8")), UNIT, "Q0"),
+    "cut off": (lambda repo: repo.write(Q2, (repo.path / Q2).read_text("utf-8")[:200] + "\n  - {indic"), UNIT, "Q034"),
+    "nothing left in it": (write(Q2, ""), UNIT, "Q023"),
+    "in another encoding": (lambda repo: (repo.path / Q2).write_bytes((repo.path / Q2).read_text("utf-8").encode("gbk")), UNIT, "Q010"),
+    "a conflict left": (edit(Q2, "    value: 62.15\n", "<<<<<<< a\n    value: 62.15\n=======\n    value: 64\n>>>>>>> b\n"), UNIT, "Q012"),
+    "a second document": (lambda repo: repo.write(Q2, (repo.path / Q2).read_text("utf-8") + "---\nunit: finance\n"), UNIT, "Q022"),
+    "a key twice": (edit(Q2, "    value: 62.15\n", "    value: 62.15\n    value: 64\n"), UNIT, "Q019"),
+    "an alias": (edit(Q2, "value: 62.15", "value: &v 62.15"), UNIT, "Q018"),
+    "names that differ in case": (lambda repo: repo.write(f"{FINANCE}/2025q2.yaml", (repo.path / Q2).read_text("utf-8")), UNIT, "Q009"),
     # links
     "a link for a filing": (link(f"{FINANCE}/2025Q3.yaml", "2025Q2.yaml"), UNIT, "Q007"),
     "a link for a filing that was there": (link(Q2, "2025Q1.yaml"), UNIT, "Q007"),
@@ -313,6 +329,28 @@ WRONG: dict[str, Any] = {
     "undone in a merge": (undone_in_a_merge, UNIT, "2025Q3.yaml: 不是"),
     "dropped in a merge": (dropped_in_a_merge, OFFICE, "Q702"),
     "smuggled into a merge": (smuggled_in_a_merge, UNIT, "Q701"),
+    # what a clerk typed, and nobody has said yes to
+    "万 for 亿": (reported(f"{RD}, value: 905000"), UNIT, "Q214"),
+    "a hundredfold": (reported(f"{RD}, value: 9050"), UNIT, "Q214"),
+    "below nothing": (reported(f"{RD}, value: -90.5"), UNIT, "Q213"),
+    "a code for missing": (reported("indicator: new-standards, value: -9999, source: 平台"), UNIT, "Q213"),
+    "less than before of what accumulates": (reported(f"{RD}, value: 9.05"), UNIT, "Q304"),
+    "a share for a percentage": (reported(f"{RATE}, value: 0.972"), UNIT, "Q216"),
+    "beyond a hundred per cent": (reported(f"{RATE}, value: 197.2"), UNIT, "Q212"),
+    "a stock for what is new": (reported("indicator: new-standards, value: 900, source: 平台"), UNIT, "Q214"),
+    "an outlier": (reported(f"{RATE}, value: 47.2"), UNIT, "Q217"),
+    "a yes without a reason": (reported(f"{RATE}, value: 0.972, accept: [Q216]"), UNIT, "Q216"),
+    "a yes to something else": (reported(f"{RATE}, value: 0.972, accept: [Q305], accept_reason: 属实"), UNIT, "Q216"),
+    "another T0 than declared": (reported(f"{RATE}, period: 2024, value: 95.1"), UNIT, "Q311"),
+    "another past than declared": (reported(f"{RD}, period: 2024Q2, value: 68.30"), UNIT, "Q311"),
+    "another figure of last year": (reported(f"{RD}, period: 2025Q2, value: 62.15, last_year: 50"), UNIT, "Q312"),
+    "a value of a time to come": (reported(f"{RD}, period: 2025Q4, value: 130"), UNIT, "Q301"),
+    "a deadline in another century": (reported(f"{RATE}, value: 97.3, measures: 调度, measures_by: 2062-03-31"), UNIT, "Q325"),
+    "a deadline of last year": (reported(f"{RATE}, value: 97.3, measures: 调度, measures_by: 2024-12-31"), UNIT, "Q325"),
+    "done in another century": (reported(actions='action: "1.1", state: done, on: 2062-06-20, evidence: x'), UNIT, "Q320"),
+    "done before the plan": (reported(actions='action: "1.1", state: done, on: 2016-06-20, evidence: x'), UNIT, "Q324"),
+    "undone again": (reported(actions='action: "1.1", state: in_progress, progress: 推进'), UNIT, "Q323"),
+    "done when it was under way": (reported(actions='action: "1.2", state: done, on: 2025-02-20, evidence: x'), UNIT, "Q328"),
     # who
     "another unit's filing": (edit(Q3, "推进中", "停滞"), UNIT, "不是"),
     "another unit's new filing": (write(f"{MARKET}/2025Q4.yaml", filing("2025Q4", "2025-10-14", unit="market")), UNIT, "不是"),
@@ -394,6 +432,10 @@ RIGHT: dict[str, Any] = {
     "this quarter's filing": (NEW, UNIT),
     "this quarter's filing by the office": (NEW, OFFICE),
     "all in time for the day": (write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", DAY, f"{RD}, value: 90.5")), UNIT),
+    "measures until next year": (reported(f"{RATE}, value: 97.3, measures: 调度, measures_by: 2026-03-31"), UNIT),
+    "a deadline beyond the plan, with a reason": (reported(f"{RATE}, value: 97.3, measures: 立法, measures_by: 2029-12-31, accept: [Q325], accept_reason: 列入五年立法计划"), UNIT),
+    "an action done": (reported(actions='action: "1.2", state: done, on: 2025-09-20, evidence: 深质字〔2025〕9号'), UNIT),
+    "last year's figure as it was filed": (reported(f"{RD}, value: 90.5, last_year: 88.1"), UNIT),
     "pending": (write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", "2025-10-14", f"{RD}, pending: 统计部门尚未反馈")), UNIT),
     "a revision": (write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", "2025-10-14", f"{RD}, value: 90.5", REVISED)), UNIT),
     "a revision alone": (write(f"{FINANCE}/2025Q3.yaml", filing("2025Q3", "2025-10-14", REVISED)), UNIT),
