@@ -51,7 +51,7 @@ ROOMS = {
     "owners": "history/**/owners.py",
 }
 """What is mutated, by globs in the package; the tests are found by the first folder's name."""
-BESIDE = ("peer", "problems")
+BESIDE = ("peer", "problems", "render/views/test_recomputed.py")
 """Tests that serve every room."""
 ENOUGH = 95
 """Of a hundred mutants so many should be killed."""
@@ -596,8 +596,8 @@ def main() -> int:
     if given.list or not found:
         print("\n".join(map(str, found)))
         return 0
-    folders = dict.fromkeys((*(glob.partition("/")[0] for glob in ROOMS.values()), *BESIDE))
-    tests = given.tests or [f"tests/{folder}" for folder in folders if (ROOT / "tests" / folder).is_dir()]
+    places = dict.fromkeys((*(glob.partition("/")[0] for glob in ROOMS.values()), *BESIDE))
+    tests = given.tests or [f"tests/{place}" for place in places if (ROOT / "tests" / place).exists()]
     runner = Runner(found, given.workers)
     pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests], plugins=[runner])
     print("\nAlive:")

@@ -103,11 +103,13 @@ def _verdict(
         done, expected = (product.grown - 1) / (product.goal - 1), product.expected
     met = satisfies(product.grown, target.op, product.goal)
     ruling = _ruling(plan, target, product, done, met=met, final=final)
-    running = not met and not final and done is not None and expected is not None
     lead = ratio = factor = None
+    pace: tuple[Step, ...] = ()
     if done is not None and expected is not None:
         lead, ratio = done - expected, pace_ratio(done, expected)
-        factor = catch_up(done, expected) if running else None
+        if not met and not final:
+            factor = catch_up(done, expected)
+            pace = tuple(pace_steps(plan.method, done, expected))
     sign = direction(target.op)
     return Verdict(
         status=ruling.status,
@@ -136,7 +138,7 @@ def _verdict(
                 done,
                 expected,
             ),
-            *(pace_steps(plan.method, done, expected) if running and done is not None and expected else ()),
+            *pace,
             Rule(
                 "growth.held" if ruling.rule == "growth" else ruling.rule,
                 ruling.label,

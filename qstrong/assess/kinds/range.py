@@ -47,8 +47,7 @@ def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
         expected = way.expected[0]
         lead, ratio = way.done - expected, pace_ratio(way.done, expected)
         factor = catch_up(way.done, expected)
-        years = Fraction(last_month(plan) - point.last, 12)
-        pace = Fraction(minus(way.goal, point.value)) / years
+        pace = Fraction(minus(way.goal, point.value)) * 12 / (last_month(plan) - point.last)
     return Verdict(
         status=ruling.status,
         label=ruling.label,
@@ -64,7 +63,7 @@ def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
         catch_up=factor,
         arrow=_arrow(target, plan, series, met=met),
         flags=_flags(target, series, ruling, met=met),
-        steps=tuple(_steps(target, plan, series, way, ruling, decided=decided)),
+        steps=tuple(_steps(target, plan, series, way, ruling, pace)),
     )
 
 
@@ -122,7 +121,12 @@ def _flags(target: RangeTarget, series: Series, ruling: Ruling, *, met: bool) ->
 
 
 def _steps(
-    target: RangeTarget, plan: Plan, series: Series, way: _Way | None, ruling: Ruling, *, decided: bool
+    target: RangeTarget,
+    plan: Plan,
+    series: Series,
+    way: _Way | None,
+    ruling: Ruling,
+    pace: Fraction | None,
 ) -> Iterator[Step]:
     point, base = series.points[-1], series.baseline
     low, high = target.between
@@ -133,10 +137,8 @@ def _steps(
         yield Completion(point.value, base.value, way.goal, way.done)
         expected, how = way.expected
         yield how
-        if decided and expected:
+        if pace is not None:
             yield from pace_steps(plan.method, way.done, expected)
     yield Rule(ruling.rule, ruling.label, plan.method, months(plan, point.last))
-    if decided and way:
-        left = last_month(plan) - point.last
-        pace = Fraction(minus(way.goal, point.value)) * 12 / left
-        yield RequiredPace(way.goal, point.value, left, pace)
+    if way and pace is not None:
+        yield RequiredPace(way.goal, point.value, last_month(plan) - point.last, pace)

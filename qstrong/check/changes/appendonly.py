@@ -77,10 +77,10 @@ def _backdated(
         yield from late(new.unit, new.period, "filed")
     elif day > close_day(plan, old.period):
         return  # it has closed as a whole
-    was = entries_of(old) if old else {}
+    was = {key: entry for key, (entry, _) in entries_of(old).items()} if old else {}
     for key, (entry, k) in entries_of(new).items():
         period = getattr(entry, "period", None)
-        if period and period.last < new.period.last and was.get(key, (None, 0))[0] != entry:
+        if period and period.last < new.period.last and was.get(key) != entry:
             yield from late(key[1], period, f"{entry_pointer(head, new, key[0], k)}/period")
 
 

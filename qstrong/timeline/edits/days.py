@@ -8,7 +8,7 @@ from datetime import date
 from qstrong.model.period import MONTHS, days_after
 from qstrong.model.terms.course import InYears
 from qstrong.timeline.edits.ease import Both, Ease, more, ordered
-from qstrong.timeline.owed import first_month, own_plan
+from qstrong.timeline.owed import filing_periods, own_plan
 
 
 def own_start(both: Both) -> Ease:
@@ -45,7 +45,15 @@ def rarer(both: Both) -> Ease:
         return ordered(old, new)
     left, right = (set(getattr(one, "in_", ())) for one in (both.old, both.new))
     if left and right:
-        return "easier" if right < left else "harder" if left < right else "unclear"
+        return (
+            "neither"
+            if left == right
+            else "easier"
+            if right < left
+            else "harder"
+            if left < right
+            else "unclear"
+        )
     full = old or new  # of years that are named no more are owed than of all
     return ("easier" if right else "harder") if full and full <= MONTHS["annual"] else "unclear"
 
@@ -67,11 +75,8 @@ def closing(both: Both) -> Ease:
 
 
 def first_filing(both: Both) -> Ease:
-    """Later is easier; unless stated, it is the plan's first."""
-    old, new = (
-        value.last if value else first_month(plan) + 1
-        for value, plan in zip((both.old, both.new), both.plans, strict=True)
-    )
+    """Later is easier; unless stated, it is the first that ends after T0."""
+    old, new = (next(filing_periods(plan)).last for plan in both.plans)
     return ordered(old, new)
 
 
