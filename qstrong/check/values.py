@@ -51,7 +51,7 @@ def valued_entries(context: Context) -> Iterator[Valued]:
 
 
 def _found(context: Context, code: str, one: Valued, key: str = "value", /, **words: object) -> Problem:
-    words |= {"name": one.target.name, "value": one.value, "uom": one.target.uom}
+    words |= {"name": one.target.name, "value": one.value}
     return context.at_entry(code, one.entry, key, **words)
 
 

@@ -44,8 +44,8 @@ def test_on_the_way_to_the_nearer_bound(
     said, goal = report.verdict, 95 if start < 95 else 105
     assert (report.status, said.basis, said.arrow) == (status, basis, arrow)
     found = (said.completion, said.expected, said.lead, said.pace_ratio, said.catch_up, said.required_pace)
-    assert found == facts
     done, expected, _, _, factor, pace = facts
+    assert found == facts
     assert there(said.step(Distance)) == Distance(
         Decimal(95), Decimal(105), Decimal(value), Decimal(abs(goal - value)), Decimal(goal)
     )
@@ -121,7 +121,7 @@ def test_the_arrow_points_to_the_bound_nearer_to_the_value(
 def test_what_there_is_no_way_to(start: int | None, keys: dict[str, Any], status: str, label: str) -> None:
     report = ranged(start, ("2025", 90), **keys)
     said = report.verdict
-    assert (report.status, report.label, said.gap) == (status, label, 5)
+    assert (report.status, report.label, said.gap) == (status, label, Decimal(5))
     assert (said.lead, said.pace_ratio, said.catch_up, said.required_pace) == (None,) * 4
     assert said.step(PaceRatio) is None
     if status == "off_track":
