@@ -13,6 +13,7 @@ from qstrong.assess.assess import assess
 from qstrong.assess.report import TargetReport
 from qstrong.check.registry import check
 from qstrong.model.period import Period
+from qstrong.model.steps.years import GrowthRatio
 from qstrong.timeline.duties import duties
 from qstrong.timeline.owed import dues
 from tests.build import dataset, filing, observation, one, series, target
@@ -388,6 +389,33 @@ def test_statcan_without_a_way_to_compare(
 ) -> None:
     report = series(target(method="statcan", value=121, **keys, **ANNUAL), *values)
     assert (report.status, report.verdict.basis) == (status, basis)
+
+
+@pytest.mark.parametrize(
+    ("start", "value", "goal", "ratio", "by_root"),
+    [
+        ("0.25", "0.375", 1, Fraction(1, 2), True),  # 50 % so far, 100 % a year needed
+        (1, 2, 9, Fraction(1, 2), True),
+        (1, "0.5", 4, Fraction(-1, 2), True),
+        (0, 3, 8, Fraction(3, 4), False),  # 3 of 4 a year
+        (-1, 3, 9, Fraction(4, 5), False),  # 4 of 5
+        (4, 0, 9, Fraction(-8, 5), False),  # -4 of 2.5
+        (4, 1, 0, Fraction(3, 2), False),  # -3 of -2
+    ],
+)
+def test_statcans_growth_by_roots_or_by_differences(
+    start: Any, value: Any, goal: int, ratio: Fraction, *, by_root: bool
+) -> None:
+    """Over one of two years; by differences where one of v0, v and T isn't above 0."""
+    spec = target(
+        method="statcan", value=goal, end="2026-12-31", limits=[None, None], **base(start), **ANNUAL
+    )
+    spec["op"] = "<=" if goal == 0 else ">="
+    found = series(spec, ("2025", value)).verdict
+    assert found.pace_ratio == ratio
+    step = there(found.step(GrowthRatio))
+    assert (step.actual.by_root, step.required.by_root) == (by_root, by_root)
+    assert (step.actual.years, step.required.years) == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -204,3 +204,18 @@ def test_a_comparison_backwards_has_the_same_targets_and_opposite_directions(
     assert [c.id for c in there.better] == [c.id for c in back.worse]
     swap = {"new": "withdrawn", "withdrawn": "new", "changed": "changed"}
     assert [swap[c.sort] for c in there.observations] == [c.sort for c in back.observations]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("on_track", "achieved", "better"), ("at_risk", "on_track", "better"), ("off_track", "at_risk", "better"),
+        ("worsening", "off_track", "better"), ("missed", "off_track", "better"), ("overdue", "off_track", "better"),
+        ("achieved", "on_track", "worse"), ("on_track", "at_risk", "worse"), ("at_risk", "off_track", "worse"),
+        ("off_track", "overdue", "worse"), ("off_track", "worsening", "worse"), ("off_track", "missed", "worse"),
+        ("worsening", "missed", None), ("overdue", "missed", None), ("not_assessable", "missed", None),
+        ("missed", "not_assessable", None),
+    ],
+)  # fmt: skip
+def test_each_status_is_better_than_the_next(before: Any, after: Any, said: str | None) -> None:
+    assert better_or_worse(before, after) == said

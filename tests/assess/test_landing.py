@@ -3,6 +3,7 @@
 import statistics
 from decimal import Decimal
 from fractions import Fraction
+from math import atan, cos, pi, sin, sqrt
 from typing import Any
 
 import pytest
@@ -128,3 +129,22 @@ def test_half_the_band(increments: list[int], left: int, width: str) -> None:
 def test_a_variance_is_exact() -> None:
     some: list[Exact] = [Decimal("0.1"), Fraction(1, 3), Decimal("-2.25"), Fraction(-5, 7), Decimal(10**14)]
     assert variance(some) == statistics.variance([Fraction(one) for one in some])
+
+
+def within(t: float, freedom: int) -> float:
+    """The share of Student's t between -t and t: Abramowitz and Stegun, 26.7.3 and 26.7.4."""
+    angle = atan(t / sqrt(freedom))
+    odd = freedom % 2
+    term = total = cos(angle) if odd else 1.0
+    for k in range(3 if odd else 2, freedom - 1, 2):
+        term *= (k - 1) / k * cos(angle) ** 2
+        total += term
+    if not odd:
+        return sin(angle) * total
+    return 2 / pi * (angle + (sin(angle) * total if freedom > 1 else 0))
+
+
+@pytest.mark.parametrize("freedom", [*range(1, 200), 499, 500, 1999, 2000])
+def test_the_quantiles_are_right_to_three_decimals(freedom: int) -> None:
+    found = float(t80(freedom))
+    assert within(found - 0.0005, freedom) < 0.8 < within(found + 0.0005, freedom)

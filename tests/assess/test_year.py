@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from qstrong.assess.report import TargetReport
-from qstrong.assess.year import YearView, year_of, year_view
+from qstrong.assess.year import YearView, year_of, year_view, years_of
 from qstrong.model.period import Period
 from tests.build import dataset, filing, observation, series, target
 from tests.build import one as report
@@ -118,3 +118,39 @@ def test_fiscal_years() -> None:
     assert facts(found) == (50, "2026Q2", 40, 70, F(1, 3), F(1, 2))
     assert found is not None
     assert (found.year.start.isoformat(), found.year.end.isoformat()) == ("2026-04-01", "2027-03-31")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "year", "expected"),
+    [
+        ("2024-12-31", "2027-12-31", None, ["2025", "2026", "2027"]),
+        ("2024-06-30", "2026-06-30", None, ["2024", "2025", "2026"]),  # T0 and T1 within years
+        ("2024-12-31", "2025-12-31", None, ["2025"]),
+        ("2024-12-31", "2025-01-31", None, ["2025"]),
+        ("2025-03-31", "2028-03-31", {"starts": 4, "named": "start"}, ["2025", "2026", "2027"]),
+        ("2025-03-31", "2028-03-31", {"starts": 4, "named": "end"}, ["2026", "2027", "2028"]),
+        ("2024-12-31", "2026-12-31", {"starts": 4, "named": "end"}, ["2025", "2026", "2027"]),
+        ("2025-01-31", "2027-01-31", {"starts": 2, "named": "start"}, ["2025", "2026"]),
+        ("2025-11-30", "2027-11-30", {"starts": 12, "named": "end"}, ["2026", "2027"]),
+    ],
+)
+def test_the_years_of_a_plan(start: str, end: str, year: dict[str, Any] | None, expected: list[str]) -> None:
+    plan = {"start": start, "end": end} | ({"year": year} if year else {})
+    assert [str(each) for each in years_of(dataset([target()], plan=plan).plan)] == expected
+
+
+@pytest.mark.parametrize(
+    ("spec", "start", "goal"),
+    [
+        # 10 to 101 in three years: 91/3 a year; a count without milestones isn't rounded down
+        ({"decimals": 0}, F(121, 3), F(212, 3)),
+        ({"decimals": 2}, F(121, 3), F(212, 3)),
+        # with them it is: 15 at half a year, then 86 in 30 months
+        ({"decimals": 0, "milestones": {"2025H1": 15}}, 32, 66),  # 32.2 and 66.6
+        ({"decimals": 2, "milestones": {"2025H1": 15}}, F(161, 5), F(333, 5)),
+    ],
+)
+def test_what_the_path_says_of_counts(spec: dict[str, Any], start: Fraction, goal: Fraction) -> None:
+    found = view("2026", {**BASE, "value": 101, **spec}, ("2026Q2", 50))
+    assert found is not None
+    assert (found.start, found.goal) == (start, goal)

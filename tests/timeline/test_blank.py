@@ -253,3 +253,53 @@ def test_a_goal_relative_to_the_baseline_is_a_number_as_soon_as_that_is_known() 
     for spec, goal in ((relative, Decimal(64)), (without, None)):
         (one, *_) = there(asked(specs=[spec])).values
         assert getattr(one.target, "value", "no such key") == goal
+
+
+@pytest.mark.parametrize(
+    ("period", "history", "expected"),
+    [
+        # 100 by the end of 2027 from 76 at T0: 8 a year, so 84 by 2025's end, and 2/3 more a month
+        ("2025", {}, Fraction(84)),
+        ("2025-11", {"2024-11": 60}, Fraction(84) - Fraction(2, 3) - 76 + 60),
+        ("2025-10", {"2024-10": 55, "2024-11": 60}, Fraction(84) - Fraction(4, 3) - 76 + 55),
+        ("2025-12", {}, Fraction(84)),
+        ("2025-10", {"2024-11": 60}, None),  # the same months' of another month is none
+    ],
+)
+def test_what_a_year_to_date_value_should_be_by_then(
+    period: str, history: dict[str, Any], expected: Fraction | None
+) -> None:
+    """The path, less last year's total, plus last year's same months; a full year's is the path's own."""
+    spec = target(measure="flow_ytd", frequency="annual" if period == "2025" else "month",
+                  baseline={"period": 2024, "value": 76},
+                  history=[{"period": when, "value": value} for when, value in history.items()])  # fmt: skip
+    data = dataset(
+        [spec], plan={"filing": {"every": "annual" if period == "2025" else "month", "due_days": 20}}
+    )
+    (found,) = there(blank(data, "u", Period.parse(period), date(2026, 2, 1))).values
+    assert (str(found.period), found.expected) == (period, expected)
+
+
+def test_a_full_year_is_expected_whatever_is_known_of_last_years() -> None:
+    spec = target(measure="flow_ytd", frequency="annual", milestones={2025: 84})
+    data = dataset([spec], plan={"filing": {"every": "annual", "due_days": 20}})
+    values = there(blank(data, "u", Period.parse("2025"), date(2026, 2, 1))).values
+    assert [(str(one.period), one.expected) for one in values if not one.is_wanted] == [
+        ("2025", Fraction(84))
+    ]
+
+
+def test_a_parts_wanted_figure_is_seen_beside_its_own_values() -> None:
+    """T0's of b is wanted for what is computed of it; what was last filed of b stands beside, not the sum."""
+    total = target(id="s", name={"zh": "合计"}, computed={"sum": ["a", "b"]})
+    del total["reporters"]
+    parts = [target(id="a", **BASE), target(id="b", name={"zh": "乙"}, kind="watch")]
+    first = filing(
+        "2025Q1", "2025-04-10", observation("2025Q1", 90, indicator="a"), observation("2024Q3", 7, indicator="b"),
+        observation("2025Q1", 8, indicator="b"),
+    )  # fmt: skip
+    found = there(asked(first, specs=[*parts, total], period="2025Q2", day="2025-07-10")).values
+    (figure,) = [one for one in found if one.is_wanted]
+    assert (figure.target.id, str(figure.period), figure.why) == ("b", "2024", "baseline")
+    assert figure.last is not None
+    assert (str(figure.last[0]), int(figure.last[1])) == ("2024Q3", 7)

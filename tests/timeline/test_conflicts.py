@@ -122,3 +122,29 @@ def test_what_agrees_is_no_conflict(name: str) -> None:
     data = dataset([AGREEING[name][0]], AGREEING[name][1])
     assert not assess(data, date(2026, 5, 1)).targets[0].conflicts
     assert not [one for one in check(data) if one.code in ("Q311", "Q312")]
+
+
+@pytest.mark.parametrize(
+    ("spec", "earlier"),
+    [
+        ({}, [filing("2025Q1", "2025-04-15", observation("2025Q1", 20))]),
+        ({"history": [{"period": "2025Q1", "value": 20}]}, []),
+    ],
+)
+def test_last_years_is_held_against_what_was_filed_or_declared(
+    spec: dict[str, Any], earlier: list[dict[str, Any]]
+) -> None:
+    """Whether a year later there is a value has nothing to do with it."""
+    later = [
+        filing("2026Q1", "2026-04-15", observation("2026Q1", 25, last_year=21)),
+        filing("2027Q1", "2027-04-15", observation("2027Q1", 30)),
+    ]
+    found = conflicts_of(target(**FLOW, **T0, **spec), *earlier, *later)
+    assert found == [("last_year", "2025Q1", 21, 20, not earlier)]
+
+
+def conflicts_of(spec: dict[str, Any], *filings: dict[str, Any]) -> list[tuple[str, str, int, int, bool]]:
+    (report,) = assess(dataset([spec], filings), date(2027, 7, 1)).targets
+    return [
+        (one.key, str(one.period), int(one.filed), int(one.other), one.declared) for one in report.conflicts
+    ]

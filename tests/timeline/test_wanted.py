@@ -75,6 +75,7 @@ FLOW = {"measure": "flow_ytd", **BASE}
         # only the latest is judged
         (FLOW, (later("2026Q2", observation("2026Q2", 9)), later("2026Q3", observation("2026Q3", 9, last_year=8))),
          "2026-11-01", ["2025 last_year"]),
+        (FLOW, (later("2027Q3", observation("2027Q3", 9)), later("2027Q4", observation("2027", 12))), "2028-02-01", []),
         ({**FLOW, "frequency": "half"}, (later("2026Q3", observation("2026Q3", 9)),), "2026-11-01", []),
     ],
 )  # fmt: skip
@@ -205,3 +206,34 @@ def test_a_relative_goal_wants_its_baseline_whoever_judges_it() -> None:
     found = wanted(spec, day="2024-12-31", plan=plan)
     assert [period for period, why, _ in found if why == "year"] == [str(y) for y in range(2019, 2025)]
     assert [period for period, why, _ in found if why == "baseline"] == ["2014"]
+
+
+YEARLY = {"method": "dns", "frequency": "annual"}
+
+
+@pytest.mark.parametrize(
+    ("spec", "values", "day", "years"),
+    [
+        # six years up to the latest that has ended, T0's before any other
+        ({}, {}, "2024-12-31", range(2019, 2025)),
+        ({}, {}, "2025-12-30", range(2019, 2025)),
+        ({}, {}, "2025-12-31", range(2020, 2025)),  # 2025 itself is owed
+        ({}, {}, "2027-12-31", range(2022, 2025)),
+        ({}, {}, "2029-06-30", range(2022, 2025)),  # none after T1
+        # up to the judged one
+        ({}, {"2025": 7}, "2026-12-31", range(2020, 2025)),
+        ({"keep": True}, {"2025": 7}, "2026-12-31", [2020]),
+        ({"keep": True}, {}, "2026-12-31", [2021]),
+        (
+            {"history": [{"period": year, "value": 5} for year in range(2020, 2025)]},
+            {"2025": 7},
+            "2026-12-31",
+            [],
+        ),
+        (BASE, {"2025": 7}, "2026-12-31", range(2020, 2024)),
+    ],
+)
+def test_the_years_that_dns_needs(spec: dict[str, Any], values: dict[str, Any], day: str, years: Any) -> None:
+    filings = [later(f"{year}Q4", observation(year, value)) for year, value in values.items()]
+    found = wanted(target(**YEARLY, **spec), *filings, day=day, plan={})
+    assert [(period, why) for period, why, _ in found] == [(str(year), "year") for year in years]

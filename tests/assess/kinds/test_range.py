@@ -144,3 +144,9 @@ def test_the_first_value_that_is_inside_is_held_from_then_on() -> None:
 def test_near_a_cut(value: str, *, borderline: bool) -> None:
     """c = 4.2/15, 4.75/15, 3/15 and 2.5/15 of e = 1/3: r = 0.84, 0.95, 0.6 and 0.5."""
     assert ("borderline" in ranged(80, ("2025", value)).verdict.flags) is borderline
+
+
+@pytest.mark.parametrize(("value", "label"), [(100, "achieved.deadline"), (94, "missed")])
+@pytest.mark.parametrize("start", [None, 80, 100])
+def test_at_the_deadline_the_years_value_alone_decides(start: int | None, value: int, label: str) -> None:
+    assert ranged(start, ("2027", value)).label == label

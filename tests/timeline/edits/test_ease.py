@@ -1,12 +1,15 @@
 """What a change of the plan does, key by key, and of which of them somebody is warned."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from qstrong.check.changes.eased import eased
+from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
+from qstrong.model.task import UnitGroup
 from qstrong.timeline.edits.walk import plan_edits
 from tests.build import dataset, filing, observation, target
 
@@ -300,3 +303,19 @@ def test_backdated_or_still_to_come(
 def test_nobody_is_warned_before_anything_was_filed() -> None:
     one, other = (dataset([target(value=value)]) for value in (100, 90))
     assert [*eased(one, other, date(2026, 1, 1))] == []
+
+
+def test_a_group_of_units_stands_under_groups_in_its_file() -> None:
+    one = UnitGroup(id="g", name=Text(zh="组"), members=("u", "w"))
+    two = UnitGroup(id="h", name=Text(zh="另一组"), members=("w",))
+    data = dataset([target()], [FIRST])
+    base = replace(data, unit_groups=(one, two))
+    fewer = replace(data, unit_groups=(replace(one, members=("u",)), two))
+    assert [(e.part, e.path, e.pointer, e.ease) for e in plan_edits(base, fewer)] == [
+        ("unit_groups", "units.yaml", "groups/0/members", "easier")
+    ]
+    other = plan_edits(base, replace(data, unit_groups=(two, one)))
+    assert [(e.path, e.pointer, e.key, e.ease) for e in other] == [
+        ("units.yaml", "groups", "order", "neither")
+    ]
+    assert [e.pointer for e in plan_edits(base, replace(data, unit_groups=(one,)))] == ["groups/1"]

@@ -342,3 +342,19 @@ def test_what_is_not_there_is_not_taken_out() -> None:
             remove("observations: [{x: 1}]\n", "observations", index)
     with pytest.raises(EditError):
         remove("observations: [{x: 1}]\n", "actions", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "edited"),
+    [
+        ("observations: [{x: 1},{y: 2}]\n", 0, "observations: [{y: 2}]\n"),
+        ("observations: [{x: 1},{y: 2}]\n", 1, "observations: [{x: 1}]\n"),
+        ("observations: [{x: 1}, {y: 2}]\n", 0, "observations: [{y: 2}]\n"),
+        ("observations: [{x: 1} ,  {y: 2}]\n", 0, "observations: [ {y: 2}]\n"),
+        ("observations: [{x: 1},{y: 2},{z: 3}]\n", 1, "observations: [{x: 1},{z: 3}]\n"),
+        ("observations: [{x: 1}, {y: 2}, {z: 3}]\n", 1, "observations: [{x: 1}, {z: 3}]\n"),
+    ],
+)
+def test_an_item_taken_out_of_a_list_in_brackets(text: str, index: int, edited: str) -> None:
+    assert remove(text, "observations", index) == edited
+    assert len(tree(edited)["observations"]) == len(tree(text)["observations"]) - 1
