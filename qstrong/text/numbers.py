@@ -124,7 +124,8 @@ TIMES = " × "
 
 def with_uom(text: str, uom: str, space: str = " ") -> str:
     """A number with its unit of measure: 12.5%, 132.4 亿元; 132.4 × 100 million yuan, lest it be one number."""
-    joint = TIMES if uom[:1].isdigit() else space
+    letters = uom[:1].isascii() and uom[:1].isalpha()
+    joint = TIMES if uom[:1].isdigit() else " " if letters else space
     return f"{text}%" if uom == "%" else f"{text}{joint}{uom}" if uom else text
 
 

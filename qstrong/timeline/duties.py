@@ -130,6 +130,8 @@ def duties(dataset: Dataset, period: Period, as_of: date) -> tuple[Duty, ...]:
         vintage = known.of[target.id]
         for due in every:
             for unit in target.reporters if due.filing.last == period.last else ():
+                if unit not in owed:  # nobody goes by it: an error of the plan
+                    continue
                 state = owed_state(dataset, target, unit, vintage, due, as_of)
                 owed[unit].append(Owed(target.indicator, due, state, there_since(vintage, due)))
     broken = {void.unit for void in dataset.voids if void.part is None and void.period.last == period.last}

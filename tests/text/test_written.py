@@ -174,3 +174,11 @@ def test_a_unit_of_measure_that_begins_with_a_number_has_a_sign_of_times() -> No
         assert in_uom(written(text, uom), uom) == "3"
     for text in ("3100 million yuan", "3 100 million yuan", "100 million yuan", "3 million yuan"):
         assert in_uom(written(text, uom), uom) is None
+
+
+def test_latin_units_of_measure_stand_apart_from_their_number_in_chinese_too() -> None:
+    assert [with_uom("20000", uom, "") for uom in ("people", "亿元", "%")] == [
+        "20000 people",
+        "20000亿元",
+        "20000%",
+    ]

@@ -17,6 +17,7 @@ from qstrong.render.bulletin.sentences import (
     pending,
     progress,
     promise,
+    promised,
     remarks,
     requests,
     value_sentence,
@@ -43,7 +44,8 @@ ANNEXES = ("targets", "actions", "behind", "units", "method")
 def annex_numbers(voice: Voice) -> dict[str, int]:
     """The annexes that have something to say, each with its number."""
     review = voice.review
-    empty = {"actions": not review.report.actions, "behind": not review.behind and not review.requests}
+    remarked = review.behind or review.requests or _remarks(voice)
+    empty = {"actions": not review.report.actions, "behind": not remarked}
     return {name: k for k, name in enumerate((one for one in ANNEXES if not empty.get(one)), 1)}
 
 
@@ -76,8 +78,9 @@ def _listed(head: str, texts: Sequence[str], voice: Voice) -> Iterator[Paragraph
 
 
 def _remarks(voice: Voice) -> list[str]:
-    """What there is to remark on a target that is behind, besides its table's row."""
+    """What there is to remark on a target that is behind, besides its table's row; and on one that was."""
     said = [("".join((_beside(one, voice), *remarks(one, voice))), one) for one in voice.review.behind]
+    said += [("".join(promised(one, voice)), one) for one in voice.review.stale]
     name = voice.look.name
     return [
         voice.say("bulletin_pair", head=name(one.target.name), text=text.strip())

@@ -11,8 +11,8 @@ from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn_sentence
 from qstrong.render.bulletin.quality import not_in_time
 from qstrong.render.bulletin.sentences import (
-    difference,
     due_next,
+    gap_words,
     requests,
     tight_goal,
     value_sentence,
@@ -26,8 +26,7 @@ from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.headed import data_month
 from qstrong.render.pieces import NONE
 from qstrong.text import families
-from qstrong.text.kinds import gap_printed
-from qstrong.text.numbers import number, percent
+from qstrong.text.numbers import percent
 from qstrong.timeline.explained import Wanting
 from qstrong.timeline.inhand import is_over
 from qstrong.timeline.owed import due_day
@@ -136,13 +135,9 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
     def now(one: TargetReport, _: Scene) -> Cell:
         return Cell(f"{value_sentence(one, voice)} / {tight_goal(one, voice)}")
 
-    def gap(one: TargetReport, _: Scene) -> Cell:
-        gap = one.verdict.gap
-        return (
-            Cell(difference(number(gap_printed(one.target, gap)), one.target, voice.look))
-            if gap is not None
-            else NONE
-        )
+    def gap(one: TargetReport, scene: Scene) -> Cell:
+        gap, cell = one.verdict.gap, TARGETS["gap"].shown(one, scene)
+        return cell if cell == NONE or gap is None else Cell(gap_words(one, gap, voice))
 
     own = TARGETS.but(
         value_goal=Aspect(head="bulletin_value_goal", cell=now, flexible=True, least=12),

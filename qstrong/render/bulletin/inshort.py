@@ -10,7 +10,7 @@ from qstrong.render.bulletin.annexes import annex_numbers
 from qstrong.render.bulletin.content import Paragraph
 from qstrong.render.bulletin.overview import count_word
 from qstrong.render.bulletin.sentences import in_short, overdue, praise
-from qstrong.render.bulletin.silence import reply_by, unexplained_actions
+from qstrong.render.bulletin.silence import broken_promises, reply_by, unexplained_actions
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.text import families
 
@@ -31,14 +31,12 @@ def left_out(some: Sequence[TargetReport], voice: Voice) -> str:
     """Where causes and measures stand; of whom they are wanting; promises of which nothing was said."""
     wanting = voice.review.unexplained
     silent = [voice.look.name(one.target.name) for one in some if one.target.id in wanting]
-    mine = {one.target.id for one in some}
-    open_ = [one.subject for one in voice.review.promises if one.subject in mine and not one.answer]
     said = [voice.say("bulletin_see_behind", k=annex_numbers(voice)["behind"])]
     if silent:
         words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}
         said.append(voice.say("bulletin_some_unexplained", **words))
-    if open_:
-        said.append(voice.say("bulletin_some_unanswered", n=len(open_)))
+    if open_ := broken_promises(some, voice):
+        said.append(voice.say("bulletin_some_unanswered", n=open_))
     return voice.sentence(*said).strip()
 
 

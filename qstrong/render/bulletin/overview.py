@@ -9,13 +9,13 @@ from qstrong.assess.report import RED, STATUSES, Status, TargetReport
 from qstrong.assess.year import year_of
 from qstrong.model.kinds import of
 from qstrong.render.bulletin.content import Paragraph
-from qstrong.render.bulletin.sentences import amount, difference, tight_goal, value_sentence
+from qstrong.render.bulletin.sentences import amount, gap_words, tight_goal, value_sentence
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ORDER
 from qstrong.render.cells.year import YearRow, counted_year, year_rows
 from qstrong.render.pieces import withdrawn_names
 from qstrong.text import families
-from qstrong.text.kinds import as_printed, gap_printed
+from qstrong.text.kinds import as_printed
 from qstrong.text.numbers import number, percent
 
 IN_SHORT: dict[str, frozenset[Status]] = {
@@ -278,6 +278,6 @@ def _main(one: TargetReport, voice: Voice) -> str:
     if share is not None:
         facts.append(voice.say("bulletin_attained", share=percent(share)))
     if gap is not None and gap > 0:
-        gap_words = difference(number(gap_printed(one.target, gap)), one.target, voice.look)
-        facts.append(voice.say("bulletin_gap", goal=tight_goal(one, voice), gap=gap_words))
+        said = gap_words(one, gap, voice)
+        facts.append(voice.say("bulletin_gap", goal=tight_goal(one, voice), gap=said))
     return voice.clauses(facts)

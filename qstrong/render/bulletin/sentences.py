@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from qstrong.assess.report import RED, ActionVerdict, TargetReport
+from qstrong.model.kinds import compounds
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps.reach import AgainstPath
 from qstrong.model.steps.years import GrowthNeeded, RecordBest
+from qstrong.model.terms.exact import Exact
 from qstrong.render.bulletin.silence import explanation
 from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
@@ -30,6 +32,12 @@ def amount(text: str, target: AnyTarget, look: Look) -> str:
 def difference(text: str, target: AnyTarget, look: Look) -> str:
     """A difference with its unit of measure: per cents differ by percentage points."""
     return look.say("bulletin_points", n=text) if target.uom == "%" else amount(text, target, look)
+
+
+def gap_words(one: TargetReport, gap: Exact, voice: Voice) -> str:
+    """What is short of the target, with its unit of measure; of a growth over several years in all."""
+    said = difference(number(gap_printed(one.target, gap)), one.target, voice.look)
+    return voice.tight(voice.say("gap_in_all", gap=said)) if compounds(one.target) else said
 
 
 def points(share: Fraction, look: Look) -> str:
@@ -67,8 +75,7 @@ def in_short(one: TargetReport, voice: Voice) -> str:
     own = [voice.label(one.label)] if one.label != one.status else []  # such as 暂未创新高
     facts = [named, *own, *([voice.say("bulletin_best", best=best)] if best else [])]
     if gap is not None and gap >= 0:
-        said = difference(number(gap_printed(one.target, gap)), one.target, voice.look)
-        facts.append(voice.say("bulletin_gap_only", gap=said))
+        facts.append(voice.say("bulletin_gap_only", gap=gap_words(one, gap, voice)))
     return voice.say("bulletin_because", text=voice.clauses(facts), why=voice.units(one.target.reporters))
 
 
@@ -77,17 +84,21 @@ def remarks(one: TargetReport, voice: Voice) -> tuple[str, ...]:
     opinion = voice.own.opinions.get(one.target.id)
     return (
         _landing(one, voice) if voice.landing and one.verdict.landing else "",
-        *(voice.sentence(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id),
+        *promised(one, voice),
         voice.finish(voice.say("bulletin_opinion", text=opinion)) if opinion else "",
     )
 
 
+def promised(one: TargetReport, voice: Voice) -> list[str]:
+    """What was promised of a target, where its day has come: a sentence each."""
+    return [voice.sentence(promise(p, voice)) for p in voice.review.promises if p.subject == one.target.id]
+
+
 def _gap(one: TargetReport, voice: Voice) -> Iterable[str]:
-    target, gap, look = one.target, one.verdict.gap, voice.look
+    gap = one.verdict.gap
     if gap is not None and gap >= 0:
         wanted = tight_goal(one, voice)
-        said = difference(number(gap_printed(target, gap)), target, look)
-        yield voice.say("bulletin_gap", goal=wanted, gap=said)
+        yield voice.say("bulletin_gap", goal=wanted, gap=gap_words(one, gap, voice))
 
 
 def progress(one: TargetReport, voice: Voice) -> str:
@@ -134,7 +145,7 @@ def need(one: TargetReport, voice: Voice) -> str:
     months = last_month(own_plan(voice.review.report.dataset.plan, target)) - verdict.point.last
     way = voice.say("bulletin_more" if verdict.required_pace > 0 else "bulletin_less")
     if months <= 12:
-        gap = difference(number(gap_printed(target, verdict.gap)), target, look)
+        gap = gap_words(one, verdict.gap, voice)
         return voice.say("bulletin_need", months=months, way=way, gap=gap)
     pace = difference(pace_number(abs(verdict.required_pace), target), target, look)
     return voice.say("bulletin_need_yearly", months=months, way=way, pace=pace)

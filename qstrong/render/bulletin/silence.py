@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qstrong.assess.report import STALE, TargetReport
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.text import families
@@ -24,7 +26,15 @@ def stale(voice: Voice) -> str:
         every = neither and len(silent) == len(voice.review.stale)
         key = "bulletin_stale_unexplained" if every else "bulletin_some_unexplained"
         said.append(voice.sentence(voice.say(key, **words)))
+    if open_ := broken_promises(voice.review.stale, voice):
+        said.append(voice.sentence(voice.say("bulletin_some_unanswered", n=open_)))
     return "".join(said).strip()
+
+
+def broken_promises(some: Iterable[TargetReport], voice: Voice) -> int:
+    """Of how many promises on these targets, whose day has come, nothing was said."""
+    mine = {one.target.id for one in some}
+    return sum(one.subject in mine and not one.answer for one in voice.review.promises)
 
 
 def _stood(one: TargetReport, voice: Voice) -> str:

@@ -28,9 +28,16 @@ class Beside:
 
     @property
     def change(self) -> Exact | None:
-        """By how much the value differs; None where there is no newer one, or only one of them."""
+        """By how much the value differs; None where there is no newer one, or only one of them.
+
+        Years to date of unequal lengths, which nothing but a watched figure shows as filed, differ by nothing
+        that can be said.
+        """
         old, new = self.last, _counted(self.now)
-        return minus(new.value, old.value) if old and new and new.last != old.last else None
+        if not (old and new) or new.last == old.last:
+            return None
+        as_filed = self.now.target.measure == "flow_ytd" and not (old.ttm or new.ttm)
+        return None if as_filed and (new.last - old.last) % 12 else minus(new.value, old.value)
 
 
 def _counted(one: TargetReport) -> Point | None:

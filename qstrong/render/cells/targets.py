@@ -10,7 +10,7 @@ from typing import get_args
 from qstrong.assess.report import BEHIND, STATUSES, Arrow, Outlook, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
-from qstrong.model.kinds import has_path, has_rates, method_of
+from qstrong.model.kinds import compounds, has_path, has_rates, method_of
 from qstrong.model.plan import Plan
 from qstrong.model.terms.course import MethodName, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
@@ -68,7 +68,8 @@ def _gap(one: TargetReport, scene: Scene) -> Cell:
     if gap < 0 or (gap == 0 and not strict):
         missed_before = has_rates(one.target) and one.status in BEHIND
         return NONE if missed_before else Cell(scene.look.say("met"), "good")
-    return Cell(number(gap_printed(one.target, gap)) if gap else scene.look.say("not_beyond"))
+    text = number(gap_printed(one.target, gap)) if gap else scene.look.say("not_beyond")
+    return Cell(scene.look.say("gap_in_all", gap=text) if gap and compounds(one.target) else text)
 
 
 def _arrow(one: TargetReport, scene: Scene) -> Cell:

@@ -104,6 +104,7 @@ WORDS: dict[str, Phrase] = {
     "deadline": ("完成时限", "Deadline"),
     "first_due": ("首次应报", "First due"),
     "met": ("达标", "met"),
+    "gap_in_all": ("累计 {gap}", "{gap} in all"),
     "not_beyond": ("0, 尚未超过", "0, not beyond it"),
     "over_year": ("每年", "each year"),
     "keeps_rising": ("持续提高", "rising"),

@@ -40,7 +40,7 @@ WORDS: dict[str, Phrase] = {
     "page_changes": ("与 {day} 相比状态有变化的指标", "Status changed since {day}"),
     "page_no_changes": ("与 {day} 相比, 各项指标状态没有变化。", "No status changed since {day}."),
     "page_changed": ("较 {day} 有 {n} 项状态变化", "{n} changed since {day}"),
-    "page_change_to": ("变为", "now"),
+    "page_change_to": ("变为", "to"),
     "page_filter": ("筛选指标", "Filter targets"),
     "page_search": ("名称、编号、单位", "Name, id, unit"),
     "page_search_label": ("查找", "Find"),

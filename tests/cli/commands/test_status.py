@@ -167,3 +167,19 @@ def test_no_count_heads_nothing(qstrong: Run) -> None:
     out = qstrong("status", "--data", "examples/demo", "--unit", "各街道办").out
     assert "0 项指标" not in out
     assert "没有符合条件的指标" in out
+
+
+def test_a_growth_over_several_years_is_short_in_all(qstrong: Run) -> None:
+    out = qstrong("status", "--data", "examples/five-year", columns=200).out
+    (row,) = (line for line in out.splitlines() if "服务业增加值年均增长" in line)
+    assert "累计 15.9" in row
+
+
+def test_a_years_first_half_is_no_fall_from_the_year_before(qstrong: Run) -> None:
+    """What is watched is shown as filed: only the same months can be compared."""
+    text = qstrong("bulletin", "--data", "examples/five-year", "-f", "csv").out
+    heads, *rows = csv.reader(StringIO(text))
+    found = {row[2]: dict(zip(heads, row, strict=False)) for row in rows if len(row) > 5}
+    row = found["食品抽检批次"]
+    assert (row["现值"], row["上期值"], row["增减"]) == ("1430", "2812", "–")
+    assert found["参与制修订国家标准"]["增减"] == "+4"

@@ -1,6 +1,7 @@
 """validate as CI and clerks call it: formats, selection, paths, exit codes."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,16 @@ def test_a_changed_severity_shows(tmp_path: Path, qstrong: Run) -> None:
     path.write_text(path.read_text("utf-8").replace("  synthetic: true\n", line), "utf-8")
     assert qstrong("validate", cwd=tmp_path).code == 1
     assert qstrong("status", cwd=tmp_path).code == 1
+
+
+def test_a_reporter_that_nobody_knows_is_told_beside_late_filings(tmp_path: Path, qstrong: Run) -> None:
+    """Whoever looks for what came late asks what each unit owes."""
+    data = tmp_path / "data"
+    shutil.copytree("examples/demo", data)
+    plan = (data / "targets.yaml").read_text(encoding="utf-8")
+    (data / "targets.yaml").write_text(
+        plan.replace("reporters: [ecology]", "reporters: [ecology, ecolog]", 1), encoding="utf-8"
+    )
+    result = qstrong("validate", "--data", data)
+    assert result.code == 3
+    assert "Q151" in result.out

@@ -14,7 +14,7 @@ from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.bulletin.brief import brief
-from qstrong.render.bulletin.content import body
+from qstrong.render.bulletin.content import Paragraph, body
 from qstrong.render.bulletin.official import fits
 from qstrong.render.bulletin.sentences import requests
 from qstrong.render.bulletin.voice import Voice
@@ -137,3 +137,18 @@ def test_annex_1_says_met_and_dates_what_judges_nothing() -> None:
     assert (beside["现值"], beside["数据期"]) == ("(62.45, 缺上年同期数)", "(2026Q3)")
     assert {rows[name]["距目标"] for name in ("高新技术企业数", "新增省级质检中心")} == {"达标"}
     assert rows["全区服务业增加值增速"]["距目标"] == "–"
+
+
+def test_silence_breaks_a_promise_too() -> None:
+    told = voice("2026Q4", date(2027, 1, 30))
+    stale = {one.target.id for one in told.review.stale}
+    broken = [one for one in told.review.promises if one.subject in stale and not one.answer]
+    assert len(broken) == 5
+    said = f"承诺已到期、本期未反馈完成情况{len(broken)}项"
+    content = bulletin_content(told)
+    assert said in "\n".join(body(content))
+    assert said in "\n".join(body(brief(told)))
+    (annex,) = (one for one in content.annexes if "未达序时进度指标清单" in one.heading)
+    remarks = [one.text for one in annex.blocks if isinstance(one, Paragraph)]
+    for one in broken:
+        assert any(one.measures.rstrip("。") in text and "本期未反馈完成情况" in text for text in remarks)

@@ -151,7 +151,8 @@ RULES: tuple[tuple[str, Callable[[Told, re.Match[str]], None]], ...] = (
 )  # fmt: skip
 NO_FIELD = (
     r"^This is (?:what the responsible units|where the) ", r"^\(This period closes on", r"^Why: ",
-    r"^This is the first period", r"targets? ha(?:s|ve) a goal for \d+", r"^Indicators wanting: ",
+    r"^This is the first period", r"^For \d+ a promise fell due",
+    r"targets? ha(?:s|ve) a goal for \d+", r"^Indicators wanting: ",
     r"^All values are final", r"^Statuses are computed from", r"^Causes, measures, who answers",
     r"can be assessed, \d+ before", r"^\(\d\) [^.]*$",
 )  # fmt: skip
