@@ -136,7 +136,10 @@ def test_fiscal_years() -> None:
 )
 def test_the_years_of_a_plan(start: str, end: str, year: dict[str, Any] | None, expected: list[str]) -> None:
     plan = {"start": start, "end": end} | ({"year": year} if year else {})
-    assert [str(each) for each in years_of(dataset([target()], plan=plan).plan)] == expected
+    found = years_of(dataset([target()], plan=plan).plan)
+    assert [str(each) for each in found] == expected
+    ends = {each.end.replace(year=2000) for each in found}
+    assert ends == {found[0].end.replace(year=2000)}  # whole years, all on the same day
 
 
 @pytest.mark.parametrize(

@@ -197,3 +197,10 @@ def test_what_a_year_to_date_value_lacks(period: str, filed: str) -> None:
     )
     (found,) = [one for one in check(data) if one.code == "Q510"]
     assert found.message.zh == f"指标 的 {period} 累计数缺 2024 年的全年数或同期数, 暂不能评价"
+
+
+@pytest.mark.parametrize(("value", "found"), [("36", []), ("37", ["Q217"])])
+def test_what_is_new_changes_from_0_on(value: str, found: list[str]) -> None:
+    """4 in each of two quarters: seven times that, 28 more, is unusual beyond."""
+    said = problems(NEW | {"value": 400}, _2025Q1="4", _2025Q2="8", _2025Q3=value)
+    assert [one.code for one in said if one.code == "Q217"] == found

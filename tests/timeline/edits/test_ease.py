@@ -319,3 +319,29 @@ def test_a_group_of_units_stands_under_groups_in_its_file() -> None:
         ("units.yaml", "groups", "order", "neither")
     ]
     assert [e.pointer for e in plan_edits(base, replace(data, unit_groups=(one,)))] == ["groups/1"]
+
+
+def gone(key: str, **keys: Any) -> dict[str, Any]:
+    return {name: value for name, value in target(**keys).items() if name != key}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (target(), gone("value", change={"by": 5}), {("value", "unclear"), ("change", "unclear")}),
+        (gone("value", change={"by": 5}), target(), {("value", "unclear"), ("change", "unclear")}),
+        (gone("value", change={"by": 5}), gone("value", change={"by": 4}), {("change", "easier")}),
+        (gone("value", change={"percent": 5}), gone("value", change={"points": 5}), {("change", "unclear")}),
+        (
+            gone("value", change={"percent": 5, "by": 1}),
+            gone("value", change={"by": 1}),
+            {("change", "unclear")},
+        ),
+        (target(), target(name={"zh": "改名"}), {("name", "neither")}),
+        (target(), target(clause="第3条"), {("clause", "neither")}),
+        (target(kind="range"), target(kind="watch"), {("kind", "unclear"), ("between", "unclear")}),
+    ],
+)
+def test_another_sort_of_goal(old: Any, new: Any, expected: set[tuple[str, str]]) -> None:
+    both = dataset([old], [FIRST]), dataset([new], [FIRST])
+    assert expected <= {*told(both)}
