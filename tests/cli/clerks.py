@@ -131,6 +131,7 @@ SLIPS: dict[str, tuple[Callable[[Facts], bool], Callable[[Facts], Any]]] = {
     "a hundred times as much": (_any, lambda it: f"{it.value * 100:f}"),
     "a footnote's digit": (_any, lambda it: _rich(str(it.value), "2", vertAlign="superscript")),
     "a digit struck out": (_any, lambda it: _rich(str(it.value), "6", strike=True)),
+    "a digit in white": (_any, lambda it: _rich(str(it.value), "7", color="FFFFFFFF")),
     "a circled footnote": (_any, lambda it: f"{it.value}①"),
     "a letter": (_any, lambda it: f"{it.value}p"),
     "two numbers": (_any, lambda it: f"{it.value}/{it.value + 1}"),
@@ -259,6 +260,7 @@ class Clerk:
                 (*key, "quantity"),
                 right,
                 {
+                    **({"fallen": "0"} if back else {}),
                     "negative": f"-{right}",
                     "absurd": f"{goal * 1000}",
                     "a circled footnote": f"{right}①",
