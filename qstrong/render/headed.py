@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
 
 from qstrong import __version__
 from qstrong.assess.report import Report
@@ -65,7 +64,7 @@ def _texts(part: Part) -> tuple[Key, ...]:
 
 def json_head(
     dataset: Dataset, look: Look, as_of: date | None = None, *, span: bool = False
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What JSON begins with: the plan, its *span* where that is of use, and what it was made from."""
     plan = dataset.plan
     days = {"start": plan.start.isoformat(), "end": plan.end.isoformat()} if span else {}

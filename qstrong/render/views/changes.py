@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from qstrong import __version__
 from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
@@ -115,7 +114,7 @@ def _consequence(found: Comparison, look: Look) -> Iterator[Block]:
 
 def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
     """Each kind of change that there is, with its count in its title."""
-    kinds: tuple[tuple[str, Sequence[Any], Callable[..., Table]], ...] = (
+    kinds: tuple[tuple[str, Sequence[object], Callable[..., Table]], ...] = (
         ("diff_statuses", found.moves, _statuses),
         ("diff_observations", found.observations, _observations),
         ("actions", found.actions, _actions),
