@@ -11,6 +11,7 @@ from qstrong.model.kinds import Pathed, compounds, may_be_relative
 from qstrong.model.period import Frequency
 from qstrong.model.plan import (
     AnyTarget,
+    Figure,
     GrowthTarget,
     IncrementTarget,
     LevelTarget,
@@ -27,7 +28,7 @@ from qstrong.model.terms.course import InYears, Op, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
-from qstrong.text.language import LANGUAGES, Phrase, period_short, say
+from qstrong.text.language import LANGUAGES, Phrase, period_short, period_words, say
 from qstrong.text.numbers import measured, number, uom_words, with_uom
 
 OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
@@ -130,14 +131,22 @@ def _reach(target: Pathed, lang: Lang, uom: str) -> str:
     wanted = with_uom(f"{OPS[target.op]}{number(as_printed(target, target.value))}", uom)
     if change is None:
         return wanted
-    said = _change(change, lang, uom_words(target.uom, lang))
+    said = _change(change, lang, uom_words(target.uom, lang), _since(target, lang))
     return said if target.value is None else word("goal_change_is", lang, change=said, goal=wanted)
 
 
-def _change(change: RelativeGoal, lang: Lang, uom: str) -> str:
-    """What a goal relative to the baseline says: 较基期下降18%, 基期的2倍."""
+def _since(target: Pathed, lang: Lang) -> str:
+    """What a relative goal is held against: the year of the baseline, where it is of one."""
+    base: Figure | None = getattr(target, "baseline", None)
+    if base is None or base.period.months != 12:
+        return word("goal_base", lang)
+    return word("goal_since", lang, year=period_words(base.period, lang).replace(" ", ""))
+
+
+def _change(change: RelativeGoal, lang: Lang, uom: str, since: str) -> str:
+    """What a goal relative to the baseline says: 较2020年下降18%, 基期的2倍."""
     if change.times is not None:
-        return word("goal_times", lang, times=number(change.times))
+        return word("goal_times", lang, times=number(change.times), since=since)
     step = next(one for one in (change.percent, change.points, change.by, Decimal(0)) if one is not None)
     what = (
         "%" if change.percent is not None else word("goal_points", lang) if change.points is not None else uom
@@ -146,6 +155,7 @@ def _change(change: RelativeGoal, lang: Lang, uom: str) -> str:
         "goal_less" if step < 0 else "goal_more",
         lang,
         by=with_uom(number(abs(step)), what, LANGUAGES[lang].space),
+        since=since,
     )
 
 
