@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -90,6 +89,8 @@ def _is_ours(about: os.stat_result) -> bool:
 
 def write(file: Path, body: bytes) -> None:
     """Keep *body* in *file*, or not: a full disk or a folder that can't be written is no one's concern."""
+    import secrets  # most runs keep nothing new
+
     beside = file.with_name(f"{file.name}.{secrets.token_hex(6)}.tmp")
     try:
         if not file.parent.is_dir():
