@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from qstrong.assess.assess import alone, assess
+from qstrong.assess.assess import alone, assess, assess_alone
 from qstrong.assess.report import ActionVerdict, pressing
 from qstrong.model.dataset import Void
 from qstrong.model.period import Period
+from qstrong.model.steps.years import GrowthYears
 from qstrong.model.task import Action
 from tests.build import action, dataset, filing, observation, series, target
 from tests.there import there
@@ -104,7 +105,7 @@ def test_the_goal_before_its_latest_revision(day: str, on: str | None, goal: int
 def test_what_a_verdict_alone_depends_on() -> None:
     """A filing that says nothing of the target is no part of it; one that couldn't be read is."""
     filings = [
-        filing("2025Q1", "2025-04-10", observation("2025Q1", 90)),
+        filing("2025Q1", "2025-04-10", observation("2025Q1", 90), observation("2025Q1", 1, indicator="y")),
         filing("2025Q1", "2025-04-10", observation("2025Q1", 1, indicator="y"), unit="w"),
         filing("2025Q2", "2025-07-10", observation("2025Q2", 1, indicator="y")),
         filing("2025Q3", "2025-10-10", observation("2025Q3", 1, indicator="y")),
@@ -114,6 +115,39 @@ def test_what_a_verdict_alone_depends_on() -> None:
     less = alone(data, "x")
     assert [(one.unit, str(one.period)) for one in less.filings] == [("u", "2025Q1"), ("u", "2025Q3")]
     assert [one.id for one in less.targets] == ["x"]
+    for day in (date(2025, 4, 30), date(2025, 11, 1)):
+        (whole, _) = assess(data, day).targets
+        found = there(assess_alone(data, "x", day))
+        assert (found.status, found.data, found.verdict, found.due) == (
+            whole.status, whole.data, whole.verdict, whole.due,
+        )  # fmt: skip
+    assert assess_alone(data, "z", date(2025, 4, 30)) is None
+
+
+def test_what_the_judged_value_is() -> None:
+    total = target(id="s", name={"zh": "合计"}, computed={"sum": ["x"]}, **BASE)
+    del total["reporters"]
+    flow = target(id="y", measure="flow_ytd", **BASE)
+    first = filing(
+        "2025Q1",
+        "2025-04-10",
+        observation("2025Q1", 90),
+        observation("2025Q1", 25, indicator="y", last_year=20),
+    )
+    data = dataset([target(**BASE), flow, total, target(id="z")], [first])
+    found = assess(data, date(2025, 4, 30)).targets
+    assert [one.judged_as for one in found] == ["filed", "ttm", "computed", None]
+    assert [one.verdict.point and one.verdict.point.value for one in found] == [90, 85, 90, None]
+
+
+def test_years_stand_in_their_order() -> None:
+    """Whatever the order in the plan."""
+    past = [{"period": year, "value": year - 2015} for year in (2024, 2022, 2023)]
+    spec = target(kind="growth", start="2021-12-31", frequency="annual", history=past)
+    step = there(series(spec, ("2025", 10)).verdict.step(GrowthYears))
+    assert [(str(one.year), int(one.rate), one.met) for one in step.years] == [
+        ("2022", 7, True), ("2023", 8, True), ("2024", 9, True), ("2025", 10, True),
+    ]  # fmt: skip
 
 
 def test_how_many_have_a_status() -> None:

@@ -169,6 +169,9 @@ def test_last_years_beside_this_years(spec: dict[str, Any], last_year: str, code
         ("million km", "0.1", "像是少打了 3 位, 也许是 100"),
         ("thousand km", "0.1", "像是少打了 3 位, 也许是 100"),
         ("‰", "0.1", "像是少打了 3 位, 也许是 100"),
+        ("km", "0.01", "像是少打了 4 位, 也许是 100"),  # no 万 where it isn't named in Chinese
+        ({"zh": "公里"}, "-100", "数或计量单位 (公里) 可能不对"),
+        ("", "-100", "数或计量单位 (–) 可能不对"),
         ("", "0.1", "像是少打了 3 位, 也许是 100"),
         ("GDP 亿", "1000000", "像是按GDP 万填的, 按GDP 亿应写 100"),  # one sign is enough
     ],
@@ -178,7 +181,9 @@ def test_another_unit_of_measure(uom: Any, value: str, said: str) -> None:
     assert slip(spec, Decimal(value), Decimal(100)).zh == said
 
 
-@pytest.mark.parametrize(("period", "filed"), [("2025-11", "2025-12-10"), ("2025Q2", "2025-07-10")])
+@pytest.mark.parametrize(
+    ("period", "filed"), [("2025-01", "2025-02-10"), ("2025-11", "2025-12-10"), ("2025Q2", "2025-07-10")]
+)
 def test_a_value_finer_than_its_target_may_be_last_years(period: str, filed: str) -> None:
     """Whoever names no period files for a quarter, a month, of the year after."""
     data = dataset([target(frequency="annual")], [filing(period, filed, observation(period, 90))])
@@ -187,7 +192,9 @@ def test_a_value_finer_than_its_target_may_be_last_years(period: str, filed: str
     assert found.hint.zh == "若是 2024 年全年的数, 加一行 period: 2024; 否则等到年末再报"
 
 
-@pytest.mark.parametrize(("period", "filed"), [("2025-11", "2025-12-10"), ("2025Q2", "2025-07-10")])
+@pytest.mark.parametrize(
+    ("period", "filed"), [("2025-01", "2025-02-10"), ("2025-11", "2025-12-10"), ("2025Q2", "2025-07-10")]
+)
 def test_what_a_year_to_date_value_lacks(period: str, filed: str) -> None:
     spec = target(measure="flow_ytd", frequency="month")
     data = dataset(
@@ -204,3 +211,20 @@ def test_what_is_new_changes_from_0_on(value: str, found: list[str]) -> None:
     """4 in each of two quarters: seven times that, 28 more, is unusual beyond."""
     said = problems(NEW | {"value": 400}, _2025Q1="4", _2025Q2="8", _2025Q3=value)
     assert [one.code for one in said if one.code == "Q217"] == found
+
+
+@pytest.mark.parametrize(("value", "code"), [("50", None), ("300", "Q214")])
+def test_what_is_declared_is_one_of_the_latest(value: str, code: str | None) -> None:
+    """60 at T0 and 10 filed: 50 is like the one, 300 like neither."""
+    base = {"baseline": {"period": 2024, "value": 60}, "value": 60}
+    assert last(base, _2025Q1="10", _2025Q2=value) == code
+
+
+@pytest.mark.parametrize("end", ["2025-12-31", "2027-12-31", None])
+@pytest.mark.parametrize(("period", "late"), [("2026Q1", False), ("2028Q1", True)])
+def test_a_value_is_after_the_end_once_it_is_after_the_plans(
+    period: str, end: str | None, *, late: bool
+) -> None:
+    spec = target(**({"end": end} if end else {}))
+    data = dataset([spec], [filing(period, f"{period[:4]}-04-10", observation(period, 50))])
+    assert [one.code for one in check(data) if one.code == "Q309"] == ["Q309"] * late
