@@ -58,6 +58,8 @@ def test_value_and_change_replace_one_another() -> None:
         # who comes after another answers from its first day on, till then the other
         (({"id": "u", "until": "2025-05-31", "successor": "w"}, {"id": "w", "from": "2025-06-01"}), "w", "2025-05-31", ["u"]),
         (({"id": "u", "until": "2025-05-31", "successor": "w"}, {"id": "w", "from": "2025-06-01"}), "w", "2025-06-01", ["w"]),
+        # from its first day on, though the other isn't gone yet
+        (({"id": "u", "until": "2025-06-30", "successor": "w"}, {"id": "w", "from": "2025-06-01"}), "w", "2025-06-01", ["w"]),
         # in between nobody is there: it is asked all the same
         (({"id": "u", "until": "2025-03-31", "successor": "w"}, {"id": "w", "from": "2025-06-01"}), "w", "2025-04-15", ["w"]),
         (({"id": "u", "until": "2025-03-31", "successor": "w"}, {"id": "w", "from": "2025-06-01"}), "w", "2025-03-31", ["u"]),

@@ -47,6 +47,8 @@ FLOW = {"measure": "flow_ytd", **BASE}
         ({}, (later("2026Q4", observation("2024")),), "2027-02-01", ["2024 baseline"]),  # pending is no figure
         ({"keep": True}, (), "2026-12-01", []),
         ({"provisional_baseline": True}, (), "2026-12-01", []),
+        ({"provisional_baseline": True, "method": "statcan"}, (), "2026-12-01", ["2024 baseline"]),  # always
+        ({"kind": "trend", "frequency": {"years": 1}}, (), "2026-12-01", ["2024 year"]),  # the others are owed
         ({"measure": "since_plan"}, (), "2026-12-01", []),
         ({"kind": "increment"}, (), "2026-12-01", []),
         # T0's value of a record that knows none of its kind of period

@@ -345,3 +345,24 @@ def gone(key: str, **keys: Any) -> dict[str, Any]:
 def test_another_sort_of_goal(old: Any, new: Any, expected: set[tuple[str, str]]) -> None:
     both = dataset([old], [FIRST]), dataset([new], [FIRST])
     assert expected <= {*told(both)}
+
+
+@pytest.mark.parametrize(("value", "ease"), [(16, "easier"), (17, "harder")])
+def test_a_milestone_of_what_is_new_is_held_against_the_line_from_0(value: int, ease: str) -> None:
+    """50 in three years: 16 2/3 in the first."""
+    both = specs({"kind": "increment"}, {"kind": "increment", "milestones": {2025: value}})
+    assert told(both) == [("milestones/2025", ease)]
+
+
+def test_what_a_new_entry_accepts_eases_nothing() -> None:
+    said = observation("2025Q1", 82, accept=["Q214"], accept_reason="核对过")
+    both = dataset([target()], []), dataset([target()], [filing("2025Q1", "2025-04-15", said)])
+    assert told(both) == [("accept", "neither")]
+
+
+def test_another_successor() -> None:
+    one, other = (
+        dataset([target()], [FIRST], units=({"id": "u", "until": "2025-12-31", "successor": name}, "w", "z"))
+        for name in "wz"
+    )
+    assert told((one, other)) == [("successor", "unclear")]
