@@ -208,7 +208,13 @@ def say(phrase: Sequence[str], lang: Lang, /, **words: object) -> str:
     text = phrase[language.column]
     if not words:
         return text
-    return text.format(**{key: _said(one, lang, language) for key, one in words.items()})
+    said = {key: _said(one, lang, language) for key, one in words.items()}
+    if said.get("uom") == "":  # a number without a unit of measure needs no brackets for it
+        text = _IN_BRACKETS.sub("", text)
+    return text.format(**said)
+
+
+_IN_BRACKETS = re.compile(r" ?[(（]\{uom\}[)）]")
 
 
 def template(phrase: Sequence[str], lang: Lang) -> str:

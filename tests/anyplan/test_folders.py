@@ -115,6 +115,7 @@ def test_files_that_are_written_have_its_words_and_fonts(tongue: str, qstrong: R
     styles = "".join(visible_in(tmp_path / "bulletin.docx"))
     assert "Bulletin Body" in styles
     assert STYLES["body"] not in styles
+    assert not re.search(r'(?:lang|FontLang)\b[^>]*eastAsia="(?!en)', styles)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

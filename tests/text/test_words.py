@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from qstrong.model.base import Text, UnitOfMeasure
 from qstrong.model.period import Period
 from qstrong.text import arithmetic, columns, fields
 from qstrong.text import help as helps
@@ -128,3 +129,11 @@ def test_days_and_spans() -> None:
 
 def test_an_unknown_refinement_is_said_as_its_status() -> None:
     assert label_word("on_track.nonsense", "zh") == "达序时进度"
+
+
+@pytest.mark.parametrize("phrase", [("{name} ({uom}), 目标 {goal}", "{name} ({uom}), target {goal}")])
+def test_what_has_no_unit_of_measure_has_no_brackets_for_one(phrase: tuple[str, str]) -> None:
+    words = {"name": "x", "goal": "≤3"}
+    assert say(phrase, "en", uom="", **words) == "x, target ≤3"
+    assert say(phrase, "zh", uom=UnitOfMeasure.of(Text(zh="")), **words) == "x, 目标 ≤3"
+    assert say(phrase, "en", uom="kt", **words) == "x (kt), target ≤3"

@@ -116,6 +116,9 @@ def spoken_in(document: Document, lang: Lang) -> None:
             del found.attrib[qn("w:hint")]
             for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
                 found.set(qn(f"w:{kind}"), family)
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for found in part.element.iter(qn(name)):  # no language of the far East
+            found.attrib.pop(qn("w:eastAsia"), None)
 
 
 def _renamed(document: Document, old: str, new: str) -> None:

@@ -123,7 +123,7 @@ def _chart(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
         return chart_lines(report.dataset.plan, one, look, width)
 
     if drawable(report.dataset.plan, one, look):
-        yield Heading(f"{look.say('chart')} ({look.uom(one.target.uom)})")
+        yield Heading(look.say("chart", uom=look.uom(one.target.uom)))
         yield Drawing(draw)
 
 

@@ -213,7 +213,7 @@ WORDS: dict[str, Phrase] = {
     "due_line": ("报送", "Filing"),
     "next_due": ("下次: {period}, {day} 前报", "next: {period}, due {day}"),
     "latest_due": ("最近应报: {period}, {day}", "latest owed: {period}, {day}"),
-    "chart": ("走势图", "Chart"),
+    "chart": ("走势图 ({uom})", "Chart ({uom})"),
     "observations": ("已报数据", "Observations"),
     "no_observations": ("还没有报送的数。", "No value has been filed."),
     "arithmetic": ("测算过程", "The arithmetic"),
