@@ -238,3 +238,15 @@ def test_an_office_has_its_own_words(qstrong: Run, tmp_path: Path) -> None:
     paper = sound(qstrong("bulletin", "2025Q1", "--data", data))
     assert "我办汇总了各责任单位" in paper
     assert "河湾办" in paper
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_forms_of_a_year_in_two_lie_in_the_folder_itself(lang: str, qstrong: Run, tmp_path: Path) -> None:
+    """2025/26 is a year, and no folder; what was written is read back under that name."""
+    data = write(tmp_path / "both", None)
+    forms = tmp_path / "forms"
+    sound(qstrong("form", "--all", forms, *NEXT, "--data", data, QSTRONG_LANG=lang))
+    assert [path.suffix for path in forms.iterdir()] == [".xlsx"] * 2
+    assert all("2025_26" in path.name for path in forms.iterdir())
+    said = sound(qstrong("import", forms, *NEXT, "--data", data, QSTRONG_LANG=lang))
+    assert not re.search("文件名|file name", said)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from qstrong.cli.names import file_names
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_installed, not_written, unwritable
 from qstrong.cli.words import safe_word as word
@@ -39,9 +40,10 @@ def make_one(session: Session, unit: Unit, when: Period, day: date, path: Path |
 
 
 def file_name(unit: Unit, period: Period, lang: Lang, key: str = "form_file") -> str:
-    """The name of a unit's form, or of what else *key* names; no unit's name leads into another folder."""
+    """The name of a unit's form, or of what else *key* names; none leads into another folder."""
     name = unit.name.say(lang).replace("/", "-").replace("\\", "-")
-    return word(key, lang, period=period, unit=name)
+    (found,) = file_names([(word(key, lang, period=period, unit=name), unit.id)])
+    return found
 
 
 def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes | None]:
