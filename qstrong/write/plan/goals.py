@@ -155,7 +155,7 @@ def _changes(told: Told) -> GoalRead | None:
     ends = _OF_CHANGE.search(told.name) if told.uom == "%" else None
     in_name = found_in(p.FALLS_BY, ends[0]) if ends else ""
     falls = told.has(p.FALLS_BY) or in_name
-    if falls and told.in_percent and (average := told.has(p.AVERAGE)):
+    if falls and told.in_percent and (average := told.has(p.AVERAGE) or told.has(p.YEARLY)):
         lower = -abs(told.value)
         why: dict[str, Reason] = {"kind": by(average), "op": by(falls), **_why_over()}
         return GoalRead("growth", "<=", lower, over="average", uom="%", figures=(lower,), why=why)

@@ -102,7 +102,7 @@ FALLS_TO = _any(
 FALLS_BY = _any(
     "降低 下降 减少 减排 压减 压降 缩减 削减 缩短",
     r"reduc decreas (?<!or␣)fewer(?!␣than) \bcut\b declin \bfall\b (?:less|lower)␣than␣in "
-    r"(?:lower|down)␣by \bdown␣(?=\d)",
+    r"(?:lower|down)␣by \bdown␣(?=\d) %␣(?:lower|less|fewer)\b(?!␣than)",
 )
 RISES_TO = _any("(?:提高|提升|上升|增加|增长|扩大|增)(?:到|至)", rf"(?:increas|ris|rais|grow){_TO} up␣to\b")
 RISES_BY = _any(

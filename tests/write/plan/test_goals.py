@@ -162,6 +162,9 @@ Jobs | | 500 new jobs a year | increment >= 500 jobs yearly
 New high-tech firms | firms | 300 new firms | increment >= 300 firms
 New high-tech firms | firms | 300 | increment >= 300 firms
 Exports | | a new high | record
+能耗 | 吨 | 每年下降3% | growth <= -3 % average
+Energy use | kt | 3% lower per year | growth <= -3 % average
+Energy use | kt | 3% lower | level <= percent -3 kt
 Start-ups | | +500 | increment >= 500
 Anything | | as agreed with the ministry | watch
 """
