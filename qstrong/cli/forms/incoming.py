@@ -122,9 +122,11 @@ class Incoming:
     def _too_early(self, period: Period) -> Iterator[Remark]:
         """A day of filing before the end of what has a value: one word, at the cell where that day stands."""
         said, at = self.found.signed.get("filed", ""), self.found.signed_at.get("filed")
-        valued = any(one.keys.get("value") and (one.period or period) == period for one in self.found.answers)
-        if at and said and valued and said < period.end.isoformat():
-            yield Remark(*at, words_of("import_too_early", day=said, period=period, end=period.end))
+        valued = [one.period or period for one in self.found.answers if one.keys.get("value")]
+        early = [one for one in valued if one.last <= period.last and said < one.end.isoformat()]
+        if at and said and early:
+            of = max(early, key=lambda one: one.last)
+            yield Remark(*at, words_of("import_too_early", day=said, period=of, end=of.end))
 
     def _nothing_filed(self, recording: Recording) -> Iterator[Remark]:
         """What would take back what isn't there."""

@@ -846,6 +846,25 @@ def test_a_day_of_filing_before_its_period_ended_is_told_once_at_its_cell(
     assert qstrong("import", path, "--reply", *DAY, cwd=folder).out.count("2026-12-31") == 0
 
 
+def test_so_is_one_before_the_end_of_an_earlier_period_that_is_asked_for(
+    form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
+    path = form("market-regulation")
+    book = openpyxl.load_workbook(path)
+    sheet = book["指标"]
+    at = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "报送日期")
+    signed = sheet.cell(at.row, at.column + 1, "2024-04-12")
+    row = next(
+        row for row in range(5, sheet.max_row) if sheet.cell(row, heads(sheet)["期次"]).value == "2024"
+    )
+    put(sheet, row, "填报数", likely(sheet, row))
+    put(sheet, row, "数据来源", "统计公报")
+    book.save(path)
+    result = qstrong("import", path, *DAY, cwd=folder)
+    assert f"指标!{signed.coordinate}: 报送日期 2024-04-12 在 2024 期末 (2024-12-31) 以前" in result.err
+    assert "Q301" not in result.err
+
+
 @pytest.mark.parametrize("day", ["2026-12-31", "2062-06-30", "9999-12-31"])
 def test_a_deadline_that_can_hardly_be_waits_for_a_yes(
     form: Callable[..., Path], folder: Path, qstrong: Run, day: str
