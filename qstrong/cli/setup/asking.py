@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from qstrong.cli.recording.prompt import BackError, EndError, Prompt
-from qstrong.cli.setup.known import EVERY, LENGTH, Wishes, checked, units_in
+from qstrong.cli.setup.known import EVERY, LENGTH, Wishes, checked, often, units_in
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Lang
 from qstrong.text import families
@@ -56,4 +56,6 @@ def _answer(prompt: Prompt, name: str, said: dict[str, str], today: date) -> str
     }
     offer = said.get(name) or offers.get(name, "")
     answer = prompt.ask(prompt.say(families.INIT_ASK.key(name)), EVERY if name == "every" else (), offer)
+    if name == "every":
+        answer = often(answer)
     return answer or ("" if name == "units" and name not in said else offer)

@@ -25,6 +25,14 @@ from qstrong.write.plan.rows import TableRead
 from qstrong.write.plan.told import Reason
 
 EVERY = get_args(Frequency)
+_SAID = dict(
+    zip(
+        EVERY,
+        ("年 每年 year yearly", "半年 每半年 half-year", "季 季度 每季 每季度 quarterly", "月 每月 monthly"),
+        strict=True,
+    )
+)
+"""What else people say for each."""
 LENGTH = 3
 """The years of a plan that doesn't say how long it is."""
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-~—–～至到]+\s*((?:19|20)\d\d)")
@@ -167,6 +175,11 @@ def checked(name: str, answer: str, lang: Lang, known: Mapping[str, str]) -> str
     if name == "every" and answer not in EVERY:
         return word("bad_choice", lang, option=name, text=answer, choices=", ".join(EVERY))
     return ""
+
+
+def often(answer: str) -> str:
+    """How often is meant, where it is said in another word; else the answer as it is."""
+    return next((one for one, words in _SAID.items() if answer.lower() in words.split()), answer)
 
 
 def units_in(answer: str) -> Sequence[str]:

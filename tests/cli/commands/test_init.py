@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from qstrong.cli.setup import founding
+from qstrong.cli.setup.known import often
 from qstrong.write.files.atomic import replace_file
 from qstrong.write.intake.grid import grid
 from qstrong.write.plan.files import PLATFORMS, filled
@@ -401,7 +402,7 @@ def test_step_by_step(tmp_path: Path, qstrong: Run) -> None:
         ("到哪天为止 [2027-12-31]", "2023"),
         ("要在起 (2024-12-31) 之后", ""),
         ("多久报一次: annual 年, half 半年, quarter 季, month 月 [quarter]", "week"),
-        ("annual, half, quarter, month", "half"),
+        ("annual, half, quarter, month", "每半年"),
         ("责任单位, 用顿号或逗号分开 [一个, “牵头办公室”]", "区科技局、区财政局"),
         ("qstrong status", ""),
     ]
@@ -418,6 +419,21 @@ def test_only_what_is_missing_is_asked(tmp_path: Path) -> None:
     assert talk(tmp_path, words, [("到哪天为止 [2027-12-31]", ""), ("责任单位", "")]) == 0
     units = yaml.safe_load((tmp_path / "new/data/units.yaml").read_text(encoding="utf-8"))
     assert units["units"] == [{"id": "office", "name": "牵头办公室"}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "every"),
+    [
+        ("季", "quarter"),
+        ("每月", "month"),
+        ("半年", "half"),
+        ("Yearly", "annual"),
+        ("week", "week"),
+        ("", ""),
+    ],
+)
+def test_how_often_is_said_in_many_words(answer: str, every: str) -> None:
+    assert often(answer) == every
 
 
 @pytest.mark.parametrize(("answer", "code"), [("^C", 130), (".", 1)])
