@@ -73,13 +73,15 @@ def _of_target(context: Context, target: AnyTarget) -> Iterator[tuple[Entry, tup
     plan, values = context.dataset.plan, context.known.of[target.id].values
     declared = {figure.period.last: figure.value for figure in figures(target)}
     yardstick = Yardstick.of(plan, target, declared)
+    ahead = [_value(next(iter(values[month].values()))) for month in sorted(values)]
     for month in sorted({*values, *declared}):
         entries = values.get(month)
         if entries is None:
             yardstick.add(declared[month], month)
             continue
+        ahead = ahead[1:]
         for k, entry in enumerate(entries.values()):
-            found = tuple(_asked(context, entry, yardstick))
+            found = tuple(_asked(context, entry, yardstick, ahead[:1]))
             if found:
                 yield entry, found
             if k == 0 and all(_accepted(entry, one) for one in found):
@@ -168,13 +170,22 @@ def _some(figures: list[Measured]) -> list[Measured]:
     return [one for one in figures if one[0]]
 
 
-def _asked(context: Context, entry: Entry, yard: Yardstick) -> Iterator[Problem]:
-    """The question about a value, if there is one, else that about last year's beside it."""
+def _asked(context: Context, entry: Entry, yard: Yardstick, ahead: list[Decimal]) -> Iterator[Problem]:
+    """The question about a value, if there is one, else that about last year's beside it.
+
+    Before the first value there may be nothing to hold it against: then it is the one that comes next.
+    """
     value, target = _value(entry), yard.target
     known, filed = yard.known(entry.last)
     if not value:
         return
-    if known and (found := _code(value, entry.last, yard, known, filed=filed)):
+    if known:
+        found = _code(value, entry.last, yard, known, filed=filed)
+    else:
+        known, filed = _some([(one, 1) for one in ahead]), False
+        shares = target.uom == "%" and known and _is_share(value, yard, known[0][0])
+        found = "Q216" if shares else ""
+    if found:
         figure, over = known[-1] if not filed or found == "Q219" else _some(yard.recent)[-1]
         expected = figure * yard.months(entry.last) / over
         yield context.at_entry(

@@ -61,6 +61,30 @@ def test_what_is_questioned_questions_no_other(values: list[str], found: list[st
     assert codes({}, *values) == found
 
 
+@pytest.mark.parametrize(
+    ("values", "first", "second"),
+    [
+        (["0.951", "95.53"], ["Q216"], []),  # the share is asked about, and not what is right
+        (["95.10", "0.9553"], [], ["Q216"]),
+        (["0.951", "0.9553"], [], []),  # nothing tells
+        (["0.951", "5.1"], [], ["Q214"]),  # not a hundred times as much
+        (["0.951"], [], None),
+    ],
+)
+def test_where_nothing_is_known_a_share_is_held_against_what_comes_next(
+    values: list[str], first: list[str], second: list[str] | None
+) -> None:
+    spec: Spec = {"kind": "record", "uom": "%", "decimals": 2}
+    filings = [
+        filing(period, day, observation(period, value))
+        for value, (period, day) in zip(values, PERIODS, strict=False)
+    ]
+    asked = [one for one in check(dataset([target(**spec)], filings)) if one.confirm]
+    for k, expected in enumerate((first, second or [])):
+        path = f"{PERIODS[k][0]}.yaml"
+        assert [one.code for one in asked if one.path.endswith(path)] == expected
+
+
 WEIGHED: Spec = {"kind": "trend", "baseline": {"period": 2024, "value": 8}}
 
 
