@@ -16,8 +16,11 @@ UNDUE = one(target(), as_of="2025-01-01")
 
 
 def reports(word: str, binding: str = "") -> list[TargetReport]:
-    """a achieved, y at_risk, r off_track, - not assessable, though due."""
-    status: dict[str, Status] = {"a": "achieved", "y": "at_risk", "r": "off_track", "-": "not_assessable"}
+    """a achieved, y at_risk, r off_track, o overdue, w worsening, m missed, - not assessable, though due."""
+    status: dict[str, Status] = {
+        "a": "achieved", "y": "at_risk", "r": "off_track", "o": "overdue", "w": "worsening", "m": "missed",
+        "-": "not_assessable",
+    }  # fmt: skip
     bound = replace(SEEN.target, binding=True)
     return [
         replace(
@@ -34,6 +37,9 @@ def reports(word: str, binding: str = "") -> list[TargetReport]:
         ("aaa", "", "green"),
         ("aaar", "", "yellow"),
         ("aar", "", "red"),
+        ("aao", "", "red"),
+        ("aaw", "", "red"),
+        ("aam", "", "red"),
         ("aay", "", "yellow"),
         ("aaay", "", "green"),
         ("aaaa-", "", "green"),

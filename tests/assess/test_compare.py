@@ -69,6 +69,12 @@ CASES = {
     "baseline": (
         report(Q1, Q2), report(Q1, Q2, spec=target(baseline={"period": 2024, "value": 82.9})), ("baseline",), "worse",
     ),
+    "provisional baseline": (
+        report(Q1, Q2, spec=target()),
+        report(Q1, Q2, spec=target(provisional_baseline=True)),
+        ("baseline",),
+        None,
+    ),
     "responsibilities": (
         report(Q1, Q2), report(Q1, Q2, spec=target(baseline=BASE, reporters=["u", "w"])), ("responsibilities",), None,
     ),
