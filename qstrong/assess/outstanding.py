@@ -127,10 +127,12 @@ def outstanding(report: Report, period: Period) -> tuple[Outstanding, ...]:
     found = []
     # a withdrawn target's indicator is owed as long as others are judged on it
     known = dict(index(whole(report.dataset)).targets) | {one.target.id: one.target for one in report.targets}
-    wanting = unexplained(report, period)
+    wanting: dict[str, list[Explanation]] = {}
+    for each in unexplained(report, period):
+        wanting.setdefault(each.unit, []).append(each)
     for duty in duties(report.dataset, period, report.as_of):
         asked = blank_of(report.dataset, duty, report.as_of)
-        mine = tuple(each for each in wanting if each.unit == duty.unit)
+        mine = tuple(wanting.get(duty.unit, ()))
         if duty.owed or duty.filing or duty.broken or asked.values or asked.actions or mine:
             values = tuple(_item(known[one.target], one, duty, report.as_of) for one in duty.owed)
             one = Outstanding(
@@ -171,7 +173,16 @@ def unexplained(report: Report, period: Period) -> tuple[Explanation, ...]:
     filed it. Of an action that is overdue or suspended: what the latest report of none of its units says.
     """
     owing = duties(report.dataset, period, report.as_of)
-    targets = (one for target in report.targets if target.was_behind for one in _of(target, report, owing))
+    coming: dict[str, list[Duty]] = {}
+    for duty in owing:
+        for name in {owed.target for owed in duty.owed if to_come(owed, duty, report.as_of)}:
+            coming.setdefault(name, []).append(duty)
+    targets = (
+        one
+        for target in report.targets
+        if target.was_behind
+        for one in _of(target, report, coming.get(target.target.indicator, ()))
+    )
     reports = {one.action.id: [said for _, said in one.reports.values()] for one in report.actions}
     actions = (one for duty in owing for one in _of_actions(duty, reports, report.as_of))
     return (*targets, *actions)
@@ -183,15 +194,11 @@ def to_come(owed: Owed, duty: Duty, as_of: date) -> bool:
     return owed.since is None or again
 
 
-def _of(one: TargetReport, report: Report, owing: Sequence[Duty]) -> Iterator[Explanation]:
+def _of(one: TargetReport, report: Report, coming: Sequence[Duty]) -> Iterator[Explanation]:
+    """What is wanting of a target; *coming*: the filings with which a value of its is still to come."""
     target, as_of = one.target, report.as_of
     if target.computed:
         return
-    coming = [
-        duty
-        for duty in owing
-        if any(owed.target == target.indicator and to_come(owed, duty, as_of) for owed in duty.owed)
-    ]
     entry = one.verdict.point.entry if one.verdict.point else None
     made = partial(
         Explanation,

@@ -6,7 +6,7 @@ problems.toml holds what the reader finds in single files, rules.toml what the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -17,7 +17,7 @@ from qstrong.model.base import Text
 from qstrong.model.problem import Problem
 from qstrong.model.terms.settings import Severity
 from qstrong.text.catalogue import words_of
-from qstrong.text.language import Phrase, listed, text_of
+from qstrong.text.language import listed, text_of
 
 ProblemWords = Mapping[str, object]
 """What is put into templates, by their names; a `Text` is said in each language."""
@@ -28,10 +28,10 @@ class ProblemEntry(TypedDict):
     """What the catalogue says of a code: phrases by language, and a specimen."""
 
     severity: Severity
-    title: Phrase
-    message: Phrase
-    hint: Phrase
-    why: Phrase
+    title: Sequence[str]
+    message: Sequence[str]
+    hint: Sequence[str]
+    why: Sequence[str]
     confirm: NotRequired[bool]
     """Whether it questions a value."""
     wrong: NotRequired[str]
