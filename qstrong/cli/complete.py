@@ -14,14 +14,19 @@ Found = Iterator[tuple[str, str]]
 
 def _named(ctx: typer.Context, part: str, incomplete: str, title: str) -> Found:
     from qstrong.cli.folder import find_data, opened
-    from qstrong.read.dataset import load
+    from qstrong.read.source import cache_of
 
     folder = find_data(ctx.params.get("data"))
-    cached = not ctx.params.get("no_cache")
-    dataset = load(opened(Path(folder), cached=cached), only_plan=True).dataset if folder else None
-    for one in getattr(dataset, part, ()):
-        if one.id.startswith(incomplete):
-            yield one.id, getattr(one, title).first
+    if not folder:
+        return
+    source = opened(Path(folder), cached=not ctx.params.get("no_cache"))
+    known = cache_of(source).called(part)
+    if known is None:
+        from qstrong.read.dataset import load
+
+        dataset = load(source, only_plan=True).dataset
+        known = [(one.id, getattr(one, title).first) for one in getattr(dataset, part, ())]
+    yield from ((name, text) for name, text in known if name.startswith(incomplete))
 
 
 def complete_targets(ctx: typer.Context, incomplete: str) -> Found:

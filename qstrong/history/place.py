@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qstrong.history.git import GitError, git_text, run
-from qstrong.read.source import link_above, tops_above
-from qstrong.read.top import PLAN_FILES
+from qstrong.read.source import PLAN_FILES, link_above, tops_above
 
 _PARTIAL = re.compile(r"extensions\.partialclone|remote\..*\.promisor")
 

@@ -22,10 +22,10 @@ from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling
 from qstrong.read.places import locate
 from qstrong.read.progress import PROGRESS, Progress
-from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
+from qstrong.read.source import PLAN_FILES, FileKind, Source, UnreadableError, cache_of
 from qstrong.read.terms.complete import Assumed, Completed, complete, in_calendar
 from qstrong.read.terms.together import made_whole
-from qstrong.read.top import PLAN_FILES, READ, TARGETS, TASKS, UNITS, check_top, data_id
+from qstrong.read.top import READ, TARGETS, TASKS, UNITS, check_top, data_id
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 

@@ -7,13 +7,14 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 MIB = 1024 * 1024
 FILINGS = "progress/"
+PLAN_FILES = ("targets.yaml", "tasks.yaml", "units.yaml")
 
 FileKind = Literal["file", "folder", "link", "other"]
 
@@ -47,6 +48,9 @@ class Cache(Protocol):
     def keep(self, name: str, value: Any, given: Any = None) -> None:
         """Keep the *value* of the file *name*, which was read in this run and has no problem."""
 
+    def called(self, part: str) -> Sequence[tuple[str, str]] | None:
+        """Ids and names of a *part* of the plan as it was read before; None where that must be read again."""
+
     def save(self) -> None:
         """Keep all this for the next run. What was neither found nor kept in this one is gone."""
 
@@ -77,6 +81,9 @@ class _Nothing:
 
     def keep(self, *_: Any) -> None:
         pass
+
+    def called(self, _: str) -> None:
+        return None
 
     def save(self) -> None:
         pass

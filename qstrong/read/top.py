@@ -9,11 +9,11 @@ from hashlib import sha256
 from qstrong.model.bulletin import BULLETINS
 from qstrong.model.problem import Problem
 from qstrong.read.progress import PROGRESS
-from qstrong.read.source import FileKind, Source, UnreadableError
+from qstrong.read.source import PLAN_FILES, FileKind, Source, UnreadableError
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
-TARGETS, TASKS, UNITS = PLAN_FILES = ("targets.yaml", "tasks.yaml", "units.yaml")
+TARGETS, TASKS, UNITS = PLAN_FILES
 READ = (*PLAN_FILES, PROGRESS, BULLETINS)
 """What of a data folder is ever read."""
 BESIDE: Mapping[str, FileKind] = {"schemas": "folder"}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import typer
 
+from qstrong.cli.complete import Found, complete_groups, complete_targets, complete_tasks, complete_units
 from qstrong.cli.folder import cache_folder
 from qstrong.read.cache.file import kept_sizes
 from tests.conftest import ROOT, Run
@@ -62,6 +66,51 @@ def test_specimens_are_told_the_same(qstrong: Run, tmp_path: Path) -> None:
     plain = qstrong(*words)
     for _ in range(3):
         assert qstrong(*words, QSTRONG_CACHE=str(tmp_path / "cache")) == plain
+
+
+COMPLETED: dict[str, Callable[[typer.Context, str], Found]] = {
+    "targets": complete_targets, "groups": complete_groups, "units": complete_units, "tasks": complete_tasks,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_shell_completes_the_same(
+    folder: str, qstrong: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QSTRONG_CACHE", str(tmp_path))
+    for complete in COMPLETED.values():
+        plain = [*complete(asking(ROOT / folder, no_cache=True), "")]
+        first = [*complete(asking(ROOT / folder), "")]
+        qstrong("status", "--data", folder, QSTRONG_CACHE=str(tmp_path))
+        with monkeypatch.context() as patch:
+            patch.setattr("qstrong.read.dataset.load", None)  # it isn't called
+            assert [*complete(asking(ROOT / folder), "")] == first == plain
+
+
+def test_a_shell_completes_what_there_is_now(
+    qstrong: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QSTRONG_CACHE", str(tmp_path / "cache"))
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    qstrong("status", "--data", data, QSTRONG_CACHE=str(tmp_path / "cache"))
+    for name, old, new in (
+        ("targets.yaml", "id: rd-expenditure", "id: rd-spending"),
+        ("units.yaml", "id: commerce", "id: trade"),
+    ):
+        text = (data / name).read_text(encoding="utf-8")
+        (data / name).write_text(text.replace(old, new), encoding="utf-8", newline="")
+    assert [name for name, _ in complete_targets(asking(data), "rd-")] == ["rd-spending"]
+    assert [name for name, _ in complete_units(asking(data), "trade")] == ["trade"]
+    (data / "tasks.yaml").write_text("oops", encoding="utf-8")
+    assert [*complete_targets(asking(data), "rd-")] == []
+
+
+def asking(data: Path, *, no_cache: bool = False) -> typer.Context:
+    """What a shell has typed so far, before what is to be completed."""
+    found: Any = SimpleNamespace(params={"data": data, "no_cache": no_cache})
+    context: typer.Context = found
+    return context
 
 
 def test_another_revision_leaves_no_trace(qstrong: Run, tmp_path: Path) -> None:

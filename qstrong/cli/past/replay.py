@@ -11,7 +11,7 @@ from qstrong.history.snapshots import Snapshots
 from qstrong.model.dataset import Dataset
 from qstrong.model.event import Commit
 from qstrong.read.dataset import Loaded, load
-from qstrong.read.top import PLAN_FILES
+from qstrong.read.source import PLAN_FILES
 from qstrong.timeline.course import reporters
 
 

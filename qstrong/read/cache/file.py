@@ -16,7 +16,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from qstrong import __version__
-from qstrong.model.plan import FORMAT
 
 LARGEST = 512 * 1024 * 1024
 """A larger file is none of ours."""
@@ -36,11 +35,11 @@ def file_for(folder: Path, data: Path) -> Path:
 
 
 def maker() -> str:
-    """What reads and writes here: the version, Python's, the data's format, and this program's own files.
+    """What reads and writes here: the version, Python's, and this program's own files.
 
     In a checkout the version stays while the code changes; so what the reading depends on is looked at.
     """
-    said = [__version__, sys.version, str(FORMAT)]
+    said = [__version__, sys.version]
     top = Path(__file__).parents[2]
     for folder in ("model", "model/shapes", "model/terms", "read", "read/cache", "read/terms"):
         with suppress(OSError), os.scandir(top / folder) as found:

@@ -70,6 +70,22 @@ def encoded(value: Any) -> Any:
     return [name, *(encoded(getattr(value, field)) for field in field_names(value.__class__))]
 
 
+def named_parts(head: Any, body: Any, who: Any) -> dict[str, list[tuple[str, str]]]:
+    """Ids and names, by part of the plan, from what its files came to; None: that one isn't kept."""
+    if not (head and body and who):
+        return {}
+    from qstrong.model.index import names_of
+    from qstrong.read.terms.together import made_whole
+
+    parts = {
+        "targets": made_whole(head[0]),
+        "groups": head[0].groups,
+        "tasks": body.tasks,
+        "units": who.units,
+    }
+    return {part: [(one.id, names_of([one])[one.id].first) for one in some] for part, some in parts.items()}
+
+
 _READ: dict[str, Callable[[list[Any]], Any]] = {
     "number": lambda found: Decimal(found[1]),
     "day": lambda found: date.fromisoformat(found[1]),

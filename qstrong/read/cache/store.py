@@ -9,11 +9,12 @@ and verdicts are made anew each time, and so is the list of files.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from qstrong.read.cache import file as files
-from qstrong.read.source import FILINGS, Folder, Stamp, UnreadableError
+from qstrong.read.source import FILINGS, PLAN_FILES, Folder, Stamp, UnreadableError
 
 _Entry = tuple[Stamp | None, str, Any]
 """A file's stamp where it can be relied on, what git calls its bytes, and what else its value depends on."""
@@ -31,6 +32,7 @@ class Store:
         self.used: dict[str, tuple[_Entry, Any]] = {}
         """What was found or kept in this run."""
         self.changed = False
+        self._called: dict[str, list[tuple[str, str]]] = {}
         first, _, self._rest = (files.read(file) or b"").partition(b"\n")
         self._take(first, lambda found: found)
 
@@ -38,6 +40,7 @@ class Store:
         """Know what stands in a *line* of the file; *made* makes the values of it."""
         try:
             found = json.loads(line) if line else {}
+            self._called |= found.pop("called", {})
             values = made(found.pop("values", []))
             for name, stamp, *rest in zip(*(found[key] for key in _KEYS if found), values, strict=True):
                 self.known[name] = (tuple(stamp) if stamp else None, rest[0], rest[1])
@@ -68,6 +71,12 @@ class Store:
         self.used[name] = entry, value
         self.folder.named(name, entry[1])
         return value
+
+    def called(self, part: str) -> Sequence[tuple[str, str]] | None:
+        """Ids and names of a *part* of the plan, without the classes that hold it; None: it must be read."""
+        entries = ((name, self.known.get(name)) for name in PLAN_FILES)
+        as_it_was = all(entry is not None and self._same(name, entry) for name, entry in entries)
+        return self._called.get(part) if as_it_was else None
 
     def _same(self, name: str, entry: _Entry) -> _Entry | None:
         """The entry of a file that is as it was, with the stamp that it has now; None where it isn't."""
@@ -103,7 +112,7 @@ class Store:
     def _made(self) -> bytes:
         """What the file is to hold: a line for the plan's own files and the like, and one for the filings."""
         from qstrong.read.cache.columns import table
-        from qstrong.read.cache.plain import encoded
+        from qstrong.read.cache.plain import encoded, named_parts
 
         lines = []
         for filings, made in ((False, lambda values: list(map(encoded, values))), (True, table)):
@@ -111,6 +120,9 @@ class Store:
             entries = [self.used[name] for name in names]
             columns = [names, *([one[0][k] for one in entries] for k in range(3))]
             found = {**dict(zip(_KEYS, columns, strict=True)), "values": made([one[1] for one in entries])}
+            if not filings:
+                plan = (self.used[name][1] if name in self.used else None for name in PLAN_FILES)
+                found["called"] = named_parts(*plan)
             lines.append(json.dumps(found, ensure_ascii=False, separators=(",", ":")) if names else "")
         return "\n".join(lines).encode("utf-8", "surrogatepass")
 
