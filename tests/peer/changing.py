@@ -62,7 +62,13 @@ def changes(d: Draft, t: Drawn, e: dict[str, Any]) -> None:
         e["withdrawn"] = {"on": on, "reason": "调出"}
     if t.kind in ("level", "increment", "range", "growth") and d.also(0.25):
         ons = sorted({start + timedelta(days=d.R.randint(5, days // 2)) for _ in range(2)})
-        e["revised"] = [{"on": on, "reason": "调整"} | revision(d, t, e) for on in ons]
+        told: list[dict[str, Any]] = [{"on": on, "reason": "调整"} | revision(d, t, e) for on in ons]
+        shorter = any("end" in one for one in told)  # a path leads to the end alone, and not beyond it
+        e["revised"] = [
+            one
+            for one in told
+            if not shorter or all(d.cal.end(k) < t.t1 - 12 for k in one.get("milestones", ()))
+        ]
 
 
 def revision(d: Draft, t: Drawn, e: dict[str, Any]) -> dict[str, Any]:
