@@ -198,6 +198,21 @@ def test_a_change_is_worked_out_from_the_baseline(
     assert (report.status == "not_assessable") is (goal is None)
 
 
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("by_plan", [True, False])
+def test_a_change_takes_no_provisional_baseline(known: bool, by_plan: bool) -> None:
+    """Where one is allowed, it serves no goal that is said relative to it; a known baseline does."""
+    spec = target(change={"percent": 10}, **(base(50) if known else {}))
+    del spec["value"]
+    plan = {"method": {"provisional_baseline": True}} if by_plan else {}
+    if not by_plan:
+        spec["provisional_baseline"] = True
+    assert [one.code for one in check(dataset([spec], plan=plan)) if one.severity == "error"] == []
+    report = series(spec, ("2025Q1", 49), ("2025Q2", 52), plan=plan)
+    stated = report.target.value  # type: ignore[union-attr]
+    assert (stated, report.status) == ((Decimal(55), "on_track") if known else (None, "not_assessable"))
+
+
 # ── growth over the period ──
 
 

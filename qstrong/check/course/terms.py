@@ -66,8 +66,6 @@ def _wrong_change(target: LevelTarget, one: LevelTarget) -> Text | None:
         return words_of("found_one_change")
     if target.measure == "since_plan":
         return words_of("found_change_from_zero")
-    if target.provisional_baseline:
-        return words_of("found_change_provisional")
     if change.points is not None and target.uom != "%":
         return words_of("found_points")
     step = change.times - 1 if change.times is not None else getattr(change, said[0])

@@ -149,7 +149,6 @@ WORDS: dict[str, Phrase] = {
     "found_growth_op": ("每年都要达到的增速只用 >= 或 >", "growth in every year takes >= or >"),
     "found_growth_least": ("要大于 -100", "it must be above -100"),
     "found_growth_years": ("要年年有数, 不能只报某几年", "it needs a value for every year"),
-    "found_change_provisional": ("不能用暂定基期 (provisional_baseline)", "it takes no provisional baseline"),
     "found_times": ("times 是给 ratio 的, 不能是 0", "times is for a ratio, and can't be 0"),
     "found_years_or_in": ("years 和 in 写一个", "it takes either years or in"),
     "found_years_least": ("years 至少是 1", "years is 1 or more"),

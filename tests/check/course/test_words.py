@@ -101,7 +101,6 @@ def test_a_frequency_in_years(often: dict[str, Any], what: str) -> None:
         ({"change": {"points": 5}, **RATE}, ""),
         ({"change": {"percent": 10, "by": 2}}, "percent、times、by、points 只能写一个"),
         ({"change": {}}, "percent、times、by、points 只能写一个"),
-        ({"change": {"by": 2}, "provisional_baseline": True}, "不能用暂定基期 (provisional_baseline)"),
         ({"change": {"by": 2}, "measure": "since_plan", "baseline": {"period": 2024, "value": 0}},
          "自方案起累计的, 基期是 0"),
         # against op, in each of the four ways; standing still is not
