@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from math import ceil
 
-from wcwidth import wcswidth
-
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.bulletin.content import BulletinContent, body
+from qstrong.render.document import width
 from qstrong.text.language import LANGUAGES
 
 PAGES = 3
@@ -40,7 +39,7 @@ def lines(content: BulletinContent, lang: Lang) -> int:
     """The lines that the text takes, its title included, its annexes not."""
     page = _page(lang)
     top = [text for text in (content.mark or content.issue,) if text]
-    title = ceil(wcswidth(content.title) / page.title) * page.title_line
+    title = ceil(width(content.title) / page.title) * page.title_line
     return ceil(title) + sum(_lines(text, page) for text in (*top, *body(content)))
 
 
@@ -49,7 +48,7 @@ def _page(lang: Lang) -> _Page:
 
 
 def _lines(text: str, page: _Page) -> int:
-    return max(1, ceil((_INDENT + wcswidth(text)) / page.line))
+    return max(1, ceil((_INDENT + width(text)) / page.line))
 
 
 def fits(content: BulletinContent, lang: Lang) -> bool:

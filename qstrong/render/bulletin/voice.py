@@ -13,7 +13,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
-from qstrong.render.document import visible
+from qstrong.render.document import visible, width
 from qstrong.render.look import Look
 from qstrong.text.language import Language, period_words
 from qstrong.text.numbers import day_words, deadline_words, month_words
@@ -133,14 +133,9 @@ class Voice:
 
 def clipped(text: str, most: int) -> str:
     """*text*, or its beginning and … where it is wider than *most* Chinese characters."""
-    from wcwidth import wcswidth
-
-    def width(k: int) -> int:
-        return int(wcswidth(visible(text[:k])))
-
-    if width(len(text)) <= 2 * most:
+    if width(visible(text)) <= 2 * most:
         return text
-    return text[: next(k for k in range(2 * most, -1, -1) if width(k) < 2 * most)] + "…"
+    return text[: next(k for k in range(2 * most, -1, -1) if width(visible(text[:k])) < 2 * most)] + "…"
 
 
 def ended(text: str) -> str:

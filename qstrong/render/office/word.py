@@ -25,7 +25,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from qstrong.model.base import Lang
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
 from qstrong.render.bulletin.paper import Paper, TemplateError
-from qstrong.render.document import Table, visible
+from qstrong.render.document import Table, visible, width
 from qstrong.render.formats.register import How
 from qstrong.render.office.word_styles import (
     STYLES,
@@ -178,16 +178,16 @@ def _table(document: WordDocument, table: Table) -> None:
 
 
 def _grid(table: WordTable, widths: list[int]) -> None:
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Length(width)
+    for column, room in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Length(room)
 
 
 def _fill(
     row: WordRow, texts: list[str], widths: list[int], style: str, right: list[bool] | None = None
 ) -> None:
     _row_property(row, "w:cantSplit")
-    for k, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
-        cell.width = Length(width)
+    for k, (cell, text, room) in enumerate(zip(row.cells, texts, widths, strict=True)):
+        cell.width = Length(room)
         paragraph = cell.paragraphs[0]
         paragraph.style = STYLES["cell_right" if right and right[k] else style]
         paragraph.add_run(visible(text))
@@ -211,12 +211,10 @@ def _row_property(row: WordRow, name: str) -> None:
 
 def _widths(table: Table, whole: int) -> list[int]:
     """What fixed columns and single words need; the rest goes to the others by their text, long ones less."""
-    from wcwidth import wcswidth
-
     fixed, most, loose = [], [], {}
     for k, column in enumerate(table.columns):
         texts = [visible(row[k].text) for section in table.sections for row in section.rows]
-        widest, head = max(map(wcswidth, texts), default=0), wcswidth(column.head)
+        widest, head = max(map(width, texts), default=0), width(column.head)
         all_of_it = max(widest, min(head, 8), _longest_word(column.head) + 2) + 1
         need = all_of_it
         if column.flexible:
@@ -225,7 +223,7 @@ def _widths(table: Table, whole: int) -> list[int]:
         fixed.append(_wide(need))
         most.append(_wide(all_of_it))
     widths = _shared(fixed, most, loose, max(whole - sum(fixed), whole // 3 if loose else 0))
-    return [width * whole // sum(widths) for width in widths]
+    return [one * whole // sum(widths) for one in widths]
 
 
 def _wide(letters: int) -> int:
