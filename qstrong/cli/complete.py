@@ -12,7 +12,7 @@ from qstrong.render.formats.register import OutputKind, formats_of
 Found = Iterator[tuple[str, str]]
 
 
-def _named(ctx: typer.Context, part: str, incomplete: str, title: str) -> Found:
+def _named(ctx: typer.Context, part: str, incomplete: str) -> Found:
     from qstrong.cli.folder import find_data, opened
     from qstrong.read.source import cache_of
 
@@ -22,31 +22,31 @@ def _named(ctx: typer.Context, part: str, incomplete: str, title: str) -> Found:
     source = opened(Path(folder), cached=not ctx.params.get("no_cache"))
     known = cache_of(source).called(part)
     if known is None:
+        from qstrong.model.index import listed_names
         from qstrong.read.dataset import load
 
-        dataset = load(source, only_plan=True).dataset
-        known = [(one.id, getattr(one, title).first) for one in getattr(dataset, part, ())]
+        known = listed_names(getattr(load(source, only_plan=True).dataset, part, ()))
     yield from ((name, text) for name, text in known if name.startswith(incomplete))
 
 
 def complete_targets(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of targets."""
-    yield from _named(ctx, "targets", incomplete, "name")
+    yield from _named(ctx, "targets", incomplete)
 
 
 def complete_groups(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of groups of targets."""
-    yield from _named(ctx, "groups", incomplete, "title")
+    yield from _named(ctx, "groups", incomplete)
 
 
 def complete_units(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of units."""
-    yield from _named(ctx, "units", incomplete, "name")
+    yield from _named(ctx, "units", incomplete)
 
 
 def complete_tasks(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of tasks."""
-    yield from _named(ctx, "tasks", incomplete, "title")
+    yield from _named(ctx, "tasks", incomplete)
 
 
 def anything(ctx: typer.Context, incomplete: str) -> Found:

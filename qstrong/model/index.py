@@ -56,6 +56,11 @@ def names_of(things: Iterable[Called]) -> dict[str, Text]:
     return {one.id: one.title if isinstance(one, Task | Action | Group) else one.name for one in things}
 
 
+def listed_names(things: Iterable[Called]) -> list[tuple[str, str]]:
+    """Ids and what they are called in the first language that has a word, as a shell offers them."""
+    return [(name, text.first) for name, text in names_of(things).items()]
+
+
 class Index:
     """A dataset's targets, units, tasks, actions and groups by id, and what belongs to whom."""
 

@@ -74,7 +74,7 @@ def named_parts(head: Any, body: Any, who: Any) -> dict[str, list[tuple[str, str
     """Ids and names, by part of the plan, from what its files came to; None: that one isn't kept."""
     if not (head and body and who):
         return {}
-    from qstrong.model.index import names_of
+    from qstrong.model.index import listed_names
     from qstrong.read.terms.together import made_whole
 
     parts = {
@@ -83,7 +83,7 @@ def named_parts(head: Any, body: Any, who: Any) -> dict[str, list[tuple[str, str
         "tasks": body.tasks,
         "units": who.units,
     }
-    return {part: [(one.id, names_of([one])[one.id].first) for one in some] for part, some in parts.items()}
+    return {part: listed_names(some) for part, some in parts.items()}
 
 
 _READ: dict[str, Callable[[list[Any]], Any]] = {
