@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from qstrong.check.rule import TARGETS, TASKS, UNITS, nth
+from qstrong.check.rule import TARGETS, TASKS, UNITS, at_target, nth
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.kinds import baseline_of, has_path, method_of, of, plan_figures
@@ -33,12 +33,8 @@ def too_fine(dataset: Dataset) -> Iterator[Problem]:
     """Q618: no more decimals than a value may have."""
     for i, target in enumerate(dataset.targets):
         if target.decimals > MOST_DECIMALS:
-            words: dict[str, object] = {
-                "name": target.name,
-                "decimals": target.decimals,
-                "most": MOST_DECIMALS,
-            }
-            yield problem("Q618", TARGETS, f"targets/{i}/decimals", **words)
+            words = {"decimals": target.decimals, "most": MOST_DECIMALS}
+            yield at_target("Q618", i, target, "decimals", **words)
 
 
 def whole_years(dataset: Dataset) -> Iterator[Problem]:

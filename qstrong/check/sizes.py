@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from qstrong.check.rule import Context
 from qstrong.check.slips import signed, slip
@@ -73,15 +74,15 @@ def _of_target(context: Context, target: AnyTarget) -> Iterator[tuple[Entry, tup
     plan, values = context.dataset.plan, context.known.of[target.id].values
     declared = {figure.period.last: figure.value for figure in figures(target)}
     yardstick = Yardstick.of(plan, target, declared)
-    ahead = [_value(next(iter(values[month].values()))) for month in sorted(values)]
+    after = dict(pairwise(sorted(values)))
     for month in sorted({*values, *declared}):
         entries = values.get(month)
         if entries is None:
             yardstick.add(declared[month], month)
             continue
-        ahead = ahead[1:]
+        following = values[after[month]] if month in after else None
         for k, entry in enumerate(entries.values()):
-            found = tuple(_asked(context, entry, yardstick, ahead[:1]))
+            found = tuple(_asked(context, entry, yardstick, following))
             if found:
                 yield entry, found
             if k == 0 and all(_accepted(entry, one) for one in found):
@@ -170,7 +171,9 @@ def _some(figures: list[Measured]) -> list[Measured]:
     return [one for one in figures if one[0]]
 
 
-def _asked(context: Context, entry: Entry, yard: Yardstick, ahead: list[Decimal]) -> Iterator[Problem]:
+def _asked(
+    context: Context, entry: Entry, yard: Yardstick, following: Mapping[str, Entry] | None
+) -> Iterator[Problem]:
     """The question about a value, if there is one, else that about last year's beside it.
 
     Before the first value there may be nothing to hold it against: then it is the one that comes next.
@@ -182,7 +185,7 @@ def _asked(context: Context, entry: Entry, yard: Yardstick, ahead: list[Decimal]
     if known:
         found = _code(value, entry.last, yard, known, filed=filed)
     else:
-        known, filed = _some([(one, 1) for one in ahead]), False
+        known = _some([(_value(next(iter(following.values()))), 1)]) if following else []
         shares = target.uom == "%" and known and _is_share(value, yard, known[0][0])
         found = "Q216" if shares else ""
     if found:

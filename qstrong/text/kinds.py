@@ -140,7 +140,7 @@ def _since(target: Pathed, lang: Lang) -> str:
     base: Figure | None = getattr(target, "baseline", None)
     if base is None or base.period.months != 12:
         return word("goal_base", lang)
-    return word("goal_since", lang, year=period_words(base.period, lang).replace(" ", ""))
+    return word("goal_since", lang, year=LANGUAGES[lang].tight(period_words(base.period, lang)))
 
 
 def _change(change: RelativeGoal, lang: Lang, uom: str, since: str) -> str:

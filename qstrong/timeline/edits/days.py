@@ -45,15 +45,9 @@ def rarer(both: Both) -> Ease:
         return ordered(old, new)
     left, right = (set(getattr(one, "in_", ())) for one in (both.old, both.new))
     if left and right:
-        return (
-            "neither"
-            if left == right
-            else "easier"
-            if right < left
-            else "harder"
-            if left < right
-            else "unclear"
-        )
+        if left == right:
+            return "neither"
+        return "easier" if right < left else "harder" if left < right else "unclear"
     full = old or new  # of years that are named no more are owed than of all
     return ("easier" if right else "harder") if full and full <= MONTHS["annual"] else "unclear"
 
