@@ -100,6 +100,8 @@ def test_json_loses_nothing(encoding: str) -> None:
 STOPPED = """\
 import os, signal, sys, time
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
+
 class Finder:
     def find_spec(self, name, *_):
         if name == "{module}":
