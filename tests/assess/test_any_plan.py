@@ -404,6 +404,16 @@ def test_statcan_without_a_way_to_compare(
 ) -> None:
     report = series(target(method="statcan", value=121, **keys, **ANNUAL), *values)
     assert (report.status, report.verdict.basis) == (status, basis)
+    assert report.label.partition("|")[0].partition(".")[0] == status
+
+
+def test_statcans_years_are_counted_from_its_own_start() -> None:
+    """Ten of eleven years, by differences from 0: 10 a year, as needed."""
+    spec = target(method="statcan", start="2016-12-31", value=110, **base(0, 2016), **ANNUAL)
+    said = series(spec, ("2026", 100)).verdict
+    assert said.pace_ratio == 1
+    step = there(said.step(GrowthRatio))
+    assert (step.actual.years, step.required.years) == (10, 11)
 
 
 @pytest.mark.parametrize(
@@ -446,7 +456,7 @@ def test_statcans_cuts_of_a_trend(value: float | str, status: str) -> None:
 @pytest.mark.parametrize(
     ("old", "value", "status"),
     [("66.25", 90, "on_track"), ("66.3", 90, "at_risk"), (70, 90, "at_risk"), ("70.1", 90, "off_track"),
-     (90, 90, "worsening"), (100, 100, "on_track"), ("100.1", 100, "at_risk")],
+     ("89.9", 90, "off_track"), (90, 90, "worsening"), (100, 100, "on_track"), ("100.1", 100, "at_risk")],
 )  # fmt: skip
 def test_dns_cuts(old: float | str, value: int, status: str) -> None:
     """With two years left: 4.75 a year lead from 90 to 99.5, 4 to 98."""

@@ -11,7 +11,7 @@ import pytest
 from qstrong.assess.landing import band_half, t80, variance
 from qstrong.assess.report import Landing
 from qstrong.model.terms.exact import Exact
-from tests.build import series, target
+from tests.build import filing, observation, one, series, target
 from tests.there import there
 
 BASE = {"baseline": {"period": 2024, "value": 80}}
@@ -104,6 +104,14 @@ def test_a_value_finer_than_the_frequency_is_no_increment() -> None:
         spec, ("2025Q1", 81), ("2025Q2", 82), ("2025Q4", 84), ("2026Q2", 86), ("2026Q4", 88)
     ).verdict.landing
     assert (there(found).increments, there(found).value) == (4, Fraction(92))
+
+
+def test_its_last_value_is_said_in_the_calendar() -> None:
+    """A year from April: 2026Q2 is the second of the year that ends in March 2026."""
+    plan = {"start": "2025-03-31", "end": "2028-03-31", "year": {"starts": 4, "named": "end"}}
+    spec, first = target(baseline={"period": 2025, "value": 80}), observation("2026Q2", 90)
+    found = one(spec, filing("2026Q2", "2025-10-10", first), as_of="2025-10-20", plan=plan).verdict.landing
+    assert there(found).last == 2025 * 12 + 9
 
 
 def test_the_quantiles() -> None:

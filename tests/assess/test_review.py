@@ -110,6 +110,12 @@ def test_the_first_period_is_compared_with_nothing() -> None:
     assert there(of(Q1, Q2).comparison).before.as_of == date(2025, 4, 30)
 
 
+def test_whether_anybody_was_heard() -> None:
+    """A unit whose filing leaves out all that it owed was not."""
+    nothing = filing("2025Q2", "2025-07-15")
+    assert [of(Q1, *more).heard for more in ((), (Q2,), (nothing,))] == [False, True, False]
+
+
 def test_time_is_that_of_the_period() -> None:
     assert of(Q1, Q2, day="2025-12-31").months == (6, 36)
 

@@ -54,6 +54,8 @@ def relative(**keys: Any) -> dict[str, Any]:
         ({**BASE, "value": None, "change": {"percent": 10}, "revised": revised(op="<", change={"by": -1})}, []),
         ({"value": None, "change": {"by": 1}, "provisional_baseline": True}, []),
         ({"value": None, "change": {"by": 1}, "provisional_baseline": False}, []),
+        # neither a value nor a change
+        ({"value": None}, ["Q624 targets/0/id"]),
         # growth, as revisions leave it
         ({"kind": "growth", **RATE, **YEARS, "revised": revised(op="<=")}, ["Q633 targets/0/revised/0/op"]),
         ({"kind": "growth", **RATE, **YEARS, "over": "total", "revised": revised(value=-100)},

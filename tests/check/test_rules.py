@@ -45,6 +45,12 @@ def test_entries_that_do_not_count(spec: dict[str, Any], wrong: dict[str, Any], 
     assert (code, FILED, f"observations/1/{key}") in problems
 
 
+def test_last_years_value_is_said_where_it_is_the_one_that_is_wrong() -> None:
+    wrong = filing("2025Q2", "2025-07-10", observation("2025Q2", 1, last_year=101))
+    (one,) = check(dataset([target(limits=[0, 100])], [GOOD, wrong]))
+    assert one.message.say("zh") == "指标 的值 101 超出 0 到 100 的范围"
+
+
 def test_a_fall_is_said_in_the_order_of_periods_whichever_of_the_two_is_in_error() -> None:
     late = filing("2025Q3", "2025-10-10", observation("2025Q1", 30))
     stands = filing("2025Q2", "2025-07-10", observation("2025Q2", 20))

@@ -28,11 +28,8 @@ Answering = Callable[[Dataset, str], tuple[str, ...]]
 
 def _reporters(data: Dataset, name: str) -> tuple[str, ...]:
     """Who reports a target or its parts, and whoever did so before them."""
-    targets = index(data).targets
-    target = targets.get(name)
-    parts = getattr(target, "computed", None)
-    named = [target] if not parts else [targets.get(part) for part in parts.parts]
-    return tuple(reporters(data, tuple(unit for one in named if one for unit in one.reporters)).units)
+    target = index(data).targets.get(name)
+    return tuple(reporters(data, target.reporters if target else ()).units)
 
 
 def _actors(data: Dataset, name: str) -> tuple[str, ...]:

@@ -64,17 +64,19 @@ def test_a_goal_that_can_is_said_with_its_baseline(change: dict[str, Any], start
 
 
 @pytest.mark.parametrize(
-    ("spec", "period", "label"),
+    ("spec", "period", "label", "shown"),
     [
-        ({"measure": "flow_ytd"}, "2025Q1", "not_assessable.no_last_year"),
-        ({"measure": "flow_ytd"}, "2024Q1", "not_assessable.no_value"),  # nothing is shown beside
-        ({"measure": "stock", "method": "statcan"}, "2025Q1", "not_assessable.no_value"),
-        ({"measure": "stock", "frequency": "half"}, "2025Q1", "not_assessable.no_value"),
+        ({"measure": "flow_ytd"}, "2025Q1", "not_assessable.no_last_year", "no_last_year"),
+        ({"measure": "flow_ytd"}, "2024Q1", "not_assessable.no_value", None),
+        ({"measure": "stock", "method": "statcan"}, "2025Q1", "not_assessable.no_value", "within_year"),
+        ({"measure": "stock", "frequency": "half"}, "2025Q1", "not_assessable.no_value", "finer"),
     ],
 )
-def test_why_nothing_is_judged(spec: dict[str, Any], period: str, label: str) -> None:
-    said = series(target(**spec), (period, 5)).verdict
+def test_why_nothing_is_judged(spec: dict[str, Any], period: str, label: str, shown: str | None) -> None:
+    report = series(target(**spec), (period, 5))
+    said = report.verdict
     assert (said.label, said.point) == (label, None)
+    assert (report.shown and report.shown.reason) == shown
     assert said.basis == label.partition(".")[2]
 
 
