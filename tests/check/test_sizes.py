@@ -47,10 +47,14 @@ def then(value: str, **keys: Any) -> dict[str, Any]:
         (GROWTH, "106.1", "Q218"),  # an index for a rate
         (GROWTH, "5.8", None),
         (GROWTH, "-5.8", "Q219"),
+        (GROWTH | {"value": "4.9"}, "0.1", None),
+        (GROWTH | {"value": 5}, "0.1", "Q216"),  # fifty times as much
         (NEW, "40", "Q218"),  # 3.3 are expected by then
         (NEW, "4", None),
         (NEW, "352", "Q218"),  # a stock for what is new
         (NEW, "0", None),
+        (NEW | {"uom": "亿元", "decimals": 2}, "16.66", None),  # five times 10/3
+        (NEW | {"uom": "亿元", "decimals": 2}, "16.67", "Q218"),
         (NEW | {"start": "2025-12-31", "end": "2026-12-31"}, "0", None),
     ],
 )
@@ -58,6 +62,11 @@ def test_a_first_value_is_held_against_what_the_plan_says(
     spec: dict[str, Any], value: str, code: str | None
 ) -> None:
     assert asked(spec, first(value)) == ([code] if code else [])
+
+
+def test_a_rate_of_growth_may_come_near_its_goal_whatever_was_filed() -> None:
+    assert asked(GROWTH, first("0.5"), then("5.9")) == []
+    assert asked(GROWTH, first("0.5"), then("59")) == ["Q214"]
 
 
 @pytest.mark.parametrize(

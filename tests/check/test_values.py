@@ -50,6 +50,8 @@ def test_a_first_percentage_is_held_against_the_target() -> None:
 def test_last_year_is_as_precise() -> None:
     found = codes({"measure": "flow_ytd"}, *two("10", "20", last_year="18.333"))
     assert ("Q215", "observations/0/last_year") in found
+    found = codes({"measure": "flow_ytd"}, *two("10", "20000.333", last_year="18.333"))  # its size is asked
+    assert [one for one in found if one[0] == "Q215"] == [("Q215", "observations/0/last_year")]
 
 
 @pytest.mark.parametrize(("last", "found"), [("60", True), ("17", False), ("12.5", False)])
