@@ -54,13 +54,13 @@ def filings(units: int, quarters: int = QUARTERS, seed: int = 0) -> Iterator[Mad
             yield MadeFiling(unit, period, period.end + timedelta(12), values)
 
 
-def plan(units: int) -> dict[str, str]:
-    """The plan's own files: five targets and one action for each unit."""
+def plan(units: int, name: str = "bench", themes: int = 0) -> dict[str, str]:
+    """The plan's own files: five targets and one action for each unit; so many units' first has a theme."""
     names = [f"unit-{k}" for k in range(units)]
     targets = "\n".join(
         f"  - {{id: t-{unit}-{k}, name: {{zh: 指标{unit}之{k}}}, group: g, kind: level, op: '>=',"
         f" value: 1000, uom: 亿元, measure: stock, frequency: quarter, decimals: 1, reporters: [unit-{unit}], tasks: [1],"
-        " baseline: {period: 2024, value: 100}}"
+        f" baseline: {{period: 2024, value: 100}}{f', theme: theme-{unit}' if unit < themes and not k else ''}}}"
         for unit in range(units)
         for k in range(PER_UNIT)
     )
@@ -69,7 +69,7 @@ def plan(units: int) -> dict[str, str]:
     )
     rows = "\n".join(f"  - {{id: {name}, name: {{zh: 单位{name}}}, kind: other}}" for name in names)
     return {
-        "targets.yaml": "plan: {id: bench, title: {zh: 测速}, start: 2024-12-31, end: 2034-12-31,"
+        "targets.yaml": f"plan: {{id: {name}, title: {{zh: 测速}}, start: 2024-12-31, end: 2034-12-31,"
         " filing: {every: quarter, due_days: 20}, synthetic: true}\n"
         f"groups: [{{id: g, title: {{zh: 类}}}}]\ntargets:\n{targets}\n",
         "tasks.yaml": "sections: [{id: s, title: {zh: 部分}}]\n"
@@ -79,14 +79,19 @@ def plan(units: int) -> dict[str, str]:
     }
 
 
-def make_folder(folder: Path, count: int, quarters: int = QUARTERS, seed: int = 0) -> Path:
-    """*folder* with a plan and *count* filings (in whole units of so many *quarters*); itself."""
+def make_folder(
+    folder: Path, count: int, quarters: int = QUARTERS, seed: int = 0, texts: dict[str, str] | None = None
+) -> Path:
+    """*folder* with a plan, or the *texts* of another, and *count* filings of so many *quarters*; itself.
+
+    The filings are those of whole units.
+    """
     units = max(1, count // quarters)
     made = [(one.path, one.text()) for one in filings(units, quarters, seed)]
-    for name, text in (*plan(units).items(), *made):
+    for name, text in (*(texts or plan(units)).items(), *made):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(text.encode())
     return folder
 
 

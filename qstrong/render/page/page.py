@@ -1,28 +1,25 @@
 """The page: everything about a plan in one offline file, for a browser and for paper.
 
-The template, the style and the script stand beside this module. The page asks for nothing from
-anywhere: its policy allows the one style and the one script, by their hashes, and nothing else.
+The template, the style and the script stand beside this module.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from fractions import Fraction
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qstrong.assess.report import STATUSES, Report
 from qstrong.render.bulletin.paper import Paper
 from qstrong.render.bulletin.sentences import praise
 from qstrong.render.charts.svg import axis
-from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
+from qstrong.render.document import Cell, Choice, Heading, Line, Table
 from qstrong.render.filed import values_line
 from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
 from qstrong.render.look import COLOURS, STYLE, Look
+from qstrong.render.page.offline import inline, offline
 from qstrong.render.page.public import PublicLook, without_units
 from qstrong.render.page.targets import (
     Card,
@@ -42,9 +39,6 @@ from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 from qstrong.timeline.duties import tally
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 Words = Sequence[tuple[str, Sequence[str]]]
 """Paragraphs under titles."""
@@ -72,58 +66,15 @@ def page_html(report: Report, look: Look, *, previous: Report | None = None, off
 
     *office*: the office's own words, shown as such. The same report gives the same bytes.
     """
-    from jinja2 import Environment, StrictUndefined
-
-    here = Path(__file__)
-    style, script = (_dense(here.with_name(name).read_text("utf-8")) for name in ("page.css", "page.js"))
-    source = here.with_name("page.html.j2").read_text("utf-8")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
-    )
-    environment.tests |= {
+    tests = {
         "heading": lambda block: isinstance(block, Heading),
         "line": lambda block: isinstance(block, Line),
         "table": lambda block: isinstance(block, Table),
         "said": lambda cell: cell != NONE,
     }
-    environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
-    made = environment.from_string(source).render(
-        _context(report, look, previous),
-        office=office,
-        style=_inline(style),
-        script=_inline(script),
-        policy=_policy(style, script),
-    )
-    return _dense(made) + "\n"
-
-
-def _dense(text: str) -> str:
-    """*text* without blank lines and indents, which say nothing in the template, the style or the script."""
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
-
-
-def _finalize(value: object) -> object:
-    """What a template writes: markup as it is, everything else made visible, to be escaped after."""
-    return value if hasattr(value, "__html__") else visible(str(value))
-
-
-def _inline(text: str) -> Markup:
-    """Markup of the package's own."""
-    from markupsafe import Markup
-
-    return Markup(text)  # noqa: S704
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing but the one style and the one script, told by their hashes."""
-    own = {
-        kind: b64encode(sha256(text.encode()).digest()).decode()
-        for kind, text in (("style", style), ("script", script))
-    }
-    return (
-        f"default-src 'none'; style-src 'sha256-{own['style']}'; script-src 'sha256-{own['script']}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    filters = {"widest": lambda block: widest(block) if isinstance(block, Choice) else block}
+    context = {**_context(report, look, previous), "office": office}
+    return offline([Path(__file__).with_name("page")], context, tests=tests, filters=filters)
 
 
 def _context(report: Report, look: Look, previous: Report | None) -> dict[str, object]:
@@ -160,7 +111,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> dict[str, o
         "stale": [f"{head}: {look.listed(names)}" for head, names in stale_names(report.targets, look)],
         "gone": look.say("withdrawn_line", names=" · ".join(gone)) if gone else "",
         "cards": every,
-        "axis": _inline(axis(plan)),
+        "axis": inline(axis(plan)),
         "groups": group_views(report, every, look),
         "units": units,
         "values": values_line(tally(one.duty for one in units), look),
