@@ -4,6 +4,7 @@ import base64
 import hashlib
 import math
 import re
+import tomllib
 from datetime import date
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -359,6 +360,12 @@ def test_bullets_stay_inside() -> None:
 
 
 def test_the_package_brings_its_files() -> None:
-    told = (ROOT / "pyproject.toml").read_text("utf-8")
-    for name in ("page.html.j2", "page.css", "page.js"):
-        assert f'"render/page/{name}"' in told
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    brought = {
+        path
+        for pattern in told["tool"]["setuptools"]["package-data"]["qstrong"]
+        for path in (ROOT / "qstrong").glob(pattern)
+    }
+    there = {path for path in (ROOT / "qstrong/render").rglob("*.*") if path.suffix not in (".py", ".pyc")}
+    assert {path.name for path in there} >= {"page.html.j2", "page.css", "page.js"}
+    assert there <= brought
