@@ -100,7 +100,7 @@ class Commands(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its parameters, and --help; while they are being typed, the common options, too."""
-        common: list[Any] = []
+        common: list[object] = []
         if ctx.meta.get(_EARLY):
             from qstrong.cli.options import READING
 

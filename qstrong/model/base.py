@@ -20,7 +20,7 @@ def _key(field: str) -> str:
 class Strict:
     """A value read from a file: keys that it doesn't know are refused."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "alias_generator": _key}
+    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "alias_generator": _key}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

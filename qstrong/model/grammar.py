@@ -105,7 +105,7 @@ class Grammar:
     pattern: str
     """A regular expression that all of it matches; what matches may still be refused (30 February)."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> object:
         from pydantic_core import PydanticCustomError, core_schema
 
         name, parse = self.name, self.parse

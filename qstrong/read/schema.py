@@ -177,7 +177,7 @@ def _name(loc: tuple[PointerStep, ...]) -> str:
     return clip(next((step for step in reversed(loc) if isinstance(step, str)), ""))
 
 
-def _missing(model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]) -> Problem:
+def _missing(model: type[object], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]) -> Problem:
     parent, key = value_at(parsed.tree, loc[:-1]), _name(loc)
     if isinstance(parent, list):
         return problem("Q228", path, join(loc[:-1]), key=key)
@@ -187,7 +187,7 @@ def _missing(model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep
     return problem("Q102", path, join(loc[:-1]), key=key, example=example(key, meant))
 
 
-def _unknown_key(model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]) -> Problem:
+def _unknown_key(model: type[object], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]) -> Problem:
     found = value_at(parsed.tree, loc[:-1])
     parent = found if isinstance(found, dict) else {}
     pointer, key, known = join(loc), str(loc[-1]), keys_at(model, loc[:-1], parsed.tree)

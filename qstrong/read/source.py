@@ -45,7 +45,7 @@ class Cache(Protocol):
     def find(self, name: str, given: Any = None) -> Any:
         """What the file *name* came to, where it is still the same; *given*: what else that depends on."""
 
-    def keep(self, name: str, value: Any, given: Any = None) -> None:
+    def keep(self, name: str, value: object, given: object = None) -> None:
         """Keep the *value* of the file *name*, which was read in this run and has no problem."""
 
     def called(self, part: str) -> Sequence[tuple[str, str]] | None:
@@ -76,10 +76,10 @@ class Source(Protocol):
 class _Nothing:
     """What there is of a source that keeps nothing."""
 
-    def find(self, *_: Any) -> Any:
+    def find(self, *_: object) -> object:
         return None
 
-    def keep(self, *_: Any) -> None:
+    def keep(self, *_: object) -> None:
         pass
 
     def called(self, _: str) -> None:

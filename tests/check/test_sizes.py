@@ -146,6 +146,16 @@ def test_a_stock_that_did_not_move_and_a_filing_that_was_copied() -> None:
     again = check(dataset([target(measure="stock")], [first("62.15"), then("62.15")]))
     assert [one.code for one in again if one.code in ("Q231", "Q232")] == ["Q231"]
     assert there(next(one for one in again if one.code == "Q231").hint)
+    both = [
+        filing(
+            period,
+            day,
+            *({"indicator": name, "value": value} for name, value in (("x", "62.15"), ("y", "31.7"))),
+        )
+        for period, day in (("2025Q1", "2025-04-10"), ("2025Q2", "2025-07-10"))
+    ]
+    copied = check(dataset([target(measure="stock"), target(id="y", measure="stock")], both))
+    assert [one.code for one in copied if one.code in ("Q231", "Q232")] == ["Q232"]
     round_ = check(dataset([target(measure="stock")], [first("60"), then("60")]))
     assert [one.code for one in round_ if one.code == "Q231"] == []  # a number of few digits may stay
 

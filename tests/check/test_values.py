@@ -1,11 +1,13 @@
 """Rules on values that count but look wrong: what they catch, and what they leave alone."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from qstrong.check.registry import check
+from qstrong.check.values import Rate, Rates
 from qstrong.model.problem import Problem
 from tests.build import dataset, filing, observation, target
 from tests.there import there
@@ -52,6 +54,17 @@ def test_last_year_is_as_precise() -> None:
     assert ("Q215", "observations/0/last_year") in found
     found = codes({"measure": "flow_ytd"}, *two("10", "20000.333", last_year="18.333"))  # its size is asked
     assert [one for one in found if one[0] == "Q215"] == [("Q215", "observations/0/last_year")]
+
+
+def test_the_greatest_change_is_kept() -> None:
+    rates = Rates()
+    for change, months in ((10, 3), (15, 3), (6, 1), (-7, 1), (6, 1)):
+        rates.add(Rate(Decimal(change), months))
+    assert (rates.n, rates.most) == (5, Rate(Decimal(-7), 1))
+    assert [Rate(Decimal(15), 1).exceeds(2, rates.most), Rate(Decimal(14), 1).exceeds(2, rates.most)] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(("last", "found"), [("60", True), ("17", False), ("12.5", False)])

@@ -129,6 +129,8 @@ def test_what_has_been_done_only_grows(quantities: tuple[str | None, ...], codes
 def test_what_was_under_way_was_not_done_long_before(on: str, codes: list[str]) -> None:
     done = report(state="done", on=on, evidence=["x"])
     assert found(report(), report(), done) == codes
+    before = report(state="done", on="2025-06-20", evidence=["x"])
+    assert found(report(), before, done) == [code for code in codes if code != "Q328"]  # it was done
 
 
 def test_a_day_of_filing_to_come_makes_no_deadline_odd() -> None:

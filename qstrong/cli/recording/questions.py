@@ -167,7 +167,7 @@ def _of_value(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[
         yield from _explained(says, look.say("record_explain"), look)
 
 
-def pending_shown(says: Mapping[str, Any]) -> str:
+def pending_shown(says: Mapping[str, object]) -> str:
     """An entry without a value yet, as it is typed and offered: a dash, and why."""
     return f"{NONE} {says['pending']}" if says.get("pending") else ""
 

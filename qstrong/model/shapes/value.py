@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 (so it is exported)
 else:
 
-    def dataclass(cls: type | None = None, /, **given: bool) -> Any:
+    def dataclass(cls: type | None = None, /, **given: bool) -> object:
         """As `dataclasses.dataclass`; of a frozen class, two are equal, and hashed, by their fields."""
         if cls is None:
             return partial(dataclass, **given)
@@ -26,14 +26,14 @@ else:
         compared = [one.name for one in dataclasses.fields(made) if one.compare]
         key = attrgetter(*compared) if compared else lambda _: ()
 
-        def first(self: Any, /, *values: Any, **named: Any) -> None:
+        def first(self: object, /, *values: object, **named: object) -> None:
             made.__init__ = _init(made)
             made.__init__(self, *values, **named)
 
-        def same(self: Any, other: Any) -> bool:
+        def same(self: object, other: object) -> bool:
             return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
 
-        def hashed(self: Any) -> int:
+        def hashed(self: object) -> int:
             return hash(key(self))
 
         own = made.__dict__

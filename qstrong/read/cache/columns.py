@@ -21,10 +21,10 @@ class _Values:
     """Values, each once, by what they are written as: 1.0 and 1.00 are two."""
 
     def __init__(self) -> None:
-        self.plain: list[Any] = []
+        self.plain: list[object] = []
         self.places: dict[str, int] = {}
 
-    def column(self, found: Sequence[Any]) -> list[int] | int:
+    def column(self, found: Sequence[object]) -> list[int] | int:
         """Which value each of *found* is; one number where it is the same for all."""
         by_id = dict(zip(map(id, found), found, strict=True))
         places = {name: self._place(one) for name, one in by_id.items()}
@@ -32,7 +32,7 @@ class _Values:
             return next(iter(places.values()))
         return [places[id(one)] for one in found]
 
-    def _place(self, value: Any) -> int:
+    def _place(self, value: object) -> int:
         made = encoded(value)
         place = self.places.setdefault(repr(made), len(self.plain))
         if place == len(self.plain):
@@ -40,14 +40,14 @@ class _Values:
         return place
 
 
-def table(filings: Sequence[Filing]) -> dict[str, Any]:
+def table(filings: Sequence[Filing]) -> dict[str, object]:
     """*filings* as JSON has them."""
     values = _Values()
 
-    def columns(rows: Sequence[Any], names: Iterable[str]) -> list[list[int] | int]:
+    def columns(rows: Sequence[object], names: Iterable[str]) -> list[list[int] | int]:
         return [values.column([getattr(row, name) for row in rows]) for name in names]
 
-    found: dict[str, Any] = {"filings": len(filings), "head": columns(filings, _HEAD)}
+    found: dict[str, object] = {"filings": len(filings), "head": columns(filings, _HEAD)}
     for part, kind in ENTRIES.items():
         rows = list(chain.from_iterable(getattr(one, part) for one in filings))
         found[part] = [[len(getattr(one, part)) for one in filings], columns(rows, field_names(kind))]
@@ -78,6 +78,6 @@ def _rows(kind: type[Any], names: Sequence[str], columns: list[Any], values: lis
     return made
 
 
-def _fill(kind: type[Any], name: str, rows: list[Any], found: Iterable[Any]) -> None:
+def _fill(kind: type[object], name: str, rows: list[object], found: Iterable[object]) -> None:
     """Give each of *rows*, which nobody else has seen yet, what it has as *name*."""
     deque(map(getattr(kind, name).__set__, rows, found), maxlen=0)

@@ -17,18 +17,18 @@ from qstrong.model.base import Strict, UnitOfMeasure
 from qstrong.model.period import Period
 
 _MODEL = Strict.__module__.rpartition(".")[0]
-_ITSELF: tuple[Any, ...] = (str, int, bool, type(None))
+_ITSELF: tuple[object, ...] = (str, int, bool, type(None))
 
 
 @cache
-def classes() -> Mapping[str, type[Any]]:
+def classes() -> Mapping[str, type[object]]:
     """The model's classes of what stands in files, by name."""
     import qstrong.model.bulletin
     import qstrong.model.kinds
     import qstrong.model.task  # noqa: F401 (so that they are there)
 
-    found: dict[str, type[Any]] = {}
-    waiting: list[type[Any]] = [Strict]
+    found: dict[str, type[object]] = {}
+    waiting: list[type[object]] = [Strict]
     while waiting:
         below = [one for one in waiting.pop().__subclasses__() if one.__module__.startswith(_MODEL)]
         waiting += below
@@ -57,7 +57,7 @@ _WRITTEN: dict[type[Any], Callable[[Any], list[Any]]] = {
 }
 
 
-def encoded(value: Any) -> Any:
+def encoded(value: object) -> object:
     """*value* as JSON has it; raises TypeError where it is nothing that a file of the data comes to."""
     kind: Any = value.__class__
     if kind in _ITSELF:

@@ -16,7 +16,7 @@ from typing import Any
 from qstrong.read.cache import file as files
 from qstrong.read.source import FILINGS, PLAN_FILES, Folder, Stamp, UnreadableError
 
-_Entry = tuple[Stamp | None, str, Any]
+_Entry = tuple[Stamp | None, str, object]
 """A file's stamp where it can be relied on, what git calls its bytes, and what else its value depends on."""
 
 
@@ -27,7 +27,7 @@ class Store:
         self.folder, self.file = folder, file
         self.known: dict[str, _Entry] = {}
         """What is there from earlier runs; of filings, once the first of them is asked for."""
-        self.values: dict[str, Any] = {}
+        self.values: dict[str, object] = {}
         """By file, what it came to: those of filings as they are, the others as JSON has them."""
         self.used: dict[str, tuple[_Entry, Any]] = {}
         """What was found or kept in this run."""
@@ -48,7 +48,7 @@ class Store:
         except Exception:  # noqa: BLE001 (whatever is wrong with it, it is nothing then)
             self.known.clear()
 
-    def find(self, name: str, given: Any = None) -> Any:
+    def find(self, name: str, given: object = None) -> object:
         """See `Cache`."""
         is_filing = name.startswith(FILINGS)
         if is_filing and self._rest:
@@ -93,7 +93,7 @@ class Store:
         self.changed |= now != stamp
         return now, blob, given
 
-    def keep(self, name: str, value: Any, given: Any = None) -> None:
+    def keep(self, name: str, value: object, given: object = None) -> None:
         """See `Cache`."""
         self.used[name] = (self.folder.stamps.get(name), self.folder.blob_id(name), given), value
         self.changed = True

@@ -29,9 +29,9 @@ class _Made:
     """The schemas of the classes met so far: what `__get_pydantic_core_schema__` calls its handler."""
 
     def __init__(self) -> None:
-        self.classes: dict[type[Any], Any] = {}
+        self.classes: dict[type[object], object] = {}
 
-    def generate_schema(self, kind: Any) -> Any:
+    def generate_schema(self, kind: object) -> object:
         """The schema of an annotation; TypeError for one that isn't known."""
         if isinstance(kind, type) and dataclasses.is_dataclass(kind):
             return self._reference(kind)
@@ -51,7 +51,7 @@ class _Made:
             return {"type": "dict", "keys_schema": keys, "values_schema": values}
         raise TypeError(kind)
 
-    def _tuple(self, inner: tuple[Any, ...]) -> Any:
+    def _tuple(self, inner: tuple[object, ...]) -> object:
         if inner[-1] is ...:
             items = [self.generate_schema(inner[0])]
             return {"type": "tuple", "items_schema": items, "variadic_item_index": 0}
@@ -87,7 +87,7 @@ class _Made:
         key = one.name.rstrip("_")
         return {"type": "dataclass-field", "name": one.name, "schema": schema, "validation_alias": key}
 
-    def resolve_ref_schema(self, schema: Any) -> Any:
+    def resolve_ref_schema(self, schema: object) -> object:
         """*schema* itself: what a class's own function gets of `__call__` is no reference."""
         return schema
 
@@ -95,14 +95,14 @@ class _Made:
 _OWN = "__get_pydantic_core_schema__"
 
 
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: type[object]) -> dict[str, object]:
     """The annotations of a class and of those that it is derived from, each read where it was written."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for one in reversed(kind.__mro__):
         found |= _own_hints(one)
     return found
 
 
 @cache
-def _own_hints(kind: type[Any]) -> dict[str, Any]:
+def _own_hints(kind: type[object]) -> dict[str, object]:
     return get_annotations(kind, eval_str=True)

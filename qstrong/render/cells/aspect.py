@@ -160,12 +160,12 @@ class Aspects(dict[str, Aspect[T]]):
         made = [partial(self.table, names, parts, scene) for names in layouts]
         return Choice((partial(made[0], least=first), *made[1:]))
 
-    def data(self, names: Layout, one: T, scene: Scene) -> dict[str, Any]:
+    def data(self, names: Layout, one: T, scene: Scene) -> dict[str, object]:
         """The values of one thing for JSON."""
         return {name: for_json(self[name].plain(one, scene)) for name in names}
 
 
-def for_json(value: Plain) -> Any:
+def for_json(value: Plain) -> object:
     """A value with days and periods as texts, and lists as lists; numbers keep their digits."""
     if isinstance(value, Mapping):
         return {key: for_json(inner) for key, inner in value.items()}

@@ -78,7 +78,7 @@ class _Key:
 
     model: type
     field: Field[Any]
-    annotation: Any
+    annotation: object
 
     @property
     def name(self) -> str:

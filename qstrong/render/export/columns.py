@@ -43,7 +43,7 @@ class _Spec:
     name: str
     model: type | None
     """Where columns take their words from that have none of their own."""
-    things: Callable[[Report], Sequence[Any]]
+    things: Callable[[Report], Sequence[object]]
     columns: Aspects[Any]
     key: tuple[str, ...] = ("id",)
     references: tuple[Reference, ...] = ()
@@ -89,12 +89,12 @@ def _stamp(table: DataTable, lang: Lang) -> DataTable:
 # ── Columns ──
 
 
-def _c(path: str, kind: Kind = "text", *, need: bool = False, choices: Sequence[str] = ()) -> Aspect[Any]:
+def _c(path: str, kind: Kind = "text", *, need: bool = False, choices: Sequence[str] = ()) -> Aspect[object]:
     """A column; *path* leads to its value by attributes."""
     return Aspect(value=at(path), kind=kind, need=need, choices=tuple(choices))
 
 
-def _texts(*names: str, of: str = "") -> dict[str, Aspect[Any]]:
+def _texts(*names: str, of: str = "") -> dict[str, Aspect[object]]:
     return {name: _c(of + name) for name in names}
 
 
@@ -128,7 +128,7 @@ TASK = Aspects({
 })  # fmt: skip
 
 
-def _goal(path: str = "") -> dict[str, Aspect[Any]]:
+def _goal(path: str = "") -> dict[str, Aspect[object]]:
     """A goal's terms: a number, a change, two bounds."""
     changes = (one.name for one in fields(RelativeGoal))
     return {
@@ -140,7 +140,7 @@ def _goal(path: str = "") -> dict[str, Aspect[Any]]:
     }
 
 
-def _nth(path: str, k: int) -> Aspect[Any]:
+def _nth(path: str, k: int) -> Aspect[object]:
     """One of several numbers."""
     get = at(path)
 

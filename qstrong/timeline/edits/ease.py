@@ -102,7 +102,7 @@ def severity(both: Both) -> Ease:
 # ── goals ──
 
 
-def _way(thing: Any) -> int:
+def _way(thing: object) -> int:
     """+1 where higher is better, −1 where lower is; 0 where the plan doesn't say."""
     if op := getattr(thing, "op", None):
         return 1 if op in (">=", ">") else -1

@@ -134,7 +134,7 @@ class _Walk:
             for at, one, two in _below(left, right):
                 yield self._edit(part, key, self._both(one, two, old, new, at), pointer, within)
 
-    def _both(self, left: Any, right: Any, old: Any, new: Any, at: str = "") -> Both:
+    def _both(self, left: object, right: object, old: object, new: object, at: str = "") -> Both:
         return Both(left, right, old, new, (self.before, self.after), at)
 
     def _edit(self, part: PlanPart, key: str, both: Both, pointer: str, within: str = "") -> Edit:
@@ -164,7 +164,7 @@ def _coming(
             yield Edit(part, name, called, "", old, new, ease, _FILES[part], places[name], type(thing))
 
 
-def _below(old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
+def _below(old: object, new: object) -> Iterator[tuple[str, object, object]]:
     """What differs below a key: entries of a mapping or list by their keys, keys of a figure; else itself."""
     left, right = _entries(old, new), _entries(new, old)
     if left is None and right is None:
@@ -176,7 +176,7 @@ def _below(old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
             yield at, left.get(at), right.get(at)
 
 
-def _entries(value: Any, other: Any) -> dict[str, Any] | None:
+def _entries(value: object, other: object) -> dict[str, object] | None:
     """What stands below in *value*, by key; None where there is nothing, or where *other* has none of it."""
     if isinstance(value, Figure | Quantity) and isinstance(other, type(value)):
         return {one.name: getattr(value, one.name) for one in fields(value)}

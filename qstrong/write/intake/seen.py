@@ -27,7 +27,7 @@ class ConditionalRule:
     """Whether it puts a bar or a sign in the place of the value, or has a style that stands elsewhere."""
 
 
-def is_unseen(font: Any, ground: str | None) -> bool:
+def is_unseen(font: object, ground: str | None) -> bool:
     """Whether a *font* has nearly the colour of its *ground*; what isn't known is taken to be seen."""
     return is_lost(_rgb(getattr(font, "color", None), _BLACK), ground)
 
@@ -40,7 +40,7 @@ def is_lost(ink: str | None, ground: str | None) -> bool:
     return (light + 0.05) / (dark + 0.05) < LEAST_CONTRAST
 
 
-def ground_of(cell: Any) -> str | None:
+def ground_of(cell: object) -> str | None:
     """The colour behind a cell's text, as RRGGBB; None where that can't be told."""
     fill = getattr(cell, "fill", None)
     kind = getattr(fill, "patternType", None)

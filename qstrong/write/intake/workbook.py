@@ -27,7 +27,7 @@ _BREAKS = re.compile("[\r\v\f\x85\u2028\u2029]")
 _ESCAPED = re.compile(r"_x(000D|005F)_")
 
 
-CellRule = tuple[CellPlace, CellPlace, Any]
+CellRule = tuple[CellPlace, CellPlace, object]
 """The first and the last cell of a conditional format, and its style; None where it veils them anyhow."""
 
 
@@ -165,7 +165,7 @@ def _rules(sheet: Any, found: Marks) -> Iterator[CellRule]:
                 yield *ends, style
 
 
-def _ruled(at: CellPlace, cell: Any, content: object, rules: Iterable[CellRule]) -> bool:
+def _ruled(at: CellPlace, cell: object, content: object, rules: Iterable[CellRule]) -> bool:
     return any(
         first[0] <= at[0] <= last[0] and first[1] <= at[1] <= last[1]
         and (style is None or is_veiled(cell, content, style))
