@@ -2,8 +2,8 @@
 
     python docs/pictures.py          # those that are old; --all: every one
 
-docs/status.svg is written by qstrong itself, docs/page*.png is the demo's page in Chromium, and
-docs/units-*.png are the sheets of a form as LibreOffice draws them (docs/sheets.py). docs/pictures.txt
+docs/zh/status.svg is written by qstrong itself, docs/zh/page*.png is the demo's page in Chromium, and
+docs/zh/units-*.png are the sheets of a form as LibreOffice draws them (docs/sheets.py). docs/pictures.txt
 holds a digest of what each shows, not of its pixels: so a test can tell which are old without drawing.
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path
 import sheets
 
 HERE = Path(__file__).resolve().parent
+SHOWN = HERE / "zh"
 MARKS = HERE / "pictures.txt"
 STATUS = ["status", "--data", "examples/demo", "--group", "economy", "--group", "industries"]
 PAGE = ["bulletin", "2026Q3", "--data", "examples/demo"]
@@ -93,17 +94,17 @@ def _ready() -> None:
 def main(*, every: bool) -> None:
     """Draw those whose digest is another than the one noted, or *every* one."""
     _ready()
-    run(STATUS, HERE / "status.svg")
+    run(STATUS, SHOWN / "status.svg")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         page, form = sources(folder, run)
         new, old = marks(page, form), {} if every else known()
-        for picture in (name for name in new if new[name] != old.get(name) or not (HERE / name).exists()):
+        for picture in (name for name in new if new[name] != old.get(name) or not (SHOWN / name).exists()):
             if picture in PAGES:
-                PAGES[picture](page, HERE / picture)
+                PAGES[picture](page, SHOWN / picture)
             else:
-                sheets.draw(form, sheets.VIEWS[picture], HERE / picture, folder)
-            sys.stdout.write(f"docs/{picture}\n")
+                sheets.draw(form, sheets.VIEWS[picture], SHOWN / picture, folder)
+            sys.stdout.write(f"docs/zh/{picture}\n")
     MARKS.write_text("".join(f"{mark}  {name}\n" for name, mark in new.items()), encoding="utf-8")
 
 

@@ -139,7 +139,7 @@ def libreoffice(tmp_path: Path) -> Convert:
 
 @pytest.fixture
 def office(tmp_path: Path, qstrong: Run) -> Path:
-    """What docs/units.md works with: the demo as `data`, a form that was filled in, and one with mistakes."""
+    """What docs/zh/units.md works with: the demo as `data`, a form that was filled in, and one with mistakes."""
     pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
     import sheets
 

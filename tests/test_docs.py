@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from qstrong.cli.app import COMMANDS
+from qstrong.model.base import Lang
 from qstrong.model.filing import ActionReport, Explained, Filing, Observation
 from qstrong.model.kinds import KINDS, TargetsFile
 from qstrong.model.plan import Figure, Group, Plan, Target
@@ -27,22 +28,30 @@ from tests.history.repo import Repo
 from tests.there import there
 
 README, METHOD, DATA, JSON = (
-    ROOT / name for name in ("README.md", "docs/method.md", "docs/data.md", "docs/json.md")
+    ROOT / name for name in ("README.md", "docs/zh/method.md", "docs/zh/data.md", "docs/zh/json.md")
 )
-UNITS = ROOT / "docs/units.md"
-START = ROOT / "docs/start.md"  # its commands work on what those before have made
-PROBLEMS = ROOT / "docs/problems.md"  # made by `explain`, see below
+UNITS = ROOT / "docs/zh/units.md"
+LANGS: tuple[Lang, ...] = ("zh", "en")
+START = [ROOT / "docs" / lang / "start.md" for lang in LANGS]  # commands work on what those before have made
+PROBLEMS = {lang: ROOT / "docs" / lang / "problems.md" for lang in LANGS}  # made by `explain`, see below
 PERFORMANCE = ROOT / "docs/performance.md"  # made by `python -m benchmarks`, of no commands
-PAGES = [
-    README,
-    *sorted(page for page in (ROOT / "docs").glob("*.md") if page not in (PROBLEMS, PERFORMANCE)),
-]
+MADE = [*PROBLEMS.values(), PERFORMANCE]
+PAGES = [README, *sorted(page for page in (ROOT / "docs").glob("**/*.md") if page not in MADE)]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```yaml\n# ([\w.-]+)/([\w./-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def text_of(page: Path) -> str:
     return page.read_text(encoding="utf-8")
+
+
+def lang_of(page: Path) -> Lang:
+    """The language in which a page's commands are run."""
+    return "en" if page.parent.name == "en" else "zh"
+
+
+def named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix().removeprefix("docs/")
 
 
 def commands(block: str) -> list[tuple[str, str]]:
@@ -52,11 +61,11 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 def cases() -> Iterator[Any]:
     for page in PAGES:
-        if page == START:
+        if page in START:
             continue
         shown = [pair for block in BLOCK.findall(text_of(page)) for pair in commands(block)]
         for k, (command, expected) in enumerate(shown):
-            yield pytest.param(page, command, expected, id=f"{page.name}-{k}")
+            yield pytest.param(page, command, expected, id=f"{named(page)}-{k}")
 
 
 # ── Console blocks ──
@@ -64,7 +73,7 @@ def cases() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folders that docs/data.md spells out: `small`, and `broken`, which is small with a filing more."""
+    """The folders that docs/zh/data.md spells out: `small`, and `broken`, which is small with a filing more."""
     folder = tmp_path_factory.mktemp("docs")
     for top, name, text in FILE.findall(text_of(DATA)):
         for data in (top, "broken"):
@@ -117,7 +126,7 @@ def test_every_console_block(
             ((top, name, text),) = FILE.findall(text_of(page))
             (folder / top / name).write_text(text, encoding="utf-8")
     with redirect_stderr(AsOut()):
-        printed = qstrong(*words, cwd=folder, NO_COLOR="1").out
+        printed = qstrong(*words, cwd=folder, NO_COLOR="1", QSTRONG_LANG=lang_of(page)).out
     if request.config.getoption("--update-golden", default=False):
         old, new = f"$ {command}\n{expected}", f"$ {command}\n{refreshed(expected, printed)}"
         page.write_text(text_of(page).replace(old, new), encoding="utf-8", newline="\n")
@@ -126,8 +135,9 @@ def test_every_console_block(
 
 
 def test_there_are_console_blocks_on_every_page() -> None:
-    assert {param.values[0] for param in cases()} | {START} == set(PAGES)
-    assert len(list(steps())) > 10
+    assert {param.values[0] for param in cases()} | {*START} == set(PAGES)
+    for page in START:
+        assert len(list(steps(page))) > 3
 
 
 def test_no_block_depends_on_the_day() -> None:
@@ -150,20 +160,21 @@ def test_left_out_lines() -> None:
 TABLE = re.compile(r"^```(csv|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def steps() -> Iterator[tuple[str, str]]:
-    """The tables and the blocks of commands of the page, in order."""
-    yield from ((found[1], found[2]) for found in TABLE.finditer(text_of(START)))
+def steps(page: Path) -> Iterator[tuple[str, str]]:
+    """The tables and the blocks of commands of a page, in order."""
+    yield from ((found[1], found[2]) for found in TABLE.finditer(text_of(page)))
 
 
+@pytest.mark.parametrize("page", START, ids=named)
 def test_the_page_for_a_plan_of_ones_own(
-    qstrong: Run, tmp_path: Path, request: pytest.FixtureRequest
+    page: Path, qstrong: Run, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """Each table begins a new folder; the commands that follow are run there, one after the other."""
     folder = tmp_path
-    for sort, text in steps():
+    for sort, text in steps(page):
         if sort == "csv":
             folder = Path(tempfile.mkdtemp(dir=tmp_path))
-            name = "指标.csv" if re.search("[一-龥]", text) else "indicators.csv"
+            name = {"zh": "指标.csv", "en": "indicators.csv"}[lang_of(page)]
             (folder / name).write_text(text, encoding="utf-8")
             continue
         for command, expected in commands(text):
@@ -175,7 +186,7 @@ def test_the_page_for_a_plan_of_ones_own(
             assert done.code == 0, done.out
             if request.config.getoption("--update-golden"):
                 old, new = f"$ {command}\n{expected}", f"$ {command}\n{refreshed(expected, done.out)}"
-                START.write_text(text_of(START).replace(old, new), encoding="utf-8", newline="\n")
+                page.write_text(text_of(page).replace(old, new), encoding="utf-8", newline="\n")
             else:
                 assert matches(expected, done.out), done.out
 
@@ -183,12 +194,12 @@ def test_the_page_for_a_plan_of_ones_own(
 # ── Commands ──
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_command_that_is_named_exists(page: Path) -> None:
     known = set(COMMANDS)
-    named = re.findall(r"(?:^\$ |`|/)qstrong ([a-z]\w*)", text_of(page), re.MULTILINE)
-    assert named
-    assert set(named) <= known
+    said = re.findall(r"(?:^\$ |`|/)qstrong ([a-z]\w*)", text_of(page), re.MULTILINE)
+    assert said
+    assert set(said) <= known
 
 
 def test_readme_names_every_command() -> None:
@@ -248,7 +259,7 @@ PLACES = {
     "### 举措的进展": (ActionReport,),
     "### 共用的键": (Explained,),
 }
-"""Where docs/data.md has the table of each class's keys."""
+"""Where docs/zh/data.md has the table of each class's keys."""
 
 
 def section(head: str) -> str:
@@ -359,8 +370,11 @@ def test_the_small_plan_of_the_data_page_works(examples: Path, qstrong: Run) -> 
     assert qstrong("validate", "--data", examples / "broken").code == 1
 
 
-def test_the_page_of_problems_is_what_explain_says(qstrong: Run, request: pytest.FixtureRequest) -> None:
-    text = qstrong("explain", "--all", "-f", "md").out
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_of_problems_is_what_explain_says(
+    lang: Lang, qstrong: Run, request: pytest.FixtureRequest
+) -> None:
+    text = qstrong("explain", "--all", "-f", "md", "--lang", lang).out
     if request.config.getoption("--update-golden"):
-        PROBLEMS.write_text(text, encoding="utf-8", newline="\n")
-    assert text_of(PROBLEMS) == text
+        PROBLEMS[lang].write_text(text, encoding="utf-8", newline="\n")
+    assert text_of(PROBLEMS[lang]) == text

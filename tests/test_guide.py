@@ -16,7 +16,7 @@ from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 from tests.there import there
 
-UNITS, README = ROOT / "docs/units.md", ROOT / "README.md"
+UNITS, README = ROOT / "docs/zh/units.md", ROOT / "README.md"
 
 
 def text_of(page: Path) -> str:
@@ -113,7 +113,7 @@ def test_the_pictures_are_fresh(qstrong: Run, tmp_path: Path) -> None:
         assert result.code == 0, result.err
 
     write(pictures.STATUS, tmp_path / "status.svg")
-    assert (tmp_path / "status.svg").read_bytes() == (ROOT / "docs/status.svg").read_bytes()
+    assert (tmp_path / "status.svg").read_bytes() == (pictures.SHOWN / "status.svg").read_bytes()
     assert pictures.marks(*pictures.sources(tmp_path, write)) == pictures.known()
 
 
@@ -135,12 +135,12 @@ def test_the_pictures_are_small_and_shown() -> None:
     import pictures
 
     shown = text_of(UNITS) + text_of(README)
-    drawn = {path.name for path in (ROOT / "docs").glob("*.png")}
+    drawn = {path.name for path in pictures.SHOWN.glob("*.png")}
     assert drawn == set(pictures.known())
     for name in drawn | {"status.svg"}:
         assert name in shown, name
     for name in drawn:
-        data = (ROOT / "docs" / name).read_bytes()
+        data = (pictures.SHOWN / name).read_bytes()
         assert len(data) < 120_000, name
         width, _, _, colours = struct.unpack(">IIBB", data[16:26])
         assert (900 <= width <= 2000, colours) == (True, 3), name  # 3: a palette

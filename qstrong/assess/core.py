@@ -1,7 +1,7 @@
 """The core of the method: direction, gap, completion, and the rules that classify them.
 
 Sources: Eurostat's and Statistics Canada's ratio of actual to required progress, cut at 95 % and 60 %;
-ESCAP's completion index; see docs/method.md. All exact: `Decimal` values, `Fraction` shares.
+ESCAP's completion index; see docs/zh/method.md. All exact: `Decimal` values, `Fraction` shares.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""docs/changes.md: every change that it spells out is made to the five years of the example, and looked at."""
+"""docs/zh/changes.md: every change that it spells out is made to the five years of the example, and looked at."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import yaml
 from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 
-PAGE = ROOT / "docs/changes.md"
+PAGE = ROOT / "docs/zh/changes.md"
 BLOCK = re.compile(r"^```yaml\n# ([\w.]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SECTIONS = {
     head.partition("\n")[0]: BLOCK.findall(head)

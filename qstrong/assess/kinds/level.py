@@ -24,7 +24,7 @@ METHODS: Mapping[MethodName, Callable[[Case, Series], Decided]] = {
 
 
 def judge_level(target: LevelTarget, plan: Plan, series: Series) -> Verdict:
-    """Rules 0 to 7, or the published method that is chosen (docs/method.md)."""
+    """Rules 0 to 7, or the published method that is chosen (docs/zh/method.md)."""
     if target.value is None:
         return _without_goal(target, plan, series)
     if method := METHODS.get(method_of(plan, target)):

@@ -29,7 +29,7 @@ from tests.conftest import ROOT, Run
 from tests.there import there
 
 DEMO = ("--data", "examples/demo")
-PAGE = ROOT / "docs/export.md"
+PAGE = ROOT / "docs/zh/export.md"
 
 
 @pytest.fixture(scope="module")
