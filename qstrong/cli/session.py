@@ -11,7 +11,6 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from qstrong.assess.report import Report
     from qstrong.read.dataset import Loaded
     from qstrong.timeline.explained import Explanation
-
-LATEST = date(9000, 12, 31)
-"""The latest day from which one looks: periods go on behind it, and the calendar ends with 9999."""
 
 
 def today() -> date:
@@ -90,12 +86,13 @@ class Session(Writer):
         """Check what was read."""
         from qstrong.check.registry import blocks, settled_problems
         from qstrong.read.bulletins import check_bulletins
+        from qstrong.timeline.owed import LATEST_DAY
 
         self.loaded, found = loaded, loaded.problems
         if loaded.dataset:
             plan = loaded.dataset.plan
             looked_from = self.kind == "findings"  # else --as-of is no day of the checks
-            self.check_day = self._day(plan) if looked_from else min(plan.as_of or today(), LATEST)
+            self.check_day = self._day(plan) if looked_from else min(plan.as_of or today(), LATEST_DAY)
             found = (*found, *check_bulletins(self.source, loaded.dataset))
             found = settled_problems(loaded.dataset, found, self.check_day)
         self.found = found
@@ -154,24 +151,20 @@ class Session(Writer):
         return self._day(self.data().plan)
 
     def _day(self, plan: Plan) -> date:
-        from qstrong.timeline.owed import close_day
+        from qstrong.timeline.owed import LATEST_DAY, day_meant
 
         stated = self.options.as_of
         if stated is None:
-            return min(plan.as_of or today(), LATEST)
+            return min(plan.as_of or today(), LATEST_DAY)
         try:
-            return min(date.fromisoformat(stated), LATEST)
-        except ValueError:
-            pass
-        try:
-            return close_day(plan, plan.period(stated))
+            return day_meant(plan, stated)
         except ValueError:
             raise StopError(2, word("bad_day", self.lang, text=stated)) from None
 
     def filing_period(self, stated: str | None, day: date) -> Period:
         """The filing that *stated* names; without it the one in hand on *day*."""
         from qstrong.timeline.inhand import filing_in_hand
-        from qstrong.timeline.owed import filing_periods
+        from qstrong.timeline.owed import filings_from
 
         plan = self.data().plan
         if not stated:
@@ -180,7 +173,7 @@ class Session(Writer):
             period = plan.period(stated)
         except ValueError:
             raise StopError(2, word("bad_period", self.lang, text=stated)) from None
-        near = list(islice((one for one in filing_periods(plan) if one.last >= period.last), 2))
+        near = filings_from(plan, period)
         if near[0].last != period.last:
             names = LANGUAGES[self.lang].listed(period_short(one, self.lang) for one in near)
             raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))

@@ -69,6 +69,24 @@ def _due_day(period: Period, due_days: int, stated: Iterable[tuple[Period, date]
     return days_after(period.end, due_days)
 
 
+LATEST_DAY = date(9000, 12, 31)
+"""The latest day from which one looks: periods go on behind it, and the calendar ends with 9999."""
+
+
+def day_meant(plan: Plan, stated: str) -> date:
+    """The day that *stated* names: itself, or that on which a period closes; else raises ValueError."""
+    try:
+        return min(date.fromisoformat(stated), LATEST_DAY)
+    except ValueError:
+        return close_day(plan, plan.period(stated))
+
+
+def filings_from(plan: Plan, period: Period) -> tuple[Period, Period]:
+    """The two filings that *period* may mean: the first that ends with it or later, and the next."""
+    late = (one for one in filing_periods(plan) if one.last >= period.last)
+    return next(late), next(late)
+
+
 def close_day(plan: Plan, period: Period) -> date:
     """The last day on which the filing for *period* may be edited; never before its due day."""
     day = due_day(plan, period)

@@ -48,4 +48,6 @@ WORDS: dict[str, Phrase] = {
     "export_one_table": ("--for-excel 只用于一张表的 CSV, 例如 qstrong export targets --for-excel -o targets.csv", "--for-excel is for the CSV of one table, as in qstrong export targets --for-excel -o targets.csv"),
     "export_foreign": ("{path} 里有别的东西, 没有写。换一个新的或空的文件夹; 以前导出的会更新。", "{path} holds something else; nothing was written. Name a new or empty folder; an earlier export is renewed."),
     "export_written": ("已写入 {path}: {n} 张表和 {descriptor}", "{path}: {n} {n:table|tables} and {descriptor} written"),
+    "library_day": ("“{said}”不是日期或期次: 写成 2026-10-30 或 2026Q3。", "“{said}” is neither a day nor a period: write 2026-10-30 or 2026Q3."),
+    "library_choice": ("“{said}”不在其中: {names}。", "“{said}” is none of {names}."),
 }  # fmt: skip
