@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 
 from qstrong.model.base import Strict
+from qstrong.model.bulletin import Bulletin
 from qstrong.model.filing import Explained, Filing
 from qstrong.model.grammar import Grammar
 from qstrong.model.kinds import KINDS, TargetsFile
@@ -15,7 +16,7 @@ from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.text.fields import class_words, field_catalogue, field_words, grammar_words, value_words
 from tests.there import there
 
-FILES = (TargetsFile, TasksFile, UnitsFile, Filing)
+FILES = (TargetsFile, TasksFile, UnitsFile, Filing, Bulletin)
 
 
 def inside(annotation: Any) -> Iterator[Any]:

@@ -1,0 +1,411 @@
+"""The tables of the pages that are made: of the files' keys, from the models and the words of `schema`.
+
+A line `<!-- keys: Plan -->` on a page stands before a table of that class's keys; `filled` makes every
+such table anew, in the page's language. tests/test_made.py holds the pages against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from outputs import json_table
+
+from qstrong.model.base import Lang, Strict, Text, Uom
+from qstrong.model.bulletin import Bulletin
+from qstrong.model.filing import Explained, Filing
+from qstrong.model.grammar import Grammar, Limits, Texts, UomText
+from qstrong.model.kinds import DEFAULT_KIND, KINDS, TargetsFile
+from qstrong.model.plan import Target
+from qstrong.model.task import TasksFile, UnitsFile
+from qstrong.model.terms.course import Often
+from qstrong.text.fields import FieldWords, class_words, field_words, grammar_words, value_words
+from qstrong.text.kinds import KIND_WORDS
+from qstrong.text.language import LANGUAGES, say
+from qstrong.text.numbers import number
+from qstrong.text.problems import problem_catalogue
+
+MARK = re.compile(r"^<!-- (\w+)(?:: ([^>]*?))? -->\n(?:\n(?:\|.*\n)+)?", re.MULTILINE)
+HEAD = re.compile(r"^#+ (.*)$", re.MULTILINE)
+WORDS: dict[str, tuple[str, str]] = {
+    "key": ("键", "Key"),
+    "required": ("必填", "Required"),
+    "meaning": ("含义", "Meaning"),
+    "written": ("写法", "Written as"),
+    "example": ("例", "Example"),
+    "yes": ("是", "yes"),
+    "code": ("代码", "Code"),
+    "problem": ("错误", "Error"),
+    "must": ("必填", "required"),
+    "may": ("选填", "optional"),
+    "only": ("，只用 {values}", ", only {values}"),
+    "or": (" 或 ", " or "),
+    "default": ("（默认）", " (default)"),
+    "by default": ("{form}，默认 {value}", "{form}, {value} by default"),
+    "list": ("{one}的列表", "list of {one}"),
+    "of class": ("{title}的列表，见[下]({link})", "list, see [{title}]({link})"),
+    "see": ("键和值，见[下]({link})", "keys and values, see [{title}]({link})"),
+    "mapping": ("{one}: {value}", "{one}: {value}"),
+    "two": ("两个{one}，小的在前", "two {one}s, the lesser first"),
+    "texts": ("文字，或文字的列表", "text, or a list of texts"),
+    "text": ("双语", "text by language"),
+    "often": ("{words}；或键和值，见[下]({link})", "{words}; or keys and values, see [{title}]({link})"),
+    "number": ("数", "number"),
+    "integer": ("整数", "whole number"),
+    "share": ("份额", "share"),
+    "day": ("日", "day"),
+    "period": ("期次", "period"),
+    "bool": ("是否", "yes or no"),
+    "identifier": ("编号", "id"),
+    "code form": ("代码", "code"),
+    "grammar text": ("文字", "text"),
+    "form": ("写法", "Form"),
+    "rule": ("规定", "Rule"),
+}
+"""What the tables say besides the words of `schema`: Chinese and English."""
+FORMS = ("number", "integer", "share", "day", "period", "bool", "identifier", "code", "text")
+"""The grammars, in the order in which the page tells them."""
+TRANSLATED = ("一段文字；或按语言分写，`zh`、`en` 至少一种，没有的那种用另一种", "one text; or one by language, at least one of `zh` and `en`, which stands for the other where that is missing")
+UNSAID = frozenset(("measure", "frequency", "decimals", "kind"))
+"""Whose default depends on the rest of the target: their words say how."""
+EXAMPLES: Mapping[str, str | tuple[str, str]] = {
+    "Plan.id": "longhua-quality-2027", "Plan.title": ("{zh: 工作方案}", "Work plan"), "Plan.start": "2024-12-31",
+    "Plan.end": "2027-12-31", "Plan.filing": "{every: quarter, due_days: 20}", "Plan.schema": "1",
+    "Plan.issued": "2025-11-25", "Plan.method": "{on_track: 0.9}", "Plan.as_of": "2026-10-30", "Plan.synthetic": "true",
+    "Plan.severity": ('{Q305: {level: "off", reason: 本区按月调整}}', '{Q305: {level: "off", reason: revised monthly}}'),
+    "Plan.year": "{starts: 4, named: start}", "Plan.language": "de",
+    "Plan.office": ("{we: 我办, sealed: true}", "{we: this office, sealed: true}"),
+    "FilingRule.every": "quarter", "FilingRule.due_days": "20", "FilingRule.close_days": "30",
+    "FilingRule.from": "2026Q4", "FilingRule.due": "{2026Q4: 2027-01-21}", "Year.starts": "4", "Year.named": "end",
+    "OfficeWords.statistics": ("统计部门", "the statistics bureau"),
+    "OfficeWords.signed_by": ("[科室负责人, 分管领导]", "[head of division, deputy director]"),
+    "Group.id": "economy", "Group.title": ("{zh: 经济发展质量效益}", "Economic development"),
+    "Target.id": "rd-expenditure", "Target.name": ("{zh: 研究与试验发展经费支出}", "R&D expenditure"),
+    "Target.group": "economy", "Target.uom": ("亿元", "million euros"), "Target.frequency": "annual",
+    "Target.decimals": "2", "Target.reporters": "[statistics]", "Target.tasks": "[1]", "Target.of": "green-buildings",
+    "Target.start": "2022-12-31", "Target.end": "2025-12-31", "Target.added": "2026-03-01",
+    "Target.withdrawn": ("{on: 2026-06-30, reason: 职能划转}", "{on: 2026-06-30, reason: moved to another plan}"),
+    "Target.computed": "{ratio: [passed, inspected], times: 100}", "Target.theme": "rd-intensity",
+    "Target.due_days": "330", "Target.history": "[{period: 2023, value: 118.4}]", "Target.limits": "[0, 100]",
+    "Target.data_source": ("区统计局", "Statistics bureau"), "Target.binding": "true",
+    "Target.clause": ("一(二)", "1.2"),
+    "LevelTarget.kind": "level", "LevelTarget.op": '">="', "LevelTarget.value": "145",
+    "LevelTarget.change": "{percent: -18}", "LevelTarget.measure": "flow_ytd",
+    "LevelTarget.baseline": "{period: 2024, value: 125.0}", "LevelTarget.milestones": "{2025: 120, 2026: 130}",
+    "LevelTarget.provisional_baseline": "true", "LevelTarget.keep": "true", "LevelTarget.method": "statcan",
+    "LevelTarget.revised": ("[{on: 2026-01-15, value: 200, reason: 上级调整}]", "[{on: 2026-01-15, value: 200, reason: raised}]"),
+    "GrowthTarget.value": "6", "IncrementTarget.value": "50", "GrowthTarget.over": "average",
+    "TrendTarget.direction": "up", "RangeTarget.between": "[95, 105]",
+    "InYears.years": "2", "InYears.in": "[2026, 2027]", "RelativeGoal.percent": "-18", "RelativeGoal.times": "2",
+    "RelativeGoal.by": "-20000", "RelativeGoal.points": "3", "Withdrawn.on": "2026-06-30", "Revision.on": "2026-01-15",
+    "Computed.sum": "[national, industry]", "Computed.ratio": "[passed, inspected]", "Computed.times": "100",
+    "Figure.period": "2023", "Figure.value": "125.02", "Figure.source": ("区统计局年报", "Statistical yearbook"),
+    "Figure.published": "2024-11", "Level.level": "note",
+    "Task.id": "1", "Task.section": "main", "Task.title": ("{zh: 建设公园}", "New parks"),
+    "Task.units": "[parks, subdistricts]", "Task.lead": "parks", "Action.id": '"1.1"',
+    "Action.title": ("{zh: 新建社区公园}", "New community parks"),
+    "Action.quantity": ('{op: ">=", value: 8, uom: 项}', '{op: ">=", value: 8, uom: parks}'),
+    "Action.due": "2027-06-30", "Action.units": "[parks]", "Action.standing": "true", "Quantity.op": '">="',
+    "Quantity.value": "8", "Quantity.uom": ("项", "parks"), "Unit.id": "development-reform",
+    "Unit.name": ("{zh: 区发展改革局}", "Development and Reform Bureau"), "Unit.kind": "district",
+    "Unit.aliases": ("[区发改局]", "[DRB]"), "Unit.accounts": "[zhang-san]", "Unit.from": "2026-07-01",
+    "Unit.until": "2026-06-30", "Unit.successor": "commerce", "UnitGroup.id": "subdistricts",
+    "UnitGroup.name": ("{zh: 各街道办}", "The subdistricts"), "UnitGroup.members": "[north, south]",
+    "Office.accounts": "[li-si]", "Filing.unit": "parks", "Filing.period": "2026Q1", "Filing.filed": "2026-04-12",
+    "Observation.indicator": "green-space", "Observation.value": "1025",
+    "Observation.pending": ("市统计局预计9月发布", "expected in September"), "Observation.period": "2025",
+    "Observation.last_year": "125.0", "Observation.flag": "preliminary",
+    "Observation.source": ("园林季报", "quarterly report on parks"), "ActionReport.action": '"1.1"',
+    "ActionReport.state": "in_progress", "ActionReport.quantity": "3", "ActionReport.on": "2026-11-20",
+    "Explained.measures_by": "2027-03-31", "Explained.accept": "[Q214]", "Bulletin.issue": "1",
+    "Bulletin.date": "2027-02-04", "Bulletin.opinions": ("{rd-expenditure: 情况属实}", "{rd-expenditure: confirmed}"),
+    "Bulletin.main": "[rd-expenditure]", "Bulletin.praise": "[ecology]", "Bulletin.reply_by": "2027-02-15",
+}  # fmt: skip
+"""What may stand behind a key, in YAML: the same in every language, or Chinese and English."""
+
+
+def word(key: str, lang: Lang, **put_in: str) -> str:
+    """One of this module's words."""
+    return say(WORDS[key], lang).format(**put_in)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a class: its annotation, its words, and whether it has to be there."""
+
+    model: type
+    field: Field[Any]
+    annotation: Any
+
+    @property
+    def name(self) -> str:
+        return self.field.name.rstrip("_")
+
+    @property
+    def required(self) -> bool:
+        return self.field.default is MISSING and self.field.default_factory is MISSING
+
+    @property
+    def words(self) -> FieldWords:
+        return field_words(self.model, self.name)
+
+    def example(self, lang: Lang) -> str:
+        """What may stand behind it; nothing where no example is of use."""
+        for cls in self.model.__mro__:
+            found = EXAMPLES.get(f"{cls.__name__}.{self.name}")
+            if found is not None:
+                return found if isinstance(found, str) else say(found, lang)
+        return ""
+
+
+@cache
+def keys(model: type) -> tuple[Key, ...]:
+    """A class's keys, in the order in which it has them."""
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(Key(model, one, hints[one.name]) for one in fields(model))
+
+
+def own_keys() -> Iterator[tuple[Key, tuple[str, ...]]]:
+    """The keys that only some kinds of target have, each with the kinds for which it means the same."""
+    common = {key.name for key in keys(Target)}
+    found: dict[tuple[str, str], tuple[Key, list[str]]] = {}
+    for kind, traits in KINDS.items():
+        for key in keys(traits.model):
+            if key.name not in common and key.name != "kind":
+                found.setdefault((key.name, key.words.description.zh), (key, []))[1].append(kind)
+    order = list(dict.fromkeys(name for name, _ in found))
+    yield from ((key, tuple(kinds)) for key, kinds in sorted(found.values(), key=lambda one: order.index(one[0].name)))
+
+
+def cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def row(*cells: str) -> str:
+    return f"| {' | '.join(map(cell, cells))} |".replace("|  |", "| |")
+
+
+def table(head: tuple[str, ...], rows: Iterator[str]) -> str:
+    """A Markdown table; the words of the head are this module's."""
+    return "".join(f"{line}\n" for line in (row(*head), "|" + "---|" * len(head), *rows))
+
+
+# ── How a value is written ──
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page on which a table stands: its language, and where classes have their tables on it."""
+
+    lang: Lang
+    places: Mapping[str, str]
+
+    def say(self, key: str, **put_in: str) -> str:
+        return word(key, self.lang, **put_in)
+
+    def written(self, key: Key) -> str:
+        default = key.field.default if key.name not in UNSAID else None
+        if key.name == "kind":
+            return self.choices(tuple(KINDS), next(iter(KINDS)))
+        form = self.form(key.annotation, default)
+        plain = isinstance(default, Fraction | Decimal | int) and not isinstance(default, bool)
+        return self.say("by default", form=form, value=number(default)) if plain else form
+
+    def form(self, annotation: Any, default: object = None) -> str:
+        """How a value of that annotation is written; of words, the *default* one is marked."""
+        known: list[tuple[Any, Callable[[], str]]] = [
+            (Limits, lambda: self.say("two", one=self.say("number"))),
+            (Often, lambda: self.say("often", words=self.choice(get_args(get_args(Often)[0])[0]), **self.link("InYears"))),
+            (Texts, lambda: self.say("texts")),
+            (Text, lambda: self.say("text")),
+            (Uom, lambda: self.say("text")),
+            (UomText, lambda: self.say("text")),
+        ]
+        for one, said in known:
+            if annotation == one:
+                return said()
+        origin, inner = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            mark = annotation.__metadata__[0]
+            return self.grammar(mark.name) if isinstance(mark, Grammar) else self.say("of class", **self.link("Target"))
+        if origin is Literal:
+            return self.choice(annotation, default)
+        if origin is tuple:
+            return self.several(inner)
+        if origin is not None and issubclass(origin if isinstance(origin, type) else NoneType, Mapping):
+            return self.mapping(*inner)
+        rest = [one for one in inner if one is not NoneType]
+        return self.form(rest[0], default) if rest else self.say("see", **self.link(annotation.__name__))
+
+    def grammar(self, name: str) -> str:
+        return self.say({"code": "code form", "text": "grammar text"}.get(name, name))
+
+    def several(self, inner: tuple[Any, ...]) -> str:
+        one = inner[0]
+        if isinstance(one, type) and issubclass(one, Strict) and one is not Text:
+            return self.say("of class", **self.link(one.__name__))
+        if get_origin(one) is Annotated and not isinstance(one.__metadata__[0], Grammar):
+            return self.say("of class", **self.link("Target"))
+        return self.say("list" if inner[-1] is Ellipsis else "two", one=self.form(one))
+
+    def mapping(self, key: Any, value: Any) -> str:
+        inside = self.say("see", **self.link(value.__name__)) if isinstance(value, type) else self.form(value)
+        return self.say("mapping", one=self.form(key), value=inside)
+
+    def choice(self, annotation: Any, default: object = None) -> str:
+        return self.choices(get_args(annotation), default)
+
+    def choices(self, values: tuple[str, ...], default: object = None) -> str:
+        """The words of which one is chosen, each with what it means."""
+        mark = self.say("default")
+        said = (
+            f"`{quoted(one)}` {value_words(one).say(self.lang)}{mark if one == default else ''}" for one in values
+        )
+        return ("、" if self.lang == "zh" else ", ").join(said)
+
+    def link(self, name: str) -> dict[str, str]:
+        """Where a class has its table, and what it is called; KeyError where the page has none."""
+        model = next(one for one in CLASSES if one.__name__ == name)
+        return {"title": class_words(model).say(self.lang).partition(" (")[0], "link": "#" + self.places[name]}
+
+
+def quoted(text: str) -> str:
+    """A word as it stands in YAML."""
+    return f'"{text}"' if text in (">=", ">", "<=", "<", "off") else text
+
+
+# ── The tables ──
+
+
+def meaning(key: Key, lang: Lang) -> str:
+    """What a key is called, and what it means."""
+    title, said = key.words.title.say(lang), key.words.description.say(lang)
+    if said.rstrip("。.").removeprefix("A ") .lower() == title.lower():
+        return said
+    return f"**{title}** {said}" if lang == "zh" else f"**{title}.** {said}"
+
+
+def keys_table(names: str, page: Page) -> str:
+    """The keys of the classes that are named."""
+    chosen = list(keys(next(one for one in CLASSES if one.__name__ == names)))
+    if names == "Target":
+        chosen[2:2] = [key for key in keys(KINDS[DEFAULT_KIND].model) if key.name == "kind"]
+    if names in ("Observation", "ActionReport"):
+        shared = {key.name for key in keys(Explained)}
+        chosen = [key for key in chosen if key.name not in shared]
+    head = tuple(page.say(one) for one in ("key", "required", "meaning", "written", "example"))
+    return table(head, (
+        row(f"`{key.name}`", page.say("yes") if key.required else "", meaning(key, page.lang), page.written(key), code(key.example(page.lang)))
+        for key in chosen
+    ))  # fmt: skip
+
+
+def code(text: str) -> str:
+    return f"`{text}`" if text else ""
+
+
+def own_table(_: str, page: Page) -> str:
+    """The keys that only some kinds of target have."""
+    head = tuple(page.say(one) for one in ("key", "meaning", "written", "example"))
+    found = list(own_keys())
+    several = {key.name for key, _ in found if sum(other.name == key.name for other, _ in found) > 1}
+    return table(head, (
+        row(
+            f"`{key.name}`" + (f" ({', '.join(kinds)})" if key.name in several else ""),
+            meaning(key, page.lang), page.written(key), code(key.example(page.lang)),
+        )
+        for key, kinds in found
+    ))  # fmt: skip
+
+
+def kinds_table(_: str, page: Page) -> str:
+    """Which kind of target has which of them."""
+    names = list(dict.fromkeys(key.name for key, _ in own_keys()))
+    by_kind = {kind: {key.name: key for key in keys(one.model)} for kind, one in KINDS.items()}
+    names_of = {kind: say(KIND_WORDS[one.model].name, page.lang).partition(" (")[0] for kind, one in KINDS.items()}
+    head = (page.say("key"), *(f"`{kind}`" if name.startswith(kind) else f"`{kind}` {name}" for kind, name in names_of.items()))
+    return table(head, (row(f"`{name}`", *(_of_kind(name, by_kind[kind], page) for kind in KINDS)) for name in names))
+
+
+def _of_kind(name: str, own: Mapping[str, Key], page: Page) -> str:
+    if name not in own:
+        return "–"
+    values = [one for one in get_args(own[name].annotation) if get_origin(own[name].annotation) is Literal]
+    widest = max((len(get_args(one.annotation)) for key, _ in own_keys() if key.name == name for one in [key]), default=0)
+    said = page.say("must" if own[name].required else "may")
+    if not values or len(values) == widest:
+        return said
+    return said + page.say("only", values=page.say("or").join(f"`{one}`" for one in values))
+
+
+def forms_table(_: str, page: Page) -> str:
+    """How each sort of value is written."""
+    rows = [row(page.grammar(name), grammar_words(name).say(page.lang)) for name in FORMS]
+    rows.append(row(page.say("text"), say(TRANSLATED, page.lang)))
+    return table((page.say("form"), page.say("rule")), iter(rows))
+
+
+def rules_table(codes: str, page: Page) -> str:
+    """What the rules of those codes are called."""
+    entries = problem_catalogue()
+    rows = (row(f"`{one}`", say(entries[one]["title"], page.lang)) for one in codes.split())
+    return table((page.say("code"), page.say("problem")), rows)
+
+
+TABLES: Mapping[str, Callable[[str, Page], str]] = {
+    "keys": keys_table, "own": own_table, "kinds": kinds_table, "forms": forms_table, "rules": rules_table,
+    "json": lambda names, page: json_table(names, page.lang),
+}  # fmt: skip
+"""By the word of its mark: how a table is made."""
+
+
+def reached(model: type, found: dict[type, None]) -> dict[type, None]:
+    """The classes that a file is made of, in order."""
+    if model not in found:
+        found[model] = None
+        for key in keys(model):
+            for one in _inside(key.annotation):
+                if isinstance(one, type) and issubclass(one, Strict):
+                    reached(one, found)
+    return found
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    if get_origin(annotation) is not Literal:
+        for one in get_args(annotation):
+            yield from _inside(one)
+
+
+CLASSES: dict[type, None] = {}
+for _model in (TargetsFile, TasksFile, UnitsFile, Filing, Bulletin):
+    reached(_model, CLASSES)
+CLASSES |= dict.fromkeys((Target, Explained))
+
+
+def slug(head: str) -> str:
+    """The anchor of a heading, as GitHub makes it."""
+    return re.sub(r"[^\w-]", "", head.lower().replace(" ", "-"))
+
+
+def filled(text: str, lang: Lang) -> str:
+    """A page with every table made anew. KeyError for a mark, a class or a code that there isn't."""
+    places: dict[str, str] = {}
+    for mark in re.finditer(r"^<!-- keys: (.*?) -->$", text, re.MULTILINE):
+        heads = HEAD.findall(text[: mark.start()])
+        places |= dict.fromkeys(mark[1].split(), slug(heads[-1]))
+    page = Page(lang, places)
+    return MARK.sub(
+        lambda found: f"{found[0].partition(chr(10))[0]}\n\n" + TABLES[found[1]](found[2] or "", page), text
+    )
+
+
+def pages() -> Iterator[tuple[str, Lang]]:
+    """The pages with such tables, by name, in each language."""
+    yield from ((name, lang) for name in ("data", "json") for lang in LANGUAGES)
