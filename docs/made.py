@@ -7,15 +7,14 @@ such table anew, in the page's language. tests/test_made.py holds the pages agai
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
-
-from outputs import json_table
 
 from qstrong.model.base import Lang, Strict, Text, Uom
 from qstrong.model.bulletin import Bulletin
@@ -71,63 +70,16 @@ WORDS: dict[str, tuple[str, str]] = {
 """What the tables say besides the words of `schema`: Chinese and English."""
 FORMS = ("number", "integer", "share", "day", "period", "bool", "identifier", "code", "text")
 """The grammars, in the order in which the page tells them."""
-TRANSLATED = ("一段文字；或按语言分写，`zh`、`en` 至少一种，没有的那种用另一种", "one text; or one by language, at least one of `zh` and `en`, which stands for the other where that is missing")
+TRANSLATED = (
+    "一段文字；或按语言分写，`zh`、`en` 至少一种，没有的那种用另一种",
+    "one text; or by language, at least one of `zh` and `en`, which stands for one that is missing",
+)
 UNSAID = frozenset(("measure", "frequency", "decimals", "kind"))
 """Whose default depends on the rest of the target: their words say how."""
-EXAMPLES: Mapping[str, str | tuple[str, str]] = {
-    "Plan.id": "longhua-quality-2027", "Plan.title": ("{zh: 工作方案}", "Work plan"), "Plan.start": "2024-12-31",
-    "Plan.end": "2027-12-31", "Plan.filing": "{every: quarter, due_days: 20}", "Plan.schema": "1",
-    "Plan.issued": "2025-11-25", "Plan.method": "{on_track: 0.9}", "Plan.as_of": "2026-10-30", "Plan.synthetic": "true",
-    "Plan.severity": ('{Q305: {level: "off", reason: 本区按月调整}}', '{Q305: {level: "off", reason: revised monthly}}'),
-    "Plan.year": "{starts: 4, named: start}", "Plan.language": "de",
-    "Plan.office": ("{we: 我办, sealed: true}", "{we: this office, sealed: true}"),
-    "FilingRule.every": "quarter", "FilingRule.due_days": "20", "FilingRule.close_days": "30",
-    "FilingRule.from": "2026Q4", "FilingRule.due": "{2026Q4: 2027-01-21}", "Year.starts": "4", "Year.named": "end",
-    "OfficeWords.statistics": ("统计部门", "the statistics bureau"),
-    "OfficeWords.signed_by": ("[科室负责人, 分管领导]", "[head of division, deputy director]"),
-    "Group.id": "economy", "Group.title": ("{zh: 经济发展质量效益}", "Economic development"),
-    "Target.id": "rd-expenditure", "Target.name": ("{zh: 研究与试验发展经费支出}", "R&D expenditure"),
-    "Target.group": "economy", "Target.uom": ("亿元", "million euros"), "Target.frequency": "annual",
-    "Target.decimals": "2", "Target.reporters": "[statistics]", "Target.tasks": "[1]", "Target.of": "green-buildings",
-    "Target.start": "2022-12-31", "Target.end": "2025-12-31", "Target.added": "2026-03-01",
-    "Target.withdrawn": ("{on: 2026-06-30, reason: 职能划转}", "{on: 2026-06-30, reason: moved to another plan}"),
-    "Target.computed": "{ratio: [passed, inspected], times: 100}", "Target.theme": "rd-intensity",
-    "Target.due_days": "330", "Target.history": "[{period: 2023, value: 118.4}]", "Target.limits": "[0, 100]",
-    "Target.data_source": ("区统计局", "Statistics bureau"), "Target.binding": "true",
-    "Target.clause": ("一(二)", "1.2"),
-    "LevelTarget.kind": "level", "LevelTarget.op": '">="', "LevelTarget.value": "145",
-    "LevelTarget.change": "{percent: -18}", "LevelTarget.measure": "flow_ytd",
-    "LevelTarget.baseline": "{period: 2024, value: 125.0}", "LevelTarget.milestones": "{2025: 120, 2026: 130}",
-    "LevelTarget.provisional_baseline": "true", "LevelTarget.keep": "true", "LevelTarget.method": "statcan",
-    "LevelTarget.revised": ("[{on: 2026-01-15, value: 200, reason: 上级调整}]", "[{on: 2026-01-15, value: 200, reason: raised}]"),
-    "GrowthTarget.value": "6", "IncrementTarget.value": "50", "GrowthTarget.over": "average",
-    "TrendTarget.direction": "up", "RangeTarget.between": "[95, 105]",
-    "InYears.years": "2", "InYears.in": "[2026, 2027]", "RelativeGoal.percent": "-18", "RelativeGoal.times": "2",
-    "RelativeGoal.by": "-20000", "RelativeGoal.points": "3", "Withdrawn.on": "2026-06-30", "Revision.on": "2026-01-15",
-    "Computed.sum": "[national, industry]", "Computed.ratio": "[passed, inspected]", "Computed.times": "100",
-    "Figure.period": "2023", "Figure.value": "125.02", "Figure.source": ("区统计局年报", "Statistical yearbook"),
-    "Figure.published": "2024-11", "Level.level": "note",
-    "Task.id": "1", "Task.section": "main", "Task.title": ("{zh: 建设公园}", "New parks"),
-    "Task.units": "[parks, subdistricts]", "Task.lead": "parks", "Action.id": '"1.1"',
-    "Action.title": ("{zh: 新建社区公园}", "New community parks"),
-    "Action.quantity": ('{op: ">=", value: 8, uom: 项}', '{op: ">=", value: 8, uom: parks}'),
-    "Action.due": "2027-06-30", "Action.units": "[parks]", "Action.standing": "true", "Quantity.op": '">="',
-    "Quantity.value": "8", "Quantity.uom": ("项", "parks"), "Unit.id": "development-reform",
-    "Unit.name": ("{zh: 区发展改革局}", "Development and Reform Bureau"), "Unit.kind": "district",
-    "Unit.aliases": ("[区发改局]", "[DRB]"), "Unit.accounts": "[zhang-san]", "Unit.from": "2026-07-01",
-    "Unit.until": "2026-06-30", "Unit.successor": "commerce", "UnitGroup.id": "subdistricts",
-    "UnitGroup.name": ("{zh: 各街道办}", "The subdistricts"), "UnitGroup.members": "[north, south]",
-    "Office.accounts": "[li-si]", "Filing.unit": "parks", "Filing.period": "2026Q1", "Filing.filed": "2026-04-12",
-    "Observation.indicator": "green-space", "Observation.value": "1025",
-    "Observation.pending": ("市统计局预计9月发布", "expected in September"), "Observation.period": "2025",
-    "Observation.last_year": "125.0", "Observation.flag": "preliminary",
-    "Observation.source": ("园林季报", "quarterly report on parks"), "ActionReport.action": '"1.1"',
-    "ActionReport.state": "in_progress", "ActionReport.quantity": "3", "ActionReport.on": "2026-11-20",
-    "Explained.measures_by": "2027-03-31", "Explained.accept": "[Q214]", "Bulletin.issue": "1",
-    "Bulletin.date": "2027-02-04", "Bulletin.opinions": ("{rd-expenditure: 情况属实}", "{rd-expenditure: confirmed}"),
-    "Bulletin.main": "[rd-expenditure]", "Bulletin.praise": "[ecology]", "Bulletin.reply_by": "2027-02-15",
-}  # fmt: skip
-"""What may stand behind a key, in YAML: the same in every language, or Chinese and English."""
+EXAMPLES: Mapping[str, Mapping[str, str | list[str]]] = tomllib.loads(
+    Path(__file__).with_name("examples.toml").read_text("utf-8")
+)
+"""By class and key what may stand there, in YAML: the same in every language, or Chinese and English."""
 
 
 def word(key: str, lang: Lang, **put_in: str) -> str:
@@ -158,13 +110,12 @@ class Key:
     def example(self, lang: Lang) -> str:
         """What may stand behind it; nothing where no example is of use."""
         for cls in self.model.__mro__:
-            found = EXAMPLES.get(f"{cls.__name__}.{self.name}")
+            found = EXAMPLES.get(cls.__name__, {}).get(self.name)
             if found is not None:
-                return found if isinstance(found, str) else say(found, lang)
+                return found if isinstance(found, str) else say(tuple(found), lang)
         return ""
 
 
-@cache
 def keys(model: type) -> tuple[Key, ...]:
     """A class's keys, in the order in which it has them."""
     hints = get_type_hints(model, include_extras=True)
@@ -180,7 +131,9 @@ def own_keys() -> Iterator[tuple[Key, tuple[str, ...]]]:
             if key.name not in common and key.name != "kind":
                 found.setdefault((key.name, key.words.description.zh), (key, []))[1].append(kind)
     order = list(dict.fromkeys(name for name, _ in found))
-    yield from ((key, tuple(kinds)) for key, kinds in sorted(found.values(), key=lambda one: order.index(one[0].name)))
+    yield from (
+        (key, tuple(kinds)) for key, kinds in sorted(found.values(), key=lambda one: order.index(one[0].name))
+    )
 
 
 def cell(text: str) -> str:
@@ -214,14 +167,21 @@ class Page:
         if key.name == "kind":
             return self.choices(tuple(KINDS), next(iter(KINDS)))
         form = self.form(key.annotation, default)
-        plain = isinstance(default, Fraction | Decimal | int) and not isinstance(default, bool)
-        return self.say("by default", form=form, value=number(default)) if plain else form
+        if isinstance(default, bool) or not isinstance(default, Fraction | Decimal | int):
+            return form
+        shown = str(default) if default == Fraction(1, 3) else number(default)
+        return self.say("by default", form=form, value=shown)
 
     def form(self, annotation: Any, default: object = None) -> str:
         """How a value of that annotation is written; of words, the *default* one is marked."""
         known: list[tuple[Any, Callable[[], str]]] = [
             (Limits, lambda: self.say("two", one=self.say("number"))),
-            (Often, lambda: self.say("often", words=self.choice(get_args(get_args(Often)[0])[0]), **self.link("InYears"))),
+            (
+                Often,
+                lambda: self.say(
+                    "often", words=self.choice(get_args(get_args(Often)[0])[0]), **self.link("InYears")
+                ),
+            ),
             (Texts, lambda: self.say("texts")),
             (Text, lambda: self.say("text")),
             (Uom, lambda: self.say("text")),
@@ -233,7 +193,11 @@ class Page:
         origin, inner = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
             mark = annotation.__metadata__[0]
-            return self.grammar(mark.name) if isinstance(mark, Grammar) else self.say("of class", **self.link("Target"))
+            return (
+                self.grammar(mark.name)
+                if isinstance(mark, Grammar)
+                else self.say("of class", **self.link("Target"))
+            )
         if origin is Literal:
             return self.choice(annotation, default)
         if origin is tuple:
@@ -265,14 +229,18 @@ class Page:
         """The words of which one is chosen, each with what it means."""
         mark = self.say("default")
         said = (
-            f"`{quoted(one)}` {value_words(one).say(self.lang)}{mark if one == default else ''}" for one in values
+            f"`{quoted(one)}` {value_words(one).say(self.lang)}{mark if one == default else ''}"
+            for one in values
         )
         return ("、" if self.lang == "zh" else ", ").join(said)
 
     def link(self, name: str) -> dict[str, str]:
         """Where a class has its table, and what it is called; KeyError where the page has none."""
         model = next(one for one in CLASSES if one.__name__ == name)
-        return {"title": class_words(model).say(self.lang).partition(" (")[0], "link": "#" + self.places[name]}
+        return {
+            "title": class_words(model).say(self.lang).partition(" (")[0],
+            "link": "#" + self.places[name],
+        }
 
 
 def quoted(text: str) -> str:
@@ -286,7 +254,7 @@ def quoted(text: str) -> str:
 def meaning(key: Key, lang: Lang) -> str:
     """What a key is called, and what it means."""
     title, said = key.words.title.say(lang), key.words.description.say(lang)
-    if said.rstrip("。.").removeprefix("A ") .lower() == title.lower():
+    if said.rstrip("。.").removeprefix("A ").lower() == title.lower():
         return said
     return f"**{title}** {said}" if lang == "zh" else f"**{title}.** {said}"
 
@@ -300,10 +268,12 @@ def keys_table(names: str, page: Page) -> str:
         shared = {key.name for key in keys(Explained)}
         chosen = [key for key in chosen if key.name not in shared]
     head = tuple(page.say(one) for one in ("key", "required", "meaning", "written", "example"))
-    return table(head, (
-        row(f"`{key.name}`", page.say("yes") if key.required else "", meaning(key, page.lang), page.written(key), code(key.example(page.lang)))
-        for key in chosen
-    ))  # fmt: skip
+    return table(head, (_key_row(key, page) for key in chosen))
+
+
+def _key_row(key: Key, page: Page) -> str:
+    said = (meaning(key, page.lang), page.written(key), code(key.example(page.lang)))
+    return row(f"`{key.name}`", page.say("yes") if key.required else "", *said)
 
 
 def code(text: str) -> str:
@@ -328,16 +298,26 @@ def kinds_table(_: str, page: Page) -> str:
     """Which kind of target has which of them."""
     names = list(dict.fromkeys(key.name for key, _ in own_keys()))
     by_kind = {kind: {key.name: key for key in keys(one.model)} for kind, one in KINDS.items()}
-    names_of = {kind: say(KIND_WORDS[one.model].name, page.lang).partition(" (")[0] for kind, one in KINDS.items()}
-    head = (page.say("key"), *(f"`{kind}`" if name.startswith(kind) else f"`{kind}` {name}" for kind, name in names_of.items()))
-    return table(head, (row(f"`{name}`", *(_of_kind(name, by_kind[kind], page) for kind in KINDS)) for name in names))
+    names_of = {
+        kind: say(KIND_WORDS[one.model].name, page.lang).partition(" (")[0] for kind, one in KINDS.items()
+    }
+    head = (
+        page.say("key"),
+        *(f"`{kind}`" if name.startswith(kind) else f"`{kind}` {name}" for kind, name in names_of.items()),
+    )
+    return table(
+        head, (row(f"`{name}`", *(_of_kind(name, by_kind[kind], page) for kind in KINDS)) for name in names)
+    )
 
 
 def _of_kind(name: str, own: Mapping[str, Key], page: Page) -> str:
     if name not in own:
         return "–"
     values = [one for one in get_args(own[name].annotation) if get_origin(own[name].annotation) is Literal]
-    widest = max((len(get_args(one.annotation)) for key, _ in own_keys() if key.name == name for one in [key]), default=0)
+    widest = max(
+        (len(get_args(one.annotation)) for key, _ in own_keys() if key.name == name for one in [key]),
+        default=0,
+    )
     said = page.say("must" if own[name].required else "may")
     if not values or len(values) == widest:
         return said
@@ -360,7 +340,6 @@ def rules_table(codes: str, page: Page) -> str:
 
 TABLES: Mapping[str, Callable[[str, Page], str]] = {
     "keys": keys_table, "own": own_table, "kinds": kinds_table, "forms": forms_table, "rules": rules_table,
-    "json": lambda names, page: json_table(names, page.lang),
 }  # fmt: skip
 """By the word of its mark: how a table is made."""
 
@@ -408,4 +387,4 @@ def filled(text: str, lang: Lang) -> str:
 
 def pages() -> Iterator[tuple[str, Lang]]:
     """The pages with such tables, by name, in each language."""
-    yield from ((name, lang) for name in ("data", "json") for lang in LANGUAGES)
+    yield from ((name, lang) for name in ("data",) for lang in LANGUAGES)

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
-from dataclasses import MISSING, fields
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -17,22 +16,15 @@ import pytest
 
 from qstrong.cli.app import COMMANDS
 from qstrong.model.base import Lang
-from qstrong.model.filing import ActionReport, Explained, Filing, Observation
-from qstrong.model.kinds import KINDS, TargetsFile
-from qstrong.model.plan import Figure, Group, Plan, Target
-from qstrong.model.task import Action, Office, Quantity, Task, TasksFile, Unit, UnitGroup, UnitsFile
-from qstrong.model.terms.settings import FilingRule, Level, Method
-from qstrong.text.numbers import number
 from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 from tests.there import there
 
-README, METHOD, DATA, JSON = (
-    ROOT / name for name in ("README.md", "docs/zh/method.md", "docs/zh/data.md", "docs/zh/json.md")
-)
+README, JSON = ROOT / "README.md", ROOT / "docs/zh/json.md"
 UNITS = ROOT / "docs/zh/units.md"
 LANGS: tuple[Lang, ...] = ("zh", "en")
 START = [ROOT / "docs" / lang / "start.md" for lang in LANGS]  # commands work on what those before have made
+DATA = {lang: ROOT / "docs" / lang / "data.md" for lang in LANGS}
 PROBLEMS = {lang: ROOT / "docs" / lang / "problems.md" for lang in LANGS}  # made by `explain`, see below
 PERFORMANCE = ROOT / "docs/performance.md"  # made by `python -m benchmarks`, of no commands
 MADE = [*PROBLEMS.values(), PERFORMANCE]
@@ -72,15 +64,16 @@ def cases() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folders that docs/zh/data.md spells out: `small`, and `broken`, which is small with a filing more."""
-    folder = tmp_path_factory.mktemp("docs")
-    for top, name, text in FILE.findall(text_of(DATA)):
-        for data in (top, "broken"):
-            path = folder / data / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    return folder
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, Path]:
+    """By language the folders that data.md spells out: `small`, and `broken`, which is small with a filing more."""
+    folders = {lang: tmp_path_factory.mktemp(lang) for lang in LANGS}
+    for lang, folder in folders.items():
+        for top, name, text in FILE.findall(text_of(DATA[lang])):
+            for data in (top, "broken"):
+                path = folder / data / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    return folders
 
 
 def matches(expected: str, printed: str) -> bool:
@@ -114,12 +107,17 @@ class AsOut:
 
 @pytest.mark.parametrize(("page", "command", "expected"), list(cases()))
 def test_every_console_block(
-    page: Path, command: str, expected: str, qstrong: Run, examples: Path, request: pytest.FixtureRequest
+    page: Path,
+    command: str,
+    expected: str,
+    qstrong: Run,
+    examples: dict[Lang, Path],
+    request: pytest.FixtureRequest,
 ) -> None:
     program, *words = shlex.split(command)
     assert program == "qstrong"
     spelled_out = "--data" in words and words[words.index("--data") + 1] in ("small", "broken")
-    folder = examples if spelled_out else ROOT
+    folder = examples[lang_of(page)] if spelled_out else ROOT
     if page == UNITS:
         folder = request.getfixturevalue("office")
         if "validate" in words:
@@ -231,94 +229,15 @@ def test_links_lead_somewhere() -> None:
                     }, link
 
 
-# ── The method's constants ──
-
-
-def test_every_constant_is_documented_with_its_value() -> None:
-    for name, value in Method().constants().items():
-        shown = "false" if value is False else "1/3" if name == "share" else number(value)
-        assert re.search(rf"^\| `{name}` \| {re.escape(shown)} \|", text_of(METHOD), re.MULTILINE), name
-
-
-# ── The keys of the files ──
-
-PLACES = {
-    "## targets.yaml": (TargetsFile,),
-    "### 方案": (Plan, FilingRule, Level),
-    "### 指标类别": (Group,),
-    "### 指标": (Target, *(one.model for one in KINDS.values()), Figure),
-    "## tasks.yaml": (TasksFile,),
-    "### 任务": (Task,),
-    "### 具体举措": (Action, Quantity),
-    "## units.yaml": (UnitsFile,),
-    "### 单位": (Unit,),
-    "### 单位组": (UnitGroup,),
-    "### 牵头办公室": (Office,),
-    "## 报送文件": (Filing,),
-    "### 指标的数": (Observation,),
-    "### 举措的进展": (ActionReport,),
-    "### 共用的键": (Explained,),
-}
-"""Where docs/zh/data.md has the table of each class's keys."""
-
-
-def section(head: str) -> str:
-    """The text below a heading, up to the next one."""
-    return re.split(r"^#+ ", text_of(DATA).split(f"\n{head}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
-
-
-def names(kind: type[Any]) -> set[str]:
-    return {field.name.rstrip("_") for field in fields(kind)}
-
-
-def needed(kind: type[Any]) -> set[str]:
-    fields_of = fields(kind)
-    return {one.name.rstrip("_") for one in fields_of if one.default is one.default_factory is MISSING}
-
-
-@pytest.mark.parametrize("head", PLACES)
-def test_the_tables_have_every_key_and_no_other(head: str) -> None:
-    rows = set(re.findall(r"^\| `(\w+)` \|", section(head), re.MULTILINE))
-    shared = names(Explained) if head in ("### 指标的数", "### 举措的进展") else set()
-    assert rows == set().union(*map(names, PLACES[head])) - shared
-
-
-@pytest.mark.parametrize(
-    ("head", "kind"),
-    [(head, kinds[0]) for head, kinds in PLACES.items() if head not in ("### 指标", "### 共用的键")],
-    ids=lambda value: getattr(value, "__name__", "in"),
-)
-def test_what_is_required_is_said(head: str, kind: type[Any]) -> None:
-    table = section(head).split("\n\n")
-    rows = dict(
-        re.findall(r"^\| `(\w+)` \| (.*?) ?\|", next(t for t in table if "| 必填 |" in t), re.MULTILINE)
-    )
-    assert {key for key, said in rows.items() if said == "是"} == needed(kind)
-
-
-def test_which_kind_has_which_keys() -> None:
-    table = next(part for part in section("### 指标").split("\n\n") if part.startswith("| 键 | `level`"))
-    rows = {
-        key: cells.split(" | ") for key, cells in re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.MULTILINE)
-    }
-    kinds = re.findall(r"`(\w+)` ", table.splitlines()[0])
-    assert kinds == list(KINDS)
-    own = set().union(*(names(one.model) for one in KINDS.values())) - names(Target) - {"kind"}
-    assert set(rows) == own
-    for key, cells in rows.items():
-        for kind, cell in zip(kinds, cells, strict=True):
-            model = KINDS[kind].model
-            said = "必填" if key in needed(model) else "选填" if key in names(model) else "–"
-            assert cell.split("，")[0] == said, (key, kind)
-
-
 # ── JSON ──
 
 
-def test_every_key_of_the_json_is_documented(qstrong: Run, examples: Path, tmp_path: Path) -> None:
+def test_every_key_of_the_json_is_documented(
+    qstrong: Run, examples: dict[Lang, Path], tmp_path: Path
+) -> None:
     outline = ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30", "-f", "json")
     status = json.loads(qstrong("status", *outline).out)
-    problems = json.loads(qstrong("validate", "--data", examples / "broken", "-f", "json").out)
+    problems = json.loads(qstrong("validate", "--data", examples["zh"] / "broken", "-f", "json").out)
     landing = next(one["landing"] for one in status["targets"] if one["landing"])
     of_status = {
         *status,
@@ -362,12 +281,13 @@ def test_the_filing_of_the_readme_is_sound(tmp_path: Path, qstrong: Run) -> None
     assert result.code == 0, result.out
 
 
-def test_the_small_plan_of_the_data_page_works(examples: Path, qstrong: Run) -> None:
-    assert qstrong("validate", "--strict", "--data", examples / "small").code == 0
-    result = qstrong("status", "--data", examples / "small", "--as-of", "2026-05-01", "-f", "json")
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_small_plan_of_the_data_page_works(lang: Lang, examples: dict[Lang, Path], qstrong: Run) -> None:
+    assert qstrong("validate", "--strict", "--data", examples[lang] / "small").code == 0
+    result = qstrong("status", "--data", examples[lang] / "small", "--as-of", "2026-05-01", "-f", "json")
     assert '"status": "on_track"' in result.out
     assert '"data": "pending"' in result.out
-    assert qstrong("validate", "--data", examples / "broken").code == 1
+    assert qstrong("validate", "--data", examples[lang] / "broken").code == 1
 
 
 @pytest.mark.parametrize("lang", LANGS)

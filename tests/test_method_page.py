@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from qstrong.model.base import Lang
 from qstrong.model.terms.settings import Method
 from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number
@@ -90,7 +91,7 @@ def equations(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_every_equation_comes_out(lang: str) -> None:
+def test_every_equation_comes_out(lang: Lang) -> None:
     found = list(equations(PAGES[lang]))
     assert len(found) > 70
     assert [text for text, right in found if not right] == []
@@ -109,7 +110,7 @@ def test_the_languages_reckon_the_same() -> None:
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_every_constant_is_there_with_its_value(lang: str) -> None:
+def test_every_constant_is_there_with_its_value(lang: Lang) -> None:
     for name, constant in Method().constants().items():
         shown = "false" if constant is False else "1/3" if name == "share" else number(constant)
         row = rf"^\| `{name}` \| {re.escape(shown)} \|"
@@ -195,7 +196,12 @@ def test_the_verdicts_of_examples(example: Any) -> None:
 
 @pytest.mark.parametrize(
     ("values", "status"),
-    [((5.1, 5.8, 6.0), "on_track"), ((5.1, 5.8, 5.8), "at_risk"), ((5.1, 5.8, 5.5), "at_risk"), ((5.1, 4.8), "off_track")],
+    [
+        ((5.1, 5.8, 6.0), "on_track"),
+        ((5.1, 5.8, 5.8), "at_risk"),
+        ((5.1, 5.8, 5.5), "at_risk"),
+        ((5.1, 4.8), "off_track"),
+    ],
 )
 def test_the_trends_of_the_table(values: tuple[float, ...], status: str) -> None:
     spec = target(kind="trend", frequency="annual", decimals=1)
@@ -211,5 +217,8 @@ def test_the_landing_value_of_the_table(goal: tuple[int, str]) -> None:
     landing = series(spec, *values).verdict.landing
     assert landing is not None
     assert landing.value == 154
-    assert [round(float(end), 2) for end in (landing.low, landing.high) if end is not None] == [148.64, 159.36]
+    assert [round(float(end), 2) for end in (landing.low, landing.high) if end is not None] == [
+        148.64,
+        159.36,
+    ]
     assert landing.outlook == goal[1]

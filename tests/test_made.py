@@ -1,0 +1,80 @@
+"""The pages whose tables are made: they are what docs/made.py makes today, and nothing is left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, get_origin
+
+import made
+import pytest
+import yaml
+from pydantic import TypeAdapter
+
+from qstrong.model.base import Lang, Text
+from qstrong.model.kinds import KINDS
+from qstrong.model.plan import Target
+from qstrong.text.language import LANGUAGES
+from tests.conftest import ROOT
+
+PAGES = [
+    pytest.param(ROOT / "docs" / lang / f"{name}.md", lang, id=f"{lang}/{name}")
+    for name, lang in made.pages()
+]
+MARK = re.compile(r"^<!-- (\w+)(?:: (.*?))? -->$", re.MULTILINE)
+
+
+@pytest.mark.parametrize(("page", "lang"), PAGES)
+def test_a_page_is_what_is_made_of_it(page: Path, lang: Lang, request: pytest.FixtureRequest) -> None:
+    text = made.filled(page.read_text("utf-8"), lang)
+    if request.config.getoption("--update-golden"):
+        page.write_text(text, encoding="utf-8", newline="\n")
+    assert page.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(name for name, _ in made.pages()))
+def test_the_languages_have_the_same_tables(name: str) -> None:
+    own, *others = (
+        MARK.findall((ROOT / "docs" / lang / f"{name}.md").read_text("utf-8")) for lang in LANGUAGES
+    )
+    assert own
+    assert all(other == own for other in others)
+
+
+def test_every_class_of_the_files_has_its_table() -> None:
+    kinds = {one.model for one in KINDS.values()}
+    told = {
+        names for sort, names in MARK.findall((ROOT / "docs/zh/data.md").read_text("utf-8")) if sort == "keys"
+    }
+    assert told == {one.__name__ for one in made.CLASSES if one not in kinds and one is not Text}
+
+
+def test_a_table_says_what_is_there() -> None:
+    page = made.filled("# A\n\n<!-- keys: Withdrawn -->\n\nmore\n", "en")
+    assert page.splitlines()[4:] == [
+        "| Key | Required | Meaning | Written as | Example |",
+        "|---|---|---|---|---|",
+        "| `on` | yes | **On.** From this day. | day | `2026-06-30` |",
+        "| `reason` | yes | **Reason.** Why. | text by language | |",
+        "",
+        "more",
+    ]
+    assert made.filled(page, "en") == page
+    with pytest.raises(KeyError):
+        made.filled("<!-- nothing -->\n", "en")
+
+
+def examples() -> list[tuple[str, str]]:
+    every = ((f"{name}.{key}", said) for name, keys in made.EXAMPLES.items() for key, said in keys.items())
+    return [(place, text) for place, said in every for text in ([said] if isinstance(said, str) else said)]
+
+
+@pytest.mark.parametrize(("place", "text"), examples())
+def test_every_example_is_one(place: str, text: str) -> None:
+    """What stands as an example is accepted where it would stand."""
+    name, _, wanted = place.partition(".")
+    model = next(one for one in made.CLASSES if one.__name__ == name)
+    (key,) = (one for one in made.keys(model) if one.name == wanted)
+    value = yaml.load(text, yaml.BaseLoader)  # noqa: S506 (texts alone)
+    if model is not Target or get_origin(key.annotation) is not Annotated or wanted != "kind":
+        TypeAdapter(key.annotation).validate_python(value)
