@@ -8,6 +8,7 @@ from typing import Annotated, get_origin
 
 import made
 import pytest
+import written
 import yaml
 from pydantic import TypeAdapter
 
@@ -46,7 +47,7 @@ def test_every_class_of_the_files_has_its_table() -> None:
     told = {
         names for sort, names in MARK.findall((ROOT / "docs/zh/data.md").read_text("utf-8")) if sort == "keys"
     }
-    assert told == {one.__name__ for one in made.CLASSES if one not in kinds and one is not Text}
+    assert told == {one.__name__ for one in written.CLASSES if one not in kinds and one is not Text}
 
 
 def test_a_table_says_what_is_there() -> None:
@@ -65,7 +66,7 @@ def test_a_table_says_what_is_there() -> None:
 
 
 def examples() -> list[tuple[str, str]]:
-    every = ((f"{name}.{key}", said) for name, keys in made.EXAMPLES.items() for key, said in keys.items())
+    every = ((f"{name}.{key}", said) for name, keys in written.EXAMPLES.items() for key, said in keys.items())
     return [(place, text) for place, said in every for text in ([said] if isinstance(said, str) else said)]
 
 
@@ -73,8 +74,8 @@ def examples() -> list[tuple[str, str]]:
 def test_every_example_is_one(place: str, text: str) -> None:
     """What stands as an example is accepted where it would stand."""
     name, _, wanted = place.partition(".")
-    model = next(one for one in made.CLASSES if one.__name__ == name)
-    (key,) = (one for one in made.keys(model) if one.name == wanted)
+    model = next(one for one in written.CLASSES if one.__name__ == name)
+    (key,) = (one for one in written.keys(model) if one.name == wanted)
     value = yaml.load(text, yaml.BaseLoader)  # noqa: S506 (texts alone)
     if model is not Target or get_origin(key.annotation) is not Annotated or wanted != "kind":
         TypeAdapter(key.annotation).validate_python(value)

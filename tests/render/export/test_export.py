@@ -24,12 +24,13 @@ from qstrong.render.export.datapackage import DESCRIPTOR, package
 from qstrong.render.export.tables import DataField, DataTable, csv_text, json_rows
 from qstrong.render.look import Look
 from qstrong.text.columns import columns
+from qstrong.text.language import LANGUAGES, say
 from tests.build import dataset, filing, observation, target
 from tests.conftest import ROOT, Run
 from tests.there import there
 
 DEMO = ("--data", "examples/demo")
-PAGE = ROOT / "docs/zh/export.md"
+PAGES: dict[Lang, Path] = {lang: ROOT / "docs" / lang / "export.md" for lang in LANGUAGES}
 
 
 @pytest.fixture(scope="module")
@@ -212,33 +213,43 @@ def test_every_column_has_words_in_both_languages_and_none_is_left_over(demo: Re
 
 
 TYPES = {
-    "string": "文字",
-    "array": "JSON 数组",
-    "number": "数",
-    "integer": "整数",
-    "boolean": "是否",
-    "date": "日期",
+    "string": ("文字", "text"),
+    "array": ("JSON 数组", "JSON array"),
+    "number": ("数", "number"),
+    "integer": ("整数", "whole number"),
+    "boolean": ("是否", "yes or no"),
+    "date": ("日期", "day"),
 }
+LAST = ("\n## 各表\n", "\n## The tables\n")
+"""The heading below which all is made."""
+KEY = ("主键：{key}。", " Primary key: {key}.")
+SEE = ("见 `{table}`。", " See `{table}`.")
+HEAD = ("| 列 | 类型 | 名称 | 含义 |", "| Column | Type | Name | Meaning |")
 
 
-def documented(report: Report) -> Iterator[str]:
-    for table, spec in zip(tables(report, "zh"), SPECS, strict=True):
-        key = "、".join(f"`{name}`" for name in spec.key)
-        yield f"\n### {table.name} {table.title}\n\n{table.description}主键：{key}。\n"
-        yield "| 列 | 类型 | 名称 | 含义 |\n|---|---|---|---|"
+def documented(report: Report, lang: Lang) -> Iterator[str]:
+    for table, spec in zip(tables(report, lang), SPECS, strict=True):
+        key = ("、" if lang == "zh" else ", ").join(f"`{name}`" for name in spec.key)
+        about = table.description + say(KEY, lang).format(key=key)
+        yield f"\n### {table.name} {table.title}\n\n{about}\n"
+        yield say(HEAD, lang) + "\n|---|---|---|---|"
         for column in table.fields:
             to = next((one for one in spec.references if one.fields == (column.name,)), None)
-            more = f"见 `{to.table}`。" if to else ""
-            yield f"| `{column.name}` | {TYPES[column.type]} | {column.title} | {column.description}{more} |"
+            more = say(SEE, lang).format(table=to.table) if to else ""
+            kind = say(TYPES[column.type], lang)
+            yield f"| `{column.name}` | {kind} | {column.title} | {column.description}{more} |"
 
 
-def test_every_column_is_documented(demo: Report, request: pytest.FixtureRequest) -> None:
-    head, mark, _ = PAGE.read_text("utf-8").partition("\n## 各表\n")
-    text = head + mark + "\n".join(documented(demo)) + "\n"
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_column_is_documented(lang: Lang, demo: Report, request: pytest.FixtureRequest) -> None:
+    head, mark, _ = PAGES[lang].read_text("utf-8").partition(say(LAST, lang))
+    assert mark
+    text = head + mark + "\n".join(documented(demo, lang)) + "\n"
     if request.config.getoption("--update-golden"):
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
-    assert PAGE.read_text("utf-8") == text
+        PAGES[lang].write_text(text, encoding="utf-8", newline="\n")
+    assert PAGES[lang].read_text("utf-8") == text
 
 
-def test_the_page_has_a_part_for_every_table() -> None:
-    assert re.findall(r"^### (\w+) ", PAGE.read_text("utf-8"), re.MULTILINE) == list(TABLES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_has_a_part_for_every_table(lang: Lang) -> None:
+    assert re.findall(r"^### (\w+) ", PAGES[lang].read_text("utf-8"), re.MULTILINE) == list(TABLES)
