@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, get_args, get_origin
 
+from outputs import PARTS, keys_of
+from outputs import meaning as output_meaning
 from written import CLASSES, Key, Page, keys, own_keys
 
 from qstrong.model.base import Lang
@@ -133,8 +135,18 @@ def rules_table(codes: str, page: Page) -> str:
     return table((page.say("code"), page.say("problem")), rows)
 
 
+def json_table(part: str, page: Page) -> str:
+    """What the keys of a part of the JSON mean."""
+    names = keys_of(part)
+    if part == "show":
+        names = {name: below for name, below in names.items() if name in PARTS[part]}
+    rows = (row(f"`{name}`", output_meaning(part, name, page.lang)) for name in names)
+    return table((page.say("key"), page.say("meaning")), rows)
+
+
 TABLES: Mapping[str, Callable[[str, Page], str]] = {
     "keys": keys_table, "own": own_table, "kinds": kinds_table, "forms": forms_table, "rules": rules_table,
+    "json": json_table,
 }  # fmt: skip
 """By the word of its mark: how a table is made."""
 
@@ -158,4 +170,4 @@ def filled(text: str, lang: Lang) -> str:
 
 def pages() -> Iterator[tuple[str, Lang]]:
     """The pages with such tables, by name, in each language."""
-    yield from ((name, lang) for name in ("data",) for lang in LANGUAGES)
+    yield from ((name, lang) for name in ("data", "json") for lang in LANGUAGES)

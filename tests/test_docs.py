@@ -1,6 +1,5 @@
 """Docs that can't go stale: every console block is run; every command, key and constant is there."""
 
-import json
 import re
 import shlex
 import shutil
@@ -17,10 +16,9 @@ import pytest
 from qstrong.cli.app import COMMANDS
 from qstrong.model.base import Lang
 from tests.conftest import ROOT, Run
-from tests.history.repo import Repo
 from tests.there import there
 
-README, JSON = ROOT / "README.md", ROOT / "docs/zh/json.md"
+README = ROOT / "README.md"
 UNITS = ROOT / "docs/zh/units.md"
 LANGS: tuple[Lang, ...] = ("zh", "en")
 START = [ROOT / "docs" / lang / "start.md" for lang in LANGS]  # commands work on what those before have made
@@ -227,43 +225,6 @@ def test_links_lead_somewhere() -> None:
                     assert anchor in {
                         re.sub(r"[^\w-]", "", head.lower().replace(" ", "-")) for head in heads
                     }, link
-
-
-# ── JSON ──
-
-
-def test_every_key_of_the_json_is_documented(
-    qstrong: Run, examples: dict[Lang, Path], tmp_path: Path
-) -> None:
-    outline = ("--data", "examples/national-outline-2025", "--as-of", "2025-06-30", "-f", "json")
-    status = json.loads(qstrong("status", *outline).out)
-    problems = json.loads(qstrong("validate", "--data", examples["zh"] / "broken", "-f", "json").out)
-    landing = next(one["landing"] for one in status["targets"] if one["landing"])
-    of_status = {
-        *status,
-        *status["plan"],
-        *status["coverage"],
-        *status["targets"][0],
-        *landing,
-        *status["wanted"][0],
-    }
-    of_validate = {*problems, *problems["summary"], *problems["problems"][0]}
-    due = json.loads(qstrong("due", "--data", "examples/demo", "--remind", "-f", "json").out)
-    units = due["units"]
-    inside = [row for name in ("indicators", "baselines", "wanted", "actions") for row in units[0][name]]
-    of_due = {*due, *due["plan"], *units[0], *due["letters"][0], *(key for row in inside for key in row)}
-    table = json.loads(qstrong("units", "--data", "examples/demo", "-f", "json").out)
-    repo = Repo.new(tmp_path / "repo")
-    shutil.copytree(ROOT / "data", repo.path / "data")
-    repo.commit()
-    repo.edit("data/targets.yaml", "  id: longhua-quality-2027", "  id: longhua-2027")
-    changes = json.loads(qstrong("diff", "HEAD", "-f", "json", cwd=repo.path).out)
-    plan = {*changes["plan"]["edits"][0], *changes["plan"]["alone"]}
-    of_diff = {*plan, *(set(changes) - {"schema", "base", "head", "plan"}), "plan.edits", "plan.alone"}
-    of_units = {*table, *table["units"][0], *table["units"][0]["owed"][0]}
-    parts = text_of(JSON).split("\n## ")[1:]
-    for part, keys in zip(parts, (of_status, of_due, of_units, of_diff, of_validate), strict=True):
-        assert {key for key in keys if f"`{key}`" not in part} == set()
 
 
 # ── What the pages spell out ──
