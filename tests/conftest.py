@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="links, pipes, modes and signals are POSIX's here"))
 
 
-BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel")
+BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel", "pandas")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

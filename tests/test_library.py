@@ -1,5 +1,7 @@
 """`import qstrong`: rows are what the commands print, exactly; it is quiet, typed and quick to import."""
 
+import ast
+import doctest
 import json
 import os
 import re
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 import qstrong as library
+from qstrong.render.editors.jsonschema import FILES, json_schema
 from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 
@@ -284,3 +287,56 @@ def test_its_types_are_known_to_a_checker(tmp_path: Path) -> None:
     said = done.stdout
     assert 'list[dict[str, Any]]"' in said.replace("builtins.", "")
     assert '"OpenPlan" has no attribute "nothing"' in said
+
+
+# ── What is written about it ──
+
+PAGES = [ROOT / "docs" / lang / "library.md" for lang in LANGS]
+STABILITY = [ROOT / "docs" / lang / "stability.md" for lang in LANGS]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=LANGS)
+def test_what_the_page_shows_is_so(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"^```pycon\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page.name, str(page), 0)
+    told: list[str] = []
+    done = doctest.DocTestRunner().run(test, out=told.append)
+    assert done.attempted > 10
+    assert not done.failed, "".join(told)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=LANGS)
+def test_the_page_has_every_name_and_no_other(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for kind in (library.OpenPlan, library.PlanReport):
+        plan = library.open_plan(ROOT / DEMO)
+        one = plan if kind is library.OpenPlan else plan.report()
+        lacking = [name for name in dir(one) if name[0] != "_" and not re.search(rf"`\.{name}[`(]", text)]
+        assert not lacking, kind
+    known = {*dir(library.OpenPlan), *dir(plan), *dir(plan.report())}
+    assert set(re.findall(r"`\.(\w+)[`(]", text)) <= known
+    for name in {*library.__all__} - {"OpenPlan", "PlanReport", "DataRow", "__version__"}:
+        assert name in text
+
+
+@pytest.mark.parametrize("page", STABILITY, ids=LANGS)
+def test_every_exit_code_is_explained(page: Path) -> None:
+    """Those that the program ends with, by its own text: every StopError, and what ends a run by itself."""
+    given = {0, 1, 4}  # 1 and 4 are worked out where they are given
+    for path in [ROOT / "qstrong/__main__.py", *(ROOT / "qstrong/cli").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            stops = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "StopError"
+            ends = isinstance(node, ast.Return) and path.name in ("__main__.py", "app.py", "main.py")
+            said = node.args[0] if stops else node.value if ends else None  # type: ignore[attr-defined]
+            if isinstance(said, ast.Constant) and type(said.value) is int:
+                given.add(said.value)
+    explained = re.findall(r"^\| (\d+) \| \S", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [int(one) for one in explained] == sorted(given)
+    assert {2, 3, 130} <= given
+
+
+@pytest.mark.parametrize("page", STABILITY, ids=LANGS)
+def test_the_page_names_the_schemas(page: Path) -> None:
+    said = re.findall(r"^\| `(urn:\S+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert said == [json_schema(kind, "zh")["$id"] for kind in FILES]

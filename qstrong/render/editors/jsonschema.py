@@ -19,7 +19,7 @@ from qstrong.model.filing import Filing, Observation
 from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Number, Str, Texts, UomText
 from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN, TargetsFile
 from qstrong.model.period import Frequency
-from qstrong.model.plan import Plan, Target
+from qstrong.model.plan import FORMAT, Plan, Target
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import InYears, Often
@@ -32,6 +32,8 @@ FILES: dict[str, type[Strict]] = {
     "targets": TargetsFile, "tasks": TasksFile, "units": UnitsFile, "filing": Filing,
 }  # fmt: skip
 """The kinds of file, each with its class."""
+URN = "urn:qstrong:schema"
+"""What every schema's id begins with; then come the folder's format and the kind of file."""
 _POSITIVE = frozenset(traits.model for traits in KINDS.values() if traits.positive and not traits.rates)
 """Whose goals are above 0."""
 
@@ -62,7 +64,7 @@ def json_schema(
     root = writer.definition(model)
     if dataset:
         root["description"] = _about(dataset.plan, lang)
-    head = {"$schema": "http://json-schema.org/draft-07/schema#"}
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "$id": f"{URN}:{FORMAT}:{kind}"}
     return head | root | ({"definitions": writer.definitions} if writer.definitions else {})
 
 

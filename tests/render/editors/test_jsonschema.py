@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,8 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from qstrong.check.registry import check
 from qstrong.model.base import Lang
@@ -22,6 +26,7 @@ from qstrong.render.editors.ids import one_of
 from qstrong.render.editors.jsonschema import FILES, json_schema
 from qstrong.render.formats.flat import md
 from qstrong.render.formats.jsontext import dumps
+from qstrong.text.language import LANGUAGES
 from tests.conftest import ROOT, Golden
 from tests.read.test_reading import Memory
 
@@ -566,3 +571,52 @@ def test_what_the_reader_accepts_the_schema_accepts(kind: str, data: Any) -> Non
     assert not list(validator(kind, named=False).iter_errors(tree)), text
     if not errors:
         assert not list(Draft7Validator(json_schema(kind, "zh", found)).iter_errors(tree)), text
+
+
+def test_each_goes_by_an_id_of_its_own() -> None:
+    for lang in LANGUAGES:
+        for data in (None, dataset()):
+            ids = [json_schema(kind, lang, data)["$id"] for kind in FILES]
+            assert ids == [f"urn:qstrong:schema:1:{kind}" for kind in FILES]
+
+
+def references(schema: Any) -> Iterator[str]:
+    """Every $ref in a schema."""
+    if isinstance(schema, dict):
+        yield from (value for key, value in schema.items() if key == "$ref")
+        for value in schema.values():
+            yield from references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from references(value)
+
+
+def test_every_reference_leads_somewhere_by_the_id() -> None:
+    schemas = [json_schema(kind, "zh", dataset()) for kind in FILES]
+    registry = Registry().with_resources((one["$id"], DRAFT7.create_resource(one)) for one in schemas)
+    for one in schemas:
+        assert all(ref.startswith("#/definitions/") for ref in references(one))  # nothing is fetched
+        for ref in set(references(one)):
+            found = registry.resolver(one["$id"]).lookup(ref).contents
+            assert found["title"]
+            assert registry.resolver().lookup(one["$id"] + ref).contents == found
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_check_jsonschema_takes_them(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("check_jsonschema", reason="the test extra isn't installed")
+    schema = tmp_path / f"{kind}.schema.json"
+    folder = ROOT / "examples/demo"
+    made = json_schema(kind, "en", load(Folder(folder)).dataset, md)
+    schema.write_text(dumps(made), encoding="utf-8")
+    files = sorted(folder.glob("progress/*/2026Q3.yaml")) if kind == "filing" else [folder / f"{kind}.yaml"]
+
+    def checked(*paths: Path) -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), *map(str, paths)]
+        return subprocess.run(words, capture_output=True, text=True, check=False)
+
+    good = checked(*files)
+    assert good.returncode == 0, good.stdout + good.stderr
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(files[0].read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
+    assert "nonsense" in checked(bad).stdout
