@@ -10,6 +10,7 @@ figures. The plan's own text comes from data/. The same bytes each time, on ever
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -30,17 +31,17 @@ NOTICE = "# 演示数据，全部虚构 / made-up data\n"
 
 TARGETS_HEAD = """\
 # 演示数据，全部虚构 / made-up data
-# 《深圳市龙华区质量强区培育建设工作方案（2025—2027年）》的 36 项指标，照 data/targets.yaml。
-# 由 examples/make_demo.py 写成，请勿手改。
+# 《深圳市龙华区质量强区培育建设工作方案（2025—2027年）》的 36 项指标。
+# 由 make_demo.py 写成：在 qstrong 的仓库里请勿手改，在自己的文件夹里随便改。
 #
 # 只有名称、目标值、方向、次序、分类出自方案。凡 baseline、history、milestones、binding、provisional_baseline
 # 以及全部填报都是虚构的，不代表龙华区任何一项指标的实际情况；公开发表的真实数值一个也没有收。
 # 方案 2025 年 11 月印发，演示假定自 2025 年第一季度起报送。
 #
-# Written by examples/make_demo.py from data/targets.yaml. Only names, target values, directions, order and
-# groups are the plan's: every baseline, history, milestone, binding mark and all filings are made up, and no
-# published value is among them. The plan was issued in November 2025; the demo pretends that filings were
-# owed from the first quarter of 2025 on.
+# Written by make_demo.py: change it as you like, but in qstrong's own repository change the script instead.
+# Only names, target values, directions, order and groups are the plan's: every baseline, history, milestone,
+# binding mark and all filings are made up, and no published value is among them. The plan was issued in
+# November 2025; the demo pretends that filings were owed from the first quarter of 2025 on.
 
 plan:
   id: longhua-quality-2027-demo
@@ -53,7 +54,7 @@ plan:
   filing: {every: quarter, due_days: 20, close_days: 30, from: 2025Q1}
   as_of: 2026-10-30            # 2026 年第三季度锁定之日
   synthetic: true
-  office:                      # 文书里的称呼和签审手续，照 data/targets.yaml
+  office:                      # 文书里的称呼和签审手续，照原方案
     we: {zh: 我办, en: the office}
     statistics: {zh: 统计部门, en: the statistics departments}
     signed_by:
@@ -67,13 +68,13 @@ plan:
 """
 
 UNITS_HEAD = """\
-# 演示数据 / made-up data：演示方案的责任单位，以下照抄 data/units.yaml。
-# 由 examples/make_demo.py 写成，请勿手改。
+# 演示数据 / made-up data：演示方案的责任单位，以下照抄原方案的 units.yaml。
+# 由 make_demo.py 写成。
 """
 
 TASKS_HEAD = """\
-# 演示数据 / made-up data：演示方案的任务，照抄 data/tasks.yaml；注明“演示用”的 due 是虚构的时限。
-# Due dates marked 演示用 are made up. 由 examples/make_demo.py 写成，请勿手改。
+# 演示数据 / made-up data：演示方案的任务，照抄原方案的 tasks.yaml；注明“演示用”的 due 是虚构的时限。
+# Due dates marked 演示用 are made up. 由 make_demo.py 写成。
 """
 
 DUE = {
@@ -1245,13 +1246,14 @@ README = """\
 # 演示数据
 
 **本文件夹里的数值、填报、姓名、文号全部虚构，不代表龙华区任何一项指标的实际情况。**
-只有指标和任务的名称、目标值与分工照 `data/`。
+只有指标和任务的名称、目标值与分工，照《深圳市龙华区质量强区培育建设工作方案（2025—2027年）》。
 
 26 个单位自 2025 年第一季度起按季填报，截至 2026 年 10 月 30 日（2026 年第三季度锁定之日）共 7 个季度。
-用来看各种状态是什么样子：
+用来看各种状态是什么样子。在 `qstrong demo` 写出的文件夹里运行（在 qstrong 的仓库里，
+命令后加 `--data examples/demo`）：
 
 ```
-qstrong status --data examples/demo
+qstrong status
 ```
 
 看点：
@@ -1270,18 +1272,16 @@ qstrong status --data examples/demo
 | 举措逾期、临期、暂缓、逾期完成 | 5.1，16.3，6.10，3.3（时限为演示用） |
 | 迟报、未报 | 区文化广电旅游体育局等；区水务局 2026 年第三季度 |
 
-全部文件由 `examples/make_demo.py` 写成，请勿手改；改了脚本或 `data/` 之后重新运行：
-
-```
-python examples/make_demo.py
-```
+在 `qstrong demo` 写出的文件夹里，什么都可以改。仓库里的这一份由 `make_demo.py` 写成，请勿手改。
 
 ## In English
 
 Everything in this folder is made up: values, filings, names and document numbers say nothing about Longhua.
-Only the names, target values and assignments are those of `data/`. 26 units file for seven quarters, 2025Q1
-to 2026Q3, seen from 2026-10-30, so that every status that can occur before the deadline can be looked at.
-Written by `examples/make_demo.py`: don't edit by hand.
+Only the names, target values and assignments are those of the district's plan for 2025–2027. 26 units file
+for seven quarters, 2025Q1 to 2026Q3, seen from 2026-10-30, so that every status that can occur before the
+deadline can be looked at: `qstrong status --lang en` (in qstrong's repository, with `--data examples/demo`).
+In a folder that `qstrong demo` wrote, change what you like. The repository's copy is written by
+`make_demo.py`: don't edit it by hand.
 """
 
 
@@ -1439,8 +1439,8 @@ def tasks_text(plan: str) -> str:
     return text
 
 
-def write(out: Path, data: Path) -> None:
-    """Write the demo into *out*, which is empty or holds an older demo, from the plan in *data*."""
+def write(out: Path, data: Path) -> dict[str, str]:
+    """Write the demo into *out*, which is empty or holds an older one, from the plan in *data*; its texts."""
     older = out / "targets.yaml"
     if older.exists() and not older.read_text(encoding="utf-8").startswith(NOTICE):
         raise SystemExit(f"{out}: 不是演示数据，没有覆盖 / not a demo, left alone")
@@ -1461,6 +1461,13 @@ def write(out: Path, data: Path) -> None:
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
+    return files
+
+
+def packed(files: dict[str, str]) -> str:
+    """What `qstrong demo` writes: texts by their paths in a new folder, where data lie in data/."""
+    placed = {name if name == "README.md" else f"data/{name}": text for name, text in files.items()}
+    return json.dumps(placed, ensure_ascii=False, indent=0) + "\n"
 
 
 def write_history(out: Path, data: Path) -> None:
@@ -1494,13 +1501,16 @@ def _git(out: Path, *words: str, day: str = "2025-01-01") -> None:
 
 
 def main() -> None:
-    """Write the demo into the folder named on the command line, or beside this script."""
+    """Write the demo into the folder named on the command line, or beside this script and in the package."""
     here = Path(__file__).resolve().parent
     words = sys.argv[1:]
     if words[:1] == ["--history"]:
         write_history(Path(words[1]), here.parent / "data")
+    elif words:
+        write(Path(words[0]), here.parent / "data")
     else:
-        write(Path(words[0]) if words else here / "demo", here.parent / "data")
+        inside = here.parent / "qstrong/cli/setup/demo.json"
+        inside.write_bytes(packed(write(here / "demo", here.parent / "data")).encode())
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "status", "show", "tasks", "units", "due", "validate", "explain", "schema", "bulletin", "diff", "record",
-    "new", "form", "import", "owners", "log", "export", "init", "doctor",
+    "new", "form", "import", "owners", "log", "export", "init", "demo", "doctor",
 )  # fmt: skip
 """In the order of the help. Each has a module in cli/commands, imported when it is asked for."""
 

@@ -13,6 +13,7 @@ import pytest
 from qstrong.assess.assess import assess
 from qstrong.assess.report import Report
 from qstrong.check.registry import check, settled_problems
+from qstrong.cli.setup.sample import demo_files
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
 from qstrong.read.dataset import Loaded, load
@@ -65,6 +66,12 @@ def test_the_script_writes_what_is_committed(tmp_path: Path) -> None:
     written, committed = files(tmp_path / "demo"), files(DEMO)
     assert sorted(written) == sorted(committed), MAKE
     assert [name for name in written if written[name] != committed[name]] == [], MAKE
+
+
+def test_the_package_brings_the_same() -> None:
+    inside = {name.removeprefix("data/"): text.encode() for name, text in demo_files().items()}
+    assert inside == files(DEMO), MAKE
+    assert {name for name in demo_files() if "/" not in name} == {"README.md"}
 
 
 def test_the_script_clears_away_older_filings(copy: Path) -> None:

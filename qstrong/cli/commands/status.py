@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from qstrong.assess.report import TargetReport
     from qstrong.cli.session import Session
 
-DEMO = "examples/demo"
-"""Data to try, where this is a copy of the whole project."""
 SORTS = ("plan", "status", "completion", "lead", "gap", "unit", "change", "name")
 
 
@@ -56,9 +53,8 @@ def status(
         return _of_year(session, chosen, year, grouped=sort == "plan")
     total = aggregate(report.dataset.plan.method, chosen)
     since = since_blocks(Comparison(before, report), look, listed=changes) if before and every else []
-    demo = DEMO if Path(DEMO, "targets.yaml").is_file() else ""
     document = status_document(
-        report, chosen, total, look, grouped=sort == "plan", columns=named, since=since, demo=demo
+        report, chosen, total, look, grouped=sort == "plan", columns=named, since=since
     )
     session.write(document, lambda: status_json(report, chosen, total, look))
     return session.finish()

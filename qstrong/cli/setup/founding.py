@@ -13,12 +13,12 @@ from pathlib import Path
 
 from qstrong import __version__
 from qstrong.cli.setup.known import Wishes, outlined, told_by_table
-from qstrong.cli.stop import StopError, not_installed, not_written
+from qstrong.cli.setup.placing import put_all
+from qstrong.cli.stop import StopError, not_installed
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
-from qstrong.write.files.atomic import WriteError, replace_file
 from qstrong.write.intake.grid import Grid, grid
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.plan.entries import with_table
@@ -66,7 +66,7 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
     kept = [name for name in files if _is_there(founding.folder / name)]
     files = {name: text for name, text in files.items() if name not in kept}
     if not founding.dry_run:
-        _put(founding.folder, files, lang)
+        put_all(founding.folder, files, lang)
     _tell(founding, plan, read, files, kept, lang)
     return 0
 
@@ -120,33 +120,6 @@ def _table(table: str, lang: Lang) -> tuple[Grid, TableRead]:
         raise not_installed(error, "excel", lang) from error
     except TableError as error:
         raise StopError(2, word(error.key, lang, **error.words)) from error
-
-
-def _put(folder: Path, files: Mapping[str, str], lang: Lang) -> None:
-    """Write all *files*, or leave nothing of them: also where somebody stops it."""
-    made = [one for one in (folder, *folder.parents) if not one.exists()]
-    done: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            inner = [up for up in (folder / name).parents if folder in up.parents and not up.exists()]
-            made = [*inner, *made]
-            done.append(folder / name)
-            replace_file(folder, name, text.encode(), None)
-    except BaseException as error:
-        _undo(done, made, lost_race=isinstance(error, WriteError) and error.reason in ("exists", "lost_race"))
-        if isinstance(error, WriteError):
-            raise not_written(done[-1], error, lang) from error
-        raise
-
-
-def _undo(done: Sequence[Path], made: Sequence[Path], *, lost_race: bool) -> None:
-    """Take away what was written; the last file is somebody else's where the race was lost."""
-    for path in done[: -1 if lost_race else None]:
-        path.unlink(missing_ok=True)
-    for path in made:
-        with suppress(OSError):
-            path.rmdir()
 
 
 def _tell(

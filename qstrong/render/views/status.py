@@ -74,12 +74,10 @@ def status_document(
     grouped: bool,
     columns: Sequence[str] = (),
     since: Sequence[Block] = (),
-    demo: str = "",
 ) -> Document:
     """The document for the *chosen* targets, of which *total* is the aggregate.
 
-    *columns*: those of one's own, where any are named; *since*: what changed; *demo*: the folder of data to
-    try, where there is one at hand.
+    *columns*: those of one's own, where any are named; *since*: what changed.
     """
     plan = report.dataset.plan
     blocks: list[Block] = [headline(report, look)]
@@ -111,9 +109,7 @@ def status_document(
             data=partial(data_table, TARGETS, columns or DATA, chosen, scene),
         )
         blocks += (
-            [table, *_wanted(chosen, look)]
-            if begun
-            else _beginning([table, *_wanted(chosen, look)], scene, demo)
+            [table, *_wanted(chosen, look)] if begun else _beginning([table, *_wanted(chosen, look)], scene)
         )
     return about(report, look.name(plan.title), blocks, look)
 
@@ -165,7 +161,7 @@ def _beginning_columns(total: Aggregate) -> Layout:
     return (*BEGINNING, "status_short") if total.due else BEGINNING
 
 
-def _beginning(table: Sequence[Block], scene: Scene, demo: str) -> list[Block]:
+def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
     """Before anything was filed: when it begins, the *table* of what there will be, and how to go on."""
     report, look = scene.report, scene.look
     plan = report.dataset.plan
@@ -176,7 +172,7 @@ def _beginning(table: Sequence[Block], scene: Scene, demo: str) -> list[Block]:
         *table,
         line(""),
         line(look.say("go_on", example=report.targets[0].target.id, unit=report.dataset.units[0].id)),
-        *([line(look.say("try_demo", folder=demo))] if demo else []),
+        line(look.say("try_demo")),
     ]
 
 

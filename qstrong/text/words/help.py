@@ -131,6 +131,8 @@ HELP: dict[str, Phrase] = {
     "help.bulletin_full": ("正文写全 (默认: 正文尽量不超过三页, 放不下的只在附件里)。", "All of it in the text (default: three pages of text if they can be kept, the rest in the annexes)."),
     "help.landing": ("写上预计完成值。", "Say the landing values, too."),
     "help.cmd.init": ("新建一个方案的文件夹: 逐项询问, 或由指标表 (CSV、xlsx、复制的文本) 生成。", "A folder for a new plan: asked step by step, or from a table of indicators (CSV, xlsx, copied text)."),
+    "help.cmd.demo": ("写一个演示数据的文件夹 (数字全部虚构), 说可以试什么。", "Write a folder of made-up data, and say what to try there."),
+    "help.demo_folder": ("新文件夹 (默认: qstrong-demo)。", "The new folder (default: qstrong-demo)."),
     "help.cmd.doctor": ("查看运行环境: 哪里不对, 怎么处理。", "This installation: what is wrong, and how to mend it."),
     "help.init_folder": ("新文件夹 (默认: 这里)。", "The new folder (default: here)."),
     "help.init_from": ("指标表: CSV、xlsx 或从 Word、Excel 复制的文本; - 读标准输入。", "The table of indicators: CSV, xlsx, or text copied from Word or Excel; - for standard input."),

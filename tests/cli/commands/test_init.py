@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from qstrong.cli.setup import founding
+from qstrong.cli.setup import placing
 from qstrong.cli.setup.known import often
 from qstrong.write.files.atomic import replace_file
 from qstrong.write.intake.grid import grid
@@ -319,7 +319,7 @@ def test_who_stops_it_has_nothing_half_written(
         done.append(name)
         replace_file(root, name, data, expected)
 
-    monkeypatch.setattr(founding, "replace_file", stopped)
+    monkeypatch.setattr(placing, "replace_file", stopped)
     assert made(*SAID).code == 130
     assert len(done) == 5
     assert sorted(tmp_path.rglob("*")) == before
