@@ -2,9 +2,10 @@
 
     python docs/pictures.py          # those that are old; --all: every one
 
-docs/zh/status.svg is written by qstrong itself, docs/zh/page*.png is the demo's page in Chromium, and
-docs/zh/units-*.png are the sheets of a form as LibreOffice draws them (docs/sheets.py). docs/pictures.txt
-holds a digest of what each shows, not of its pixels: so a test can tell which are old without drawing.
+In docs/zh and docs/en, each in its language: status.svg is written by qstrong itself, page*.png is the
+demo's page in Chromium, and units-*.png are the sheets of a form as LibreOffice draws them (docs/sheets.py).
+docs/pictures.txt holds a digest of what each shows, not of its pixels: so a test can tell which are old
+without drawing.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from pathlib import Path
 
 import sheets
 
+from qstrong.model.base import Lang
+
 HERE = Path(__file__).resolve().parent
-SHOWN = HERE / "zh"
+LANGS: tuple[Lang, ...] = ("zh", "en")
 MARKS = HERE / "pictures.txt"
 STATUS = ["status", "--data", "examples/demo", "--group", "economy", "--group", "industries"]
 PAGE = ["bulletin", "2026Q3", "--data", "examples/demo"]
@@ -43,24 +46,24 @@ def run(words: list[str], output: Path) -> None:
     from qstrong.cli.main import main as qstrong
 
     os.chdir(HERE.parent)
-    os.environ.update({"COLUMNS": COLUMNS, "QSTRONG_LANG": "zh"})
+    os.environ["COLUMNS"] = COLUMNS
     if qstrong([*words, "-o", str(output)]):
         raise SystemExit(1)
 
 
-def sources(folder: Path, write: Write) -> tuple[Path, Path]:
+def sources(folder: Path, write: Write, lang: Lang) -> tuple[Path, Path]:
     """What is drawn: the demo's page, and a form as its unit gets it."""
-    page, form = folder / "page.html", folder / "form.xlsx"
-    write(PAGE, page)
-    write(sheets.FORM, form)
+    page, form = folder / f"page.{lang}.html", folder / f"form.{lang}.xlsx"
+    write([*PAGE, "--lang", lang], page)
+    write([*sheets.FORM, "--lang", lang], form)
     return page, form
 
 
-def marks(page: Path, form: Path) -> dict[str, str]:
+def marks(page: Path, form: Path, lang: Lang) -> dict[str, str]:
     """What each picture shows, as a digest."""
     shown = {name: page.read_bytes() for name in PAGES}
     shown |= {name: sheets.meaning(form, view).encode() for name, view in sheets.VIEWS.items()}
-    return {name: sha256(content).hexdigest() for name, content in shown.items()}
+    return {f"{lang}/{name}": sha256(content).hexdigest() for name, content in shown.items()}
 
 
 def known() -> Mapping[str, str]:
@@ -94,18 +97,25 @@ def _ready() -> None:
 def main(*, every: bool) -> None:
     """Draw those whose digest is another than the one noted, or *every* one."""
     _ready()
-    run(STATUS, SHOWN / "status.svg")
+    old = {} if every else known()
+    noted: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        page, form = sources(folder, run)
-        new, old = marks(page, form), {} if every else known()
-        for picture in (name for name in new if new[name] != old.get(name) or not (SHOWN / name).exists()):
-            if picture in PAGES:
-                PAGES[picture](page, SHOWN / picture)
-            else:
-                sheets.draw(form, sheets.VIEWS[picture], SHOWN / picture, folder)
-            sys.stdout.write(f"docs/zh/{picture}\n")
-    MARKS.write_text("".join(f"{mark}  {name}\n" for name, mark in new.items()), encoding="utf-8")
+        for lang in LANGS:
+            run([*STATUS, "--lang", lang], HERE / lang / "status.svg")
+            page, form = sources(Path(name), run, lang)
+            new = marks(page, form, lang)
+            for picture in (one for one in new if new[one] != old.get(one) or not (HERE / one).exists()):
+                _draw(page, form, HERE / picture, Path(name))
+                sys.stdout.write(f"docs/{picture}\n")
+            noted |= new
+    MARKS.write_text("".join(f"{mark}  {name}\n" for name, mark in noted.items()), encoding="utf-8")
+
+
+def _draw(page: Path, form: Path, picture: Path, folder: Path) -> None:
+    if picture.name in PAGES:
+        PAGES[picture.name](page, picture)
+    else:
+        sheets.draw(form, sheets.VIEWS[picture.name], picture, folder)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ What is filled in is made up, and belongs to the made-up plan of examples/demo.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,7 +14,15 @@ from typing import Any, NamedTuple
 
 import openpyxl
 
-FORM = ["form", "区工信局", "2026Q4", "--data", "examples/demo", "--as-of", "2027-01-05"]
+from qstrong.model.base import Lang
+
+FORM = ["form", "industry", "2026Q4", "--data", "examples/demo", "--as-of", "2027-01-05"]
+NAMES: dict[Lang, str] = {
+    "zh": "2026Q4-区工业和信息化局.xlsx",
+    "en": "2026Q4-Industry and Information Technology Bureau.xlsx",
+}
+"""What `form --all` calls it."""
+RETURNED: dict[Lang, str] = {"zh": "要退回的表.xlsx", "en": "to-mend.xlsx"}
 FILLED = {
     "medical-devices-output": {"填报数": "243.60", "数据来源": "工业统计快报"},
     "smart-terminals-output": {
@@ -43,6 +52,37 @@ TAKEN = {"smart-terminals-output": {"填报数": "3,452.18"}, "fashion-output": 
 """As people write it all the same: for the guide's example of cells that are interpreted."""
 WRONG = {"smart-terminals-output": {"填报数": "约3450"}, "manufacturing-clusters": {"填报数": ""}}
 """And with two mistakes, for the guide's example of a form that is sent back."""
+
+
+EN = {
+    "指标": "Indicators", "举措": "Actions", "编号": "Id", "计量单位": "Given in", "目标": "Target",
+    "上次数、应达数": "Last, expected", "期次": "Period", "填报数": "Value", "上年同期": "A year before",
+    "数据性质": "Kind of data", "暂无数据原因": "Why no value yet", "数据来源": "Source", "原因分析": "Cause",
+    "下一步措施": "Measures", "责任人": "Owner", "完成时限": "Done by", "状态": "State",
+    "进展情况": "Progress", "完成日期": "Done on", "佐证材料": "Evidence", "具体举措": "Action",
+    "上次状态": "Last state",
+    "填报人": "Prepared by", "审核人": "Checked by", "审签人": "Approved by", "报送日期": "Filed on",
+    "初步数": "preliminary", "推进中": "In progress", "已完成": "Done",
+    "工业统计快报": "industrial statistics", "区工信局": "the bureau's register",
+    "两家企业的订单移到明年": "orders of two firms moved to next year",
+    "逐户走访，一季度内开工四条新产线": "visit each firm; four new lines start by March",
+    "市统计局预计2月发布": "the city's statistics office publishes it in February",
+    "两个重点项目推迟投产": "two key projects start late", "争取先行试产": "begin with a trial run",
+    "三个新品牌还没有产值": "three new brands have no output yet",
+    "公共打版中心6月底前投用": "the shared pattern centre opens by June",
+    "清洁生产审核通过企业 26 家。": "26 firms passed the audit of clean production.",
+    "公共服务平台已有 40 家企业入驻。": "40 firms are on the platform.",
+    "深龙华工信〔2026〕示例 9 号": "made-up document no. 9 of 2026",
+    "张三": "A. Zhang", "李四": "B. Li", "王五": "C. Wang", "赵六": "D. Zhao", "冯二": "E. Feng",
+    "约3450": "about 3450", "110.5亿元": "１１０.5",
+    "报送单位": "Unit", "演示数据": "made-up data",
+}  # fmt: skip
+"""The heads of the form and what is filled in, in English; all else stands as it is."""
+
+
+def said(text: str, lang: Lang) -> str:
+    """A head, or what is filled in, in a language."""
+    return EN.get(text, text) if lang == "en" else text
 
 
 class View(NamedTuple):
@@ -78,9 +118,20 @@ VIEWS = {
 }
 
 
+INDICATOR: dict[Lang, str] = {"zh": "指标", "en": "Indicator"}
+"""The head of the names of indicators; a sheet is named by more than one in English."""
+
+
+def lang_of(sheet: Any) -> Lang:
+    """The language that a form's sheet is in."""
+    return "zh" if re.match("[一-龥]", sheet.title) else "en"
+
+
 def heads(sheet: Any) -> tuple[int, dict[str, int]]:
     """The row of the heads, and each head's column."""
-    row = next(row for row in sheet.iter_rows() if {"编号", "指标"} & {cell.value for cell in row})
+    lang = lang_of(sheet)
+    known = {said("编号", lang), INDICATOR[lang]}
+    row = next(row for row in sheet.iter_rows() if known & {cell.value for cell in row})
     return row[0].row, {cell.value: cell.column for cell in row if cell.value}
 
 
@@ -100,14 +151,14 @@ def fill(path: Path, output: Path, *more: dict[str, Any]) -> None:
 
 
 def _fill(sheet: Any, answers: dict[str, Any]) -> None:
-    columns, at = heads(sheet)[1], rows(sheet)
+    columns, at, lang = heads(sheet)[1], rows(sheet), lang_of(sheet)
     for name in at.keys() & answers.keys():
         for head, text in answers[name].items():
-            sheet.cell(at[name], columns[head]).value = text or None
-    labels = [cell for row in sheet.iter_rows() for cell in row if isinstance(answers.get(cell.value), str)]
-    for label in labels:
-        behind = sheet[label.row][label.column :]
-        next(cell for cell in behind if not cell.protection.locked).value = answers[label.value]
+            sheet.cell(at[name], columns[said(head, lang)]).value = said(text, lang) or None
+    behind = {said(label, lang): said(text, lang) for label, text in answers.items() if isinstance(text, str)}
+    for label in [cell for row in sheet.iter_rows() for cell in row if cell.value in behind]:
+        after = sheet[label.row][label.column :]
+        next(cell for cell in after if not cell.protection.locked).value = behind[label.value]
 
 
 def _seen(path: Path, view: View) -> tuple[Any, Any, list[int], list[int]]:
@@ -116,18 +167,20 @@ def _seen(path: Path, view: View) -> tuple[Any, Any, list[int], list[int]]:
         fill(path, path.with_suffix(".filled.xlsx"))
         path = path.with_suffix(".filled.xlsx")
     book = openpyxl.load_workbook(path)
-    sheet = book[view.sheet]
+    sheet = next(book[name] for name in (view.sheet, EN[view.sheet]) if name in book.sheetnames)
     _apart(sheet)
-    head, columns = heads(sheet)
+    lang, (head, columns) = lang_of(sheet), heads(sheet)
     above = [_stamped(sheet)] if view.filled else range(1, head)
     down = [*above, *range(head, rows(sheet)[view.last] + 1)]
-    return book, sheet, down, [columns[head] for head in view.heads.split()]
+    seen = [INDICATOR[lang] if one == "指标" else said(one, lang) for one in view.heads.split()]
+    return book, sheet, down, [columns[one] for one in seen]
 
 
 def _stamped(sheet: Any) -> int:
     """The row that says whose form it is, and that the data is made up."""
     texts: list[tuple[int, str]] = [(cell.row, str(cell.value)) for row in sheet.iter_rows() for cell in row]
-    return next(row for row, text in texts if text.startswith("报送单位") and "演示数据" in text)
+    unit, made_up = (said(word, lang_of(sheet)) for word in ("报送单位", "演示数据"))
+    return next(row for row, text in texts if text.startswith(unit) and made_up in text)
 
 
 def _apart(sheet: Any) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 import pytest
 
 from qstrong.cli.main import main
+from qstrong.model.base import Lang
 from tests.browser import CLOCKLESS
 
 ROOT = Path(__file__).parents[1]
@@ -44,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="links, pipes, modes and signals are POSIX's here"))
 
 
-BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel", "pandas")
+BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel", "pandas", "docs extra")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -138,14 +140,23 @@ def libreoffice(tmp_path: Path) -> Convert:
 
 
 @pytest.fixture
-def office(tmp_path: Path, qstrong: Run) -> Path:
-    """What docs/zh/units.md works with: the demo as `data`, a form that was filled in, and one with mistakes."""
+def offices(tmp_path: Path, qstrong: Run) -> Callable[[Lang], Path]:
+    """What a clerk's guide works with: the demo as `data`, a form that was filled in, and one with mistakes."""
     pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
     import sheets
 
-    shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
-    made = tmp_path / "2026Q4-区工业和信息化局.xlsx"
-    assert qstrong(*sheets.FORM, "-o", made).code == 0
-    sheets.fill(made, tmp_path / "要退回的表.xlsx", sheets.TAKEN, sheets.WRONG)
-    sheets.fill(made, made, sheets.TAKEN)
-    return tmp_path
+    def office(lang: Lang) -> Path:
+        shutil.copytree(ROOT / "examples/demo", tmp_path / "data")
+        made = tmp_path / sheets.NAMES[lang]
+        assert qstrong(*sheets.FORM, "-o", made, "--lang", lang).code == 0
+        sheets.fill(made, tmp_path / sheets.RETURNED[lang], sheets.TAKEN, sheets.WRONG)
+        sheets.fill(made, made, sheets.TAKEN)
+        return tmp_path
+
+    return office
+
+
+@pytest.fixture
+def office(offices: Callable[[Lang], Path]) -> Path:
+    """The one that works in Chinese."""
+    return offices("zh")

@@ -16,17 +16,16 @@ import pytest
 from qstrong.cli.app import COMMANDS
 from qstrong.model.base import Lang
 from tests.conftest import ROOT, Run
-from tests.there import there
 
-README = ROOT / "README.md"
-UNITS = ROOT / "docs/zh/units.md"
 LANGS: tuple[Lang, ...] = ("zh", "en")
+README: dict[Lang, Path] = {"zh": ROOT / "README.zh.md", "en": ROOT / "README.md"}
+UNITS = [ROOT / "docs" / lang / "units.md" for lang in LANGS]
 START = [ROOT / "docs" / lang / "start.md" for lang in LANGS]  # commands work on what those before have made
 DATA = {lang: ROOT / "docs" / lang / "data.md" for lang in LANGS}
 PROBLEMS = {lang: ROOT / "docs" / lang / "problems.md" for lang in LANGS}  # made by `explain`, see below
 PERFORMANCE = ROOT / "docs/performance.md"  # made by `python -m benchmarks`, of no commands
 MADE = [*PROBLEMS.values(), PERFORMANCE]
-PAGES = [README, *sorted(page for page in (ROOT / "docs").glob("**/*.md") if page not in MADE)]
+PAGES = [*README.values(), *sorted(page for page in (ROOT / "docs").glob("**/*.md") if page not in MADE)]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```yaml\n# ([\w.-]+)/([\w./-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -37,7 +36,7 @@ def text_of(page: Path) -> str:
 
 def lang_of(page: Path) -> Lang:
     """The language in which a page's commands are run."""
-    return "en" if page.parent.name == "en" else "zh"
+    return "zh" if page.parent.name == "zh" or page in (README["zh"], ROOT / "docs/architecture.md") else "en"
 
 
 def named(page: Path) -> str:
@@ -116,8 +115,8 @@ def test_every_console_block(
     assert program == "qstrong"
     spelled_out = "--data" in words and words[words.index("--data") + 1] in ("small", "broken")
     folder = examples[lang_of(page)] if spelled_out else ROOT
-    if page == UNITS:
-        folder = request.getfixturevalue("office")
+    if page in UNITS:
+        folder = request.getfixturevalue("offices")(lang_of(page))
         if "validate" in words:
             ((top, name, text),) = FILE.findall(text_of(page))
             (folder / top / name).write_text(text, encoding="utf-8")
@@ -198,19 +197,21 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
     assert set(said) <= known
 
 
-def test_readme_names_every_command() -> None:
+@pytest.mark.parametrize("page", README.values(), ids=named)
+def test_readme_names_every_command(page: Path) -> None:
     for command in COMMANDS:
-        assert f"`qstrong {command}" in text_of(README)
+        assert f"`qstrong {command}" in text_of(page)
 
 
-def test_the_two_lines_that_set_everything_up() -> None:
+@pytest.mark.parametrize("page", README.values(), ids=named)
+def test_the_two_lines_that_set_everything_up(page: Path) -> None:
     """Each on one line in a block of its own; CI runs the first one that names pytest."""
-    lines = re.findall(r"^```sh\n(.*)\n```$", text_of(README), re.MULTILINE)
+    lines = re.findall(r"^```sh\n(.*)\n```$", text_of(page), re.MULTILINE)
     assert [line for line in lines if line.startswith("python3 ")] == [
         "python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/qstrong status",
         "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest --color=yes -n auto",
     ]
-    assert len(re.findall(r"^python3 ", text_of(README), re.MULTILINE)) == 2
+    assert len(re.findall(r"^python3 ", text_of(page), re.MULTILINE)) == 2
 
 
 def test_links_lead_somewhere() -> None:
@@ -230,10 +231,8 @@ def test_links_lead_somewhere() -> None:
 # ── What the pages spell out ──
 
 
-def test_the_filing_of_the_readme_is_sound(tmp_path: Path, qstrong: Run) -> None:
-    name, text = there(
-        re.search(r"`data/(progress/\S+\.yaml)`.*?```yaml\n(.*?)```", text_of(README), re.DOTALL)
-    ).groups()
+def test_the_filing_that_shows_units_how_is_sound(tmp_path: Path, qstrong: Run) -> None:
+    ((_, name, text),) = FILE.findall(text_of(ROOT / "data/progress/README.md"))
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / name
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,17 +6,20 @@ import shlex
 import shutil
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from qstrong.model.base import Lang
 from qstrong.text.problems import problem_catalogue
 from qstrong.text.words.common import WORDS
 from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 from tests.there import there
 
-UNITS, README = ROOT / "docs/zh/units.md", ROOT / "README.md"
+README: dict[Lang, Path] = {"zh": ROOT / "README.zh.md", "en": ROOT / "README.md"}
+UNITS: dict[Lang, Path] = {lang: ROOT / "docs" / lang / "units.md" for lang in README}
 
 
 def text_of(page: Path) -> str:
@@ -26,37 +29,58 @@ def text_of(page: Path) -> str:
 # ── What the messages say ──
 
 
-def messages() -> list[str]:
-    """Every sentence that the program can say in Chinese, `…` for what it puts in."""
-    said = [phrase[0] for phrase in WORDS.values()]
-    said += [entry[part][0] for entry in problem_catalogue().values() for part in ("message", "title")]
+def messages(at: int) -> list[str]:
+    """Every sentence that the program can say, in Chinese (0) or English (1), `…` for what it puts in."""
+    said = [phrase[at] for phrase in WORDS.values()]
+    said += [entry[part][at] for entry in problem_catalogue().values() for part in ("message", "title")]
     return [re.sub(r"\{[^}]*\}", "…", text) for text in said]
 
 
-def explained() -> list[str]:
-    """The first column of the tables of messages."""
-    tables = re.findall(
-        r"^\| (?:便函上说|检查说) \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", text_of(UNITS), re.MULTILINE
-    )
-    assert len(tables) == 2
-    return [row.split(" | ")[0].removeprefix("| ") for table in tables for row in table.splitlines()]
+HEADS = ("便函上说|检查说", "The note says|The check says")
 
 
-@pytest.mark.parametrize("message", explained())
-def test_every_message_that_is_explained_is_one(message: str) -> None:
-    assert any(message in said for said in messages()), message
+def explained() -> list[tuple[int, str]]:
+    """The first column of the guides' tables of messages."""
+    found = []
+    for at, (page, heads) in enumerate(zip(UNITS.values(), HEADS, strict=True)):
+        tables = re.findall(rf"^\| (?:{heads}) \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", text_of(page), re.MULTILINE)
+        assert len(tables) == 2
+        rows = [row for table in tables for row in table.splitlines()]
+        found += [(at, row.split(" | ")[0].removeprefix("| ")) for row in rows]
+    return found
+
+
+@pytest.mark.parametrize(("at", "message"), explained())
+def test_every_message_that_is_explained_is_one(at: int, message: str) -> None:
+    assert any(message in said for said in messages(at)), message
+
+
+def test_both_guides_explain_the_same_messages() -> None:
+    ours = [at for at, _ in explained()]
+    assert ours.count(0) == ours.count(1)
 
 
 # ── The dialogue ──
 
-TYPED = {
-    "现值": ["96.9%", "96.9"],
-    "原因分析": ["一处管网返工"],
-    "下一步措施": ["春汛前整改完"],
-    "责任人": ["张三"],
-    "完成时限": ["2027-03-31"],
-    "状态": ["2"],
-    "进展情况": ["完成3处岸线整治"],
+TYPED: dict[Lang, dict[str, list[str]]] = {
+    "zh": {
+        "现值": ["96.9%", "96.9"],
+        "原因分析": ["一处管网返工"],
+        "下一步措施": ["春汛前整改完"],
+        "责任人": ["张三"],
+        "完成时限": ["2027-03-31"],
+        "状态": ["2"],
+        "进展情况": ["完成3处岸线整治"],
+    },
+    "en": {
+        "Value": ["96.9%", "96.9"],
+        "Cause": ["one network had to be redone"],
+        "Measures": ["all mended before the spring floods"],
+        "Responsible": ["A. Zhang"],
+        "By: ": ["2027-03-31"],
+        "State": ["2"],
+        "Progress": ["three banks restored"],
+    },
 }
 """What a person answers to which question; to all others nothing: the return key."""
 
@@ -72,11 +96,17 @@ class Agreeing:
         return "\n"
 
 
+@pytest.mark.parametrize("lang", UNITS)
 def test_the_dialogue_is_the_program_s(
-    office: Path, qstrong: Run, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    lang: Lang,
+    offices: Callable[[Lang], Path],
+    qstrong: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
-    block = re.search(r"^```text\n\$ qstrong (record .*)\n((?:.*\n)*?)```$", text_of(UNITS), re.MULTILINE)
-    left = {question: list(answers) for question, answers in TYPED.items()}
+    page, office = UNITS[lang], offices(lang)
+    block = re.search(r"^```text\n\$ qstrong (record .*)\n((?:.*\n)*?)```$", text_of(page), re.MULTILINE)
+    left = {question: list(answers) for question, answers in TYPED[lang].items()}
 
     def typed(prompt: str = "") -> str:
         question = next((one for one in left if one in prompt and left[one]), None)
@@ -86,16 +116,14 @@ def test_the_dialogue_is_the_program_s(
 
     monkeypatch.setattr(builtins, "input", typed)
     monkeypatch.setattr(sys, "stdin", Agreeing())
-    result = qstrong(*shlex.split(there(block)[1]), cwd=office)
+    result = qstrong(*shlex.split(there(block)[1]), cwd=office, QSTRONG_LANG=lang)
     printed = "".join(line.rstrip() + "\n" for line in result.out.splitlines())
     assert result.code == 0
-    assert not any(left.values())
+    assert not any(left.values()), result.out
     assert (office / "data/progress/water/2026Q4.yaml").exists()
     if request.config.getoption("--update-golden"):
-        UNITS.write_text(
-            text_of(UNITS).replace(there(block)[0], there(block)[0].replace(there(block)[2], printed)),
-            "utf-8",
-        )
+        new = there(block)[0].removesuffix(f"{there(block)[2]}```") + f"{printed}```"
+        page.write_text(text_of(page).replace(there(block)[0], new), "utf-8")
     else:
         assert printed == there(block)[2]
 
@@ -112,9 +140,12 @@ def test_the_pictures_are_fresh(qstrong: Run, tmp_path: Path) -> None:
         result = qstrong(*words, "-o", output, columns=int(pictures.COLUMNS))
         assert result.code == 0, result.err
 
-    write(pictures.STATUS, tmp_path / "status.svg")
-    assert (tmp_path / "status.svg").read_bytes() == (pictures.SHOWN / "status.svg").read_bytes()
-    assert pictures.marks(*pictures.sources(tmp_path, write)) == pictures.known()
+    found: dict[str, str] = {}
+    for lang in pictures.LANGS:
+        write([*pictures.STATUS, "--lang", lang], tmp_path / "status.svg")
+        assert (tmp_path / "status.svg").read_bytes() == (ROOT / f"docs/{lang}/status.svg").read_bytes()
+        found |= pictures.marks(*pictures.sources(tmp_path, write, lang), lang)
+    assert found == pictures.known()
 
 
 def test_a_picture_is_old_when_a_cell_of_it_changes(office: Path) -> None:
@@ -134,13 +165,16 @@ def test_a_picture_is_old_when_a_cell_of_it_changes(office: Path) -> None:
 def test_the_pictures_are_small_and_shown() -> None:
     import pictures
 
-    shown = text_of(UNITS) + text_of(README)
-    drawn = {path.name for path in pictures.SHOWN.glob("*.png")}
+    drawn = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*/*.png")}
     assert drawn == set(pictures.known())
-    for name in drawn | {"status.svg"}:
-        assert name in shown, name
+    for lang in pictures.LANGS:
+        shown = text_of(README[lang]) + text_of(ROOT / f"docs/{lang}/units.md").replace(
+            "](", f"](docs/{lang}/"
+        )
+        for name in {one for one in drawn if one.startswith(lang)} | {f"{lang}/status.svg"}:
+            assert f"docs/{name}" in shown, name
     for name in drawn:
-        data = (pictures.SHOWN / name).read_bytes()
+        data = (ROOT / "docs" / name).read_bytes()
         assert len(data) < 120_000, name
         width, _, _, colours = struct.unpack(">IIBB", data[16:26])
         assert (900 <= width <= 2000, colours) == (True, 3), name  # 3: a palette
@@ -157,7 +191,7 @@ def test_what_is_missing_is_named(program: str, monkeypatch: pytest.MonkeyPatch)
 
 # ── README's commands ──
 
-PUT_IN = {"ID": "ai-output", "表.xlsx": "2026Q4-区工业和信息化局.xlsx"}
+PUT_IN = {"ID": "ai-output", **dict.fromkeys(("表.xlsx", "FORM.xlsx"), "2026Q4-区工业和信息化局.xlsx")}
 """What README's placeholders stand for here."""
 TABLE = "指标,目标,责任单位\n绿地率,≥40%,园林局\n"
 """An office's own table of indicators, for a plan of its own in a new folder."""
@@ -165,13 +199,14 @@ ASK = ("qstrong record", "qstrong init")
 """They ask at a terminal, and here is none."""
 
 
-def named() -> list[str]:
+def named(page: Path) -> list[str]:
     """Every command that README spells out in a line, the console blocks apart."""
-    text = re.sub(r"^```.*?^```$", "", text_of(README), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^```.*?^```$", "", text_of(page), flags=re.DOTALL | re.MULTILINE)
     return [one for one in re.findall(r"`(qstrong [^`]+)`", text) if one not in ASK]
 
 
-def test_every_command_of_the_readme_runs(tmp_path: Path, qstrong: Run) -> None:
+@pytest.mark.parametrize("lang", README)
+def test_every_command_of_the_readme_runs(lang: Lang, tmp_path: Path, qstrong: Run) -> None:
     """As it stands there, from the top to the bottom, in a clone: 2 would be a wrong usage, 3 no plan."""
     repo = Repo.new(tmp_path / "clone")
     for name in ("data", "examples"):
@@ -182,8 +217,8 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, qstrong: Run) -> None:
     (tmp_path / "new").mkdir()
     for name in ("指标.csv", "indicators.csv"):
         (tmp_path / "new" / name).write_text(TABLE, encoding="utf-8")
-    assert len(named()) > 20
-    for command in named():
+    assert len(named(README[lang])) > 20
+    for command in named(README[lang]):
         words = [PUT_IN.get(word, word) for word in shlex.split(command)[1:]]
         where = tmp_path / "new" if "--from" in words else repo.path
         shutil.rmtree(tmp_path / "new/data", ignore_errors=True)

@@ -70,14 +70,12 @@ def fill(parts: Iterable[Run], width: int) -> list[list[Run]]:
 
 
 def _folded(text: str, width: int) -> Iterator[str]:
-    """*text* in chunks that fit a line of their own."""
-    if cell_len(text.rstrip()) <= width:
-        yield text
-        return
+    """*text* in chunks that fit a line of their own: at the blanks that join its words, else inside them."""
     chunk = ""
-    for char in text:
-        if chunk and cell_len(chunk + char) > width:
-            yield chunk
-            chunk = ""
-        chunk += char
+    for word in text.replace(JOINED, f"{JOINED}\n").split("\n"):
+        for part in (word,) if cell_len(word.rstrip()) <= width else word:
+            if chunk and cell_len((chunk + part).rstrip()) > width:
+                yield chunk
+                chunk = ""
+            chunk += part
     yield chunk

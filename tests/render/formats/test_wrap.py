@@ -15,6 +15,12 @@ from qstrong.render.formats.wrap import fill, pieces, wrap
         ("报送率降到37.5%。", 8, ["报送率降", "到", "37.5%。"]),
         ("暂不评价: 缺上年同期数", 16, ["暂不评价:", "缺上年同期数"]),
         (f"3392.03{JOINED}→ >3700{JOINED}亿元", 18, ["3392.03 →", ">3700 亿元"]),
+        (
+            JOINED.join("20000 people below the baseline".split()),
+            15,
+            ["20000 people", "below the", "baseline"],
+        ),
+        (f"xy{JOINED}abcdefghij", 6, ["xy abc", "defghi", "j"]),
         ("已完成 1  推进中 3  未启动 1", 20, ["已完成 1  推进中 3", "未启动 1"]),
         ("R&D expenditure of firms", 12, ["R&D", "expenditure", "of firms"]),
         ("“广东老字号”“中华老字号”", 14, ["“广东老字号”", "“中华老字号”"]),
