@@ -22,7 +22,7 @@ from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.language import LANGUAGES, say
 from qstrong.text.problems import problem_catalogue
 
-MARK = re.compile(r"^<!-- (\w+)(?:: ([^>]*?))? -->\n(?:\n(?:\|.*\n)+)?", re.MULTILINE)
+MARK = re.compile(r"^<!-- (\w+)(?:: ([^>]*?))? -->\n(?:\n(?:\|.*\n)+)?\n*", re.MULTILINE)
 HEAD = re.compile(r"^#+ (.*)$", re.MULTILINE)
 FORMS = ("number", "integer", "share", "day", "period", "bool", "identifier", "code", "text")
 """The grammars, in the order in which the page tells them."""
@@ -163,9 +163,11 @@ def filled(text: str, lang: Lang) -> str:
         heads = HEAD.findall(text[: mark.start()])
         places |= dict.fromkeys(mark[1].split(), slug(heads[-1]))
     page = Page(lang, places)
-    return MARK.sub(
-        lambda found: f"{found[0].partition(chr(10))[0]}\n\n" + TABLES[found[1]](found[2] or "", page), text
-    )
+
+    def made(found: re.Match[str]) -> str:
+        return f"{found[0].partition(chr(10))[0]}\n\n{TABLES[found[1]](found[2] or '', page)}\n"
+
+    return MARK.sub(made, text).rstrip("\n") + "\n"
 
 
 def pages() -> Iterator[tuple[str, Lang]]:
