@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = {"en": "index.md", "zh": "zh/index.md"}
 CALLED = {"en": "Overview", "zh": "概览"}
 DEVELOPMENT = {"en": "Development", "zh": "开发（英文）"}
+EXAMPLES = sorted(ROOT.glob("examples/*/README.md"))
+SCRIPTS = sorted(ROOT.glob("examples/*/*.py"))
 INTO = {
     "README.md": HOME["en"],
     "README.zh.md": HOME["zh"],
@@ -30,10 +32,8 @@ INTO = {
     "LICENSE": "license.txt",
     "NOTICE": "notice.txt",
     "data/progress/README.md": "data/progress.md",
-    **{
-        path.relative_to(ROOT).as_posix(): f"examples/{path.parent.name}.md"
-        for path in sorted(ROOT.glob("examples/*/README.md"))
-    },
+    **{f"examples/{one.parent.name}/README.md": f"examples/{one.parent.name}.md" for one in EXAMPLES},
+    **{f"examples/{one.parent.name}/{one.name}": f"examples/{one.name}.txt" for one in SCRIPTS},
 }
 """Where a document of the repository stands in the site."""
 ASIDE = ("data/", "examples/")
