@@ -87,7 +87,7 @@ def everything(*, small: bool) -> int:
     ]
     if not has_valgrind():
         place.missing["valgrind"] = "apt-get install valgrind"
-    machine = f"Python {platform.python_version()}，{platform.system()} {platform.machine()}。"
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}."
     docs = ROOT / "docs"
     (docs / "performance.md").write_text(page(rows, others, growth, place.missing, machine), "utf-8")
     (docs / "performance.svg").write_text(curve(growth), "utf-8")

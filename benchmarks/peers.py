@@ -33,23 +33,30 @@ def peers(place: Place) -> list[PeerTime]:
 
 def _taken(place: Place) -> Iterator[tuple[str, float | None]]:
     """None where it doesn't do what it is for."""
-    yield "直接的写法：CSafeLoader + pydantic（没有规则、位置、结论）", cpu(place.obvious(LARGE))
-    yield "bean-check，每个数一笔（50,000 笔）", cpu(bean_check(place))
+    yield (
+        "the obvious program: CSafeLoader + pydantic (no rules, places or verdicts)",
+        cpu(place.obvious(LARGE)),
+    )
+    yield "bean-check, an entry per value (50,000)", cpu(bean_check(place))
     if ledger := hledger_check(place):
-        yield "hledger check，同上", cpu(ledger)
+        yield "hledger check, the same", cpu(ledger)
     every = sorted(place.data(LARGE).glob("progress/*/*.yaml"))
     some, times = every[:FILES], len(every) / FILES
     schemas = place.folder / "schemas"
     spent(place.qstrong("schema", "-o", schemas, "--data", place.data(LARGE)))
     check: Command = (place.peers / "check-jsonschema", "--schemafile", schemas / SCHEMA, *some)
-    yield "check-jsonschema，只查一个个文件的写法", _times(place, "check-jsonschema", check, times)
+    yield "check-jsonschema, each file by itself", _times(place, "check-jsonschema", check, times)
     lint: Command = (place.peers / "yamllint", "-d", "relaxed", *some)
-    yield "yamllint，只查 YAML", _times(place, "yamllint", lint, times)
+    yield "yamllint, YAML alone", _times(place, "yamllint", lint, times)
     if place.floor:
         names = place.folder / "names.txt"
         names.write_text("".join(f"{path}\n" for path in every), "utf-8")
-        for mode, name in (("parse", "C 里的 libyaml，只解析"), ("read", "只读字节"), ("stat", "只 stat")):
-            yield f"下限：{name}", cpu((place.floor, mode, names))
+        for mode, name in (
+            ("parse", "libyaml in C, parsing alone"),
+            ("read", "reading the bytes"),
+            ("stat", "stat alone"),
+        ):
+            yield f"the least: {name}", cpu((place.floor, mode, names))
 
 
 def _times(place: Place, name: str, command: Command, times: float) -> float | None:

@@ -140,7 +140,7 @@ class Place:
     @cached_property
     def floor(self) -> Path | None:
         """The program of limits.c; None without a compiler and libyaml."""
-        compiler = self.program("cc", "C 编译器")
+        compiler = self.program("cc", "a C compiler")
         made = self.folder / "limits"
         command = [str(compiler), "-O2", "-o", str(made), str(ROOT / "benchmarks/limits.c"), "-lyaml"]
         if compiler and subprocess.run(command, check=False, capture_output=True).returncode == 0:

@@ -24,8 +24,8 @@ class MeasuredGate:
     def verdict(self) -> str:
         """Whether it holds."""
         if self.value is None:
-            return "未测"
-        return "达到" if self.value <= self.most else "未达到"
+            return "not measured"
+        return "met" if self.value <= self.most else "not met"
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,17 @@ class GrowthPoint:
     megabytes: float
 
 
-HEAD = """# 快慢
+HEAD = """# Performance
 
-`python -m benchmarks` 测出这一页（`.bench/` 里另装一份，只用来测；数据是编的，同一个种子编出的一样）。都是同一台机器上同一次运行里的比值，换一台机器也大致成立，绝对的秒数不是。
+`python -m benchmarks` measures and writes this page (with an installation of its own in `.bench/`; the data are made up, the same from the same seed). Figures are ratios within one run on one machine. On another machine they hold roughly, absolute seconds don't.
 
-B 是一个什么也不做的 Python（`python -c pass`）的指令数，用 cachegrind 数，几乎不随机器忙闲而变；其余是进程的 CPU 时间，两边交替着跑，取比值的中位数。
+B is the number of instructions of a Python that does nothing (`python -c pass`), counted by cachegrind: it hardly depends on how busy the machine is. All else is CPU time of processes, both sides run by turns, the median of the ratios.
 """
 STARTS = """
-合并以前，`python -m benchmarks --starts` 把几个命令启动的指令数与 `benchmarks/limits.json` 里的比，多出一成就不通过；没有 valgrind 的跳过。快了以后 `python -m benchmarks --settle` 重记。
+Before a merge, `python -m benchmarks --starts` compares the instructions with which some commands start with those in `benchmarks/limits.json`, and fails where they grew by a tenth; without valgrind it skips. When they have become fewer, `python -m benchmarks --settle` notes that.
 """
 FLOORS = """
-`status` 第二次的指令用在：启动、命令和选项 10 B，缓存里的值 5 B，规则 11 B，当日的结论 7 B，上一期的结论（“较上期”一行要用）7 B，排表 4 B，其余是装载模块。规则和结论每次重算，不留在缓存里，所以单是启动就近于要求的 13 B。
+The instructions of a second `status` go into: start, command and options 10 B, values from the cache 5 B, rules 11 B, the day's verdicts 7 B, the verdicts of the period before (for the line of what changed since) 7 B, the table 4 B; the rest is loading modules. Rules and verdicts are computed anew every time and never cached, so that the start alone is near the 13 B that are asked for.
 """
 
 
@@ -64,16 +64,18 @@ def page(
         f"| {one.name} | {_shown(one.most, one.unit)} | {_shown(one.value, one.unit)} | {_verdict(one)} |"
         for one in gates
     ]
-    parts = [HEAD, "| 要求 | 至多 | 实测 | |\n|---|---:|---:|---|", *rows, FLOORS, STARTS]
-    parts += ["## 换别的做\n\n同样的 10,000 份填报（50,000 个数），CPU 时间：\n"]
-    parts += ["| | 秒 | 比 `validate` |\n|---|---:|---:|"]
+    parts = [HEAD, "| Asked for | At most | Measured | |\n|---|---:|---:|---|", *rows, FLOORS, STARTS]
+    parts += ["## Other programs\n\nThe same 10,000 filings (50,000 values), CPU time:\n"]
+    parts += ["| | Seconds | Over `validate` |\n|---|---:|---:|"]
     parts += [f"| {one.name} | {one.seconds:.2f} | {one.ratio:.2f} |" for one in others]
     if missing:
         parts += [
-            "\n没有装、因而没有测的：" + "，".join(f"{name}（{why}）" for name, why in missing.items()) + "。"
+            "\nNot installed and so not measured: "
+            + ", ".join(f"{name} ({why})" for name, why in missing.items())
+            + "."
         ]
-    parts += ["\n## 随填报份数的增长\n\n![CPU 时间与填报份数](performance.svg)\n"]
-    parts += ["| 命令 | 填报 | 秒 | 最多占用的内存 |\n|---|---:|---:|---:|"]
+    parts += ["\n## Growth with the number of filings\n\n![CPU time over filings](performance.svg)\n"]
+    parts += ["| Command | Filings | Seconds | Peak memory |\n|---|---:|---:|---:|"]
     parts += [
         f"| `{one.command}` | {one.filings:,} | {one.seconds:.2f} | {one.megabytes:.0f} MB |"
         for one in growth

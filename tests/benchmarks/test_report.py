@@ -16,11 +16,11 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize(
     ("value", "row"),
     [
-        (1.2, "| x | 1.5 B | 1.2 B | 达到 |"),
-        (1.5, "| x | 1.5 B | 1.5 B | 达到 |"),
-        (1.503, "| x | 1.5 B | 1.51 B | **未达到** |"),
-        (21.04, "| x | 1.5 B | 21.1 B | **未达到** |"),
-        (None, "| x | 1.5 B | – | 未测 |"),
+        (1.2, "| x | 1.5 B | 1.2 B | met |"),
+        (1.5, "| x | 1.5 B | 1.5 B | met |"),
+        (1.503, "| x | 1.5 B | 1.51 B | **not met** |"),
+        (21.04, "| x | 1.5 B | 21.1 B | **not met** |"),
+        (None, "| x | 1.5 B | – | not measured |"),
     ],
 )
 def test_a_gate_says_whether_it_holds(value: float | None, row: str) -> None:
@@ -34,9 +34,9 @@ GROWTH = [GrowthPoint("validate", 10**k, 10.0 ** (k - 3), 50.0) for k in (2, 3, 
 def test_what_is_missing_is_named() -> None:
     others = [PeerTime("bean-check", 4.0, 2.5)]
     text = page([], others, GROWTH, {"hledger": "apt-get install hledger"}, "Python")
-    assert "hledger（apt-get install hledger）" in text
+    assert "hledger (apt-get install hledger)" in text
     assert "| bean-check | 4.00 | 2.50 |" in text
-    assert "没有装" not in page([], others, GROWTH, {}, "Python")
+    assert "Not installed" not in page([], others, GROWTH, {}, "Python")
 
 
 def test_the_curve_is_straight_where_growth_is_even() -> None:
@@ -82,7 +82,9 @@ def test_a_start_that_grew_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_what_is_committed_is_what_is_measured() -> None:
     for known in json.loads(command.LIMITS.read_text("utf-8")).values():
         assert known.keys() == STARTS.keys()
-    rows = re.findall(r"^\| (.+?) \| [^|]+ \| [^|]+ \| \**(?:达到|未达到|未测)\** \|$", PAGE, re.MULTILINE)
+    rows = re.findall(
+        r"^\| (.+?) \| [^|]+ \| [^|]+ \| \**(?:met|not met|not measured)\** \|$", PAGE, re.MULTILINE
+    )
     assert rows == [gate.name for gate in GATES]
 
 
