@@ -79,3 +79,18 @@ def test_every_example_is_one(place: str, text: str) -> None:
     value = yaml.load(text, yaml.BaseLoader)  # noqa: S506 (texts alone)
     if model is not Target or get_origin(key.annotation) is not Annotated or wanted != "kind":
         TypeAdapter(key.annotation).validate_python(value)
+
+
+def exit_codes() -> set[str]:
+    """What the program may exit with, from its sources: 0, 1, and what is stopped or returned with."""
+    text = "".join(path.read_text("utf-8") for path in (ROOT / "qstrong/cli").rglob("*.py"))
+    stated = re.findall(r"StopError\((\d+)|return (\d+)(?: if| *$)", text, re.MULTILINE)
+    return {code for pair in stated for code in pair if code}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_exit_code_is_told(lang: Lang) -> None:
+    text = (ROOT / "docs" / lang / "data.md").read_text("utf-8")
+    told = set(re.findall(r"^\| (\d+) \| ", text, re.MULTILINE))
+    assert told == exit_codes()
+    assert {"0", "1", "2", "3", "4", "130"} <= told
