@@ -95,12 +95,12 @@ def kinds_table(_: str, page: Page) -> str:
     """Which kind of target has which of them."""
     names = list(dict.fromkeys(key.name for key, _ in own_keys()))
     by_kind = {kind: {key.name: key for key in keys(one.model)} for kind, one in KINDS.items()}
-    names_of = {
+    called = {
         kind: say(KIND_WORDS[one.model].name, page.lang).partition(" (")[0] for kind, one in KINDS.items()
     }
     head = (
         page.say("key"),
-        *(f"`{kind}`" if name.startswith(kind) else f"`{kind}` {name}" for kind, name in names_of.items()),
+        *(f"`{kind}` {called[kind]}" if page.lang == "zh" else f"`{kind}`" for kind in KINDS),
     )
     return table(
         head, (row(f"`{name}`", *(_of_kind(name, by_kind[kind], page) for kind in KINDS)) for name in names)

@@ -38,11 +38,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "or": (" 或 ", " or "),
     "default": ("（默认）", " (default)"),
     "by default": ("{form}，默认 {value}", "{form}, {value} by default"),
-    "list": ("{one}的列表", "list of {one}"),
+    "list": ("{one}的列表", "list of {many}"),
     "of class": ("{title}的列表，见[下]({link})", "list, see [{title}]({link})"),
     "see": ("键和值，见[下]({link})", "keys and values, see [{title}]({link})"),
     "mapping": ("{one}: {value}", "{one}: {value}"),
-    "two": ("两个{one}，小的在前", "two {one}s, the lesser first"),
+    "two": ("两个{one}，小的在前", "two {many}, the lesser first"),
     "texts": ("文字，或文字的列表", "text, or a list of texts"),
     "text": ("双语", "text by language"),
     "often": ("{words}；或键和值，见[下]({link})", "{words}; or keys and values, see [{title}]({link})"),
@@ -168,7 +168,7 @@ class Page:
     def form(self, annotation: Any, default: object = None) -> str:
         """How a value of that annotation is written; of words, the *default* one is marked."""
         known: list[tuple[Any, Callable[[], str]]] = [
-            (Limits, lambda: self.say("two", one=self.say("number"))),
+            (Limits, lambda: self.say("two", one=self.say("number"), many=plural(self.say("number")))),
             (
                 Often,
                 lambda: self.say(
@@ -209,7 +209,8 @@ class Page:
             return self.say("of class", **self.link(one.__name__))
         if get_origin(one) is Annotated and not isinstance(one.__metadata__[0], Grammar):
             return self.say("of class", **self.link("Target"))
-        return self.say("list" if inner[-1] is Ellipsis else "two", one=self.form(one))
+        form = self.form(one)
+        return self.say("list" if inner[-1] is Ellipsis else "two", one=form, many=plural(form))
 
     def mapping(self, key: Any, value: Any) -> str:
         inside = self.say("see", **self.link(value.__name__)) if isinstance(value, type) else self.form(value)
@@ -221,8 +222,9 @@ class Page:
     def choices(self, values: tuple[str, ...], default: object = None) -> str:
         """The words of which one is chosen, each with what it means."""
         mark = self.say("default")
+        words = {one: value_words(one).say(self.lang) for one in values}
         said = (
-            f"`{quoted(one)}` {value_words(one).say(self.lang)}{mark if one == default else ''}"
+            f"`{quoted(one)}`{f' {words[one]}' if words[one] != one else ''}{mark if one == default else ''}"
             for one in values
         )
         return ("、" if self.lang == "zh" else ", ").join(said)
@@ -234,6 +236,12 @@ class Page:
             "title": class_words(model).say(self.lang).partition(" (")[0],
             "link": "#" + self.places[name],
         }
+
+
+def plural(form: str) -> str:
+    """Several of an English form: ids, texts by language."""
+    first, blank, rest = form.partition(" ")
+    return f"{first}s{blank}{rest}"
 
 
 def quoted(text: str) -> str:
