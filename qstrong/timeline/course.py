@@ -179,14 +179,11 @@ def successions(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
         return found
 
     ways = {unit.id: following(unit.id) for unit in dataset.units}
-    depth = {name: len(way) for name, way in ways.items()}
-    return {
-        name: (
-            *sorted((one for one in ways if name in ways[one][1:]), key=lambda one: -depth[one]),
-            *ways[name],
-        )
-        for name in ways
-    }
+    before: dict[str, list[str]] = {name: [] for name in ways}
+    for one, way in sorted(ways.items(), key=lambda item: -len(item[1])):
+        for name in way[1:]:
+            before[name].append(one)
+    return {name: (*before[name], *way) for name, way in ways.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +245,11 @@ class Reporters:
 
 def reporters(dataset: Dataset, names: tuple[str, ...]) -> Reporters:
     """The reporters that are named, among the dataset's units."""
-    untils, after = (
-        {unit.id: unit.until for unit in dataset.units},
-        {unit.id: unit.successor for unit in dataset.units},
-    )
-    return Reporters(names, successions(dataset), untils, after)
+    return Reporters(names, successions(dataset), *_ends(dataset))
+
+
+@once
+def _ends(dataset: Dataset) -> tuple[Mapping[str, date | None], Mapping[str, str | None]]:
+    """By unit its last day, and its successor."""
+    units = dataset.units
+    return {unit.id: unit.until for unit in units}, {unit.id: unit.successor for unit in units}
