@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -105,3 +105,20 @@ def _stale(plan: Plan, reports: UnitReports, as_of: date) -> bool:
     """No report for a year, counted from the day on which the first one was due."""
     heard = [filing.filed for filing, _ in reports.values()]
     return as_of - max(heard, default=due_day(plan, next(filing_periods(plan)))) >= YEAR
+
+
+PRESSING = (
+    "overdue", "suspended", "near", "not_reported", "not_started", "in_progress", "standing", "not_due",
+    "done_late", "done",
+)  # fmt: skip
+"""The labels of actions, what needs attention first."""
+
+
+def pressing(actions: Iterable[ActionVerdict]) -> tuple[ActionVerdict, ...]:
+    """*actions* as they need attention: by label, the longest overdue and the nearest deadline first."""
+
+    def place(one: ActionVerdict) -> tuple[int, int]:
+        days = one.days if one.days is not None else 10**6
+        return PRESSING.index(one.label), -days if one.label in ("overdue", "done_late") else days
+
+    return tuple(sorted(actions, key=place))

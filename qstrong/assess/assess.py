@@ -27,9 +27,9 @@ from qstrong.timeline.computed import computed_state, vintages
 from qstrong.timeline.conflicts import conflicts
 from qstrong.timeline.course import GoalBefore, goal_on, on, whole
 from qstrong.timeline.owed import dues, last_month, own_or_coarser, own_plan, plan_months
-from qstrong.timeline.state import data_state
+from qstrong.timeline.state import data_state, pending_entry
 from qstrong.timeline.values import Entry
-from qstrong.timeline.vintages import Vintage, pending_entry
+from qstrong.timeline.vintages import Vintage
 from qstrong.timeline.wanted import wanted
 
 ENDED = frozenset({"achieved", "missed"})
@@ -141,8 +141,8 @@ def assess_target(
         verdict=verdict,
         due=due,
         next_due=next((one for one in owed if one.day > as_of), None),
-        series=known.points,
-        entries=_entries(vintage),
+        plan=plan,
+        vintage=vintage,
         beside=known.beside,
         others=_others(vintage, verdict),
         pending=pending_entry(vintage, due) if due and data == "pending" else None,
@@ -192,11 +192,6 @@ def _flagged(verdict: Verdict) -> Verdict:
     behind = verdict.status in BEHIND and not (observation.cause and observation.measures)
     flags = (*own, *verdict.flags, *(("unexplained",) if behind else ()))
     return replace(verdict, flags=flags) if own or behind else verdict
-
-
-def _entries(vintage: Vintage) -> tuple[Entry, ...]:
-    judged: Mapping[int, Entry | None] = {month: vintage.judged(month) for month in vintage.values}
-    return tuple(entry for entry in judged.values() if entry)
 
 
 def _others(vintage: Vintage, verdict: Verdict) -> tuple[Entry, ...]:

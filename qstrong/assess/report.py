@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,15 +12,17 @@ from typing import Literal, TypeVar
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
-from qstrong.model.plan import AnyTarget
+from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Step
 from qstrong.model.task import Action
 from qstrong.model.terms.exact import Exact
+from qstrong.timeline.comparable import points_of
 from qstrong.timeline.conflicts import Conflict
 from qstrong.timeline.course import GoalBefore
 from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
+from qstrong.timeline.vintages import Vintage
 from qstrong.timeline.wanted import Wanted
 
 Status = Literal[
@@ -111,10 +114,9 @@ class TargetReport:
     """The latest owed period."""
     next_due: Due | None
     """What falls due next."""
-    series: tuple[Point, ...] = ()
-    """Comparable values within the plan, by period: what charts show."""
-    entries: tuple[Entry, ...] = ()
-    """Every value that counts, of all periods, by period: what the table of observations shows."""
+    plan: Plan
+    vintage: Vintage = field(compare=False, repr=False)
+    """What counts on the day."""
     beside: tuple[Entry, ...] = ()
     """Values later than the judged one that judge nothing: not comparable, or for after T1."""
     others: tuple[Entry, ...] = ()
@@ -133,6 +135,17 @@ class TargetReport:
     """What the goal was before its latest revision up to the day."""
     shown: ShownBeside | None = None
     """The latest filed value that isn't comparable, where it is later than the judged one."""
+
+    @property
+    def series(self) -> tuple[Point, ...]:
+        """Comparable values within the plan, by period: what charts show."""
+        return points_of(self.plan, self.target, self.vintage)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every value that counts, of all periods, by period: what the table of observations shows."""
+        judged = map(self.vintage.judged, self.vintage.values)
+        return tuple(entry for entry in judged if entry)
 
     @property
     def filed(self) -> Exact | None:
@@ -224,23 +237,6 @@ class ActionVerdict:
     quantity: Decimal | None = None
     on: date | None = None
     """The day it was done."""
-
-
-PRESSING = (
-    "overdue", "suspended", "near", "not_reported", "not_started", "in_progress", "standing", "not_due",
-    "done_late", "done",
-)  # fmt: skip
-"""The labels of actions, what needs attention first."""
-
-
-def pressing(actions: Iterable[ActionVerdict]) -> tuple[ActionVerdict, ...]:
-    """*actions* as they need attention: by label, the longest overdue and the nearest deadline first."""
-
-    def place(one: ActionVerdict) -> tuple[int, int]:
-        days = one.days if one.days is not None else 10**6
-        return PRESSING.index(one.label), -days if one.label in ("overdue", "done_late") else days
-
-    return tuple(sorted(actions, key=place))
 
 
 @dataclass(frozen=True, slots=True)

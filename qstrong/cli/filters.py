@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from qstrong.assess.actions import PRESSING
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.compare import better_or_worse
-from qstrong.assess.report import GREEN, PRESSING, RED, STATUSES, Report, TargetReport, worst_first
+from qstrong.assess.report import GREEN, RED, STATUSES, Report, TargetReport, worst_first
 from qstrong.cli.names import find, find_task, group_names, unit_group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.cli.words import safe_word as word

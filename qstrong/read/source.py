@@ -133,7 +133,7 @@ class Folder:
         """Whether it is the top of a repository, where more than data stands."""
         self.cache: Cache | None = None
         self.stamps: dict[str, Stamp] = {}
-        """Of files that were read, in as far as any later change would show in it."""
+        """Where there is a cache: of files that were read, in as far as any later change would show in it."""
         self._named: dict[str, str] = {}
         """What git calls each file that was read."""
 
@@ -157,7 +157,8 @@ class Folder:
             after = os.fstat(handle)
         self._named[name] = blob_id(data)
         self.stamps.pop(name, None)
-        if _stamp(before) == _stamp(after) and max(before.st_mtime_ns, before.st_ctime_ns) + _RACY < now:
+        still = _stamp(before) == _stamp(after) and max(before.st_mtime_ns, before.st_ctime_ns) + _RACY < now
+        if self.cache is not None and still:
             self.stamps[name] = _stamp(before)
         return data
 

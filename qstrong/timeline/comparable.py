@@ -51,16 +51,15 @@ class Series:
 
 def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
     """The comparable values of *target* and its baseline, of what counts in *vintage*."""
-    own = own_plan(plan, target)
-    start, end = first_month(own), last_month(own)
-    points = tuple(_points(plan, target, vintage, start, end))
-    latest = points[-1].last if points else start
+    start = first_month(own := own_plan(plan, target))
+    found = points_of(plan, target, vintage)
+    latest = found[-1].last if found else start
     later = (vintage.judged(month) for month in vintage.values if month > latest)
     beside = tuple(entry for entry in later if entry is not None)
-    baseline = _baseline(own, target, vintage, points)
+    baseline = _baseline(own, target, vintage, found)
     until = max(first_month(plan), start)
     past = of_past(target, vintage, until)
-    return Series(with_goal(target, baseline), points, beside, baseline, vintage, past, until)
+    return Series(with_goal(target, baseline), found, beside, baseline, vintage, past, until)
 
 
 def with_goal(target: AnyTarget, baseline: Baseline | None) -> AnyTarget:
@@ -74,6 +73,12 @@ def with_goal(target: AnyTarget, baseline: Baseline | None) -> AnyTarget:
 def by_whole_years(plan: Plan, target: AnyTarget) -> bool:
     """Whether only full years' values judge it: published methods, and growth over the whole period."""
     return method_of(plan, target) != "default" or (has_rates(target) and target.over != "year")
+
+
+def points_of(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[Point, ...]:
+    """The comparable values of *target* within its own T0 and T1, by period."""
+    own = own_plan(plan, target)
+    return tuple(_points(plan, target, vintage, first_month(own), last_month(own)))
 
 
 def _points(plan: Plan, target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:

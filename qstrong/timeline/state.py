@@ -13,8 +13,8 @@ from qstrong.model.dataset import Dataset, Void
 from qstrong.model.plan import AnyTarget
 from qstrong.timeline.course import successions, whole
 from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan
-from qstrong.timeline.values import Due
-from qstrong.timeline.vintages import Vintage, errors_hide, filed_on, pending_entry
+from qstrong.timeline.values import Due, Entry
+from qstrong.timeline.vintages import Vintage
 
 DataState = Literal["reported", "not_due", "pending", "not_reported", "invalid"]
 OwedState = Literal["reported", "pending", "invalid", "missing", "not_due"]
@@ -108,3 +108,40 @@ def days_late(there: Sequence[date | None], due: date, day: date) -> int | None:
     """By how many days the last thing owed came after *due*, or is overdue on *day*; None where neither."""
     late = (max((since or day for since in there), default=due) - due).days
     return late if late > 0 else None
+
+
+def pending_entry(vintage: Vintage, due: Due) -> Entry | None:
+    """The latest entry that says why there is no value yet for the period of *due*, or for a later one."""
+    found = (entry for entry in vintage.pending if entry.last >= due.period.last)
+    return max(found, key=lambda entry: (entry.filing.filed, entry.last), default=None)
+
+
+def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due | None, day: date) -> bool:
+    """Whether, but for errors, the period of *due* or a later one would have been reported by *day*.
+
+    Without a *due*: any period of the plan. A filing that is void as a whole is void for all that
+    was due with it; a void or refused entry for the period that it names, where that is of the
+    target's frequency or coarser.
+    """
+    plan = own_plan(dataset.plan, target)
+    since = due.period.last if due else first_month(plan) + 1
+
+    def covers(month: int) -> bool:
+        return since <= month <= last_month(plan) and own_or_coarser(target, month)
+
+    if any(covers(entry.last) for entry in vintage.refused if entry.observation.pending is None):
+        return True
+    mine = [void for void in dataset.voids if void.unit in vintage.units]
+    whole = [void for void in mine if void.part is None]
+    if due and any(void.period.last == due.filing.last for void in whole):
+        return True
+    entries = [void for void in mine if void.part == "observations" and void.subject == target.indicator]
+    return any(
+        covers((void.covers or void.period).last) and filed_on(dataset, void) <= day for void in entries
+    )
+
+
+def filed_on(dataset: Dataset, void: Void) -> date:
+    """The day on which the filing of a void entry was filed; never, where it is void as a whole."""
+    mine = (one for one in dataset.filings if (one.unit, one.period) == (void.unit, void.period))
+    return next((filing.filed for filing in mine), date.max)

@@ -9,20 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from qstrong.model.dataset import Dataset, Void
+from qstrong.model.dataset import Dataset
 from qstrong.model.index import once
 from qstrong.model.kinds import Bounds, limits_of
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.course import Reporters, reporters, whole
-from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan
-from qstrong.timeline.values import Due, Entry
+from qstrong.timeline.owed import first_month, own_plan
+from qstrong.timeline.values import Entry
 
 _ACCUMULATING = ("flow_ytd", "since_plan")
 """Measures of values that don't fall, within a year or from T0 on."""
@@ -72,6 +72,21 @@ class Vintage:
         """The value that counts for the period that ends with *month*: the first reporter's that has one."""
         return next(iter(self.values.get(month, {}).values()), None)
 
+    def sharing(self, other: Vintage | None) -> Vintage:
+        """The same, made of *other*'s parts where they are the same: days are many, and differ in little."""
+        if other is None:
+            return self
+        values = {month: _alike(other.values.get(month), said) for month, said in self.values.items()}
+        same = len(values) == len(other.values) and all(
+            said is other.values.get(month) for month, said in values.items()
+        )
+        found = replace(self, values=other.values if same else values)
+        return other if found == other else found
+
+
+def _alike(held: Mapping[str, Entry] | None, said: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    return held if held is not None and [*held.items()] == [*said.items()] else said
+
 
 @dataclass(frozen=True, slots=True)
 class Vintages:
@@ -91,20 +106,29 @@ def filed(dataset: Dataset, as_of: date) -> Vintages:
     every = _indicators(dataset)
     sound: dict[str, list[Entry]] = defaultdict(list)
     refusals: list[Refusal] = []
-    for entry, wrong in _screened(dataset):
+    entries, faults = _screened(dataset)
+    for k, entry in enumerate(entries):
         if entry.filing.filed <= as_of:
-            refusals += wrong
-            if not wrong:
+            if k in faults:
+                refusals += faults[k]
+            else:
                 sound[entry.observation.indicator].append(entry)
     refused: dict[str, list[Entry]] = defaultdict(list)
     for refusal in refusals:
         refused[refusal.entry.observation.indicator].append(refusal.entry)
-    found = {}
+    found, latest = {}, _latest(dataset)
     for name, one in every.items():
-        found[name], late = _vintage(dataset.plan, one, sound[name], refused[name], as_of)
+        made, late = _vintage(dataset.plan, one, sound[name], refused[name], as_of)
+        found[name] = latest[name] = made.sharing(latest.get(name))
         refusals += late
     of = {target.id: found.get(target.indicator, Vintage()) for target in dataset.targets}
     return Vintages(of, tuple(refusals))
+
+
+@once
+def _latest(_: Dataset) -> dict[str, Vintage]:
+    """Every indicator's vintage that was made last."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +157,9 @@ def _indicators(dataset: Dataset) -> Mapping[str, _Indicator]:
 
 
 @once
-def _screened(dataset: Dataset) -> list[tuple[Entry, list[Refusal]]]:
-    """Each observation, filing by filing, with what is wrong with it whatever else was filed."""
-    every, found = _indicators(dataset), []
+def _screened(dataset: Dataset) -> tuple[list[Entry], Mapping[int, list[Refusal]]]:
+    """All observations, filing by filing; by place in them what is wrong with one whatever else was filed."""
+    every, found, faults = _indicators(dataset), list[Entry](), {}
     for filing in dataset.filings:
         seen: dict[tuple[str, int], Entry] = {}
         for index, observation in enumerate(filing.observations):
@@ -143,8 +167,10 @@ def _screened(dataset: Dataset) -> list[tuple[Entry, list[Refusal]]]:
             wrong = [Refusal(entry, reason) for reason in _faults(entry, every.get(observation.indicator))]
             if (first := seen.setdefault((observation.indicator, entry.last), entry)) is not entry:
                 wrong.append(Refusal(entry, "repeated", first))
-            found.append((entry, wrong))
-    return found
+            if wrong:
+                faults[len(found)] = wrong
+            found.append(entry)
+    return found, faults
 
 
 def _faults(entry: Entry, known: _Indicator | None) -> Iterator[RefusalReason]:
@@ -260,40 +286,3 @@ def _falls(target: AnyTarget, start: int, before: Entry, after: Entry) -> bool:
     old, new = before.observation.value, after.observation.value
     together = from_t0 or (target.measure == "flow_ytd" and same_year)
     return together and old is not None and new is not None and new < old
-
-
-def pending_entry(vintage: Vintage, due: Due) -> Entry | None:
-    """The latest entry that says why there is no value yet for the period of *due*, or for a later one."""
-    found = (entry for entry in vintage.pending if entry.last >= due.period.last)
-    return max(found, key=lambda entry: (entry.filing.filed, entry.last), default=None)
-
-
-def errors_hide(dataset: Dataset, target: AnyTarget, vintage: Vintage, due: Due | None, day: date) -> bool:
-    """Whether, but for errors, the period of *due* or a later one would have been reported by *day*.
-
-    Without a *due*: any period of the plan. A filing that is void as a whole is void for all that
-    was due with it; a void or refused entry for the period that it names, where that is of the
-    target's frequency or coarser.
-    """
-    plan = own_plan(dataset.plan, target)
-    since = due.period.last if due else first_month(plan) + 1
-
-    def covers(month: int) -> bool:
-        return since <= month <= last_month(plan) and own_or_coarser(target, month)
-
-    if any(covers(entry.last) for entry in vintage.refused if entry.observation.pending is None):
-        return True
-    mine = [void for void in dataset.voids if void.unit in vintage.units]
-    whole = [void for void in mine if void.part is None]
-    if due and any(void.period.last == due.filing.last for void in whole):
-        return True
-    entries = [void for void in mine if void.part == "observations" and void.subject == target.indicator]
-    return any(
-        covers((void.covers or void.period).last) and filed_on(dataset, void) <= day for void in entries
-    )
-
-
-def filed_on(dataset: Dataset, void: Void) -> date:
-    """The day on which the filing of a void entry was filed; never, where it is void as a whole."""
-    mine = (one for one in dataset.filings if (one.unit, one.period) == (void.unit, void.period))
-    return next((filing.filed for filing in mine), date.max)

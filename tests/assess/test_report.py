@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from qstrong.assess.actions import pressing
 from qstrong.assess.assess import alone, assess, assess_alone
-from qstrong.assess.report import ActionVerdict, pressing
+from qstrong.assess.report import ActionVerdict
 from qstrong.model.dataset import Void
 from qstrong.model.period import Period
 from qstrong.model.steps.years import GrowthYears

@@ -9,7 +9,7 @@ from qstrong.model.dataset import Void
 from qstrong.model.period import Period
 from qstrong.timeline.computed import vintages
 from qstrong.timeline.owed import dues
-from qstrong.timeline.vintages import errors_hide, pending_entry
+from qstrong.timeline.state import errors_hide, pending_entry
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from qstrong.assess.report import ActionVerdict, Report, TargetReport, pressing
+from qstrong.assess.actions import pressing
+from qstrong.assess.report import ActionVerdict, Report, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import as_written
 from qstrong.model.task import Task
