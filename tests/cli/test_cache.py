@@ -19,7 +19,7 @@ from tests.conftest import ROOT, Run
 
 FOLDERS = [
     "data",
-    *(f"examples/{path.name}" for path in sorted((ROOT / "examples").iterdir()) if path.is_dir()),
+    *(f"examples/{path.parent.name}" for path in sorted((ROOT / "examples").glob("*/targets.yaml"))),
 ]
 COMMANDS = {
     "status": ("status",),
