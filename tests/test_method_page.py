@@ -15,7 +15,7 @@ from qstrong.model.base import Lang
 from qstrong.model.terms.settings import Method
 from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number
-from tests.build import series, target
+from tests.build import action, filing, series, target
 from tests.conftest import ROOT
 from tests.reckon import expression, value
 
@@ -222,3 +222,53 @@ def test_the_landing_value_of_the_table(goal: tuple[int, str]) -> None:
         159.36,
     ]
     assert landing.outlook == goal[1]
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [((5.0,), "at_risk"), ((5.0, 5.5), "at_risk"), ((6.0,), "on_track"), ((3.5,), "off_track")],
+)
+def test_the_growths_of_the_example(values: tuple[float, ...], status: str) -> None:
+    spec = target(kind="growth", frequency="annual")
+    filed = [(str(2025 + k), Decimal(str(one))) for k, one in enumerate(values)]
+    assert series(spec, *filed).verdict.status == status
+
+
+@pytest.mark.parametrize(
+    ("value", "best", "status"),
+    [("98.3", "98.2", "achieved"), ("98.2", "98.2", "off_track"), ("100.00", "100.00", "achieved")],
+)
+def test_the_records_of_the_example(value: str, best: str, status: str) -> None:
+    spec = target(
+        kind="record",
+        frequency="annual",
+        history=[{"period": 2023, "value": "97.8"}, {"period": 2024, "value": best}],
+    )
+    assert series(spec, ("2025", value)).verdict.status == status
+
+
+def test_the_trailing_year_of_the_example() -> None:
+    history = [{"period": "2025H1", "value": 55}, {"period": "2025", "value": 120}]
+    spec = target(
+        measure="flow_ytd",
+        frequency="half",
+        value=200,
+        baseline={"period": 2024, "value": 100},
+        history=history,
+    )
+    point = series(spec, ("2026H1", 62), plan={"filing": {"every": "half", "due_days": 20}}).verdict.point
+    assert point is not None
+    assert point.value == 127
+
+
+@pytest.mark.parametrize(("year", "arrow"), [("3", "↑"), ("1.2", "↗"), ("0.4", "→"), ("-0.1", "↓")])
+def test_the_arrows_of_the_example(year: str, arrow: str) -> None:
+    """Two a year are needed from the end of 2025 on: the goal is so far away."""
+    value = 100 + Decimal(year)
+    spec = target(value=value + 4, baseline={"period": 2024, "value": 100}, decimals=2)
+    assert series(spec, ("2025", value)).verdict.arrow == arrow
+
+
+def test_the_action_of_the_example() -> None:
+    filed = filing("2026Q3", "2026-10-15", actions=[{"action": "1.1", "state": "in_progress"}])
+    assert action({"due": "2026-06-30"}, filed, as_of="2026-10-30").days == 122
