@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from qstrong.assess.report import Report
 from qstrong.model.index import index
@@ -31,6 +31,14 @@ Layout = Sequence[str]
 """The names of a table's columns."""
 Parts = Sequence[tuple[str, Sequence[T]]]
 """Things under titles."""
+
+
+class Seen(Protocol):
+    """What every cell needs besides the thing that it is of: who reads it."""
+
+    @property
+    def look(self) -> Look:
+        """How the reader wants to see things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,9 @@ class Aspect(Generic[T]):
 
     head: str | Callable[[Look], str] = ""
     """The key of the word above its column, or what says it."""
-    cell: Callable[[T, Scene], Cell] | None = None
-    """How it looks; None: as its value does."""
-    value: Callable[[T, Scene], Plain] | None = None
+    cell: Callable[[T, Any], Cell] | None = None
+    """How it looks, in the scene that its things are seen in; None: as its value does."""
+    value: Callable[[T, Any], Plain] | None = None
     """What it is for a program; None: nothing else than what is seen."""
     kind: Kind = "text"
     """Of the value."""
@@ -81,7 +89,7 @@ class Aspect(Generic[T]):
         head = self.head
         return look.say(head) if isinstance(head, str) else head(look)
 
-    def shown(self, one: T, scene: Scene) -> Cell:
+    def shown(self, one: T, scene: Seen) -> Cell:
         """How it looks for people."""
         if self.cell:
             return self.cell(one, scene)
@@ -90,7 +98,7 @@ class Aspect(Generic[T]):
             return Cell(scene.look.period(value))
         return Cell(percent(value)) if isinstance(value, Fraction) else plain_cell(value)
 
-    def plain(self, one: T, scene: Scene) -> Plain:
+    def plain(self, one: T, scene: Seen) -> Plain:
         """Its value for a program."""
         if self.value:
             return self.value(one, scene)
@@ -98,11 +106,11 @@ class Aspect(Generic[T]):
         return None if cell == NONE else cell.text
 
 
-def at(path: str) -> Callable[[Any, Scene], Plain]:
+def at(path: str) -> Callable[[Any, Seen], Plain]:
     """Gives what attributes lead to; nothing where one of them is None, or a kind of thing hasn't it."""
     names = path.split(".")
 
-    def get(one: Any, _: Scene) -> Plain:
+    def get(one: Any, _: Seen) -> Plain:
         for name in names:
             one = getattr(one, name, None)
         found: Plain = one
@@ -127,12 +135,12 @@ class Aspects(dict[str, Aspect[T]]):
         """These, with *others* besides or in their place."""
         return Aspects({**self, **others})
 
-    def row(self, names: Layout, one: T, scene: Scene) -> tuple[Cell, ...]:
+    def row(self, names: Layout, one: T, scene: Seen) -> tuple[Cell, ...]:
         """The cells of one thing."""
         return tuple(self[name].shown(one, scene) for name in names)
 
     def table(
-        self, names: Layout, parts: Parts[T], scene: Scene, *, least: Mapping[str, int] | None = None
+        self, names: Layout, parts: Parts[T], scene: Seen, *, least: Mapping[str, int] | None = None
     ) -> Table:
         """A table of those columns, some of other *least* widths; parts with nothing in them are left out."""
         columns = tuple(self._column(name, scene, (least or {}).get(name)) for name in names)
@@ -143,7 +151,7 @@ class Aspects(dict[str, Aspect[T]]):
         )
         return Table(columns, tuple(sections))
 
-    def _column(self, name: str, scene: Scene, least: int | None) -> Column:
+    def _column(self, name: str, scene: Seen, least: int | None) -> Column:
         one = self[name]
         least = one.least if least is None else least
         return Column(one.title(scene.look), one.right, one.flexible, least)
@@ -152,7 +160,7 @@ class Aspects(dict[str, Aspect[T]]):
         self,
         layouts: Sequence[Layout],
         parts: Parts[T],
-        scene: Scene,
+        scene: Seen,
         *,
         first: Mapping[str, int] | None = None,
     ) -> Choice:
@@ -160,7 +168,7 @@ class Aspects(dict[str, Aspect[T]]):
         made = [partial(self.table, names, parts, scene) for names in layouts]
         return Choice((partial(made[0], least=first), *made[1:]))
 
-    def data(self, names: Layout, one: T, scene: Scene) -> dict[str, object]:
+    def data(self, names: Layout, one: T, scene: Seen) -> dict[str, object]:
         """The values of one thing for JSON."""
         return {name: for_json(self[name].plain(one, scene)) for name in names}
 

@@ -12,7 +12,7 @@ from io import StringIO
 
 from qstrong.model.grammar import IDENTIFIER, PERIOD
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.cells.aspect import Aspects, Kind, Layout, Plain, Scene, T, for_json
+from qstrong.render.cells.aspect import Aspects, Kind, Layout, Plain, Seen, T, for_json
 from qstrong.render.document import Cell, Column, Section, Table
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
@@ -103,7 +103,7 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
     return out.getvalue()
 
 
-def data_table(of: Aspects[T], names: Layout, things: Sequence[T], scene: Scene) -> Table:
+def data_table(of: Aspects[T], names: Layout, things: Sequence[T], scene: Seen) -> Table:
     """What programs get of a table: a column for each name, cells as an export has them."""
     rows = tuple(
         tuple(Cell(cell(of[name].plain(one, scene), DataField(name, of[name].kind))) for name in names)

@@ -1,0 +1,84 @@
+"""docs/scale.md, from what was measured of roll-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+
+Measured = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""By number of plans and by name of run: CPU seconds, seconds on the clock, megabytes."""
+NATION = 2844
+ON = {"one": "one process", "two": "two processes", "dask": "Dask, two workers"}
+HEAD = """# What many plans cost
+
+`python -m benchmarks.rollup` measures and writes this page. The plans are made up: 26 units, 130 targets and 312 filings
+each, every plan with values of its own; 2,844 of them are {files} files. They lie side by side as folders. *Bare work* is a loop that
+reads, checks and assesses each plan twice (on the day, and on that of the quarter before) and keeps nothing; *bare stat* is a loop
+that asks for nothing but the stamps of all files. Both are Python, each in a process of its own.
+
+CPU seconds are the headline: those of all processes together, user and system. The machine has {cores} cores and was shared with other
+work while this was measured, so that seconds on the clock say little; ratios of CPU seconds hold on other machines too.
+"""
+
+
+def page(measured: Measured, files: int, cores: int, machine: str) -> str:
+    """The whole page."""
+    parts = [HEAD.format(files=f"{files:,}", cores=cores), *_gates(measured), *_growth(measured), *_nation(measured)]
+    return "\n".join([*parts, LAYOUT, machine, ""])
+
+
+def _cost(measured: Measured, count: int, name: str, what: str = "cpu") -> float | None:
+    one = measured.get(str(count), {}).get(name)
+    return None if one is None else one[what]
+
+
+def _ratio(one: float | None, other: float | None) -> float | None:
+    return None if one is None or not other else one / other
+
+
+def _shown(value: float | None, unit: str = "") -> str:
+    """Three digits or so, rounded up: what doesn't hold never looks as if it did."""
+    if value is None:
+        return "–"
+    digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 1 else 3
+    return f"{ceil(round(value * 10**digits, 6)) / 10**digits:,g} {unit}".strip()
+
+
+def _gates(measured: Measured) -> Iterator[str]:
+    again = _cost(measured, NATION, "one.again")
+    changed, bare = _cost(measured, NATION, "one.changed"), _cost(measured, NATION, "bare")
+    one_more = None if changed is None or again is None or bare is None else (changed - again) / (bare / NATION)
+    memory = [one for name in ON for run in ("cold", "again") if (one := _cost(measured, NATION, f"{name}.{run}", "megabytes"))]
+    over = _ratio(_cost(measured, 1000, "one.cold"), _cost(measured, 1000, "bare"))
+    rows = (
+        ("2,844 plans, nothing changed ÷ bare stat, CPU", 4.0, _ratio(again, _cost(measured, NATION, "stat")), ""),
+        ("one plan changed: more than nothing changed, in plans' bare work", None, one_more, ""),
+        ("memory at 2,844 plans, the largest process", 300.0, max(memory, default=None), "MB"),
+        ("1,000 plans at first, over the bare work, CPU", 15.0, None if over is None else (over - 1) * 100, "%"),
+    )
+    yield "| what must hold | at most | measured | |\n|---|---:|---:|---|"
+    for name, most, value, unit in rows:
+        kept = "" if most is None or value is None else "kept" if value <= most else "**not kept**"
+        yield f"| {name} | {_shown(most, unit)} | {_shown(value, unit)} | {kept} |"
+
+
+def _growth(measured: Measured) -> Iterator[str]:
+    yield "\n## Growth\n\nCPU seconds; in brackets those per plan, in milliseconds; then the seconds on the clock.\n"
+    yield "| plans | run | CPU | per plan | clock | memory |\n|---:|---|---:|---:|---:|---:|"
+    names = {"stat": "bare stat", "bare": "bare work"} | {
+        f"{on}.{run}": f"{words}, {said}"
+        for on, words in ON.items()
+        for run, said in (("cold", "at first"), ("again", "nothing changed"), ("changed", "one plan changed"))
+    }
+    for count in sorted(map(int, measured)):
+        for name, words in names.items():
+            if (cpu := _cost(measured, count, name)) is not None:
+                wall, memory = (_cost(measured, count, name, what) for what in ("wall", "megabytes"))
+                yield f"| {count:,} | {words} | {_shown(cpu, 's')} | {_shown(1000 * cpu / count, 'ms')} | {_shown(wall, 's')} | {_shown(memory, 'MB')} |"
+
+
+def _nation(measured: Measured) -> Iterator[str]:
+    yield "\n## The country\n"
+
+
+LAYOUT = ""
