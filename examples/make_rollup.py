@@ -84,6 +84,14 @@ MAPPED = {
     "good-air-share": ("good-air-share", ""),
 }
 """The themes that plans.yaml says: the indicator in the plan of data/, and in the five-year plan."""
+NAMES_OF_THEMES = {
+    "product-pass-rate": ("产品质量合格率", "Pass rate of products"),
+    "green-buildings": ("绿色建筑比例", "Share of green buildings"),
+    "satisfaction": ("公共服务满意度", "Satisfaction with public services"),
+    "new-standards": ("新增标准", "New standards"),
+    "good-air-share": ("空气质量优良率", "Days with good air"),
+    "food-pass-rate": ("食品抽检合格率", "Pass rate of food"),
+}
 YEARS_BEFORE = ("2021", "2022", "2023", "2024")
 NAMES = ("张三", "李四", "王五", "赵六", "钱七", "孙八")
 YEAR = re.compile(r"(?<![\d.])20(2\d)(?=[-—–年HQ,\]}:.]|\s|$)", re.MULTILINE)
@@ -370,12 +378,15 @@ def plans_text() -> str:
     """The list of the plans."""
     lines = [
         NOTICE + BY.rstrip(),
+        "title: {zh: 清川市各区质量工作（演示数据）, en: Quality work of Qingchuan's districts (made-up data)}",
+        "synthetic: true",
+        f"as_of: {AS_OF}",
+        "",
+        "regions:",
+        "  - {id: yunjiang, name: {zh: 云江省, en: Yunjiang Province}, level: province}",
+        "  - {id: qingchuan, name: {zh: 清川市, en: Qingchuan City}, level: city, parent: yunjiang}",
+        "",
         "plans:",
-        "  - {id: yunjiang, name: {zh: 云江省（演示）, en: Yunjiang Province (made up)}, level: province}",
-        "  - id: qingchuan",
-        "    name: {zh: 清川市（演示）, en: Qingchuan City (made up)}",
-        "    level: city",
-        "    parent: yunjiang",
     ]
     lines += [
         f"  - {{id: {one.id}, name: {{zh: {one.zh}, en: {one.en}}}, level: district, parent: qingchuan,"
@@ -390,6 +401,8 @@ def plans_text() -> str:
     for theme, (ours, theirs) in MAPPED.items():
         pairs = (f"{one.id}: {theirs if one.moved else ours}" for one in DISTRICTS if theirs or not one.moved)
         lines.append(f"  {theme}: {{{', '.join(pairs)}}}")
+    lines += ["", "# 主题的名称。/ What themes are called.", "names:"]
+    lines += [f"  {theme}: {{zh: {zh}, en: {en}}}" for theme, (zh, en) in NAMES_OF_THEMES.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from qstrong.render.rollup.plans import LINES, by_theme
+from qstrong.render.rollup.theme import changes_document, missing_document, reds_document, themes_document
+
 from qstrong import __version__
-from qstrong.assess.report import STATUSES, Status
+from qstrong.assess.report import STATUSES
 from qstrong.model.rollup import TargetSummary
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Cell, Choice, Style, Table
+from qstrong.render.document import Choice, Style, Table
 from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
-from qstrong.render.look import COLOURS, STYLE
+from qstrong.render.look import STYLE
 from qstrong.render.page.offline import offline
-from qstrong.render.rollup.plans import LINES, by_theme
-from qstrong.render.rollup.scene import STATES, UNREAD, Line, RollScene, colours, statuses, tree
-from qstrong.render.rollup.theme import changes_document, missing_document, reds_document, themes_document
+from qstrong.render.rollup.scene import UNREAD, Line, RollScene, colours, statuses, tree
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percent
 
@@ -102,10 +103,16 @@ def _context(scene: RollScene) -> dict[str, object]:
         "title": scene.title,
         "facts": scene.facts,
         "parts": [("overview", look.say("page_overview"), ()), ("map", look.say("rollup_map"), ())]
-        + [(name, words, [_told(block) for block in document.blocks[1:]]) for name, (words, document) in tables.items()],
+        + [
+            (name, words, [_told(block) for block in document.blocks[1:]])
+            for name, (words, document) in tables.items()
+        ],
         "colours": _colours(scene, rows),
         "plans": len(rows),
-        "statuses": [Tally(look.sign(status), label_word(status, look.lang), k, STYLE[status]) for status, k in found.items()],
+        "statuses": [
+            Tally(look.sign(status), label_word(status, look.lang), k, STYLE[status])
+            for status, k in found.items()
+        ],
         "targets": sum(found.values()),
         "covered": percent(Fraction(n, due) if due else None),
         "coverage": look.say("page_coverage_note", due=due, n=n),
@@ -150,7 +157,14 @@ def _region(scene: RollScene, one: Line, *, open: bool) -> RegionView:
 
 
 def _view(
-    scene: RollScene, id_: str, name: str, own: Sequence[Line], inner: Sequence[RegionView], *, open: bool, every: Line | None = None
+    scene: RollScene,
+    id_: str,
+    name: str,
+    own: Sequence[Line],
+    inner: Sequence[RegionView],
+    *,
+    open: bool,
+    every: Line | None = None,
 ) -> RegionView:
     plans = every.plans if every else tuple(row for line in own for row in line.plans)
     return RegionView(
@@ -175,7 +189,9 @@ def _row(scene: RollScene, line: Line) -> MapRow:
         cell = LINES[column].shown(line, scene)
         cells.append(MapCell(cell.text, "r" if LINES[column].right else ""))
     targets = by_theme(line.row.summary.targets)
-    return MapRow(line.row.id, name, [*cells, *(_cell(scene, targets.get(theme)) for theme in scene.rollup.themes)])
+    return MapRow(
+        line.row.id, name, [*cells, *(_cell(scene, targets.get(theme)) for theme in scene.rollup.themes)]
+    )
 
 
 def _cell(scene: RollScene, target: TargetSummary | None) -> MapCell:
@@ -185,7 +201,9 @@ def _cell(scene: RollScene, target: TargetSummary | None) -> MapCell:
     look, sign = scene.look, scene.look.sign(target.status)
     shown = target.value is not None and not target.last_status and len(scene.rollup.themes) <= NUMBERS
     text = f"{sign} {number(target.value)}" if shown else sign
-    return MapCell(text, FILLS[STYLE[target.status]], f"{look.label(target.label)} · {look.name(target.goal)}")
+    return MapCell(
+        text, FILLS[STYLE[target.status]], f"{look.label(target.label)} · {look.name(target.goal)}"
+    )
 
 
 def _total(scene: RollScene, own: Sequence[Line]) -> list[MapCell]:
@@ -193,7 +211,9 @@ def _total(scene: RollScene, own: Sequence[Line]) -> list[MapCell]:
     from qstrong.render.rollup.scene import Line as _Line
 
     every = _Line(own[0].row, 0, tuple(row for line in own for row in line.plans), tuple(own))
-    cells = [MapCell(LINES[name].shown(every, scene).text, "r" if LINES[name].right else "") for name in FIXED]
+    cells = [
+        MapCell(LINES[name].shown(every, scene).text, "r" if LINES[name].right else "") for name in FIXED
+    ]
     for theme in scene.rollup.themes:
         there = [found for plan in every.read if (found := by_theme(plan.targets).get(theme))]
         counts = {status: sum(one.status == status for one in there) for status in STATUSES}

@@ -1,18 +1,18 @@
-"""What a roll-up's cells need: its plans as a tree of regions, their themes, and the reader."""
+"""What every output of a roll-up shows alike: signs of colours, heads, totals, what can't be read and why."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from qstrong.assess.report import STATUSES, Status
-from qstrong.model.rollup import PlanSummary, Rollup, Row, TargetSummary
+from qstrong.model.rollup.summary import Summary, TargetSummary, UnreadPlan
+from qstrong.model.rollup.table import Rollup, RollupColumn, RollupRow, ThemeSum, Total
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Document, line
-from qstrong.render.look import COLOURS, Look
+from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.text import families
-from qstrong.text.numbers import percent
+from qstrong.text.numbers import number, percent, with_uom
 
 UNREAD = "unread"
 """What a plan is that can't be read, where others have a colour."""
@@ -23,46 +23,27 @@ STATES: Mapping[str, Status] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table: a plan, or a region with all the plans below it; so many levels from the top."""
-
-    row: Row
-    depth: int
-    plans: tuple[Row, ...]
-    """The plan itself, or those of the region."""
-    lines: tuple[Line, ...] = ()
-    """What stands below a region."""
-
-    @property
-    def region(self) -> bool:
-        """Whether it is no plan but a region."""
-        return bool(self.lines)
-
-    @property
-    def read(self) -> list[PlanSummary]:
-        """The plans that could be read."""
-        return [one.summary for one in self.plans if one.summary]
-
-    def walk(self) -> Iterable[Line]:
-        """It, and everything below it."""
-        yield self
-        for one in self.lines:
-            yield from one.walk()
-
-
-@dataclass(frozen=True, slots=True)
 class RollScene:
     """A roll-up and its reader."""
 
     rollup: Rollup
     look: Look
 
-    def colour(self, name: str) -> Cell:
-        """A plan's colour as sign and word: ■ 红."""
-        look = self.look
-        if name == UNREAD:
-            return Cell(f"{self.sign(name)} {look.say('rollup_unread')}", "bad")
-        return Cell(f"{self.sign(name)} {look.say(families.COLOUR.key(name))}", COLOURS[name])
+    @property
+    def plans(self) -> list[RollupRow]:
+        """The rows that are plans."""
+        return [row for row in (*self.rollup.rows, *self.rollup.left_out) if row.summary]
+
+    @property
+    def title(self) -> str:
+        """The list's own title, and what it is."""
+        own, said = self.rollup.title, self.look.say("rollup_title")
+        return f"{self.look.name(own)} · {said}" if own else said
+
+    def document(self, part: str, blocks: Iterable[Block]) -> Document:
+        """A document, stamped where any of it is made up."""
+        stamp = self.look.say("synthetic") if self.rollup.synthetic else ""
+        return Document(f"{self.title} · {part}" if part else self.title, tuple(blocks), stamp)
 
     def sign(self, colour: str) -> str:
         """A colour's sign."""
@@ -70,102 +51,115 @@ class RollScene:
             return "[/]" if self.look.ascii_only else "⊘"
         return self.look.sign(STATES[colour])
 
-    @property
-    def synthetic(self) -> bool:
-        """Whether any of it is made up."""
-        return any(one.synthetic for one in self.rollup.plans)
+    def colour(self, name: str) -> Cell:
+        """A plan's colour as sign and word: ■ 红."""
+        word = self.look.say("rollup_unread" if name == UNREAD else families.COLOUR.key(name))
+        return Cell(f"{self.sign(name)} {word}", "bad" if name == UNREAD else COLOURS[name])
 
-    @property
-    def title(self) -> str:
-        """The one region above all, or what it is."""
-        tops = [row for row in self.rollup.rows if row.parent is None]
-        said = self.look.say("rollup_title")
-        return f"{self.look.name(tops[0].name)} · {said}" if len(tops) == 1 else said
+    def status(self, target: TargetSummary) -> Cell:
+        """Sign and word; in brackets the sign of an older verdict that stands in for a missing one."""
+        cell = self.look.status(_status(target.status), target.label)
+        if target.last_status:
+            return Cell(f"{cell.text} ({self.look.sign(target.last_status)})", cell.style)
+        return cell
+
+    def why_unread(self, unread: UnreadPlan) -> str:
+        """Why a plan can't be read: what, and where."""
+        said = self.look.say(families.UNREAD.key(unread.reason))
+        at = " ".join(filter(None, (unread.where, f"[{unread.code}]" if unread.code else "")))
+        parts = (said, " ".join(filter(None, (at, self.look.name(unread.detail)))))
+        return self.look.language.colon.join(filter(None, parts))
 
     @property
     def facts(self) -> str:
-        """The day from which one looks, and how many plans there are."""
-        look, rows = self.look, [row for row in self.rollup.rows if row.is_plan]
-        days = sorted({one.as_of for one in self.rollup.plans})
-        unread = len(rows) - len(self.rollup.plans)
-        said = look.say("rollup_plans_unread", n=len(rows), unread=unread) if unread else look.say("rollup_plans", n=len(rows))
-        return " · ".join([*([look.say("as_of", day=days[-1])] if days else []), said])
+        """The day or period from which one looks, and how many plans there are, and can't be read."""
+        look, total = self.look, self.rollup.total
+        unread = total.plans - total.read
+        said = look.say("rollup_plans", n=total.plans)
+        if self.rollup.of:
+            said = look.say("rollup_plans_of", n=total.plans, total=self.rollup.of)
+        parts = [look.say("as_of", day=self.rollup.as_of), said]
+        return " · ".join([*parts, *([look.say("rollup_unread_n", n=unread)] if unread else [])])
 
     def head(self) -> Iterator[Block]:
-        """Days, how many plans there are, by colour; their targets by status; coverage; themes."""
-        look, rows = self.look, [row for row in self.rollup.rows if row.is_plan]
+        """How many plans of each colour, how many targets of each status, coverage, and who hasn't filed."""
+        look, total = self.look, self.rollup.total
         yield line(self.facts)
-        yield line(look.say("rollup_colours"), *self._gapped([Cell(f"{self.colour(name).text} {n}", self.colour(name).style) for name, n in colours(rows).items()]))
-        total = sum(one.total for one in self.rollup.plans)
-        found = statuses(self.rollup.plans)
-        cells = [look.status(status, status) for status in found]
-        yield line(look.say("targets_counts", n=total), *self._gapped([Cell(f"{cell.text} {n}", cell.style) for cell, n in zip(cells, found.values(), strict=True)]))
-        due, n = (sum(getattr(one, key) for one in self.rollup.plans) for key in ("due", "assessable"))
-        share = f" ({percent(Fraction(n, due))})" if due else ""
-        yield line(look.say("coverage", due=due, n=n, share=share))
+        yield line(look.say("rollup_colours"), *gapped(self.counted_colours(total)))
+        yield line(look.say("targets_counts", n=total.total), *gapped(self.counted_statuses(total.counts)))
+        yield line(coverage(total, look), "  ·  ", self.owing(total))
 
-    def head_short(self) -> Iterator[Block]:
-        """The first line of it."""
-        yield next(iter(self.head()))
+    def owing(self, total: Total) -> str:
+        """Who hasn't filed: 未报送或未报齐 5/24 个单位."""
+        return self.look.say("rollup_owing", n=total.missing, total=total.owing)
 
-    def document(self, part: str, blocks: Sequence[Block]) -> Document:
-        """A document on a part of it, stamped where any of it is made up."""
-        title = f"{self.title} · {part}" if part else self.title
-        return Document(title, tuple(blocks), self.look.say("synthetic") if self.synthetic else "")
+    def counted_colours(self, total: Total) -> list[Cell]:
+        """■ 红 1, ▲ 黄 2: how many plans have each colour, and how many can't be read."""
+        found = {name: total.colours.get(name, 0) for name in STATES} | {UNREAD: total.plans - total.read}
+        cells = [(self.colour(name), n) for name, n in found.items() if n]
+        return [Cell(f"{cell.text} {n}", cell.style) for cell, n in cells]
+
+    def counted_statuses(self, counts: Mapping[str, int]) -> list[Cell]:
+        """● 达序时进度 14: how many targets have each status."""
+        cells = [(self.look.status(one, one), counts[one]) for one in STATUSES if counts.get(one)]
+        return [Cell(f"{cell.text} {n}", cell.style) for cell, n in cells]
+
+    def summed(self, one: ThemeSum) -> str:
+        """A theme's sum; or of how many plans there is a value, and why there is no sum."""
+        look = self.look
+        if one.value is None:
+            why = look.say(families.NO_SUM.key(one.why)) if one.why else ""
+            return look.say("rollup_no_sum", n=one.there, total=one.plans, why=why)
+        value = with_uom(number(one.value), look.name(one.uom))
+        return look.say("rollup_sum", value=value, period=look.period(one.period) if one.period else "–")
 
     def foot(self) -> Iterator[Block]:
-        """What the themes' numbers mean, what has no theme; what can't be read, and why."""
-        look = self.look
-        names = [look.say("rollup_theme_legend", k=k, name=self.theme_name(theme)) for k, theme in enumerate(self.rollup.themes, 1)]
-        yield line("")
-        if names:
-            unmatched = sum(not one.theme for plan in self.rollup.plans for one in plan.targets)
-            yield line(look.say("rollup_theme_heads"), "  ".join(names))
-            yield line(Cell(look.say("rollup_themes_n", n=len(names), unmatched=unmatched), "dim"))
-        for row in self.rollup.rows:
-            if row.fault:
-                yield line(Cell(look.say("rollup_unread_line", name=look.name(row.name), why=row.fault), "bad"))
-
-    @staticmethod
-    def _gapped(cells: list[Cell]) -> Iterator[Cell]:
-        for k, cell in enumerate(cells):
-            if k:
-                yield Cell("  ")
-            yield cell
-
-    def theme_name(self, theme: str) -> str:
-        """What the plans call an indicator: the first one's name for it."""
-        found = (one.name for plan in self.rollup.plans for one in plan.targets if one.theme == theme)
-        name = next(found, None)
-        return self.look.name(name) if name else theme
+        """What stands below every table: plans of other years, those left out, those that can't be read."""
+        look, rollup = self.look, self.rollup
+        others = [row for row in rollup.rows if row.other_years]
+        if others and rollup.years:
+            names = look.listed(f"{look.name(row.name)} {span(row.summary)}" for row in others if row.summary)
+            start, end = rollup.years
+            said = look.say("rollup_other_years", most=f"{start.year + 1}–{end.year}", names=names)
+            yield line(Cell(said, "dim"))
+        if rollup.left_out:
+            names = look.listed(look.name(row.name) for row in rollup.left_out)
+            yield line(Cell(look.say("rollup_left_out", n=len(rollup.left_out), names=names), "dim"))
+        for row in self.plans:
+            if row.summary and row.summary.unread:
+                why = self.why_unread(row.summary.unread)
+                yield line(Cell(look.say("rollup_unread_line", name=look.name(row.name), why=why), "bad"))
 
 
-def tree(rollup: Rollup) -> tuple[Line, ...]:
-    """The regions and plans from the top, in the order of the list."""
-    below: dict[str | None, list[Row]] = {}
-    for row in rollup.rows:
-        below.setdefault(row.parent, []).append(row)
-
-    def lines(parent: str | None, depth: int) -> tuple[Line, ...]:
-        return tuple(one(row, depth) for row in below.get(parent, []))
-
-    def one(row: Row, depth: int) -> Line:
-        inner = lines(row.id, depth + 1)
-        own = (row,) if row.is_plan else ()
-        return Line(row, depth, (*own, *(plan for line in inner for plan in line.plans)), inner)
-
-    return lines(None, 0)
+def span(summary: Summary) -> str:
+    """The years of a plan: 2025–2027."""
+    if summary.start is None or summary.end is None:
+        return ""
+    first = summary.start.year + (summary.start.month == 12)
+    return f"{first}–{summary.end.year}"
 
 
-def colours(plans: Sequence[Row]) -> dict[str, int]:
-    """How many plans have each colour, the worst first; and how many can't be read."""
-    found = Counter(one.summary.colour if one.summary else UNREAD for one in plans)
-    return {name: found[name] for name in (*STATES, UNREAD) if found[name]}
+def coverage(total: Total, look: Look) -> str:
+    """应报 69 项, 可评价 53 项 (76.8%)."""
+    share = f" ({percent(Fraction(total.assessable, total.due))})" if total.due else ""
+    return look.say("coverage", due=total.due, n=total.assessable, share=share)
 
 
-def statuses(summaries: Iterable[PlanSummary]) -> dict[Status, int]:
-    """How many targets of these plans have each status."""
-    found: Counter[str] = Counter()
-    for one in summaries:
-        found.update(one.counts)
-    return {status: found[status] for status in STATUSES if found[status]}
+def gapped(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Cells in one line."""
+    for k, cell in enumerate(cells):
+        yield from ([Cell("  "), cell] if k else [cell])
+
+
+def style_of(target: TargetSummary) -> str:
+    """The style of its status."""
+    return STYLE[_status(target.status)]
+
+
+def _status(name: str) -> Status:
+    return next(one for one in STATUSES if one == name)
+
+
+def column_name(column: RollupColumn, look: Look) -> str:
+    """What a column is called."""
+    return look.name(column.name)
