@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -99,7 +100,7 @@ def cost(command: Sequence[str | Path], more: Mapping[str, str | Path] | None = 
 def measure(count: int, on: Sequence[str]) -> dict[str, Cost]:
     """By name what *count* plans cost: barely, and on each of *on* at first, again, and with one changed."""
     listed = make_counties(PLACE / "counties", count)
-    folders = [listed.parent / county(k) for k in range(count)]
+    folders = [str(listed.parent / county(k)) for k in range(count)]
     found = {
         "stat": cost((sys.executable, "-c", STAT, *folders)),
         "bare": cost((sys.executable, "-c", WORK, DAY, BEFORE, *folders)),
@@ -107,11 +108,22 @@ def measure(count: int, on: Sequence[str]) -> dict[str, Cost]:
     for name in on:
         cache = PLACE / f"cache-{count}-{name}"
         shutil.rmtree(cache, ignore_errors=True)
-        run = (sys.executable, "-m", "qstrong", "rollup", listed, "--as-of", DAY, "-f", "json", *ON[name])
+        run = (
+            sys.executable,
+            "-m",
+            "qstrong",
+            "rollup",
+            str(listed),
+            "--as-of",
+            DAY,
+            "-f",
+            "json",
+            *ON[name],
+        )
         more = {"XDG_CACHE_HOME": cache}
         found[f"{name}.cold"] = cost(run, more)
         found[f"{name}.again"] = cost(run, more)
-        filing = folders[count // 2] / "progress/unit-3/2027Q4.yaml"
+        filing = Path(folders[count // 2]) / "progress/unit-3/2027Q4.yaml"
         text = filing.read_bytes()
         filing.write_bytes(text + b"# changed\n")
         found[f"{name}.changed"] = cost(run, more)
@@ -129,7 +141,9 @@ def keep(count: int, found: Mapping[str, Cost]) -> None:
 
 def kept() -> dict[str, dict[str, dict[str, float]]]:
     """What was measured so far."""
-    found: dict[str, dict[str, dict[str, float]]] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    found: dict[str, dict[str, dict[str, float]]] = (
+        json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    )
     return found
 
 
@@ -151,7 +165,9 @@ def main(argv: Sequence[str]) -> int:
     if options.page:
         from benchmarks.scale import page
 
-        (ROOT / "docs/scale.md").write_text(page(kept()), "utf-8")
+        machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}."
+        text = page(kept(), os.cpu_count() or 1, machine)
+        (ROOT / "docs/scale.md").write_text(text, "utf-8")
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import ceil
 
+from benchmarks.counties import FILINGS
+
 Measured = Mapping[str, Mapping[str, Mapping[str, float]]]
 """By number of plans and by name of run: CPU seconds, seconds on the clock, megabytes."""
 NATION = 2844
@@ -21,10 +23,11 @@ work while this was measured, so that seconds on the clock say little; ratios of
 """
 
 
-def page(measured: Measured, files: int, cores: int, machine: str) -> str:
+def page(measured: Measured, cores: int, machine: str) -> str:
     """The whole page."""
-    parts = [HEAD.format(files=f"{files:,}", cores=cores), *_gates(measured), *_growth(measured), *_nation(measured)]
-    return "\n".join([*parts, LAYOUT, machine, ""])
+    head = HEAD.format(files=f"{NATION * (FILINGS + 3):,}", cores=cores)
+    parts = [head, *_gates(measured), *_growth(measured), *_nation(measured), LAYOUT, machine, ""]
+    return "\n".join(parts)
 
 
 def _cost(measured: Measured, count: int, name: str, what: str = "cpu") -> float | None:
@@ -47,14 +50,31 @@ def _shown(value: float | None, unit: str = "") -> str:
 def _gates(measured: Measured) -> Iterator[str]:
     again = _cost(measured, NATION, "one.again")
     changed, bare = _cost(measured, NATION, "one.changed"), _cost(measured, NATION, "bare")
-    one_more = None if changed is None or again is None or bare is None else (changed - again) / (bare / NATION)
-    memory = [one for name in ON for run in ("cold", "again") if (one := _cost(measured, NATION, f"{name}.{run}", "megabytes"))]
+    one_more = (
+        None if changed is None or again is None or bare is None else (changed - again) / (bare / NATION)
+    )
+    memory = [
+        one
+        for name in ON
+        for run in ("cold", "again")
+        if (one := _cost(measured, NATION, f"{name}.{run}", "megabytes"))
+    ]
     over = _ratio(_cost(measured, 1000, "one.cold"), _cost(measured, 1000, "bare"))
     rows = (
-        ("2,844 plans, nothing changed ÷ bare stat, CPU", 4.0, _ratio(again, _cost(measured, NATION, "stat")), ""),
+        (
+            "2,844 plans, nothing changed ÷ bare stat, CPU",
+            4.0,
+            _ratio(again, _cost(measured, NATION, "stat")),
+            "",
+        ),
         ("one plan changed: more than nothing changed, in plans' bare work", None, one_more, ""),
         ("memory at 2,844 plans, the largest process", 300.0, max(memory, default=None), "MB"),
-        ("1,000 plans at first, over the bare work, CPU", 15.0, None if over is None else (over - 1) * 100, "%"),
+        (
+            "1,000 plans at first, over the bare work, CPU",
+            15.0,
+            None if over is None else (over - 1) * 100,
+            "%",
+        ),
     )
     yield "| what must hold | at most | measured | |\n|---|---:|---:|---|"
     for name, most, value, unit in rows:
@@ -78,7 +98,42 @@ def _growth(measured: Measured) -> Iterator[str]:
 
 
 def _nation(measured: Measured) -> Iterator[str]:
-    yield "\n## The country\n"
+    """What a roll-up of the country costs, and what more workers would make of it, reckoned from the above."""
+    cold, again, stat = (_cost(measured, NATION, name) for name in ("one.cold", "one.again", "stat"))
+    if cold is None or again is None or stat is None:
+        return
+    each = (cold - again) / NATION
+    yield (
+        "\n## The country\n\n"
+        f"A plan that changed costs {_shown(1000 * each, 'ms')} of CPU; one that didn't costs"
+        f" {_shown(1000 * again / NATION, 'ms')}, of which {_shown(1000 * stat / NATION, 'ms')} are the stamps of its"
+        f" files. All 2,844 at first are {_shown(cold / 60, 'minutes')} of one core; a night in which every tenth"
+        f" county filed is {_shown((again + each * NATION / 10) / 60, 'minutes')}.\n\n"
+        "On paper, from these figures (the rest is what one process does: listing, gathering, writing):\n\n"
+        "| workers | all plans at first | every tenth changed |\n|---:|---:|---:|"
+    )
+    for workers in (1, 2, 8, 32):
+        rest = again - stat
+        wall = [rest + (stat + each * n) / workers for n in (NATION, NATION / 10)]
+        yield f"| {workers} | {_shown(wall[0], 's')} | {_shown(wall[1], 's')} |"
 
 
-LAYOUT = ""
+LAYOUT = """
+## On a cluster, on paper
+
+Nothing of this was set up: it follows from the figures above and from what a roll-up reads.
+
+- **Data.** Each county keeps its repository where it has it. One machine mirrors them every night (`git clone --mirror` once, then
+  `git fetch`); a plan of this size is about 100 kB packed, so that the country is some hundreds of megabytes. `plans.yaml`
+  names each mirror by `repository:` and `revision:`; the objects are read, nothing is checked out.
+- **Paths.** `path` and `repository` are sent to the workers as they come out of `plans.yaml` and its folder: every worker must see the
+  same files under the same paths. That is a shared folder (NFS, a cluster's file system), or mirrors at the same place on every
+  machine. A worker that sees none reports a plan whose folder isn't there; it never skips one.
+- **Workers.** `dask scheduler` on one machine, `dask worker tcp://…:8786` on the others, all with the same version of qstrong
+  and Python; then `qstrong rollup plans.yaml --scheduler tcp://…:8786`. One plan is one task of a tenth of a second
+  or so and sends back a few kilobytes, so that the scheduler's own cost per task (about a millisecond) matters little.
+- **A nightly run.** Fetch the mirrors, then one `qstrong rollup` to a file, after the day on which filings close. What didn't change
+  is kept by content in the cache of whoever runs it; after a release of qstrong, everything is computed anew once.
+- **Is it needed?** For 2,844 plans hardly: one machine with eight cores does everything anew within the time that it takes to
+  fetch the repositories. A cluster earns its keep where the plans lie on machines of their own, or where there are many times more.
+"""

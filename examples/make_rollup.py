@@ -378,7 +378,7 @@ def plans_text() -> str:
     """The list of the plans."""
     lines = [
         NOTICE + BY.rstrip(),
-        "title: {zh: 清川市各区质量工作（演示数据）, en: Quality work of Qingchuan's districts (made-up data)}",
+        "title: {zh: 清川市各区质量工作（演示数据）, en: Quality in Qingchuan's districts (made-up data)}",
         "synthetic: true",
         f"as_of: {AS_OF}",
         "",

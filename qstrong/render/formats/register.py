@@ -13,10 +13,21 @@ if TYPE_CHECKING:
     from qstrong.model.base import Lang
 
 OutputKind = Literal[
-    "document", "changes", "due", "letters", "letter", "bulletin", "sheet", "findings", "step", "tables"
-]
-"""What is written: tables and texts; what changed; who owes what; letters, together or one to a file; a whole
-bulletin, or one sheet; problems, and what a forge keeps of them beside its log; tables for other programs."""
+    "document",
+    "changes",
+    "due",
+    "rollup",
+    "letters",
+    "letter",
+    "bulletin",
+    "sheet",
+    "findings",
+    "step",
+    "tables",
+]  # fmt: skip
+"""What is written: tables and texts; what changed; who owes what; many plans; letters, together or one to a
+file; a whole bulletin, or one sheet; problems, and what a forge keeps of them beside its log; tables for
+other programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +76,22 @@ class Format:
 
 
 KINDS: tuple[OutputKind, ...] = get_args(OutputKind)
-_TABLES: tuple[OutputKind, ...] = ("document", "changes", "due", "bulletin", "sheet")
+_TABLES: tuple[OutputKind, ...] = ("document", "changes", "due", "rollup", "bulletin", "sheet")
 _TEXTS: tuple[OutputKind, ...] = ("document", "due", "sheet", "letters", "letter")
 
 FORMATS = (
     Format("terminal", "", "formats.terminal:terminal", (*_TABLES, "letters")),
     Format("plain", ".txt", "formats.flat:plain_text", (*_TABLES, "letters", "letter")),
     Format("text", ".txt", own={"findings": "findings.reports:findings_text"}),
-    Format("md", ".md", "formats.flat:markdown", (*_TEXTS, "bulletin"), {"changes": "views.changes:folded"}),
+    Format("md", ".md", "formats.flat:markdown", (*_TEXTS, "rollup", "bulletin"),
+           {"changes": "views.changes:folded"}),
     Format("csv", ".csv", "formats.flat:comma_separated", _TABLES, {"tables": "views.listing:tables_csv"},
            encoding="utf-8-sig"),  # spreadsheets need the mark
     Format("json", ".json", "formats.jsontext:document_json", (*_TABLES, "letters"),
            {"findings": "findings.reports:findings_json", "tables": "views.listing:tables_json"}),
     Format("html", ".html", "formats.html:html", (*_TEXTS, "changes"),
-           {"bulletin": "page.page:bulletin_page"}, needs="html", note="help.page"),
+           {"bulletin": "page.page:bulletin_page", "rollup": "rollup.page:rollup_page"},
+           needs="html", note="help.page"),
     Format("svg", ".svg", "formats.picture:picture", ("document", "changes")),
     Format("docx", ".docx", own=dict.fromkeys(("bulletin", "sheet"), "office.word:bulletin_docx"),
            encoding=None, needs="word", note="help.word"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qstrong import __version__
-from qstrong.model.rollup.summary import Counted, Summary
+from qstrong.model.rollup.summary import Counted, LastFiling, Summary
 from qstrong.model.rollup.table import Rollup, RollupRow, ThemeSum, Total
 from qstrong.render.cells.aspect import for_json
 from qstrong.render.look import Look
@@ -86,20 +86,28 @@ def _plan(one: Summary, look: Look) -> dict[str, object]:
         "data_id": one.data_id or None,
         **(_counted(one.overall) if one.overall else {}),
         "filings": one.filings,
-        "last": {"period": str(one.last.period), "filed": str(one.last.filed), "unit": one.last.unit} if one.last else None,
+        "last": _last(one.last) if one.last else None,
         "period": for_json(one.period),
         "owing": one.owing,
         "missing": [
             {
-                "unit": each.unit, "name": look.name(each.name), "period": str(each.period), "due": str(each.due),
-                "values": each.values, "days_late": each.days_late,
+                "unit": each.unit,
+                "name": look.name(each.name),
+                "period": str(each.period),
+                "due": each.due.isoformat(),
+                "values": each.values,
+                "days_late": each.days_late,
             }
             for each in one.missing
         ],
         "errors": one.errors,
         "warnings": one.warnings,
         "previous": for_json(one.previous),
-    }  # fmt: skip
+    }
+
+
+def _last(one: LastFiling) -> dict[str, object]:
+    return {"period": str(one.period), "filed": one.filed.isoformat(), "unit": one.unit}
 
 
 def _counted(one: Counted) -> dict[str, object]:
@@ -141,6 +149,11 @@ def _total(one: Total, look: Look) -> dict[str, object]:
 
 def _sum(one: ThemeSum, look: Look) -> dict[str, object]:
     return {
-        "value": one.value, "goal": one.goal, "uom": look.name(one.uom) or None, "period": for_json(one.period),
-        "there": one.there, "plans": one.plans, "why": one.why,
-    }  # fmt: skip
+        "value": one.value,
+        "goal": one.goal,
+        "uom": look.name(one.uom) or None,
+        "period": for_json(one.period),
+        "there": one.there,
+        "plans": one.plans,
+        "why": one.why,
+    }

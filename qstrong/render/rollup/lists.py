@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -160,9 +161,9 @@ SILENT: Aspects[Silent] = Aspects({
     "values": Aspect(head="missing_n", value=at("unit.values"), kind="count", right=True),
 })  # fmt: skip
 DATA = (
-    "parent", "plan_id", "plan", "level", "as_of", "unread", "theme", "target_id", "name", "kind", "op", "goal",
-    "between", "value", "uom", "measure", "period", "completion", "attainment", "status", "label", "last_status",
-    "before", "data", "flags", "binding", "method",
+    "parent", "plan_id", "plan", "level", "as_of", "unread", "theme", "target_id", "name", "kind", "op",
+    "goal", "between", "value", "uom", "measure", "period", "completion", "attainment", "status", "label",
+    "last_status", "before", "data", "flags", "binding", "method",
 )  # fmt: skip
 """What a table for programs has of a target; of it JSON has the part from `target_id` on."""
 SILENT_DATA = ("parent", "plan_id", "plan", "unit_id", "unit", "period", "due", "late", "values")
@@ -200,16 +201,10 @@ def theme_document(scene: RollScene) -> Document:
     """One theme through all plans, as each plan's own method says it, and what it sums up to."""
     look, column = scene.look, scene.rollup.theme
     assert column is not None
-    stands = [
-        Stand(row, (row.themes or {}).get(column.id))
-        for row in scene.plans
-        if row not in scene.rollup.left_out
-    ]
-    counts = {
-        status: sum(one.target is not None and one.target.status == status for one in stands)
-        for status in STATUSES
-    }
-    blocks: list[Block] = [line(scene.facts), line(*(scene_counts(scene, counts)))]
+    stands = [Stand(row, (row.themes or {}).get(column.id)) for row in scene.plans]
+    found = Counter(one.target.status for one in stands if one.target)
+    counts = gapped(scene.counted_statuses(found) or [NONE])
+    blocks: list[Block] = [line(scene.facts), line(*counts)]
     mixed = len(column.methods) > 1
     if mixed:
         said = look.listed(f"{look.say(families.METHOD.key(name))} {n}" for name, n in column.methods.items())
@@ -217,11 +212,6 @@ def theme_document(scene: RollScene) -> Document:
     layouts = tuple((*names, "method") for names in ONE) if mixed else ONE
     blocks += [stands_table(scene, layouts, [("", stands)]), *_sums(scene, column.id), *scene.foot()]
     return scene.document(column_name(column, look), blocks)
-
-
-def scene_counts(scene: RollScene, counts: Mapping[str, int]) -> Iterator[Cell]:
-    """Statuses in one line; a dash where there are none."""
-    return gapped(scene.counted_statuses(counts) or [NONE])
 
 
 def _sums(scene: RollScene, theme: str) -> Iterator[Block]:
@@ -272,7 +262,7 @@ def missing_document(scene: RollScene) -> Document:
     return scene.document(look.say("rollup_missing"), [*blocks, *scene.foot()])
 
 
-def changes_document(scene: RollScene) -> Document:
+def moved_document(scene: RollScene) -> Document:
     """Whose status isn't what it was when the filing before closed."""
     stands = [Stand(row, one) for row in scene.plans for one in row.targets]
     said = scene.look.say("rollup_changes_n", n=len(stands), plans=len({one.row.id for one in stands}))

@@ -1,25 +1,26 @@
-"""The roll-up as one offline file: a heat map of plans by themes, regions folded; and what stands out."""
+"""The roll-up as one offline file: plans by themes or groups as a map in signs and hues, regions folded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from qstrong.render.rollup.plans import LINES, by_theme
-from qstrong.render.rollup.theme import changes_document, missing_document, reds_document, themes_document
-
 from qstrong import __version__
 from qstrong.assess.report import STATUSES
-from qstrong.model.rollup import TargetSummary
+from qstrong.model.rollup.table import Rollup, RollupRow, Total
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Choice, Style, Table
+from qstrong.render.document import Cell, Choice, Column, Document, Line, Section, Style, Table
 from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
-from qstrong.render.look import STYLE
+from qstrong.render.look import COLOURS, Look
 from qstrong.render.page.offline import offline
-from qstrong.render.rollup.scene import UNREAD, Line, RollScene, colours, statuses, tree
-from qstrong.text.labels import label_word
+from qstrong.render.rollup.lists import goal_text, missing_document
+from qstrong.render.rollup.scene import STATES, UNREAD, RollScene, column_name
+from qstrong.render.rollup.table import LINES
+from qstrong.render.rollup.views import VIEWS
+from qstrong.text import families
 from qstrong.text.numbers import number, percent
 
 FILLS: dict[Style, str] = {"good": "g", "warn": "y", "bad": "x", "dim": "q"}
@@ -28,11 +29,14 @@ OPEN = 60
 """Up to so many plans all regions are unfolded."""
 NUMBERS = 14
 """Up to so many themes the map has their values beside the signs."""
-FIXED = ("overall", "statuses", "coverage", "filed", "problems")
+MOST = 500
+"""So many rows a list has on the page; the commands have all."""
+FIXED = ("overall", "statuses", "coverage", "filed", "missing", "errors")
+OPTIONS = {"reds": "--reds", "missing": "--missing", "changes": "--changes", "one": "--theme"}
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SignCount:
     """So many of something, with its sign."""
 
     sign: str
@@ -62,160 +66,216 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class RegionView:
-    """A region: how many plans it has, of each colour; its own plans' rows, and the regions in it."""
+    """A region: its plans of each colour, the rows of those right below it, and the regions in it."""
 
-    id: str
     name: str
     plans: str
-    colours: Sequence[Tally]
+    colours: Sequence[SignCount]
     open: bool
     rows: Sequence[MapRow]
     total: Sequence[MapCell]
     regions: Sequence[RegionView]
 
 
-def rollup_page(scene: RollScene, _: How) -> str:
-    """The page. The same roll-up gives the same bytes."""
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A part of the page below the map: lines and tables under a title."""
+
+    id: str
+    title: str
+    blocks: Sequence[tuple[str, Table | None]]
+
+
+def rollup_page(rollup: Rollup, how: How) -> str:
+    """The page, in the language of *how*. The same roll-up gives the same bytes."""
     here = Path(__file__)
     parts = [here.parents[1] / "page" / "page", here.with_name("rollup")]
-    return offline(parts, _context(scene))
+    return offline(parts, _context(RollScene(rollup, Look(how.lang))))
 
 
 def _context(scene: RollScene) -> dict[str, object]:
     """Everything that the template names."""
-    look, rollup = scene.look, scene.rollup
-    tops, rows = tree(rollup), [row for row in rollup.rows if row.is_plan]
-    found, plans = statuses(rollup.plans), rollup.plans
-    due, n = sum(one.due for one in plans), sum(one.assessable for one in plans)
-    silent = [one for one in plans if one.missing]
-    tables = {
-        "themes": (look.say("rollup_themes"), themes_document(scene)),
-        "reds": (look.say("rollup_reds"), reds_document(scene)),
-        "missing": (look.say("rollup_missing"), missing_document(scene)),
-        "changes": (look.say("rollup_changes"), changes_document(scene)),
-    }
-    names = [scene.theme_name(theme) for theme in rollup.themes]
-    heads = [look.say("rollup_plan"), *(LINES[name].title(look) for name in FIXED), *names]
+    look, rollup, total = scene.look, scene.rollup, scene.rollup.total
+    known = [(look.status(one, one), total.counts.get(one, 0)) for one in STATUSES]
+    heads = [LINES[name].title(look) for name in FIXED]
+    themes = rollup.view != "group"
     return {
         "say": look.say,
         "lang": look.language.tag,
-        "stamp": look.say("synthetic") if scene.synthetic else "",
-        "title": scene.title,
+        "stamp": look.say("synthetic") if rollup.synthetic else "",
+        "title": look.name(rollup.title) if rollup.title else look.say("rollup_title"),
         "facts": scene.facts,
-        "parts": [("overview", look.say("page_overview"), ()), ("map", look.say("rollup_map"), ())]
-        + [
-            (name, words, [_told(block) for block in document.blocks[1:]])
-            for name, (words, document) in tables.items()
-        ],
-        "colours": _colours(scene, rows),
-        "plans": len(rows),
-        "statuses": [
-            Tally(look.sign(status), label_word(status, look.lang), k, STYLE[status])
-            for status, k in found.items()
-        ],
-        "targets": sum(found.values()),
-        "covered": percent(Fraction(n, due) if due else None),
-        "coverage": look.say("page_coverage_note", due=due, n=n),
-        "silent": len(silent),
-        "silent_words": look.say("rollup_silent_note", n=len(silent), total=len(rows)),
-        "map_title": look.say("rollup_map"),
-        "every_status": [look.status(status, status) for status in STATUSES],
-        "heads": heads,
-        "regions": _regions(scene, tops, open=len(rows) <= OPEN),
-        "made_from": look.say("rollup_made", version=__version__),
+        "parts": _parts(scene),
+        "colours": _colours(scene, total),
+        "plans": total.plans,
+        "statuses": [_tally(cell, n) for cell, n in known if n],
+        "targets": sum(n for _, n in known),
+        "covered": percent(Fraction(total.assessable, total.due) if total.due else None),
+        "coverage": look.say("page_coverage_note", due=total.due, n=total.assessable),
+        "silent": total.missing,
+        "silent_words": look.say("rollup_silent_note", total=total.owing),
+        "map_title": look.say("rollup_map_themes") if themes else look.say("rollup_map_groups"),
+        "every_status": [look.status(one, one) for one in STATUSES],
+        "heads": [look.say("rollup_plan"), *heads, *(column_name(one, look) for one in rollup.columns)],
+        "regions": _regions(scene),
+        "notes": [_text(block) for block in scene.foot()],
+        "made_from": look.say("rollup_made", day=rollup.as_of, made=rollup.day, version=__version__),
     }
 
 
-def _told(block: object) -> tuple[str, Table | None]:
-    """A line, or a table."""
-    if isinstance(block, Table | Choice):
-        return "", widest(block)
-    return "".join(cell.text for cell in getattr(block, "cells", ())), None
+def _tally(cell: Cell, n: int) -> SignCount:
+    sign, _, word = cell.text.partition(" ")
+    return SignCount(sign, word, n, cell.style)
 
 
-def _colours(scene: RollScene, rows: Iterable[object]) -> list[Tally]:
-    made = []
-    for name, n in colours(rows).items():
-        cell = scene.colour(name)
-        made.append(Tally(scene.sign(name), cell.text.partition(" ")[2], n, cell.style))
+def _colours(scene: RollScene, total: Total) -> list[SignCount]:
+    """How many plans of each colour; and how many that can't be read."""
+    found = {name: total.colours.get(name, 0) for name in STATES} | {UNREAD: total.plans - total.read}
+    return [_tally(scene.colour(name), n) for name, n in found.items() if n]
+
+
+def _text(block: Line) -> str:
+    return "".join(cell.text for cell in block.cells)
+
+
+def _parts(scene: RollScene) -> list[PagePart]:
+    """What stands below the map: the list that was asked for, else the themes and who hasn't filed."""
+    rollup, look = scene.rollup, scene.look
+    if rollup.view in OPTIONS:
+        return [_part(scene, rollup.view, VIEWS[rollup.view](scene))]
+    themes = (
+        [PagePart("themes", look.say("rollup_themes"), [("", _themes(scene))])] if rollup.total.sums else []
+    )
+    return [*themes, _part(scene, "missing", missing_document(scene))]
+
+
+def _part(scene: RollScene, view: str, document: Document) -> PagePart:
+    """A view's document, without its first line and its last ones, which the page has."""
+    notes = {*map(_text, scene.foot())}
+    blocks: list[tuple[str, Table | None]] = []
+    for block in document.blocks[1:]:
+        if isinstance(block, Table | Choice):
+            table, n = _cut(widest(block))
+            blocks.append(("", table))
+            if n > MOST:
+                blocks.append((scene.look.say("rollup_cut", most=MOST, n=n, option=OPTIONS[view]), None))
+        elif isinstance(block, Line) and (text := _text(block)) and text not in notes:
+            blocks.append((text, None))
+    return PagePart(view, document.title.rpartition(" · ")[2], blocks)
+
+
+def _cut(table: Table) -> tuple[Table, int]:
+    """*table* with its first rows, and how many it has."""
+    left, sections = MOST, []
+    for section in table.sections:
+        if left > 0:
+            sections.append(Section(section.title, section.rows[:left]))
+        left -= len(section.rows)
+    return replace(table, sections=tuple(sections)), MOST - left
+
+
+def _themes(scene: RollScene) -> Table:
+    """Every theme: how many plans have it, where they stand, what it sums up to, whose methods judge it."""
+    look, rows = scene.look, []
+    plans = [row for row in scene.plans if row.themes is not None]
+    for column in scene.rollup.columns:
+        found = [target for row in plans if (target := (row.themes or {}).get(column.id))]
+        counts = _counts(scene, [target.status for target in found])
+        methods = look.listed(look.say(families.METHOD.key(name)) for name in column.methods)
+        total = scene.rollup.total.sums.get(column.id)
+        texts = (
+            column_name(column, look), column.id, f"{len(found)}/{len(plans)}", counts,
+            scene.summed(total) if total else "–", methods,
+        )  # fmt: skip
+        rows.append(tuple(map(Cell, texts)))
+    heads = (
+        look.say("rollup_theme"), look.say("rollup_id"), look.say("rollup_with_it"),
+        look.say("rollup_statuses"), look.say("rollup_total"), look.say("rollup_method"),
+    )  # fmt: skip
+    return Table(tuple(map(Column, heads)), (Section("", tuple(rows)),))
+
+
+def _counts(scene: RollScene, statuses: Sequence[str]) -> str:
+    """●3 ▲1: how many of these have each status."""
+    found = ((scene.look.sign(one), statuses.count(one)) for one in STATUSES)
+    return " ".join(f"{sign}{n}" for sign, n in found if n)
+
+
+def _regions(scene: RollScene) -> list[RegionView]:
+    """Regions with what is in them; plans that are in none stand under a title of their own."""
+    below: dict[str | None, list[RollupRow]] = {}
+    for row in (*scene.rollup.rows, *scene.rollup.left_out):
+        below.setdefault(row.parent, []).append(row)
+    there = {row.id for rows in below.values() for row in rows}
+    tops = [row for parent, rows in below.items() if parent not in there for row in rows]
+    made = [_region(scene, row, below) for row in tops if row.id in below]
+    if loose := [row for row in tops if row.id not in below and row.summary]:
+        made.append(_view(scene, scene.look.say("rollup_no_region"), None, loose, []))
     return made
 
 
-def _regions(scene: RollScene, lines: Sequence[Line], *, open: bool) -> list[RegionView]:
-    """Regions with what is in them; plans that belong to none stand under a title of their own."""
-    found = [_region(scene, one, open=open) for one in lines if one.region]
-    loose = [one for one in lines if not one.region]
-    if loose:
-        found.append(_view(scene, "", scene.look.say("rollup_no_region"), loose, (), open=open))
-    return found
-
-
-def _region(scene: RollScene, one: Line, *, open: bool) -> RegionView:
-    own = [line for line in one.lines if not line.region]
-    inner = [_region(scene, line, open=open) for line in one.lines if line.region]
-    return _view(scene, one.row.id, scene.look.name(one.row.name), own, inner, open=open, every=one)
+def _region(scene: RollScene, row: RollupRow, below: Mapping[str | None, list[RollupRow]]) -> RegionView:
+    inner = [_region(scene, one, below) for one in below[row.id] if one.id in below]
+    own = [one for one in below[row.id] if one.id not in below and one.summary]
+    if row.summary:  # a city's own plan, before those of its districts
+        own.insert(0, row)
+    return _view(scene, scene.look.name(row.name), row.below, own, inner)
 
 
 def _view(
-    scene: RollScene,
-    id_: str,
-    name: str,
-    own: Sequence[Line],
-    inner: Sequence[RegionView],
-    *,
-    open: bool,
-    every: Line | None = None,
+    scene: RollScene, name: str, total: Total | None, own: Sequence[RollupRow], inner: Sequence[RegionView]
 ) -> RegionView:
-    plans = every.plans if every else tuple(row for line in own for row in line.plans)
     return RegionView(
-        id=id_,
         name=name,
-        plans=scene.look.say("rollup_plans", n=len(plans)),
-        colours=_colours(scene, plans),
-        open=open,
-        rows=[_row(scene, line) for line in own],
-        total=_total(scene, own) if own else (),
+        plans=scene.look.say("rollup_plans", n=total.plans if total else len(own)),
+        colours=_colours(scene, total) if total else (),
+        open=scene.rollup.total.plans <= OPEN,
+        rows=[_row(scene, row) for row in own],
+        total=_total(scene, own, total) if total else (),
         regions=inner,
     )
 
 
-def _row(scene: RollScene, line: Line) -> MapRow:
-    name = scene.look.name(line.row.name)
-    if line.row.summary is None:
-        return MapRow(line.row.id, name, (), f"{scene.colour(UNREAD).text}: {line.row.fault}")
-    first = scene.colour(line.row.summary.colour)
+def _row(scene: RollScene, row: RollupRow) -> MapRow:
+    name, summary = scene.look.name(row.name), row.summary
+    assert summary
+    if summary.unread:
+        return MapRow(row.id, name, (), f"{scene.sign(UNREAD)} {scene.why_unread(summary.unread)}")
+    first, *others = (LINES[column].shown(row, scene) for column in FIXED)
     cells = [MapCell(first.text, FILLS[first.style])]
-    for column in FIXED[1:]:
-        cell = LINES[column].shown(line, scene)
-        cells.append(MapCell(cell.text, "r" if LINES[column].right else ""))
-    targets = by_theme(line.row.summary.targets)
-    return MapRow(
-        line.row.id, name, [*cells, *(_cell(scene, targets.get(theme)) for theme in scene.rollup.themes)]
-    )
+    for column, cell in zip(FIXED[1:], others, strict=True):
+        style = " ".join(
+            filter(None, ("r" if LINES[column].right else "", "bad" if cell.style == "bad" else ""))
+        )
+        cells.append(MapCell(cell.text, style))
+    return MapRow(row.id, name, [*cells, *(_cell(scene, row, one.id) for one in scene.rollup.columns)])
 
 
-def _cell(scene: RollScene, target: TargetSummary | None) -> MapCell:
-    """A plan's indicator: its sign and value; the goal and the status in words on being pointed at."""
+def _cell(scene: RollScene, row: RollupRow, column: str) -> MapCell:
+    """Where a plan stands with a theme or a group; what there is to say of it on being pointed at."""
+    look = scene.look
+    if row.groups is not None:
+        group = row.groups.get(column)
+        if group is None:
+            return MapCell("·", "n")
+        counts = " ".join(f"{look.sign(one)}{n}" for one in STATUSES if (n := group.counts.get(one)))
+        return MapCell(
+            f"{scene.sign(group.colour)} {group.assessable}/{group.due}", FILLS[COLOURS[group.colour]], counts
+        )
+    target = (row.themes or {}).get(column)
     if target is None:
         return MapCell("·", "n")
-    look, sign = scene.look, scene.look.sign(target.status)
-    shown = target.value is not None and not target.last_status and len(scene.rollup.themes) <= NUMBERS
+    sign, cell = look.sign(target.status), scene.status(target)
+    shown = target.value is not None and target.fresh and len(scene.rollup.columns) <= NUMBERS
     text = f"{sign} {number(target.value)}" if shown else sign
-    return MapCell(
-        text, FILLS[STYLE[target.status]], f"{look.label(target.label)} · {look.name(target.goal)}"
-    )
+    return MapCell(text, FILLS[cell.style], f"{cell.text.partition(' ')[2]} · {goal_text(target, scene)}")
 
 
-def _total(scene: RollScene, own: Sequence[Line]) -> list[MapCell]:
-    """What the plans of a region come to: counts, and no average."""
-    from qstrong.render.rollup.scene import Line as _Line
-
-    every = _Line(own[0].row, 0, tuple(row for line in own for row in line.plans), tuple(own))
-    cells = [
-        MapCell(LINES[name].shown(every, scene).text, "r" if LINES[name].right else "") for name in FIXED
-    ]
-    for theme in scene.rollup.themes:
-        there = [found for plan in every.read if (found := by_theme(plan.targets).get(theme))]
-        counts = {status: sum(one.status == status for one in there) for status in STATUSES}
-        cells.append(MapCell(" ".join(f"{scene.look.sign(status)}{n}" for status, n in counts.items() if n)))
+def _total(scene: RollScene, own: Sequence[RollupRow], total: Total) -> list[MapCell]:
+    """What a region's plans come to, those of the regions in it too: counts, and no average."""
+    row = replace(own[0] if own else scene.rollup.rows[0], summary=None, below=total)
+    cells = [MapCell(LINES[name].shown(row, scene).text, "r" if LINES[name].right else "") for name in FIXED]
+    for column in scene.rollup.columns:
+        statuses = [target.status for one in own if (target := (one.themes or {}).get(column.id))]
+        cells.append(MapCell(_counts(scene, statuses)))
     return cells

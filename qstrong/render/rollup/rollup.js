@@ -20,6 +20,7 @@
   }
 
   const button = at("at_all");
+  if (folded.every(Boolean)) button.textContent = button.dataset.close;
   button.addEventListener("click", () => {
     const opening = button.textContent === button.dataset.open;
     regions.forEach((one, k) => one.open = folded[k] = opening);

@@ -9,7 +9,7 @@ from qstrong.assess.report import STATUSES, Status
 from qstrong.model.rollup.summary import Summary, TargetSummary, UnreadPlan
 from qstrong.model.rollup.table import Rollup, RollupColumn, RollupRow, ThemeSum, Total
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Block, Cell, Document, line
+from qstrong.render.document import Block, Cell, Document, Line, line
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.text import families
 from qstrong.text.numbers import number, percent, with_uom
@@ -32,7 +32,7 @@ class RollScene:
     @property
     def plans(self) -> list[RollupRow]:
         """The rows that are plans."""
-        return [row for row in (*self.rollup.rows, *self.rollup.left_out) if row.summary]
+        return [row for row in self.rollup.rows if row.summary]
 
     @property
     def title(self) -> str:
@@ -87,7 +87,7 @@ class RollScene:
         yield line(self.facts)
         yield line(look.say("rollup_colours"), *gapped(self.counted_colours(total)))
         yield line(look.say("targets_counts", n=total.total), *gapped(self.counted_statuses(total.counts)))
-        yield line(coverage(total, look), "  ·  ", self.owing(total))
+        yield line(coverage_of_all(total, look), "  ·  ", self.owing(total))
 
     def owing(self, total: Total) -> str:
         """Who hasn't filed: 未报送或未报齐 5/24 个单位."""
@@ -113,25 +113,27 @@ class RollScene:
         value = with_uom(number(one.value), look.name(one.uom))
         return look.say("rollup_sum", value=value, period=look.period(one.period) if one.period else "–")
 
-    def foot(self) -> Iterator[Block]:
+    def foot(self) -> Iterator[Line]:
         """What stands below every table: plans of other years, those left out, those that can't be read."""
         look, rollup = self.look, self.rollup
         others = [row for row in rollup.rows if row.other_years]
         if others and rollup.years:
-            names = look.listed(f"{look.name(row.name)} {span(row.summary)}" for row in others if row.summary)
+            names = look.listed(
+                f"{look.name(row.name)} {years_of_plan(row.summary)}" for row in others if row.summary
+            )
             start, end = rollup.years
             said = look.say("rollup_other_years", most=f"{start.year + 1}–{end.year}", names=names)
             yield line(Cell(said, "dim"))
         if rollup.left_out:
             names = look.listed(look.name(row.name) for row in rollup.left_out)
             yield line(Cell(look.say("rollup_left_out", n=len(rollup.left_out), names=names), "dim"))
-        for row in self.plans:
+        for row in (*rollup.rows, *rollup.left_out):
             if row.summary and row.summary.unread:
                 why = self.why_unread(row.summary.unread)
                 yield line(Cell(look.say("rollup_unread_line", name=look.name(row.name), why=why), "bad"))
 
 
-def span(summary: Summary) -> str:
+def years_of_plan(summary: Summary) -> str:
     """The years of a plan: 2025–2027."""
     if summary.start is None or summary.end is None:
         return ""
@@ -139,7 +141,7 @@ def span(summary: Summary) -> str:
     return f"{first}–{summary.end.year}"
 
 
-def coverage(total: Total, look: Look) -> str:
+def coverage_of_all(total: Total, look: Look) -> str:
     """应报 69 项, 可评价 53 项 (76.8%)."""
     share = f" ({percent(Fraction(total.assessable, total.due))})" if total.due else ""
     return look.say("coverage", due=total.due, n=total.assessable, share=share)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from qstrong.assess.report import STATUSES
 from qstrong.model.rollup.summary import GroupSummary
 from qstrong.model.rollup.table import RollupRow
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.cells.aspect import Aspect, Aspects, Layout
-from qstrong.render.document import JOINED, Block, Cell, Document, line
+from qstrong.render.cells.aspect import Aspect, Aspects, Layout, at
+from qstrong.render.document import JOINED, Block, Cell, Document, Table, line
+from qstrong.render.export.tables import data_table
 from qstrong.render.look import COLOURS, STYLE
 from qstrong.render.pieces import NONE
 from qstrong.render.rollup.lists import DATA, STANDS, Stand
@@ -106,17 +108,25 @@ def _group_name(one: GroupOf, scene: RollScene) -> str:
     return scene.look.name(one.group.title)
 
 
+def _plan_name(one: GroupOf, scene: RollScene) -> str:
+    return scene.look.name(one.row.name)
+
+
+def _group_count(one: GroupOf, _: RollScene, *, status: str) -> int:
+    return one.group.counted.counts.get(status, 0)
+
+
+_BY_STATUS: dict[str, Aspect[GroupOf]] = {
+    status: Aspect(value=partial(_group_count, status=status), kind="count") for status in STATUSES
+}
 GROUPS: Aspects[GroupOf] = Aspects({
     "parent": Aspect(value=at("row.parent"), kind="id"),
     "plan_id": Aspect(value=at("row.id"), kind="id", need=True),
-    "plan": Aspect(value=lambda one, scene: scene.look.name(one.row.name)),
+    "plan": Aspect(value=_plan_name),
     "group": Aspect(value=at("group.id"), kind="id"),
     "name": Aspect(value=_group_name),
     "colour": Aspect(value=at("group.counted.colour"), kind="word"),
-    **{
-        status: Aspect(value=lambda one, _, status=status: one.group.counted.counts.get(status, 0), kind="count")
-        for status in STATUSES
-    },
+    **_BY_STATUS,
     "assessable": Aspect(value=at("group.counted.assessable"), kind="count"),
     "due": Aspect(value=at("group.counted.due"), kind="count"),
     "total": Aspect(value=at("group.counted.total"), kind="count"),
@@ -170,11 +180,15 @@ def _data(scene: RollScene) -> Table:
         ]
         return data_table(GROUPS, tuple(GROUPS), parts, scene)
     every = [
-        Stand(row, (row.themes or {}).get(column.id))
+        Stand(row, target)
         for row in scene.plans
-        for column in scene.rollup.columns
+        for target in ((None,) if _is_unread(row) else (row.themes or {}).values())
     ]
-    return data_table(STANDS, DATA, [one for one in every if one.target], scene)
+    return data_table(STANDS, DATA, every, scene)
+
+
+def _is_unread(row: RollupRow) -> bool:
+    return row.summary is not None and row.summary.unread is not None
 
 
 def _legend(scene: RollScene) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from qstrong.model.rollup.table import Rollup, RollupView
 from qstrong.render.document import Document
 from qstrong.render.look import Look
-from qstrong.render.rollup.lists import changes_document, missing_document, reds_document, theme_document
+from qstrong.render.rollup.lists import missing_document, moved_document, reds_document, theme_document
 from qstrong.render.rollup.scene import RollScene
 from qstrong.render.rollup.table import plans_document
 
@@ -17,7 +17,7 @@ VIEWS: Mapping[RollupView, Callable[[RollScene], Document]] = {
     "one": theme_document,
     "reds": reds_document,
     "missing": missing_document,
-    "changes": changes_document,
+    "changes": moved_document,
 }
 
 

@@ -10,7 +10,6 @@ from qstrong.text.words import due as words_due
 from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
 from qstrong.text.words import init as words_init
-from qstrong.text.words import plans as words_plans
 from qstrong.text.words import reports as words_reports
 
 WORDS: dict[str, Phrase] = {
@@ -281,6 +280,5 @@ WORDS: dict[str, Phrase] = {
     **words_filing.WORDS,
     **words_history.WORDS,
     **words_init.WORDS,
-    **words_plans.WORDS,
     **words_reports.WORDS,
 }  # fmt: skip
