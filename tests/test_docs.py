@@ -20,7 +20,9 @@ from tests.conftest import ROOT, Run
 LANGS: tuple[Lang, ...] = ("zh", "en")
 README: dict[Lang, Path] = {"zh": ROOT / "README.zh.md", "en": ROOT / "README.md"}
 UNITS = [ROOT / "docs" / lang / "units.md" for lang in LANGS]
-START = [ROOT / "docs" / lang / "start.md" for lang in LANGS]  # commands work on what those before have made
+START = [ROOT / "docs" / lang / "start.md" for lang in LANGS]
+ANALYST = [ROOT / "docs" / lang / "analyst.md" for lang in LANGS]
+TOLD = [*START, *ANALYST]  # commands work on what those before have made
 DATA = {lang: ROOT / "docs" / lang / "data.md" for lang in LANGS}
 PROBLEMS = {lang: ROOT / "docs" / lang / "problems.md" for lang in LANGS}  # made by `explain`, see below
 PERFORMANCE = ROOT / "docs/performance.md"  # made by `python -m benchmarks`, of no commands
@@ -50,7 +52,7 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 def cases() -> Iterator[Any]:
     for page in PAGES:
-        if page in START:
+        if page in TOLD:
             continue
         shown = [pair for block in BLOCK.findall(text_of(page)) for pair in commands(block)]
         for k, (command, expected) in enumerate(shown):
@@ -130,8 +132,8 @@ def test_every_console_block(
 
 
 def test_there_are_console_blocks_on_every_page() -> None:
-    assert {param.values[0] for param in cases()} | {*START} == set(PAGES)
-    for page in START:
+    assert {param.values[0] for param in cases()} | {*TOLD} == set(PAGES)
+    for page in TOLD:
         assert len(list(steps(page))) > 3
 
 
@@ -160,12 +162,13 @@ def steps(page: Path) -> Iterator[tuple[str, str]]:
     yield from ((found[1], found[2]) for found in TABLE.finditer(text_of(page)))
 
 
-@pytest.mark.parametrize("page", START, ids=named)
-def test_the_page_for_a_plan_of_ones_own(
+@pytest.mark.parametrize("page", TOLD, ids=named)
+def test_a_page_to_follow_to_its_end(
     page: Path, qstrong: Run, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """Each table begins a new folder; the commands that follow are run there, one after the other."""
-    folder = tmp_path
+    """In the office, or in the new folder that each table of one's own begins, one command after the other."""
+    own = page in START
+    folder = tmp_path if own else request.getfixturevalue("offices")(lang_of(page))
     for sort, text in steps(page):
         if sort == "csv":
             folder = Path(tempfile.mkdtemp(dir=tmp_path))
@@ -177,7 +180,7 @@ def test_the_page_for_a_plan_of_ones_own(
             assert program == "qstrong"
             assert "--as-of" in words, command
             with redirect_stderr(AsOut()):
-                done = qstrong(*words, cwd=folder, NO_COLOR="1", QSTRONG_LANG="")
+                done = qstrong(*words, cwd=folder, NO_COLOR="1", QSTRONG_LANG="" if own else lang_of(page))
             assert done.code == 0, done.out
             if request.config.getoption("--update-golden"):
                 old, new = f"$ {command}\n{expected}", f"$ {command}\n{refreshed(expected, done.out)}"
@@ -212,6 +215,24 @@ def test_the_two_lines_that_set_everything_up(page: Path) -> None:
         "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest --color=yes -n auto",
     ]
     assert len(re.findall(r"^python3 ", text_of(page), re.MULTILINE)) == 2
+
+
+def levels(page: Path) -> list[int]:
+    """The levels of a page's headings, in order; what stands in its blocks is none."""
+    text = re.sub(r"^```.*?^```$", "", text_of(page), flags=re.DOTALL | re.MULTILINE)
+    return [len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)]
+
+
+def pairs() -> list[tuple[Path, Path]]:
+    """The pages that there are in both languages."""
+    found = {page.name for lang in LANGS for page in (ROOT / "docs" / lang).glob("*.md")}
+    both = [(ROOT / "docs/zh" / name, ROOT / "docs/en" / name) for name in sorted(found)]
+    return [(README["zh"], README["en"]), *both]
+
+
+@pytest.mark.parametrize(("zh", "en"), pairs(), ids=named)
+def test_both_languages_have_the_same_pages_and_headings(zh: Path, en: Path) -> None:
+    assert levels(zh) == levels(en) != []
 
 
 def test_links_lead_somewhere() -> None:
