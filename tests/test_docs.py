@@ -86,7 +86,7 @@ def refreshed(expected: str, printed: str) -> str:
     """What the docs show of *printed*: all of it, or, where lines are left out, the lines most like the old."""
     wanted, there = expected.strip("\n").split("\n"), printed.strip("\n").split("\n")
     if "..." not in wanted:
-        return "\n".join(there) + "\n"
+        return "\n".join(there) + "\n" if printed else ""
     found, at = [], 0
     for line in wanted:
         if line != "...":
