@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
-from qstrong.model.plan import Plan
 from qstrong.timeline.duties import duties
 from qstrong.timeline.owed import close_day, dues, filing_periods, last_month, latest_filing, next_filing
 
@@ -35,9 +34,10 @@ def late_units(dataset: Dataset, period: Period, day: date) -> tuple[str, ...]:
     return tuple(duty.unit for duty in duties(dataset, period, day) if duty.state in ("partial", "none"))
 
 
-def filing_in_review(plan: Plan, day: date) -> Period:
-    """The filing to look back on: the latest that is due by *day*, else the plan's first."""
-    return latest_filing(plan, day) or next_filing(plan, day)
+def filing_in_review(dataset: Dataset, day: date) -> Period:
+    """The filing to look back on: the latest due by *day*, else the first; after the last one, that."""
+    latest = latest_filing(dataset.plan, day) or next_filing(dataset.plan, day)
+    return min(latest, last_filing(dataset), key=lambda period: period.last)
 
 
 def is_over(dataset: Dataset, period: Period) -> bool:

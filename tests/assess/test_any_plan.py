@@ -468,6 +468,13 @@ def test_dns_cuts(old: float | str, value: int, status: str) -> None:
     assert (without.status, without.verdict.basis) == ("not_assessable", "dns")
 
 
+def test_dns_looks_back_on_what_was_filed_too() -> None:
+    """Five years ago lies within a target's own time: 4 a year lead from 90 in 2025 to 98."""
+    spec = target(method="dns", start="2019-12-31", **ANNUAL)
+    report = series(spec, ("2020", 70), ("2021", 75), ("2022", 75), ("2023", 80), ("2024", 85), ("2025", 90))
+    assert (report.status, report.verdict.basis) == ("at_risk", "dns")
+
+
 @pytest.mark.parametrize(
     ("old", "value", "label"),
     [(90, 100, "on_track.keep"), (110, 100, "at_risk.met"), (90, 95, "off_track.keep"), (96, 95, "worsening.away")],

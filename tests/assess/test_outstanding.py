@@ -138,7 +138,10 @@ def test_what_is_behind_by_the_filing_itself_has_to_be_explained(
 ) -> None:
     one = standing("2025-07-22", BEHIND, filing("2025Q2", "2025-07-10", observation("2025Q2", value, **said)))
     assert summary(there(one))[3] == wanted
-    assert [str(each.period) for each in there(one).explanations] == ["2025Q2"] * len(wanted)
+    what = "measures" if said else "both"
+    assert [(str(each.period), each.what) for each in there(one).explanations] == [("2025Q2", what)] * len(
+        wanted
+    )
     assert (there(one).owing, there(one).anything) == (bool(wanted), bool(wanted))
 
 

@@ -50,6 +50,12 @@ def test_a_circle_ends() -> None:
     )
     data = dataset([target(reporters=["a"])], units=units)
     assert answering(data, ("a",), date(2025, 6, 30)) == ("b",)
+    ended = [
+        {"id": "a", "until": "2025-01-31", "successor": "b"},
+        {"id": "b", "until": "2025-02-28", "successor": "c"},
+    ]
+    data = dataset([], units=(*ended, {"id": "c", "until": "2025-03-31", "successor": "b"}))
+    assert answering(data, ("a",), date(2025, 6, 30)) == ()  # the circle doesn't hold the first
 
 
 def test_the_file_that_a_unit_filed_before_it_ended_is_its_successors() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from qstrong.model.dataset import Void
 from qstrong.model.period import Period
-from qstrong.timeline.inhand import filing_in_hand, is_over, last_filing, late_units
+from qstrong.timeline.inhand import filing_in_hand, filing_in_review, is_over, last_filing, late_units
 from tests.build import dataset, filing, observation, target
 
 SPECS = [target(), target(id="z", reporters=["w"])]
@@ -27,6 +27,16 @@ def test_the_filing_in_hand(day: str, all_filed: str, one_missing: str) -> None:
     """It closes on 30 April 2025; after that a unit that hasn't filed keeps it until the next period is over."""
     for filings, period in ((FULL, all_filed), (FULL[:1], one_missing)):
         assert str(filing_in_hand(dataset(SPECS, filings), date.fromisoformat(day))) == period
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [("2024-11-01", "2025Q1"), ("2025-04-19", "2025Q1"), ("2025-04-20", "2025Q1"), ("2025-07-19", "2025Q1"),
+     ("2025-07-20", "2025Q2"), ("2035-01-01", "2027Q4")],
+)  # fmt: skip
+def test_the_filing_to_look_back_on(day: str, period: str) -> None:
+    """The latest one due: 20 days after its period."""
+    assert str(filing_in_review(dataset(SPECS), date.fromisoformat(day))) == period
 
 
 def test_who_is_late() -> None:

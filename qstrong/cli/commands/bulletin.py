@@ -116,7 +116,7 @@ def _voice(session: Session, period: str | None, *, landing: bool, for_all: bool
     from qstrong.timeline.owed import close_day
 
     dataset, day = session.data(), session.day()
-    stated = session.filing_period(period, day) if period else filing_in_review(dataset.plan, day)
+    stated = session.filing_period(period, day) if period else filing_in_review(dataset, day)
     chosen = Period.ending(stated.last, MONTHS[dataset.plan.filing.every], dataset.plan.shift)
     if period and chosen.start > day:
         raise StopError(2, session.look.say("bulletin_not_begun", period=chosen, start=chosen.start, day=day))

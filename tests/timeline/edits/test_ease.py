@@ -366,3 +366,29 @@ def test_another_successor() -> None:
         for name in "wz"
     )
     assert told((one, other)) == [("successor", "unclear")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ease"),
+    [
+        ([95, 105], [94, 106], "easier"),
+        ([95, 105], [95, 106], "easier"),
+        ([95, 105], [94, 105], "easier"),
+        ([95, 105], [96, 104], "harder"),
+        ([95, 105], [95, 104], "harder"),
+        ([95, 105], [96, 105], "harder"),
+        ([95, 105], [96, 106], "unclear"),
+        ([95, 105], [94, 104], "unclear"),
+    ],
+)
+def test_a_range(old: list[int], new: list[int], ease: str) -> None:
+    assert told(specs({"kind": "range", "between": old}, {"kind": "range", "between": new})) == [
+        ("between", ease)
+    ]
+
+
+def test_a_milestone_where_no_line_is_known() -> None:
+    """Without a baseline there is none but the one that the milestone draws."""
+    with_one = {"milestones": {2026: 90}}
+    assert told(specs(with_one, {})) == [("milestones/2026", "easier")]
+    assert told(specs({}, with_one)) == [("milestones/2026", "harder")]
