@@ -213,7 +213,8 @@ class Page:
         return self.say("list" if inner[-1] is Ellipsis else "two", one=form, many=plural(form))
 
     def mapping(self, key: Any, value: Any) -> str:
-        inside = self.say("see", **self.link(value.__name__)) if isinstance(value, type) else self.form(value)
+        nested = isinstance(value, type) and value is not Text
+        inside = self.say("see", **self.link(value.__name__)) if nested else self.form(value)
         return self.say("mapping", one=self.form(key), value=inside)
 
     def choice(self, annotation: Any, default: object = None) -> str:
