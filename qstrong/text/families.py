@@ -43,7 +43,7 @@ _FLAGS: tuple[str, ...] = get_args(Flag)
 
 SEVERITY = Family("severity_{}", _SEVERITIES)
 SEVERITIES = Family("{}s_n", _SEVERITIES)
-RULES = _family("family_{}", "Q0 Q1 Q2 Q3 Q4 Q5 Q6 Q7")
+RULES = _family("family_{}", "Q0 Q1 Q2 Q3 Q4 Q5 Q6 Q7 Q8")
 DATA = _family("{}", "reported not_due pending not_reported invalid")
 OWED = _family("{}", "reported pending invalid missing not_due")
 FLAG = Family("{}", (*_FLAGS, "borderline", "provisional_baseline", "keep", "lost", "unexplained"))

@@ -12,11 +12,12 @@ from qstrong.model.filing import Explained, Filing
 from qstrong.model.grammar import Grammar
 from qstrong.model.kinds import KINDS, TargetsFile
 from qstrong.model.plan import Target
+from qstrong.model.rollup.plans import PlansFile
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.text.fields import class_words, field_catalogue, field_words, grammar_words, value_words
 from tests.there import there
 
-FILES = (TargetsFile, TasksFile, UnitsFile, Filing, Bulletin)
+FILES = (TargetsFile, TasksFile, UnitsFile, Filing, Bulletin, PlansFile)
 
 
 def inside(annotation: Any) -> Iterator[Any]:

@@ -142,8 +142,6 @@ class Summary:
     groups: tuple[GroupSummary, ...] = ()
     targets: tuple[TargetSummary, ...] = ()
     """Those that are in force on the day, in the plan's order; empty where the table needs none."""
-    unthemed: int = 0
-    """How many of them say no theme."""
     filings: int = 0
     """How many filings there are by the day."""
     last: LastFiling | None = None

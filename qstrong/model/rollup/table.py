@@ -8,6 +8,7 @@ from typing import Literal
 
 from qstrong.model.base import Text
 from qstrong.model.period import Period
+from qstrong.model.problem import Problem
 from qstrong.model.rollup.summary import Counted, Summary, TargetSummary
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
@@ -127,6 +128,8 @@ class Rollup:
     """Of an order by completion the plans that have none."""
     of: int = 0
     """How many plans plans.yaml has, where fewer were asked for."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with plans.yaml, with its places."""
 
     @property
     def theme(self) -> RollupColumn | None:

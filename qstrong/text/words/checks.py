@@ -36,6 +36,7 @@ WORDS: dict[str, Phrase] = {
     "family_Q5": ("依据", "Evidence"),
     "family_Q6": ("方案本身", "The plan itself"),
     "family_Q7": ("历史", "History"),
+    "family_Q8": ("多份方案", "Many plans"),
     "no_such_code": ("没有 {code} 这个代码; qstrong validate --list 列出全部。", "There is no code {code}; qstrong validate --list has all of them."),
     "and_more": ("还有 {n} 处没有列出, 见摘要或运行 qstrong validate", "and {n} more: see the summary, or run qstrong validate"),
     "report_title": ("数据检查", "Data check"),

@@ -1,0 +1,1 @@
+"""Many plans in one table: each is one task, done here, by worker processes, or by Dask's."""

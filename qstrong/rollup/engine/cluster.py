@@ -1,0 +1,126 @@
+"""Dask: a scheduler that runs elsewhere, or workers started here; what it says is passed on in words."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from qstrong import __version__
+from qstrong.rollup.engine.run import Engine, EngineError
+
+CONNECT = 20
+"""So many seconds a scheduler has to answer at first, and whenever nothing comes back."""
+
+
+@contextmanager
+def cluster_engine(
+    scheduler: str | None, workers: int | None, tell: Callable[[str, dict[str, object]], None]
+) -> Iterator[Engine]:
+    """An engine on the *scheduler*, else on so many *workers* of this machine.
+
+    *tell* gets the word, with its own words, for what is worth knowing. Raises `EngineError`, and ImportError
+    where Dask isn't installed.
+    """
+    import distributed
+
+    _silence()
+    with _client(distributed, scheduler, workers) as client:
+        known = _versions(client, tell)
+        executor = client.get_executor(retries=2, pure=False)
+
+        @contextmanager
+        def opened() -> Iterator[Executor]:
+            yield executor
+
+        yield Engine(opened, max(known, 1), lambda: _ask(client, scheduler))
+
+
+def _silence() -> None:
+    """What Dask logs for those who run it is nothing for those who read a table."""
+    for name in ("distributed", "tornado", "asyncio", "bokeh"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+@contextmanager
+def _client(distributed: Any, scheduler: str | None, workers: int | None) -> Iterator[Any]:
+    local = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # versions are compared below
+            if scheduler is None:
+                local = distributed.LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL + 1,
+                )
+            client = distributed.Client(local or scheduler, timeout=CONNECT, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        if local:
+            local.close()
+        raise EngineError("rollup_no_scheduler", address=scheduler or "", why=_said(error)) from error
+    try:
+        yield client
+    finally:
+        with suppress(Exception):
+            client.close(timeout=2)
+        if local:
+            local.close(timeout=5)
+
+
+def _said(error: BaseException) -> str:
+    return str(error).split("\n")[0] or type(error).__name__
+
+
+def _version() -> str:
+    """The version of qstrong that a worker has."""
+    return __version__
+
+
+def _versions(client: Any, tell: Callable[[str, dict[str, object]], None]) -> int:
+    """How many workers there are; raises `EngineError` where there is none, or one with another version."""
+    with suppress(Exception):
+        client.wait_for_workers(1, timeout=CONNECT)
+    try:
+        found = client.run(_version, on_error="return")
+    except Exception as error:
+        raise EngineError("rollup_gone", why=_said(error)) from error
+    if not found:
+        raise EngineError("rollup_no_workers")
+    for worker, said in found.items():
+        if isinstance(said, BaseException):
+            raise EngineError("rollup_worker_lacks", worker=worker, why=_said(said))
+        if said != __version__:
+            raise EngineError("rollup_worker_version", worker=worker, theirs=said, ours=__version__)
+    for package, versions in _mismatches(client):
+        tell("rollup_versions", {"package": package, "versions": versions})
+    return len(found)
+
+
+def _mismatches(client: Any) -> Iterator[tuple[str, str]]:
+    """Packages of which client, scheduler and workers have different versions."""
+    try:
+        found = client.get_versions()
+    except Exception:  # noqa: BLE001 (a table can be made without)
+        return
+    every = [found["client"], found["scheduler"], *found["workers"].values()]
+    for package in ("python", "dask", "distributed", "msgpack", "cloudpickle", "tornado"):
+        said = {str({**one["host"], **one["packages"]}.get(package)) for one in every if one}
+        if len(said) > 1:
+            yield package, ", ".join(sorted(said))
+
+
+def _ask(client: Any, scheduler: str | None) -> None:
+    """Raises `EngineError` where the scheduler doesn't answer."""
+    if client.status not in ("running", "connecting"):
+        raise EngineError("rollup_gone", why=client.status)
+    try:
+        found = client.sync(client.scheduler.identity, callback_timeout=CONNECT)
+    except Exception as error:
+        raise EngineError("rollup_gone", why=scheduler or _said(error)) from error
+    if not found.get("workers"):
+        raise EngineError("rollup_no_workers")

@@ -1,0 +1,155 @@
+"""One plan's bytes and a day to its summary: a pure function of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from qstrong.assess.assess import assess
+from qstrong.assess.report import Aggregate, Report, TargetReport
+from qstrong.assess.review import previous_period
+from qstrong.check.registry import blocks, settled_problems
+from qstrong.model.base import Text, UnitOfMeasure
+from qstrong.model.dataset import Dataset
+from qstrong.model.kinds import method_of
+from qstrong.model.period import Period
+from qstrong.model.problem import Problem
+from qstrong.model.rollup.summary import (
+    Counted,
+    GroupSummary,
+    LastFiling,
+    MissingUnit,
+    Summary,
+    TargetSummary,
+    UnreadPlan,
+)
+from qstrong.read.bulletins import check_bulletins
+from qstrong.read.dataset import load
+from qstrong.read.places import locate
+from qstrong.read.source import Source
+from qstrong.text.kinds import as_printed
+from qstrong.timeline.duties import duties
+from qstrong.timeline.owed import LATEST_DAY, close_day, day_meant, latest_filing
+
+
+def summarise(source: Source, as_of: str, today: date) -> Summary:
+    """What a table of many plans says of the plan in *source*, as its own status has it for *as_of*.
+
+    *as_of* is a day, or a period, which stands for the day on which it closes there. Rules take what is later
+    than *today* for the future, unless the plan says another day.
+    """
+    loaded = load(source)
+    found: tuple[Problem, ...] = loaded.problems
+    dataset = loaded.dataset
+    if dataset:
+        found = (*found, *check_bulletins(source, dataset))
+        found = settled_problems(dataset, found, min(dataset.plan.as_of or today, LATEST_DAY))
+    if dataset is None or blocks(found):
+        return unread_plan(found, source, today)
+    try:
+        day = day_meant(dataset.plan, as_of)
+    except ValueError:
+        return Summary(today, UnreadPlan("day", Text(zh=as_of)), dataset.plan.id, dataset.plan.title)
+    return _summed(dataset, found, day)
+
+
+def unread_plan(found: tuple[Problem, ...], source: Source, today: date) -> Summary:
+    """The summary of a plan whose own files have an error: the first of them."""
+    errors = [one for one in locate(found, source) if one.severity == "error"]
+    plan = next(one for one in errors if blocks((one,)))
+    where = f"{plan.path}:{plan.place.line}" if plan.place else plan.path
+    why = UnreadPlan("data", plan.message, plan.code, where)
+    warnings = sum(one.severity == "warning" for one in found)
+    return Summary(today, why, errors=len(errors), warnings=warnings)
+
+
+def _summed(dataset: Dataset, found: tuple[Problem, ...], day: date) -> Summary:
+    plan, report = dataset.plan, assess(dataset, day)
+    latest = latest_filing(plan, day)
+    before = previous_period(plan, latest) if latest else None
+    previous = close_day(plan, before) if before else None
+    then = {one.target.id: one.status for one in assess(dataset, previous).targets} if previous else {}
+    filed = [one for one in dataset.filings if one.filed <= day]
+    last = max(filed, key=lambda one: (one.filed, one.period.last), default=None)
+    missing, owing = _missing(dataset, latest, day) if latest else ((), 0)
+    return Summary(
+        as_of=day,
+        plan=plan.id,
+        title=plan.title,
+        start=plan.start,
+        end=plan.end,
+        synthetic=plan.synthetic,
+        data_id=dataset.data_id,
+        language=plan.language,
+        overall=_counted(report.overall),
+        groups=tuple(
+            GroupSummary(one.id, one.title, _counted(report.groups[one.id])) for one in dataset.groups
+        ),
+        targets=tuple(_target(report, one, then.get(one.target.id)) for one in report.targets),
+        filings=len(filed),
+        last=LastFiling(last.period, last.filed, last.unit) if last else None,
+        missing=missing,
+        owing=owing,
+        period=latest,
+        errors=sum(one.severity == "error" for one in found),
+        warnings=sum(one.severity == "warning" for one in found),
+        previous=previous,
+    )
+
+
+def _counted(found: Aggregate) -> Counted:
+    return Counted(
+        counts={str(name): n for name, n in found.counts.items()},
+        data_counts={str(name): n for name, n in found.data_counts.items()},
+        assessable=found.assessable,
+        due=found.due,
+        reported=found.reported,
+        total=found.total,
+        colour=found.colour,
+        mean_completion=found.mean_completion,
+        completions=found.completions,
+    )
+
+
+def _target(report: Report, one: TargetReport, before: str | None) -> TargetSummary:
+    target, verdict = one.target, one.verdict
+    uom = target.uom
+    return TargetSummary(
+        id=target.id,
+        name=target.name,
+        theme=target.theme,
+        group=target.group,
+        kind=target.kind,
+        op=getattr(target, "op", None),
+        goal=getattr(target, "value", None),
+        between=getattr(target, "between", None),
+        uom=uom.texts if isinstance(uom, UnitOfMeasure) else Text(zh=uom),
+        measure=target.measure,
+        decimals=target.decimals,
+        binding=target.binding,
+        method=method_of(report.dataset.plan, target),
+        value=as_printed(target, verdict.point.value) if verdict.point else None,
+        period=verdict.point.period if verdict.point else None,
+        completion=verdict.completion,
+        attainment=verdict.attainment,
+        status=one.status,
+        label=one.label,
+        last_status=one.last_status,
+        data=one.data,
+        flags=verdict.flags,
+        before=before,
+    )
+
+
+def _missing(dataset: Dataset, period: Period, day: date) -> tuple[tuple[MissingUnit, ...], int]:
+    """Who hasn't filed all that is due for *period*, and how many units owe something for it."""
+    owing = [one for one in duties(dataset, period, day) if one.state is not None]
+    names = {one.id: one.name for one in dataset.units}
+
+    def late() -> Iterator[MissingUnit]:
+        for one in owing:
+            if one.state in ("partial", "none"):
+                n = len(one.missing)
+                yield MissingUnit(one.unit, names[one.unit], period, one.day, n, one.days_late)
+
+    return tuple(late()), len(owing)
