@@ -12,7 +12,7 @@ from qstrong.model.rollup.plans import ListedPlan, PlansFile, Region
 from qstrong.model.rollup.summary import TargetSummary
 from qstrong.text.problems import guess, problem, problem_of_key
 
-Entries = list[tuple[str, Region | ListedPlan]]
+ListedEntries = list[tuple[str, Region | ListedPlan]]
 """Regions and plans, each with its pointer."""
 
 
@@ -21,7 +21,7 @@ def check_plans(file: PlansFile, path: str) -> tuple[Problem, ...]:
     return tuple(found for rule in RULES for found in rule(file, path))
 
 
-def entries(file: PlansFile) -> Entries:
+def entries(file: PlansFile) -> ListedEntries:
     """Its regions and its plans, with their pointers."""
     parts: tuple[tuple[str, tuple[Region | ListedPlan, ...]], ...] = (
         ("regions", file.regions),

@@ -15,7 +15,7 @@ from qstrong.read.places import locate
 from qstrong.read.schema import validate_tree
 from qstrong.read.source import Folder
 from qstrong.rollup.task import PlanTask
-from qstrong.rollup.work import maker
+from qstrong.rollup.work import program
 
 
 def read_plans(path: Path) -> tuple[PlansFile | None, tuple[Problem, ...]]:
@@ -38,7 +38,7 @@ def placed(problems: Collection[Problem], path: Path) -> tuple[Problem, ...]:
     return locate(problems, Folder(path.parent)) if problems else ()
 
 
-def tasks(file: PlansFile, path: Path, as_of: str, today: date) -> list[PlanTask]:
+def plan_tasks(file: PlansFile, path: Path, as_of: str, today: date) -> list[PlanTask]:
     """The task of each plan, in the order of *file*, which is the file *path*."""
     base = Path(os.path.abspath(path.parent))  # noqa: PTH100 (`..` goes, links stay)
     return [_task(one, base, as_of, today) for one in file.plans]
@@ -47,8 +47,8 @@ def tasks(file: PlansFile, path: Path, as_of: str, today: date) -> list[PlanTask
 def _task(one: ListedPlan, base: Path, as_of: str, today: date) -> PlanTask:
     place = os.path.normpath(base / (one.path or "." if one.repository is None else one.repository))
     if one.repository is None:
-        return PlanTask(place, as_of, today, maker())
-    return PlanTask(place, as_of, today, maker(), revision=one.revision or "HEAD", inside=one.path or ".")
+        return PlanTask(place, as_of, today, program())
+    return PlanTask(place, as_of, today, program(), revision=one.revision or "HEAD", inside=one.path or ".")
 
 
 def said_place(one: ListedPlan) -> str:

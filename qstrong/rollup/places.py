@@ -1,4 +1,4 @@
-"""Where one plan's data is: opened to read, and what it goes by while it stays the same."""
+"""Where one plan's data is: opened_plan to read, and what it goes by while it stays the same."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from qstrong.rollup.task import PlanTask
 
 RACY = 2 * 10**9
 """A file changed so shortly (ns) before it is looked at may change again without its times showing it."""
+LOOKED_INTO = (PROGRESS, BULLETINS)
+"""The folders of which every file is looked at."""
 _FIELDS = 5
 _by_name = attrgetter("name")
 _look = os.DirEntry.stat if os.name != "nt" else lambda entry, **_: os.lstat(entry.path)
@@ -34,7 +36,7 @@ class NoFolderError(Exception):
 
 
 @contextmanager
-def opened(task: PlanTask) -> Iterator[Source]:
+def opened_plan(task: PlanTask) -> Iterator[Source]:
     """The plan's data to read; raises `GitError`, `NoFolderError`."""
     if task.revision is not None:
         with Tree(_repository(task), task.revision) as tree:
@@ -84,7 +86,7 @@ def folder_key(place: str, now: int | None = None) -> str | None:
             for entry in entries:
                 name = entry.name
                 names.append(f"{inner}{name}")
-                if not inner and name not in PLAN_FILES and name not in _FOLDERS:
+                if not inner and name not in PLAN_FILES and name not in LOOKED_INTO:
                     stamps.extend((entry.is_dir(follow_symlinks=False), entry.is_symlink(), 0, 0, 0))
                     continue
                 about = _look(entry, follow_symlinks=False)
@@ -105,6 +107,3 @@ def folder_key(place: str, now: int | None = None) -> str | None:
     made.update("\0".join(names).encode("utf-8", "surrogateescape"))
     made.update(b"%d%d" % (link_above(above) is not None, os.path.lexists(f"{place}/.git")))
     return made.hexdigest()
-
-
-_FOLDERS = (PROGRESS, BULLETINS)

@@ -15,7 +15,7 @@ from qstrong.model.rollup.table import Rollup, RollupColumn, RollupRow, RollupVi
 from qstrong.rollup.listed import said_place
 from qstrong.rollup.matching import matched, theme_column, theme_names, theme_sum
 from qstrong.rollup.totals import total_of
-from qstrong.rollup.tree import Node, PlansTree, majority
+from qstrong.rollup.tree import PlansTree, TreeNode, majority
 
 RED = frozenset({"off_track", "worsening", "missed", "overdue"})
 _BLANK: Mapping[str, TargetSummary] = {}
@@ -118,7 +118,7 @@ class TableMaker:
         }
 
     def _row(
-        self, node: Node, depth: int, tree: PlansTree, columns: Mapping[str, RollupColumn], years: object
+        self, node: TreeNode, depth: int, tree: PlansTree, columns: Mapping[str, RollupColumn], years: object
     ) -> RollupRow:
         themed = self.view in ("theme", "one")
         below = tree.plans_below(node.id) if tree.children.get(node.id) else []
@@ -147,12 +147,12 @@ class TableMaker:
     def _ordered(self, rows: Sequence[RollupRow]) -> tuple[list[RollupRow], list[RollupRow]]:
         """The plans with a completion, the highest first, and those without one."""
         plans = [replace(one, depth=0, below=None) for one in rows if one.summary]
-        known = [(done, one) for one in plans if (done := completion(one, self.theme)) is not None]
-        left = [one for one in plans if completion(one, self.theme) is None]
+        known = [(done, one) for one in plans if (done := done_share(one, self.theme)) is not None]
+        left = [one for one in plans if done_share(one, self.theme) is None]
         return [one for _, one in sorted(known, key=lambda pair: -pair[0])], left
 
 
-def completion(row: RollupRow, theme: str | None) -> Fraction | None:
+def done_share(row: RollupRow, theme: str | None) -> Fraction | None:
     """By what plans are ordered: the theme's completion, else the mean of all, a secondary figure."""
     if theme is not None:
         cell = (row.themes or {}).get(theme)

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from qstrong.model.rollup.plans import ListedPlan, PlansFile, Region
 
-Node = Region | ListedPlan
+TreeNode = Region | ListedPlan
 
 
 class PlansTree:
     """The regions and plans of plans.yaml, of which only the *chosen* plans count."""
 
     def __init__(self, file: PlansFile, chosen: Collection[str]) -> None:
-        self.nodes: dict[str, Node] = {}
+        self.nodes: dict[str, TreeNode] = {}
         for part in (file.regions, file.plans):
             self.nodes |= {one.id: one for one in part}
         self.chosen = frozenset(chosen)
@@ -21,7 +21,7 @@ class PlansTree:
         for one in self.nodes.values():
             self.children.setdefault(one.parent, []).append(one.id)
 
-    def walk(self, name: str | None = None, depth: int = 0) -> Iterator[tuple[Node, int]]:
+    def walk(self, name: str | None = None, depth: int = 0) -> Iterator[tuple[TreeNode, int]]:
         """Each node that is chosen or stands above one that is, with its depth: parents first."""
         waiting = [(one, depth) for one in reversed(self.children.get(name, []))]
         while waiting:

@@ -12,7 +12,7 @@ from qstrong.history.git import GitError
 from qstrong.model.base import Text
 from qstrong.model.rollup.summary import SUMMARY, Summary, Unread, UnreadPlan
 from qstrong.rollup.pack import pack
-from qstrong.rollup.places import NoFolderError, folder_key, opened, tree_key
+from qstrong.rollup.places import NoFolderError, folder_key, opened_plan, tree_key
 from qstrong.rollup.summarise import summarise
 from qstrong.rollup.task import PlanDone, PlanJob, PlanTask
 from qstrong.text import families
@@ -31,7 +31,7 @@ def _done(job: PlanJob) -> PlanDone:
             key = whole_key(job.task, tree_key(job.task))
             if key == job.known:
                 return PlanDone(job.index, key, None)
-        with opened(job.task) as source:
+        with opened_plan(job.task) as source:
             found = summarise(source, job.task.as_of, job.task.today)
     except NoFolderError:
         key, found = None, _unread(job.task, "folder", Text(zh=job.task.place))
@@ -71,7 +71,7 @@ def whole_key(task: PlanTask, data: str) -> str:
 
 
 @cache
-def maker() -> str:
+def program() -> str:
     """The program: its version, the summary's, and its own files, which in a checkout change before that."""
     top = Path(__file__).parents[1]
     said = [__version__, str(SUMMARY)]

@@ -14,8 +14,8 @@ CHUNK = 8
 """At most so many jobs are sent at once: few enough that ^C and a lost worker cost little."""
 WAITING = 3
 """So many chunks for each worker are under way."""
-TRIES = 3
-"""So often workers that ended are replaced before what they had in hand is given up."""
+MOST_LOST = 5
+"""So many plans whose workers ended are given up one by one; then all that are left."""
 SECONDS = 5
 """How often one asks whether the executor is still there, where nothing comes back."""
 
@@ -44,24 +44,31 @@ class Engine:
     def run(self, jobs: Sequence[PlanJob]) -> Iterator[PlanDone]:
         """Each of *jobs* done, as they come."""
         size = max(1, min(CHUNK, len(jobs) // (self.workers * WAITING)))
+        every = room = self.workers * WAITING
         left: dict[int, PlanJob] = {one.index: one for one in jobs}
-        for _ in range(TRIES):
+        given_up = 0
+        while left and given_up < MOST_LOST:
             with self.open_executor() as executor:
                 try:
-                    for done in self._through(executor, chunks(list(left.values()), size)):
+                    for done in self._through(executor, chunks(list(left.values()), size), room):
                         del left[done.index]
                         yield done
-                except BrokenExecutor:
+                except (
+                    BrokenExecutor
+                ):  # first each job by itself, then one at a time: so it shows whose fault it is
+                    if room == 1:
+                        yield lost(left.pop(next(iter(left))))
+                        given_up, room = given_up + 1, every
+                    elif size == 1:
+                        room = 1
                     size = 1
-                    continue
-            break
         yield from (lost(one) for one in left.values())
 
-    def _through(self, executor: Executor, waiting: Iterator[list[PlanJob]]) -> Iterator[PlanDone]:
+    def _through(self, executor: Executor, waiting: Iterator[list[PlanJob]], room: int) -> Iterator[PlanDone]:
         sent: set[Future[list[PlanDone]]] = set()
         try:
             while True:
-                for chunk in islice(waiting, self.workers * WAITING - len(sent)):
+                for chunk in islice(waiting, room - len(sent)):
                     sent.add(executor.submit(work, chunk))
                 if not sent:
                     return

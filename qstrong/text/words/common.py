@@ -11,7 +11,7 @@ from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
 from qstrong.text.words import init as words_init
 from qstrong.text.words import reports as words_reports
-from qstrong.text.words import rollup as words_rollup
+from qstrong.text.words.many import work as words_rollup
 
 WORDS: dict[str, Phrase] = {
     "reported": ("已报送", "Reported"),
