@@ -17,6 +17,7 @@ from qstrong.model.filing import Explained, Filing
 from qstrong.model.grammar import Grammar, Limits, Texts, UomText
 from qstrong.model.kinds import KINDS, TargetsFile
 from qstrong.model.plan import Target
+from qstrong.model.rollup.plans import PlansFile
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import Often
 from qstrong.text.fields import FieldWords, class_words, field_words, value_words
@@ -140,7 +141,7 @@ def _inside(annotation: Any) -> Iterator[Any]:
 
 
 CLASSES: dict[type, None] = {}
-for _model in (TargetsFile, TasksFile, UnitsFile, Filing, Bulletin):
+for _model in (TargetsFile, TasksFile, UnitsFile, Filing, Bulletin, PlansFile):
     reached(_model, CLASSES)
 CLASSES |= dict.fromkeys((Target, Explained))
 
