@@ -38,7 +38,7 @@ def text_of(page: Path) -> str:
 
 def lang_of(page: Path) -> Lang:
     """The language in which a page's commands are run."""
-    return "zh" if page.parent.name == "zh" or page in (README["zh"], ROOT / "docs/architecture.md") else "en"
+    return "zh" if page.parent.name == "zh" or page == README["zh"] else "en"
 
 
 def named(page: Path) -> str:
