@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import BINARY, Browser
 from tests.conftest import ROOT
 
 LANGS = ("en", "zh")
@@ -83,3 +84,31 @@ def test_each_page_is_in_its_language_and_leads_to_its_twin(site: Path) -> None:
             (link,) = set(re.findall(rf'<a href="([^"]+)" hreflang="{other}"', text))
             twin = site / other / page.name
             assert (page.parent / link).resolve() == (twin if twin.exists() else site / "index.html"), page
+
+
+@pytest.mark.skipif(not BINARY, reason="Chromium isn't installed")
+def test_search_works_from_a_disk(site: Path) -> None:
+    """As an office without a server opens it: by a double click."""
+    browser = Browser()
+    try:
+        for page, word in (("index.html", "baseline"), ("zh/units.html", "基期")):
+            browser.open((site / page).as_uri())
+            found = browser.run(
+                f"""(async () => {{
+                  document.querySelector("#__search").click();
+                  const query = document.querySelector("[data-md-component=search-query]");
+                  query.focus();
+                  query.value = "{word}";
+                  for (let k = 0; k < 100; k++) {{
+                    query.dispatchEvent(new KeyboardEvent("keyup", {{bubbles: true}}));
+                    await new Promise((done) => setTimeout(done, 100));
+                    const links = [...document.querySelectorAll("a.md-search-result__link")];
+                    if (links.length) return links.map((link) => link.href);
+                  }}
+                  return [];
+                }})()"""
+            )
+            assert any(f"/{'zh' if page.startswith('zh') else 'en'}/" in link for link in found), page
+        assert not [one for one in browser.requests if re.match("https?:", one)]
+    finally:
+        browser.close()
