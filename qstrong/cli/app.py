@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from qstrong.cli.folder import find_data, spoken
+from qstrong.cli.folder import folders_own
 from qstrong.cli.streams import give_up, lost
 from qstrong.text.help import help_text, speaking, usage_error
 from qstrong.text.language import say
@@ -21,11 +21,16 @@ from qstrong.text.words.help import HELP
 if TYPE_CHECKING:
     from qstrong.model.base import Lang
 
-COMMANDS = (
-    "status", "show", "tasks", "units", "due", "validate", "explain", "schema", "bulletin", "diff", "record",
-    "new", "form", "import", "owners", "log", "export", "init", "demo", "doctor",
-)  # fmt: skip
-"""In the order of the help. Each has a module in cli/commands, imported when it is asked for."""
+GROUPS = {
+    "look": ("status", "show", "tasks", "units", "diff", "log"),
+    "file": ("due", "new", "record", "form", "import"),
+    "check": ("validate", "explain", "owners"),
+    "publish": ("bulletin", "export"),
+    "set_up": ("demo", "init", "schema", "doctor"),
+}
+"""The commands as the help has them: what one comes for, and in which order."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+"""Each has a module in cli/commands, imported when it is asked for."""
 
 
 class _AsTyped:
@@ -71,6 +76,14 @@ _EARLY = "options before the command are being typed"
 class OneCommand(TyperCommand):
     """One command."""
 
+    lang: Lang = "zh"
+
+    def get_help(self, ctx: Any) -> str:
+        """What --help prints."""
+        from qstrong.cli.helping import help_of
+
+        return help_of(self, ctx, self.lang)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments as they are, but that a negative number is one, and no option."""
         if "--" not in args and any(map(_NEGATIVE.fullmatch, args)):
@@ -86,6 +99,12 @@ class Commands(TyperGroup):
     """All commands: it knows their names and what they are for; the one that is meant is built."""
 
     lang: Lang = "zh"
+
+    def get_help(self, ctx: Any) -> str:
+        """What --help prints."""
+        from qstrong.cli.helping import help_of
+
+        return help_of(self, ctx, self.lang, GROUPS)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What stands before the command while it is being typed, as `run_command` takes it in the end."""
@@ -136,7 +155,6 @@ def build(lang: Lang) -> Commands:
     app.callback()(_root)
     group = typer.main.get_command(app)
     assert isinstance(group, Commands)
-    group.lang = lang
     for name in COMMANDS:
         group.commands[name] = TyperCommand(name, help=_said(f"help.cmd.{name}", lang))
     return _worded(group, lang)
@@ -158,6 +176,7 @@ AnyCommand = TypeVar("AnyCommand", OneCommand, Commands)
 
 def _worded(command: AnyCommand, lang: Lang) -> AnyCommand:
     """*command* with its help texts, until here keys, in one language."""
+    command.lang = lang
     command.help = _said(command.help or "", lang)
     for param in command.params:
         if text := getattr(param, "help", None):
@@ -184,35 +203,19 @@ def _said(key: str, lang: Lang) -> str:
 
 def _reordered(argv: list[str]) -> list[str]:
     """*argv* with common options that stand before the command put behind it."""
-    if not argv or argv[0] == "--help" or not argv[0].startswith("-"):
+    if not argv or not argv[0].startswith("-"):
         return argv
-    from qstrong.cli.options import reorder
+    if argv[0] != "--help":
+        from qstrong.cli.options import reorder
 
-    return reorder(argv)
-
-
-def _stated_data(argv: list[str]) -> Path | None:
-    """The folder of --data, wherever it stands."""
-    for k, word in enumerate(argv):
-        if word == "--data" and k + 1 < len(argv):
-            return Path(argv[k + 1])
-        if word.startswith("--data="):
-            return Path(word.removeprefix("--data="))
-    return None
-
-
-def _folders_own(argv: list[str]) -> str | None:
-    """The language of the plan that is asked about, where it says one and can be found."""
-    try:
-        return spoken(find_data(_stated_data(argv)))
-    except OSError:
-        return None  # the command itself says what is the matter
+        argv = reorder(argv)
+    return argv[:1] if argv[:1] == ["--help"] else argv
 
 
 def run_command(argv: list[str]) -> int:
     """Run the command that *argv* names; the exit code."""
     given = _reordered(argv)
-    lang = speaking(given, os.environ, _folders_own(given))
+    lang = speaking(argv, os.environ, folders_own(argv))
     try:
         code = build(lang)(given, prog_name="qstrong", standalone_mode=False)
         sys.stdout.flush()
@@ -224,7 +227,7 @@ def run_command(argv: list[str]) -> int:
     except OSError as error:
         return failed(error, given)
     except Exception as error:
-        message, code = _told(error, lang)
+        message, code = _told(error, lang, given)
         if message is None:
             raise
         return _say(message and message + "\n", code)
@@ -270,11 +273,12 @@ def _say(text: str, code: int) -> int:
     return code
 
 
-def _told(error: Exception, lang: Lang) -> tuple[str | None, int]:
+def _told(error: Exception, lang: Lang, given: list[str]) -> tuple[str | None, int]:
     """What is said of *error*, and the exit code; None where it is a fault of the program."""
     from qstrong.cli.stop import StopError
     from qstrong.render.document import visible
 
     if isinstance(error, StopError):
         return error.message, error.code
-    return usage_error(error, lang, shown=visible), 2
+    command = " ".join(["qstrong", *(name for name in given[:1] if name in COMMANDS)])
+    return usage_error(error, lang, visible, command), 2

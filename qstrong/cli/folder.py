@@ -83,6 +83,24 @@ def find_data(stated: Path | None) -> Path | None:
     )
 
 
+def _stated_data(argv: list[str]) -> Path | None:
+    """The folder of --data, wherever it stands."""
+    for k, word in enumerate(argv):
+        if word == "--data" and k + 1 < len(argv):
+            return Path(argv[k + 1])
+        if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+    return None
+
+
+def folders_own(argv: list[str]) -> str | None:
+    """The language of the plan that is asked about, where it says one and can be found."""
+    try:
+        return spoken(find_data(_stated_data(argv)))
+    except OSError:
+        return None  # the command itself says what is the matter
+
+
 _NO = ("", "0", "off", "no", "false")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qstrong.text.language import LANGUAGES, Phrase, say
@@ -47,23 +47,36 @@ def language(stated: str | None, environ: Mapping[str, str], own: str | None = N
 _USAGE: dict[str, Phrase] = {
     r"No such command '(.*?)'": ("没有这个命令: {name}", "There is no command {name}."),
     r"No such option:? '?([^\s']+)": ("没有这个选项: {name}", "There is no option {name}."),
+    r"Missing command": ("没有写命令。", "No command is named."),
     r"Missing \w+ '(.*?)'": ("缺少参数: {name}", "{name} is missing."),
+    r"Invalid value for '(.*?)'": ("{name} 的值不对。", "The value of {name} is wrong."),
     r"Option '(.*?)' requires": ("{name} 后面要写一个值", "{name} needs a value."),
     r"Option '(.*?)' does not take": ("{name} 后面不写值", "{name} takes no value."),
     r"unexpected extra argument.* \((.*)\)": ("多写了: {name}", "This is too much: {name}."),
 }
 """By what the command line's library says, in English only: our own words."""
 _WRONG: Phrase = (
-    "用法有误: {what}{guess}\n用法见: qstrong --help",
-    "Error: {what}{guess}\nSee: qstrong --help",
+    "用法有误: {what}{guess}\n用法见: {command} --help",
+    "Error: {what}{guess}\nSee: {command} --help",
 )
 _GUESS: Phrase = (" 是不是 {names}?", " Did you mean {names}?")
 
 
-def usage_error(error: Exception, lang: Lang, shown: Callable[[str], str] = str) -> str | None:
+def _nearest(name: str, near: Sequence[str]) -> Sequence[str]:
+    """Those of *near* that are all but *name*; all of them where none is."""
+    if len(near) < 2:
+        return near
+    from difflib import get_close_matches
+
+    return get_close_matches(name, near, cutoff=0.8) or near
+
+
+def usage_error(
+    error: Exception, lang: Lang, shown: Callable[[str], str] = str, command: str = "qstrong"
+) -> str | None:
     """A usage error of the command line's library in words; None for any other exception.
 
-    It repeats what was typed: *shown* makes that fit to be read.
+    It repeats what was typed: *shown* makes that fit to be read. The help of *command* says more.
     """
     if not hasattr(error, "format_message"):
         return None
@@ -74,6 +87,8 @@ def usage_error(error: Exception, lang: Lang, shown: Callable[[str], str] = str)
     near = getattr(error, "possibilities", None) or re.findall("'(.*?)'", what.partition("Did you mean")[2])
     for pattern, phrase in _USAGE.items():
         if found := re.search(pattern, what):
-            what = say(phrase, lang, name=found[1])
+            name = found[1] if found.groups() else ""
+            what, near = say(phrase, lang, name=name), _nearest(name, near)
             break
-    return say(_WRONG, lang, what=what, guess=say(_GUESS, lang, names=", ".join(near)) if near else "")
+    guess = say(_GUESS, lang, names=", ".join(near)) if near else ""
+    return say(_WRONG, lang, what=what, guess=guess, command=command)

@@ -32,7 +32,7 @@ def test_a_wrong_choice_names_its_option(qstrong: Run) -> None:
 def test_without_a_command_the_help(words: Any, qstrong: Run) -> None:
     result = qstrong(*words)
     assert result.code == 2
-    assert result.err.startswith("Usage: qstrong")
+    assert result.err.startswith("用法: qstrong")
 
 
 def test_an_option_without_its_value(qstrong: Run) -> None:

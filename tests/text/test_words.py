@@ -20,7 +20,7 @@ from qstrong.text.language import LANGUAGES, period_words, say, template
 from qstrong.text.numbers import day_words, month_words, number, percent, rounded
 from qstrong.text.problems import problem_catalogue as catalogue
 from qstrong.text.words.common import WORDS
-from qstrong.text.words.help import HELP
+from qstrong.text.words.help import EXAMPLES, FRAME, HELP
 
 
 def phrases() -> Iterator[tuple[Any, ...]]:
@@ -53,7 +53,10 @@ def test_every_text_is_there_in_every_language() -> None:
     codes = [(code, entry[part]) for code, entry in catalogue().items()
              for part in ("title", "message", "hint", "why") if part in entry]  # fmt: skip
     usage = [*helps._USAGE.items(), ("usage", helps._WRONG), ("usage", helps._GUESS)]  # noqa: SLF001
-    tables = (WORDS, HELP, LABELS, arithmetic._COMPARED)  # noqa: SLF001
+    tried = {
+        f"{name} {k}": one for name, pairs in EXAMPLES.items() for pair in pairs for k, one in enumerate(pair)
+    }
+    tables = (WORDS, HELP, FRAME, tried, LABELS, arithmetic._COMPARED)  # noqa: SLF001
     every = [*(pair for table in tables for pair in table.items()), *kinds, *codes, *usage]
     lacking = [str(key) for key, phrase in every if len(phrase) != len(LANGUAGES)]
     assert all(all(phrase) for key, phrase in every if key not in WORDS)  # in a sentence it may be nothing

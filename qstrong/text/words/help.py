@@ -5,7 +5,12 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 HELP: dict[str, Phrase] = {
-    "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。\n\n退出码: 0 正常, 1 数据有错, 2 用法有误, 3 方案读不了, 4 机器出错。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed.\n\nExit codes: 0 fine, 1 an error in the data, 2 usage, 3 the plan can't be read, 4 the machine failed."),
+    "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),
+    "help.exit_codes": ("退出码: 0 正常, 1 数据有错, 2 用法有误, 3 方案读不了, 4 机器出错, 130 被 ^C 中止。", "Exit codes: 0 fine, 1 an error in the data, 2 usage, 3 the plan can't be read, 4 the machine failed, 130 stopped by ^C."),
+    "help.more": ("qstrong status --help: 一个命令的说明和例子。\nqstrong demo: 演示数据, 可以照着试。", "qstrong status --help: a command in full, with examples.\nqstrong demo: made-up data to try things on."),
+    "help.own.help": ("显示说明后退出。", "Show this help and exit."),
+    "help.own.install_completion": ("给现在用的 shell 装上按 Tab 补全。", "Install completion by Tab for the shell that you use."),
+    "help.own.show_completion": ("印出补全的脚本, 自己放。", "Print the script of the completion, to install it yourself."),
     "help.version": ("显示版本后退出。", "Show the version and exit."),
     "help.cmd.status": ("全部指标的进展。", "Every target at a glance."),
     "help.cmd.show": ("一项指标、任务、具体举措或一个单位的全部情况, 含测算过程。", "One target, task, action or unit with everything, the arithmetic included."),
@@ -147,3 +152,105 @@ HELP: dict[str, Phrase] = {
     "help.export_output": ("不写表名: 写成数据包的文件夹 (或 .json 文件)。写了表名: .csv 或 .json 文件。", "Without a table: the data package's folder (or a .json file). With one: a .csv or .json file."),
     "help.export_for_excel": ("一张表的 CSV 供 Excel、WPS 打开: 加 BOM, 像公式的文字前加撇号, 控制字符写成转义。默认: 写到 .csv 文件时加, 印在屏幕或管道里不加; 数据包从不加, 原样。", "CSV of one table for spreadsheets: with a byte order mark, an apostrophe before what looks like a formula, control characters spelled out. Default: on for a .csv file, off for a pipe; a data package is always exact."),
 }  # fmt: skip
+
+FRAME: dict[str, Phrase] = {
+    "usage": ("用法:", "Usage:"),
+    "some_options": ("[选项]", "[OPTIONS]"),
+    "command": ("命令", "COMMAND"),
+    "examples": ("例:", "Examples:"),
+    "arguments": ("参数:", "Arguments:"),
+    "options": ("选项:", "Options:"),
+    "common": ("共用的选项:", "Common options:"),
+    "required": ("必填", "required"),
+    "default": ("默认: {value}", "default: {value}"),
+    "group_look": ("看:", "Look:"),
+    "group_file": ("填报:", "File:"),
+    "group_check": ("检查:", "Check:"),
+    "group_publish": ("成文:", "Publish:"),
+    "group_set_up": ("安装和新建:", "Set up:"),
+}
+"""What stands around the texts of a help."""
+
+EXAMPLES: dict[str, tuple[tuple[Phrase, Phrase], ...]] = {
+    "status": (
+        (("qstrong status --status red,yellow", "qstrong status --status red,yellow"), ("只看落后的和差一点的", "Only what is behind, or nearly on track")),
+        (("qstrong status --as-of 2026Q2 -f csv -o 二季度.csv", "qstrong status --as-of 2026Q2 -f csv -o q2.csv"), ("二季度锁定时的样子, 给 Excel 用", "How it stood when the second quarter closed, for Excel")),
+    ),
+    "show": (
+        (("qstrong show 指标17", "qstrong show target17"), ("方案里的第 17 项指标: 历次的数、走势图、测算过程", "The plan's 17th target: its values, a chart, the arithmetic")),
+        (("qstrong show 区水务局", "qstrong show water"), ("一个单位: 应报什么, 报了没有", "A unit: what it owes and has filed")),
+    ),
+    "tasks": (
+        (("qstrong tasks --status overdue,suspended", "qstrong tasks --status overdue,suspended"), ("逾期的和暂停的举措, 最急的在前", "Actions that are overdue or suspended, the most pressing first")),
+        (("qstrong tasks --table --unit water", "qstrong tasks --table --unit water"), ("一个单位的任务责任分工表", "The annex of tasks and responsible units, for one unit")),
+    ),
+    "units": (
+        (("qstrong units --period 2026Q3", "qstrong units --period 2026Q3"), ("三季度各单位报了没有", "Who has filed for the third quarter")),
+        (("qstrong units --matrix", "qstrong units --matrix"), ("哪个单位管哪些任务", "Which unit has a part in which task")),
+    ),
+    "diff": (
+        (("qstrong diff HEAD~1", "qstrong diff HEAD~1"), ("从上一次提交到现在的文件有什么变化", "What changed from the last commit but one to the files as they are")),
+        (("qstrong diff HEAD~1 HEAD -f md", "qstrong diff HEAD~1 HEAD -f md"), ("最近一次提交改了什么, 贴到合并请求里", "What the last commit changed, to paste into a pull request")),
+    ),
+    "log": (
+        (("qstrong log 指标17", "qstrong log target17"), ("这项指标历次报了什么, 谁改的, 为什么", "What was filed for it, who changed it, and why")),
+        (("qstrong log water", "qstrong log water"), ("一个单位的历次填报", "A unit's filings, commit by commit")),
+    ),
+    "due": (
+        (("qstrong due 2026Q3 --late", "qstrong due 2026Q3 --late"), ("三季度谁还没报, 谁报迟了", "Who hasn't filed for the third quarter, or was late")),
+        (("qstrong due 2026Q4 --remind -f md -o 提醒/", "qstrong due 2026Q4 --remind -f md -o letters/"), ("给每个单位写一封提醒, 放进一个文件夹", "A reminder for each unit, into a folder")),
+    ),
+    "new": (
+        (("qstrong new water 2026Q4", "qstrong new water 2026Q4"), ("写一份待填的填报, 只有这个单位要报的", "A filing to fill in, with what this unit owes alone")),
+        (("qstrong new 区水务局 2026Q4 -o -", "qstrong new water 2026Q4 -o -"), ("只印在屏幕上看看", "Only print it")),
+    ),
+    "record": (
+        (("qstrong record water 2026Q3 water-per-gdp 6.31 --for 2025 --source 水资源公报 -y", "qstrong record water 2026Q3 water-per-gdp 6.31 --for 2025 --source 'water report' -y"), ("记一个数, 不再询问", "Record a value without being asked")),
+        (("qstrong record development-reform 2026Q3 services-growth --pending 统计部门下月发布 -y", "qstrong record development-reform 2026Q3 services-growth --pending 'published next month' -y"), ("还没有数, 说明原因", "There is no value yet: say why")),
+    ),
+    "form": (
+        (("qstrong form 区水务局 2026Q4 -o 水务局.xlsx", "qstrong form water 2026Q4 -o water.xlsx"), ("给一个单位的 Excel 填报表", "The workbook for one unit")),
+        (("qstrong form 2026Q4 --all 填报表", "qstrong form 2026Q4 --all forms"), ("每个单位一份, 放进一个文件夹", "One for each unit, into a folder")),
+    ),
+    "import": (
+        (("qstrong import 水务局.xlsx --dry-run", "qstrong import water.xlsx --dry-run"), ("看看会写什么, 有什么问题, 不写", "See what would be written and what is wrong, and write nothing")),
+        (("qstrong import 水务局.xlsx --reply", "qstrong import water.xlsx --reply"), ("印一封退回更正的便函", "Print the note that sends it back")),
+    ),
+    "validate": (
+        (("qstrong validate", "qstrong validate"), ("查全部数据", "Check everything")),
+        (("qstrong validate --select Q3 -f json", "qstrong validate --select Q3 -f json"), ("只看数值是否可疑, 给脚本用", "Only what looks odd in values, for a script")),
+    ),
+    "explain": (
+        (("qstrong explain Q204", "qstrong explain Q204"), ("这个代码是什么意思, 怎么改", "What this code means, and how to mend it")),
+        (("qstrong explain --all -f md -o 规则.md", "qstrong explain --all -f md -o rules.md"), ("全部规则写成一页", "All rules on a page")),
+    ),
+    "owners": (
+        (("qstrong owners -o CODEOWNERS", "qstrong owners -o CODEOWNERS"), ("哪个单位的文件归哪个账号", "Whose account owns which unit's files")),
+        (("qstrong owners --check --base HEAD~1 --unit ecology", "qstrong owners --check --base HEAD~1 --unit ecology"), ("最近一次提交是否只动了这个单位的填报", "Whether the last commit stays in this unit's filings")),
+    ),
+    "bulletin": (
+        (("qstrong bulletin 2026Q3 -o 通报.docx", "qstrong bulletin 2026Q3 -o bulletin.docx"), ("三季度通报, Word", "The bulletin of the third quarter in Word")),
+        (("qstrong bulletin 2026Q3 --unit water -o 反馈单.md", "qstrong bulletin 2026Q3 --unit water -o sheet.md"), ("给一个单位的反馈单", "The sheet that goes back to one unit")),
+    ),
+    "export": (
+        (("qstrong export -o 数据包", "qstrong export -o package"), ("全部的表和它们的说明, 给 R、Python、数据库用", "All tables and what they mean, for R, Python or a database")),
+        (("qstrong export observations -o 数.csv", "qstrong export observations -o values.csv"), ("报过的每一个数, 给 Excel 用", "Every value that was filed, for Excel")),
+    ),
+    "demo": (
+        (("qstrong demo", "qstrong demo"), ("写进 qstrong-demo, 并说可以试什么", "Into qstrong-demo, with what to try there")),
+        (("qstrong demo 试一试 --lang zh", "qstrong demo try-it --lang en"), ("写进自己起名的文件夹", "Into a folder of another name")),
+    ),
+    "init": (
+        (("qstrong init 新方案 --from 指标.csv --title 五年规划 --start 2025 --end 2030", "qstrong init new-plan --from indicators.csv --title 'Five-year plan' --start 2025 --end 2030"), ("由一张指标表新建", "From a table of indicators")),
+        (("qstrong init 空方案 --title 三年方案 --start 2024 --end 2027 --unit 甲局 --unit 乙局", "qstrong init empty --title 'Three-year plan' --start 2024 --end 2027 --unit Water --unit Parks"), ("没有表, 先搭起来", "Without a table, to begin with")),
+    ),
+    "schema": (
+        (("qstrong schema -o schemas", "qstrong schema -o schemas"), ("写出四个文件, 并说编辑器里怎样用", "Write all four, and say how editors find them")),
+        (("qstrong schema filing", "qstrong schema filing"), ("只看填报的一份", "Only look at that of filings")),
+    ),
+    "doctor": (
+        (("qstrong doctor", "qstrong doctor"), ("哪里不对, 怎么处理", "What is wrong, and how to mend it")),
+        (("qstrong doctor -f json", "qstrong doctor -f json"), ("报告问题时附上", "To go with the report of a fault")),
+    ),
+}  # fmt: skip
+"""By command two lines to try, each with what it is for; on the made-up data of examples/demo."""
