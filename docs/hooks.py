@@ -40,12 +40,22 @@ ASIDE = ("data/", "examples/")
 """Pages that others lead to, and no list of pages has."""
 
 
+TITLES = {"changelog.md": {"Changelog (中文)": "changelog.md"}}
+"""Pages that the list calls otherwise than they do themselves."""
+
+
+def _from(name: str) -> Path:
+    """The file that a page of the site is made from."""
+    return ROOT / next((path for path, into in INTO.items() if into == name), f"docs/{name}")
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The list of pages: those of each language, then what is written in English alone."""
     pages: list[str] = config.extra["pages"]
     own = {lang: [f"{lang}/{name}.md" for name in pages] for lang in HOME}
     there = {lang: [one for one in own[lang] if (ROOT / "docs" / one).exists()] for lang in HOME}
-    rest = {DEVELOPMENT["en"]: config.extra["development"]}
+    known = [one for one in config.extra["development"] if _from(one).exists()]
+    rest = {DEVELOPMENT["en"]: [TITLES.get(one, one) for one in known]}
     config.nav = [*({lang: [{CALLED[lang]: HOME[lang]}, *there[lang]]} for lang in HOME), rest]
     return config
 
@@ -66,7 +76,7 @@ PICTURE = re.compile(r'<picture>\s*<source [^>]*srcset="(.*?)">\s*<img alt="(.*?
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
     """Links as they lead in the site; of pictures for light and dark, the site's own switch shows one."""
     name = page.file.src_uri
-    path = next((path for path, into in INTO.items() if into == name), f"docs/{name}")
+    path = _from(name).relative_to(ROOT).as_posix()
 
     def lead(found: re.Match[str]) -> str:
         link, mark, anchor = found[0].partition("#")
