@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.cli.app import COMMANDS
+from qstrong.cli.app import COMMANDS, GROUPS
 from qstrong.model.base import Lang
 from tests.conftest import ROOT, Run
 
@@ -201,9 +201,14 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", README.values(), ids=named)
-def test_readme_names_every_command(page: Path) -> None:
-    for command in COMMANDS:
-        assert f"`qstrong {command}" in text_of(page)
+def test_readme_has_the_commands_as_the_help_has_them(page: Path, qstrong: Run) -> None:
+    """In groups of the same names, in the same order."""
+    rows = re.findall(r"^\| (?:\*\*(.*)\*\* )?\| `qstrong (\w+)", text_of(page), re.MULTILINE)
+    assert tuple(name for _, name in rows) == COMMANDS
+    told = qstrong("--help", "--lang", lang_of(page)).out
+    heads = [head for head, _ in rows if head]
+    assert len(heads) == len(GROUPS)
+    assert [line for line in told.splitlines() if line.rstrip(":：") in heads] == [f"{one}:" for one in heads]
 
 
 @pytest.mark.parametrize("page", README.values(), ids=named)

@@ -221,6 +221,7 @@ def test_every_command_of_the_readme_runs(lang: Lang, tmp_path: Path, qstrong: R
     for command in named(README[lang]):
         words = [PUT_IN.get(word, word) for word in shlex.split(command)[1:]]
         where = tmp_path / "new" if "--from" in words else repo.path
-        shutil.rmtree(tmp_path / "new/data", ignore_errors=True)
+        for made in (tmp_path / "new/data", repo.path / "qstrong-demo"):
+            shutil.rmtree(made, ignore_errors=True)
         result = qstrong(*words, cwd=where)
         assert result.code in (0, 1), (command, result.err)
