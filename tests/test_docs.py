@@ -144,6 +144,13 @@ def test_no_block_depends_on_the_day() -> None:
         assert any(word in command for word in ("schema", "--as-of", "--data examples/demo")), command
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if page.parent.name == "en"], ids=named)
+def test_an_english_page_says_how_its_commands_come_to_speak_english(page: Path) -> None:
+    """But for the plan of one's own, which is in English itself."""
+    text = text_of(page)
+    assert page in START or not BLOCK.search(text) or "`export QSTRONG_LANG=en`" in text
+
+
 def test_left_out_lines() -> None:
     assert matches("a\n...\nc\n", "a\nb\nb\nc\n")
     assert matches("...\nc\n", "c\n")
