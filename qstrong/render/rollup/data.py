@@ -7,13 +7,18 @@ from fractions import Fraction
 from qstrong import __version__
 from qstrong.model.rollup.summary import Counted, LastFiling, Summary
 from qstrong.model.rollup.table import Rollup, RollupRow, ThemeSum, Total
-from qstrong.render.cells.aspect import for_json
+from qstrong.render.cells.aspect import Layout, for_json
 from qstrong.render.look import Look
 from qstrong.render.rollup.lists import DATA, STANDS, Stand
 from qstrong.render.rollup.scene import RollScene
 
 TARGET = ("theme", *DATA[DATA.index("target_id") :])
-"""What is said of one target: `id` stands for `target_id`."""
+"""What is said of a target that a list has: `id` stands for `target_id`."""
+CELL = (
+    "target_id", "name", "op", "goal", "between", "value", "uom", "period", "completion", "status", "label",
+    "last_status", "data", "method",
+)  # fmt: skip
+"""What is said of one under a theme: there are many."""
 
 
 def rollup_json(rollup: Rollup, look: Look) -> dict[str, object]:
@@ -27,7 +32,7 @@ def rollup_json(rollup: Rollup, look: Look) -> dict[str, object]:
         "as_of": rollup.as_of,
         "made_on": rollup.day.isoformat(),
         "view": rollup.view,
-        "of": rollup.of or None,
+        "of": rollup.of or rollup.total.plans,
         "columns": [
             {"id": one.id, "name": look.name(one.name), "plans": one.plans, "methods": dict(one.methods)}
             for one in rollup.columns
@@ -44,7 +49,7 @@ def _row(one: RollupRow, scene: RollScene) -> dict[str, object]:
     """A plan or a region; of a region `plan` is null, of a plan without others below it `below`."""
     look = scene.look
     columns = {name: _counted(group) for name, group in (one.groups or {}).items()}
-    themes = {name: _target(Stand(one, target), scene) for name, target in (one.themes or {}).items()}
+    themes = {name: _target(Stand(one, target), CELL, scene) for name, target in (one.themes or {}).items()}
     return {
         "id": one.id,
         "name": look.name(one.name),
@@ -54,15 +59,15 @@ def _row(one: RollupRow, scene: RollScene) -> dict[str, object]:
         "plan": _plan(one.summary, look) if one.summary else None,
         "groups": columns if one.groups is not None else None,
         "themes": themes if one.themes is not None else None,
-        "targets": [_target(Stand(one, target), scene) for target in one.targets],
+        "targets": [_target(Stand(one, target), TARGET, scene) for target in one.targets],
         "unmatched": one.unmatched,
         "below": _total(one.below, look) if one.below else None,
         "other_years": one.other_years,
     }
 
 
-def _target(one: Stand, scene: RollScene) -> dict[str, object]:
-    made = STANDS.data(TARGET, one, scene)
+def _target(one: Stand, names: Layout, scene: RollScene) -> dict[str, object]:
+    made = STANDS.data(names, one, scene)
     return {"id": made.pop("target_id"), **made}
 
 

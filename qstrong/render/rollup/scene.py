@@ -76,7 +76,7 @@ class RollScene:
         look, total = self.look, self.rollup.total
         unread = total.plans - total.read
         said = look.say("rollup_plans", n=total.plans)
-        if self.rollup.of:
+        if self.rollup.of > total.plans:
             said = look.say("rollup_plans_of", n=total.plans, total=self.rollup.of)
         parts = [look.say("as_of", day=self.rollup.as_of), said]
         return " · ".join([*parts, *([look.say("rollup_unread_n", n=unread)] if unread else [])])

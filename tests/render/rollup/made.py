@@ -116,3 +116,41 @@ PLANS = {
     "d": replace(summary(target("jobs", "not_assessable", "jobs", value=None, period=None)), filings=0, last=None),
 }  # fmt: skip
 """One that goes well, one that says an older value, one that can't be read, one that never filed."""
+
+
+def country(n: int, themes: int = 12) -> Rollup:
+    """A made-up country: *n* counties, nine to a city, eleven cities to a province; the same each time."""
+    names = [f"t-{k}" for k in range(themes)]
+    sums = {name: ThemeSum(1, n, QUARTER, why="missing") for name in names}
+    rows: list[RollupRow] = []
+    below: dict[str, list[Summary]] = {}
+    for k in range(n):
+        province, city = f"p-{k // 99}", f"c-{k // 9}"
+        for name, up, depth in ((province, None, 0), (city, province, 1)):
+            if name not in below:
+                below[name] = []
+                rows.append(RollupRow(name, text(f"地区{name}"), "region", up, depth))
+        cells = {
+            name: target(
+                name,
+                list(COLOURS)[(k * 7 + j * 3) % 11 % 4],
+                name,
+                value=Decimal(f"{k * 13 % 1000}.{j % 9 + 1}"),
+            )
+            for j, name in enumerate(names)
+        }
+        one = UNREAD if k % 97 == 5 else replace(summary(*cells.values(), missing=k % 3 == 0), targets=())
+        below[province].append(one)
+        below[city].append(one)
+        rows.append(
+            RollupRow(
+                f"k-{k}", text(f"县{k}"), "county", city, 2, summary=one, themes={} if one.unread else cells
+            )
+        )
+    rows = [replace(row, below=total(below[row.id], sums)) if row.id in below else row for row in rows]
+    every = [row.summary for row in rows if row.summary]
+    columns = tuple(RollupColumn(name, text(f"主题{name}"), n, {"default": n}) for name in names)
+    return Rollup(
+        title=text("全国"), synthetic=True, as_of="2026-10-30", day=DAY, view="theme", columns=columns,
+        rows=tuple(rows), total=total(every, sums), unmatched=0,
+    )  # fmt: skip
