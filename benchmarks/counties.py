@@ -39,14 +39,14 @@ def plans_text(count: int) -> str:
     """The list: provinces, their cities, and *count* districts."""
     cities = -(-count // COUNTIES_OF_A_CITY)
     provinces = -(-cities // CITIES_OF_A_PROVINCE)
-    rows = [f"  - {{id: province-{k}, name: {{zh: 省{k}}}, level: province}}" for k in range(provinces)]
-    rows += [
-        f"  - {{id: city-{k}, name: {{zh: 市{k}}}, level: city, parent: province-{k // CITIES_OF_A_PROVINCE}}}"
+    regions = [f"  - {{id: province-{k}, name: 省{k}, level: province}}" for k in range(provinces)]
+    regions += [
+        f"  - {{id: city-{k}, name: 市{k}, level: city, parent: province-{k // CITIES_OF_A_PROVINCE}}}"
         for k in range(cities)
     ]
-    rows += [
-        f"  - {{id: {county(k)}, name: {{zh: 县{k}}}, level: county,"
-        f" parent: city-{k // COUNTIES_OF_A_CITY}, path: {county(k)}}}"
+    plans = [
+        f"  - {{id: {county(k)}, name: 县{k}, level: county, parent: city-{k // COUNTIES_OF_A_CITY},"
+        f" path: {county(k)}}}"
         for k in range(count)
     ]
-    return NOTICE + "plans:\n" + "\n".join(rows) + "\n"
+    return NOTICE + "\n".join(["synthetic: true", "regions:", *regions, "plans:", *plans]) + "\n"

@@ -35,7 +35,8 @@ def test_more_are_made_beside_those_that_are_there(tmp_path: Path) -> None:
 
 
 def test_the_country_has_its_levels() -> None:
-    rows = yaml.safe_load(plans_text(2844))["plans"]
+    listed = yaml.safe_load(plans_text(2844))
+    rows = [*listed["regions"], *listed["plans"]]
     by_level = {
         level: [row for row in rows if row["level"] == level] for level in ("province", "city", "county")
     }
