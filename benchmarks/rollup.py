@@ -67,6 +67,14 @@ for name in sys.argv[3:]:
 """
 """The bare work: each plan read, checked and assessed, on the day and on that of the quarter before."""
 BEFORE = "2027-10-20"
+ROLLUP = (sys.executable, "-m", "qstrong", "rollup")
+RACY = 3
+"""So many seconds after a change no later one can look the same."""
+UNFOLD = """(() => { const begun = performance.now(); document.getElementById('at_all').click();
+document.body.offsetHeight; return performance.now() - begun })()"""
+SCROLL = """new Promise(done => { const begun = performance.now(), high = document.documentElement.scrollHeight;
+let n = 0; const step = () => n++ < 60 ? (scrollTo({top: high * n / 60, behavior: 'instant'}),
+requestAnimationFrame(step)) : done(performance.now() - begun); step() })"""
 
 
 @dataclass(frozen=True)
@@ -108,27 +116,38 @@ def measure(count: int, on: Sequence[str]) -> dict[str, Cost]:
     for name in on:
         cache = PLACE / f"cache-{count}-{name}"
         shutil.rmtree(cache, ignore_errors=True)
-        run = (
-            sys.executable,
-            "-m",
-            "qstrong",
-            "rollup",
-            str(listed),
-            "--as-of",
-            DAY,
-            "-f",
-            "json",
-            *ON[name],
-        )
+        run = (*ROLLUP, str(listed), "--as-of", DAY, "--by", "theme", *ON[name])
         more = {"XDG_CACHE_HOME": cache}
         found[f"{name}.cold"] = cost(run, more)
         found[f"{name}.again"] = cost(run, more)
         filing = Path(folders[count // 2]) / "progress/unit-3/2027Q4.yaml"
         text = filing.read_bytes()
         filing.write_bytes(text + b"# changed\n")
+        time.sleep(RACY)
         found[f"{name}.changed"] = cost(run, more)
         filing.write_bytes(text)
+        if name == "one":
+            time.sleep(RACY)
+            page = PLACE / f"page-{count}.html"
+            found["page.written"] = cost((*run, "-o", str(page)), more)
+            found |= opened(page)
         shutil.rmtree(cache)
+    return found
+
+
+def opened(page: Path) -> dict[str, Cost]:
+    """How long a browser takes to open *page*, to unfold all of it, and to scroll to its end in 60 steps."""
+    from tests.browser import BINARY, Browser
+
+    if BINARY is None:
+        return {}
+    browser = Browser()
+    begun = time.monotonic()
+    browser.open(page.as_uri())
+    found = {"page.opened": Cost(0, time.monotonic() - begun, page.stat().st_size / 1024**2)}
+    for name, script in (("page.unfolded", UNFOLD), ("page.scrolled", SCROLL)):
+        found[name] = Cost(0, browser.run(script) / 1000, 0)
+    browser.close()
     return found
 
 

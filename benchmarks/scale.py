@@ -26,7 +26,16 @@ work while this was measured, so that seconds on the clock say little; ratios of
 def page(measured: Measured, cores: int, machine: str) -> str:
     """The whole page."""
     head = HEAD.format(files=f"{NATION * (FILINGS + 3):,}", cores=cores)
-    parts = [head, *_gates(measured), *_growth(measured), *_nation(measured), LAYOUT, machine, ""]
+    parts = [
+        head,
+        *_gates(measured),
+        *_growth(measured),
+        *_nation(measured),
+        *_page(measured),
+        LAYOUT,
+        machine,
+        "",
+    ]
     return "\n".join(parts)
 
 
@@ -67,7 +76,7 @@ def _gates(measured: Measured) -> Iterator[str]:
             _ratio(again, _cost(measured, NATION, "stat")),
             "",
         ),
-        ("one plan changed: more than nothing changed, in plans' bare work", None, one_more, ""),
+        ("one plan changed, over nothing changed, in plans' bare work", 1.0, one_more, ""),
         ("memory at 2,844 plans, the largest process", 300.0, max(memory, default=None), "MB"),
         (
             "1,000 plans at first, over the bare work, CPU",
@@ -116,6 +125,23 @@ def _nation(measured: Measured) -> Iterator[str]:
         rest = again - stat
         wall = [rest + (stat + each * n) / workers for n in (NATION, NATION / 10)]
         yield f"| {workers} | {_shown(wall[0], 's')} | {_shown(wall[1], 's')} |"
+
+
+def _page(measured: Measured) -> Iterator[str]:
+    """How large the page is, and how fast a browser opens it."""
+    yield (
+        "\n## The page\n\n`qstrong rollup plans.yaml --by theme -o page.html`, everything kept, and Chromium"
+        " without a window: opened with the regions folded; all unfolded; scrolled to the end in 60 steps.\n\n"
+        "| plans | size | written, CPU | opened | unfolded | scrolled |\n|---:|---:|---:|---:|---:|---:|"
+    )
+    for count in sorted(map(int, measured)):
+        if (size := _cost(measured, count, "page.opened", "megabytes")) is not None:
+            cpu = _cost(measured, count, "page.written")
+            walls = (
+                _cost(measured, count, f"page.{name}", "wall") for name in ("opened", "unfolded", "scrolled")
+            )
+            cells = [_shown(size, "MB"), _shown(cpu, "s"), *(_shown(wall, "s") for wall in walls)]
+            yield f"| {count:,} | {' | '.join(cells)} |"
 
 
 LAYOUT = """
