@@ -220,7 +220,8 @@ def _sums(scene: RollScene, theme: str) -> Iterator[Block]:
         yield line("")
         yield line(Cell(scene.summed(whole), "strong" if whole.value is not None else ""))
     for row in scene.rollup.rows:
-        if row.below and not row.summary and (one := row.below.sums.get(theme)):
+        part = row.below and not row.summary and row.below.plans < scene.rollup.total.plans
+        if part and row.below and (one := row.below.sums.get(theme)):
             name = scene.look.name(row.name)
             yield line(f"{name}{scene.look.language.colon}{scene.summed(one)}", indent=2 + 2 * row.depth)
 
@@ -231,7 +232,9 @@ def reds_document(scene: RollScene) -> Document:
     by: dict[str, list[Stand]] = {}
     for one in stands:
         by.setdefault((one.target.theme if one.target else None) or "", []).append(one)
-    names = {column.id: column_name(column, scene.look) for column in scene.rollup.columns}
+    names = {
+        one.target.theme or "": scene.look.name(one.target.name) for one in reversed(stands) if one.target
+    } | {column.id: column_name(column, scene.look) for column in scene.rollup.columns}
     order = sorted((theme for theme in by if theme), key=lambda theme: -len(by[theme]))
     parts = [
         (scene.look.say("rollup_red_in", name=names.get(one, one), n=len(by[one])), by[one]) for one in order
