@@ -17,6 +17,7 @@ from qstrong.render.look import COLOURS, STYLE
 from qstrong.render.pieces import NONE
 from qstrong.render.rollup.lists import DATA, STANDS, Stand
 from qstrong.render.rollup.scene import STATES, UNREAD, RollScene, column_name
+from qstrong.text.numbers import percent
 
 LAYOUTS: tuple[Layout, ...] = (
     ("name", "overall", "statuses", "coverage", "filed", "missing", "errors"),
@@ -57,6 +58,14 @@ def _coverage(one: RollupRow, _: RollScene) -> Cell:
     return Cell(f"{whole.assessable}/{whole.due}") if whole else NONE
 
 
+def _mean(one: RollupRow, scene: RollScene) -> Cell:
+    """The mean completion, never without its number of targets: what an order that was asked for goes by."""
+    whole = one.summary.overall if one.summary else None
+    if whole is None or whole.mean_completion is None:
+        return NONE
+    return Cell(f"{percent(whole.mean_completion)}{JOINED}({whole.completions})")
+
+
 def _filed(one: RollupRow, scene: RollScene) -> Cell:
     """The period of a plan's last filing, and its day; of a region how many have ever filed."""
     if one.summary is None:
@@ -90,6 +99,7 @@ LINES: Aspects[RollupRow] = Aspects({
     "overall": Aspect(head="rollup_overall", cell=_overall),
     "statuses": Aspect(head="rollup_statuses", cell=_statuses),
     "coverage": Aspect(head="rollup_covered", cell=_coverage, right=True),
+    "mean": Aspect(head="rollup_mean", cell=_mean, right=True),
     "filed": Aspect(head="rollup_filed", cell=_filed),
     "missing": Aspect(head="rollup_missing_units", cell=_missing, right=True),
     "errors": Aspect(head="rollup_problems", cell=_errors, right=True),
@@ -166,8 +176,11 @@ def with_columns(scene: RollScene) -> tuple[Aspects[RollupRow], Layout]:
 def plans_document(scene: RollScene) -> Document:
     """The table of all plans, under what they come to."""
     of, full = with_columns(scene)
+    layouts = (full, *LAYOUTS)
+    if scene.rollup.by_completion:
+        layouts = tuple((names[0], "mean", *names[1:]) for names in layouts)
     rows = scene.rollup.rows
-    table = replace(of.choice((full, *LAYOUTS), [("", rows)], scene), data=partial(_data, scene))
+    table = replace(of.choice(layouts, [("", rows)], scene), data=partial(_data, scene))
     blocks: list[Block] = [*scene.head(), table, *_legend(scene)]
     return scene.document("", [*blocks, *scene.foot()])
 

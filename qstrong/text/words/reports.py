@@ -193,6 +193,7 @@ WORDS: dict[str, Phrase] = {
     "rollup_problems": ("须改", "To fix"),
     "rollup_theme": ("主题", "Theme"),
     "rollup_total": ("合计", "Total"),
+    "rollup_mean": ("平均完成率 (项)", "Mean completion (of)"),
     "rollup_method": ("测算方法", "Method"),
     "rollup_before": ("上期", "Before"),
     "rollup_since": ("较", "Since"),

@@ -50,7 +50,9 @@ def target(name: str, status: str, theme: str | None = None, **other: object) ->
 
 
 def summary(*targets: TargetSummary, missing: int = 0) -> Summary:
-    whole = counted(*(one.status for one in targets))
+    whole = replace(
+        counted(*(one.status for one in targets)), mean_completion=Fraction(1, 2), completions=len(targets)
+    )
     return Summary(
         as_of=DAY, plan="p", title=text("方案"), start=date(2024, 12, 31), end=date(2027, 12, 31), data_id="0" * 12,
         overall=whole, groups=(GroupSummary("g", text("类"), whole),), targets=targets, filings=1,

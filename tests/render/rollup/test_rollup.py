@@ -115,6 +115,7 @@ def test_an_order_says_what_it_leaves_out() -> None:
     made = replace(made, rows=(rows["a"],), left_out=(rows["b"], rows["c"]), by_completion=True)
     told = plain_text(rollup_document(made, Look()))
     assert "没有增量完成率, 未排入: 县b、县c (2 个)" in told
+    assert line_of(told, "县a").startswith("县a 50.0% (2) ■ 红")
 
 
 @pytest.mark.parametrize("lang", LANGS)
