@@ -58,7 +58,7 @@ def _coverage(one: RollupRow, _: RollScene) -> Cell:
     return Cell(f"{whole.assessable}/{whole.due}") if whole else NONE
 
 
-def _mean(one: RollupRow, scene: RollScene) -> Cell:
+def _mean(one: RollupRow, _: RollScene) -> Cell:
     """The mean completion, never without its number of targets: what an order that was asked for goes by."""
     whole = one.summary.overall if one.summary else None
     if whole is None or whole.mean_completion is None:
