@@ -23,6 +23,8 @@ pytestmark = pytest.mark.posix
 FINANCE = "data/progress/finance/2025Q2.yaml"
 BIN = Path(sys.executable).parent
 PATH = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+PROJECT = ("qstrong", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
+"""What pip needs of this one."""
 
 
 @pytest.fixture
@@ -220,7 +222,7 @@ def installed(path: str, tmp_path: Path) -> str:
 def branch(tmp_path: Path) -> Repo:
     """A clone of this project with sample data, main, and a branch that breaks a value; main moves on."""
     made = Repo.new(tmp_path / "project")
-    for name in ("qstrong", "pyproject.toml", "README.md"):
+    for name in PROJECT:
         there = ROOT / name
         (shutil.copytree if there.is_dir() else shutil.copy)(there, made.path / name)
     shutil.copytree(HERE / "base", made.path / "data")
@@ -438,6 +440,9 @@ def test_gitlab_asks_who_wrote_the_merge_request(branch: Repo, tmp_path: Path) -
     ("schema", "files"),
     [
         ("vendor.github-workflows", sorted((ROOT / ".github/workflows").glob("*.yml"))),
+        ("vendor.dependabot", [ROOT / ".github/dependabot.yml"]),
+        ("vendor.github-issue-forms", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml"))),
+        ("vendor.github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
         ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
     ],
 )
@@ -445,6 +450,50 @@ def test_the_forges_own_schemas(schema: str, files: list[Path]) -> None:
     words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_zizmor_finds_nothing(tmp_path: Path, qstrong: Run) -> None:
+    """In the project's own workflows, and in those that `init` writes."""
+    zizmor = shutil.which("zizmor", path=PATH)
+    if zizmor is None:
+        pytest.skip("zizmor isn't installed")
+    new = (
+        "--title",
+        "x",
+        "--start",
+        "2024",
+        "--end",
+        "2027",
+        "--every",
+        "quarter",
+        "--unit",
+        "A",
+        "--ci",
+        "github",
+    )
+    assert qstrong("init", "new", *new, cwd=tmp_path).code == 0
+    for project in (ROOT, tmp_path / "new"):
+        words = [zizmor, "--offline", "--no-progress", "--strict-collection", str(project / ".github")]
+        done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "data.yml" in done.stderr
+
+
+def test_every_action_is_pinned() -> None:
+    """By a whole hash, with its version beside it; one hash for one version everywhere."""
+    places = [*(ROOT / ".github").rglob("*.yml"), ROOT / "qstrong/write/plan/github.yml"]
+    used = [found for path in places for found in re.findall(r"uses: *(.*)", path.read_text("utf-8"))]
+    assert len(used) > 10
+    for one in used:
+        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one), one
+    assert len({one.partition("@")[0] for one in used}) == len({*used})
+
+
+def test_bugs_are_told_with_what_doctor_says() -> None:
+    for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*bug*.yml"):
+        asked = {one.get("id"): one for one in yaml.safe_load(path.read_text("utf-8"))["body"]}
+        assert "qstrong doctor" in asked["doctor"]["attributes"]["label"]
+        assert asked["doctor"]["validations"] == {"required": True}
 
 
 def test_nothing_of_a_pull_request_is_executed() -> None:
@@ -467,7 +516,7 @@ def test_nothing_of_a_pull_request_is_executed() -> None:
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repo, Path]:
     """The project as a repository of hooks, and where pre-commit keeps what it installs."""
     made = Repo.new(tmp_path_factory.mktemp("hooks"))
-    for name in ("qstrong", "pyproject.toml", "README.md", ".pre-commit-hooks.yaml"):
+    for name in (*PROJECT, ".pre-commit-hooks.yaml"):
         there = ROOT / name
         (shutil.copytree if there.is_dir() else shutil.copy)(there, made.path / name)
     made.commit()

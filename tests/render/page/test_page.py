@@ -4,7 +4,6 @@ import base64
 import hashlib
 import math
 import re
-import tomllib
 from datetime import date
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -357,15 +356,3 @@ def test_bullets_stay_inside() -> None:
         ]
         assert max(widths) <= 72
         assert "-" not in re.sub(r"aria-hidden", "", bullet(done, None, "good"))
-
-
-def test_the_package_brings_its_files() -> None:
-    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    brought = {
-        path
-        for pattern in told["tool"]["setuptools"]["package-data"]["qstrong"]
-        for path in (ROOT / "qstrong").glob(pattern)
-    }
-    there = {path for path in (ROOT / "qstrong/render").rglob("*.*") if path.suffix not in (".py", ".pyc")}
-    assert {path.name for path in there} >= {"page.html.j2", "page.css", "page.js"}
-    assert there <= brought
