@@ -47,7 +47,7 @@ def text_at(sheet: TypedSheet | None, row: int, column: int) -> str:
 def hidden_changed(found: Intake, unit: Text) -> Iterator[Remark]:
     """A remark where the hidden sheet isn't as it was written: it may be for another unit than *unit*."""
     when = text_at(found.about, 5, 1)
-    rows = [text for text, _, _ in sent_rows(found)]
+    rows = [text for text, _, _ in sent_rows(found)] or found.stand
     if text_at(found.about, 7, 1) != checksum(found.plan, found.unit, when, rows):
         yield Remark(HIDDEN, "A7", words_of("import_hidden", unit=unit, period=found.period))
 
@@ -111,6 +111,8 @@ def _other_unit(text: str, own: Unit, units: Iterable[Unit]) -> Unit | None:
 def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
     """What came back otherwise than it was sent, and what is *asked* now and wasn't then."""
     sent = found.sent
+    if not sent and found.rows:
+        return  # one of the first forms, which didn't say what they ask for
     gone = [key for key in sent if key not in found.rows]
     if gone:
         yield Remark("", "", _listed("import_rows_gone", gone, asked.dataset))

@@ -63,6 +63,8 @@ class Intake:
     """Of each answer its sheet and the cell of each key; "" is the id's."""
     rows: dict[HeldKey, FilledRow] = field(default_factory=dict)
     """Every row with an id, filled in or not."""
+    stand: list[str] = field(default_factory=list)
+    """What these are about, in their order: by this the first forms go, whose hidden sheet lists no rows."""
     filled: dict[HeldKey, str] = field(default_factory=dict)
     """Where that is that was said of each."""
     shift: int = 0

@@ -204,6 +204,9 @@ class SheetReader(CellReader):
         key = (row.part, row.subject, row.period.last)
         sent = self.found.sent.get(key)
         keys = frozenset(filled) | frozenset(sent.filled if sent and self.taken_back(row, filled) else ())
+        if key not in self.found.rows:
+            when = f" {row.period}" if row.part == "observations" else ""
+            self.found.stand.append(f"{row.subject}{when}")
         if filled or key not in self.found.rows:
             self.found.rows[key] = FilledRow(self.sheet.name, row.places, keys)
         self.found.left += not filled

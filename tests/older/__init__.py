@@ -1,0 +1,1 @@
+"""Folders and forms that earlier versions made."""
