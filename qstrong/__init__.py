@@ -9,7 +9,7 @@ The command is `qstrong`; for scripts there is `open_plan`, see `qstrong.library
         print(target["id"], target["status"], target["value"])
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 __all__ = [
     "DataRow",
     "OpenPlan",
