@@ -64,3 +64,11 @@ def test_the_changelog_has_this_version() -> None:
     assert set(re.findall("^### ([A-Z][a-z]+)", text, re.MULTILINE)) <= {
         *("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
     }
+
+
+def test_no_word_leads_to_what_only_the_checkout_has() -> None:
+    for path in (ROOT / "qstrong/text").rglob("*.*"):
+        lines = path.read_text("utf-8").splitlines() if path.suffix in {".py", ".toml"} else []
+        for line in lines:
+            elsewhere = re.search(r"\b(docs|examples|tests|benchmarks|pipelines)/|CONTRIBUTING", line)
+            assert line.lstrip().startswith(("#", '"""')) or not elsewhere, (path, line)
