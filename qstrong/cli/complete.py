@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from qstrong.render.formats.register import OutputKind, formats_of
 
+if TYPE_CHECKING:
+    from qstrong.read.source import Source
+
 Found = Iterator[tuple[str, str]]
 
 
-def _named(ctx: typer.Context, part: str, incomplete: str) -> Found:
+def _named(ctx: typer.Context, incomplete: str, *parts: str) -> Found:
+    """What begins so of these *parts* of the plan in hand, which is opened once."""
     from qstrong.cli.folder import find_data, opened
     from qstrong.read.source import cache_of
 
@@ -20,39 +26,110 @@ def _named(ctx: typer.Context, part: str, incomplete: str) -> Found:
     if not folder:
         return
     source = opened(Path(folder), cached=not ctx.params.get("no_cache"))
-    known = cache_of(source).called(part)
-    if known is None:
-        from qstrong.model.index import listed_names
-        from qstrong.read.dataset import load
+    known = {part: cache_of(source).called(part) for part in parts}
+    if None in known.values():
+        known = _offered(source)
+    for part in parts:
+        yield from ((name, text) for name, text in known.get(part) or () if name.startswith(incomplete))
 
-        known = listed_names(getattr(load(source, only_plan=True).dataset, part, ()))
-    yield from ((name, text) for name, text in known if name.startswith(incomplete))
+
+def _offered(source: Source) -> dict[str, Sequence[tuple[str, str]] | None]:
+    """The same of a plan that must be read; nothing where it can't be."""
+    from qstrong.model.index import offered
+    from qstrong.read.dataset import load
+
+    data = load(source, only_plan=True).dataset
+    return {**offered(data.plan, data.targets, data.groups, data.tasks, data.units)} if data else {}
 
 
 def complete_targets(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of targets."""
-    yield from _named(ctx, "targets", incomplete)
+    yield from _named(ctx, incomplete, "targets")
 
 
 def complete_groups(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of groups of targets."""
-    yield from _named(ctx, "groups", incomplete)
+    yield from _named(ctx, incomplete, "groups")
 
 
 def complete_units(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of units."""
-    yield from _named(ctx, "units", incomplete)
+    yield from _named(ctx, incomplete, "units")
 
 
 def complete_tasks(ctx: typer.Context, incomplete: str) -> Found:
     """Ids of tasks."""
-    yield from _named(ctx, "tasks", incomplete)
+    yield from _named(ctx, incomplete, "tasks")
+
+
+def complete_what(ctx: typer.Context, incomplete: str) -> Found:
+    """Ids of targets and of actions: what is filed."""
+    yield from _named(ctx, incomplete, "targets", "actions")
+
+
+def complete_periods(ctx: typer.Context, incomplete: str) -> Found:
+    """The periods that the plan's filings are for."""
+    yield from _named(ctx, incomplete, "periods")
+
+
+def complete_unit_or_period(ctx: typer.Context, incomplete: str) -> Found:
+    """Units; with `--all` a period may stand in their place."""
+    yield from _named(ctx, incomplete, "units", "periods")
 
 
 def anything(ctx: typer.Context, incomplete: str) -> Found:
     """Whatever `show` can show."""
-    yield from complete_targets(ctx, incomplete)
-    yield from complete_units(ctx, incomplete)
+    yield from _named(ctx, incomplete, "targets", "actions", "units")
+
+
+def complete_revisions(ctx: typer.Context, incomplete: str) -> Found:
+    """Branches and tags, and the latest commit."""
+    from qstrong.cli.folder import find_data
+    from qstrong.history.git import GitError, git_text
+    from qstrong.history.revisions import Repository
+
+    words = ("for-each-ref", "--format=%(refname:short)%09%(subject)", "refs/heads", "refs/tags")
+    try:
+        repository = Repository.around(Path(find_data(ctx.params.get("data")) or "."))
+        rows = git_text(repository.run(*words)).splitlines()
+    except GitError:
+        return
+    for name, _, subject in (row.partition("\t") for row in ["HEAD\t", "HEAD~1\t", *rows]):
+        if name.startswith(incomplete):
+            yield name, subject
+
+
+def complete_codes(incomplete: str) -> Found:
+    """Codes of problems, with what they are called."""
+    from qstrong.text.problems import problem_catalogue
+
+    for code, entry in sorted(problem_catalogue().items()):
+        if code.startswith(incomplete.upper()):
+            yield code, entry["title"][0]
+
+
+_TABLES = {
+    "tables": ("qstrong.render.export.columns", "TABLES"),
+    "statuses": ("qstrong.assess.report", "STATUSES"),
+    "action_statuses": ("qstrong.assess.actions", "PRESSING"),
+    "states": ("qstrong.timeline.state", "DATA_STATES"),
+    "kinds": ("qstrong.model.kinds", "KINDS"),
+    "columns": ("qstrong.render.views.status", "COLUMNS"),
+}
+"""Where there are names for a command line to choose from: imported when a shell asks."""
+
+
+def complete_table(name: str) -> Callable[[str], list[str]]:
+    """The names of a table; where several may stand with commas, for the last of them."""
+
+    def found(incomplete: str) -> list[str]:
+        module, table = _TABLES[name]
+        before, comma, last = incomplete.rpartition(",")
+        choices: Iterable[str] = getattr(import_module(module), table)
+        given = before.split(",")
+        return [f"{before}{comma}{one}" for one in choices if one.startswith(last) and one not in given]
+
+    return found
 
 
 def complete_choice(*choices: str) -> Callable[[str], list[str]]:

@@ -20,6 +20,8 @@ from qstrong.cli.complete import (
     complete_choice,
     complete_formats,
     complete_groups,
+    complete_periods,
+    complete_revisions,
     complete_tasks,
     complete_units,
 )
@@ -37,8 +39,13 @@ class Options:
     """What the common options say."""
 
     data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data")] = None
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of")] = None
-    at: Annotated[str | None, typer.Option("--at", metavar="REV", help="help.at")] = None
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of", autocompletion=complete_periods),
+    ] = None
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="REV", help="help.at", autocompletion=complete_revisions)
+    ] = None
     """The revision whose data is meant, rather than the folder's."""
     known_on: Annotated[str | None, typer.Option("--known-on", metavar="DAY", help="help.known_on")] = None
     """The day by which the data had been committed."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
-from qstrong.model.plan import AnyTarget, Group, Target
+from qstrong.model.period import MONTHS, Period
+from qstrong.model.plan import AnyTarget, Group, Plan, Target
 from qstrong.model.task import Action, Task, Unit, UnitGroup
 
 P = ParamSpec("P")
@@ -59,6 +60,33 @@ def names_of(things: Iterable[Called]) -> dict[str, Text]:
 def listed_names(things: Iterable[Called]) -> list[tuple[str, str]]:
     """Ids and what they are called in the first language that has a word, as a shell offers them."""
     return [(name, text.first) for name, text in names_of(things).items()]
+
+
+def offered(
+    plan: Plan,
+    targets: Sequence[AnyTarget],
+    groups: Sequence[Group],
+    tasks: Sequence[Task],
+    units: Sequence[Unit],
+) -> dict[str, list[tuple[str, str]]]:
+    """What a shell offers of a plan, by its parts: ids with names, periods with their last days."""
+    parts: dict[str, Sequence[Called]] = {
+        "targets": targets,
+        "groups": groups,
+        "tasks": tasks,
+        "actions": [action for task in tasks for action in task.actions],
+        "units": units,
+    }
+    return {**{part: listed_names(some) for part, some in parts.items()}, "periods": _periods(plan)}
+
+
+def _periods(plan: Plan) -> list[tuple[str, str]]:
+    """The periods of the plan's filings, from the first that is owed to that which covers T1."""
+    months = MONTHS[plan.filing.every]
+    before = plan.filing.from_.last - 1 if plan.filing.from_ else plan.month(plan.start)
+    ends = range(before // months * months + months, plan.month(plan.end) + months, months)
+    found = [Period.ending(month, months, plan.shift) for month in ends]
+    return [(str(one), one.end.isoformat()) for one in found]
 
 
 class Index:

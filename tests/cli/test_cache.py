@@ -12,7 +12,15 @@ from typing import Any
 import pytest
 import typer
 
-from qstrong.cli.complete import Found, complete_groups, complete_targets, complete_tasks, complete_units
+from qstrong.cli.complete import (
+    Found,
+    complete_groups,
+    complete_periods,
+    complete_targets,
+    complete_tasks,
+    complete_units,
+    complete_what,
+)
 from qstrong.cli.folder import cache_folder
 from qstrong.read.cache.file import kept_sizes
 from tests.conftest import ROOT, Run
@@ -70,6 +78,7 @@ def test_specimens_are_told_the_same(qstrong: Run, tmp_path: Path) -> None:
 
 COMPLETED: dict[str, Callable[[typer.Context, str], Found]] = {
     "targets": complete_targets, "groups": complete_groups, "units": complete_units, "tasks": complete_tasks,
+    "periods": complete_periods, "actions": complete_what,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_units
+from qstrong.cli.complete import complete_periods, complete_units
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @o.command(*(name for name in o.READING if name != "output"), kind="bulletin")
 def bulletin(
     options: o.Options,
-    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.bulletin_period")] = None,
+    period: Annotated[
+        str | None,
+        typer.Argument(metavar="[PERIOD]", help="help.bulletin_period", autocompletion=complete_periods),
+    ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="help.brief")] = False,
     unit: Annotated[
         list[str] | None, typer.Option("--unit", help="help.bulletin_unit", autocompletion=complete_units)

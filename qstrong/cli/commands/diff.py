@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
+from qstrong.cli.complete import complete_periods, complete_revisions
 
 
 @o.command(
@@ -14,11 +15,18 @@ from qstrong.cli import options as o
 )
 def diff(
     options: o.Options,
-    base: Annotated[str, typer.Argument(metavar="BASE", help="help.diff_base")],
-    head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help="help.diff_head")] = None,
+    base: Annotated[
+        str, typer.Argument(metavar="BASE", help="help.diff_base", autocompletion=complete_revisions)
+    ],
+    head: Annotated[
+        str | None, typer.Argument(metavar="[HEAD]", help="help.diff_head", autocompletion=complete_revisions)
+    ] = None,
     merge_base: Annotated[bool, typer.Option("--merge-base", help="help.merge_base")] = False,
     base_as_of: Annotated[
-        str | None, typer.Option("--base-as-of", metavar="DAY|PERIOD", help="help.base_as_of")
+        str | None,
+        typer.Option(
+            "--base-as-of", metavar="DAY|PERIOD", help="help.base_as_of", autocompletion=complete_periods
+        ),
     ] = None,
 ) -> int:
     """help.cmd.diff"""

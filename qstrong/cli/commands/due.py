@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_units
+from qstrong.cli.complete import complete_periods, complete_units
 from qstrong.text import families
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 @o.command(*(name for name in o.READING if name != "output"), kind="due")
 def due(
     options: o.Options,
-    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.due_period")] = None,
+    period: Annotated[
+        str | None,
+        typer.Argument(metavar="[PERIOD]", help="help.due_period", autocompletion=complete_periods),
+    ] = None,
     unit: Annotated[
         list[str] | None, typer.Option("--unit", help="help.due_unit", autocompletion=complete_units)
     ] = None,

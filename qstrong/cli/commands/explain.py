@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
+from qstrong.cli.complete import complete_codes
 
 if TYPE_CHECKING:
     from qstrong.cli.writer import Writer
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 @o.command("lang", "format", "output", "color")
 def explain(
     writer: Writer,
-    codes: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", help="help.codes")] = None,
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE]...", help="help.codes", autocompletion=complete_codes),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="help.all")] = False,
 ) -> int:
     """help.cmd.explain"""

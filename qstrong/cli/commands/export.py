@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
+from qstrong.cli.complete import complete_table
 
 if TYPE_CHECKING:
     from qstrong.assess.report import Report
@@ -23,7 +24,10 @@ PACKED = "csv"
 @o.command("data", "as_of", "at", "lang", "format", "strict", "no_cache", kind="tables")
 def export(
     options: o.Options,
-    table: Annotated[str | None, typer.Argument(metavar="[TABLE]", help="help.export_table")] = None,
+    table: Annotated[
+        str | None,
+        typer.Argument(metavar="[TABLE]", help="help.export_table", autocompletion=complete_table("tables")),
+    ] = None,
     for_excel: Annotated[
         bool | None, typer.Option("--for-excel/--no-for-excel", help="help.export_for_excel")
     ] = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_units
+from qstrong.cli.complete import complete_periods, complete_unit_or_period
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 def form(
     session: Session,
     unit: Annotated[
-        str | None, typer.Argument(metavar="[UNIT]", help="help.form_unit", autocompletion=complete_units)
+        str | None,
+        typer.Argument(metavar="[UNIT]", help="help.form_unit", autocompletion=complete_unit_or_period),
     ] = None,
-    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.period")] = None,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="help.period", autocompletion=complete_periods)
+    ] = None,
     everyone: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="help.form_all")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.form_output")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_units
+from qstrong.cli.complete import complete_periods, complete_units
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +23,9 @@ def new(
     unit: Annotated[
         str, typer.Argument(metavar="UNIT", help="help.record_unit", autocompletion=complete_units)
     ],
-    period: Annotated[str | None, typer.Argument(metavar="[PERIOD]", help="help.period")] = None,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="help.period", autocompletion=complete_periods)
+    ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="-", help="help.new_output")] = None,
 ) -> int:
     """help.cmd.new"""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_choice, complete_units
+from qstrong.cli.complete import complete_choice, complete_revisions, complete_units
 from qstrong.text import families
 
 if TYPE_CHECKING:
@@ -32,8 +32,14 @@ def owners(
         ),
     ] = "github",
     check: Annotated[bool, typer.Option("--check", help="help.own_check")] = False,
-    base: Annotated[str | None, typer.Option("--base", metavar="REV", help="help.own_base")] = None,
-    head: Annotated[str | None, typer.Option("--head", metavar="REV", help="help.own_head")] = None,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="REV", help="help.own_base", autocompletion=complete_revisions),
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Option("--head", metavar="REV", help="help.own_head", autocompletion=complete_revisions),
+    ] = None,
     unit: Annotated[
         str | None, typer.Option("--unit", help="help.own_unit", autocompletion=complete_units)
     ] = None,

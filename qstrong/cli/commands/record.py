@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_targets, complete_units
+from qstrong.cli.complete import complete_periods, complete_units, complete_what
 from qstrong.cli.recording.options import key_options
 from qstrong.model.keys import said_keys
 
@@ -23,14 +23,17 @@ def record(
     unit: Annotated[
         _Text, typer.Argument(metavar="[UNIT]", help="help.record_unit", autocompletion=complete_units)
     ] = None,
-    period: Annotated[_Text, typer.Argument(metavar="[PERIOD]", help="help.record_period")] = None,
+    period: Annotated[
+        _Text, typer.Argument(metavar="[PERIOD]", help="help.record_period", autocompletion=complete_periods)
+    ] = None,
     what: Annotated[
         _Text,
-        typer.Argument(
-            metavar="[INDICATOR|ACTION]", help="help.record_what", autocompletion=complete_targets
-        ),
+        typer.Argument(metavar="[INDICATOR|ACTION]", help="help.record_what", autocompletion=complete_what),
     ] = None,
-    covers: Annotated[_Text, typer.Option("--for", metavar="PERIOD", help="help.record_for")] = None,
+    covers: Annotated[
+        _Text,
+        typer.Option("--for", metavar="PERIOD", help="help.record_for", autocompletion=complete_periods),
+    ] = None,
     revise: Annotated[bool, typer.Option("--revise", help="help.record_revise")] = False,
     filed: Annotated[_Text, typer.Option("--filed", metavar="DAY", help="help.record_filed")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="help.record_yes")] = False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_choice
+from qstrong.cli.complete import complete_choice, complete_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +24,26 @@ def status(
     group: o.GroupOption = None,
     unit: o.UnitOption = None,
     task: o.TaskOption = None,
-    status: Annotated[list[str] | None, typer.Option("--status", help="help.status")] = None,
-    data_state: Annotated[list[str] | None, typer.Option("--data-state", help="help.data_state")] = None,
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="help.kind")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", help="help.status", autocompletion=complete_table("statuses")),
+    ] = None,
+    data_state: Annotated[
+        list[str] | None,
+        typer.Option("--data-state", help="help.data_state", autocompletion=complete_table("states")),
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="help.kind", autocompletion=complete_table("kinds"))
+    ] = None,
     changes: Annotated[bool, typer.Option("--changes", help="help.changes")] = False,
     sort: Annotated[
         str, typer.Option("--sort", help="help.sort", autocompletion=complete_choice(*SORTS))
     ] = "plan",
     year: Annotated[str | None, typer.Option("--year", metavar="YYYY", help="help.year")] = None,
-    columns: Annotated[list[str] | None, typer.Option("--columns", help="help.columns")] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--columns", help="help.columns", autocompletion=complete_table("columns")),
+    ] = None,
 ) -> int:
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
+from qstrong.cli.complete import complete_table
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
@@ -18,7 +19,10 @@ def tasks(
     table: Annotated[bool, typer.Option("--table", help="help.table")] = False,
     unit: o.UnitOption = None,
     task: o.TaskOption = None,
-    status: Annotated[list[str] | None, typer.Option("--status", help="help.action_status")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", help="help.action_status", autocompletion=complete_table("action_statuses")),
+    ] = None,
 ) -> int:
     """help.cmd.tasks"""
     from qstrong.cli.filters import chosen_tasks, of_units

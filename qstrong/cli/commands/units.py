@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_units
+from qstrong.cli.complete import complete_periods, complete_units
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
@@ -19,7 +19,10 @@ def units(
     name: Annotated[
         str | None, typer.Argument(metavar="[UNIT]", help="help.unit", autocompletion=complete_units)
     ] = None,
-    period: Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="help.period")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="PERIOD", help="help.period", autocompletion=complete_periods),
+    ] = None,
     matrix: Annotated[bool, typer.Option("--matrix", help="help.matrix")] = False,
 ) -> int:
     """help.cmd.units"""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qstrong.cli import options as o
+from qstrong.cli.complete import complete_codes, complete_revisions
 
 
 @o.command("data", "as_of", "at", "lang", "format", "output", "color", "strict", "no_cache", kind="findings")
@@ -15,10 +16,20 @@ def validate(
     options: o.Options,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...", help="help.paths")] = None,
     list_: Annotated[bool, typer.Option("--list", help="help.list")] = False,
-    select: Annotated[list[str] | None, typer.Option("--select", help="help.select")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="help.ignore")] = None,
-    changed: Annotated[str | None, typer.Option("--changed", metavar="BASE", help="help.changed")] = None,
-    history: Annotated[str | None, typer.Option("--history", metavar="BASE", help="help.history")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="help.select", autocompletion=complete_codes)
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="help.ignore", autocompletion=complete_codes)
+    ] = None,
+    changed: Annotated[
+        str | None,
+        typer.Option("--changed", metavar="BASE", help="help.changed", autocompletion=complete_revisions),
+    ] = None,
+    history: Annotated[
+        str | None,
+        typer.Option("--history", metavar="BASE", help="help.history", autocompletion=complete_revisions),
+    ] = None,
     uncommitted: Annotated[bool, typer.Option("--uncommitted", help="help.uncommitted")] = False,
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="help.on")] = None,
 ) -> int:

@@ -74,16 +74,12 @@ def named_parts(head: Any, body: Any, who: Any) -> dict[str, list[tuple[str, str
     """Ids and names, by part of the plan, from what its files came to; None: that one isn't kept."""
     if not (head and body and who):
         return {}
-    from qstrong.model.index import listed_names
+    from qstrong.model.index import offered
+    from qstrong.read.terms.complete import in_calendar
     from qstrong.read.terms.together import made_whole
 
-    parts = {
-        "targets": made_whole(head[0]),
-        "groups": head[0].groups,
-        "tasks": body.tasks,
-        "units": who.units,
-    }
-    return {part: listed_names(some) for part, some in parts.items()}
+    plan = in_calendar(head[0].plan, head[0].plan.shift)
+    return offered(plan, made_whole(head[0]), head[0].groups, body.tasks, who.units)
 
 
 _READ: dict[str, Callable[[list[Any]], Any]] = {

@@ -1,0 +1,176 @@
+"""What a shell completes: of the folder in hand, and of what this program itself knows; in each shell."""
+
+import os
+import shutil
+import subprocess
+import sys
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qstrong.cli.app import COMMANDS, _built
+from qstrong.model.index import offered
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
+from qstrong.timeline.owed import filing_periods
+from tests.conftest import ROOT
+from tests.history.repo import Repo
+
+DEMO = "examples/demo"
+WORDS = {
+    "qstrong sta": ["status"],
+    "qstrong --da": ["--data"],
+    f"qstrong show --data {DEMO} rd-": ["rd-expenditure"],
+    f"qstrong show --data {DEMO} 12.7": ["12.7"],
+    f"qstrong units --data {DEMO} --period 2026Q": ["2026Q1", "2026Q2", "2026Q3", "2026Q4"],
+    f"qstrong bulletin --data {DEMO} 2025Q": ["2025Q1", "2025Q2", "2025Q3", "2025Q4"],
+    f"qstrong new --data {DEMO} wat": ["water"],
+    f"qstrong new --data {DEMO} water 2027Q": ["2027Q1", "2027Q2", "2027Q3", "2027Q4"],
+    f"qstrong form --data {DEMO} 2026Q4": ["2026Q4"],
+    f"qstrong record --data {DEMO} water 2026Q4 water-p": ["water-per-gdp"],
+    f"qstrong status --data {DEMO} --as-of 2026Q1": ["2026Q1"],
+    f"qstrong status --data {DEMO} --group ec": ["economy"],
+    "qstrong status --status off": ["off_track"],
+    "qstrong status --status off_track,at": ["off_track,at_risk"],
+    "qstrong tasks --status over": ["overdue"],
+    "qstrong status --data-state not_r": ["not_reported"],
+    "qstrong status --kind gro": ["growth"],
+    "qstrong status --columns id,nam": ["id,name"],
+    "qstrong status --sort comp": ["completion"],
+    "qstrong status -f js": ["json"],
+    "qstrong status --lang e": ["en"],
+    "qstrong explain Q20": [f"Q20{k}" for k in range(1, 10)],
+    "qstrong validate --select Q204": ["Q204"],
+    "qstrong export obs": ["observations"],
+    "qstrong schema fil": ["filing"],
+}
+
+
+def completed(shell: str, typed: str, cwd: Path = ROOT, **more: str) -> str:
+    """What the shell's own script is told, as it asks."""
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "QSTRONG_LANG": "en",
+        "_QSTRONG_COMPLETE": f"complete_{shell}",
+    }
+    asked = {
+        "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1), "_TYPER_COMPLETE_ARGS": typed,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed.rsplit(maxsplit=1)[-1],
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "qstrong"],
+        cwd=cwd,
+        env={**env, **asked, **more},
+        capture_output=True,
+        check=False,
+    )
+    assert not done.stderr, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("typed", WORDS)
+def test_what_is_completed(typed: str) -> None:
+    found = completed("bash", typed).split()
+    assert {*WORDS[typed]} <= {*found}
+    assert all(one.startswith(typed.rsplit(maxsplit=1)[-1]) for one in found)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_every_shell_is_told(shell: str) -> None:
+    for typed in (f"qstrong show --data {DEMO} rd-", f"qstrong units --data {DEMO} --period 2026Q3"):
+        (wanted,) = WORDS.get(typed, ["2026Q3"])
+        assert wanted in completed(shell, typed)
+
+
+def test_revisions(tmp_path: Path) -> None:
+    repo = Repo.new(tmp_path)
+    shutil.copytree(ROOT / DEMO, tmp_path / "data")
+    repo.commit("first")
+    repo.git("tag", "v2026Q3")
+    repo.git("branch", "review")
+    for typed in (
+        "qstrong diff ",
+        "qstrong status --at ",
+        "qstrong validate --changed ",
+        "qstrong owners --base ",
+    ):
+        assert completed("bash", f"{typed}v", cwd=tmp_path).split() == ["v2026Q3"]
+        assert completed("bash", f"{typed}re", cwd=tmp_path).split() == ["review"]
+
+
+def test_nothing_is_said_where_there_is_nothing(tmp_path: Path) -> None:
+    for typed in ("qstrong show rd-", "qstrong due 2026", "qstrong diff v", "qstrong status --unit wa"):
+        assert completed("bash", typed, cwd=tmp_path).strip() == ""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/targets.yaml").write_text("plan: [", encoding="utf-8")
+    assert completed("bash", "qstrong show rd-", cwd=tmp_path).strip() == ""
+
+
+BASH = """
+source "$1"; shift
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+_qstrong_completion qstrong
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("typed", [one for one in WORDS if " -f " not in one][:8])
+def test_in_bash_itself(typed: str, tmp_path: Path) -> None:
+    bash = shutil.which("bash")
+    if not bash:
+        pytest.skip("bash isn't installed")
+    program = tmp_path / "bin" / "qstrong"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m qstrong "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    script = subprocess.run(
+        [program], env={**env, "_QSTRONG_COMPLETE": "source_bash"}, capture_output=True, check=True
+    ).stdout
+    (tmp_path / "script").write_bytes(script)
+    done = subprocess.run(
+        [bash, "--norc", "-c", BASH, "bash", tmp_path / "script", *typed.split()],
+        cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert {*WORDS[typed]} <= {*done.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    "folder", ["data", *(path.parent.name for path in ROOT.glob("examples/*/targets.yaml"))]
+)
+def test_periods_are_those_of_the_filings(folder: str) -> None:
+    path = ROOT / folder if folder == "data" else ROOT / "examples" / folder
+    data = load(Folder(path), only_plan=True).dataset
+    assert data
+    found = offered(data.plan, data.targets, data.groups, data.tasks, data.units)["periods"]
+    end = data.plan.month(data.plan.end)
+    first = list(takewhile(lambda one: one.last - one.months < end, filing_periods(data.plan)))
+    assert found == [(str(one), one.end.isoformat()) for one in first]
+
+
+def test_what_names_a_thing_is_completed() -> None:
+    """No parameter that takes an id, a period, a unit or a revision is left without."""
+    named = {
+        "UNIT",
+        "PERIOD",
+        "DAY|PERIOD",
+        "REV",
+        "BASE",
+        "HEAD",
+        "ID",
+        "CODE",
+        "TABLE",
+        "KIND",
+        "INDICATOR|ACTION",
+    }
+    for name in COMMANDS:
+        command: Any = _built(name, "en")
+        for param in command.params:
+            metavar = (param.metavar or "").strip("[].").rstrip("]")
+            if metavar in named:
+                assert param._custom_shell_complete, (name, param.name)  # noqa: SLF001
