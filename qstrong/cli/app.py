@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qstrong.model.base import Lang
 
 GROUPS = {
-    "look": ("status", "show", "tasks", "units", "diff", "log"),
+    "look": ("status", "show", "tasks", "units", "diff", "log", "rollup"),
     "file": ("due", "new", "record", "form", "import"),
     "check": ("validate", "explain", "owners"),
     "publish": ("bulletin", "export"),

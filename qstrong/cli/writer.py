@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import Protocol, TextIO, TypeVar
 
 from qstrong.cli.folder import find_data, spoken
 from qstrong.cli.options import COLORS, Options
@@ -23,6 +23,17 @@ from qstrong.text.help import language
 from qstrong.text.language import LANGUAGES
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Many(Protocol[T_co]):
+    """Things to go through, of which it is known how many they are."""
+
+    def __iter__(self) -> Iterator[T_co]: ...
+
+    def __len__(self) -> int: ...
+
+
 MANY = 8
 """So many things take long enough to say how far one has got."""
 
@@ -67,7 +78,7 @@ class Writer:
         return not plain and not self.options.output and stream.isatty()
 
     @contextmanager
-    def following(self, things: Sequence[T], key: str) -> Iterator[Iterable[T]]:
+    def following(self, things: Many[T], key: str) -> Iterator[Iterable[T]]:
         """*things* to go through; at a terminal standard error shows how far that has got, if they are many.
 
         What is done with them is said by the word *key*. Nothing of it stays on the screen.

@@ -71,6 +71,11 @@ class TableMaker:
                 found[group.id] = RollupColumn(group.id, title, n + 1, {})
         return found
 
+    def known_themes(self) -> list[str]:
+        """The themes that any of the plans has, or that plans.yaml names."""
+        said = (one for some in self._themes.values() for one in some)
+        return list(dict.fromkeys((*self.file.themes, *said)))
+
     def table(
         self, as_of: str, today: date, found: Sequence[Problem] = (), *, by_completion: bool = False
     ) -> Rollup:

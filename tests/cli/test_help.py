@@ -101,6 +101,7 @@ def office(folder: Path, lang: str) -> Repo:
         r"^```csv\n(.*?)^```$", (ROOT / f"docs/{lang}/start.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
     )
     (folder / CSV[lang]).write_text(table[0], encoding="utf-8")
+    (folder / "plans.yaml").write_text("plans: [{id: own, name: 本区, path: data}]\n", encoding="utf-8")
     late = folder / "data/progress/ecology/2026Q3.yaml"
     text = late.read_text(encoding="utf-8")
     late.unlink()

@@ -1,0 +1,202 @@
+"""One run over many plans: what was kept, what is to be done, and the table that comes of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from qstrong.cli import session
+from qstrong.cli.folder import cache_folder
+from qstrong.cli.many.where import Coming, Where
+from qstrong.cli.options import Options
+from qstrong.cli.stop import StopError, bad_choice
+from qstrong.cli.words import safe_word as word
+from qstrong.cli.writer import Writer
+from qstrong.model.period import Period
+from qstrong.model.problem import Problem
+from qstrong.model.rollup.plans import ListedPlan
+from qstrong.model.rollup.summary import Summary
+from qstrong.model.rollup.table import Rollup, RollupView
+from qstrong.read.cache.file import file_for
+from qstrong.rollup.kept import KeptSummaries
+from qstrong.rollup.listed import placed, plan_tasks, read_plans
+from qstrong.rollup.pack import unpack
+from qstrong.rollup.table import TableMaker
+from qstrong.rollup.task import PlanDone, PlanJob, PlanTask
+from qstrong.rollup.tree import choose_plans, known_levels
+from qstrong.rollup.work import job_of, work
+from qstrong.text.help import language
+
+
+class ManyPlans(Writer):
+    """The plans of the file *path*; raises `StopError` (3) with its problems where it has an error."""
+
+    def __init__(self, options: Options, path: Path) -> None:
+        super().__init__(options, "rollup")
+        self.path = path
+        file, found = read_plans(path)
+        if file is not None and file.language:
+            self.lang = language(options.lang, os.environ, file.language)
+            self.look = replace(self.look, lang=self.lang)
+        self.found = found
+        if file is None:
+            raise StopError(3, self._told(found))
+        self.file = file
+        self.today = session.today()
+
+    def _told(self, problems: Sequence[Problem]) -> str:
+        from qstrong.render.findings.problems import as_text
+
+        prefix = os.path.relpath(self.path.parent).replace(os.sep, "/")
+        return as_text(problems, self.lang, prefix=prefix, color=self.color(sys.stderr)).rstrip("\n")
+
+    def whole(self, option: str, text: str | None) -> int | None:
+        """The number that an option says; raises `StopError` (2)."""
+        if text is None:
+            return None
+        if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) == int(text)):
+            raise StopError(2, word("rollup_bad_number", self.lang, option=option, text=text))
+        return int(text)
+
+    def view(self, by: str, theme: str | None, lists: Mapping[str, bool]) -> RollupView:
+        """What is to be shown; raises `StopError` (2) where two things are."""
+        asked = [name for name, said in {"--theme": theme is not None, **lists}.items() if said]
+        if len(asked) > 1:
+            raise StopError(2, word("rollup_one_view", self.lang, names=", ".join(asked)))
+        named: dict[str, RollupView] = {
+            "--theme": "one", "--reds": "reds", "--missing": "missing", "--changes": "changes",
+        }  # fmt: skip
+        return named[asked[0]] if asked else "theme" if by == "theme" else "group"
+
+    def as_of(self) -> str:
+        """The day, or the period, from which all plans are looked at; raises `StopError` (2)."""
+        stated = self.options.as_of
+        if stated is None:
+            return (self.file.as_of or self.today).isoformat()
+        try:
+            return date.fromisoformat(stated).isoformat()
+        except ValueError:
+            pass
+        for shift in (0, 3):  # 2024/25 is one where years don't begin in January
+            try:
+                Period.parse(stated, shift)
+            except ValueError:
+                continue
+            return stated
+        raise StopError(2, word("rollup_bad_day", self.lang, text=stated))
+
+    def chosen(self, levels: Sequence[str], regions: Sequence[str]) -> list[ListedPlan]:
+        """The plans that are asked for; raises `StopError` (2)."""
+        known = {"--level": known_levels(self.file), "--region": self._ids()}
+        for option, said in (("--level", levels), ("--region", regions)):
+            for one in said:
+                if one not in known[option]:
+                    raise bad_choice(option, one, list(known[option])[:20], known[option], self.lang)
+        found = choose_plans(self.file, levels, regions)
+        if not found and self.file.plans:
+            raise StopError(2, word("rollup_nothing_chosen", self.lang))
+        return found
+
+    def _ids(self) -> dict[str, None]:
+        return dict.fromkeys(one.id for part in (self.file.regions, self.file.plans) for one in part)
+
+    def tabulate(
+        self,
+        view: RollupView,
+        theme: str | None,
+        where: Where,
+        levels: Sequence[str],
+        regions: Sequence[str],
+        *,
+        by_completion: bool,
+    ) -> int:
+        """Make the table and write it; the exit code."""
+        from qstrong.render.rollup.data import rollup_json
+        from qstrong.render.rollup.views import rollup_document
+
+        day, plans = self.as_of(), self.chosen(levels, regions)
+        maker = TableMaker(self.file, self.path.name, plans, view, theme)
+        for plan, found in self._summaries(plans, day, where, targets=maker.needs_targets):
+            maker.add(plan, found)
+        table = maker.table(day, self.today, self.found, by_completion=by_completion)
+        table = replace(table, problems=placed(table.problems, self.path))
+        if theme is not None and not table.columns:
+            raise self._no_theme(theme, maker)
+        self.write(rollup_document(table, self.look), lambda: rollup_json(table, self.look), own=table)
+        return self._code(table)
+
+    def _no_theme(self, theme: str, maker: TableMaker) -> StopError:
+        known = maker.known_themes()
+        if not known:
+            return StopError(2, word("rollup_no_themes", self.lang))
+        return bad_choice("--theme", theme, known[:20], known, self.lang)
+
+    def _summaries(
+        self, plans: Sequence[ListedPlan], day: str, where: Where, *, targets: bool
+    ) -> Iterator[tuple[ListedPlan, Summary]]:
+        """Each plan with its summary, kept or made, with its *targets* where they are wanted."""
+        kept = KeptSummaries(self._cache())
+        every = plan_tasks(self.file, self.path, day, self.today)
+        tasks = {one.id: task for one, task in zip(self.file.plans, every, strict=True)}
+        todo: list[PlanJob] = []
+        for k, plan in enumerate(plans):
+            job = job_of(k, tasks[plan.id], kept.key(plan.id))
+            same = job.key is not None and job.key == job.known
+            found = self._kept(kept, plan, targets=targets) if same else None
+            if found:
+                yield plan, found
+            else:
+                todo.append(replace(job, known=None) if same else job)
+        try:
+            with (
+                where.engine(len(todo), self.lang) as engine,
+                self.following(Coming(engine.run(todo), len(todo)), "rollup_reading") as shown,
+            ):
+                for done in shown:
+                    plan = plans[done.index]
+                    yield plan, self._made(kept, plan, tasks[plan.id], done, targets=targets)
+        finally:  # what was done before ^C is not done again
+            kept.save([one.id for one in self.file.plans])
+
+    def _cache(self) -> Path | None:
+        """The file in which summaries of this plans.yaml are kept; None: nowhere."""
+        folder = None if self.options.no_cache else cache_folder(os.environ)
+        return file_for(folder, self.path) if folder else None
+
+    def _kept(self, kept: KeptSummaries, plan: ListedPlan, *, targets: bool) -> Summary | None:
+        """The summary that was kept; None where it can't be read after all."""
+        try:
+            head, some = kept.packed(plan.id)
+            return unpack(head, some) if targets else unpack(head)
+        except Exception:  # noqa: BLE001 (whatever is wrong with it, it is nothing then)
+            return None
+
+    def _made(
+        self, kept: KeptSummaries, plan: ListedPlan, task: PlanTask, done: PlanDone, *, targets: bool
+    ) -> Summary:
+        """The summary of a plan that a worker has done, kept from now on where that is any use."""
+        if done.packed is None:
+            if found := self._kept(kept, plan, targets=targets):
+                return found
+            (done,) = work([PlanJob(done.index, task)])
+            assert done.packed
+        if done.key:
+            kept.keep(plan.id, done.key, done.packed)
+        return unpack(*done.packed) if targets else unpack(done.packed[0])
+
+    def _code(self, table: Rollup) -> int:
+        """The exit code; what is wrong is summed up on standard error."""
+        if table.problems:
+            sys.stderr.write(self._told(table.problems) + "\n")
+        summaries = [one.summary for one in (*table.rows, *table.left_out) if one.summary]
+        wrong = sum(one.unread is not None or one.errors > 0 for one in summaries)
+        if wrong:
+            sys.stderr.write(word("rollup_errors", self.lang, n=wrong) + "\n")
+        if wrong or any(one.severity == "error" for one in table.problems):
+            return 1
+        warned = table.problems or any(one.warnings for one in summaries)
+        return 1 if warned and self.options.strict else 0
