@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import socket
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from qstrong import __version__
 from qstrong.rollup.engine.run import Engine, EngineError
@@ -41,14 +43,15 @@ def cluster_engine(
 
 def _silence() -> None:
     """What Dask logs for those who run it is nothing for those who read a table."""
-    for name in ("distributed", "tornado", "asyncio", "bokeh"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    logging.disable(logging.CRITICAL)
 
 
 @contextmanager
 def _client(distributed: Any, scheduler: str | None, workers: int | None) -> Iterator[Any]:
     local = None
     try:
+        if scheduler is not None:
+            _reach(scheduler)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions are compared below
             if scheduler is None:
@@ -60,6 +63,8 @@ def _client(distributed: Any, scheduler: str | None, workers: int | None) -> Ite
                 )
             client = distributed.Client(local or scheduler, timeout=CONNECT, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
+        for one in list(distributed.Client._instances):  # noqa: SLF001 (or it would try to close for long)
+            one.status = "closed"
         if local:
             local.close()
         raise EngineError("rollup_no_scheduler", address=scheduler or "", why=_said(error)) from error
@@ -70,6 +75,17 @@ def _client(distributed: Any, scheduler: str | None, workers: int | None) -> Ite
             client.close(timeout=2)
         if local:
             local.close(timeout=5)
+
+
+def _reach(scheduler: str) -> None:
+    """Raises OSError or ValueError where nothing listens at that address: Dask would try for long."""
+    address = urlsplit(scheduler)
+    if address.scheme not in ("tcp", "tls") or not address.hostname or not address.port:
+        raise ValueError(_EXAMPLE)
+    socket.create_connection((address.hostname, address.port), CONNECT).close()
+
+
+_EXAMPLE = "tcp://HOST:PORT"
 
 
 def _said(error: BaseException) -> str:
