@@ -18,7 +18,8 @@ PARTS: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
 WITH_HEAD = ("status", "show", "tasks", "units", "due", "log", "export", "bulletin")
 """What begins with the plan and what it was made from."""
 OPEN = "*"
-"""Below a key: keys that aren't this table's, such as the names of statuses."""
+"""Below a key: keys that aren't this table's, such as the names of statuses; with a part's name behind it,
+each of them has that part's keys below it."""
 
 
 def keys_of(part: str) -> dict[str, str]:

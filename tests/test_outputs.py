@@ -39,6 +39,8 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
     "explain": [("explain", "Q204"), ("validate", "--list", *DEMO)],
     "doctor": [("doctor", *DEMO)],
     "export": [("export", *DEMO)],
+    "rollup": [("rollup", "examples/rollup/plans.yaml", *view)
+               for view in (("--by", "theme"), ("--by", "group"), ("--reds",))],
 }  # fmt: skip
 """By part of the JSON: commands that between them print all of its keys."""
 
@@ -56,8 +58,10 @@ def named(part: str, value: Any, found: set[tuple[str, str]]) -> None:
             if isinstance(one, dict):
                 child = known[key]
                 assert child, (part, key, "has keys below it")
-                if child != outputs.OPEN:
-                    named(child, one, found)
+                by_id = child.startswith(outputs.OPEN)
+                for each in one.values() if by_id else [one]:
+                    if own := child.removeprefix(outputs.OPEN):
+                        named(own, each, found)
 
 
 @pytest.fixture

@@ -61,16 +61,17 @@ class KeptSummaries:
         if self.file is None or not self._new:
             return
         index: dict[str, _Place] = {}
-        parts: list[bytes] = []
+        parts: list[bytes | memoryview] = []
+        before = memoryview(self._body)  # a slice of it is no copy
         for name in names:
             if name in self._new:
                 key, *two = self._new[name]
+                index[name] = key, len(two[0]), len(two[1])
+                parts += two
             elif name in self._places:
-                key, two = self._places[name][0], list(self.packed(name))
-            else:
-                continue
-            index[name] = key, len(two[0]), len(two[1])
-            parts += two
+                key, start, middle, end = self._places[name]
+                index[name] = key, middle - start, end - middle
+                parts.append(before[start:end])
         head = json.dumps(index, separators=(",", ":")).encode() + b"\n"
         try:
             files.write(self.file, b"".join((head, *parts)))
