@@ -28,7 +28,7 @@ def test_what_holds_and_what_does_not() -> None:
     told = page(measured(1000, 2844, one_changed=0.006 * 2844 + 0.3), 2, "Here.")
     assert "| 4 | 3 | kept |" in row(told, "2,844 plans, nothing changed")
     assert "| 15 % | 6.67 % | kept |" in row(told, "1,000 plans at first")
-    assert "| 300 MB | 90 MB | kept |" in row(told, "memory")
+    assert "| 300 MB | 90 MB | kept |" in row(told, "memory at")
     assert "| 1 | 2 | **not kept** |" in row(told, "one plan changed")  # 0.3 s are two plans' bare work
     slow = page(measured(1000, 2844, one_again=0.009 * 2844), 2, "Here.")
     assert "| 4 | 4.5 | **not kept** |" in row(slow, "2,844 plans, nothing changed")

@@ -104,6 +104,11 @@ def _goal(one: Stand, scene: RollScene) -> Cell:
     return Cell(goal_text(one.target, scene)) if one.target else NONE
 
 
+def _label(one: Stand, scene: RollScene) -> str | None:
+    """The status in words, without what tables put behind it."""
+    return scene.look.label(one.target.label) if one.target else None
+
+
 def _uom(one: Stand, scene: RollScene) -> str | None:
     return scene.look.name(one.target.uom) if one.target else None
 
@@ -133,7 +138,7 @@ STANDS: Aspects[Stand] = Aspects({
     "measure": Aspect(value=at("target.measure"), kind="word"),
     "attainment": Aspect(value=at("target.attainment"), kind="share"),
     "completion": Aspect(value=at("target.completion"), kind="share"),
-    "label": Aspect(value=at("target.label"), kind="word"),
+    "label": Aspect(value=_label, kind="word"),
     "last_status": Aspect(value=at("target.last_status"), kind="status"),
     "data": Aspect(value=at("target.data"), kind="word"),
     "flags": Aspect(value=at("target.flags"), kind="words"),
