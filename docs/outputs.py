@@ -19,7 +19,7 @@ WITH_HEAD = ("status", "show", "tasks", "units", "due", "log", "export", "bullet
 """What begins with the plan and what it was made from."""
 OPEN = "*"
 """Below a key: keys that aren't this table's, such as the names of statuses; with a part's name behind it,
-each of them has that part's keys below it."""
+each of them has the keys of that part."""
 
 
 def keys_of(part: str) -> dict[str, str]:

@@ -58,8 +58,8 @@ def named(part: str, value: Any, found: set[tuple[str, str]]) -> None:
             if isinstance(one, dict):
                 child = known[key]
                 assert child, (part, key, "has keys below it")
-                by_id = child.startswith(outputs.OPEN)
-                for each in one.values() if by_id else [one]:
+                open_keys = child.startswith(outputs.OPEN)
+                for each in one.values() if open_keys else [one]:
                     if own := child.removeprefix(outputs.OPEN):
                         named(own, each, found)
 

@@ -1,4 +1,4 @@
-"""What users see of the made-up city, as golden files: at several widths, in both languages, in every format."""
+"""What users see of the made-up city: golden files at several widths, in both languages and every format."""
 
 from __future__ import annotations
 
