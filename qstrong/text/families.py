@@ -109,7 +109,7 @@ FOREIGN = _family("foreign_{}", _FOREIGN)
 FOREIGN_HINT = _family("foreign_hint_{}", _FOREIGN)
 DOCTOR = _family(
     "doctor_of_{}",
-    "qstrong Python libyaml git encoding terminal colours excel word html completion cache data",
+    "qstrong Python libyaml git encoding terminal colours excel word html cluster completion cache data",
 )
 INIT_ASK = _family("init_ask_{}", "title start end every units")
 WRITE = _family("write_{}", "lost_race exists link failed")

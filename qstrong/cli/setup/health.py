@@ -18,7 +18,12 @@ from qstrong.render.views.doctor import Finding, Health
 
 LEAST_PYTHON, LEAST_GIT = (3, 11), (2, 31)
 NARROW = 80
-EXTRAS = {"excel": ("xlsxwriter", "openpyxl"), "word": ("docx",), "html": ("jinja2",)}
+EXTRAS = {
+    "excel": ("xlsxwriter", "openpyxl"),
+    "word": ("docx",),
+    "html": ("jinja2",),
+    "cluster": ("distributed",),
+}
 """What each extra brings, by the names under which it is imported."""
 SHELLS = {
     "bash": (".bashrc",),

@@ -18,6 +18,7 @@ WORDS: dict[str, Phrase] = {
     "doctor_of_excel": ("Excel", "Excel"),
     "doctor_of_word": ("Word", "Word"),
     "doctor_of_html": ("网页", "Web page"),
+    "doctor_of_cluster": ("集群", "Cluster"),
     "doctor_of_completion": ("命令补全", "Completion"),
     "doctor_of_cache": ("缓存", "Cache"),
     "doctor_of_data": ("数据文件夹", "Data folder"),

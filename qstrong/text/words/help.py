@@ -5,7 +5,7 @@ from __future__ import annotations
 from qstrong.text.language import Phrase
 
 HELP: dict[str, Phrase] = {
-    "help.root": ("质量目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),
+    "help.root": ("公共目标的纯文本台账: 每项指标到哪了, 还差多少, 来得及吗, 怎么算的。", "Plain-text accounting for public targets: where each stands, how far it is, whether that is in time, and how that was computed."),
     "help.exit_codes": ("退出码: 0 正常, 1 数据有错, 2 用法有误, 3 方案读不了, 4 机器出错, 130 被 ^C 中止。", "Exit codes: 0 fine, 1 an error in the data, 2 usage, 3 the plan can't be read, 4 the machine failed, 130 stopped by ^C."),
     "help.more": ("qstrong status --help: 一个命令的说明和例子。\nqstrong demo: 演示数据, 可以照着试。", "qstrong status --help: a command in full, with examples.\nqstrong demo: made-up data to try things on."),
     "help.own.help": ("显示说明后退出。", "Show this help and exit."),
