@@ -24,10 +24,11 @@ KIND_ROWS = {
 OTHER_WORDS = {
     "cli/app.py": {"record"},  # the command
     "render/findings/sarif.py": {"level"},  # SARIF's own
+    "render/rollup/data.py": {"level"}, "render/rollup/lists.py": {"level"},  # a region's
     "timeline/wanted.py": {"record"},  # what a figure is wanted for
     "timeline/edits/ease.py": {"record"},  # the one kind whose way is up without saying so
     "render/bulletin/overview.py": {"watch"},  # why a target isn't counted
-}
+}  # fmt: skip
 """Words that are the same as a kind's, and mean something else; with whose they are."""
 LANGUAGE_ROWS = {
     "model/base.py", "text/language.py", "text/help.py", "cli/app.py", "cli/names.py", "render/look.py",
