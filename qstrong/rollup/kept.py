@@ -1,20 +1,31 @@
-"""Summaries that were made before, in one file for each plans.yaml in the user's cache folder.
+"""Summaries that were made before, in a few files for each plans.yaml in the user's cache folder.
 
-A summary is taken where what its data goes by is the same. The file has a line that says where each stands,
-and the summaries as they were packed; it is put in place whole, and what is wrong with it is as if it weren't
-there.
+A summary is taken where what its data goes by is the same. A file has a line that says where each stands, and
+the summaries as they were packed; it is put in place whole, and what is wrong with it is as if it weren't
+there. Each plan has its part, so that one that changed doesn't have all of them written anew.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.cache import file as files
 
-_Place = tuple[str, int, int]
-"""What the data went by, and how long the two lines are."""
+ENOUGH = 16 << 20
+"""So many bytes are held at most until they are put in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    key: str
+    """What the data went by."""
+    head: bytes | memoryview
+    targets: bytes | memoryview
 
 
 class KeptSummaries:
@@ -22,58 +33,68 @@ class KeptSummaries:
 
     def __init__(self, file: Path | None) -> None:
         self.file = file
-        self._places: dict[str, tuple[str, int, int, int]] = {}
-        self._new: dict[str, tuple[str, bytes, bytes]] = {}
-        self._body = b""
-        body = (files.read(file) if file else None) or b""
-        first = body.find(b"\n") + 1
-        try:
-            at = first
-            index: dict[str, _Place] = json.loads(body[:first]) if first else {}
-            for name, (key, head, targets) in index.items():
-                self._places[name] = (key, at, at + head, at + head + targets)
-                at += head + targets
-            self._body = body
-        except Exception:  # noqa: BLE001 (whatever is wrong with it, it is nothing then)
-            self._places.clear()
+        self._known: dict[str, _Kept] = {}
+        self._new: dict[str, _Kept] = {}
+        self._size = 0
+        for part in files.parts(file) if file else ():
+            self._known |= _read(part)
 
     def key(self, name: str) -> str | None:
         """What the data of the plan *name* went by when its summary was kept."""
-        found = self._places.get(name)
-        return found[0] if found else None
+        found = self._known.get(name)
+        return found.key if found else None
 
     def packed(self, name: str) -> tuple[bytes, bytes]:
         """The plan's summary and its targets, as they were packed."""
-        _, start, middle, end = self._places[name]
-        return self._body[start:middle], self._body[middle:end]
-
-    def drop(self, name: str) -> None:
-        """Forget what can't be read after all."""
-        self._places.pop(name, None)
+        found = self._known[name]
+        return bytes(found.head), bytes(found.targets)
 
     def keep(self, name: str, key: str, packed: tuple[str, str]) -> None:
-        """Keep the plan's summary."""
+        """Keep the plan's summary, with others where there are many."""
         head, targets = (one.encode("utf-8", "surrogatepass") for one in packed)
-        self._new[name] = key, head, targets
+        self._new[name] = _Kept(key, head, targets)
+        self._size += len(head) + len(targets)
+        if self._size > ENOUGH:
+            self._save(None)
 
     def save(self, names: Collection[str]) -> None:
-        """Keep all this for the next run, of the plans *names* alone; a failure is nothing."""
-        if self.file is None or not self._new:
+        """Keep all this for the next run, beside it only plans of *names*; a failure is nothing."""
+        self._save(frozenset(names))
+
+    def _save(self, names: Collection[str] | None) -> None:
+        new, self._new, self._size = self._new, {}, 0
+        if self.file is None:
             return
-        index: dict[str, _Place] = {}
-        parts: list[bytes | memoryview] = []
-        before = memoryview(self._body)  # a slice of it is no copy
-        for name in names:
-            if name in self._new:
-                key, *two = self._new[name]
-                index[name] = key, len(two[0]), len(two[1])
-                parts += two
-            elif name in self._places:
-                key, start, middle, end = self._places[name]
-                index[name] = key, middle - start, end - middle
-                parts.append(before[start:end])
-        head = json.dumps(index, separators=(",", ":")).encode() + b"\n"
-        try:
-            files.write(self.file, b"".join((head, *parts)))
-        except Exception:  # noqa: BLE001 (what can't be kept is made again)
-            return
+        parts: dict[Path, dict[str, _Kept]] = defaultdict(dict)
+        for name, one in new.items():
+            parts[files.part_of(self.file, _digit(name))][name] = one
+        for part, added in parts.items():
+            held = {name: one for name, one in _read(part).items() if names is None or name in names}
+            try:
+                _write(part, held | added)
+            except Exception:  # noqa: BLE001, S112 (what can't be kept is made again)
+                continue
+
+
+def _digit(name: str) -> str:
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).hexdigest()[0]
+
+
+def _read(file: Path) -> dict[str, _Kept]:
+    """What is kept in *file*, by plan; nothing where anything is wrong with it."""
+    body, found = memoryview(files.read(file) or b""), {}  # a slice of it is no copy
+    at = bytes(body).find(b"\n") + 1
+    try:
+        index: dict[str, tuple[str, int, int]] = json.loads(bytes(body[:at])) if at else {}
+        for name, (key, head, targets) in index.items():
+            found[name] = _Kept(key, body[at : at + head], body[at + head : at + head + targets])
+            at += head + targets
+    except Exception:  # noqa: BLE001 (whatever is wrong with it)
+        return {}
+    return found
+
+
+def _write(file: Path, kept: dict[str, _Kept]) -> None:
+    index = {name: (one.key, len(one.head), len(one.targets)) for name, one in kept.items()}
+    first = json.dumps(index, separators=(",", ":")).encode() + b"\n"
+    files.write(file, b"".join((first, *(part for one in kept.values() for part in (one.head, one.targets)))))

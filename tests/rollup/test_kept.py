@@ -101,20 +101,54 @@ def test_what_is_kept_is_there_next_time(tmp_path: Path) -> None:
     assert (third.packed("a"), third.packed("b")) == (('["头"]'.encode(), b"[1]"), (b"[4]", b"[]"))
     third.keep("b", "k5", ("[]", "[]"))
     third.save(["b"])
+    assert {KeptSummaries(file).key(name) for name in "ab"} <= {"k1", "k5"}  # those of its part alone
+    third.keep("a", "k6", ("[]", "[]"))
+    third.save(["a"])
+    assert KeptSummaries(file).key("a") == "k6"
+    assert all(one.stat().st_mode & 0o077 == 0 for one in file.parent.glob("*.qstrong"))
+
+
+def test_one_that_changed_is_written_alone(tmp_path: Path) -> None:
+    file, names = tmp_path / f"{'0' * 24}.qstrong", [f"p{k}" for k in range(64)]
+    many = KeptSummaries(file)
+    for name in names:
+        many.keep(name, name, ("[]", "[1]"))
+    many.save(names)
+    before = {one.name: one.stat().st_ino for one in tmp_path.glob("*.qstrong")}
+    again = KeptSummaries(file)
+    again.keep("p7", "new", ("[7]", "[]"))
+    again.save(names)
+    after = {one.name: one.stat().st_ino for one in tmp_path.glob("*.qstrong")}
+    assert len(before) == len(after) > 8
+    assert sum(before[name] != after[name] for name in before) == 1
+    third = KeptSummaries(file)
+    assert [third.key(name) for name in names] == ["new" if name == "p7" else name for name in names]
+
+
+def test_much_is_put_in_place_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qstrong.rollup.kept.ENOUGH", 10)
+    file = tmp_path / f"{'0' * 24}.qstrong"
+    many = KeptSummaries(file)
+    many.keep("a", "k1", ("[]", "[]"))
     assert KeptSummaries(file).key("a") is None
-    assert file.stat().st_mode & 0o077 == 0
+    many.keep("b", "k2", ("[2]", "[2,2,2]"))
+    assert [KeptSummaries(file).key(name) for name in "ab"] == ["k1", "k2"]
+    many.save(["a", "b"])
+    assert KeptSummaries(file).packed("b") == (b"[2]", b"[2,2,2]")
 
 
-@pytest.mark.parametrize("place", [0, 10, 60, 100, -1])
+@pytest.mark.parametrize("place", [0, 10, 60, 80, -1])
 def test_a_damaged_file_is_none(place: int, tmp_path: Path) -> None:
     file = tmp_path / f"{'0' * 24}.qstrong"
     kept(file).save(["a", "b"])
-    data = bytearray(file.read_bytes())
-    data[place] ^= 1
-    file.write_bytes(data)
-    assert KeptSummaries(file).key("a") is None
-    file.write_bytes(bytes(data)[: len(data) // 2])
-    assert KeptSummaries(file).key("a") is None
+    for part in tmp_path.glob("*.qstrong"):
+        data = bytearray(part.read_bytes())
+        data[place] ^= 1
+        part.write_bytes(data)
+    assert [KeptSummaries(file).key(name) for name in "ab"] == [None, None]
+    for part in tmp_path.glob("*.qstrong"):
+        part.write_bytes(part.read_bytes()[:50])
+    assert [KeptSummaries(file).key(name) for name in "ab"] == [None, None]
 
 
 def test_a_folder_that_cannot_be_written_is_nothing(tmp_path: Path) -> None:

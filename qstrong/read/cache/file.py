@@ -21,7 +21,7 @@ LARGEST = 512 * 1024 * 1024
 """A larger file is none of ours."""
 MOST, DAYS = 32, 60
 """So many folders' files are kept, and so long after they were last used."""
-_OURS = re.compile(r"[0-9a-f]{24}\.qstrong(?P<cut>\.[0-9a-f]{12}\.tmp)?")
+_OURS = re.compile(r"(?P<whole>[0-9a-f]{24})(\.[0-9a-f])?\.qstrong(?P<cut>\.[0-9a-f]{12}\.tmp)?")
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder can be deleted at any time.\n"
 """By CACHEDIR.TAG programs that make backups know what they needn't keep (bford.info/cachedir)."""
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -32,6 +32,16 @@ def file_for(folder: Path, data: Path) -> Path:
     python = f"{sys.implementation.cache_tag} {sys.version_info[2]}"
     said = "\0".join((os.path.realpath(data), __version__, python))
     return folder / f"{hashlib.blake2b(os.fsencode(said), digest_size=12).hexdigest()}.qstrong"
+
+
+def part_of(file: Path, digit: str) -> Path:
+    """The part with a hexadecimal *digit* of what is kept as *file*, where all of it would be too much."""
+    return file.with_name(f"{file.stem}.{digit}{file.suffix}")
+
+
+def parts(file: Path) -> list[Path]:
+    """All of them, whether they are there or not."""
+    return [part_of(file, digit) for digit in "0123456789abcdef"]
 
 
 def maker() -> str:
@@ -109,12 +119,13 @@ def write(file: Path, body: bytes) -> None:
 
 
 def kept_sizes(folder: Path) -> list[int]:
-    """How large the files in the cache *folder* are, each a data folder's."""
+    """How large what is kept in the cache *folder* is, of each data folder or list of plans."""
+    sizes: dict[str, int] = {}
     with suppress(OSError), os.scandir(folder) as found:
-        return [
-            one.stat().st_size for one in found if (match := _OURS.fullmatch(one.name)) and not match["cut"]
-        ]
-    return []
+        for one in found:
+            if (match := _OURS.fullmatch(one.name)) and not match["cut"]:
+                sizes[match["whole"]] = sizes.get(match["whole"], 0) + one.stat().st_size
+    return list(sizes.values())
 
 
 def _prune(folder: Path, own: str) -> None:
@@ -122,11 +133,13 @@ def _prune(folder: Path, own: str) -> None:
     with os.scandir(folder) as found:
         others = [(one, match) for one in found if (match := _OURS.fullmatch(one.name)) and one.name != own]
     aged = [
-        (one.stat(follow_symlinks=False).st_mtime, bool(match["cut"]), Path(one.path))
+        (one.stat(follow_symlinks=False).st_mtime, bool(match["cut"]), match["whole"], Path(one.path))
         for one, match in others
     ]
-    now = time.time()
-    for k, (used, cut, path) in enumerate(sorted(aged, reverse=True)):
-        if k + 1 >= MOST or now - used > (3600 if cut else DAYS * 24 * 3600):
+    now, stay = time.time(), {own.partition(".")[0]}
+    for used, cut, whole, path in sorted(aged, reverse=True):
+        if len(stay) < MOST:
+            stay.add(whole)
+        if whole not in stay or now - used > (3600 if cut else DAYS * 24 * 3600):
             with suppress(OSError):
                 path.unlink()

@@ -143,8 +143,8 @@ def test_only_what_changed_is_made_again(
     assert run("--level", "district", "--by", "theme")[0] == []
     shutil.rmtree(plans.parent / "p1")
     assert run()[0] == []
-    (file,) = (tmp_path / "cache").glob("*.qstrong")
-    file.write_bytes(file.read_bytes()[:-5])
+    for file in (tmp_path / "cache").glob("*.qstrong"):
+        file.write_bytes(file.read_bytes()[:-5])
     assert run()[0] == ["p0", "p2", "p3"]
 
 
