@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from qstrong.cli.main import main
 from qstrong.model.base import Lang
@@ -22,6 +23,10 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 NAMED = re.compile(r'("data_id": "|数据标识 |\b[Dd]ata )[0-9a-f]{4}(?:<!-- -->)?[0-9a-f]{8}\b')
 """What data go by, which changes with each byte of them: golden files say that there is one, not which."""
+settings.register_profile(
+    "any-machine", suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
+)
+settings.load_profile("any-machine")  # how fast examples are drawn says nothing of what is right
 os.environ["QSTRONG_CACHE"] = "off"  # the user's own is none of the tests' concern
 sys.path.append(str(ROOT / "docs"))  # pictures.py and sheets.py
 
