@@ -22,7 +22,7 @@ KIND_ROWS = {
     "write/plan/entries.py", "write/plan/goals.py",  # which kind the words of a goal mean
 }  # fmt: skip
 OTHER_WORDS = {
-    "cli/app.py": {"record"},  # the command
+    "cli/app.py": {"record"}, "text/words/help.py": {"record"},  # the command
     "render/findings/sarif.py": {"level"},  # SARIF's own
     "render/rollup/data.py": {"level"}, "render/rollup/lists.py": {"level"},  # a region's
     "timeline/wanted.py": {"record"},  # what a figure is wanted for
@@ -33,6 +33,8 @@ OTHER_WORDS = {
 LANGUAGE_ROWS = {
     "model/base.py", "text/language.py", "text/help.py", "cli/app.py", "cli/names.py", "render/look.py",
     "render/office/word_styles.py", "cli/setup/founding.py", "cli/setup/known.py", "write/plan/files.py",
+    "cli/setup/sample.py",  # of what is in the package, whose plan names no language
+    "reading.py",  # what a script's maker is told of its own arguments
 }  # fmt: skip
 METHOD_ROWS = {
     "model/kinds.py", "model/terms/course.py", "text/arithmetic.py", "assess/kinds/level.py",

@@ -31,13 +31,18 @@ from qstrong.rollup.tree import choose_plans, known_levels
 from qstrong.rollup.work import job_of, work
 from qstrong.text.help import language
 
+PLANS = "plans.yaml"
+"""What the list of plans is called, where a folder is given."""
+
 
 class ManyPlans(Writer):
-    """The plans of the file *path*; raises `StopError` (3) with its problems where it has an error."""
+    """The plans of the file *path*, or of a folder's list; raises `StopError` (3) where it can't be read."""
 
     def __init__(self, options: Options, path: Path) -> None:
         super().__init__(options, "rollup")
-        self.path = path
+        self.path = path = path / PLANS if path.is_dir() else path
+        if not path.exists():
+            raise StopError(3, word("rollup_no_file", self.lang, path=path))
         file, found = read_plans(path)
         if file is not None and file.language:
             self.lang = language(options.lang, os.environ, file.language)

@@ -189,3 +189,13 @@ def test_what_is_shipped(qstrong: Run) -> None:
 def test_no_plans_at_all(qstrong: Run, tmp_path: Path) -> None:
     result = qstrong("rollup", write_plans(tmp_path, "plans: []\n"), "-f", "json")
     assert (result.code, told(result)["rows"]) == (0, [])
+
+
+def test_a_folder_stands_for_its_list_and_what_is_not_there_is_said(
+    qstrong: Run, plans: Path, tmp_path: Path
+) -> None:
+    assert qstrong("rollup", plans.parent).out == qstrong("rollup", plans).out
+    for missing in (tmp_path / "nowhere.yaml", tmp_path):
+        found = qstrong("rollup", missing, "--lang", "en")
+        assert (found.code, found.out) == (3, "")
+        assert "yaml: write a plans.yaml that lists the plans" in found.err
