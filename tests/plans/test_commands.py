@@ -16,7 +16,7 @@ from tests.plans.convert import CONVERTED
 
 PERIOD = {"canada": 2027, "germany": 2025}
 """By plan the filing that comes next."""
-DATALESS = {"demo", "doctor", "explain", "init"}
+DATALESS = {"demo", "doctor", "explain", "init", "rollup"}
 RUNS: dict[str, list[str]] = {
     "status": ["", "--changes", "-f json", "-f csv", "-o {out}/s.html", "-o {out}/s.svg"],
     "show": ["{unit}", "{target} -f json"],

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tomllib
 import zipfile
 from email.parser import Parser
@@ -35,8 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with both, and the source archive unpacked in `source`."""
     out = tmp_path_factory.mktemp("built")
     build(Path(shutil.copytree(ROOT, out / "copy", ignore=LEFT_OUT, symlinks=True)), out)
-    with tarfile.open(out / ARCHIVE) as archive:
-        archive.extractall(out, filter="data")
+    shutil.unpack_archive(out / ARCHIVE, out)
     (out / ARCHIVE.removesuffix(".tar.gz")).rename(out / "source")
     return out
 
