@@ -20,6 +20,8 @@ FILES = {
     "filing": "progress/*/*.yaml",
 }
 """The kinds of file, and where they stand in the data folder."""
+KINDS = (*FILES, "plans")
+"""Beside them the list of many plans, which stands in no data folder."""
 
 
 @o.command("data", "lang", "no_cache")
@@ -27,7 +29,7 @@ def schema(
     options: o.Options,
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[KIND]", help="help.schema_kind", autocompletion=complete_choice(*FILES)),
+        typer.Argument(metavar="[KIND]", help="help.schema_kind", autocompletion=complete_choice(*KINDS)),
     ] = None,
     directory: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="help.schema_dir")
@@ -46,9 +48,9 @@ def schema(
     writer = Writer(options)
     said = writer.lang
     if kind is not None:
-        writer.check("KIND", kind, tuple(FILES))
+        writer.check("KIND", kind, KINDS)
     elif directory is None:
-        raise StopError(2, word("schema_which", said, choices=", ".join(FILES)))
+        raise StopError(2, word("schema_which", said, choices=", ".join(KINDS)))
     folder = find_data(options.data)
     dataset = Session(options).data() if folder else None
     if dataset is None:

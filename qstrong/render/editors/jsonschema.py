@@ -20,6 +20,7 @@ from qstrong.model.grammar import LONGEST, MOST_CHARACTERS, Grammar, Limits, Num
 from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN, TargetsFile
 from qstrong.model.period import Frequency
 from qstrong.model.plan import FORMAT, Plan, Target
+from qstrong.model.rollup.plans import PlansFile
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import InYears, Often
@@ -31,7 +32,9 @@ Schema = dict[str, Any]
 FILES: dict[str, type[Strict]] = {
     "targets": TargetsFile, "tasks": TasksFile, "units": UnitsFile, "filing": Filing,
 }  # fmt: skip
-"""The kinds of file, each with its class."""
+"""The kinds of file in a data folder, each with its class."""
+BESIDE: dict[str, type[Strict]] = {"plans": PlansFile}
+"""What stands beside many of them."""
 URN = "urn:qstrong:schema"
 """What every schema's id begins with; then come the folder's format and the kind of file."""
 _POSITIVE = frozenset(traits.model for traits in KINDS.values() if traits.positive and not traits.rates)
@@ -59,7 +62,7 @@ def json_schema(
     With a *dataset* a key that names something takes only the ids of that plan, each with its name;
     *markdown* escapes names for Markdown. Raises KeyError for any other kind.
     """
-    model = FILES[kind]
+    model = (FILES | BESIDE)[kind]
     writer = _Writer(lang, known_ids(dataset, lang) if dataset else {}, markdown)
     root = writer.definition(model)
     if dataset:

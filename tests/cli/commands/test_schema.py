@@ -103,7 +103,7 @@ def test_one_of_them_into_a_folder(tmp_path: Path, qstrong: Run) -> None:
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (["schema"], "targets, tasks, units, filing"),
+        (["schema"], "targets, tasks, units, filing, plans"),
         (["schema", "filings"], "是不是 filing?"),
         (["schema", "filing", "--lang", "fr"], "--lang"),
         (["schema", "-o", "README.md/x"], "README.md"),

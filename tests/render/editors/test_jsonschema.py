@@ -620,3 +620,16 @@ def test_check_jsonschema_takes_them(kind: str, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(files[0].read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
     assert "nonsense" in checked(bad).stdout
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_of_many_plans_has_one_too(lang: Lang) -> None:
+    schema = json_schema("plans", lang, None)
+    assert schema["$id"] == "urn:qstrong:schema:1:plans"
+    listed = core((ROOT / "examples/rollup/plans.yaml").read_text(encoding="utf-8"))
+    judge = Draft7Validator(schema)
+    assert [*judge.iter_errors(listed)] == []
+    first, *rest = listed["plans"]
+    for wrong in ({**first, "rank": 1}, {key: first[key] for key in first if key != "id"}, first["id"]):
+        assert [*judge.iter_errors({**listed, "plans": [wrong, *rest]})]
+    assert [*judge.iter_errors({key: listed[key] for key in listed if key != "plans"})]
