@@ -45,7 +45,7 @@ def summarise(source: Source, as_of: str, today: date) -> Summary:
         found = (*found, *check_bulletins(source, dataset))
         found = settled_problems(dataset, found, min(dataset.plan.as_of or today, LATEST_DAY))
     if dataset is None or blocks(found):
-        return unread_plan(found, source, today)
+        return unread_plan(found, source, asked_day(as_of, today))
     try:
         day = day_meant(dataset.plan, as_of)
     except ValueError:
@@ -53,14 +53,22 @@ def summarise(source: Source, as_of: str, today: date) -> Summary:
     return _summed(dataset, found, day)
 
 
-def unread_plan(found: tuple[Problem, ...], source: Source, today: date) -> Summary:
-    """The summary of a plan whose own files have an error: the first of them."""
+def asked_day(as_of: str, today: date) -> date:
+    """The day that *as_of* is, where no plan says on which day a period closes: *today* for a period."""
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        return today
+
+
+def unread_plan(found: tuple[Problem, ...], source: Source, day: date) -> Summary:
+    """The summary on *day* of a plan whose own files have an error: the first of them."""
     errors = [one for one in locate(found, source) if one.severity == "error"]
     plan = next(one for one in errors if blocks((one,)))
     where = f"{plan.path}:{plan.place.line}" if plan.place else plan.path
     why = UnreadPlan("data", plan.message, plan.code, where)
     warnings = sum(one.severity == "warning" for one in found)
-    return Summary(today, why, errors=len(errors), warnings=warnings)
+    return Summary(day, why, errors=len(errors), warnings=warnings)
 
 
 def _summed(dataset: Dataset, found: tuple[Problem, ...], day: date) -> Summary:

@@ -13,7 +13,7 @@ from qstrong.model.base import Text
 from qstrong.model.rollup.summary import SUMMARY, Summary, Unread, UnreadPlan
 from qstrong.rollup.pack import pack
 from qstrong.rollup.places import NoFolderError, folder_key, opened_plan, tree_key
-from qstrong.rollup.summarise import summarise
+from qstrong.rollup.summarise import asked_day, summarise
 from qstrong.rollup.task import PlanDone, PlanJob, PlanTask
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
@@ -50,7 +50,7 @@ def git_words(error: GitError) -> Text:
 
 
 def _unread(task: PlanTask, why: Unread, detail: Text, code: str = "") -> Summary:
-    return Summary(task.today, UnreadPlan(why, detail, code))
+    return Summary(asked_day(task.as_of, task.today), UnreadPlan(why, detail, code))
 
 
 def lost(job: PlanJob) -> PlanDone:

@@ -1,6 +1,5 @@
 """On Dask: the same bytes as without, also where a worker is killed; a scheduler that goes is told of, soon."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -13,12 +12,13 @@ from typing import Any
 
 import pytest
 
+from tests.browser import CLOCKLESS
 from tests.conftest import ROOT
 from tests.rollup.made import small_plans
 
 DASK: Any = pytest.importorskip("distributed", reason="needs Dask: pip install 'qstrong[cluster]'")
 
-ENV = {**os.environ, "PYTHONPATH": str(ROOT), "QSTRONG_CACHE": "off", "QSTRONG_LANG": "en"}
+ENV = {**CLOCKLESS, "PYTHONPATH": str(ROOT), "QSTRONG_CACHE": "off", "QSTRONG_LANG": "en"}
 
 
 def free_port() -> int:

@@ -136,10 +136,12 @@ def _prune(folder: Path, own: str) -> None:
         (one.stat(follow_symlinks=False).st_mtime, bool(match["cut"]), match["whole"], Path(one.path))
         for one, match in others
     ]
-    now, stay = time.time(), {own.partition(".")[0]}
+    now, mine = time.time(), own.partition(".")[0]
+    stay = {mine}
     for used, cut, whole, path in sorted(aged, reverse=True):
         if len(stay) < MOST:
             stay.add(whole)
-        if whole not in stay or now - used > (3600 if cut else DAYS * 24 * 3600):
+        old = now - used > (3600 if cut else DAYS * 24 * 3600)
+        if whole not in stay or (old and (cut or whole != mine)):
             with suppress(OSError):
                 path.unlink()
