@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import qstrong as library
-from qstrong.render.editors.jsonschema import FILES, json_schema
+from qstrong.render.editors.jsonschema import SCHEMAS, json_schema
 from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 
@@ -339,4 +339,4 @@ def test_every_exit_code_is_explained(page: Path) -> None:
 @pytest.mark.parametrize("page", STABILITY, ids=LANGS)
 def test_the_page_names_the_schemas(page: Path) -> None:
     said = re.findall(r"^\| `(urn:\S+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
-    assert said == [json_schema(kind, "zh")["$id"] for kind in FILES]
+    assert said == [json_schema(kind, "zh")["$id"] for kind in SCHEMAS]

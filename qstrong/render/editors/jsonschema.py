@@ -29,12 +29,9 @@ from qstrong.text.catalogue import word
 from qstrong.text.fields import class_words, field_words, grammar_words, value_words
 
 Schema = dict[str, Any]
-FILES: dict[str, type[Strict]] = {
-    "targets": TargetsFile, "tasks": TasksFile, "units": UnitsFile, "filing": Filing,
-}  # fmt: skip
+FILES = dict[str, type[Strict]](targets=TargetsFile, tasks=TasksFile, units=UnitsFile, filing=Filing)
 """The kinds of file in a data folder, each with its class."""
-BESIDE: dict[str, type[Strict]] = {"plans": PlansFile}
-"""What stands beside many of them."""
+SCHEMAS = FILES | {"plans": PlansFile}
 URN = "urn:qstrong:schema"
 """What every schema's id begins with; then come the folder's format and the kind of file."""
 _POSITIVE = frozenset(traits.model for traits in KINDS.values() if traits.positive and not traits.rates)
@@ -62,7 +59,7 @@ def json_schema(
     With a *dataset* a key that names something takes only the ids of that plan, each with its name;
     *markdown* escapes names for Markdown. Raises KeyError for any other kind.
     """
-    model = (FILES | BESIDE)[kind]
+    model = SCHEMAS[kind]
     writer = _Writer(lang, known_ids(dataset, lang) if dataset else {}, markdown)
     root = writer.definition(model)
     if dataset:
