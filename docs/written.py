@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from qstrong.model.base import Lang, Strict, Text, Uom
 from qstrong.model.bulletin import Bulletin
@@ -20,6 +20,7 @@ from qstrong.model.plan import Target
 from qstrong.model.rollup.plans import PlansFile
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import Often
+from qstrong.render.editors.keys import ModelKey, model_keys
 from qstrong.text.fields import FieldWords, class_words, field_words, value_words
 from qstrong.text.language import say
 from qstrong.text.numbers import number
@@ -73,21 +74,8 @@ def word(key: str, lang: Lang, **put_in: str) -> str:
     return say(WORDS[key], lang).format(**put_in)
 
 
-@dataclass(frozen=True)
-class Key:
-    """A key of a class: its annotation, its words, and whether it has to be there."""
-
-    model: type
-    field: Field[Any]
-    annotation: Any
-
-    @property
-    def name(self) -> str:
-        return self.field.name.rstrip("_")
-
-    @property
-    def required(self) -> bool:
-        return self.field.default is MISSING and self.field.default_factory is MISSING
+class Key(ModelKey):
+    """A key with its words."""
 
     @property
     def words(self) -> FieldWords:
@@ -104,8 +92,7 @@ class Key:
 
 def keys(model: type) -> tuple[Key, ...]:
     """A class's keys, in the order in which it has them."""
-    hints = get_type_hints(model, include_extras=True)
-    return tuple(Key(model, one, hints[one.name]) for one in fields(model))
+    return tuple(Key(one.model, one.field, one.annotation) for one in model_keys(model))
 
 
 def own_keys() -> Iterator[tuple[Key, tuple[str, ...]]]:

@@ -27,7 +27,7 @@ from qstrong.reading import (
     UnreadablePlanError,
     all_problems,
     close_source,
-    day_of_plan,
+    day_looked_from,
     language_of,
     source_of,
 )
@@ -81,7 +81,7 @@ class OpenPlan:
         dataset = self._loaded.dataset
         self.lang = language_of(lang, folder, dataset)
         """The language of titles, labels and messages."""
-        found = all_problems(self._source, self._loaded, day_of_plan(dataset))
+        found = all_problems(self._source, self._loaded, day_looked_from(dataset))
         if dataset is None or blocks(found):
             rows = self._rows(found)
             first = next((one for one in rows if one["severity"] == "error"), rows[0])
@@ -161,7 +161,7 @@ class OpenPlan:
         from qstrong.timeline.owed import day_meant
 
         if stated is None:
-            return day_of_plan(self._dataset)
+            return day_looked_from(self._dataset)
         try:
             return day_meant(self._dataset.plan, str(stated))
         except ValueError:

@@ -94,9 +94,9 @@ def all_problems(source: Source, loaded: Loaded, day: date) -> tuple[Problem, ..
     return settled_problems(loaded.dataset, found, day)
 
 
-def day_of_plan(dataset: Dataset | None) -> date:
+def day_looked_from(dataset: Dataset | None) -> date:
     """The plan's `as_of`, else the calendar day."""
-    from qstrong.timeline.owed import LATEST_DAY
+    from qstrong.timeline.owed import day_of_plan
 
-    stated = dataset.plan.as_of if dataset else None
-    return min(stated or date.today(), LATEST_DAY)  # noqa: DTZ011
+    today = date.today()  # noqa: DTZ011
+    return day_of_plan(dataset.plan, today) if dataset else today

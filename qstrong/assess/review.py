@@ -18,7 +18,7 @@ from qstrong.model.plan import Plan
 from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.explained import Explanation
-from qstrong.timeline.owed import close_day, filing_periods, plan_months
+from qstrong.timeline.owed import close_day, filing_periods, latest_filing, plan_months
 from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.values import Entry
 
@@ -122,6 +122,14 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
         revised=tuple(_revised(report, period)),
         filings=filings,
     )
+
+
+def report_before(report: Report) -> Report | None:
+    """The report for the close day of the filing before the latest one; None where there is none."""
+    plan = report.dataset.plan
+    latest = latest_filing(plan, report.as_of)
+    before = previous_period(plan, latest) if latest else None
+    return assess(report.dataset, close_day(plan, before)) if before else None
 
 
 def previous_period(plan: Plan, period: Period) -> Period | None:

@@ -86,13 +86,13 @@ class Session(Writer):
         """Check what was read."""
         from qstrong.check.registry import blocks, settled_problems
         from qstrong.read.bulletins import check_bulletins
-        from qstrong.timeline.owed import LATEST_DAY
+        from qstrong.timeline.owed import day_of_plan
 
         self.loaded, found = loaded, loaded.problems
         if loaded.dataset:
             plan = loaded.dataset.plan
             looked_from = self.kind == "findings"  # else --as-of is no day of the checks
-            self.check_day = self._day(plan) if looked_from else min(plan.as_of or today(), LATEST_DAY)
+            self.check_day = self._day(plan) if looked_from else day_of_plan(plan, today())
             found = (*found, *check_bulletins(self.source, loaded.dataset))
             found = settled_problems(loaded.dataset, found, self.check_day)
         self.found = found
@@ -151,11 +151,11 @@ class Session(Writer):
         return self._day(self.data().plan)
 
     def _day(self, plan: Plan) -> date:
-        from qstrong.timeline.owed import LATEST_DAY, day_meant
+        from qstrong.timeline.owed import day_meant, day_of_plan
 
         stated = self.options.as_of
         if stated is None:
-            return min(plan.as_of or today(), LATEST_DAY)
+            return day_of_plan(plan, today())
         try:
             return day_meant(plan, stated)
         except ValueError:
@@ -207,15 +207,10 @@ class Session(Writer):
         return unexplained(self.report(), period)
 
     def report_before(self, report: Report) -> Report | None:
-        """The report for the close day of the filing before the latest one; None where there is none."""
-        from qstrong.assess.assess import assess
-        from qstrong.assess.review import previous_period
-        from qstrong.timeline.owed import close_day, latest_filing
+        """See `qstrong.assess.review`."""
+        from qstrong.assess.review import report_before
 
-        plan = report.dataset.plan
-        latest = latest_filing(plan, report.as_of)
-        before = previous_period(plan, latest) if latest else None
-        return assess(report.dataset, close_day(plan, before)) if before else None
+        return report_before(report)
 
     def finish(self) -> int:
         """The exit code; problems in filings are summed up on standard error."""

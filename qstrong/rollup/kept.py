@@ -82,10 +82,10 @@ def _digit(name: str) -> str:
 
 def _read(file: Path) -> dict[str, _Kept]:
     """What is kept in *file*, by plan; nothing where anything is wrong with it."""
-    body, found = memoryview(files.read(file) or b""), {}  # a slice of it is no copy
-    at = bytes(body).find(b"\n") + 1
+    whole, found = files.read(file) or b"", {}
+    at, body = whole.find(b"\n") + 1, memoryview(whole)  # a slice of it is no copy
     try:
-        index: dict[str, tuple[str, int, int]] = json.loads(bytes(body[:at])) if at else {}
+        index: dict[str, tuple[str, int, int]] = json.loads(whole[:at]) if at else {}
         for name, (key, head, targets) in index.items():
             found[name] = _Kept(key, body[at : at + head], body[at + head : at + head + targets])
             at += head + targets

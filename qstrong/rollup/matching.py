@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from qstrong.model.base import Text
 from qstrong.model.rollup.plans import PlansFile
@@ -77,8 +77,3 @@ def _added(some: Sequence[Exact | None]) -> Exact | None:
             return None
         total = one if total is None else plus(total, one)
     return total
-
-
-def theme_names(themes: Mapping[str, RollupColumn]) -> dict[str, Text]:
-    """What themes are called, by id."""
-    return {name: one.name for name, one in themes.items()}

@@ -7,7 +7,7 @@ from datetime import date
 
 from qstrong.assess.assess import assess
 from qstrong.assess.report import Aggregate, Report, TargetReport
-from qstrong.assess.review import previous_period
+from qstrong.assess.review import report_before
 from qstrong.check.registry import blocks, settled_problems
 from qstrong.model.base import Text, UnitOfMeasure
 from qstrong.model.dataset import Dataset
@@ -29,7 +29,7 @@ from qstrong.read.places import locate
 from qstrong.read.source import Source
 from qstrong.text.kinds import as_printed
 from qstrong.timeline.duties import duties
-from qstrong.timeline.owed import LATEST_DAY, close_day, day_meant, latest_filing
+from qstrong.timeline.owed import day_meant, day_of_plan, latest_filing
 
 
 def summarise(source: Source, as_of: str, today: date) -> Summary:
@@ -43,7 +43,7 @@ def summarise(source: Source, as_of: str, today: date) -> Summary:
     dataset = loaded.dataset
     if dataset:
         found = (*found, *check_bulletins(source, dataset))
-        found = settled_problems(dataset, found, min(dataset.plan.as_of or today, LATEST_DAY))
+        found = settled_problems(dataset, found, day_of_plan(dataset.plan, today))
     if dataset is None or blocks(found):
         return unread_plan(found, source, asked_day(as_of, today))
     try:
@@ -73,10 +73,8 @@ def unread_plan(found: tuple[Problem, ...], source: Source, day: date) -> Summar
 
 def _summed(dataset: Dataset, found: tuple[Problem, ...], day: date) -> Summary:
     plan, report = dataset.plan, assess(dataset, day)
-    latest = latest_filing(plan, day)
-    before = previous_period(plan, latest) if latest else None
-    previous = close_day(plan, before) if before else None
-    then = {one.target.id: one.status for one in assess(dataset, previous).targets} if previous else {}
+    latest, before = latest_filing(plan, day), report_before(report)
+    then = {one.target.id: one.status for one in before.targets} if before else {}
     filed = [one for one in dataset.filings if one.filed <= day]
     last = max(filed, key=lambda one: (one.filed, one.period.last), default=None)
     missing, owing = _missing(dataset, latest, day) if latest else ((), 0)
@@ -101,7 +99,7 @@ def _summed(dataset: Dataset, found: tuple[Problem, ...], day: date) -> Summary:
         period=latest,
         errors=sum(one.severity == "error" for one in found),
         warnings=sum(one.severity == "warning" for one in found),
-        previous=previous,
+        previous=before.as_of if before else None,
     )
 
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from qstrong.assess.report import RED
 from qstrong.check.listed import check_names, check_targets
 from qstrong.model.problem import Problem
 from qstrong.model.rollup.plans import ListedPlan, PlansFile
 from qstrong.model.rollup.summary import Counted, Summary, TargetSummary
 from qstrong.model.rollup.table import Rollup, RollupColumn, RollupRow, RollupView, ThemeSum
 from qstrong.rollup.listed import said_place
-from qstrong.rollup.matching import matched, theme_column, theme_names, theme_sum
+from qstrong.rollup.matching import matched, theme_column, theme_sum
 from qstrong.rollup.totals import total_of
 from qstrong.rollup.tree import PlansTree, TreeNode, majority
 
-RED = frozenset({"off_track", "worsening", "missed", "overdue"})
 _BLANK: Mapping[str, TargetSummary] = {}
 
 
@@ -84,7 +84,7 @@ class TableMaker:
         themed = self.view in ("theme", "one")
         problems = [*found, *(one for some in self.problems.values() for one in some)]
         if themed:
-            problems += check_names(self.file, self.name, theme_names(columns))
+            problems += check_names(self.file, self.name, {name: one.name for name, one in columns.items()})
         if self.view == "one":
             columns = {name: one for name, one in columns.items() if name == self.theme}
         tree = PlansTree(self.file, self.plans)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
+from qstrong.assess.report import Colour
 from qstrong.model.rollup.summary import Counted, Summary
 from qstrong.model.rollup.table import ThemeSum, Total
-
-COLOURS = ("red", "yellow", "green", "grey")
 
 
 def total_of(some: Sequence[Summary], sums: Mapping[str, ThemeSum]) -> Total:
@@ -19,7 +19,7 @@ def total_of(some: Sequence[Summary], sums: Mapping[str, ThemeSum]) -> Total:
         plans=len(some),
         read=sum(one.unread is None for one in some),
         filed=sum(one.filings > 0 for one in some),
-        colours={colour: colours[colour] for colour in COLOURS},
+        colours={colour: colours[colour] for colour in get_args(Colour)},
         counts=_added(known),
         assessable=sum(one.assessable for one in known),
         due=sum(one.due for one in known),
@@ -34,8 +34,7 @@ def total_of(some: Sequence[Summary], sums: Mapping[str, ThemeSum]) -> Total:
 
 
 def _added(known: Sequence[Counted]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    found: Counter[str] = Counter()
     for one in known:
-        for status, n in one.counts.items():
-            found[status] = found.get(status, 0) + n
-    return found
+        found.update(one.counts)
+    return dict(found)

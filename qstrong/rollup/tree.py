@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from qstrong.model.rollup.plans import ListedPlan, PlansFile, Region
@@ -74,7 +75,5 @@ def known_levels(file: PlansFile) -> dict[str, None]:
 
 def majority(found: Mapping[str, object]) -> object:
     """What most have; the first of those that as many have; None where there is nothing."""
-    counts: dict[object, int] = {}
-    for one in found.values():
-        counts[one] = counts.get(one, 0) + 1
-    return max(counts, key=lambda one: counts[one], default=None)
+    ((most, _),) = Counter(found.values()).most_common(1) or ((None, 0),)
+    return most

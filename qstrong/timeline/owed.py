@@ -73,6 +73,11 @@ LATEST_DAY = date(9000, 12, 31)
 """The latest day from which one looks: periods go on behind it, and the calendar ends with 9999."""
 
 
+def day_of_plan(plan: Plan, today: date) -> date:
+    """The day from which one looks where none is said: the plan's `as_of`, else *today*."""
+    return min(plan.as_of or today, LATEST_DAY)
+
+
 def day_meant(plan: Plan, stated: str) -> date:
     """The day that *stated* names: itself, or that on which a period closes; else raises ValueError."""
     try:

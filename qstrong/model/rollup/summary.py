@@ -11,6 +11,7 @@ from typing import Literal
 from qstrong.model.base import Text
 from qstrong.model.period import Period
 from qstrong.model.shapes.value import dataclass
+from qstrong.model.terms.course import Op
 from qstrong.model.terms.exact import Exact
 
 SUMMARY = 1
@@ -72,7 +73,7 @@ class TargetSummary:
     theme: str | None
     group: str | None
     kind: str
-    op: str | None
+    op: Op | None
     goal: Decimal | None
     between: tuple[Decimal, Decimal] | None
     uom: Text

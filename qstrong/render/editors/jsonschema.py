@@ -9,9 +9,8 @@ the text shows (1e5, 010), and what only the whole plan shows, is for `qstrong v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, fields
 from fractions import Fraction
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from qstrong.model.base import Lang, Strict, Text, Uom
 from qstrong.model.dataset import Dataset
@@ -21,10 +20,10 @@ from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN, TargetsFile
 from qstrong.model.period import Frequency
 from qstrong.model.plan import FORMAT, Plan, Target
 from qstrong.model.rollup.plans import PlansFile
-from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import InYears, Often
 from qstrong.render.editors.ids import Named, if_of, known_ids, one_of, refers_to
+from qstrong.render.editors.keys import ModelKey, model_keys
 from qstrong.text.catalogue import word
 from qstrong.text.fields import class_words, field_words, grammar_words, value_words
 
@@ -74,28 +73,6 @@ def _about(plan: Plan, lang: Lang) -> str:
     return word("schema_of", lang, title=plan.title.say(lang)) + stamp
 
 
-@dataclass(slots=True)
-class _Key:
-    """One key of a class: what becomes of its annotation."""
-
-    model: type
-    field: Field[Any]
-    annotation: object
-
-    @property
-    def name(self) -> str:
-        return self.field.name.rstrip("_")
-
-    @property
-    def required(self) -> bool:
-        return self.field.default is MISSING and self.field.default_factory is MISSING
-
-
-def _keys(model: type) -> list[_Key]:
-    hints = get_type_hints(model, include_extras=True)
-    return [_Key(model, field, hints[field.name]) for field in fields(model)]
-
-
 class _Writer:
     """Schemas of annotations; classes become definitions, each once."""
 
@@ -105,7 +82,7 @@ class _Writer:
 
     def definition(self, model: type) -> Schema:
         """An object with a class's keys and no others."""
-        keys = _keys(model)
+        keys = model_keys(model)
         found: Schema = {
             "title": class_words(model).say(self.lang),
             "type": "object",
@@ -127,9 +104,9 @@ class _Writer:
         """Any target: what all kinds have, once; and by its kind the keys of its own."""
         if "Target" not in self.definitions:
             self.definitions["Target"] = {}
-            common = _keys(Target)
+            common = model_keys(Target)
             named = {key.name for key in common}
-            kinds = {key.name: key for key in _keys(next(iter(KINDS.values())).model)}["kind"]
+            kinds = {key.name: key for key in model_keys(next(iter(KINDS.values())).model)}["kind"]
             self.definitions["Target"] = {
                 "title": class_words(Target).say(self.lang),
                 "type": "object",
@@ -148,12 +125,12 @@ class _Writer:
 
     def of_kind(self, kind: str, model: type, common: set[str]) -> Schema:
         """What a target of that kind has besides the keys in *common*."""
-        own = [key for key in _keys(model) if key.name not in common]
+        own = [key for key in model_keys(model) if key.name not in common]
         self.definitions[model.__name__] = {
             "title": class_words(model).say(self.lang),
             "required": [key.name for key in own if key.required],
             "properties": {
-                **{key.name: True for key in _keys(model)},
+                **{key.name: True for key in model_keys(model)},
                 **{key.name: self.key(key) for key in own if key.name != "kind"},
             },
             "additionalProperties": False,
@@ -164,7 +141,7 @@ class _Writer:
             this["required"] = ["kind"]
         return {"if": this, "then": {"$ref": f"#/definitions/{model.__name__}"}}
 
-    def key(self, key: _Key) -> Schema:
+    def key(self, key: ModelKey) -> Schema:
         """A key: its value, what it is called, and null where it may be left empty."""
         known = self.ids.get(refers_to(key.model, key.name) or "")
         value = self.value(key.annotation, known)
@@ -181,7 +158,7 @@ class _Writer:
             found["default"] = _plain(default)
         return found
 
-    def described(self, key: _Key, schema: Schema) -> Schema:
+    def described(self, key: ModelKey, schema: Schema) -> Schema:
         """*schema* with the key's title and description; draft-07 has nothing beside a `$ref`."""
         words = field_words(key.model, key.name)
         head = {"title": words.title.say(self.lang), "description": words.description.say(self.lang)}

@@ -19,6 +19,8 @@ CELL = (
     "last_status", "data", "method",
 )  # fmt: skip
 """What is said of one under a theme: there are many."""
+COVERAGE = ("assessable", "due", "reported", "total")
+"""How many targets: what a plan, a group and a region have alike."""
 
 
 def rollup_json(rollup: Rollup, look: Look) -> dict[str, object]:
@@ -120,12 +122,7 @@ def _counted(one: Counted) -> dict[str, object]:
     return {
         "counts": dict(one.counts),
         "data_counts": dict(one.data_counts),
-        "coverage": {
-            "assessable": one.assessable,
-            "due": one.due,
-            "reported": one.reported,
-            "total": one.total,
-        },
+        "coverage": {name: getattr(one, name) for name in COVERAGE},
         "colour": one.colour,
         "mean_completion": {"value": mean, "n": one.completions},
     }
@@ -138,12 +135,7 @@ def _total(one: Total, look: Look) -> dict[str, object]:
         "filed": one.filed,
         "colours": dict(one.colours),
         "counts": dict(one.counts),
-        "coverage": {
-            "assessable": one.assessable,
-            "due": one.due,
-            "reported": one.reported,
-            "total": one.total,
-        },
+        "coverage": {name: getattr(one, name) for name in COVERAGE},
         "errors": one.errors,
         "warnings": one.warnings,
         "missing": one.missing,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from qstrong.assess.report import STATUSES
 from qstrong.model.rollup.summary import MissingUnit, TargetSummary
 from qstrong.model.rollup.table import RollupRow
 from qstrong.model.shapes.value import dataclass
@@ -15,8 +14,9 @@ from qstrong.render.cells.aspect import Aspect, Aspects, Layout, Parts, at
 from qstrong.render.document import Block, Cell, Choice, Document, line
 from qstrong.render.export.tables import data_table
 from qstrong.render.pieces import NONE
-from qstrong.render.rollup.scene import UNREAD, RollScene, column_name, gapped
+from qstrong.render.rollup.scene import UNREAD, RollScene, gapped, status_named
 from qstrong.text import families
+from qstrong.text.kinds import OPS
 from qstrong.text.numbers import number, percent, with_uom
 
 
@@ -63,7 +63,7 @@ def goal_text(target: TargetSummary, scene: RollScene) -> str:
         return with_uom(f"{number(low)}–{number(high)}", scene.look.name(target.uom))
     if target.goal is None:
         return "–"
-    sign = {">=": "≥", "<=": "≤"}.get(target.op or "", target.op or "")
+    sign = OPS[target.op] if target.op else ""
     return with_uom(f"{sign}{number(target.goal)}", scene.look.name(target.uom))
 
 
@@ -85,8 +85,8 @@ def _status(one: Stand, scene: RollScene) -> Cell:
 
 
 def _before(one: Stand, scene: RollScene) -> Cell:
-    found = next((status for status in STATUSES if one.target and status == one.target.before), None)
-    return scene.look.status(found, found) if found else NONE
+    found = one.target and one.target.before
+    return scene.look.status(status_named(found), found) if found else NONE
 
 
 def _method(one: Stand, scene: RollScene) -> Cell:
@@ -216,7 +216,7 @@ def theme_document(scene: RollScene) -> Document:
         blocks.append(line(Cell(look.say("rollup_mixed", methods=said), "warn")))
     layouts = tuple((*names, "method") for names in ONE) if mixed else ONE
     blocks += [stands_table(scene, layouts, [("", stands)]), *_sums(scene, column.id), *scene.foot()]
-    return scene.document(column_name(column, look), blocks)
+    return scene.document(look.name(column.name), blocks)
 
 
 def _sums(scene: RollScene, theme: str) -> Iterator[Block]:
@@ -239,7 +239,7 @@ def reds_document(scene: RollScene) -> Document:
         by.setdefault((one.target.theme if one.target else None) or "", []).append(one)
     names = {
         one.target.theme or "": scene.look.name(one.target.name) for one in reversed(stands) if one.target
-    } | {column.id: column_name(column, scene.look) for column in scene.rollup.columns}
+    } | {column.id: scene.look.name(column.name) for column in scene.rollup.columns}
     order = sorted((theme for theme in by if theme), key=lambda theme: -len(by[theme]))
     parts = [
         (scene.look.say("rollup_red_in", name=names.get(one, one), n=len(by[one])), by[one]) for one in order

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,7 +18,7 @@ from qstrong.render.formats.register import How
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.page.offline import offline
 from qstrong.render.rollup.lists import goal_text, missing_document
-from qstrong.render.rollup.scene import STATES, UNREAD, RollScene, column_name
+from qstrong.render.rollup.scene import UNREAD, RollScene, plans_by_colour
 from qstrong.render.rollup.table import LINES
 from qstrong.render.rollup.views import VIEWS
 from qstrong.text import families
@@ -116,7 +117,7 @@ def _context(scene: RollScene) -> dict[str, object]:
         "silent_words": look.say("rollup_silent_note", total=total.owing),
         "map_title": look.say("rollup_map_themes") if themes else look.say("rollup_map_groups"),
         "every_status": [look.status(one, one) for one in STATUSES],
-        "heads": [look.say("rollup_plan"), *heads, *(column_name(one, look) for one in rollup.columns)],
+        "heads": [look.say("rollup_plan"), *heads, *(look.name(one.name) for one in rollup.columns)],
         "regions": _regions(scene),
         "notes": [_text(block) for block in scene.foot()],
         "made_from": look.say("rollup_made", day=rollup.as_of, made=rollup.day, version=__version__),
@@ -130,8 +131,7 @@ def _tally(cell: Cell, n: int) -> SignCount:
 
 def _colours(scene: RollScene, total: Total) -> list[SignCount]:
     """How many plans of each colour; and how many that can't be read."""
-    found = {name: total.colours.get(name, 0) for name in STATES} | {UNREAD: total.plans - total.read}
-    return [_tally(scene.colour(name), n) for name, n in found.items() if n]
+    return [_tally(scene.colour(name), n) for name, n in plans_by_colour(total).items()]
 
 
 def _text(block: Line) -> str:
@@ -180,11 +180,11 @@ def _themes(scene: RollScene) -> Table:
     plans = [row for row in scene.plans if row.themes is not None]
     for column in scene.rollup.columns:
         found = [target for row in plans if (target := (row.themes or {}).get(column.id))]
-        counts = _counts(scene, [target.status for target in found])
+        counts = scene.short_counts(Counter(target.status for target in found))
         methods = look.listed(look.say(families.METHOD.key(name)) for name in column.methods)
         total = scene.rollup.total.sums.get(column.id)
         texts = (
-            column_name(column, look), column.id, f"{len(found)}/{len(plans)}", counts,
+            look.name(column.name), column.id, f"{len(found)}/{len(plans)}", counts,
             scene.summed(total) if total else "–", methods,
         )  # fmt: skip
         rows.append(tuple(map(Cell, texts)))
@@ -193,12 +193,6 @@ def _themes(scene: RollScene) -> Table:
         look.say("rollup_statuses"), look.say("rollup_total"), look.say("rollup_method"),
     )  # fmt: skip
     return Table(tuple(map(Column, heads)), (Section("", tuple(rows)),))
-
-
-def _counts(scene: RollScene, statuses: Sequence[str]) -> str:
-    """●3 ▲1: how many of these have each status."""
-    found = ((scene.look.sign(one), statuses.count(one)) for one in STATUSES)
-    return " ".join(f"{sign}{n}" for sign, n in found if n)
 
 
 def _regions(scene: RollScene) -> list[RegionView]:
@@ -258,10 +252,8 @@ def _cell(scene: RollScene, row: RollupRow, column: str) -> MapCell:
         group = row.groups.get(column)
         if group is None:
             return MapCell("·", "n")
-        counts = " ".join(f"{look.sign(one)}{n}" for one in STATUSES if (n := group.counts.get(one)))
-        return MapCell(
-            f"{scene.sign(group.colour)} {group.assessable}/{group.due}", FILLS[COLOURS[group.colour]], counts
-        )
+        said = f"{scene.sign(group.colour)} {group.assessable}/{group.due}"
+        return MapCell(said, FILLS[COLOURS[group.colour]], scene.short_counts(group.counts))
     target = (row.themes or {}).get(column)
     if target is None:
         return MapCell("·", "n")
@@ -276,6 +268,6 @@ def _total(scene: RollScene, own: Sequence[RollupRow], total: Total) -> list[Map
     row = replace(own[0] if own else scene.rollup.rows[0], summary=None, below=total)
     cells = [MapCell(LINES[name].shown(row, scene).text, "r" if LINES[name].right else "") for name in FIXED]
     for column in scene.rollup.columns:
-        statuses = [target.status for one in own if (target := (one.themes or {}).get(column.id))]
-        cells.append(MapCell(_counts(scene, statuses)))
+        found = Counter(target.status for one in own if (target := (one.themes or {}).get(column.id)))
+        cells.append(MapCell(scene.short_counts(found)))
     return cells

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from qstrong.assess.report import STATUSES, Status
 from qstrong.model.rollup.summary import Summary, TargetSummary, UnreadPlan
-from qstrong.model.rollup.table import Rollup, RollupColumn, RollupRow, ThemeSum, Total
+from qstrong.model.rollup.table import Rollup, RollupRow, ThemeSum, Total
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Block, Cell, Document, Line, line
+from qstrong.render.document import Block, Cell, Document, Line, Style, line
 from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.text import families
 from qstrong.text.numbers import number, percent, with_uom
@@ -58,7 +59,7 @@ class RollScene:
 
     def status(self, target: TargetSummary) -> Cell:
         """Sign and word; in brackets the sign of an older verdict that stands in for a missing one."""
-        cell = self.look.status(_status(target.status), target.label)
+        cell = self.look.status(status_named(target.status), target.label)
         if target.last_status:
             return Cell(f"{cell.text} ({self.look.sign(target.last_status)})", cell.style)
         return cell
@@ -95,14 +96,17 @@ class RollScene:
 
     def counted_colours(self, total: Total) -> list[Cell]:
         """■ 红 1, ▲ 黄 2: how many plans have each colour, and how many can't be read."""
-        found = {name: total.colours.get(name, 0) for name in STATES} | {UNREAD: total.plans - total.read}
-        cells = [(self.colour(name), n) for name, n in found.items() if n]
+        cells = [(self.colour(name), n) for name, n in plans_by_colour(total).items()]
         return [Cell(f"{cell.text} {n}", cell.style) for cell, n in cells]
 
     def counted_statuses(self, counts: Mapping[str, int]) -> list[Cell]:
         """● 达序时进度 14: how many targets have each status."""
         cells = [(self.look.status(one, one), counts[one]) for one in STATUSES if counts.get(one)]
         return [Cell(f"{cell.text} {n}", cell.style) for cell, n in cells]
+
+    def short_counts(self, counts: Mapping[str, int], gap: str = " ") -> str:
+        """✔2 ●3 ?1: how many have each status, in short."""
+        return gap.join(f"{self.look.sign(one)}{counts[one]}" for one in STATUSES if counts.get(one))
 
     def summed(self, one: ThemeSum) -> str:
         """A theme's sum; or of how many plans there is a value, and why there is no sum."""
@@ -121,8 +125,7 @@ class RollScene:
             names = look.listed(
                 f"{look.name(row.name)} {years_of_plan(row.summary)}" for row in others if row.summary
             )
-            start, end = rollup.years
-            said = look.say("rollup_other_years", most=f"{start.year + 1}–{end.year}", names=names)
+            said = look.say("rollup_other_years", most=years_between(*rollup.years), names=names)
             yield line(Cell(said, "dim"))
         if rollup.left_out:
             names = look.listed(look.name(row.name) for row in rollup.left_out)
@@ -133,12 +136,20 @@ class RollScene:
                 yield line(Cell(look.say("rollup_unread_line", name=look.name(row.name), why=why), "bad"))
 
 
+def plans_by_colour(total: Total) -> dict[str, int]:
+    """How many plans have each colour, and how many can't be read; what none is isn't there."""
+    found = {name: total.colours.get(name, 0) for name in STATES} | {UNREAD: total.plans - total.read}
+    return {name: n for name, n in found.items() if n}
+
+
 def years_of_plan(summary: Summary) -> str:
-    """The years of a plan: 2025–2027."""
-    if summary.start is None or summary.end is None:
-        return ""
-    first = summary.start.year + (summary.start.month == 12)
-    return f"{first}–{summary.end.year}"
+    """The years of a plan; nothing where it can't be read."""
+    return years_between(summary.start, summary.end) if summary.start and summary.end else ""
+
+
+def years_between(start: date, end: date) -> str:
+    """The years from T0 to T1: 2025–2027."""
+    return f"{start.year + (start.month == 12)}–{end.year}"
 
 
 def coverage_of_all(total: Total, look: Look) -> str:
@@ -153,15 +164,11 @@ def gapped(cells: Sequence[Cell]) -> Iterator[Cell]:
         yield from ([Cell("  "), cell] if k else [cell])
 
 
-def style_of(target: TargetSummary) -> str:
+def style_of(target: TargetSummary) -> Style:
     """The style of its status."""
-    return STYLE[_status(target.status)]
+    return STYLE[status_named(target.status)]
 
 
-def _status(name: str) -> Status:
+def status_named(name: str) -> Status:
+    """The status of that identifier."""
     return next(one for one in STATUSES if one == name)
-
-
-def column_name(column: RollupColumn, look: Look) -> str:
-    """What a column is called."""
-    return look.name(column.name)

@@ -13,10 +13,10 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Aspect, Aspects, Layout, at
 from qstrong.render.document import JOINED, Block, Cell, Document, Table, line
 from qstrong.render.export.tables import data_table
-from qstrong.render.look import COLOURS, STYLE
+from qstrong.render.look import COLOURS
 from qstrong.render.pieces import NONE
 from qstrong.render.rollup.lists import DATA, STANDS, Stand
-from qstrong.render.rollup.scene import STATES, UNREAD, RollScene, column_name
+from qstrong.render.rollup.scene import UNREAD, RollScene, plans_by_colour, style_of
 from qstrong.text.numbers import percent
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -40,16 +40,13 @@ def _overall(one: RollupRow, scene: RollScene) -> Cell:
         return scene.colour(one.summary.overall.colour if one.summary.overall else UNREAD)
     if one.below is None:
         return NONE
-    found = {name: one.below.colours.get(name, 0) for name in STATES}
-    found[UNREAD] = one.below.plans - one.below.read
-    return Cell(JOINED.join(f"{scene.sign(name)}{n}" for name, n in found.items() if n))
+    return Cell(JOINED.join(f"{scene.sign(name)}{n}" for name, n in plans_by_colour(one.below).items()))
 
 
 def _statuses(one: RollupRow, scene: RollScene) -> Cell:
     """Its targets by status, in short: ✔2 ●3 ?1."""
     whole = one.summary.overall if one.summary else one.below
-    found = whole.counts if whole else {}
-    text = JOINED.join(f"{scene.look.sign(name)}{found[name]}" for name in STATUSES if found.get(name))
+    text = scene.short_counts(whole.counts if whole else {}, JOINED)
     return Cell(text) if text else NONE
 
 
@@ -153,9 +150,7 @@ def column_cell(one: RollupRow, scene: RollScene, *, column: str) -> Cell:
     target = (one.themes or {}).get(column)
     if target is None:
         return Cell("·", "dim")
-    return Cell(
-        scene.look.sign(target.status), STYLE[next(each for each in STATUSES if each == target.status)]
-    )
+    return Cell(scene.look.sign(target.status), style_of(target))
 
 
 def _numbered(k: int, _: object) -> str:
@@ -209,7 +204,7 @@ def _legend(scene: RollScene) -> Iterator[Block]:
     look, rollup = scene.look, scene.rollup
     yield line("")
     names = [
-        look.say("rollup_legend", k=k, name=column_name(one, look)) for k, one in enumerate(rollup.columns, 1)
+        look.say("rollup_legend", k=k, name=look.name(one.name)) for k, one in enumerate(rollup.columns, 1)
     ]
     if names:
         themes = rollup.view != "group"
@@ -218,5 +213,5 @@ def _legend(scene: RollScene) -> Iterator[Block]:
         )
     if rollup.view != "group":
         yield line(Cell(look.say("rollup_themes_n", n=len(names), unmatched=rollup.unmatched), "dim"))
-    if mixed := [column_name(one, look) for one in rollup.columns if len(one.methods) > 1]:
+    if mixed := [look.name(one.name) for one in rollup.columns if len(one.methods) > 1]:
         yield line(Cell(look.say("rollup_mixed_in", names=look.listed(mixed)), "warn"))
