@@ -42,44 +42,26 @@ def _offered(source: Source) -> dict[str, Sequence[tuple[str, str]] | None]:
     return {**offered(data.plan, data.targets, data.groups, data.tasks, data.units)} if data else {}
 
 
-def complete_targets(ctx: typer.Context, incomplete: str) -> Found:
-    """Ids of targets."""
-    yield from _named(ctx, incomplete, "targets")
+def complete_parts(*parts: str) -> Callable[[typer.Context, str], Found]:
+    """The names in these *parts* of the plan, as `model.index.offered` has them."""
+
+    def found(ctx: typer.Context, incomplete: str) -> Found:
+        yield from _named(ctx, incomplete, *parts)
+
+    return found
 
 
-def complete_groups(ctx: typer.Context, incomplete: str) -> Found:
-    """Ids of groups of targets."""
-    yield from _named(ctx, incomplete, "groups")
-
-
-def complete_units(ctx: typer.Context, incomplete: str) -> Found:
-    """Ids of units."""
-    yield from _named(ctx, incomplete, "units")
-
-
-def complete_tasks(ctx: typer.Context, incomplete: str) -> Found:
-    """Ids of tasks."""
-    yield from _named(ctx, incomplete, "tasks")
-
-
-def complete_what(ctx: typer.Context, incomplete: str) -> Found:
-    """Ids of targets and of actions: what is filed."""
-    yield from _named(ctx, incomplete, "targets", "actions")
-
-
-def complete_periods(ctx: typer.Context, incomplete: str) -> Found:
-    """The periods that the plan's filings are for."""
-    yield from _named(ctx, incomplete, "periods")
-
-
-def complete_unit_or_period(ctx: typer.Context, incomplete: str) -> Found:
-    """Units; with `--all` a period may stand in their place."""
-    yield from _named(ctx, incomplete, "units", "periods")
-
-
-def anything(ctx: typer.Context, incomplete: str) -> Found:
-    """Whatever `show` can show."""
-    yield from _named(ctx, incomplete, "targets", "actions", "units")
+complete_targets = complete_parts("targets")
+complete_groups = complete_parts("groups")
+complete_units = complete_parts("units")
+complete_tasks = complete_parts("tasks")
+complete_periods = complete_parts("periods")
+complete_what = complete_parts("targets", "actions")
+"""What is filed."""
+complete_unit_or_period = complete_parts("units", "periods")
+"""With `--all` a period may stand in the place of a unit."""
+anything = complete_parts("targets", "actions", "units")
+"""Whatever `show` can show."""
 
 
 def complete_revisions(ctx: typer.Context, incomplete: str) -> Found:

@@ -5,7 +5,7 @@ Help texts are keys of the catalogue, said when the language is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import fields
 from importlib import import_module
@@ -32,43 +32,46 @@ from qstrong.text.language import LANGUAGES
 COLORS = ("auto", "always", "never")
 _FORMAT: dict[OutputKind, str] = {"due": "help.format_due", "findings": "help.format_findings"}
 """What --format says of the kinds of output that need more than their formats' names."""
+Said = str | None
+Several = list[str] | None
+"""What most options take, once and more than once."""
+Completer = Callable[..., Any]
+
+
+def argument(metavar: str, key: str, complete: Completer | None = None, **more: Any) -> Any:
+    """How typer reads an argument; *key* is that of its help."""
+    return typer.Argument(metavar=metavar, help=key, autocompletion=complete, **more)
+
+
+def option(key: str, *names: str, metavar: str | None = None, complete: Completer | None = None) -> Any:
+    """How typer reads an option of those *names*; *key* is that of its help."""
+    return typer.Option(*names, metavar=metavar, help=key, autocompletion=complete)
+
+
+def choice(key: str, name: str, choices: Iterable[str]) -> Any:
+    """An option whose *choices* are said in its place."""
+    return option(key, name, metavar="|".join(choices), complete=complete_choice(*choices))
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the common options say."""
 
-    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help.data")] = None
+    data: Annotated[Path | None, option("help.data", "--data", metavar="DIR")] = None
     as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DAY|PERIOD", help="help.as_of", autocompletion=complete_periods),
+        str | None, option("help.as_of", "--as-of", metavar="DAY|PERIOD", complete=complete_periods)
     ] = None
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="REV", help="help.at", autocompletion=complete_revisions)
-    ] = None
+    at: Annotated[str | None, option("help.at", "--at", metavar="REV", complete=complete_revisions)] = None
     """The revision whose data is meant, rather than the folder's."""
-    known_on: Annotated[str | None, typer.Option("--known-on", metavar="DAY", help="help.known_on")] = None
+    known_on: Annotated[str | None, option("help.known_on", "--known-on", metavar="DAY")] = None
     """The day by which the data had been committed."""
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="|".join(LANGUAGES),
-            help="help.lang",
-            autocompletion=complete_choice(*LANGUAGES),
-        ),
-    ] = None
-    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="help.format")] = None
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")] = None
-    color: Annotated[
-        str,
-        typer.Option(
-            "--color", metavar="|".join(COLORS), help="help.color", autocompletion=complete_choice(*COLORS)
-        ),
-    ] = "auto"
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="help.ascii")] = False
-    strict: Annotated[bool, typer.Option("--strict", help="help.strict")] = False
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="help.no_cache")] = False
+    lang: Annotated[str | None, choice("help.lang", "--lang", LANGUAGES)] = None
+    format: Annotated[str | None, option("help.format", "--format", "-f", metavar="FORMAT")] = None
+    output: Annotated[Path | None, option("help.output", "--output", "-o", metavar="FILE")] = None
+    color: Annotated[str, choice("help.color", "--color", COLORS)] = "auto"
+    ascii_only: Annotated[bool, option("help.ascii", "--ascii")] = False
+    strict: Annotated[bool, option("help.strict", "--strict")] = False
+    no_cache: Annotated[bool, option("help.no_cache", "--no-cache")] = False
 
 
 READING = tuple(one.name for one in fields(Options))
@@ -76,15 +79,9 @@ READING = tuple(one.name for one in fields(Options))
 FILING = ("data", "as_of", "lang", "no_cache")
 """What a command that writes into the data folder takes."""
 
-GroupOption = Annotated[
-    list[str] | None, typer.Option("--group", help="help.group", autocompletion=complete_groups)
-]
-UnitOption = Annotated[
-    list[str] | None, typer.Option("--unit", help="help.unit", autocompletion=complete_units)
-]
-TaskOption = Annotated[
-    list[str] | None, typer.Option("--task", help="help.task", autocompletion=complete_tasks)
-]
+GroupOption = Annotated[Several, option("help.group", "--group", complete=complete_groups)]
+UnitOption = Annotated[Several, option("help.unit", "--unit", complete=complete_units)]
+TaskOption = Annotated[Several, option("help.task", "--task", complete=complete_tasks)]
 
 _READY = {"Writer": "qstrong.cli.writer", "Session": "qstrong.cli.session"}
 _Command = Callable[..., int]

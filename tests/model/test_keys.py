@@ -4,7 +4,7 @@ from dataclasses import field, fields, make_dataclass
 
 import pytest
 
-from qstrong.cli.recording.options import key_options
+from qstrong.cli.commands.record import key_options
 from qstrong.model import keys as model_keys
 from qstrong.model.filing import ENTRIES, PARTS, SUBJECTS, Explained, Part
 from qstrong.model.grammar import Str

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_periods, complete_units
 
@@ -23,21 +21,14 @@ if TYPE_CHECKING:
 @o.command(*(name for name in o.READING if name != "output"), kind="bulletin")
 def bulletin(
     options: o.Options,
-    period: Annotated[
-        str | None,
-        typer.Argument(metavar="[PERIOD]", help="help.bulletin_period", autocompletion=complete_periods),
-    ] = None,
-    brief: Annotated[bool, typer.Option("--brief", help="help.brief")] = False,
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", help="help.bulletin_unit", autocompletion=complete_units)
-    ] = None,
-    template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="help.template")] = None,
-    landing: Annotated[bool, typer.Option("--landing", help="help.landing")] = False,
-    full: Annotated[bool, typer.Option("--full", help="help.bulletin_full")] = False,
-    for_all: Annotated[bool, typer.Option("--public", help="help.public")] = False,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="help.bulletin_output")
-    ] = None,
+    period: Annotated[o.Said, o.argument("[PERIOD]", "help.bulletin_period", complete_periods)] = None,
+    brief: Annotated[bool, o.option("help.brief", "--brief")] = False,
+    unit: Annotated[o.Several, o.option("help.bulletin_unit", "--unit", complete=complete_units)] = None,
+    template: Annotated[Path | None, o.option("help.template", "--template", metavar="FILE")] = None,
+    landing: Annotated[bool, o.option("help.landing", "--landing")] = False,
+    full: Annotated[bool, o.option("help.bulletin_full", "--full")] = False,
+    for_all: Annotated[bool, o.option("help.public", "--public")] = False,
+    output: Annotated[o.Said, o.option("help.bulletin_output", "--output", "-o", metavar="FILE|DIR/")] = None,
 ) -> int:
     """help.cmd.bulletin"""
     from dataclasses import replace

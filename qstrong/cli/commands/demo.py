@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qstrong.cli import options as o
 
 FOLDER = Path("qstrong-demo")
@@ -15,7 +13,7 @@ FOLDER = Path("qstrong-demo")
 @o.command("lang")
 def demo(
     options: o.Options,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="help.demo_folder")] = None,
+    folder: Annotated[Path | None, o.argument("[DIR]", "help.demo_folder")] = None,
 ) -> int:
     """help.cmd.demo"""
     from qstrong.cli.setup.sample import write_demo

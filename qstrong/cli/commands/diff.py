@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_periods, complete_revisions
 
@@ -15,18 +13,11 @@ from qstrong.cli.complete import complete_periods, complete_revisions
 )
 def diff(
     options: o.Options,
-    base: Annotated[
-        str, typer.Argument(metavar="BASE", help="help.diff_base", autocompletion=complete_revisions)
-    ],
-    head: Annotated[
-        str | None, typer.Argument(metavar="[HEAD]", help="help.diff_head", autocompletion=complete_revisions)
-    ] = None,
-    merge_base: Annotated[bool, typer.Option("--merge-base", help="help.merge_base")] = False,
+    base: Annotated[str, o.argument("BASE", "help.diff_base", complete_revisions)],
+    head: Annotated[o.Said, o.argument("[HEAD]", "help.diff_head", complete_revisions)] = None,
+    merge_base: Annotated[bool, o.option("help.merge_base", "--merge-base")] = False,
     base_as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--base-as-of", metavar="DAY|PERIOD", help="help.base_as_of", autocompletion=complete_periods
-        ),
+        o.Said, o.option("help.base_as_of", "--base-as-of", metavar="DAY|PERIOD", complete=complete_periods)
     ] = None,
 ) -> int:
     """help.cmd.diff"""

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_periods, complete_units
 from qstrong.text import families
@@ -24,18 +22,11 @@ if TYPE_CHECKING:
 @o.command(*(name for name in o.READING if name != "output"), kind="due")
 def due(
     options: o.Options,
-    period: Annotated[
-        str | None,
-        typer.Argument(metavar="[PERIOD]", help="help.due_period", autocompletion=complete_periods),
-    ] = None,
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", help="help.due_unit", autocompletion=complete_units)
-    ] = None,
-    late: Annotated[bool, typer.Option("--late", help="help.late")] = False,
-    remind: Annotated[bool, typer.Option("--remind", help="help.remind")] = False,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="help.due_output")
-    ] = None,
+    period: Annotated[o.Said, o.argument("[PERIOD]", "help.due_period", complete_periods)] = None,
+    unit: Annotated[o.Several, o.option("help.due_unit", "--unit", complete=complete_units)] = None,
+    late: Annotated[bool, o.option("help.late", "--late")] = False,
+    remind: Annotated[bool, o.option("help.remind", "--remind")] = False,
+    output: Annotated[o.Said, o.option("help.due_output", "--output", "-o", metavar="FILE|DIR/")] = None,
 ) -> int:
     """help.cmd.due"""
     from dataclasses import replace

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_codes
 
@@ -16,11 +14,8 @@ if TYPE_CHECKING:
 @o.command("lang", "format", "output", "color")
 def explain(
     writer: Writer,
-    codes: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[CODE]...", help="help.codes", autocompletion=complete_codes),
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="help.all")] = False,
+    codes: Annotated[o.Several, o.argument("[CODE]...", "help.codes", complete_codes)] = None,
+    every: Annotated[bool, o.option("help.all", "--all")] = False,
 ) -> int:
     """help.cmd.explain"""
     return explained(writer, codes or [], every=every)

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_table
 
@@ -24,15 +22,10 @@ PACKED = "csv"
 @o.command("data", "as_of", "at", "lang", "format", "strict", "no_cache", kind="tables")
 def export(
     options: o.Options,
-    table: Annotated[
-        str | None,
-        typer.Argument(metavar="[TABLE]", help="help.export_table", autocompletion=complete_table("tables")),
-    ] = None,
-    for_excel: Annotated[
-        bool | None, typer.Option("--for-excel/--no-for-excel", help="help.export_for_excel")
-    ] = None,
+    table: Annotated[o.Said, o.argument("[TABLE]", "help.export_table", complete_table("tables"))] = None,
+    for_excel: Annotated[bool | None, o.option("help.export_for_excel", "--for-excel/--no-for-excel")] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR|FILE", help="help.export_output")
+        Path | None, o.option("help.export_output", "--output", "-o", metavar="DIR|FILE")
     ] = None,
 ) -> int:
     """help.cmd.export"""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_periods, complete_unit_or_period
 
@@ -17,17 +15,10 @@ if TYPE_CHECKING:
 @o.command(*o.FILING)
 def form(
     session: Session,
-    unit: Annotated[
-        str | None,
-        typer.Argument(metavar="[UNIT]", help="help.form_unit", autocompletion=complete_unit_or_period),
-    ] = None,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="help.period", autocompletion=complete_periods)
-    ] = None,
-    everyone: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="help.form_all")] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.form_output")
-    ] = None,
+    unit: Annotated[o.Said, o.argument("[UNIT]", "help.form_unit", complete_unit_or_period)] = None,
+    period: Annotated[o.Said, o.argument("[PERIOD]", "help.period", complete_periods)] = None,
+    everyone: Annotated[Path | None, o.option("help.form_all", "--all", metavar="DIR")] = None,
+    output: Annotated[Path | None, o.option("help.form_output", "--output", "-o", metavar="FILE")] = None,
 ) -> int:
     """help.cmd.form"""
     from qstrong.cli.filters import units_named

@@ -5,26 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qstrong.cli import options as o
 
 
 @o.command(*o.FILING)
 def import_(
     options: o.Options,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILES...", readable=False, help="help.import_files")
-    ],
-    accept: Annotated[bool, typer.Option("--accept", help="help.import_accept")] = False,
+    files: Annotated[list[Path], o.argument("FILES...", "help.import_files", readable=False)],
+    accept: Annotated[bool, o.option("help.import_accept", "--accept")] = False,
     accept_reason: Annotated[
-        str | None, typer.Option("--accept-reason", metavar="TEXT", help="help.accept_reason")
+        o.Said, o.option("help.accept_reason", "--accept-reason", metavar="TEXT")
     ] = None,
-    reply: Annotated[bool, typer.Option("--reply", help="help.import_reply")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="help.import_output")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
+    reply: Annotated[bool, o.option("help.import_reply", "--reply")] = False,
+    output: Annotated[Path | None, o.option("help.import_output", "--output", "-o", metavar="DIR")] = None,
+    dry_run: Annotated[bool, o.option("help.dry_run", "--dry-run", "-n")] = False,
 ) -> int:
     """help.cmd.import"""
     from qstrong.cli.forms.batch import each_workbook

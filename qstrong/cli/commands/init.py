@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_choice
 
 EVERY = ("annual", "half", "quarter", "month")
 PLATFORMS = ("github", "gitlab")
@@ -17,28 +14,15 @@ PLATFORMS = ("github", "gitlab")
 @o.command("as_of", "lang")
 def init(
     options: o.Options,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="help.init_folder")] = None,
-    table: Annotated[str | None, typer.Option("--from", metavar="FILE", help="help.init_from")] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="help.init_title")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="DAY", help="help.init_start")] = None,
-    end: Annotated[str | None, typer.Option("--end", metavar="DAY", help="help.init_end")] = None,
-    every: Annotated[
-        str | None,
-        typer.Option(
-            "--every", metavar="|".join(EVERY), help="help.init_every", autocompletion=complete_choice(*EVERY)
-        ),
-    ] = None,
-    unit: Annotated[list[str] | None, typer.Option("--unit", metavar="NAME", help="help.init_unit")] = None,
-    ci: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--ci",
-            metavar="|".join(PLATFORMS),
-            help="help.init_ci",
-            autocompletion=complete_choice(*PLATFORMS),
-        ),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
+    folder: Annotated[Path | None, o.argument("[DIR]", "help.init_folder")] = None,
+    table: Annotated[o.Said, o.option("help.init_from", "--from", metavar="FILE")] = None,
+    title: Annotated[o.Said, o.option("help.init_title", "--title", metavar="TEXT")] = None,
+    start: Annotated[o.Said, o.option("help.init_start", "--start", metavar="DAY")] = None,
+    end: Annotated[o.Said, o.option("help.init_end", "--end", metavar="DAY")] = None,
+    every: Annotated[o.Said, o.choice("help.init_every", "--every", EVERY)] = None,
+    unit: Annotated[o.Several, o.option("help.init_unit", "--unit", metavar="NAME")] = None,
+    ci: Annotated[o.Several, o.choice("help.init_ci", "--ci", PLATFORMS)] = None,
+    dry_run: Annotated[bool, o.option("help.dry_run", "--dry-run", "-n")] = False,
 ) -> int:
     """help.cmd.init"""
     import os

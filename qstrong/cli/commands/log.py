@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import anything
 
@@ -28,11 +26,9 @@ _DATA_ID = re.compile(r"[0-9a-f]{4,12}")
 @o.command("data", "at", "lang", "format", "output", "color", "ascii_only", "strict", "no_cache")
 def log(
     session: Session,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="help.log_id", autocompletion=anything)
-    ] = None,
-    status: Annotated[bool, typer.Option("--status", help="help.log_status")] = False,
-    data_id: Annotated[str | None, typer.Option("--data-id", metavar="HEX", help="help.log_data_id")] = None,
+    name: Annotated[o.Said, o.argument("[ID]", "help.log_id", anything)] = None,
+    status: Annotated[bool, o.option("help.log_status", "--status")] = False,
+    data_id: Annotated[o.Said, o.option("help.log_data_id", "--data-id", metavar="HEX")] = None,
 ) -> int:
     """help.cmd.log"""
     from qstrong.cli.stop import StopError

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_periods, complete_units
 
@@ -20,13 +18,9 @@ if TYPE_CHECKING:
 @o.command(*o.FILING)
 def new(
     session: Session,
-    unit: Annotated[
-        str, typer.Argument(metavar="UNIT", help="help.record_unit", autocompletion=complete_units)
-    ],
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="help.period", autocompletion=complete_periods)
-    ] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="-", help="help.new_output")] = None,
+    unit: Annotated[str, o.argument("UNIT", "help.record_unit", complete_units)],
+    period: Annotated[o.Said, o.argument("[PERIOD]", "help.period", complete_periods)] = None,
+    output: Annotated[o.Said, o.option("help.new_output", "--output", "-o", metavar="-")] = None,
 ) -> int:
     """help.cmd.new"""
     import sys

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_choice, complete_revisions, complete_units
+from qstrong.cli.complete import complete_revisions, complete_units
 from qstrong.text import families
 
 if TYPE_CHECKING:
@@ -25,26 +23,17 @@ FORGES = ("github", "gitlab", "gitea")
 @o.command("data", "lang", "output", "no_cache")
 def owners(
     options: o.Options,
-    forge: Annotated[
-        str,
-        typer.Option(
-            "--for", metavar="|".join(FORGES), help="help.own_forge", autocompletion=complete_choice(*FORGES)
-        ),
-    ] = "github",
-    check: Annotated[bool, typer.Option("--check", help="help.own_check")] = False,
+    forge: Annotated[str, o.choice("help.own_forge", "--for", FORGES)] = "github",
+    check: Annotated[bool, o.option("help.own_check", "--check")] = False,
     base: Annotated[
-        str | None,
-        typer.Option("--base", metavar="REV", help="help.own_base", autocompletion=complete_revisions),
+        o.Said, o.option("help.own_base", "--base", metavar="REV", complete=complete_revisions)
     ] = None,
     head: Annotated[
-        str | None,
-        typer.Option("--head", metavar="REV", help="help.own_head", autocompletion=complete_revisions),
+        o.Said, o.option("help.own_head", "--head", metavar="REV", complete=complete_revisions)
     ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="help.own_unit", autocompletion=complete_units)
-    ] = None,
-    actor: Annotated[str | None, typer.Option("--actor", metavar="LOGIN", help="help.own_actor")] = None,
-    registered: Annotated[bool, typer.Option("--where-registered", help="help.own_registered")] = False,
+    unit: Annotated[o.Said, o.option("help.own_unit", "--unit", complete=complete_units)] = None,
+    actor: Annotated[o.Said, o.option("help.own_actor", "--actor", metavar="LOGIN")] = None,
+    registered: Annotated[bool, o.option("help.own_registered", "--where-registered")] = False,
 ) -> int:
     """help.cmd.owners"""
     from qstrong.cli.stop import StopError

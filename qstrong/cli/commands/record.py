@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
+from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_periods, complete_units, complete_what
-from qstrong.cli.recording.options import key_options
-from qstrong.model.keys import said_keys
+from qstrong.model.keys import Key, said_keys
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
 
-_Text = str | None
+_METAVARS = {"day": "DAY", "pending": "REASON"}
+"""By a key's kind or name."""
+
+
+def key_options() -> list[Parameter]:
+    """An option for every key of an entry that is said; the value is an argument."""
+    return [_parameter(key) for key in said_keys()]
+
+
+def _parameter(key: Key) -> Parameter:
+    about, said = f"help.record_{key.name}", o.Several if key.kind == "texts" else o.Said
+    metavar = _METAVARS.get(key.name) or _METAVARS.get(key.kind)
+    typed = (
+        o.argument("[VALUE]", about)
+        if key.name == "value"
+        else o.option(about, f"--{key.name.replace('_', '-')}", metavar=metavar)
+    )
+    return Parameter(key.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[said, typed])
 
 
 @o.command(*o.FILING, more=key_options)
 def record(
     session: Session,
-    unit: Annotated[
-        _Text, typer.Argument(metavar="[UNIT]", help="help.record_unit", autocompletion=complete_units)
-    ] = None,
-    period: Annotated[
-        _Text, typer.Argument(metavar="[PERIOD]", help="help.record_period", autocompletion=complete_periods)
-    ] = None,
-    what: Annotated[
-        _Text,
-        typer.Argument(metavar="[INDICATOR|ACTION]", help="help.record_what", autocompletion=complete_what),
-    ] = None,
+    unit: Annotated[o.Said, o.argument("[UNIT]", "help.record_unit", complete_units)] = None,
+    period: Annotated[o.Said, o.argument("[PERIOD]", "help.record_period", complete_periods)] = None,
+    what: Annotated[o.Said, o.argument("[INDICATOR|ACTION]", "help.record_what", complete_what)] = None,
     covers: Annotated[
-        _Text,
-        typer.Option("--for", metavar="PERIOD", help="help.record_for", autocompletion=complete_periods),
+        o.Said, o.option("help.record_for", "--for", metavar="PERIOD", complete=complete_periods)
     ] = None,
-    revise: Annotated[bool, typer.Option("--revise", help="help.record_revise")] = False,
-    filed: Annotated[_Text, typer.Option("--filed", metavar="DAY", help="help.record_filed")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="help.record_yes")] = False,
-    accept: Annotated[bool, typer.Option("--accept", help="help.record_accept")] = False,
+    revise: Annotated[bool, o.option("help.record_revise", "--revise")] = False,
+    filed: Annotated[o.Said, o.option("help.record_filed", "--filed", metavar="DAY")] = None,
+    yes: Annotated[bool, o.option("help.record_yes", "--yes", "-y")] = False,
+    accept: Annotated[bool, o.option("help.record_accept", "--accept")] = False,
     accept_reason: Annotated[
-        _Text, typer.Option("--accept-reason", metavar="TEXT", help="help.accept_reason")
+        o.Said, o.option("help.accept_reason", "--accept-reason", metavar="TEXT")
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="help.record_remove")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="help.dry_run")] = False,
+    remove: Annotated[bool, o.option("help.record_remove", "--remove")] = False,
+    dry_run: Annotated[bool, o.option("help.dry_run", "--dry-run", "-n")] = False,
     **given: str | list[str] | None,
 ) -> int:
     """help.cmd.record"""

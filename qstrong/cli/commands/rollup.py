@@ -5,34 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_choice
 
 BY, SORTS = ("group", "theme"), ("plan", "completion")
-ByOption = Annotated[str, typer.Option("--by", help="help.roll_by", autocompletion=complete_choice(*BY))]
+ByOption = Annotated[str, o.option("help.roll_by", "--by", complete=complete_choice(*BY))]
 
 
 @o.command("as_of", "lang", "format", "output", "color", "ascii_only", "strict", "no_cache", kind="rollup")
 def rollup(
     options: o.Options,
-    plans: Annotated[Path, typer.Argument(metavar="PLANS.YAML", help="help.roll_plans")],
+    plans: Annotated[Path, o.argument("PLANS.YAML", "help.roll_plans")],
     by: ByOption = "group",
-    theme: Annotated[str | None, typer.Option("--theme", metavar="THEME", help="help.roll_theme")] = None,
-    reds: Annotated[bool, typer.Option("--reds", help="help.roll_reds")] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="help.roll_missing")] = False,
-    changes: Annotated[bool, typer.Option("--changes", help="help.roll_changes")] = False,
-    sort: Annotated[
-        str, typer.Option("--sort", help="help.roll_sort", autocompletion=complete_choice(*SORTS))
-    ] = "plan",
-    level: Annotated[list[str] | None, typer.Option("--level", help="help.roll_level")] = None,
-    region: Annotated[list[str] | None, typer.Option("--region", help="help.roll_region")] = None,
-    jobs: Annotated[str | None, typer.Option("--jobs", "-j", metavar="N", help="help.roll_jobs")] = None,
-    workers: Annotated[str | None, typer.Option("--workers", metavar="N", help="help.roll_workers")] = None,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="help.roll_scheduler")
-    ] = None,
+    theme: Annotated[o.Said, o.option("help.roll_theme", "--theme", metavar="THEME")] = None,
+    reds: Annotated[bool, o.option("help.roll_reds", "--reds")] = False,
+    missing: Annotated[bool, o.option("help.roll_missing", "--missing")] = False,
+    changes: Annotated[bool, o.option("help.roll_changes", "--changes")] = False,
+    sort: Annotated[str, o.option("help.roll_sort", "--sort", complete=complete_choice(*SORTS))] = "plan",
+    level: Annotated[o.Several, o.option("help.roll_level", "--level")] = None,
+    region: Annotated[o.Several, o.option("help.roll_region", "--region")] = None,
+    jobs: Annotated[o.Said, o.option("help.roll_jobs", "--jobs", "-j", metavar="N")] = None,
+    workers: Annotated[o.Said, o.option("help.roll_workers", "--workers", metavar="N")] = None,
+    scheduler: Annotated[o.Said, o.option("help.roll_scheduler", "--scheduler", metavar="ADDRESS")] = None,
 ) -> int:
     """help.cmd.rollup"""
     from qstrong.cli.many.plans import ManyPlans

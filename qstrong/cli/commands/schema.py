@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_choice
 from qstrong.model.base import Lang
@@ -27,13 +25,8 @@ KINDS = (*FILES, "plans")
 @o.command("data", "lang", "no_cache")
 def schema(
     options: o.Options,
-    kind: Annotated[
-        str | None,
-        typer.Argument(metavar="[KIND]", help="help.schema_kind", autocompletion=complete_choice(*KINDS)),
-    ] = None,
-    directory: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="help.schema_dir")
-    ] = None,
+    kind: Annotated[o.Said, o.argument("[KIND]", "help.schema_kind", complete_choice(*KINDS))] = None,
+    directory: Annotated[Path | None, o.option("help.schema_dir", "--output", "-o", metavar="DIR")] = None,
 ) -> int:
     """help.cmd.schema"""
     from qstrong.cli.folder import find_data

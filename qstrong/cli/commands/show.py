@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import anything
 
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 @o.command(*o.READING)
 def show(
     session: Session,
-    name: Annotated[str, typer.Argument(metavar="ID", help="help.id", autocompletion=anything)],
+    name: Annotated[str, o.argument("ID", "help.id", anything)],
 ) -> int:
     """help.cmd.show"""
     from dataclasses import replace

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_choice, complete_table
 
@@ -25,24 +23,17 @@ def status(
     unit: o.UnitOption = None,
     task: o.TaskOption = None,
     status: Annotated[
-        list[str] | None,
-        typer.Option("--status", help="help.status", autocompletion=complete_table("statuses")),
+        o.Several, o.option("help.status", "--status", complete=complete_table("statuses"))
     ] = None,
     data_state: Annotated[
-        list[str] | None,
-        typer.Option("--data-state", help="help.data_state", autocompletion=complete_table("states")),
+        o.Several, o.option("help.data_state", "--data-state", complete=complete_table("states"))
     ] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="help.kind", autocompletion=complete_table("kinds"))
-    ] = None,
-    changes: Annotated[bool, typer.Option("--changes", help="help.changes")] = False,
-    sort: Annotated[
-        str, typer.Option("--sort", help="help.sort", autocompletion=complete_choice(*SORTS))
-    ] = "plan",
-    year: Annotated[str | None, typer.Option("--year", metavar="YYYY", help="help.year")] = None,
+    kind: Annotated[o.Several, o.option("help.kind", "--kind", complete=complete_table("kinds"))] = None,
+    changes: Annotated[bool, o.option("help.changes", "--changes")] = False,
+    sort: Annotated[str, o.option("help.sort", "--sort", complete=complete_choice(*SORTS))] = "plan",
+    year: Annotated[o.Said, o.option("help.year", "--year", metavar="YYYY")] = None,
     columns: Annotated[
-        list[str] | None,
-        typer.Option("--columns", help="help.columns", autocompletion=complete_table("columns")),
+        o.Several, o.option("help.columns", "--columns", complete=complete_table("columns"))
     ] = None,
 ) -> int:
     """help.cmd.status"""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_table
 
@@ -16,12 +14,11 @@ if TYPE_CHECKING:
 @o.command(*o.READING)
 def tasks(
     session: Session,
-    table: Annotated[bool, typer.Option("--table", help="help.table")] = False,
+    table: Annotated[bool, o.option("help.table", "--table")] = False,
     unit: o.UnitOption = None,
     task: o.TaskOption = None,
     status: Annotated[
-        list[str] | None,
-        typer.Option("--status", help="help.action_status", autocompletion=complete_table("action_statuses")),
+        o.Several, o.option("help.action_status", "--status", complete=complete_table("action_statuses"))
     ] = None,
 ) -> int:
     """help.cmd.tasks"""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_periods, complete_units
 
@@ -16,14 +14,11 @@ if TYPE_CHECKING:
 @o.command(*o.READING)
 def units(
     session: Session,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[UNIT]", help="help.unit", autocompletion=complete_units)
-    ] = None,
+    name: Annotated[o.Said, o.argument("[UNIT]", "help.unit", complete_units)] = None,
     period: Annotated[
-        str | None,
-        typer.Option("--period", metavar="PERIOD", help="help.period", autocompletion=complete_periods),
+        o.Said, o.option("help.period", "--period", metavar="PERIOD", complete=complete_periods)
     ] = None,
-    matrix: Annotated[bool, typer.Option("--matrix", help="help.matrix")] = False,
+    matrix: Annotated[bool, o.option("help.matrix", "--matrix")] = False,
 ) -> int:
     """help.cmd.units"""
     from qstrong.cli.filters import units_named

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qstrong.cli import options as o
 from qstrong.cli.complete import complete_codes, complete_revisions
 
@@ -14,24 +12,18 @@ from qstrong.cli.complete import complete_codes, complete_revisions
 @o.command("data", "as_of", "at", "lang", "format", "output", "color", "strict", "no_cache", kind="findings")
 def validate(
     options: o.Options,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...", help="help.paths")] = None,
-    list_: Annotated[bool, typer.Option("--list", help="help.list")] = False,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", help="help.select", autocompletion=complete_codes)
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", help="help.ignore", autocompletion=complete_codes)
-    ] = None,
+    paths: Annotated[list[Path] | None, o.argument("[PATHS]...", "help.paths")] = None,
+    list_: Annotated[bool, o.option("help.list", "--list")] = False,
+    select: Annotated[o.Several, o.option("help.select", "--select", complete=complete_codes)] = None,
+    ignore: Annotated[o.Several, o.option("help.ignore", "--ignore", complete=complete_codes)] = None,
     changed: Annotated[
-        str | None,
-        typer.Option("--changed", metavar="BASE", help="help.changed", autocompletion=complete_revisions),
+        o.Said, o.option("help.changed", "--changed", metavar="BASE", complete=complete_revisions)
     ] = None,
     history: Annotated[
-        str | None,
-        typer.Option("--history", metavar="BASE", help="help.history", autocompletion=complete_revisions),
+        o.Said, o.option("help.history", "--history", metavar="BASE", complete=complete_revisions)
     ] = None,
-    uncommitted: Annotated[bool, typer.Option("--uncommitted", help="help.uncommitted")] = False,
-    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="help.on")] = None,
+    uncommitted: Annotated[bool, o.option("help.uncommitted", "--uncommitted")] = False,
+    on: Annotated[o.Said, o.option("help.on", "--on", metavar="DAY")] = None,
 ) -> int:
     """help.cmd.validate"""
     from qstrong.cli.commands.explain import explained
