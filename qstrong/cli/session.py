@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -17,13 +18,13 @@ from typing import TYPE_CHECKING
 from qstrong.cli.folder import find_data, opened
 from qstrong.cli.options import Options
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import Writer
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
 from qstrong.read.source import Source
+from qstrong.render.document import Document
 from qstrong.render.formats.register import OutputKind
 from qstrong.text.language import LANGUAGES, period_short
 
@@ -50,26 +51,26 @@ class Session(Writer):
         from qstrong.read.dataset import load
         from qstrong.read.source import cache_of, is_sparse
 
-        self.folder = find_data(self.options.data)
-        if self.folder is None and self.options.at:
-            self.folder = Path("data")  # a bare repository has nothing to look for
-        if self.folder is None:
+        at, known_on = self.options.at, self.options.known_on
+        folder = find_data(self.options.data)
+        if folder is None and at:
+            folder = Path("data")  # a bare repository has nothing to look for
+        if folder is None:
             from qstrong.cli.revision import kept_in_git
 
-            self.folder = kept_in_git(Path.cwd(), self.lang)
-        if self.folder is None:
-            raise StopError(3, word("no_data", self.lang))
-        now = not (self.options.at or self.options.known_on)
-        self.source: Source = opened(self.folder, cached=now and not self.options.no_cache)
-        if is_sparse(self.folder):
+            folder = kept_in_git(Path.cwd(), self.lang)
+        if folder is None:
+            raise self.stop("no_data", 3)
+        self.folder = folder
+        self.source: Source = opened(folder, cached=not (at or known_on or self.options.no_cache))
+        if is_sparse(folder):
             from qstrong.cli.revision import data_on_disk
 
-            self.source = data_on_disk(self.folder, self.lang)
-        if self.options.at or self.options.known_on:
+            self.source = data_on_disk(folder, self.lang)
+        if at or known_on:
             from qstrong.cli.revision import tree_at
 
-            at = self.options.at or "HEAD"
-            self.source = tree_at(self.folder, at, self.lang, known_on=self.options.known_on)
+            self.source = tree_at(folder, at or "HEAD", self.lang, known_on=known_on)
         self.take(load(self.source))
         cache_of(self.source).save()
 
@@ -117,7 +118,6 @@ class Session(Writer):
 
     def prefix_from(self, root: Path) -> str:
         """The data folder as it is said from *root*."""
-        assert self.folder is not None
         return os.path.relpath(self.folder, root).replace(os.sep, "/")
 
     @property
@@ -134,9 +134,18 @@ class Session(Writer):
             raise StopError(3, text.rstrip("\n"))
         return self.dataset
 
+    def put_filing(self, name: str, text: str, expected: str | None, code: int = 2) -> None:
+        """Make *text* the data's file *name*, see `replace_file`; raises `StopError` where it can't be."""
+        from qstrong.cli.stop import not_written
+        from qstrong.write.files.atomic import WriteError, replace_file
+
+        try:
+            replace_file(self.folder, name, text.encode(), expected)
+        except WriteError as error:
+            raise not_written(f"{self.prefix}/{name}", error, self.lang, code) from error
+
     def only_below(self, paths: list[Path]) -> tuple[Problem, ...]:
         """The problems in *paths*, or all where none is named."""
-        assert self.folder is not None
         if not paths:
             return self.problems
         wanted = [os.path.relpath(path.absolute(), self.folder.absolute()) for path in paths]
@@ -159,7 +168,7 @@ class Session(Writer):
         try:
             return day_meant(plan, stated)
         except ValueError:
-            raise StopError(2, word("bad_day", self.lang, text=stated)) from None
+            raise self.stop("bad_day", text=stated) from None
 
     def filing_period(self, stated: str | None, day: date) -> Period:
         """The filing that *stated* names; without it the one in hand on *day*."""
@@ -172,11 +181,11 @@ class Session(Writer):
         try:
             period = plan.period(stated)
         except ValueError:
-            raise StopError(2, word("bad_period", self.lang, text=stated)) from None
+            raise self.stop("bad_period", text=stated) from None
         near = filings_from(plan, period)
         if near[0].last != period.last:
             names = LANGUAGES[self.lang].listed(period_short(one, self.lang) for one in near)
-            raise StopError(2, word("no_such_filing", self.lang, period=period, names=names))
+            raise self.stop("no_such_filing", period=period, names=names)
         return near[0]
 
     def year(self, stated: str) -> Period:
@@ -191,7 +200,7 @@ class Session(Writer):
             found = None
         if found not in years:
             names = ", ".join(map(self.look.year, years))
-            raise StopError(2, word("no_such_year", self.lang, text=stated, names=names))
+            raise self.stop("no_such_year", text=stated, names=names)
         return found
 
     def report(self) -> Report:
@@ -212,12 +221,17 @@ class Session(Writer):
 
         return report_before(report)
 
+    def answer(self, document: Document, json: Callable[[], object], own: object = None) -> int:
+        """Write what a command has to say, see `write`; the exit code."""
+        self.write(document, json, own)
+        return self.finish()
+
     def finish(self) -> int:
         """The exit code; problems in filings are summed up on standard error."""
         errors = sum(problem.severity == "error" for problem in self.found)
         warnings = sum(problem.severity == "warning" for problem in self.found)
         if errors:
-            sys.stderr.write(word("problems_summary", self.lang, errors=errors) + "\n")
+            self.err("problems_summary", errors=errors)
         elif warnings and self.options.strict:
-            sys.stderr.write(word("warnings_summary", self.lang, warnings=warnings) + "\n")
+            self.err("warnings_summary", warnings=warnings)
         return 1 if errors or (warnings and self.options.strict) else 0

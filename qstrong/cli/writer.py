@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TextIO, TypeVar
@@ -22,6 +22,8 @@ from qstrong.render.look import Look
 from qstrong.text.help import language
 from qstrong.text.language import LANGUAGES
 
+Separate = tuple[str, str, object, Callable[[], object]]
+"""What goes into a file of its own: what that is called, an id, the thing itself, and what JSON has."""
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -49,6 +51,22 @@ class Writer:
             self.check("--lang", options.lang, tuple(LANGUAGES))
         self.format = self._format()
         self.check("--color", options.color, COLORS)
+
+    def say(self, key: str, **words: object) -> str:
+        """A word of the catalogue in the reader's language; see `safe_word`."""
+        return word(key, self.lang, **words)
+
+    def stop(self, key: str, code: int = 2, /, **words: object) -> StopError:
+        """The error that ends the run with that *code*, for the reason that the word *key* says."""
+        return StopError(code, self.say(key, **words))
+
+    def out(self, key: str, **words: object) -> None:
+        """A line on standard output."""
+        sys.stdout.write(self.say(key, **words) + "\n")
+
+    def err(self, key: str, **words: object) -> None:
+        """A line on standard error."""
+        sys.stderr.write(self.say(key, **words) + "\n")
 
     def check(self, option: str, text: str, choices: tuple[str, ...]) -> None:
         """Raises `StopError` (2) for an option's value that isn't one of *choices*."""
@@ -92,7 +110,7 @@ class Writer:
         console = Console(stderr=True, no_color=not self.color(sys.stderr))
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=console, transient=True, redirect_stdout=False) as shown:
-            yield shown.track(things, description=word(key, self.lang))
+            yield shown.track(things, description=self.say(key))
 
     def write(self, document: Document, json: Callable[[], object], own: object = None) -> None:
         """*document* in the chosen format; *json* gives what JSON has instead.
@@ -117,12 +135,21 @@ class Writer:
         output = to or self.options.output
         if isinstance(made, bytes):
             if output is None:
-                raise StopError(2, word("needs_output", self.lang, format=self.format.name))
+                raise self.stop("needs_output", format=self.format.name)
             put_file(output, made, self.lang, parents=to is not None)
         elif output is None:
             sys.stdout.write(escaped(made) if self.format.suffix == ".json" else made)
         else:
             self.put(made.encode(encoding or self.format.encoding or "utf-8"), to=to)
+
+    def put_each(self, folder: Path, papers: Sequence[Separate], key: str) -> None:
+        """A file in *folder* for each of *papers*, in place of an earlier one; *key* says so."""
+        from qstrong.cli.names import file_names
+
+        names = file_names([(name, own) for name, own, *_ in papers])
+        for name, (_, _, thing, json) in zip(names, papers, strict=True):
+            self.put(self.made(thing, json), to=folder / f"{name}{self.format.suffix}")
+        self.err(key, path=folder, n=len(papers))
 
 
 def put_file(path: Path, data: bytes, lang: Lang, *, parents: bool = False) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from qstrong.history.git import GitError, git_text
 from qstrong.history.revisions import LINK, SUBMODULE, Repository
 from qstrong.history.tree import KINDS, Blobs, Leaf, Listed
+from qstrong.model.event import Commit
 from qstrong.read.progress import PROGRESS
 from qstrong.read.source import UnreadableError
+from qstrong.read.top import READ, data_id
 
 _FOLDER = "40000"
 _Rows = Mapping[str, tuple[str, str]]
@@ -71,6 +73,17 @@ class Snapshots(Blobs):
                 raise GitError("partial" if self.repository.partial else "failed", folder) from error
             self._folders[folder] = dict(_parsed(data, len(folder.partition("^")[0]) // 2))
         return self._folders[folder]
+
+
+def holders(repository: Repository, wanted: str, revision: str | None = None) -> list[Commit]:
+    """The commits after which the data's id was, or began with, *wanted*, the latest first.
+
+    Of *revision*'s history, else of all branches' and tags'. Named are only commits that touched the data:
+    what comes after one of them holds the same, up to the next. Raises `GitError`.
+    """
+    commits = repository.touching(*READ, revision=revision)
+    with Snapshots(repository) as snapshots:
+        return [one for one in commits if data_id(snapshots.at(one.sha)).startswith(wanted)]
 
 
 def _parsed(data: bytes, size: int) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +10,6 @@ from qstrong.cli.complete import complete_periods, complete_units
 
 if TYPE_CHECKING:
     from qstrong.cli.session import Session
-    from qstrong.model.task import Unit
-    from qstrong.render.bulletin.content import BulletinContent
     from qstrong.render.bulletin.voice import Voice
 
 
@@ -35,7 +30,6 @@ def bulletin(
 
     from qstrong.cli.names import is_folder
     from qstrong.cli.session import Session
-    from qstrong.cli.stop import StopError
     from qstrong.render.bulletin.brief import brief as leaders_page
     from qstrong.render.bulletin.content import content_json, to_document
     from qstrong.render.bulletin.paper import Paper, TemplateError
@@ -47,40 +41,25 @@ def bulletin(
     session = Session(replace(options, format=stated, output=path), "bulletin")
     if brief or unit:
         session.kind = "sheet"
-    _refuse_mixtures(session, both=bool(brief and unit), template=template)
-    if for_all:
-        _for_the_public(session)
+    wrong = {
+        "bulletin_one_of": brief and unit,
+        "bulletin_template_docx": template and session.format.name != "docx",
+        "ledger_whole": not session.format.has(session.kind),
+        "bulletin_public_html": for_all and (session.kind, session.format.name) != ("bulletin", "html"),
+    }
+    for key in (key for key, is_so in wrong.items() if is_so):
+        raise session.stop(key)
     voice = _voice(session, period, landing=landing, for_all=for_all)
     try:
         if unit:
             return _sheets(session, voice, unit, folder, _bytes(template))
         content = leaders_page(voice) if brief else bulletin_content(voice, whole=full)
         paper = Paper(voice, content, _bytes(template))
-        session.write(to_document(content), lambda: bulletin_json(voice, content_json(content)), own=paper)
+        return session.answer(
+            to_document(content), lambda: bulletin_json(voice, content_json(content)), paper
+        )
     except TemplateError as error:
-        raise StopError(2, session.look.say("bulletin_template_bad", path=template)) from error
-    return session.finish()
-
-
-def _refuse_mixtures(session: Session, *, both: bool, template: Path | None) -> None:
-    """Raises `StopError` (2) for options that don't go together."""
-    from qstrong.cli.stop import StopError
-
-    wrong = {
-        "bulletin_one_of": both,
-        "bulletin_template_docx": bool(template) and session.format.name != "docx",
-        "ledger_whole": not session.format.has(session.kind),
-    }
-    for key in (key for key, is_so in wrong.items() if is_so):
-        raise StopError(2, session.look.say(key))
-
-
-def _for_the_public(session: Session) -> None:
-    """Raises `StopError` (2) for what isn't the page, which alone is for the public."""
-    from qstrong.cli.stop import StopError
-
-    if session.kind != "bulletin" or session.format.name != "html":
-        raise StopError(2, session.look.say("bulletin_public_html"))
+        raise session.stop("bulletin_template_bad", path=template) from error
 
 
 def _bytes(template: Path | None) -> bytes | None:
@@ -99,7 +78,6 @@ def _voice(session: Session, period: str | None, *, landing: bool, for_all: bool
     Raises `StopError` (2) for a period that has not begun by then.
     """
     from qstrong.assess.review import review
-    from qstrong.cli.stop import StopError
     from qstrong.model.bulletin import Bulletin
     from qstrong.model.period import MONTHS, Period
     from qstrong.model.public import public
@@ -113,7 +91,7 @@ def _voice(session: Session, period: str | None, *, landing: bool, for_all: bool
     stated = session.filing_period(period, day) if period else filing_in_review(dataset, day)
     chosen = Period.ending(stated.last, MONTHS[dataset.plan.filing.every], dataset.plan.shift)
     if period and chosen.start > day:
-        raise StopError(2, session.look.say("bulletin_not_begun", period=chosen, start=chosen.start, day=day))
+        raise session.stop("bulletin_not_begun", period=chosen, start=chosen.start, day=day)
     own, _ = load_bulletin(session.source, chosen, dataset)  # its problems are the session's already
     until = day if session.options.as_of else min(day, close_day(dataset.plan, chosen))
     if for_all:
@@ -129,42 +107,28 @@ def _sheets(
 
     Raises `StopError` (2) for several in one file of a kind that holds one paper.
     """
+    from functools import partial
+
     from qstrong.cli.filters import units_named
-    from qstrong.cli.stop import StopError
+    from qstrong.render.bulletin.content import to_document
     from qstrong.render.bulletin.paper import Paper
     from qstrong.render.bulletin.unit_sheet import sheets_document, sheets_json, unit_sheet
 
     made = [(unit, unit_sheet(voice, unit)) for unit in units_named(session.data(), names, session.lang)]
+    papers, look = session.kind in session.format.own, session.look
     if folder:
-        return _write_each(session, voice, made, folder, template)
-    if len(made) != 1 and session.kind in session.format.own:
-        raise StopError(2, session.look.say("bulletin_into_folder", format=session.format.name))
+        each = [
+            (
+                look.say("sheet_file", period=voice.review.period, unit=look.name(unit.name)),
+                unit.id,
+                Paper(voice, content, template) if papers else to_document(content),
+                partial(sheets_json, voice, [(unit, content)]),
+            )
+            for unit, content in made
+        ]
+        session.put_each(folder, each, "sheets_written")
+        return session.finish()
+    if len(made) != 1 and papers:
+        raise session.stop("bulletin_into_folder", format=session.format.name)
     paper = Paper(voice, made[0][1], template) if made else None
-    session.write(sheets_document(voice, made), lambda: sheets_json(voice, made), own=paper)
-    return session.finish()
-
-
-def _write_each(
-    session: Session,
-    voice: Voice,
-    made: Sequence[tuple[Unit, BulletinContent]],
-    folder: Path,
-    template: bytes | None,
-) -> int:
-    """A file for each sheet, in place of an earlier one; says so on standard error."""
-    from qstrong.cli.names import file_names
-    from qstrong.render.bulletin.content import to_document
-    from qstrong.render.bulletin.paper import Paper
-    from qstrong.render.bulletin.unit_sheet import sheets_json
-
-    look, period = session.look, voice.review.period
-    named = [(look.say("sheet_file", period=period, unit=look.name(unit.name)), unit.id) for unit, _ in made]
-    for (unit, content), name in zip(made, file_names(named), strict=True):
-        one = [(unit, content)]
-        thing = (
-            Paper(voice, content, template) if session.kind in session.format.own else to_document(content)
-        )
-        written = session.made(thing, partial(sheets_json, voice, one))
-        session.put(written, to=folder / f"{name}{session.format.suffix}")
-    sys.stderr.write(look.say("sheets_written", path=folder, n=len(made)) + "\n")
-    return session.finish()
+    return session.answer(sheets_document(voice, made), lambda: sheets_json(voice, made), own=paper)

@@ -30,7 +30,6 @@ def diff(
     from qstrong.render.views.changes import Changes, changes_document, changes_json
 
     after = Session(replace(options, at=head), "changes")
-    assert after.folder is not None
     start = base
     with git_errors(after.lang):
         if merge_base:
@@ -38,5 +37,4 @@ def diff(
     before = Session(replace(options, at=start, as_of=base_as_of or options.as_of))
     found = Comparison(before.report(), after.report())
     told = Changes(found, after.look, start[:12], head or after.look.say("diff_work_tree"))
-    after.write(changes_document(told), lambda: changes_json(told), own=told)
-    return after.finish()
+    return after.answer(changes_document(told), lambda: changes_json(told), own=told)

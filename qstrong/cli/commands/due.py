@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from qstrong.assess.report import Report
     from qstrong.cli.session import Session
     from qstrong.model.period import Period
-    from qstrong.render.notices.letters import Letter
 
 
 @o.command(*(name for name in o.READING if name != "output"), kind="due")
@@ -93,38 +91,25 @@ def _remind(
     """The letters, all in one place or each in a file of its own in *folder*."""
     from qstrong.read.bulletins import load_bulletin
     from qstrong.render.formats.register import formats_of
-    from qstrong.render.notices.letters import all_letters, letters, letters_json
+    from qstrong.render.notices.letters import all_letters, letters, letters_json, one_letter
     from qstrong.render.views.duelist import due_json
 
     look = session.look
     own, _ = load_bulletin(session.source, period, report.dataset)  # its problems are the session's already
     sent = letters(report, found, own.contact if own else None, look)
     if folder and sent:
-        _write_each(session, report, sent, folder)
+        each = [
+            (
+                f"{look.say(families.LETTER.key(one.kind))}-{one.name}",
+                one.unit,
+                one_letter(report, one, look),
+                dict,
+            )
+            for one in sent
+        ]
+        session.put_each(folder, each, "due_written")
         return
     if folder:
         session.format = formats_of(session.kind)["plain"]
     document = all_letters(report, period, sent, len(found), look)
     session.write(document, lambda: {**due_json(report, period, found, look), "letters": letters_json(sent)})
-
-
-def _write_each(session: Session, report: Report, sent: Sequence[Letter], folder: Path) -> None:
-    """A file for each letter, in place of an earlier one; says so on standard error."""
-    from qstrong.render.notices.letters import one_letter
-
-    look = session.look
-    for letter, name in zip(sent, _names(sent, session), strict=True):
-        session.put(
-            session.made(one_letter(report, letter, look)), to=folder / f"{name}{session.format.suffix}"
-        )
-    sys.stderr.write(look.say("due_written", path=folder, n=len(sent)) + "\n")
-
-
-def _names(sent: Sequence[Letter], session: Session) -> list[str]:
-    """报送提醒-区水务局."""
-    from qstrong.cli.names import file_names
-
-    say = session.look.say
-    return file_names(
-        [(f"{say(families.LETTER.key(letter.kind))}-{letter.name}", letter.unit) for letter in sent]
-    )

@@ -23,8 +23,6 @@ def explain(
 
 def explained(writer: Writer, codes: list[str] | None = None, *, every: bool = False) -> int:
     """The rules of those *codes*, or *every* one, in full; else their table."""
-    from qstrong.cli.stop import StopError
-    from qstrong.cli.words import safe_word as word
     from qstrong.render.views import explain as pages
     from qstrong.text.problems import problem_catalogue
 
@@ -32,7 +30,7 @@ def explained(writer: Writer, codes: list[str] | None = None, *, every: bool = F
     wanted = [code.upper() for code in codes or []]
     unknown = [code for code in wanted if code not in entries]
     if unknown:
-        raise StopError(2, word("no_such_code", writer.lang, code=unknown[0]))
+        raise writer.stop("no_such_code", code=unknown[0])
     title = look.say("explain_title" if every or wanted else "rules_title")
     shown = sorted(entries) if every else wanted
     document = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,7 +31,6 @@ def export(
     from dataclasses import replace
 
     from qstrong.cli.session import Session
-    from qstrong.cli.stop import StopError
     from qstrong.render.export.columns import TABLES, tables
     from qstrong.render.views.listing import Exported, listing
 
@@ -45,9 +43,9 @@ def export(
         session.check("TABLE", table, TABLES)
     as_csv = session.format.name == PACKED
     if for_excel and not (table and as_csv):
-        raise StopError(2, session.look.say("export_one_table"))
+        raise session.stop("export_one_table")
     if as_csv and not (table or whole):
-        raise StopError(2, session.look.say("export_where"))
+        raise session.stop("export_where")
     report = session.report()
     chosen = [one for one in tables(report, session.lang) if table in (None, one.name)]
     # a file of one table is for spreadsheets unless told otherwise; a pipe is for programs
@@ -64,7 +62,7 @@ def export(
 
 def _write_package(session: Session, folder: Path, report: Report, found: Sequence[DataTable]) -> None:
     """The data package of *found* in *folder*; says so on standard error."""
-    from qstrong.cli.stop import StopError, unwritable
+    from qstrong.cli.stop import unwritable
     from qstrong.render.export.datapackage import DESCRIPTOR, MAKER, package
     from qstrong.write.files.package import ForeignFolderError, write_package
 
@@ -72,7 +70,7 @@ def _write_package(session: Session, folder: Path, report: Report, found: Sequen
     try:
         write_package(folder, package(report, found, look), DESCRIPTOR, MAKER)
     except ForeignFolderError:
-        raise StopError(2, look.say("export_foreign", path=folder)) from None
+        raise session.stop("export_foreign", path=folder) from None
     except OSError as error:
         raise unwritable(folder, error, look.lang) from error
-    sys.stderr.write(look.say("export_written", path=folder, n=len(found), descriptor=DESCRIPTOR) + "\n")
+    session.err("export_written", path=folder, n=len(found), descriptor=DESCRIPTOR)

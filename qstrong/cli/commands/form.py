@@ -23,19 +23,17 @@ def form(
     """help.cmd.form"""
     from qstrong.cli.filters import units_named
     from qstrong.cli.forms.outgoing import make_all, make_one
-    from qstrong.cli.stop import StopError
-    from qstrong.cli.words import safe_word as word
 
     dataset, day, said = session.data(), session.day(), session.lang
     if everyone:
         if output or (unit and period):
-            raise StopError(2, word("form_one_of", said))
+            raise session.stop("form_one_of")
         return make_all(session, everyone, session.filing_period(unit, day), day)
     if not unit:
-        raise StopError(2, word("form_which", said))
+        raise session.stop("form_which")
     chosen, when = units_named(dataset, [unit], said), session.filing_period(period, day)
     if len(chosen) != 1:
         if output and output.suffix == ".xlsx":
-            raise StopError(2, word("form_folder", said, name=unit, n=len(chosen), path=output))
+            raise session.stop("form_folder", name=unit, n=len(chosen), path=output)
         return make_all(session, output or Path(), when, day, chosen)
     return make_one(session, chosen[0], when, day, output)

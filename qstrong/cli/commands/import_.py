@@ -24,15 +24,13 @@ def import_(
     from qstrong.cli.forms.batch import each_workbook
     from qstrong.cli.forms.reply import send_back
     from qstrong.cli.forms.taking import take_in
-    from qstrong.cli.stop import StopError
-    from qstrong.cli.words import safe_word as word
     from qstrong.cli.writer import Writer
 
     if reply:
         return each_workbook(options, files, lambda one: send_back(one, output))
     if output:
         writer = Writer(options)
-        raise StopError(2, word("import_output_only", writer.lang))
+        raise writer.stop("import_output_only")
     accept = accept or accept_reason is not None
     return each_workbook(
         options, files, lambda one: take_in(one, accept=accept, reason=accept_reason, dry_run=dry_run)

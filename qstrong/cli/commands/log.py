@@ -31,35 +31,29 @@ def log(
     data_id: Annotated[o.Said, o.option("help.log_data_id", "--data-id", metavar="HEX")] = None,
 ) -> int:
     """help.cmd.log"""
-    from qstrong.cli.stop import StopError
-
     if (name is None) == (data_id is None):
-        raise StopError(2, session.look.say("log_one_of"))
+        raise session.stop("log_one_of")
     return _life(session, name, status=status) if name else _holders(session, str(data_id))
 
 
 def _holders(session: Session, stated: str) -> int:
     """Names the commits that hold the data with that id; raises `StopError` (2) where there is none."""
     from qstrong.cli.revision import git_errors
-    from qstrong.cli.stop import StopError
-    from qstrong.history.holders import holders
     from qstrong.history.revisions import Repository
+    from qstrong.history.snapshots import holders
     from qstrong.read.top import data_id
     from qstrong.render.views.life import holders_document, holders_json
 
     look, wanted = session.look, stated.strip().lower()
     if not _DATA_ID.fullmatch(wanted):
-        raise StopError(2, look.say("log_bad_data_id", text=stated))
-    assert session.folder is not None
+        raise session.stop("log_bad_data_id", text=stated)
     here = not session.options.at and data_id(session.source).startswith(wanted)
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
         commits = holders(repository, wanted, session.options.at)
         shallow = repository.shallow
     if not commits and not here:
-        raise StopError(
-            2, look.say("log_no_holder", id=wanted, more=look.say("log_shallow") if shallow else "")
-        )
+        raise session.stop("log_no_holder", id=wanted, more=look.say("log_shallow") if shallow else "")
     document = holders_document(wanted, commits, look, here=here)
     session.write(document, lambda: holders_json(wanted, commits, here=here))
     return 0
@@ -78,7 +72,6 @@ def _life(session: Session, name: str, *, status: bool) -> int:
 
     dataset, look = session.data(), session.look
     found, title, units, wanted, subjects = _meant(session, name)
-    assert session.folder is not None
     with git_errors(session.lang):
         repository = Repository.around(session.folder)
         at = session.options.at
@@ -94,8 +87,7 @@ def _life(session: Session, name: str, *, status: bool) -> int:
     document = life_document(
         dataset, title, events, look, statuses=reports, notes=notes, complete=not lacking
     )
-    session.write(document, lambda: life_json(dataset, found.id, events, look, statuses=reports))
-    return session.finish()
+    return session.answer(document, lambda: life_json(dataset, found.id, events, look, statuses=reports))
 
 
 def _meant(
@@ -119,13 +111,8 @@ def _meant(
     if isinstance(found, Action | Task):
         own = (found.id,) if isinstance(found, Action) else tuple(action.id for action in found.actions)
         return found, title, every, lambda part, subject: part == "actions" and subject in own, own
-    return (
-        found,
-        title,
-        every,
-        lambda part, subject: (part, subject) == ("observations", found.id),
-        (found.id,),
-    )
+    only = ("observations", found.id)
+    return found, title, every, lambda part, subject: (part, subject) == only, (found.id,)
 
 
 def _notes(repository: Repository, session: Session, *, changed: bool) -> list[str]:

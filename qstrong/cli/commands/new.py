@@ -49,38 +49,29 @@ def _one(session: Session, unit: Unit, when: Period, day: date, *, shown: bool) 
     """The filing of one unit, written or *shown*; raises `StopError` (2) where it can't be written."""
     import sys
 
-    from qstrong.cli.words import safe_word as word
     from qstrong.timeline.blank import blank
     from qstrong.timeline.inhand import is_over
     from qstrong.write.filing.scaffold import scaffold
 
     asked = blank(session.data(), unit.id, when, day)
     if is_over(session.data(), when) or not (asked.values or asked.actions):
-        words = {"unit": session.look.name(unit.name), "period": when}
-        sys.stderr.write(word("new_nothing", session.lang, **words) + "\n")
+        session.err("new_nothing", unit=session.look.name(unit.name), period=when)
         return
     text = scaffold(asked, session.lang, explain=session.explanations(when))
     if not shown:
-        text = word("new_written", session.lang, path=_put(session, unit.id, when, text)) + "\n"
+        text = session.say("new_written", path=_put(session, unit.id, when, text)) + "\n"
     sys.stdout.write(text)
 
 
 def _put(session: Session, unit: str, when: Period, text: str) -> str:
     """Where the filing is now; raises `StopError` (2) where one is already, or where it can't be written."""
-    from qstrong.cli.stop import StopError, not_written
-    from qstrong.cli.words import safe_word as word
     from qstrong.model.dataset import filed_as, filing_path
-    from qstrong.write.files.atomic import WriteError, replace_file
 
-    assert session.folder is not None
     name = filing_path(unit, filed_as(session.data(), unit, when))
     shown = f"{session.prefix}/{name}"
     there, _, last = name.rpartition("/")
     kept = last in dict(session.source.entries(there)) and not (session.folder / name).exists()
     if kept or name != filing_path(unit, when):  # in a sparse checkout it isn't on disk
-        raise StopError(2, word("write_exists", session.lang, path=shown))
-    try:
-        replace_file(session.folder, name, text.encode(), None)
-    except WriteError as error:
-        raise not_written(shown, error, session.lang) from error
+        raise session.stop("write_exists", path=shown)
+    session.put_filing(name, text, None)
     return shown

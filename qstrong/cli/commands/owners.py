@@ -36,29 +36,23 @@ def owners(
     registered: Annotated[bool, o.option("help.own_registered", "--where-registered")] = False,
 ) -> int:
     """help.cmd.owners"""
-    from qstrong.cli.stop import StopError
-    from qstrong.cli.words import safe_word as word
     from qstrong.cli.writer import Writer
 
     writer = Writer(replace(options, format="plain"))
     writer.check("--for", forge, FORGES)
     if not check:
         if base or head or unit or actor or registered:
-            raise StopError(2, word("own_needs_check", writer.lang))
+            raise writer.stop("own_needs_check")
         return _write(forge, writer.options)
     if not base or bool(unit) == bool(actor):
-        raise StopError(2, word("own_needs", writer.lang))
+        raise writer.stop("own_needs")
     said = writer.lang
     return _check(options.data, base, head or "HEAD", unit, actor, said, registered=registered)
 
 
 def _write(forge: str, options: o.Options) -> int:
     """CODEOWNERS to the output."""
-    import sys
-
     from qstrong.cli.session import Session
-    from qstrong.cli.stop import StopError
-    from qstrong.cli.words import safe_word as word
     from qstrong.history.owners import OwnerError, codeowners
     from qstrong.model.task import UnitsFile
     from qstrong.render.document import visible
@@ -69,11 +63,11 @@ def _write(forge: str, options: o.Options) -> int:
     try:
         rules = codeowners(UnitsFile(units=dataset.units, office=dataset.office), prefix, forge)  # type: ignore[arg-type]
     except OwnerError as error:
-        raise StopError(1, word("own_unwritable", session.lang, text=visible(str(error)))) from error
-    stamp = f"# [{word('synthetic', session.lang)}]\n" if dataset.plan.synthetic else ""
-    session.put(f"# {word('own_head', session.lang)}\n{stamp}{rules}")
+        raise session.stop("own_unwritable", 1, text=visible(str(error))) from error
+    stamp = f"# [{session.say('synthetic')}]\n" if dataset.plan.synthetic else ""
+    session.put(f"# {session.say('own_head')}\n{stamp}{rules}")
     if not dataset.office.accounts:
-        sys.stderr.write(word("own_no_office", session.lang) + "\n")
+        session.err("own_no_office")
     return session.finish()
 
 

@@ -31,8 +31,6 @@ def schema(
     """help.cmd.schema"""
     from qstrong.cli.folder import find_data
     from qstrong.cli.session import Session
-    from qstrong.cli.stop import StopError
-    from qstrong.cli.words import safe_word as word
     from qstrong.cli.writer import Writer, put_file
     from qstrong.render.editors.jsonschema import json_schema
     from qstrong.render.formats.flat import md
@@ -43,11 +41,11 @@ def schema(
     if kind is not None:
         writer.check("KIND", kind, KINDS)
     elif directory is None:
-        raise StopError(2, word("schema_which", said, choices=", ".join(KINDS)))
+        raise writer.stop("schema_which", choices=", ".join(KINDS))
     folder = find_data(options.data)
     dataset = Session(options).data() if folder else None
     if dataset is None:
-        sys.stderr.write(word("schema_no_data", said) + "\n")
+        writer.err("schema_no_data")
     texts = {one: dumps(json_schema(one, said, dataset, md)) for one in ([kind] if kind else FILES)}
     if directory is None:
         sys.stdout.writelines(texts.values())

@@ -12,15 +12,11 @@ if TYPE_CHECKING:
 
 
 @o.command(*o.READING)
-def show(
-    session: Session,
-    name: Annotated[str, o.argument("ID", "help.id", anything)],
-) -> int:
+def show(session: Session, name: Annotated[str, o.argument("ID", "help.id", anything)]) -> int:
     """help.cmd.show"""
     from dataclasses import replace
 
     from qstrong.cli.names import find_anything
-    from qstrong.cli.stop import StopError
     from qstrong.model.index import index
     from qstrong.model.task import Action, Task, Unit, UnitGroup
     from qstrong.render.views.show import show_target
@@ -34,12 +30,12 @@ def show(
     report, look = session.report(), session.look
     found = find_anything(whole(report.dataset), name, session.lang)
     if isinstance(found, Task):
-        session.write(show_task(report, found, look), lambda: tasks_json(report, [found], look))
-    elif isinstance(found, Action):
+        return session.answer(show_task(report, found, look), lambda: tasks_json(report, [found], look))
+    if isinstance(found, Action):
         (did,) = (each for each in report.actions if each.action.id == found.id)
         task, alone = index(report.dataset).tasks[did.task], replace(report, actions=(did,))
-        session.write(show_action(report, did, look), lambda: tasks_json(alone, [task], look))
-    elif isinstance(found, Unit | UnitGroup):
+        return session.answer(show_action(report, did, look), lambda: tasks_json(alone, [task], look))
+    if isinstance(found, Unit | UnitGroup):
         period = filing_in_hand(report.dataset, report.as_of)
         those = index(report.dataset).members((found.id,))
         owing = [duty for duty in duties(report.dataset, period, report.as_of) if duty.unit in those]
@@ -48,14 +44,12 @@ def show(
             if isinstance(found, Unit)
             else units_document(report, period, owing, look)
         )
-        session.write(document, lambda: units_json(report, owing, look))
-    else:
-        now = {each.target.id: each for each in report.targets}
-        gone = {each.target.id: each.last for each in report.withdrawn}
-        one = now.get(found.id) or gone.get(found.id)
-        if one is None:
-            raise StopError(2, look.say("not_yet_added", name=look.name(found.name), day=found.added))
-        session.write(
-            show_target(report, one, look), lambda: status_json(report, [one], report.overall, look)
-        )
-    return session.finish()
+        return session.answer(document, lambda: units_json(report, owing, look))
+    now = {each.target.id: each for each in report.targets}
+    gone = {each.target.id: each.last for each in report.withdrawn}
+    one = now.get(found.id) or gone.get(found.id)
+    if one is None:
+        raise session.stop("not_yet_added", name=look.name(found.name), day=found.added)
+    return session.answer(
+        show_target(report, one, look), lambda: status_json(report, [one], report.overall, look)
+    )

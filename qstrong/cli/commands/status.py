@@ -58,8 +58,7 @@ def status(
     document = status_document(
         report, chosen, total, look, grouped=sort == "plan", columns=named, since=since
     )
-    session.write(document, lambda: status_json(report, chosen, total, look))
-    return session.finish()
+    return session.answer(document, lambda: status_json(report, chosen, total, look))
 
 
 def _of_year(session: Session, chosen: Sequence[TargetReport], stated: str, *, grouped: bool) -> int:
@@ -71,7 +70,6 @@ def _of_year(session: Session, chosen: Sequence[TargetReport], stated: str, *, g
     report, look, year = session.report(), session.look, session.year(stated)
     total = aggregate(report.dataset.plan.method, chosen)
     document = year_document(report, chosen, year, look, grouped=grouped)
-    session.write(
+    return session.answer(
         document, lambda: with_year(status_json(report, chosen, total, look), report, chosen, year, look)
     )
-    return session.finish()

@@ -34,5 +34,4 @@ def tasks(
         document = actions_document(report, look)
     else:
         document = annex(report, chosen, look) if table else tasks_document(report, chosen, look)
-    session.write(document, lambda: tasks_json(report, chosen, look))
-    return session.finish()
+    return session.answer(document, lambda: tasks_json(report, chosen, look))

@@ -29,16 +29,13 @@ def units(
     report, look = session.report(), session.look
     chosen = session.filing_period(period, report.as_of)
     found = list(duties(report.dataset, chosen, report.as_of))
+    named = units_named(report.dataset, [name], session.lang) if name else []
     if name:
-        named = units_named(report.dataset, [name], session.lang)
         found = [duty for duty in found if duty.unit in {unit.id for unit in named}]
-        one = len(named) == 1
-        document = (
-            show_unit(report, named[0], found[0], look)
-            if one
-            else units_document(report, chosen, found, look)
-        )
+    if len(named) == 1:
+        document = show_unit(report, named[0], found[0], look)
+    elif matrix and not name:
+        document = matrix_document(report, look)
     else:
-        document = matrix_document(report, look) if matrix else units_document(report, chosen, found, look)
-    session.write(document, lambda: units_json(report, found, look))
-    return session.finish()
+        document = units_document(report, chosen, found, look)
+    return session.answer(document, lambda: units_json(report, found, look))

@@ -12,7 +12,6 @@ from qstrong.cli.forms.incoming import TABLES, Incoming, file_bytes, incoming_fi
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.text import families
@@ -50,14 +49,14 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
         with _going_on(codes):
             if len(same) > 1:
                 names = ", ".join(str(one.path) for one in same)
-                raise StopError(1, word("import_same_filing", session.lang, names=names))
+                raise session.stop("import_same_filing", 1, names=names)
             same[0].session = now  # the file before may have changed the data
             codes.append(step(same[0]))
             now = same[0].session
     missing = _missing(session, set(by_filing), unread) if any(path.is_dir() for path in files) else 0
     if len(codes) > 2:
         counts = {"taken": codes[1:].count(0), "sent_back": len(codes) - 1 - codes[1:].count(0)}
-        sys.stdout.write(word("import_counts", session.lang, missing=missing, **counts) + "\n")
+        session.out("import_counts", missing=missing, **counts)
     return max(codes)
 
 
@@ -71,9 +70,9 @@ def _workbooks(files: list[Path], session: Session, codes: list[int]) -> Iterato
         forms = [one for one in inside if _may_be_form(one)]
         for one in inside:
             if one not in forms:
-                sys.stderr.write(word("import_passed", session.lang, path=one) + "\n")
+                session.err("import_passed", path=one)
         if not forms:
-            sys.stderr.write(word("import_no_workbooks", session.lang, path=path) + "\n")
+            session.err("import_no_workbooks", path=path)
             codes.append(1)
         yield from forms
 
@@ -83,8 +82,8 @@ def _inside(path: Path, session: Session) -> list[Path]:
     try:
         return sorted(path.iterdir())
     except OSError as error:
-        why = word(families.REFUSED.key("gone"), session.lang)
-        raise StopError(1, word("import_refused", session.lang, path=path, why=why)) from error
+        why = session.say(families.REFUSED.key("gone"))
+        raise session.stop("import_refused", 1, path=path, why=why) from error
 
 
 def _is_systems(name: str) -> bool:
@@ -120,7 +119,7 @@ def _missing(session: Session, there: set[tuple[str, Period]], unread: list[str]
         ]
         if missing:
             words = {"period": period, "n": len(missing), "names": session.look.listed(missing)}
-            sys.stderr.write(word("import_missing_units", session.lang, **words) + "\n")
+            session.err("import_missing_units", **words)
             n += len(missing)
     return n
 

@@ -10,8 +10,7 @@ from typing import Literal, NamedTuple
 
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError, not_installed
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import not_installed
 from qstrong.model.base import Text
 from qstrong.model.filing import HEADS, Part
 from qstrong.model.index import index
@@ -89,7 +88,7 @@ class Incoming:
 
     def say(self, key: str, **words: object) -> str:
         """A word of the catalogue, about this workbook."""
-        return word(key, self.session.lang, path=self.path, **words)
+        return self.session.say(key, path=self.path, **words)
 
     def at(self, sheet: str, cell: str, text: Text | str) -> str:
         """What is said of one cell, or of the workbook."""
@@ -205,10 +204,12 @@ class Incoming:
         index, _, key = rest.partition("/")
         sheet, cells = where.get(f"{part}/{index}", ("", {"": ""}))
         own = one.code in families.HINT.members  # a clerk with a workbook adds no lines to files
-        hint = word(families.HINT.key(one.code), lang) if own else one.hint.say(lang) if one.hint else ""
+        hint = (
+            self.session.say(families.HINT.key(one.code)) if own else one.hint.say(lang) if one.hint else ""
+        )
         key = key.split("/")[0]
         if one.confirm:
-            hint = word("import_hint_confirm" if key in _VALUES else "import_hint_confirm_else", lang)
+            hint = self.session.say("import_hint_confirm" if key in _VALUES else "import_hint_confirm_else")
         return CellFinding(sheet, cells.get(key, cells[""]), one.message.say(lang), hint)
 
 
@@ -228,11 +229,11 @@ def incoming_file(session: Session, path: Path) -> list[Incoming]:
     except ImportError as error:
         raise not_installed(error, "excel", lang) from error
     except RefusedError as error:
-        why = word(families.REFUSED.key(error.reason), lang)
-        raise StopError(1, word("import_refused", lang, path=path, why=why)) from error
+        why = session.say(families.REFUSED.key(error.reason))
+        raise session.stop("import_refused", 1, path=path, why=why) from error
     if found.plan != dataset.plan.id or found.unit not in {unit.id for unit in dataset.units}:
-        why = word("import_other_plan", lang, path=path, plan=found.plan)
-        raise StopError(1, word("import_refused", lang, path=path, why=why))
+        why = session.say("import_other_plan", path=path, plan=found.plan)
+        raise session.stop("import_refused", 1, path=path, why=why)
     return [Incoming(session, path, found)]
 
 

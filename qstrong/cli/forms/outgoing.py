@@ -29,13 +29,13 @@ def make_one(session: Session, unit: Unit, when: Period, day: date, path: Path |
     lang = session.lang
     path = path or Path(file_name(unit, when, lang))
     if path.suffix != ".xlsx":
-        raise StopError(2, word("form_suffix", lang, name=path.name))
+        raise session.stop("form_suffix", name=path.name)
     made = _maker(session, when, day)(unit)
     if made is None:
-        sys.stdout.write(word("form_none", lang, unit=unit.name.say(lang)) + "\n")
+        session.out("form_none", unit=unit.name.say(lang))
         return 0
     _put(path, made, lang)
-    sys.stdout.write(word("form_written", lang, path=path) + "\n")
+    session.out("form_written", path=path)
     return 0
 
 
@@ -63,7 +63,7 @@ def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes 
         try:
             return workbook(asked, rows, filed, session.lang) if rows.anything else None
         except ValueError as error:
-            said = word("form_too_long", session.lang, unit=unit.name.say(session.lang))
+            said = session.say("form_too_long", unit=unit.name.say(session.lang))
             raise StopError(1, said) from error
 
     return make
@@ -75,7 +75,7 @@ def _filed(session: Session, unit: Unit, when: Period) -> Held:
     try:
         return held(read_text(session.source, name), when)
     except EditError as error:
-        said = word("form_broken", session.lang, path=f"{session.prefix}/{name}")
+        said = session.say("form_broken", path=f"{session.prefix}/{name}")
         raise StopError(1, said) from error
 
 
@@ -89,7 +89,7 @@ def make_all(
     for k, unit in enumerate(units, 1):
         path = places[unit.id]
         if path.exists():  # it may have been filled in
-            sys.stderr.write(word("form_kept", lang, path=path) + "\n")
+            session.err("form_kept", path=path)
             continue
         try:
             made = make(unit)
@@ -98,12 +98,12 @@ def make_all(
             code = error.code
             continue
         if made is None:
-            sys.stderr.write(word("form_none", lang, unit=unit.name.say(lang)) + "\n")
+            session.err("form_none", unit=unit.name.say(lang))
             continue
         _put(path, made, lang)
         written += 1
-        sys.stderr.write(word("form_progressed", lang, k=k, n=len(units), path=path) + "\n")
-    sys.stdout.write(word("form_all_written", lang, n=written, path=folder) + "\n")
+        session.err("form_progressed", k=k, n=len(units), path=path)
+    session.out("form_all_written", n=written, path=folder)
     return code
 
 

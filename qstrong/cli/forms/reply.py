@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from qstrong.cli.forms.incoming import Incoming
 from qstrong.cli.forms.outgoing import file_name
-from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import put_file
 from qstrong.model.filing import PARTS
 from qstrong.model.keys import keys
@@ -70,7 +69,7 @@ def send_back(one: Incoming, folder: Path | None = None) -> int:
         return 1
     path = folder / file_name(recording.unit, recording.period, session.lang, "reply_file")
     put_file(path, note.encode(), session.lang, parents=True)
-    sys.stdout.write(word("form_written", session.lang, path=path) + "\n")
+    session.out("form_written", path=path)
     return 1
 
 

@@ -7,7 +7,6 @@ from typing import get_args
 
 from qstrong.cli.forms.incoming import AnswerChange, ChangeKind, Incoming, Recorded
 from qstrong.cli.recording.recording import ask_reason, confirm
-from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
@@ -62,7 +61,7 @@ def _settle(
     found, recording, session = one.found, one.recording, one.session
     difference = recording.difference()
     if not difference:
-        sys.stdout.write(word("import_same", session.lang, path=recording.shown) + "\n")
+        session.out("import_same", path=recording.shown)
         return 0
     changes = one.changes()
     sys.stdout.writelines(
@@ -83,8 +82,8 @@ def _settle(
         return 0
     if (found.taken or asked or replaced or removed) and not accept:
         if not sys.stdin.isatty():
-            raise StopError(1, word("import_accept", session.lang))
-        if not confirm(word("import_confirm", session.lang)):
+            raise session.stop("import_accept", 1)
+        if not confirm(session.say("import_confirm")):
             return 1
         reason = reason or (ask_reason(session.lang) if asked else None)
     recording.say_yes(asked, reason)

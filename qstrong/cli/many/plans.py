@@ -14,7 +14,6 @@ from qstrong.cli.folder import cache_folder
 from qstrong.cli.many.where import Coming, Where
 from qstrong.cli.options import Options
 from qstrong.cli.stop import StopError, bad_choice
-from qstrong.cli.words import safe_word as word
 from qstrong.cli.writer import Writer
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
@@ -42,7 +41,7 @@ class ManyPlans(Writer):
         super().__init__(options, "rollup")
         self.path = path = path / PLANS if path.is_dir() else path
         if not path.exists():
-            raise StopError(3, word("rollup_no_file", self.lang, path=path))
+            raise self.stop("rollup_no_file", 3, path=path)
         file, found = read_plans(path)
         if file is not None and file.language:
             self.lang = language(options.lang, os.environ, file.language)
@@ -64,14 +63,14 @@ class ManyPlans(Writer):
         if text is None:
             return None
         if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) == int(text)):
-            raise StopError(2, word("rollup_bad_number", self.lang, option=option, text=text))
+            raise self.stop("rollup_bad_number", option=option, text=text)
         return int(text)
 
     def view(self, by: str, theme: str | None, lists: Mapping[str, bool]) -> RollupView:
         """What is to be shown; raises `StopError` (2) where two things are."""
         asked = [name for name, said in {"--theme": theme is not None, **lists}.items() if said]
         if len(asked) > 1:
-            raise StopError(2, word("rollup_one_view", self.lang, names=", ".join(asked)))
+            raise self.stop("rollup_one_view", names=", ".join(asked))
         named: dict[str, RollupView] = {
             "--theme": "one", "--reds": "reds", "--missing": "missing", "--changes": "changes",
         }  # fmt: skip
@@ -92,7 +91,7 @@ class ManyPlans(Writer):
             except ValueError:
                 continue
             return stated
-        raise StopError(2, word("rollup_bad_day", self.lang, text=stated))
+        raise self.stop("rollup_bad_day", text=stated)
 
     def chosen(self, levels: Sequence[str], regions: Sequence[str]) -> list[ListedPlan]:
         """The plans that are asked for; raises `StopError` (2)."""
@@ -103,7 +102,7 @@ class ManyPlans(Writer):
                     raise bad_choice(option, one, list(known[option])[:20], known[option], self.lang)
         found = choose_plans(self.file, levels, regions)
         if not found and self.file.plans:
-            raise StopError(2, word("rollup_nothing_chosen", self.lang))
+            raise self.stop("rollup_nothing_chosen")
         return found
 
     def _ids(self) -> dict[str, None]:
@@ -137,7 +136,7 @@ class ManyPlans(Writer):
     def _no_theme(self, theme: str, maker: TableMaker) -> StopError:
         known = maker.known_themes()
         if not known:
-            return StopError(2, word("rollup_no_themes", self.lang))
+            return self.stop("rollup_no_themes")
         return bad_choice("--theme", theme, known[:20], known, self.lang)
 
     def _summaries(
@@ -200,7 +199,7 @@ class ManyPlans(Writer):
         summaries = [one.summary for one in (*table.rows, *table.left_out) if one.summary]
         wrong = sum(one.unread is not None or one.errors > 0 for one in summaries)
         if wrong:
-            sys.stderr.write(word("rollup_errors", self.lang, n=wrong) + "\n")
+            self.err("rollup_errors", n=wrong)
         if wrong or any(one.severity == "error" for one in table.problems):
             return 1
         warned = table.problems or any(one.warnings for one in summaries)

@@ -51,7 +51,6 @@ class Branch:
 
     def _read(self, base: str) -> Iterator[Start]:
         session = self.session
-        assert session.folder is not None
         with git_errors(session.lang):
             repository = Repository.around(session.folder)
             for start in repository.merge_bases(base, session.options.at or "HEAD"):
@@ -150,7 +149,6 @@ class Branch:
 
 def _staged(session: Session) -> Dataset:
     """The data as the next commit will have it: what is on disk may be out of that, or not in it yet."""
-    assert session.folder is not None
     with git_errors(session.lang), staged(Repository.around(session.folder)) as source:
         loaded = load(source)
     if loaded.dataset is None:
@@ -172,7 +170,6 @@ def _later(base: Dataset, now: date) -> date:
 
 def _committed(session: Session) -> bool:
     """Whether the last commit has data."""
-    assert session.folder is not None
     try:
         with Tree(Repository.around(session.folder), "HEAD") as tree:
             return bool(tree.leaves)

@@ -58,7 +58,7 @@ def record_stated(session: Session, stated: Stated, how: Consent, *, dry_run: bo
         raise recording.stop("record_refused")
     difference = recording.difference()
     if not difference:
-        sys.stdout.write(word("record_same", session.lang, path=recording.shown) + "\n")
+        session.out("record_same", path=recording.shown)
         return 0
     sys.stdout.write("\n".join(difference) + "\n")
     if dry_run:
@@ -70,7 +70,7 @@ def record_stated(session: Session, stated: Stated, how: Consent, *, dry_run: bo
         reason = ask_reason(session.lang) if asked else None
     recording.say_yes(asked, reason)
     recording.write()
-    done = f"{word('form_withdraw', session.lang)} {name}" if stated.remove else name
+    done = f"{session.say('form_withdraw')} {name}" if stated.remove else name
     sys.stdout.write("\n".join([*recording.afterwards([done]), *recording.to_fill_in()]) + "\n")
     return 0
 
@@ -81,9 +81,9 @@ def _answer(session: Session, stated: Stated) -> tuple[Answer, str]:
     part, subject, name = subject_meant(session, stated.what or "")
     keys = _keys(stated.given)
     if stated.remove and keys:
-        raise StopError(2, word("record_remove_alone", lang))
+        raise session.stop("record_remove_alone")
     if keys.get("flag") == "revised" and not stated.covers and part == "observations":
-        raise StopError(2, word("record_revise_for", lang))
+        raise session.stop("record_revise_for")
     covers = stated_period(stated.covers, session.data().plan, lang) if stated.covers else None
     return Answer(part, subject, keys, covers, stated.remove), name
 
@@ -108,10 +108,9 @@ def _agreed(recording: Recording, asked: int, *, yes: bool) -> bool:
         raise recording.stop("record_accept", n=asked)
     if yes:
         return True
-    lang = recording.session.lang
     if not sys.stdin.isatty():
-        raise StopError(2, word("record_say_yes", lang))
-    return confirm(word("record_confirm_asked" if asked else "record_confirm", lang))
+        raise recording.session.stop("record_say_yes")
+    return confirm(recording.session.say("record_confirm_asked" if asked else "record_confirm"))
 
 
 def _keys(given: Mapping[str, Value | None]) -> dict[str, Value | None]:

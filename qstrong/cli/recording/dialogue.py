@@ -14,7 +14,6 @@ from qstrong.cli.recording.questions import EntryStep, Question, questions, seve
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
 from qstrong.model.filing import HEADS
 from qstrong.model.period import Period
 from qstrong.model.shapes.value import dataclass
@@ -32,9 +31,9 @@ def record_asking(session: Session, wanted: Stated, how: Consent, *, dry_run: bo
     session.data()
     if not sys.stdin.isatty():
         missing = "UNIT" if not wanted.unit else "PERIOD" if not wanted.period else "INDICATOR VALUE"
-        raise StopError(2, word("record_missing", session.lang, what=missing))
+        raise session.stop("record_missing", what=missing)
     if (wanted.given or wanted.covers or wanted.remove) and not wanted.what:
-        raise StopError(2, word("record_of_what", session.lang))
+        raise session.stop("record_of_what")
     prompt = Prompt(session.lang)
     try:
         return Dialogue(session, prompt).run(wanted, how, dry_run=dry_run)

@@ -11,7 +11,7 @@ from typing import Any
 
 from qstrong.cli.recording.prompt import consent
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError, not_written
+from qstrong.cli.stop import StopError
 from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import filed_as, filing_path
@@ -22,7 +22,7 @@ from qstrong.model.task import Unit
 from qstrong.render.document import visible
 from qstrong.render.findings.problems import as_text
 from qstrong.timeline.owed import close_day
-from qstrong.write.files.atomic import WriteError, digest, replace_file
+from qstrong.write.files.atomic import digest
 from qstrong.write.filing.edit import EditError
 from qstrong.write.filing.record import (
     Answer,
@@ -70,9 +70,9 @@ class Recording:
         """The file's path as it is said."""
         return f"{self.session.prefix}/{self.name}"
 
-    def stop(self, key: str, code: int = 1, **words: object) -> StopError:
+    def stop(self, key: str, code: int = 1, /, **words: object) -> StopError:
         """The error that ends the recording, in the reader's words."""
-        return StopError(code, word(key, self.session.lang, **words))
+        return self.session.stop(key, code, **words)
 
     @cached_property
     def held(self) -> Held:
@@ -165,7 +165,7 @@ class Recording:
 
         Raises `StopError` (1) where the file can't hold that reason.
         """
-        said = reason or word("accept_looked", self.session.lang)
+        said = reason or self.session.say("accept_looked")
         if unfit(said):
             raise self.stop("record_unfit", text=visible(said))
         text = accepted(self.text, questions, said)
@@ -189,7 +189,7 @@ class Recording:
         """That the text still has gaps, where `new` has written the file."""
         after = self.with_text(self.text) if self.gaps else ()
         left = sum(is_gap(one, self.name) for one in after)
-        return [word("record_gaps", self.session.lang, path=self.shown, n=left)] if left else []
+        return [self.session.say("record_gaps", path=self.shown, n=left)] if left else []
 
     def problems(self, found: tuple[Problem, ...]) -> str:
         """*found* as `validate` shows them."""
@@ -202,19 +202,15 @@ class Recording:
 
     def write(self) -> None:
         """Write the file; raises `StopError` where somebody else has changed it meanwhile."""
-        assert self.session.folder is not None
         before = digest(self.old.encode()) if self.old is not None else None
-        try:
-            replace_file(self.session.folder, self.name, self.text.encode(), before)
-        except WriteError as error:
-            raise not_written(self.shown, error, self.session.lang, 1) from error
+        self.session.put_filing(self.name, self.text, before, 1)
 
     def afterwards(self, subjects: Iterable[str]) -> list[str]:
         """What to do next: the git commands that commit what was written."""
         names = "、".join(dict.fromkeys(subjects))
         message = " ".join(f"{self.unit.name.first} {self.period}: {names}".split())
         return [
-            word("record_written", self.session.lang, path=self.shown),
+            self.session.say("record_written", path=self.shown),
             f"  git add {shlex.quote(self.shown)}",
             f"  git commit -m {shlex.quote(message)}",
         ]
