@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
-from qstrong.cli.stop import StopError
+from qstrong.cli.stop import StopError, day_of
 from qstrong.cli.words import safe_word as word
 from qstrong.history.git import GitError
 from qstrong.history.revisions import Repository
@@ -79,11 +78,3 @@ def tree_at(folder: Path, revision: str, lang: Lang, *, known_on: str | None = N
                 raise StopError(2, word("known_none", lang, day=known_on))
             revision = commit.sha
         return Tree(repository, revision)
-
-
-def day_of(text: str, lang: Lang) -> date:
-    """The day that *text* states; raises `StopError` (2)."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise StopError(2, word("record_bad_day", lang, text=text)) from None

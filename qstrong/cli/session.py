@@ -178,15 +178,19 @@ class Session(Writer):
         plan = self.data().plan
         if not stated:
             return filing_in_hand(self.data(), day)
-        try:
-            period = plan.period(stated)
-        except ValueError:
-            raise self.stop("bad_period", text=stated) from None
+        period = self.stated_period(stated)
         near = filings_from(plan, period)
         if near[0].last != period.last:
             names = LANGUAGES[self.lang].listed(period_short(one, self.lang) for one in near)
             raise self.stop("no_such_filing", period=period, names=names)
         return near[0]
+
+    def stated_period(self, text: str) -> Period:
+        """The period of the plan's calendar that *text* is, of whatever length; raises `StopError` (2)."""
+        try:
+            return self.data().plan.period(text)
+        except ValueError:
+            raise self.stop("bad_period", text=text) from None
 
     def year(self, stated: str) -> Period:
         """The year of the plan that *stated* names: 2026, 2026/27; raises `StopError` (2)."""

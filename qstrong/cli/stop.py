@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,3 +75,11 @@ def bad_choice(option: str, text: str, choices: Iterable[str], known: Iterable[s
     guess = word("did_you_mean", lang, names=near[0]) if near else ""
     words = {"option": option, "text": text, "choices": ", ".join(choices)}
     return StopError(2, word("bad_choice", lang, **words) + guess)
+
+
+def day_of(text: str, lang: Lang) -> date:
+    """The day that *text* states; raises `StopError` (2)."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise StopError(2, word("record_bad_day", lang, text=text)) from None

@@ -7,8 +7,6 @@ from typing import get_args
 
 from qstrong.cli.forms.incoming import AnswerChange, ChangeKind, Incoming, Recorded
 from qstrong.cli.recording.recording import ask_reason, confirm
-from qstrong.cli.words import safe_word as word
-from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 
 
@@ -20,16 +18,15 @@ def take_in(one: Incoming, *, accept: bool, reason: str | None, dry_run: bool) -
     found, recording = one.found, one.recording
     for remark in (*(found.wrong or found.notes), *found.taken):
         _tell(one.at(remark.sheet, remark.cell, remark.text))
-    if found.wrong:
-        return _refuse(one)
-    if not found.answers:
-        _tell(one.say("import_nothing"))
+    if found.wrong or not found.answers:
+        _tell(one.say("import_refused_all" if found.wrong else "import_nothing"))
         return 1
     recorded = one.recorded()
     for problem in recorded.problems:
         _tell(_problem(one, problem, recorded))
     if any(problem.severity == "error" for problem in recorded.problems):
-        return _refuse(one)
+        _tell(one.say("import_refused_all"))
+        return 1
     recording.text = recorded.text
     asked = recording.questions(recorded.problems)
     return _settle(one, asked, accept=accept, reason=reason, dry_run=dry_run)
@@ -37,12 +34,6 @@ def take_in(one: Incoming, *, accept: bool, reason: str | None, dry_run: bool) -
 
 def _tell(text: str) -> None:
     sys.stderr.write(text + "\n")
-
-
-def _refuse(one: Incoming) -> int:
-    """Nothing was written."""
-    _tell(one.say("import_refused_all"))
-    return 1
 
 
 def _problem(one: Incoming, problem: Problem, recorded: Recorded) -> str:
@@ -64,9 +55,7 @@ def _settle(
         session.out("import_same", path=recording.shown)
         return 0
     changes = one.changes()
-    sys.stdout.writelines(
-        f"  {_change(change, session.lang)}\n" for change in changes if change.kind != "same"
-    )
+    sys.stdout.writelines(f"  {_change(one, change)}\n" for change in changes if change.kind != "same")
     counts = {kind: sum(change.kind == kind for change in changes) for kind in get_args(ChangeKind)}
     said = one.say("import_summary", name=recording.shown, n=len(found.answers), left=found.left, **counts)
     sys.stdout.write(said + "\n")
@@ -86,16 +75,14 @@ def _settle(
         if not confirm(session.say("import_confirm")):
             return 1
         reason = reason or (ask_reason(session.lang) if asked else None)
-    recording.say_yes(asked, reason)
-    recording.write()
+    rows = recording.settle(asked, reason, [session.say("filings")])
     one.session = session.after(recording.name)
-    rows = [*recording.afterwards([session.look.say("filings")]), *recording.to_fill_in()]
     sys.stdout.write("\n".join(rows) + "\n")
     return 0
 
 
-def _change(change: AnswerChange, lang: Lang) -> str:
+def _change(one: Incoming, change: AnswerChange) -> str:
     """One answer: 新, 改 258.8 → 248.8."""
     some = "import_changed" if change.replaces else "import_added"
     key = "import_new" if change.kind == "new" else "import_removed" if change.kind == "removed" else some
-    return word(key, lang, name=change.name, old=change.old, new=change.new)
+    return one.session.say(key, name=change.name, old=change.old, new=change.new)

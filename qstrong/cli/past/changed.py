@@ -9,9 +9,9 @@ from qstrong.check.changes.answers import unanswered
 from qstrong.check.changes.appendonly import append_only
 from qstrong.check.changes.eased import eased
 from qstrong.check.registry import settled_problems
-from qstrong.cli.revision import day_of, git_errors, git_sentence
+from qstrong.cli.revision import git_errors, git_sentence
 from qstrong.cli.session import Session, today
-from qstrong.cli.stop import StopError
+from qstrong.cli.stop import StopError, day_of
 from qstrong.history.git import GitError
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 
 from qstrong.cli.names import find_unit, look_up, target_names, unknown_name
 from qstrong.cli.recording.recording import Recording, ask_reason, confirm
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
-from qstrong.model.base import Lang
+from qstrong.cli.stop import day_of
 from qstrong.model.filing import Part
 from qstrong.model.index import index
-from qstrong.model.period import Period
-from qstrong.model.plan import Plan
 from qstrong.model.shapes.value import dataclass
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
@@ -68,23 +63,20 @@ def record_stated(session: Session, stated: Stated, how: Consent, *, dry_run: bo
         if not _agreed(recording, len(asked), yes=how.yes):
             return 1
         reason = ask_reason(session.lang) if asked else None
-    recording.say_yes(asked, reason)
-    recording.write()
     done = f"{session.say('form_withdraw')} {name}" if stated.remove else name
-    sys.stdout.write("\n".join([*recording.afterwards([done]), *recording.to_fill_in()]) + "\n")
+    sys.stdout.write("\n".join(recording.settle(asked, reason, [done])) + "\n")
     return 0
 
 
 def _answer(session: Session, stated: Stated) -> tuple[Answer, str]:
     """What is said, and of what by name; raises `StopError` (2) where that can't be meant."""
-    lang = session.lang
     part, subject, name = subject_meant(session, stated.what or "")
     keys = _keys(stated.given)
     if stated.remove and keys:
         raise session.stop("record_remove_alone")
     if keys.get("flag") == "revised" and not stated.covers and part == "observations":
         raise session.stop("record_revise_for")
-    covers = stated_period(stated.covers, session.data().plan, lang) if stated.covers else None
+    covers = session.stated_period(stated.covers) if stated.covers else None
     return Answer(part, subject, keys, covers, stated.remove), name
 
 
@@ -92,10 +84,10 @@ def _recording(session: Session, stated: Stated) -> Recording:
     """The filing that it goes into."""
     assert stated.unit
     assert stated.period
-    lang, day = session.lang, session.day()
-    unit = find_unit(session.data(), stated.unit, lang)
+    day = session.day()
+    unit = find_unit(session.data(), stated.unit, session.lang)
     period = session.filing_period(stated.period, day)
-    filed = stated_day(stated.filed, day, lang)
+    filed = day_of(stated.filed, session.lang) if stated.filed else day
     return Recording(session, unit, period, day, filed, refile=bool(stated.filed))
 
 
@@ -132,19 +124,3 @@ def subject_meant(session: Session, what: str) -> tuple[Part, str, str]:
     if target is None:
         raise unknown_name([*targets, *actions], what, session.lang)
     return "observations", target.id, target.name.first
-
-
-def stated_day(text: str | None, default: date, lang: Lang) -> date:
-    """The day that *text* is, else *default*; raises `StopError` (2)."""
-    try:
-        return date.fromisoformat(text) if text else default
-    except ValueError:
-        raise StopError(2, word("record_bad_day", lang, text=text)) from None
-
-
-def stated_period(text: str, plan: Plan, lang: Lang) -> Period:
-    """The period of the plan's calendar that *text* is, of whatever length; raises `StopError` (2)."""
-    try:
-        return plan.period(text)
-    except ValueError:
-        raise StopError(2, word("bad_period", lang, text=text)) from None

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from qstrong.cli.names import find_unit, look_up, unit_names, unknown_name
-from qstrong.cli.recording.answers import Consent, Stated, stated_day
+from qstrong.cli.recording.answers import Consent, Stated
 from qstrong.cli.recording.entries import correction, entry_steps
 from qstrong.cli.recording.prompt import NONE, BackError, EndError, Prompt
 from qstrong.cli.recording.questions import EntryStep, Question, questions, several, states
 from qstrong.cli.recording.recording import Recording
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError
+from qstrong.cli.stop import StopError, day_of
 from qstrong.model.filing import HEADS
 from qstrong.model.period import Period
 from qstrong.model.shapes.value import dataclass
@@ -54,7 +54,7 @@ class Dialogue:
         session, day = self.session, self.session.day()
         self.prompt.prose(self.prompt.say("record_intro"))
         unit, period = self.opening(wanted)
-        filed = stated_day(wanted.filed, day, session.lang)
+        filed = day_of(wanted.filed, session.lang) if wanted.filed else day
         recording = Recording(session, unit, period, day, filed, refile=bool(wanted.filed))
         asked = blank(session.data(), unit.id, period, day)
         name = session.look.name(unit.name)
@@ -239,9 +239,7 @@ class Dialogue:
         reason = how.reason
         if asked and not how.accept:
             reason = self.prompt.ask(self.prompt.say("accept_why", looked=self.prompt.say("accept_looked")))
-        recording.say_yes(asked, reason)
-        recording.write()
-        self.prompt.tell(*recording.afterwards([one.name for one in said]), *recording.to_fill_in())
+        self.prompt.tell(*recording.settle(asked, reason, [one.name for one in said]))
         return 0
 
     def changed(self, recording: Recording, step: EntryStep) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qstrong.cli.names import find, target_names
-from qstrong.cli.recording.answers import Stated, stated_period, subject_meant
+from qstrong.cli.recording.answers import Stated, subject_meant
 from qstrong.cli.recording.prompt import Prompt
 from qstrong.cli.recording.questions import EntryStep, action_step, revision_step, value_step
 from qstrong.cli.recording.recording import Recording
@@ -26,7 +26,7 @@ def entry_steps(prompt: Prompt, recording: Recording, asked: Blank, wanted: Stat
     if not wanted.what:
         return steps
     _, subject, name = subject_meant(session, wanted.what)
-    covers = stated_period(wanted.covers, session.data().plan, session.lang) if wanted.covers else None
+    covers = session.stated_period(wanted.covers) if wanted.covers else None
     chosen = [
         one
         for one in steps

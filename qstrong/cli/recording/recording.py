@@ -200,19 +200,22 @@ class Recording:
         """What would change, as git shows it."""
         return unified(self.old or "", self.text, self.shown)
 
-    def write(self) -> None:
-        """Write the file; raises `StopError` where somebody else has changed it meanwhile."""
+    def settle(self, questions: Iterable[Problem], reason: str | None, subjects: Iterable[str]) -> list[str]:
+        """Say yes to *questions* and write the file; what to do next, by the names of its *subjects*.
+
+        Those are the git commands that commit it. Raises `StopError`: where the file can't hold that reason,
+        and where somebody else has changed it meanwhile.
+        """
+        self.say_yes(questions, reason)
         before = digest(self.old.encode()) if self.old is not None else None
         self.session.put_filing(self.name, self.text, before, 1)
-
-    def afterwards(self, subjects: Iterable[str]) -> list[str]:
-        """What to do next: the git commands that commit what was written."""
         names = "、".join(dict.fromkeys(subjects))
         message = " ".join(f"{self.unit.name.first} {self.period}: {names}".split())
         return [
             self.session.say("record_written", path=self.shown),
             f"  git add {shlex.quote(self.shown)}",
             f"  git commit -m {shlex.quote(message)}",
+            *self.to_fill_in(),
         ]
 
 
