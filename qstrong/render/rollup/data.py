@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from qstrong import __version__
-from qstrong.model.rollup.summary import Counted, LastFiling, Summary
-from qstrong.model.rollup.table import Rollup, RollupRow, ThemeSum, Total
+from qstrong.model.base import Text
+from qstrong.model.rollup.summary import Counted, Summary
+from qstrong.model.rollup.table import Rollup, RollupRow, Total
 from qstrong.render.cells.aspect import Layout, for_json
 from qstrong.render.look import Look
 from qstrong.render.rollup.lists import DATA, STANDS, Stand
@@ -35,29 +34,29 @@ def rollup_json(rollup: Rollup, look: Look) -> dict[str, object]:
         "made_on": rollup.day.isoformat(),
         "view": rollup.view,
         "of": rollup.of or rollup.total.plans,
-        "columns": [
-            {"id": one.id, "name": look.name(one.name), "plans": one.plans, "methods": dict(one.methods)}
-            for one in rollup.columns
-        ],
+        "columns": [_said(one, ("id", "name", "plans", "methods"), look) for one in rollup.columns],
         "total": _total(rollup.total, look),
         "unmatched": rollup.unmatched,
-        "years": [day.isoformat() for day in rollup.years] if rollup.years else None,
+        "years": for_json(rollup.years),
         "rows": [_row(one, scene) for one in rollup.rows],
         "left_out": [one.id for one in rollup.left_out],
     }
 
 
+def _said(one: object, names: Layout, look: Look) -> dict[str, object]:
+    """Fields of *one* by their *names*: texts in the reader's language, null for what is empty."""
+    found = {name: getattr(one, name) for name in names}
+    said = {name: look.name(value) if isinstance(value, Text) else value for name, value in found.items()}
+    return {name: None if value == "" else for_json(value) for name, value in said.items()}
+
+
 def _row(one: RollupRow, scene: RollScene) -> dict[str, object]:
     """A plan or a region; of a region `plan` is null, of a plan without others below it `below`."""
     look = scene.look
-    columns = {name: _counted(group) for name, group in (one.groups or {}).items()}
+    columns = {name: _counted(group, look) for name, group in (one.groups or {}).items()}
     themes = {name: _target(Stand(one, target), CELL, scene) for name, target in (one.themes or {}).items()}
     return {
-        "id": one.id,
-        "name": look.name(one.name),
-        "level": one.level,
-        "parent": one.parent,
-        "source": one.source or None,
+        **_said(one, ("id", "name", "level", "parent", "source"), look),
         "plan": _plan(one.summary, look) if one.summary else None,
         "groups": columns if one.groups is not None else None,
         "themes": themes if one.themes is not None else None,
@@ -75,82 +74,41 @@ def _target(one: Stand, names: Layout, scene: RollScene) -> dict[str, object]:
 
 def _plan(one: Summary, look: Look) -> dict[str, object]:
     """What one plan comes to; only why it comes to nothing, where it can't be read."""
+    day = {"as_of": one.as_of.isoformat()}
     if one.unread:
-        unread = one.unread
-        told = {"reason": unread.reason, "code": unread.code or None, "where": unread.where or None}
-        return {
-            "as_of": one.as_of.isoformat(),
-            "unread": {**told, "message": look.name(unread.detail) or None},
-        }
+        told = _said(one.unread, ("reason", "code", "where"), look)
+        return {**day, "unread": {**told, "message": look.name(one.unread.detail) or None}}
     return {
-        "as_of": one.as_of.isoformat(),
+        **day,
         "unread": None,
         "id": one.plan,
-        "title": look.name(one.title),
-        "start": for_json(one.start),
-        "end": for_json(one.end),
-        "synthetic": one.synthetic,
-        "data_id": one.data_id or None,
-        **(_counted(one.overall) if one.overall else {}),
+        **_said(one, ("title", "start", "end", "synthetic", "data_id"), look),
+        **(_counted(one.overall, look) if one.overall else {}),
         "filings": one.filings,
-        "last": _last(one.last) if one.last else None,
-        "period": for_json(one.period),
-        "owing": one.owing,
+        "last": _said(one.last, ("period", "filed", "unit"), look) if one.last else None,
+        **_said(one, ("period", "owing"), look),
         "missing": [
-            {
-                "unit": each.unit,
-                "name": look.name(each.name),
-                "period": str(each.period),
-                "due": each.due.isoformat(),
-                "values": each.values,
-                "days_late": each.days_late,
-            }
+            _said(each, ("unit", "name", "period", "due", "values", "days_late"), look)
             for each in one.missing
         ],
-        "errors": one.errors,
-        "warnings": one.warnings,
-        "previous": for_json(one.previous),
+        **_said(one, ("errors", "warnings", "previous"), look),
     }
 
 
-def _last(one: LastFiling) -> dict[str, object]:
-    return {"period": str(one.period), "filed": one.filed.isoformat(), "unit": one.unit}
-
-
-def _counted(one: Counted) -> dict[str, object]:
-    mean: Fraction | None = one.mean_completion
+def _counted(one: Counted, look: Look) -> dict[str, object]:
     return {
-        "counts": dict(one.counts),
-        "data_counts": dict(one.data_counts),
-        "coverage": {name: getattr(one, name) for name in COVERAGE},
+        **_said(one, ("counts", "data_counts"), look),
+        "coverage": _said(one, COVERAGE, look),
         "colour": one.colour,
-        "mean_completion": {"value": mean, "n": one.completions},
+        "mean_completion": {"value": one.mean_completion, "n": one.completions},
     }
 
 
 def _total(one: Total, look: Look) -> dict[str, object]:
+    sums = ("value", "goal", "uom", "period", "there", "plans", "why")
     return {
-        "plans": one.plans,
-        "read": one.read,
-        "filed": one.filed,
-        "colours": dict(one.colours),
-        "counts": dict(one.counts),
-        "coverage": {name: getattr(one, name) for name in COVERAGE},
-        "errors": one.errors,
-        "warnings": one.warnings,
-        "missing": one.missing,
-        "owing": one.owing,
-        "sums": {name: _sum(each, look) for name, each in one.sums.items()},
-    }
-
-
-def _sum(one: ThemeSum, look: Look) -> dict[str, object]:
-    return {
-        "value": one.value,
-        "goal": one.goal,
-        "uom": look.name(one.uom) or None,
-        "period": for_json(one.period),
-        "there": one.there,
-        "plans": one.plans,
-        "why": one.why,
+        **_said(one, ("plans", "read", "filed", "colours", "counts"), look),
+        "coverage": _said(one, COVERAGE, look),
+        **_said(one, ("errors", "warnings", "missing", "owing"), look),
+        "sums": {name: _said(each, sums, look) for name, each in one.sums.items()},
     }
