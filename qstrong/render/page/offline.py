@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qstrong.render.document import visible
+from qstrong.render.document import Cell, Choice, Heading, Line, Table, visible
+from qstrong.render.formats.flat import widest
+from qstrong.render.pieces import NONE
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+Count = tuple[str, Cell, int]
+"""A status or a colour, its sign and word, and how many there are of it: what the macro `counts` shows."""
+_ROOM = Path(__file__).parents[1]
+_PAGE = "page/page"
+"""Whose style all pages have."""
 
-def offline(
-    parts: Sequence[Path],
-    context: Mapping[str, object],
-    *,
-    tests: Mapping[str, Callable[[Any], bool]] | None = None,
-    filters: Mapping[str, Callable[[Any], object]] | None = None,
-) -> str:
-    """The template of the last of *parts*, with the *context* put in, in one style: those of all the parts.
 
-    Each is a name without its suffix: `.css` beside it, for the last `.html.j2` and `.js` too. Its style and
-    its script are allowed by their hashes, and nothing else is. The same context gives the same bytes.
+def offline(name: str, context: Mapping[str, object]) -> str:
+    """The template of that *name* with the *context* put in, the page's style and its own, and its script.
+
+    Style and script are allowed by their hashes, and nothing else is. The same context gives the same bytes.
     """
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    style = "\n".join(_dense(one.with_suffix(".css").read_text("utf-8")) for one in parts)
-    script = _dense(parts[-1].with_suffix(".js").read_text("utf-8"))
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
+    style = "\n".join(
+        _dense((_ROOM / f"{one}.css").read_text("utf-8")) for one in dict.fromkeys((_PAGE, name))
     )
-    environment.tests |= tests or {}
-    environment.filters |= filters or {}
-    template = environment.from_string(parts[-1].with_suffix(".html.j2").read_text("utf-8"))
-    made = template.render(context, style=inline(style), script=inline(script), policy=_policy(style, script))
+    script = _dense((_ROOM / f"{name}.js").read_text("utf-8"))
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
+        loader=FileSystemLoader(_ROOM),
+    )  # fmt: skip
+    environment.tests |= {
+        "heading": lambda block: isinstance(block, Heading),
+        "line": lambda block: isinstance(block, Line),
+        "table": lambda block: isinstance(block, Table),
+        "said": lambda cell: cell != NONE,
+    }
+    environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
+    made = environment.get_template(f"{name}.html.j2").render(
+        context, style=inline(style), script=inline(script), policy=_policy(style=style, script=script)
+    )
     return _dense(made) + "\n"
 
 
@@ -45,6 +55,11 @@ def inline(text: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704
+
+
+def _read(file: str) -> str:
+    """A style or a script of this room's."""
+    return _dense((_ROOM / file).read_text("utf-8"))
 
 
 def _dense(text: str) -> str:
@@ -57,13 +72,8 @@ def _finalize(value: object) -> object:
     return value if hasattr(value, "__html__") else visible(str(value))
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(**own: str) -> str:
     """Nothing but the one style and the one script, told by their hashes."""
-    own = {
-        kind: b64encode(sha256(text.encode()).digest()).decode()
-        for kind, text in (("style", style), ("script", script))
-    }
-    return (
-        f"default-src 'none'; style-src 'sha256-{own['style']}'; script-src 'sha256-{own['script']}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    hashes = {kind: b64encode(sha256(text.encode()).digest()).decode() for kind, text in own.items()}
+    sources = "".join(f"{kind}-src 'sha256-{told}'; " for kind, told in hashes.items())
+    return f"default-src 'none'; {sources}img-src data:; base-uri 'none'; form-action 'none'"

@@ -1,15 +1,15 @@
-"""The parts of the page, ready to be written: rows and cards of targets, groups, units, tasks."""
+"""What the page says of targets, ready to be written: rows and cards, groups, changes, the constants."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from qstrong.assess.compare import Comparison, Direction
-from qstrong.assess.report import Aggregate, Report, Status, TargetReport
+from qstrong.assess.compare import Comparison, TargetChange
+from qstrong.assess.report import Aggregate, Report, TargetReport
+from qstrong.model.plan import Group
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.last import value_before
@@ -17,6 +17,7 @@ from qstrong.render.cells.targets import TARGETS
 from qstrong.render.charts.svg import bullet, chart_svg
 from qstrong.render.document import Block, Cell
 from qstrong.render.look import COLOURS, STYLE, Look
+from qstrong.render.page.offline import Count, inline
 from qstrong.render.page.public import PublicLook, public_facts, public_observations
 from qstrong.render.pieces import counts_cells
 from qstrong.render.views.show import (
@@ -26,23 +27,10 @@ from qstrong.render.views.show import (
     own_words,
 )
 from qstrong.text import families
-from qstrong.text.labels import label_word
 from qstrong.text.numbers import number, percents
-from qstrong.timeline.owed import close_day, due_day, filing_periods
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many targets are in one status."""
-
-    status: Status
-    cell: Cell
-    sign: str
-    word: str
-    n: int
 
 
 CELLS = (
@@ -61,7 +49,6 @@ class Card:
     expected: str
     bullet: Markup | str
     brief: Cell
-    sign: str
     filed: str
     last: str
     """The value of the period before, and the change."""
@@ -72,36 +59,9 @@ class Card:
     explained: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """A group of targets."""
-
-    id: str
-    title: str
-    colour: Cell
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """A target whose status isn't what it was."""
-
-    id: str
-    name: str
-    old: Cell
-    new: Cell
-    direction: Direction | None
-    why: str
-    """Better or worse, where that can be said, and what differs: 转好 · 新报数据."""
-
-
-def statuses(total: Aggregate, look: Look) -> tuple[Count, ...]:
+def statuses(total: Aggregate, look: Look) -> list[Count]:
     """Each status that occurs, with its count."""
-    return tuple(
-        Count(status, look.status(status, status), look.sign(status), label_word(status, look.lang), n)
-        for status, n in total.counts.items()
-        if n
-    )
+    return [(status, look.status(status, status), n) for status, n in total.counts.items() if n]
 
 
 def unknown_counts(total: Aggregate, look: Look) -> str:
@@ -132,8 +92,6 @@ def _for_all(card: Card, look: Look) -> Card:
 
 
 def _card(one: TargetReport, before: TargetReport | None, scene: Scene) -> Card:
-    from markupsafe import Markup
-
     report, look, verdict = scene.report, scene.look, one.verdict
     told = not one.last_status and verdict.completion is not None
     done = verdict.completion if told else None
@@ -144,12 +102,11 @@ def _card(one: TargetReport, before: TargetReport | None, scene: Scene) -> Card:
         cells=dict(zip(CELLS, TARGETS.row(CELLS, one, scene), strict=True)),
         done=done_words,
         expected=expected_words if verdict.expected is not None else "",
-        bullet=Markup(bullet(done, verdict.expected, STYLE[one.status])) if done is not None else "",  # noqa: S704
+        bullet=inline(bullet(done, verdict.expected, STYLE[one.status])) if done is not None else "",
         brief=look.status(one.status, one.label),
-        sign=look.sign(one.status),
         filed=str(entry.filing.filed) if entry else "",
         last=value_before(one, before, look),
-        chart=Markup(chart_svg(report.dataset.plan, one, look)),  # noqa: S704 (svg.py escapes)
+        chart=inline(chart_svg(report.dataset.plan, one, look)),
         arithmetic=tuple(arithmetic(one, look)),
         facts=tuple(facts(report, one, look)),
         observations=tuple(observation_blocks(one, look)),
@@ -157,63 +114,27 @@ def _card(one: TargetReport, before: TargetReport | None, scene: Scene) -> Card:
     )
 
 
-def beginning(report: Report, look: Look) -> str:
-    """When the first filing is due, while nothing is."""
-    if report.overall.due:
-        return ""
-    plan = report.dataset.plan
-    first = next(filing_periods(plan))
-    return look.say("nothing_due", period=first, day=due_day(plan, first), close=close_day(plan, first))
+def group_views(report: Report, every: list[Card], look: Look) -> list[tuple[Group, Cell, list[Card]]]:
+    """The plan's groups with their colours and targets."""
 
+    def colour(group: Group) -> Cell:
+        found = report.groups[group.id].colour
+        return Cell(look.say("overall", word=look.say(families.COLOUR.key(found))), COLOURS[found])
 
-def reds(report: Report, every: list[Card]) -> list[Card]:
-    """The red ones, in the plan's order."""
-    return [card for card in every if card.one.target.id in report.overall.reds]
-
-
-def group_views(report: Report, every: list[Card], look: Look) -> list[GroupView]:
-    """The plan's groups with their targets."""
     return [
-        GroupView(
-            group.id,
-            look.name(group.title),
-            _overall(report.groups[group.id], look),
-            tuple(card for card in every if card.one.target.group == group.id),
-        )
+        (group, colour(group), [card for card in every if card.one.target.group == group.id])
         for group in report.dataset.groups
     ]
 
 
-def _overall(total: Aggregate, look: Look) -> Cell:
-    return Cell(look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour])
+def change_views(found: Comparison, look: Look) -> list[tuple[TargetChange, str]]:
+    """Targets whose status differs from the earlier report's, and why: better or worse, and what differs."""
 
+    def why(one: TargetChange) -> str:
+        way = [families.MOVE.key(one.direction)] if one.direction else []
+        return " · ".join(map(look.say, (*way, *map(families.CHANGE.key, one.why))))
 
-def change_views(report: Report, previous: Report, look: Look) -> list[ChangeView]:
-    """Targets whose status differs from the earlier report's, and why."""
-    return [
-        ChangeView(
-            one.id,
-            look.name(one.after.target.name),
-            look.status(one.before.status, one.before.label),
-            look.status(one.after.status, one.after.label),
-            one.direction,
-            " · ".join(
-                [
-                    *([look.say(families.MOVE.key(one.direction))] if one.direction else []),
-                    *(look.say(families.CHANGE.key(why)) for why in one.why),
-                ]
-            ),
-        )
-        for one in Comparison(previous, report).moves
-        if one.before and one.after
-    ]
-
-
-def changed(found: list[ChangeView], day: date, look: Look) -> str:
-    """How many statuses changed since *day*, and how many of them for the better: one line for a leader."""
-    ways = [change.direction for change in found]
-    told = look.say("bulletin_n_change", better=ways.count("better"), worse=ways.count("worse"))
-    return f"{look.say('page_changed', day=day, n=len(found))}: {told}"
+    return [(one, why(one)) for one in found.moves if one.before and one.after]
 
 
 def constants(report: Report, look: Look) -> list[tuple[str, str, str]]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
+from typing import Any
 
+from qstrong.model.base import Text
 from qstrong.model.rollup.summary import MissingUnit, TargetSummary
 from qstrong.model.rollup.table import RollupRow
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Aspect, Aspects, Layout, Parts, at
-from qstrong.render.document import Block, Cell, Choice, Document, line
+from qstrong.render.document import Block, Cell, Choice, line
 from qstrong.render.export.tables import data_table
 from qstrong.render.pieces import NONE
-from qstrong.render.rollup.scene import UNREAD, RollScene, gapped, status_named
+from qstrong.render.rollup.scene import UNREAD, RollScene, gapped, status_named, unread
 from qstrong.text import families
 from qstrong.text.kinds import OPS
 from qstrong.text.numbers import number, percent, with_uom
@@ -36,130 +39,121 @@ class Silent:
     unit: MissingUnit
 
 
-def _plan(one: Stand | Silent, scene: RollScene) -> Cell:
-    return Cell(scene.look.name(one.row.name))
+def text_at(path: str) -> Callable[[Any, RollScene], str | None]:
+    """Gives the text that attributes lead to, in the reader's language; nothing where one of them is None."""
+    get: Callable[[Any, RollScene], object] = at(path)
 
+    def name(one: Any, scene: RollScene) -> str | None:
+        found = get(one, scene)
+        return scene.look.name(found) if isinstance(found, Text) else None
 
-def _name(one: Stand, scene: RollScene) -> Cell:
-    if one.target is None:
-        return NONE
-    name = scene.look.name(one.target.name)
-    return Cell(scene.look.say("bound", name=name) if one.target.binding else name)
-
-
-def _value(one: Stand, scene: RollScene) -> Cell:
-    """The judged value; an older one that stands in for what is missing in brackets."""
-    target = one.target
-    if target is None or target.value is None:
-        return NONE
-    text = with_uom(number(target.value), scene.look.name(target.uom))
-    return Cell(text) if target.fresh else Cell(f"({text})", "dim")
+    return name
 
 
 def goal_text(target: TargetSummary, scene: RollScene) -> str:
     """What is to be reached: ≥145 亿元, 95–105; a dash where there is no number."""
     if target.between:
-        low, high = target.between
-        return with_uom(f"{number(low)}–{number(high)}", scene.look.name(target.uom))
-    if target.goal is None:
+        text = "–".join(map(number, target.between))
+    elif target.goal is None:
         return "–"
-    sign = OPS[target.op] if target.op else ""
-    return with_uom(f"{sign}{number(target.goal)}", scene.look.name(target.uom))
+    else:
+        text = f"{OPS[target.op] if target.op else ''}{number(target.goal)}"
+    return with_uom(text, scene.look.name(target.uom))
 
 
-def _done(one: Stand, _: RollScene) -> Cell:
+def _of(cell: Callable[[TargetSummary, RollScene], Cell]) -> Callable[[Stand, RollScene], Cell]:
+    """A cell of the target; a dash where there is none."""
+    return lambda one, scene: cell(one.target, scene) if one.target else NONE
+
+
+def _name(target: TargetSummary, scene: RollScene) -> Cell:
+    name = scene.look.name(target.name)
+    return Cell(scene.look.say("bound", name=name) if target.binding else name)
+
+
+def _value(target: TargetSummary, scene: RollScene) -> Cell:
+    """The judged value; an older one that stands in for what is missing in brackets."""
+    if target.value is None:
+        return NONE
+    text = with_uom(number(target.value), scene.look.name(target.uom))
+    return Cell(text) if target.fresh else Cell(f"({text})", "dim")
+
+
+def _done(target: TargetSummary, _: RollScene) -> Cell:
     """增量完成率, where it applies."""
-    target = one.target
-    return (
-        Cell(percent(target.completion))
-        if target and target.fresh and target.completion is not None
-        else NONE
-    )
+    return Cell(percent(target.completion)) if target.fresh and target.completion is not None else NONE
 
 
 def _status(one: Stand, scene: RollScene) -> Cell:
     """What the plan's own method says; of others why it says nothing."""
-    if one.row.summary and one.row.summary.unread:
+    if unread(one.row):
         return scene.colour(UNREAD)
     return scene.status(one.target) if one.target else Cell(scene.look.say("rollup_no_target"), "dim")
 
 
-def _before(one: Stand, scene: RollScene) -> Cell:
-    found = one.target and one.target.before
+def _before(target: TargetSummary, scene: RollScene) -> Cell:
+    found = target.before
     return scene.look.status(status_named(found), found) if found else NONE
 
 
-def _method(one: Stand, scene: RollScene) -> Cell:
-    return Cell(scene.look.say(families.METHOD.key(one.target.method))) if one.target else NONE
-
-
-def _period(one: Stand, scene: RollScene) -> Cell:
-    target = one.target
-    if target is None or target.period is None:
+def _period(target: TargetSummary, scene: RollScene) -> Cell:
+    if target.period is None:
         return NONE
     return Cell(scene.look.period(target.period), "" if target.fresh else "dim")
 
 
-def _goal(one: Stand, scene: RollScene) -> Cell:
-    return Cell(goal_text(one.target, scene)) if one.target else NONE
-
-
-def _label(one: Stand, scene: RollScene) -> str | None:
-    """The status in words, without what tables put behind it."""
-    return scene.look.label(one.target.label) if one.target else None
-
-
-def _uom(one: Stand, scene: RollScene) -> str | None:
-    return scene.look.name(one.target.uom) if one.target else None
-
-
-def _theme(one: Stand, scene: RollScene) -> Cell:
+def _theme(one: Stand, scene: RollScene) -> str | None:
     """The theme's id; of a plan that has no such target that which was asked for."""
-    theme = one.target.theme if one.target else scene.rollup.theme.id if scene.rollup.theme else None
-    return Cell(theme) if theme else NONE
+    return one.target.theme if one.target else scene.rollup.theme.id if scene.rollup.theme else None
 
 
-def _unit(one: Silent, scene: RollScene) -> Cell:
-    return Cell(scene.look.name(one.unit.name))
-
-
-STANDS: Aspects[Stand] = Aspects({
+OF_PLAN: Aspects[Any] = Aspects({
     "parent": Aspect(value=at("row.parent"), kind="id"),
     "plan_id": Aspect(value=at("row.id"), kind="id", need=True),
+    "plan": Aspect(head="rollup_plan", value=text_at("row.name"), flexible=True, least=8),
+})  # fmt: skip
+"""Of the row of a plan, whatever of it a table tells."""
+STANDS: Aspects[Stand] = Aspects({
+    **OF_PLAN,
     "level": Aspect(value=at("row.level")),
     "as_of": Aspect(value=at("row.summary.as_of"), kind="day"),
     "unread": Aspect(value=at("row.summary.unread.reason"), kind="word"),
-    "theme": Aspect(cell=_theme, kind="id"),
+    "theme": Aspect(value=_theme, kind="id"),
     "target_id": Aspect(value=at("target.id"), kind="id"),
     "kind": Aspect(value=at("target.kind"), kind="word"),
     "op": Aspect(value=at("target.op"), kind="word"),
     "between": Aspect(value=at("target.between"), kind="words"),
-    "uom": Aspect(value=_uom),
+    "uom": Aspect(value=text_at("target.uom")),
     "measure": Aspect(value=at("target.measure"), kind="word"),
     "attainment": Aspect(value=at("target.attainment"), kind="share"),
     "completion": Aspect(value=at("target.completion"), kind="share"),
-    "label": Aspect(value=_label, kind="word"),
+    "label": Aspect(
+        value=lambda one, scene: scene.look.label(one.target.label) if one.target else None, kind="word",
+    ),
     "last_status": Aspect(value=at("target.last_status"), kind="status"),
     "data": Aspect(value=at("target.data"), kind="word"),
     "flags": Aspect(value=at("target.flags"), kind="words"),
     "binding": Aspect(value=at("target.binding"), kind="yes"),
-    "plan": Aspect(head="rollup_plan", cell=_plan, flexible=True, least=8),
-    "name": Aspect(head="indicator", cell=_name, flexible=True, least=14),
-    "value": Aspect(head="value", cell=_value, value=at("target.value"), kind="number", right=True),
-    "goal": Aspect(head="target", cell=_goal, value=at("target.goal"), kind="number"),
-    "done": Aspect(head="page_completion", cell=_done, right=True),
+    "name": Aspect(head="indicator", cell=_of(_name), flexible=True, least=14),
+    "value": Aspect(head="value", cell=_of(_value), value=at("target.value"), kind="number", right=True),
+    "goal": Aspect(
+        head="target", value=at("target.goal"), kind="number",
+        cell=_of(lambda target, scene: Cell(goal_text(target, scene))),
+    ),
+    "done": Aspect(head="page_completion", cell=_of(_done), right=True),
     "status": Aspect(head="status", cell=_status, value=at("target.status"), kind="status"),
-    "before": Aspect(head="rollup_before", cell=_before, value=at("target.before"), kind="status"),
+    "before": Aspect(head="rollup_before", cell=_of(_before), value=at("target.before"), kind="status"),
     "since": Aspect(head="rollup_since", value=at("row.summary.previous"), kind="day"),
-    "period": Aspect(head="period", cell=_period, value=at("target.period"), kind="period"),
-    "method": Aspect(head="rollup_method", cell=_method, value=at("target.method"), kind="word"),
+    "period": Aspect(head="period", cell=_of(_period), value=at("target.period"), kind="period"),
+    "method": Aspect(
+        head="rollup_method", value=at("target.method"), kind="word",
+        cell=_of(lambda target, scene: Cell(scene.look.say(families.METHOD.key(target.method)))),
+    ),
 })  # fmt: skip
 SILENT: Aspects[Silent] = Aspects({
-    "plan": Aspect(head="rollup_plan", cell=_plan, flexible=True, least=8),
-    "parent": Aspect(value=at("row.parent"), kind="id"),
-    "plan_id": Aspect(value=at("row.id"), kind="id", need=True),
+    **OF_PLAN,
     "unit_id": Aspect(value=at("unit.unit"), kind="id", need=True),
-    "unit": Aspect(head="unit", cell=_unit, flexible=True, least=14),
+    "unit": Aspect(head="unit", value=text_at("unit.name"), flexible=True, least=14),
     "period": Aspect(head="period", value=at("unit.period")),
     "due": Aspect(head="rollup_due", value=at("unit.due"), kind="day"),
     "late": Aspect(head="rollup_late", value=at("unit.days_late"), kind="count", right=True),
@@ -195,28 +189,37 @@ MISSING: tuple[Layout, ...] = (
 )
 
 
-def stands_table(scene: RollScene, layouts: Sequence[Layout], parts: Parts[Stand]) -> Choice:
+RollupParts = tuple[str, Sequence[Block]]
+"""What a view is called besides the roll-up's title, and what it shows."""
+
+
+def _stands(scene: RollScene, layouts: Sequence[Layout], parts: Parts[Stand]) -> Choice:
     """A row for each plan's target; for programs with ids and bare numbers."""
     every = [one for _, some in parts for one in some]
     table = STANDS.choice(layouts, parts, scene)
     return replace(table, data=partial(data_table, STANDS, DATA, every, scene))
 
 
-def theme_document(scene: RollScene) -> Document:
+def _plans(some: Iterable[Stand | Silent]) -> int:
+    """How many plans these are of."""
+    return len({one.row.id for one in some})
+
+
+def theme_view(scene: RollScene) -> RollupParts:
     """One theme through all plans, as each plan's own method says it, and what it sums up to."""
     look, column = scene.look, scene.rollup.theme
     assert column is not None
     stands = [Stand(row, (row.themes or {}).get(column.id)) for row in scene.plans]
     found = Counter(one.target.status for one in stands if one.target)
-    counts = gapped(scene.counted_statuses(found) or [NONE])
-    blocks: list[Block] = [line(scene.facts), line(*counts)]
-    mixed = len(column.methods) > 1
-    if mixed:
+    blocks: list[Block] = [line(*gapped(scene.counted_statuses(found) or [NONE]))]
+    layouts = ONE
+    if len(column.methods) > 1:
         said = look.listed(f"{look.say(families.METHOD.key(name))} {n}" for name, n in column.methods.items())
         blocks.append(line(Cell(look.say("rollup_mixed", methods=said), "warn")))
-    layouts = tuple((*names, "method") for names in ONE) if mixed else ONE
-    blocks += [stands_table(scene, layouts, [("", stands)]), *_sums(scene, column.id), *scene.foot()]
-    return scene.document(look.name(column.name), blocks)
+        layouts = tuple((*names, "method") for names in ONE)
+    return look.name(column.name), [
+        *blocks, _stands(scene, layouts, [("", stands)]), *_sums(scene, column.id),
+    ]  # fmt: skip
 
 
 def _sums(scene: RollScene, theme: str) -> Iterator[Block]:
@@ -231,50 +234,46 @@ def _sums(scene: RollScene, theme: str) -> Iterator[Block]:
             yield line(f"{name}{scene.look.language.colon}{scene.summed(one)}", indent=2 + 2 * row.depth)
 
 
-def reds_document(scene: RollScene) -> Document:
+def reds_view(scene: RollScene) -> RollupParts:
     """What is red: first what is so in most plans, by theme; then what has no theme."""
-    stands = [Stand(row, one) for row in scene.plans for one in row.targets]
-    by: dict[str, list[Stand]] = {}
-    for one in stands:
-        by.setdefault((one.target.theme if one.target else None) or "", []).append(one)
-    names = {
-        one.target.theme or "": scene.look.name(one.target.name) for one in reversed(stands) if one.target
-    } | {column.id: scene.look.name(column.name) for column in scene.rollup.columns}
-    order = sorted((theme for theme in by if theme), key=lambda theme: -len(by[theme]))
-    parts = [
-        (scene.look.say("rollup_red_in", name=names.get(one, one), n=len(by[one])), by[one]) for one in order
-    ]
-    if "" in by:
-        parts.append((scene.look.say("rollup_no_theme"), by[""]))
-    plans = len({one.row.id for one in stands})
-    said = Cell(scene.look.say("rollup_reds_n", n=len(stands), plans=plans), "bad" if stands else "dim")
-    table = [stands_table(scene, REDS, parts)] if stands else []
-    return scene.document(
-        scene.look.say("rollup_reds"), [line(scene.facts), line(said), *table, *scene.foot()]
-    )
+    look, by, names = scene.look, dict[str, list[Stand]](), dict[str, str]()
+    for row in scene.plans:
+        for one in row.targets:
+            by.setdefault(one.theme or "", []).append(Stand(row, one))
+            names.setdefault(one.theme or "", look.name(one.name))
+    names |= {column.id: look.name(column.name) for column in scene.rollup.columns}
+
+    def head(theme: str) -> str:
+        if not theme:
+            return look.say("rollup_no_theme")
+        return look.say("rollup_red_in", name=names[theme], n=len(by[theme]))
+
+    order = sorted(by, key=lambda theme: (not theme, -len(by[theme])))
+    parts, stands = [(head(theme), by[theme]) for theme in order], list(chain(*by.values()))
+    said = look.say("rollup_reds_n", n=len(stands), plans=_plans(stands))
+    table = [_stands(scene, REDS, parts)] if stands else []
+    return look.say("rollup_reds"), [line(Cell(said, "bad" if stands else "dim")), *table]
 
 
-def missing_document(scene: RollScene) -> Document:
+def missing_view(scene: RollScene) -> RollupParts:
     """Who hasn't filed all that is due, plan by plan; plans that have never filed first."""
+    look = scene.look
     found = [Silent(row, one) for row in scene.plans if row.summary for one in row.summary.missing]
     never = [row for row in scene.plans if row.summary and not row.summary.unread and not row.summary.filings]
-    look = scene.look
-    said = look.say("rollup_missing_n", n=len(found), plans=len({one.row.id for one in found}))
-    blocks: list[Block] = [line(scene.facts), line(Cell(said, "bad" if found else "dim"))]
+    said = look.say("rollup_missing_n", n=len(found), plans=_plans(found))
+    blocks: list[Block] = [line(Cell(said, "bad" if found else "dim"))]
     if never:
         names = look.listed(look.name(row.name) for row in never)
         blocks.append(line(Cell(look.say("rollup_never_n", n=len(never), names=names), "bad")))
     if found:
         table = SILENT.choice(MISSING, [("", found)], scene)
         blocks.append(replace(table, data=partial(data_table, SILENT, SILENT_DATA, found, scene)))
-    return scene.document(look.say("rollup_missing"), [*blocks, *scene.foot()])
+    return look.say("rollup_missing"), blocks
 
 
-def moved_document(scene: RollScene) -> Document:
+def moved_view(scene: RollScene) -> RollupParts:
     """Whose status isn't what it was when the filing before closed."""
     stands = [Stand(row, one) for row in scene.plans for one in row.targets]
-    said = scene.look.say("rollup_changes_n", n=len(stands), plans=len({one.row.id for one in stands}))
-    table = [stands_table(scene, CHANGES, [("", stands)])] if stands else []
-    return scene.document(
-        scene.look.say("rollup_changes"), [line(scene.facts), line(said), *table, *scene.foot()]
-    )
+    said = scene.look.say("rollup_changes_n", n=len(stands), plans=_plans(stands))
+    table = [_stands(scene, CHANGES, [("", stands)])] if stands else []
+    return scene.look.say("rollup_changes"), [line(said), *table]

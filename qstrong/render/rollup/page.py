@@ -6,21 +6,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 from qstrong import __version__
 from qstrong.assess.report import STATUSES
-from qstrong.model.rollup.table import Rollup, RollupRow, Total
-from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Cell, Choice, Column, Document, Line, Section, Style, Table
+from qstrong.model.rollup.table import Rollup, RollupRow, RollupView, Total
+from qstrong.render.document import Cell, Choice, Column, Line, Section, Style, Table
 from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
-from qstrong.render.look import COLOURS, Look
-from qstrong.render.page.offline import offline
-from qstrong.render.rollup.lists import goal_text, missing_document
-from qstrong.render.rollup.scene import UNREAD, RollScene, plans_by_colour
-from qstrong.render.rollup.table import LINES
-from qstrong.render.rollup.views import VIEWS
+from qstrong.render.look import Look
+from qstrong.render.page.offline import Count, offline
+from qstrong.render.rollup.lists import goal_text
+from qstrong.render.rollup.scene import UNREAD, RollScene, plans_by_colour, unread
+from qstrong.render.rollup.views import LINES, VIEWS, column_cell
 from qstrong.text import families
 from qstrong.text.numbers import number, percent
 
@@ -36,102 +33,58 @@ FIXED = ("overall", "statuses", "coverage", "filed", "missing", "errors")
 OPTIONS = {"reds": "--reds", "missing": "--missing", "changes": "--changes", "one": "--theme"}
 
 
-@dataclass(frozen=True, slots=True)
-class SignCount:
-    """So many of something, with its sign."""
-
-    sign: str
-    word: str
-    n: int
-    style: Style
-
-
-@dataclass(frozen=True, slots=True)
-class MapCell:
-    """A cell of the map: what it says, its class, and what it says on being pointed at."""
-
-    text: str
-    style: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MapRow:
-    """A plan's row; a *note* stands instead of the cells where it can't be read."""
-
-    id: str
-    name: str
-    cells: Sequence[MapCell]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RegionView:
-    """A region: its plans of each colour, the rows of those right below it, and the regions in it."""
-
-    name: str
-    plans: str
-    colours: Sequence[SignCount]
-    open: bool
-    rows: Sequence[MapRow]
-    total: Sequence[MapCell]
-    regions: Sequence[RegionView]
-
-
-@dataclass(frozen=True, slots=True)
-class PagePart:
-    """A part of the page below the map: lines and tables under a title."""
-
-    id: str
-    title: str
-    blocks: Sequence[tuple[str, Table | None]]
+MapCell = tuple[str, str, str]
+"""A cell of the map: what it says, its class, and what it says on being pointed at."""
+MapRow = tuple[str, str, Sequence[MapCell], str]
+"""A plan's row: id, name, cells; a note stands instead of the cells where it can't be read."""
+RegionView = dict[str, object]
+PagePart = tuple[str, str, Sequence[str | Table]]
+"""A part of the page below the map: its id, its title, lines and tables."""
 
 
 def rollup_page(rollup: Rollup, how: How) -> str:
     """The page, in the language of *how*. The same roll-up gives the same bytes."""
-    here = Path(__file__)
-    parts = [here.parents[1] / "page" / "page", here.with_name("rollup")]
-    return offline(parts, _context(RollScene(rollup, Look(how.lang))))
+    return offline("rollup/rollup", _context(RollScene(rollup, Look(how.lang))))
 
 
 def _context(scene: RollScene) -> dict[str, object]:
     """Everything that the template names."""
     look, rollup, total = scene.look, scene.rollup, scene.rollup.total
-    known = [(look.status(one, one), total.counts.get(one, 0)) for one in STATUSES]
-    heads = [LINES[name].title(look) for name in FIXED]
-    themes = rollup.view != "group"
+    known = [(one, look.status(one, one), n) for one in STATUSES if (n := total.counts.get(one))]
+    title = look.name(rollup.title) if rollup.title else look.say("rollup_title")
+    stamp = look.say("synthetic") if rollup.synthetic else ""
+    map_title = look.say("rollup_map_groups" if rollup.view == "group" else "rollup_map_themes")
+    heads, parts = [LINES[name].title(look) for name in ("name", *FIXED)], _parts(scene)
+    links = [("overview", look.say("page_overview")), ("map", map_title), *(part[:2] for part in parts)]
     return {
         "say": look.say,
         "lang": look.language.tag,
-        "stamp": look.say("synthetic") if rollup.synthetic else "",
-        "title": look.name(rollup.title) if rollup.title else look.say("rollup_title"),
+        "stamp": stamp,
+        "title": title,
+        "tab": f"{title} [{stamp}]" if stamp else title,
+        "links": links,
         "facts": scene.facts,
-        "parts": _parts(scene),
+        "parts": parts,
         "colours": _colours(scene, total),
         "plans": total.plans,
-        "statuses": [_tally(cell, n) for cell, n in known if n],
-        "targets": sum(n for _, n in known),
+        "statuses": known,
+        "targets": sum(n for _, _, n in known),
         "covered": percent(Fraction(total.assessable, total.due) if total.due else None),
         "coverage": look.say("page_coverage_note", due=total.due, n=total.assessable),
         "silent": total.missing,
         "silent_words": look.say("rollup_silent_note", total=total.owing),
-        "map_title": look.say("rollup_map_themes") if themes else look.say("rollup_map_groups"),
+        "map_title": map_title,
         "every_status": [look.status(one, one) for one in STATUSES],
-        "heads": [look.say("rollup_plan"), *heads, *(look.name(one.name) for one in rollup.columns)],
+        "heads": [*heads, *(look.name(one.name) for one in rollup.columns)],
         "regions": _regions(scene),
         "notes": [_text(block) for block in scene.foot()],
         "made_from": look.say("rollup_made", day=rollup.as_of, made=rollup.day, version=__version__),
     }
 
 
-def _tally(cell: Cell, n: int) -> SignCount:
-    sign, _, word = cell.text.partition(" ")
-    return SignCount(sign, word, n, cell.style)
-
-
-def _colours(scene: RollScene, total: Total) -> list[SignCount]:
+def _colours(scene: RollScene, total: Total) -> list[Count]:
     """How many plans of each colour; and how many that can't be read."""
-    return [_tally(scene.colour(name), n) for name, n in plans_by_colour(total).items()]
+    return [(name, scene.colour(name), n) for name, n in plans_by_colour(total).items()]
 
 
 def _text(block: Line) -> str:
@@ -142,26 +95,26 @@ def _parts(scene: RollScene) -> list[PagePart]:
     """What stands below the map: the list that was asked for, else the themes and who hasn't filed."""
     rollup, look = scene.rollup, scene.look
     if rollup.view in OPTIONS:
-        return [_part(scene, rollup.view, VIEWS[rollup.view](scene))]
-    themes = (
-        [PagePart("themes", look.say("rollup_themes"), [("", _themes(scene))])] if rollup.total.sums else []
+        return [_part(scene, rollup.view)]
+    themes: list[PagePart] = (
+        [("themes", look.say("rollup_themes"), [_themes(scene)])] if rollup.total.sums else []
     )
-    return [*themes, _part(scene, "missing", missing_document(scene))]
+    return [*themes, _part(scene, "missing")]
 
 
-def _part(scene: RollScene, view: str, document: Document) -> PagePart:
-    """A view's document, without its first line and its last ones, which the page has."""
-    notes = {*map(_text, scene.foot())}
-    blocks: list[tuple[str, Table | None]] = []
-    for block in document.blocks[1:]:
+def _part(scene: RollScene, view: RollupView) -> PagePart:
+    """What a view shows."""
+    title, found = VIEWS[view](scene)
+    blocks: list[str | Table] = []
+    for block in found:
         if isinstance(block, Table | Choice):
             table, n = _cut(widest(block))
-            blocks.append(("", table))
+            blocks.append(table)
             if n > MOST:
-                blocks.append((scene.look.say("rollup_cut", most=MOST, n=n, option=OPTIONS[view]), None))
-        elif isinstance(block, Line) and (text := _text(block)) and text not in notes:
-            blocks.append((text, None))
-    return PagePart(view, document.title.rpartition(" · ")[2], blocks)
+                blocks.append(scene.look.say("rollup_cut", most=MOST, n=n, option=OPTIONS[view]))
+        elif isinstance(block, Line) and (text := _text(block)):
+            blocks.append(text)
+    return view, title, blocks
 
 
 def _cut(table: Table) -> tuple[Table, int]:
@@ -188,11 +141,9 @@ def _themes(scene: RollScene) -> Table:
             scene.summed(total) if total else "–", methods,
         )  # fmt: skip
         rows.append(tuple(map(Cell, texts)))
-    heads = (
-        look.say("rollup_theme"), look.say("rollup_id"), look.say("rollup_with_it"),
-        look.say("rollup_statuses"), look.say("rollup_total"), look.say("rollup_method"),
-    )  # fmt: skip
-    return Table(tuple(map(Column, heads)), (Section("", tuple(rows)),))
+    heads = ("theme", "id", "with_it", "statuses", "total", "method")
+    columns = tuple(Column(look.say(f"rollup_{head}")) for head in heads)
+    return Table(columns, (Section("", tuple(rows)),))
 
 
 def _regions(scene: RollScene) -> list[RegionView]:
@@ -217,57 +168,56 @@ def _region(scene: RollScene, row: RollupRow, below: Mapping[str | None, list[Ro
 
 
 def _view(
-    scene: RollScene, name: str, total: Total | None, own: Sequence[RollupRow], inner: Sequence[RegionView]
+    scene: RollScene, name: str, total: Total | None, own: Sequence[RollupRow], inner: Sequence[object]
 ) -> RegionView:
-    return RegionView(
-        name=name,
-        plans=scene.look.say("rollup_plans", n=total.plans if total else len(own)),
-        colours=_colours(scene, total) if total else (),
-        open=scene.rollup.total.plans <= OPEN,
-        rows=[_row(scene, row) for row in own],
-        total=_total(scene, own, total) if total else (),
-        regions=inner,
-    )
+    """A region: its plans of each colour, the rows of those right below it, and the regions in it."""
+    return {
+        "name": name,
+        "plans": scene.look.say("rollup_plans", n=total.plans if total else len(own)),
+        "colours": _colours(scene, total) if total else (),
+        "open": scene.rollup.total.plans <= OPEN,
+        "rows": [_row(scene, row) for row in own],
+        "total": _total(scene, own, total) if total else (),
+        "regions": inner,
+    }
 
 
 def _row(scene: RollScene, row: RollupRow) -> MapRow:
-    name, summary = scene.look.name(row.name), row.summary
-    assert summary
-    if summary.unread:
-        return MapRow(row.id, name, (), f"{scene.sign(UNREAD)} {scene.why_unread(summary.unread)}")
-    first, *others = (LINES[column].shown(row, scene) for column in FIXED)
-    cells = [MapCell(first.text, FILLS[first.style])]
-    for column, cell in zip(FIXED[1:], others, strict=True):
-        style = " ".join(
-            filter(None, ("r" if LINES[column].right else "", "bad" if cell.style == "bad" else ""))
-        )
-        cells.append(MapCell(cell.text, style))
-    return MapRow(row.id, name, [*cells, *(_cell(scene, row, one.id) for one in scene.rollup.columns)])
+    name = scene.look.name(row.name)
+    if found := unread(row):
+        return row.id, name, (), f"{scene.sign(UNREAD)} {scene.why_unread(found)}"
+    (_, first), *others = _fixed(scene, row)
+    cells = [(first.text, FILLS[first.style], "")]
+    for style, cell in others:
+        bad = "bad" if cell.style == "bad" else ""
+        cells.append((cell.text, " ".join(filter(None, (style, bad))), ""))
+    return row.id, name, [*cells, *(_cell(scene, row, one.id) for one in scene.rollup.columns)], ""
+
+
+def _fixed(scene: RollScene, row: RollupRow) -> list[tuple[str, Cell]]:
+    """The cells before those of groups or themes, each with its class."""
+    return [("r" if LINES[name].right else "", LINES[name].shown(row, scene)) for name in FIXED]
 
 
 def _cell(scene: RollScene, row: RollupRow, column: str) -> MapCell:
     """Where a plan stands with a theme or a group; what there is to say of it on being pointed at."""
-    look = scene.look
-    if row.groups is not None:
-        group = row.groups.get(column)
-        if group is None:
-            return MapCell("·", "n")
-        said = f"{scene.sign(group.colour)} {group.assessable}/{group.due}"
-        return MapCell(said, FILLS[COLOURS[group.colour]], scene.short_counts(group.counts))
-    target = (row.themes or {}).get(column)
-    if target is None:
-        return MapCell("·", "n")
-    sign, cell = look.sign(target.status), scene.status(target)
-    shown = target.value is not None and target.fresh and len(scene.rollup.columns) <= NUMBERS
-    text = f"{sign} {number(target.value)}" if shown else sign
-    return MapCell(text, FILLS[cell.style], f"{cell.text.partition(' ')[2]} · {goal_text(target, scene)}")
+    cell = column_cell(row, scene, column=column)
+    if group := (row.groups or {}).get(column):
+        told = scene.short_counts(group.counts)
+        return f"{cell.text} {group.assessable}/{group.due}", FILLS[cell.style], told
+    if target := (row.themes or {}).get(column):
+        shown = target.value is not None and target.fresh and len(scene.rollup.columns) <= NUMBERS
+        text = f"{cell.text} {number(target.value)}" if shown else cell.text
+        said = scene.status(target).text.partition(" ")[2]
+        return text, FILLS[cell.style], f"{said} · {goal_text(target, scene)}"
+    return cell.text, "n", ""
 
 
 def _total(scene: RollScene, own: Sequence[RollupRow], total: Total) -> list[MapCell]:
     """What a region's plans come to, those of the regions in it too: counts, and no average."""
     row = replace(own[0] if own else scene.rollup.rows[0], summary=None, below=total)
-    cells = [MapCell(LINES[name].shown(row, scene).text, "r" if LINES[name].right else "") for name in FIXED]
+    cells = [(cell.text, style, "") for style, cell in _fixed(scene, row)]
     for column in scene.rollup.columns:
         found = Counter(target.status for one in own if (target := (one.themes or {}).get(column.id)))
-        cells.append(MapCell(scene.short_counts(found)))
+        cells.append((scene.short_counts(found), "", ""))
     return cells

@@ -10,8 +10,8 @@ from qstrong.assess.report import STATUSES, Status
 from qstrong.model.rollup.summary import Summary, TargetSummary, UnreadPlan
 from qstrong.model.rollup.table import Rollup, RollupRow, ThemeSum, Total
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Block, Cell, Document, Line, Style, line
-from qstrong.render.look import COLOURS, STYLE, Look
+from qstrong.render.document import Block, Cell, Document, Line, line
+from qstrong.render.look import COLOURS, Look
 from qstrong.text import families
 from qstrong.text.numbers import number, percent, with_uom
 
@@ -42,9 +42,10 @@ class RollScene:
         return f"{self.look.name(own)} · {said}" if own else said
 
     def document(self, part: str, blocks: Iterable[Block]) -> Document:
-        """A document, stamped where any of it is made up."""
+        """A document with the facts and the foot of all of them, stamped where any of it is made up."""
         stamp = self.look.say("synthetic") if self.rollup.synthetic else ""
-        return Document(f"{self.title} · {part}" if part else self.title, tuple(blocks), stamp)
+        title = f"{self.title} · {part}" if part else self.title
+        return Document(title, (line(self.facts), *blocks, *self.foot()), stamp)
 
     def sign(self, colour: str) -> str:
         """A colour's sign."""
@@ -85,7 +86,6 @@ class RollScene:
     def head(self) -> Iterator[Block]:
         """How many plans of each colour, how many targets of each status, coverage, and who hasn't filed."""
         look, total = self.look, self.rollup.total
-        yield line(self.facts)
         yield line(look.say("rollup_colours"), *gapped(self.counted_colours(total)))
         yield line(look.say("targets_counts", n=total.total), *gapped(self.counted_statuses(total.counts)))
         yield line(coverage_of_all(total, look), "  ·  ", self.owing(total))
@@ -131,9 +131,14 @@ class RollScene:
             names = look.listed(look.name(row.name) for row in rollup.left_out)
             yield line(Cell(look.say("rollup_left_out", n=len(rollup.left_out), names=names), "dim"))
         for row in (*rollup.rows, *rollup.left_out):
-            if row.summary and row.summary.unread:
-                why = self.why_unread(row.summary.unread)
+            if found := unread(row):
+                why = self.why_unread(found)
                 yield line(Cell(look.say("rollup_unread_line", name=look.name(row.name), why=why), "bad"))
+
+
+def unread(row: RollupRow) -> UnreadPlan | None:
+    """Why a plan can't be read, where it can't."""
+    return row.summary.unread if row.summary else None
 
 
 def plans_by_colour(total: Total) -> dict[str, int]:
@@ -162,11 +167,6 @@ def gapped(cells: Sequence[Cell]) -> Iterator[Cell]:
     """Cells in one line."""
     for k, cell in enumerate(cells):
         yield from ([Cell("  "), cell] if k else [cell])
-
-
-def style_of(target: TargetSummary) -> Style:
-    """The style of its status."""
-    return STYLE[status_named(target.status)]
 
 
 def status_named(name: str) -> Status:
