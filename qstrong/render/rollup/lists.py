@@ -39,7 +39,7 @@ class Silent:
     unit: MissingUnit
 
 
-def text_at(path: str) -> Callable[[Any, RollScene], str | None]:
+def name_at(path: str) -> Callable[[Any, RollScene], str | None]:
     """Gives the text that attributes lead to, in the reader's language; nothing where one of them is None."""
     get: Callable[[Any, RollScene], object] = at(path)
 
@@ -110,7 +110,7 @@ def _theme(one: Stand, scene: RollScene) -> str | None:
 OF_PLAN: Aspects[Any] = Aspects({
     "parent": Aspect(value=at("row.parent"), kind="id"),
     "plan_id": Aspect(value=at("row.id"), kind="id", need=True),
-    "plan": Aspect(head="rollup_plan", value=text_at("row.name"), flexible=True, least=8),
+    "plan": Aspect(head="rollup_plan", value=name_at("row.name"), flexible=True, least=8),
 })  # fmt: skip
 """Of the row of a plan, whatever of it a table tells."""
 STANDS: Aspects[Stand] = Aspects({
@@ -123,7 +123,7 @@ STANDS: Aspects[Stand] = Aspects({
     "kind": Aspect(value=at("target.kind"), kind="word"),
     "op": Aspect(value=at("target.op"), kind="word"),
     "between": Aspect(value=at("target.between"), kind="words"),
-    "uom": Aspect(value=text_at("target.uom")),
+    "uom": Aspect(value=name_at("target.uom")),
     "measure": Aspect(value=at("target.measure"), kind="word"),
     "attainment": Aspect(value=at("target.attainment"), kind="share"),
     "completion": Aspect(value=at("target.completion"), kind="share"),
@@ -153,7 +153,7 @@ STANDS: Aspects[Stand] = Aspects({
 SILENT: Aspects[Silent] = Aspects({
     **OF_PLAN,
     "unit_id": Aspect(value=at("unit.unit"), kind="id", need=True),
-    "unit": Aspect(head="unit", value=text_at("unit.name"), flexible=True, least=14),
+    "unit": Aspect(head="unit", value=name_at("unit.name"), flexible=True, least=14),
     "period": Aspect(head="period", value=at("unit.period")),
     "due": Aspect(head="rollup_due", value=at("unit.due"), kind="day"),
     "late": Aspect(head="rollup_late", value=at("unit.days_late"), kind="count", right=True),

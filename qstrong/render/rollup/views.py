@@ -23,8 +23,8 @@ from qstrong.render.rollup.lists import (
     Stand,
     missing_view,
     moved_view,
+    name_at,
     reds_view,
-    text_at,
     theme_view,
 )
 from qstrong.render.rollup.scene import UNREAD, RollScene, plans_by_colour, status_named, unread
@@ -129,7 +129,7 @@ def _in(one: GroupOf, _: RollScene, *, status: str) -> int:
 
 GROUPS: Aspects[GroupOf] = OF_PLAN.but(
     group=Aspect(value=at("group.id"), kind="id"),
-    name=Aspect(value=text_at("group.title")),
+    name=Aspect(value=name_at("group.title")),
     colour=Aspect(value=at("group.counted.colour"), kind="word"),
     **{status: Aspect(value=partial(_in, status=status), kind="count") for status in STATUSES},
     **{
