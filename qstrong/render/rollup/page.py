@@ -141,8 +141,10 @@ def _themes(scene: RollScene) -> Table:
             scene.summed(total) if total else "–", methods,
         )  # fmt: skip
         rows.append(tuple(map(Cell, texts)))
-    heads = ("theme", "id", "with_it", "statuses", "total", "method")
-    columns = tuple(Column(look.say(f"rollup_{head}")) for head in heads)
+    heads = (
+        "rollup_theme", "rollup_id", "rollup_with_it", "rollup_statuses", "rollup_total", "rollup_method",
+    )  # fmt: skip
+    columns = tuple(Column(look.say(head)) for head in heads)
     return Table(columns, (Section("", tuple(rows)),))
 
 
