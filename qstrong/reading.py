@@ -84,14 +84,11 @@ def close_source(source: Source) -> None:
 
 def all_problems(source: Source, loaded: Loaded, day: date) -> tuple[Problem, ...]:
     """All that reading and checking find."""
-    from qstrong.check.registry import settled_problems
-    from qstrong.read.bulletins import check_bulletins
+    from qstrong.checked import found_problems
 
-    if loaded.dataset is None:
-        return loaded.problems
-    found = (*loaded.problems, *check_bulletins(source, loaded.dataset))
+    found = found_problems(source, loaded, day)
     close_source(source)
-    return settled_problems(loaded.dataset, found, day)
+    return found
 
 
 def day_looked_from(dataset: Dataset | None) -> date:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from operator import attrgetter
+from typing import Any
 
 from qstrong.assess.actions import PRESSING
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.compare import better_or_worse
-from qstrong.assess.report import GREEN, RED, STATUSES, Report, TargetReport, worst_first
+from qstrong.assess.report import GREEN, RED, STATUSES, Report, TargetReport
 from qstrong.cli.names import find, find_task, group_names, unit_group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.cli.words import safe_word as word
@@ -167,19 +169,20 @@ def chosen_columns(names: list[str], known: Mapping[str, str], lang: Lang) -> tu
     return tuple(dict.fromkeys(known[name] for name in wanted))
 
 
-Targets = tuple[TargetReport, ...]
+OrderKey = Callable[[TargetReport], Any]
+"""Where a target stands among others."""
 LAST = Fraction(10**9)
 """Behind all that there is a number for."""
 
 
-def _by_share(name: str) -> Callable[[Targets, Report, Report | None], Targets]:
+def _by_share(name: str) -> OrderKey:
     """The smallest share of the verdict first; those without one, or with an older one alone, last."""
 
     def place(one: TargetReport) -> Fraction:
         share: Fraction | None = getattr(one.verdict, name)
         return LAST if share is None or one.last_status else share
 
-    return lambda targets, *_: tuple(sorted(targets, key=place))
+    return place
 
 
 def relative_gap(one: TargetReport) -> Fraction | None:
@@ -193,27 +196,19 @@ def relative_gap(one: TargetReport) -> Fraction | None:
     return Fraction(gap) / abs(Fraction(goal)) if goal else None
 
 
-def _by_gap(targets: Targets, *_: object) -> Targets:
+def _by_gap(one: TargetReport) -> Fraction:
     """What misses most of its goal first."""
-
-    def place(one: TargetReport) -> Fraction:
-        gap = relative_gap(one)
-        return LAST if gap is None else -gap
-
-    return tuple(sorted(targets, key=place))
+    gap = relative_gap(one)
+    return LAST if gap is None else -gap
 
 
-def _by_unit(targets: Targets, report: Report, _: Report | None) -> Targets:
+def _by_unit(report: Report) -> OrderKey:
     """By the first unit that answers for it, in the order of units.yaml."""
     order = {unit.id: k for k, unit in enumerate(report.dataset.units)}
-
-    def place(one: TargetReport) -> int:
-        return min((order.get(unit, len(order)) for unit in one.target.reporters[:1]), default=len(order))
-
-    return tuple(sorted(targets, key=place))
+    return lambda one: order.get(next(iter(one.target.reporters), ""), len(order))
 
 
-def _by_change(targets: Targets, _: Report, before: Report | None) -> Targets:
+def _by_change(before: Report | None) -> OrderKey:
     """What became worse since the filing before, what lost or got a verdict, what became better."""
     old = {one.target.id: one.status for one in before.targets} if before else {}
 
@@ -222,17 +217,17 @@ def _by_change(targets: Targets, _: Report, before: Report | None) -> Targets:
         moved = ("worse", None, "better").index(better_or_worse(was, one.status))
         return (moved, one.rank) if was != one.status else (3, 0)
 
-    return tuple(sorted(targets, key=place))
+    return place
 
 
-ORDERS: Mapping[str, Callable[[Targets, Report, Report | None], Targets]] = {
-    "plan": lambda targets, *_: targets,
-    "status": lambda targets, *_: worst_first(targets),
-    "completion": _by_share("completion"),
-    "lead": _by_share("lead"),
-    "gap": _by_gap,
-    "unit": _by_unit,
-    "change": _by_change,
-    "name": lambda targets, *_: tuple(sorted(targets, key=lambda one: one.target.id)),
+ORDERS: Mapping[str, Callable[[Report, Report | None], OrderKey]] = {
+    "plan": lambda *_: lambda _: 0,
+    "status": lambda *_: attrgetter("rank"),
+    "completion": lambda *_: _by_share("completion"),
+    "lead": lambda *_: _by_share("lead"),
+    "gap": lambda *_: _by_gap,
+    "unit": lambda report, _: _by_unit(report),
+    "change": lambda _, before: _by_change(before),
+    "name": lambda *_: attrgetter("target.id"),
 }
-"""By the word of `--sort`: targets as that has them, of a report and the one for the filing before."""
+"""By the word of `--sort`: how a report's targets are sorted, from it and the one for the filing before."""

@@ -23,22 +23,10 @@ _FIRST = 28
 _WIDE = "⺀"
 """From here on characters take two columns: of a help, which is our own, all are Chinese or full-width."""
 _OPENING, _CLOSING = frozenset("（“《([{"), frozenset("，。、；：！？）”》…)],.;:!?}")
-COMMON = frozenset(
-    (
-        "data",
-        "as_of",
-        "at",
-        "known_on",
-        "lang",
-        "format",
-        "output",
-        "color",
-        "ascii_only",
-        "strict",
-        "no_cache",
-        "help",
-    )
-)
+COMMON = frozenset((
+    "data", "as_of", "at", "known_on", "lang", "format", "output", "color", "ascii_only", "strict",
+    "no_cache", "help",
+))  # fmt: skip
 """The options that stand below a command's own: those of `Options`, which would take long to import here."""
 OWN = {
     "help": "help.own.help",

@@ -85,20 +85,18 @@ class Session(Writer):
 
     def take(self, loaded: Loaded) -> None:
         """Check what was read."""
-        from qstrong.check.registry import blocks, settled_problems
-        from qstrong.read.bulletins import check_bulletins
+        from qstrong.check.registry import blocks
+        from qstrong.checked import found_problems
         from qstrong.timeline.owed import day_of_plan
 
-        self.loaded, found = loaded, loaded.problems
+        self.loaded = loaded
         if loaded.dataset:
             plan = loaded.dataset.plan
             looked_from = self.kind == "findings"  # else --as-of is no day of the checks
             self.check_day = self._day(plan) if looked_from else day_of_plan(plan, today())
-            found = (*found, *check_bulletins(self.source, loaded.dataset))
-            found = settled_problems(loaded.dataset, found, self.check_day)
-        self.found = found
+        self.found = found_problems(self.source, loaded, self.check_day)
         """What reading and checking found; most commands only count it."""
-        self.dataset = None if blocks(found) else loaded.dataset
+        self.dataset = None if blocks(self.found) else loaded.dataset
         if self.dataset:
             self.look = replace(self.look, statistics=self.dataset.plan.office.statistics)
 
@@ -218,12 +216,6 @@ class Session(Writer):
         from qstrong.assess.outstanding import unexplained
 
         return unexplained(self.report(), period)
-
-    def report_before(self, report: Report) -> Report | None:
-        """See `qstrong.assess.review`."""
-        from qstrong.assess.review import report_before
-
-        return report_before(report)
 
     def answer(self, document: Document, json: Callable[[], object], own: object = None) -> int:
         """Write what a command has to say, see `write`; the exit code."""

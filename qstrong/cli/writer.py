@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from qstrong.cli.folder import find_data, spoken
 from qstrong.cli.options import COLORS, Options
@@ -25,15 +25,6 @@ from qstrong.text.language import LANGUAGES
 Separate = tuple[str, str, object, Callable[[], object]]
 """What goes into a file of its own: what that is called, an id, the thing itself, and what JSON has."""
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-
-class Many(Protocol[T_co]):
-    """Things to go through, of which it is known how many they are."""
-
-    def __iter__(self) -> Iterator[T_co]: ...
-
-    def __len__(self) -> int: ...
 
 
 MANY = 8
@@ -96,12 +87,12 @@ class Writer:
         return not plain and not self.options.output and stream.isatty()
 
     @contextmanager
-    def following(self, things: Many[T], key: str) -> Iterator[Iterable[T]]:
-        """*things* to go through; at a terminal standard error shows how far that has got, if they are many.
+    def following(self, things: Iterable[T], count: int, key: str) -> Iterator[Iterable[T]]:
+        """So many *things* to go through; at a terminal standard error shows how far one has got with many.
 
         What is done with them is said by the word *key*. Nothing of it stays on the screen.
         """
-        if len(things) < MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        if count < MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             yield things
             return
         from rich.console import Console
@@ -110,7 +101,7 @@ class Writer:
         console = Console(stderr=True, no_color=not self.color(sys.stderr))
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=console, transient=True, redirect_stdout=False) as shown:
-            yield shown.track(things, description=self.say(key))
+            yield shown.track(things, count, description=self.say(key))
 
     def write(self, document: Document, json: Callable[[], object], own: object = None) -> None:
         """*document* in the chosen format; *json* gives what JSON has instead.
@@ -154,7 +145,7 @@ class Writer:
 
 def put_file(path: Path, data: bytes, lang: Lang, *, parents: bool = False) -> None:
     """*data* as the whole of an output file; raises `StopError` (2) where it can't be written."""
-    from qstrong.write.files.whole import write_whole
+    from qstrong.write.files.outputs import write_whole
 
     try:
         if parents:

@@ -17,21 +17,9 @@ from pathlib import Path
 from typing import Literal
 
 GitReason = Literal[
-    "no_git",
-    "no_repository",
-    "no_commits",
-    "dubious",
-    "unknown_revision",
-    "shallow",
-    "partial",
-    "unrelated",
-    "link",
-    "submodule",
-    "inside",
-    "itself",
-    "slow",
-    "failed",
-]
+    "no_git", "no_repository", "no_commits", "dubious", "unknown_revision", "shallow", "partial",
+    "unrelated", "link", "submodule", "inside", "itself", "slow", "failed",
+]  # fmt: skip
 
 _SETTINGS = (
     "core.hooksPath=/dev/null",

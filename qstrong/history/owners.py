@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import Literal
 
 from qstrong.history.revisions import ABSENT, FILE, LINK, PROGRAM, SUBMODULE, PathChange
-from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import UnitsFile
 from qstrong.read.document import read_document
+from qstrong.read.filing import period_of
 from qstrong.read.schema import validate_tree
 from qstrong.read.source import Source
 
@@ -19,6 +19,10 @@ Forge = Literal["github", "gitlab", "gitea"]
 BreachReason = Literal["not_own", "not_a_filing", "link", "submodule", "program", "deleted"]
 
 UNITS = "units.yaml"
+_BY_MODE: dict[str, BreachReason | None] = {
+    FILE: None, LINK: "link", SUBMODULE: "submodule", PROGRAM: "program", ABSENT: "deleted",
+}  # fmt: skip
+"""Why a filing may not become what it is after a change."""
 _ACCOUNT = re.compile(r"@?@?[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 
@@ -74,27 +78,11 @@ def _why(change: PathChange, own: tuple[str, ...]) -> BreachReason | None:
     folder = next((one for one in own if change.path.startswith(one)), None)
     if folder is None:
         return "not_own"
-    if not _is_filing(change.path.removeprefix(folder)):
+    name = change.path.removeprefix(folder)
+    period = period_of(name.removesuffix(".yaml"))
+    if period is None or name != f"{period}.yaml":
         return "not_a_filing"
-    if change.after == LINK:
-        return "link"
-    if change.after == SUBMODULE:
-        return "submodule"
-    if change.after == PROGRAM:
-        return "program"
-    if change.after == ABSENT:
-        return "deleted"
-    return None if change.after == FILE else "not_a_filing"
-
-
-def _is_filing(name: str) -> bool:
-    stem = name.removesuffix(".yaml")
-    if stem == name:
-        return False
-    try:
-        return str(Period.parse(stem)) == stem
-    except ValueError:
-        return False
+    return _BY_MODE.get(change.after, "not_a_filing")
 
 
 def codeowners(who: UnitsFile, prefix: str, forge: Forge) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Mapping
 from functools import cached_property
-from types import TracebackType
 from typing import Self
 
 from qstrong.history.git import GitError, environment, git_command, git_text, naming
@@ -32,9 +31,7 @@ class Blobs:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

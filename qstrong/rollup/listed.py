@@ -14,7 +14,7 @@ from qstrong.read.document import read_document
 from qstrong.read.places import locate
 from qstrong.read.schema import validate_tree
 from qstrong.read.source import Folder
-from qstrong.rollup.task import PlanTask
+from qstrong.rollup.places import PlanTask
 from qstrong.rollup.work import program
 
 

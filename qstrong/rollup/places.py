@@ -8,6 +8,7 @@ import time
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -17,9 +18,9 @@ from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
 from qstrong.history.worktree import on_disk
 from qstrong.model.bulletin import BULLETINS
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.progress import PROGRESS
 from qstrong.read.source import PLAN_FILES, Folder, Source, is_sparse, link_above
-from qstrong.rollup.task import PlanTask
 
 RACY = 2 * 10**9
 """A file changed so shortly (ns) before it is looked at may change again without its times showing it."""
@@ -29,6 +30,24 @@ _FIELDS = 5
 _by_name = attrgetter("name")
 _look = os.DirEntry.stat if os.name != "nt" else lambda entry, **_: os.lstat(entry.path)
 """Windows keeps in folders what a file was like a while ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTask:
+    """What a worker needs to know. Paths are absolute, and the same for every worker."""
+
+    place: str
+    """The data folder, or the repository."""
+    as_of: str
+    """A day, or a period, which stands for the day on which it closes in the plan's own calendar."""
+    today: date
+    """The day on which the table is made: what rules take for the future."""
+    maker: str = ""
+    """The program that makes the summary: one that was kept by another isn't taken."""
+    revision: str | None = None
+    """Of a repository the revision; None: a folder on disk is meant."""
+    inside: str = "."
+    """Where in the repository the data folder is."""
 
 
 class NoFolderError(Exception):

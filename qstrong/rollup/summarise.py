@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from qstrong.assess.assess import assess
 from qstrong.assess.report import Aggregate, Report, TargetReport
 from qstrong.assess.review import report_before
-from qstrong.check.registry import blocks, settled_problems
+from qstrong.check.registry import blocks
+from qstrong.checked import found_problems
 from qstrong.model.base import Text, UnitOfMeasure
 from qstrong.model.dataset import Dataset
+from qstrong.model.index import names_of
 from qstrong.model.kinds import method_of
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
@@ -23,7 +25,6 @@ from qstrong.model.rollup.summary import (
     TargetSummary,
     UnreadPlan,
 )
-from qstrong.read.bulletins import check_bulletins
 from qstrong.read.dataset import load
 from qstrong.read.places import locate
 from qstrong.read.source import Source
@@ -39,11 +40,8 @@ def summarise(source: Source, as_of: str, today: date) -> Summary:
     than *today* for the future, unless the plan says another day.
     """
     loaded = load(source)
-    found: tuple[Problem, ...] = loaded.problems
     dataset = loaded.dataset
-    if dataset:
-        found = (*found, *check_bulletins(source, dataset))
-        found = settled_problems(dataset, found, day_of_plan(dataset.plan, today))
+    found = found_problems(source, loaded, day_of_plan(dataset.plan, today) if dataset else today)
     if dataset is None or blocks(found):
         return unread_plan(found, source, asked_day(as_of, today))
     try:
@@ -104,17 +102,7 @@ def _summed(dataset: Dataset, found: tuple[Problem, ...], day: date) -> Summary:
 
 
 def _counted(found: Aggregate) -> Counted:
-    return Counted(
-        counts={str(name): n for name, n in found.counts.items()},
-        data_counts={str(name): n for name, n in found.data_counts.items()},
-        assessable=found.assessable,
-        due=found.due,
-        reported=found.reported,
-        total=found.total,
-        colour=found.colour,
-        mean_completion=found.mean_completion,
-        completions=found.completions,
-    )
+    return Counted(**{one.name: getattr(found, one.name) for one in fields(Counted)})
 
 
 def _target(report: Report, one: TargetReport, before: str | None) -> TargetSummary:
@@ -150,12 +138,10 @@ def _target(report: Report, one: TargetReport, before: str | None) -> TargetSumm
 def _missing(dataset: Dataset, period: Period, day: date) -> tuple[tuple[MissingUnit, ...], int]:
     """Who hasn't filed all that is due for *period*, and how many units owe something for it."""
     owing = [one for one in duties(dataset, period, day) if one.state is not None]
-    names = {one.id: one.name for one in dataset.units}
-
-    def late() -> Iterator[MissingUnit]:
-        for one in owing:
-            if one.state in ("partial", "none"):
-                n = len(one.missing)
-                yield MissingUnit(one.unit, names[one.unit], period, one.day, n, one.days_late)
-
-    return tuple(late()), len(owing)
+    names = names_of(dataset.units)
+    late = tuple(
+        MissingUnit(one.unit, names[one.unit], period, one.day, len(one.missing), one.days_late)
+        for one in owing
+        if one.state in ("partial", "none")
+    )
+    return late, len(owing)

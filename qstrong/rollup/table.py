@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import get_args
 
-from qstrong.assess.report import RED
+from qstrong.assess.report import RED, Colour
 from qstrong.check.listed import check_names, check_targets
 from qstrong.model.problem import Problem
 from qstrong.model.rollup.plans import ListedPlan, PlansFile
 from qstrong.model.rollup.summary import Counted, Summary, TargetSummary
-from qstrong.model.rollup.table import Rollup, RollupColumn, RollupRow, RollupView, ThemeSum
+from qstrong.model.rollup.table import Rollup, RollupColumn, RollupRow, RollupView, ThemeSum, Total
 from qstrong.rollup.listed import said_place
 from qstrong.rollup.matching import matched, theme_column, theme_sum
-from qstrong.rollup.totals import total_of
 from qstrong.rollup.tree import PlansTree, TreeNode, majority
 
 _BLANK: Mapping[str, TargetSummary] = {}
@@ -104,7 +105,7 @@ class TableMaker:
             view=self.view,
             columns=tuple(columns.values()),
             rows=tuple(rows),
-            total=total_of(self._some(tree.plans_below(None)), self._sums(tree.nearest(None), names)),
+            total=_total(self._some(tree.plans_below(None)), self._sums(tree.nearest(None), names)),
             unmatched=sum(self._unmatched.values()),
             years=years if isinstance(years, tuple) else None,
             by_completion=by_completion,
@@ -128,7 +129,7 @@ class TableMaker:
         themed = self.view in ("theme", "one")
         below = tree.plans_below(node.id) if tree.children.get(node.id) else []
         total = (
-            total_of(self._some(below), self._sums(tree.nearest(node.id), tuple(columns) if themed else ()))
+            _total(self._some(below), self._sums(tree.nearest(node.id), tuple(columns) if themed else ()))
             if below
             else None
         )
@@ -171,3 +172,27 @@ def _listed(one: TargetSummary, view: RollupView) -> bool:
     if view == "reds":
         return one.status in RED
     return one.before is not None and one.before != one.status
+
+
+def _total(some: Sequence[Summary], sums: Mapping[str, ThemeSum]) -> Total:
+    """*some* plans' summaries taken together."""
+    known = [one.overall for one in some if one.overall]
+    colours, counts = Counter(one.colour for one in known), Counter[str]()
+    for one in known:
+        counts.update(one.counts)
+    return Total(
+        plans=len(some),
+        read=sum(one.unread is None for one in some),
+        filed=sum(one.filings > 0 for one in some),
+        colours={colour: colours[colour] for colour in get_args(Colour)},
+        counts=dict(counts),
+        assessable=sum(one.assessable for one in known),
+        due=sum(one.due for one in known),
+        reported=sum(one.reported for one in known),
+        total=sum(one.total for one in known),
+        errors=sum(one.errors for one in some),
+        warnings=sum(one.warnings for one in some),
+        missing=sum(len(one.missing) for one in some),
+        owing=sum(one.owing for one in some),
+        sums=sums,
+    )

@@ -11,12 +11,36 @@ from qstrong import __version__
 from qstrong.history.git import GitError
 from qstrong.model.base import Text
 from qstrong.model.rollup.summary import SUMMARY, Summary, Unread, UnreadPlan
+from qstrong.model.shapes.value import dataclass
 from qstrong.rollup.pack import pack
-from qstrong.rollup.places import NoFolderError, folder_key, opened_plan, tree_key
+from qstrong.rollup.places import NoFolderError, PlanTask, folder_key, opened_plan, tree_key
 from qstrong.rollup.summarise import asked_day, summarise
-from qstrong.rollup.task import PlanDone, PlanJob, PlanTask
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlanJob:
+    """A task as a worker gets it."""
+
+    index: int
+    """Which plan it is of."""
+    task: PlanTask
+    key: str | None = None
+    """What the data goes by, where that is known already."""
+    known: str | None = None
+    """What the data went by when its summary was kept: then it need not be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDone:
+    """What came of a job."""
+
+    index: int
+    key: str | None
+    """What the data goes by; None: its summary can't be kept."""
+    packed: tuple[str, str] | None
+    """The summary and its targets, see `qstrong.rollup.pack`; None: the kept one holds."""
 
 
 def work(jobs: Sequence[PlanJob]) -> list[PlanDone]:
@@ -76,11 +100,8 @@ def program() -> str:
     top = Path(__file__).parents[1]
     said = [__version__, str(SUMMARY)]
     for path in sorted(top.rglob("*")):
-        if path.suffix in (".py", ".toml") and path.relative_to(top).parts[0] not in (
-            "cli",
-            "render",
-            "write",
-        ):
+        apart = path.relative_to(top).parts[0] in ("cli", "render", "write")
+        if path.suffix in (".py", ".toml") and not apart:
             about = path.stat()
             said.append(f"{path.relative_to(top).as_posix()} {about.st_size} {about.st_mtime_ns}")
     return blake2b("\n".join(said).encode(), digest_size=12).hexdigest()

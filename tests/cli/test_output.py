@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.write.files.whole import write_whole
+from qstrong.write.files.outputs import write_whole
 from tests.conftest import ROOT, Run
 
 STATUS = ("status", "--data", "examples/demo", "-f", "csv", "-o")

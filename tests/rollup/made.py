@@ -10,8 +10,7 @@ from qstrong.model.rollup.plans import PlansFile
 from qstrong.model.rollup.summary import Summary
 from qstrong.rollup.listed import plan_tasks, read_plans
 from qstrong.rollup.pack import unpack
-from qstrong.rollup.task import PlanDone
-from qstrong.rollup.work import job_of, work
+from qstrong.rollup.work import PlanDone, job_of, work
 from tests.conftest import ROOT
 
 BASE = ROOT / "tests" / "problems" / "base"

@@ -12,8 +12,7 @@ from qstrong.rollup.engine.local import Here, local_engine
 from qstrong.rollup.engine.run import Engine, EngineError
 from qstrong.rollup.listed import plan_tasks
 from qstrong.rollup.pack import unpack
-from qstrong.rollup.task import PlanDone, PlanJob
-from qstrong.rollup.work import job_of
+from qstrong.rollup.work import PlanDone, PlanJob, job_of
 from tests.rollup.made import DAY, TODAY, done_of, plans_of, small_plans
 
 

@@ -64,7 +64,7 @@ def _write_package(session: Session, folder: Path, report: Report, found: Sequen
     """The data package of *found* in *folder*; says so on standard error."""
     from qstrong.cli.stop import unwritable
     from qstrong.render.export.datapackage import DESCRIPTOR, MAKER, package
-    from qstrong.write.files.package import ForeignFolderError, write_package
+    from qstrong.write.files.outputs import ForeignFolderError, write_package
 
     look = session.look
     try:

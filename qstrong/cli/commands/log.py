@@ -136,7 +136,8 @@ def _reports(
     from qstrong.history.snapshots import Snapshots
 
     commits = {event.commit.sha: event.commit for event in events}
-    with Snapshots(repository) as snapshots, session.following([*commits.values()], "log_judging") as each:
+    following = session.following(commits.values(), len(commits), "log_judging")
+    with Snapshots(repository) as snapshots, following as each:
         replay = Replay(snapshots, name, {event.unit for event in events})
         found = {commit.sha: replay.report(commit) for commit in each}
     return {sha: report for sha, report in found.items() if report}

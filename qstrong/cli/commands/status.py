@@ -39,6 +39,7 @@ def status(
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate
     from qstrong.assess.compare import Comparison
+    from qstrong.assess.review import report_before
     from qstrong.cli.filters import ORDERS, Filters, choose, chosen_columns
     from qstrong.render.views.changes import since as since_blocks
     from qstrong.render.views.status import column_choices, status_document, status_json
@@ -49,8 +50,8 @@ def status(
     named = chosen_columns(columns, column_choices(session.lang), session.lang) if columns else ()
     found = choose(report, filters, session.lang)
     every = len(found) == len(report.targets)
-    before = session.report_before(report) if every or sort == "change" else None
-    chosen = ORDERS[sort](found, report, before)
+    before = report_before(report) if every or sort == "change" else None
+    chosen = tuple(sorted(found, key=ORDERS[sort](report, before)))
     if year:
         return _of_year(session, chosen, year, grouped=sort == "plan")
     total = aggregate(report.dataset.plan.method, chosen)

@@ -37,7 +37,8 @@ def each_workbook(options: Options, files: list[Path], step: Callable[[Incoming]
     session.data()
     by_filing: dict[tuple[str, Period], list[Incoming]] = defaultdict(list)
     unread: list[str] = []
-    with session.following(list(_workbooks(files, session, codes)), "import_reading") as paths:
+    found = list(_workbooks(files, session, codes))
+    with session.following(found, len(found), "import_reading") as paths:
         for path in paths:
             unread.append(path.name)
             with _going_on(codes):

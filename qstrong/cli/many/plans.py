@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qstrong.cli import session
 from qstrong.cli.folder import cache_folder
-from qstrong.cli.many.where import Coming, Where
+from qstrong.cli.many.where import Where
 from qstrong.cli.options import Options
 from qstrong.cli.stop import StopError, bad_choice
 from qstrong.cli.writer import Writer
@@ -24,10 +24,10 @@ from qstrong.read.cache.file import file_for
 from qstrong.rollup.kept import KeptSummaries
 from qstrong.rollup.listed import placed, plan_tasks, read_plans
 from qstrong.rollup.pack import unpack
+from qstrong.rollup.places import PlanTask
 from qstrong.rollup.table import TableMaker
-from qstrong.rollup.task import PlanDone, PlanJob, PlanTask
 from qstrong.rollup.tree import choose_plans, known_levels
-from qstrong.rollup.work import job_of, work
+from qstrong.rollup.work import PlanDone, PlanJob, job_of, work
 from qstrong.text.help import language
 
 PLANS = "plans.yaml"
@@ -158,7 +158,7 @@ class ManyPlans(Writer):
         try:
             with (
                 where.engine(len(todo), self.lang) as engine,
-                self.following(Coming(engine.run(todo), len(todo)), "rollup_reading") as shown,
+                self.following(engine.run(todo), len(todo), "rollup_reading") as shown,
             ):
                 for done in shown:
                     plan = plans[done.index]

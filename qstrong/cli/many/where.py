@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Generic, TypeVar
 
 from qstrong.cli.stop import StopError, not_installed
 from qstrong.cli.words import safe_word as word
@@ -13,22 +12,6 @@ from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import visible
 from qstrong.rollup.engine.run import Engine, EngineError
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Coming(Generic[T]):
-    """Things that come one after the other, of which it is known how many there will be."""
-
-    things: Iterator[T]
-    count: int
-
-    def __iter__(self) -> Iterator[T]:
-        return self.things
-
-    def __len__(self) -> int:
-        return self.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from qstrong.check.changes.answers import unanswered
 from qstrong.check.changes.appendonly import append_only
 from qstrong.check.changes.eased import eased
-from qstrong.check.registry import settled_problems
+from qstrong.checked import found_problems
 from qstrong.cli.revision import git_errors, git_sentence
 from qstrong.cli.session import Session, today
 from qstrong.cli.stop import StopError, day_of
@@ -19,7 +19,6 @@ from qstrong.history.worktree import edited, staged
 from qstrong.model.dataset import Dataset
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
-from qstrong.read.bulletins import check_bulletins
 from qstrong.read.dataset import Loaded, load
 from qstrong.read.places import locate
 from qstrong.render.findings.fingerprints import fingerprints
@@ -180,10 +179,5 @@ def _committed(session: Session) -> bool:
 
 
 def _fingerprints(session: Session, start: Start) -> list[str]:
-    loaded = start.loaded
-    found = loaded.problems
     with start.tree as tree:
-        if loaded.dataset:
-            found = (*found, *check_bulletins(tree, loaded.dataset))
-            found = settled_problems(loaded.dataset, found, session.check_day)
-        return fingerprints(locate(found, tree))
+        return fingerprints(locate(found_problems(tree, start.loaded, session.check_day), tree))

@@ -7,8 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from contextlib import AbstractContextManager
 from itertools import islice
 
-from qstrong.rollup.task import PlanDone, PlanJob
-from qstrong.rollup.work import lost, work
+from qstrong.rollup.work import PlanDone, PlanJob, lost, work
 
 CHUNK = 8
 """At most so many jobs are sent at once: few enough that ^C and a lost worker cost little."""
@@ -53,9 +52,8 @@ class Engine:
                     for done in self._through(executor, chunks(list(left.values()), size), room):
                         del left[done.index]
                         yield done
-                except (
-                    BrokenExecutor
-                ):  # first each job by itself, then one at a time: so it shows whose fault it is
+                except BrokenExecutor:
+                    # first each job by itself, then one at a time: so it shows whose fault it is
                     if room == 1:
                         yield lost(left.pop(next(iter(left))))
                         given_up, room = given_up + 1, every

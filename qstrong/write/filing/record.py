@@ -6,6 +6,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import PurePosixPath
 
 from qstrong.check.registry import settled_problems
 from qstrong.model.filing import PARTS, SUBJECTS, Part
@@ -15,10 +16,9 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.read.dataset import Loaded, load
 from qstrong.read.filing import period_of
 from qstrong.read.places import locate
-from qstrong.read.source import Source, UnreadableError
+from qstrong.read.source import FileKind, Source, UnreadableError, most_bytes
 from qstrong.read.strict import YamlMapping, YamlTree, decode, parse
 from qstrong.write.filing.edit import BOM, EditError, append, remove, set_keys
-from qstrong.write.filing.overlay import Overlay
 from qstrong.write.filing.scalar import Value, value
 
 
@@ -135,9 +135,34 @@ def dated(text: str, filed: date, *, anew: bool = False) -> str:
     return set_keys(text, {"filed": filed.isoformat()})
 
 
+class _Overlay:
+    """*base* with *files* (name to bytes) over it; see `qstrong.read.source.Source`."""
+
+    def __init__(self, base: Source, files: Mapping[str, bytes]) -> None:
+        self.base, self.files = base, dict(files)
+
+    def entries(self, folder: str) -> list[tuple[str, FileKind]]:
+        """The base's names, and those of the files over it with their folders."""
+        found = dict(self.base.entries(folder))
+        for name in self.files:
+            parts = PurePosixPath(name).parts
+            above = PurePosixPath(folder).parts
+            if parts[: len(above)] == above and len(parts) > len(above):
+                found[parts[len(above)]] = "file" if len(parts) == len(above) + 1 else "folder"
+        return sorted(found.items())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file over the base, else the base's."""
+        if name not in self.files:
+            return self.base.read(name)
+        if len(self.files[name]) > most_bytes(name):
+            raise UnreadableError("large")
+        return self.files[name]
+
+
 def problems_with(source: Source, known: Loaded, name: str, text: str, day: date) -> tuple[Problem, ...]:
     """What would be wrong with the data, were *text* the file *name*; the other files are *known*."""
-    over = Overlay(source, {name: text.encode()})
+    over = _Overlay(source, {name: text.encode()})
     return problems_of(over, load(over, known, (name,)), day)
 
 

@@ -246,7 +246,7 @@ def test_killed_before_and_after_every_single_call(tmp_path: Path, old: bool) ->
 PACKAGE_KILLER = """
 import json, os, signal, sys
 from pathlib import Path
-from qstrong.write.files.package import write_package
+from qstrong.write.files.outputs import write_package
 
 folder, steps = Path(sys.argv[1]), sys.argv[2].split()
 old, new = ({"z.json": b'{"generator": "me"}', "a.csv": one * 9, "b.csv": one * 5000} for one in (b"old", b"new"))
@@ -329,8 +329,8 @@ for one in pkgutil.walk_packages(qstrong.__path__, "qstrong."):
     if not one.name.endswith("__main__"):
         __import__(one.name)
 from qstrong.write.files.atomic import digest, replace_file
-from qstrong.write.files.package import write_package
-from qstrong.write.files.whole import write_whole
+from qstrong.write.files.outputs import write_package
+from qstrong.write.files.outputs import write_whole
 root = Path(sys.argv[1])
 replace_file(root, "progress/u/2025Q1.yaml", b"old", None)
 replace_file(root, "progress/u/2025Q1.yaml", b"new", digest(b"old"))

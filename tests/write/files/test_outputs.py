@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qstrong.write.files.package import ForeignFolderError, write_package
+from qstrong.write.files.outputs import ForeignFolderError, write_package
 
 FILES = {"a.csv": b"1", "about.json": b'{"generator": "me"}', "b.csv": b"2"}
 
