@@ -15,7 +15,8 @@ QUARTERS = 40
 """Filings of each unit: ten years."""
 PER_UNIT = 5
 """Targets that each unit reports."""
-FIRST = Period.parse("2025Q1")
+FIRST = Period.parse("2015Q1")
+"""All of it is past: whatever is filed later than today would be a finding each."""
 GIT = ("git", "-c", "init.defaultBranch=main", "-c", "user.name=n", "-c", "user.email=n@example.org")
 
 
@@ -60,7 +61,7 @@ def plan(units: int, name: str = "bench", themes: int = 0) -> dict[str, str]:
     targets = "\n".join(
         f"  - {{id: t-{unit}-{k}, name: {{zh: 指标{unit}之{k}}}, group: g, kind: level, op: '>=',"
         f" value: 1000, uom: 亿元, measure: stock, frequency: quarter, decimals: 1, reporters: [unit-{unit}], tasks: [1],"
-        f" baseline: {{period: 2024, value: 100}}{f', theme: theme-{unit}' if unit < themes and not k else ''}}}"
+        f" baseline: {{period: 2014, value: 100}}{f', theme: theme-{unit}' if unit < themes and not k else ''}}}"
         for unit in range(units)
         for k in range(PER_UNIT)
     )
@@ -69,7 +70,7 @@ def plan(units: int, name: str = "bench", themes: int = 0) -> dict[str, str]:
     )
     rows = "\n".join(f"  - {{id: {name}, name: {{zh: 单位{name}}}, kind: other}}" for name in names)
     return {
-        "targets.yaml": f"plan: {{id: {name}, title: {{zh: 测速}}, start: 2024-12-31, end: 2034-12-31,"
+        "targets.yaml": f"plan: {{id: {name}, title: {{zh: 测速}}, start: 2014-12-31, end: 2024-12-31,"
         " filing: {every: quarter, due_days: 20}, synthetic: true}\n"
         f"groups: [{{id: g, title: {{zh: 类}}}}]\ntargets:\n{targets}\n",
         "tasks.yaml": "sections: [{id: s, title: {zh: 部分}}]\n"
@@ -99,7 +100,7 @@ def beancount(count: int, seed: int = 0) -> str:
     """The same observations as a ledger for bean-check: a transaction each."""
     units = max(1, count // QUARTERS)
     accounts = [f"Assets:Unit{unit}:T{k}" for unit in range(units) for k in range(PER_UNIT)]
-    rows = [f"2024-12-31 open {name}" for name in (*accounts, "Equity:Filed")]
+    rows = [f"2014-12-31 open {name}" for name in (*accounts, "Equity:Filed")]
     for one in filings(units, seed=seed):
         for k, value in enumerate(one.values):
             rows.append(f'{one.filed} * "unit-{one.unit}" "{one.period} 统计报表"')
@@ -122,7 +123,7 @@ def make_history(repository: Path, commits: int, seed: int = 0) -> Path:
     repository.mkdir(parents=True, exist_ok=True)
     units = -(-(commits - 1) // QUARTERS)
     every = sorted(filings(units, seed=seed), key=lambda one: (one.filed, one.unit))[: commits - 1]
-    stream = [_commit(date(2025, 1, 1), plan(units).items())]
+    stream = [_commit(date(2015, 1, 1), plan(units).items())]
     stream += [_commit(one.filed, [(one.path, one.text())]) for one in every]
     for words, given in (
         (("init", "-q"), b""),

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PEERS = ("beancount", "yamllint", "check-jsonschema")
 SMALL = 1000
 """Up to so many filings are of three years, more of ten."""
-DAYS = ("2028-01-20", "2035-02-01")
+DAYS = ("2018-01-20", "2025-02-01")
 """When all that is made up is in, of three years and of ten."""
 
 
@@ -53,9 +53,10 @@ class Place:
         return self._venv("peers", *PEERS)
 
     def _venv(self, name: str, *packages: str) -> Path:
+        """The programs of an environment by today's pip: launchers of before 25.1 import `re`, 0.7 B."""
         made = self.folder / name
         if not (made / "bin" / "python").exists():
-            subprocess.run([sys.executable, "-m", "venv", made], check=True)
+            subprocess.run([sys.executable, "-m", "venv", "--upgrade-deps", made], check=True)
             subprocess.run([made / "bin" / "python", "-m", "pip", "install", "-q", *packages], check=True)
         return made / "bin"
 

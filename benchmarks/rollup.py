@@ -29,7 +29,7 @@ from benchmarks.place import ROOT
 
 PLACE = ROOT / ".bench"
 KEPT = PLACE / "scale.json"
-DAY = "2028-01-20"
+DAY = "2018-01-20"
 """When all that was filed is in, and the last quarter closed."""
 SIZES = (10, 100, 1000, 2844)
 ON: dict[str, tuple[str, ...]] = {"one": ("--jobs", "1"), "two": ("--jobs", "2"), "dask": ("--workers", "2")}
@@ -66,7 +66,7 @@ for name in sys.argv[3:]:
     assess(loaded.dataset, before)
 """
 """The bare work: each plan read, checked and assessed, on the day and on that of the quarter before."""
-BEFORE = "2027-10-20"
+BEFORE = "2017-10-20"
 ROLLUP = (sys.executable, "-m", "qstrong", "rollup")
 RACY = 3
 """So many seconds after a change no later one can look the same."""
@@ -120,7 +120,7 @@ def measure(count: int, on: Sequence[str]) -> dict[str, Cost]:
         more = {"XDG_CACHE_HOME": cache}
         found[f"{name}.cold"] = cost(run, more)
         found[f"{name}.again"] = cost(run, more)
-        filing = Path(folders[count // 2]) / "progress/unit-3/2027Q4.yaml"
+        filing = Path(folders[count // 2]) / "progress/unit-3/2017Q4.yaml"
         text = filing.read_bytes()
         filing.write_bytes(text + b"# changed\n")
         time.sleep(RACY)
