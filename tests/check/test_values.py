@@ -164,6 +164,22 @@ def test_an_unusual_change(values: tuple[str, ...], spec: dict[str, Any], found:
     assert quarters(*values, spec=spec) == ([last] if found else [])
 
 
+def test_a_change_that_is_all_but_none_is_not_said_to_be_none() -> None:
+    filings = [
+        filing(f"{year}Q{k}", f"{year}-{3 * k + 1:02}-10", observation(f"{year}Q{k}", value))
+        for year, k, value in (
+            (2025, 1, "10"),
+            (2025, 2, "10.01"),
+            (2025, 3, "10.02"),
+            (2026, 1, "10.03"),
+            (2026, 2, "10.04"),
+            (2026, 3, "14"),
+        )
+    ]
+    (found,) = problems({"decimals": 1}, *filings, code="Q217")
+    assert "每月 1.32; 以往 4 次变化最大的是每月 0.0033" in there(found.message).zh
+
+
 def test_changes_are_held_against_each_other_by_the_month() -> None:
     """From 2026Q1 to 2027Q1 twelve months passed: 12 is no more than 1 a month."""
     values = ["10", "11", "12", "13", "14"]

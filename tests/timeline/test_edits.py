@@ -12,9 +12,12 @@ from qstrong.model.kinds import KINDS
 from qstrong.model.plan import Group, Plan
 from qstrong.model.task import Action, Office, Task, Unit, UnitGroup
 from qstrong.model.terms.settings import FilingRule, Method
+from qstrong.read.dataset import load
+from qstrong.read.source import Folder
 from qstrong.timeline.edits.keys import RULES
 from qstrong.timeline.edits.walk import plan_edits
 from tests.build import dataset, filing, observation, target
+from tests.conftest import ROOT
 
 CLASSES = (
     Plan,
@@ -301,3 +304,20 @@ def test_a_unit_that_ends(old: Any, new: Any, found: list[tuple[str, str]]) -> N
     assert [(one.key, one.ease) for one in plan_edits(base, head)] == found
     eases = any(ease == "easier" for _, ease in found)
     assert [one.code for one in eased(base, head, date(2026, 1, 1))] == (["Q705"] if eases else [])
+
+
+def test_every_edit_names_the_file_in_which_it_stands() -> None:
+    real = load(Folder(ROOT / "data")).dataset
+    emptied = replace(real, groups=(), targets=(), sections=(), tasks=(), units=(), unit_groups=())
+    emptied = replace(emptied, plan=replace(real.plan, id="other"), office=Office(accounts=("other",)))
+    assert {(one.part, one.path) for one in plan_edits(real, emptied)} == {
+        ("plan", "targets.yaml"),
+        ("groups", "targets.yaml"),
+        ("targets", "targets.yaml"),
+        ("sections", "tasks.yaml"),
+        ("tasks", "tasks.yaml"),
+        ("actions", "tasks.yaml"),
+        ("units", "units.yaml"),
+        ("unit_groups", "units.yaml"),
+        ("office", "units.yaml"),
+    }
