@@ -308,6 +308,7 @@ def test_a_unit_that_ends(old: Any, new: Any, found: list[tuple[str, str]]) -> N
 
 def test_every_edit_names_the_file_in_which_it_stands() -> None:
     real = load(Folder(ROOT / "data")).dataset
+    assert real is not None
     emptied = replace(real, groups=(), targets=(), sections=(), tasks=(), units=(), unit_groups=())
     emptied = replace(emptied, plan=replace(real.plan, id="other"), office=Office(accounts=("other",)))
     assert {(one.part, one.path) for one in plan_edits(real, emptied)} == {

@@ -206,7 +206,7 @@ def _is_apart(font: Any, ground: str | None) -> bool:
     return font is not None and bool(font.strike or font.vertAlign in RAISED or is_unseen(font, ground))
 
 
-def _content(value: Any) -> str | Decimal | date | bool | None:
+def _content(value: object) -> str | Decimal | date | bool | None:
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
