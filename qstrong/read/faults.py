@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import field, replace
 
+from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.problems import ProblemWords, problem
@@ -27,6 +28,8 @@ class FaultError(Exception):
     end_line: int = -1
     end_column: int = -1
     words: ProblemWords = field(default_factory=dict)
+    in_plan: Text | None = None
+    """Another hint for the plan's own files, which are neither filed nor deleted."""
 
     def problem(self, path: str, lines: list[str]) -> Problem:
         """The problem that it makes of the file *path* with these *lines*."""
@@ -36,7 +39,8 @@ class FaultError(Exception):
         if end_line > self.line:
             end_line, end_column = self.line, max(len(source), self.column + 1)
         place = Place(self.line + 1, self.column + 1, end_line + 1, end_column + 1, source)
-        return replace(problem(self.code, path, **self.words), place=place)
+        own: ProblemWords = {"hint": self.in_plan} if self.in_plan and "/" not in path else {}
+        return replace(problem(self.code, path, **{**self.words, **own}), place=place)
 
 
 def blank_in(text: str) -> str | None:

@@ -45,6 +45,8 @@ _SIGNS = (
     _Sign((b"b\x14#e", b"Salted__", b"TSD-Header-", b"%TSD-Header"), "encrypted"),
 )
 """The first that fits is it. The last row: what offices' encrypting programs and openssl write."""
+_FILED = ("workbook", "document", "archive", "picture")
+"""What a filing may be in: the hints tell how to file what it holds."""
 _STARTS = tuple(start for sign in _SIGNS for start in sign.starts)
 
 
@@ -62,4 +64,4 @@ def binary(data: bytes) -> FaultError | None:
 
 def _fault(kind: str) -> FaultError:
     words = {"what": words_of(families.FOREIGN.key(kind)), "hint": words_of(families.FOREIGN_HINT.key(kind))}
-    return FaultError("Q052", 0, 0, words=words)
+    return FaultError("Q052", 0, 0, words=words, in_plan=words_of("plan_foreign") if kind in _FILED else None)

@@ -25,7 +25,7 @@ from qstrong.read.terms.classes import (
     keys_at,
     value_at,
 )
-from qstrong.read.terms.hints import example, unquoted, whole_line
+from qstrong.read.terms.hints import example, first_line, unquoted, whole_line
 from qstrong.read.terms.validator import validator
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed
@@ -63,7 +63,7 @@ class Checked(Generic[_Model]):
 def validate_tree(model: type[_Model], parsed: Parsed, path: str) -> Checked[_Model]:
     """The value that *parsed* holds, or everything that is wrong with it."""
     if not isinstance(parsed.tree, dict):
-        return Checked(None, (problem("Q024", path),), frozenset({()}))
+        return Checked(None, (problem("Q024", path, first=first_line(model)),), frozenset({()}))
     value: _Model | None = None
     details: list[Any] = []
     try:

@@ -194,7 +194,7 @@ class _Builder:
         self.next()
         start: Any = self.next()
         if start.__class__ is self.kinds.StreamEndEvent:
-            raise FaultError("Q023", 0, 0)
+            raise FaultError("Q023", 0, 0, in_plan=words_of("plan_emptied"))
         if start.version or start.tags:
             self.refuse(start, "directive")
         tree = self.node(self.next(), 1)

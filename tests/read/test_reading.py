@@ -266,6 +266,30 @@ def test_an_error_in_the_plans_own_files_leaves_no_dataset(
 
 
 @pytest.mark.parametrize(
+    ("data", "code", "filed", "planned"),
+    [
+        ("", "Q023", "or delete it", "get back from git what it held; don't delete it"),
+        ("# 全删了\n", "Q023", "or delete it", "don't delete it"),
+        (
+            "PK\x03\x04 xl/workbook",
+            "Q052",
+            "read it in by qstrong import",
+            "the plan's own file back from git",
+        ),
+        ("%PDF-1.7", "Q052", "file its figures by qstrong new", "the plan's own file back from git"),
+        ("version https://git-lfs", "Q052", "git lfs pull", "git lfs pull"),
+        ("- a\n", "Q024", "for example unit: office", "for example plan: …"),
+    ],
+)
+def test_the_plans_own_files_are_neither_filed_nor_deleted(
+    data: str, code: str, filed: str, planned: str
+) -> None:
+    for (_, problems), hint in ((read(data), filed), (read(more={"targets.yaml": data}), planned)):
+        (found,) = (one for one in problems if one.code == code)
+        assert hint in found.hint.en
+
+
+@pytest.mark.parametrize(
     ("line", "code"),
     [
         ("schema: 1", None),

@@ -55,6 +55,13 @@ def example(key: str, annotation: object = None) -> str | Text:
     return words_of("example_choices", example=one, names=", ".join(found)) if len(found) > 1 else one
 
 
+def first_line(model: type) -> str:
+    """The line with which a file that holds a *model* begins, cut short where it is a long one."""
+    key = fields(model)[0].name
+    found = _plain(key)
+    return f"{key}: {'…' if found.startswith(('[', '{')) else found}"
+
+
 def choices_of(annotation: object) -> tuple[str, ...]:
     """The words among which the value of a key is one; none where it isn't so."""
     if get_origin(annotation) is Literal:

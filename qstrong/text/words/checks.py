@@ -104,6 +104,8 @@ WORDS: dict[str, Phrase] = {
     "foreign_hint_git_crypt": ("运行 git-crypt unlock 解密", "run git-crypt unlock"),
     "foreign_hint_encrypted": ("先在加密的那台电脑上解密, 再换上; 不要用记事本另存", "decrypt it where it was encrypted, and put that here; don't save it from a text editor"),
     "foreign_hint_damaged": ("向填报人要原来的文本文件, 或从 git 里取回上一版; 不要用记事本另存", "ask for the text file itself, or take the last version from git; don't save it from a text editor"),
+    "plan_emptied": ("这不是填报: 用 git 找回原来的内容, 不要删去它", "it is no filing: get back from git what it held; don't delete it"),
+    "plan_foreign": ("移出文件夹, 用 git 找回方案原来的文件; 由表格建一份方案用 qstrong init --from", "move it out of the folder, and get the plan's own file back from git; a plan is made of a table by qstrong init --from"),
     "found_rename": ("改成期次, 例如 2026Q4.yaml", "rename it, for example to 2026Q4.yaml"),
     "found_or_pending": ("填上数字; 还没有数就写一行 pending: 原因", "fill in the number; where there is none yet, write a line pending: and why"),
     "found_periods": ("期次的写法: 年 2026, 半年 2026H1, 季 2026Q1, 月 2026-03", "periods are written 2026 (a year), 2026H1 (half), 2026Q1 (quarter), 2026-03 (month)"),

@@ -49,7 +49,7 @@ HELP: dict[str, Phrase] = {
     "help.changed": ("只报这个版本以来改动带来的问题 (仍按全部数据判断)。", "Only problems in what changed since this revision (judged against the whole)."),
     "help.format_findings": ("格式: {findings}, auto (按 CI 环境)。", "The format: {findings}, auto (by the CI around)."),
     "help.cmd.schema": ("供编辑器补全和检查的 JSON Schema; 有数据文件夹的, 含其中的编号和名称。", "JSON Schemas, by which editors complete and check; with the ids and names of the data folder, where there is one."),
-    "help.schema_kind": ("哪一种文件: targets, tasks, units, filing (默认: 用 -o 时全部)。", "Which kind of file: targets, tasks, units, filing (default: with -o all of them)."),
+    "help.schema_kind": ("哪一种文件: targets, tasks, units, filing, plans (默认: 用 -o 时, 一份方案的四种)。", "Which kind of file: targets, tasks, units, filing, plans (default: with -o the four of a plan)."),
     "help.schema_dir": ("写入这个文件夹, 并说明编辑器里怎样用。", "Write into this folder, and say how editors find them."),
     "help.cmd.due": ("一期报送: 谁该报什么、报了没有、迟了几天、要哪些补报数; --remind 印提醒和催报。", "One filing: who owes what by when, who has filed, who is late, which figures are wanted; --remind prints letters."),
     "help.due_period": ("哪一期 (默认: 眼下要办的一期: 最近应报的到锁定为止, 还有单位未报齐而下一期未到期末的也是它, 否则下一期)。", "Which period (default: the one in hand: the latest that is due until it closes, or while something of it is missing and the next period still runs; else the next one)."),
