@@ -24,25 +24,17 @@ __all__ = [
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as in `typing`, which would take longer to import than all else here
-    from qstrong.library import (
-        DataRow,
-        OpenPlan,
-        PlanReport,
-        QstrongError,
-        RequestError,
-        RevisionError,
-        UnreadablePlanError,
-        open_plan,
-    )
+    from qstrong.library import OpenPlan, PlanReport, open_plan
+    from qstrong.reading import DataRow, QstrongError, RequestError, RevisionError, UnreadablePlanError
 
 
 def __getattr__(name: str) -> object:
-    """What `qstrong.library` gives, imported when it is asked for: no start of the command waits for it."""
+    """What the library gives, imported when it is asked for: no start of the command waits for it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from qstrong import library
+    from qstrong import library, reading
 
-    return getattr(library, name)
+    return getattr(library if hasattr(library, name) else reading, name)
 
 
 def __dir__() -> list[str]:

@@ -1,7 +1,7 @@
 """A plan for scripts: what the commands say, as plain rows.
 
 Everything here is what a command prints with `-f json`, from the same functions: rows are dicts whose keys
-are those of docs/*/json.md and docs/*/export.md. Numbers are `int` or `Decimal`, exact (shares, which are
+are those of the pages on JSON and export. Numbers are `int` or `Decimal`, exact (shares, which are
 fractions, to 12 decimals); days and periods are texts, as in JSON; what isn't known is None. Each call makes
 new rows: nothing that is done to them comes back.
 
@@ -21,9 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from qstrong.reading import (
     DataRow,
-    QstrongError,
     RequestError,
-    RevisionError,
     UnreadablePlanError,
     all_problems,
     close_source,
@@ -39,17 +37,6 @@ if TYPE_CHECKING:
     from qstrong.model.period import Period
     from qstrong.model.problem import Problem
 
-__all__ = [
-    "DataRow",
-    "OpenPlan",
-    "PlanReport",
-    "QstrongError",
-    "RequestError",
-    "RevisionError",
-    "UnreadablePlanError",
-    "open_plan",
-]
-
 
 def open_plan(path: str | os.PathLike[str], at: str | None = None, *, lang: str | None = None) -> OpenPlan:
     """The plan in the folder *path*, or in its `data`; *at* a revision of git as it stood there.
@@ -58,15 +45,16 @@ def open_plan(path: str | os.PathLike[str], at: str | None = None, *, lang: str 
     `UnreadablePlanError` and `RevisionError`; `RequestError` for another language. What is wrong with filings
     raises nothing: see `OpenPlan.problems`.
     """
-    folder = Path(path)
-    inner = folder / "data"
-    if not (folder / "targets.yaml").exists() and (inner / "targets.yaml").exists():
-        folder = inner
-    return OpenPlan(folder, at, lang)
+    from qstrong.cli.folder import plan_in
+
+    return OpenPlan(plan_in(Path(path)), at, lang)
 
 
 class OpenPlan:
-    """A plan that was read: what it declares, what was filed, what is wrong with it. Made by `open_plan`."""
+    """A plan that was read: what it declares, what was filed, what is wrong with it. Made by `open_plan`.
+
+    It has `id`, `title`, `start`, `end`, `synthetic`, `data_id`, `lang`, `folder` and `at`.
+    """
 
     def __init__(self, folder: Path, at: str | None, lang: str | None) -> None:
         from qstrong.check.registry import blocks
@@ -131,7 +119,7 @@ class OpenPlan:
         return self.report(day).diff(other.report(day))
 
     def export(self, day: date | str | None = None) -> dict[str, list[DataRow]]:
-        """Every table of `export` by its name, each a list of rows with the columns of docs/*/export.md.
+        """Every table of `export` by its name, each a list of rows; datapackage.json tells their columns.
 
         Raises `RequestError`.
         """
@@ -238,7 +226,7 @@ class PlanReport:
         return rows
 
     def export(self) -> dict[str, list[DataRow]]:
-        """Every table of `export` by its name, each a list of rows with the columns of docs/*/export.md."""
+        """Every table of `export` by its name, each a list of rows; datapackage.json tells their columns."""
         from qstrong.render.export.columns import tables
         from qstrong.render.export.tables import json_rows
 

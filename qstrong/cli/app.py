@@ -217,7 +217,7 @@ def run_command(argv: list[str]) -> int:
     given = _reordered(argv)
     lang = speaking(argv, os.environ, folders_own(argv))
     try:
-        code = build(lang)(given, prog_name="qstrong", standalone_mode=False)
+        code = _run(given, lang)
         sys.stdout.flush()
     except BrokenPipeError:
         give_up("stdout")
@@ -234,6 +234,16 @@ def run_command(argv: list[str]) -> int:
     if lost:
         _say(_not_printed(lang), 0)
     return code if isinstance(code, int) else 0
+
+
+def _run(given: list[str], lang: Lang) -> object:
+    if "completion" in "".join(given[:1]):  # the library's own would speak English alone
+        from qstrong.cli.setup.tab import ASKED, complete_by_tab
+
+        if given[0] in ASKED:
+            words = [one for one in given[1:] if one not in ("--lang", lang, f"--lang={lang}")]
+            return complete_by_tab(given[0], words, lang)
+    return build(lang)(given, prog_name="qstrong", standalone_mode=False)
 
 
 def _not_printed(lang: Lang) -> str:

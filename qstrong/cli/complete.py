@@ -64,6 +64,11 @@ anything = complete_parts("targets", "actions", "units")
 """Whatever `show` can show."""
 
 
+def complete_years(ctx: typer.Context, incomplete: str) -> Found:
+    """The years of those periods."""
+    yield from dict.fromkeys((name[:4], "") for name, _ in complete_periods(ctx, incomplete[:4]))
+
+
 def complete_revisions(ctx: typer.Context, incomplete: str) -> Found:
     """Branches and tags, and the latest commit."""
     from qstrong.cli.folder import find_data

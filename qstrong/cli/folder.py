@@ -70,13 +70,19 @@ def _in_flow(text: str, within: list[str]) -> str | None:
     return None
 
 
+def plan_in(folder: Path) -> Path:
+    """The *folder* with a plan's files, or the `data` in it that has them where it has none."""
+    inner = folder / "data"
+    return inner if (inner / "targets.yaml").exists() and not (folder / "targets.yaml").exists() else folder
+
+
 def find_data(stated: Path | None) -> Path | None:
     """--data, else $QSTRONG_DATA, else the nearest data/targets.yaml upwards from here.
 
     OSError where there is no way to know where here is: a working directory that was removed.
     """
     if stated or os.environ.get("QSTRONG_DATA"):
-        return stated or Path(os.environ["QSTRONG_DATA"])
+        return plan_in(stated or Path(os.environ["QSTRONG_DATA"]))
     here = Path.cwd()
     return next(
         (up / "data" for up in (here, *here.parents) if (up / "data" / "targets.yaml").is_file()), None

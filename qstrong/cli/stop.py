@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -54,11 +55,39 @@ def not_written(path: Path | str, error: WriteError, lang: Lang, code: int = 2) 
     return StopError(code, word(families.WRITE.key(error.reason), lang, path=path, why=why))
 
 
+EXTRAS = {
+    "excel": ("xlsxwriter", "openpyxl"),
+    "word": ("docx",),
+    "html": ("jinja2",),
+    "cluster": ("distributed",),
+}
+"""What each extra brings, by the names under which it is imported."""
+_PUBLISHED = {"docx": "python-docx"}
+_ADDING = {
+    "pipx_metadata.json": "pipx inject qstrong {libraries}",
+    "uv-receipt.toml": "uv tool install 'qstrong[{extra}]'",
+}
+"""By the file that whoever made the installation leaves in it."""
+
+
+def libraries(extra: str) -> list[str]:
+    """The libraries of an *extra*, by the names under which they are published."""
+    return [_PUBLISHED.get(name, name) for name in EXTRAS[extra]]
+
+
+def adding(extra: str) -> str:
+    """The command that adds an *extra*: pipx and uv put qstrong where pip alone doesn't reach it."""
+    made = (how for mark, how in _ADDING.items() if (Path(sys.prefix) / mark).exists())
+    return next(made, "pip install 'qstrong[{extra}]'").format(
+        extra=extra, libraries=" ".join(libraries(extra))
+    )
+
+
 def not_installed(error: ImportError, extra: str, lang: Lang) -> StopError:
     """The error for a library that isn't there, with how to install it; without an *extra*, that *error*."""
     if not extra:
         raise error
-    return StopError(2, word("not_installed", lang, library=error.name, extra=extra))
+    return StopError(2, word("not_installed", lang, libraries=", ".join(libraries(extra)), how=adding(extra)))
 
 
 def _why(error: OSError, lang: Lang) -> str:

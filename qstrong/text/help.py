@@ -33,15 +33,15 @@ def speaking(argv: list[str], environ: Mapping[str, str], own: str | None = None
 
 
 def language(stated: str | None, environ: Mapping[str, str], own: str | None = None) -> Lang:
-    """--lang, else $QSTRONG_LANG, else the plan's *own*, else the locale; Chinese where there is no such language.
+    """--lang, else $QSTRONG_LANG, else the plan's *own*, else the locale; where none says any, Chinese.
 
-    A plan in a language that the interface doesn't speak is spoken of in English.
+    Whoever has another language, or whose plan is in another, is spoken to in English.
     """
-    if own and not stated and not environ.get("QSTRONG_LANG"):
-        return next((lang for lang in LANGUAGES if own.startswith(lang)), "en")
-    keys = ("QSTRONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    first = stated or next((text for key in keys if (text := environ.get(key))), "zh")
-    return next((lang for lang in LANGUAGES if (first == lang if stated else first.startswith(lang))), "zh")
+    if stated in LANGUAGES:
+        return stated
+    said = (environ.get("QSTRONG_LANG"), own, *map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")))
+    first = next((text for text in said if text and not re.match(r"(C|POSIX)\b", text)), "zh")
+    return next((lang for lang in LANGUAGES if first.startswith(lang)), "en")
 
 
 _USAGE: dict[str, Phrase] = {

@@ -6,6 +6,7 @@ rounding would make it so, there are more decimals (`apart`).
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -122,8 +123,32 @@ TIMES = " × "
 """Between a number and a unit of measure that begins with one."""
 
 
+_ONE = re.compile(r"\D?1")
+_COUNTED = tuple(
+    (re.compile(rf"{several}(?=/| (?:per|of|in|for|with|a)\b|$)", re.IGNORECASE), one)
+    for several, one in (
+        (r"\bpeople", "person"),
+        (r"(?<!\bser)(?<!\bspec)(?<=[^\Waeiou])ies", "y"),
+        (r"(ch|sh|ss|x)es", r"\1"),
+        (r"\b(?!\w*ies\b)(\w*[aeiouy]\w*[^\Wius])s", r"\1"),
+    )
+)
+"""How units of measure that count end in English where there are several, and where there is one."""
+
+
+def _of_one(uom: str) -> str:
+    """The unit of measure of a single one: enterprise, death per year."""
+    every = [(found, one) for several, one in _COUNTED if (found := several.search(uom))]
+    if not every:
+        return uom
+    first, one = min(every, key=lambda each: each[0].end())
+    return uom[: first.start()] + first.expand(one) + uom[first.end() :]
+
+
 def with_uom(text: str, uom: str, space: str = " ") -> str:
     """A number with its unit of measure: 12.5%, 132.4 亿元; 132.4 × 100 million yuan, lest it be one number."""
+    if _ONE.fullmatch(text):
+        uom = _of_one(uom)
     letters = uom[:1].isascii() and uom[:1].isalpha()
     joint = TIMES if uom[:1].isdigit() else " " if letters else space
     return f"{text}%" if uom == "%" else f"{text}{joint}{uom}" if uom else text

@@ -12,10 +12,11 @@ import pytest
 
 from qstrong.cli.app import COMMANDS, _built
 from qstrong.model.index import offered
+from qstrong.model.keys import said_keys
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.timeline.owed import filing_periods
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.history.repo import Repo
 
 DEMO = "examples/demo"
@@ -39,6 +40,10 @@ WORDS = {
     "qstrong status --kind gro": ["growth"],
     "qstrong status --columns id,nam": ["id,name"],
     "qstrong status --sort comp": ["completion"],
+    f"qstrong status --data {DEMO} --year 202": ["2025", "2026", "2027"],
+    f"qstrong record --data {DEMO} water 2026Q4 2.5 --state in": ["in_progress"],
+    "qstrong record --flag pre": ["preliminary"],
+    "qstrong rollup plans.yaml --by th": ["theme"],
     "qstrong status -f js": ["json"],
     "qstrong status --lang e": ["en"],
     "qstrong explain Q20": [f"Q20{k}" for k in range(1, 10)],
@@ -167,10 +172,29 @@ def test_what_names_a_thing_is_completed() -> None:
         "TABLE",
         "KIND",
         "INDICATOR|ACTION",
+        "YYYY",
     }
+    chosen = {key.name for key in said_keys() if key.choices}
+    assert chosen == {"flag", "state"}
     for name in COMMANDS:
         command: Any = _built(name, "en")
         for param in command.params:
             metavar = (param.metavar or "").strip("[].").rstrip("]")
-            if metavar in named:
+            if metavar in named or param.name in chosen:
                 assert param._custom_shell_complete, (name, param.name)  # noqa: SLF001
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(("lang", "said"), [("zh", "的补全装好了"), ("en", "Completion for")])
+def test_it_is_installed_and_shown_in_the_readers_words(
+    lang: str, said: str, tmp_path: Path, qstrong: Run
+) -> None:
+    done = qstrong("--install-completion", "fish", "--lang", lang, HOME=str(tmp_path))
+    assert (done.code, done.err) == (0, "")
+    assert said in done.out
+    script = (tmp_path / ".config/fish/completions/qstrong.fish").read_text("utf-8")
+    assert qstrong("--lang", lang, "--show-completion", "fish").out == script
+    wrong = qstrong("--install-completion", "tcsh", f"--lang={lang}", HOME=str(tmp_path))
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "bash, zsh, fish, powershell, pwsh" in wrong.err
+    assert wrong.err.isascii() == (lang == "en")

@@ -1,12 +1,15 @@
 """The language in which messages are said before the plan is read: as YAML's own reader would find it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from qstrong import open_plan
 from qstrong.cli.folder import said_by
-from tests.conftest import Run
+from qstrong.text.help import language
+from tests.conftest import ROOT, Run
 
 TEXTS = (
     "plan:\n  id: x\n  language: en\n",
@@ -67,3 +70,36 @@ def test_a_plan_on_one_line_is_spoken_of_in_its_language(tmp_path: Path, qstrong
     assert not qstrong(
         "status", "--data", tmp_path / "none", QSTRONG_LANG="", LANG="zh_CN.UTF-8"
     ).err.isascii()
+
+
+@pytest.mark.parametrize(
+    ("stated", "environ", "own", "lang"),
+    [
+        ("en", {"QSTRONG_LANG": "zh"}, "zh", "en"),
+        ("fr", {"LANG": "en_US.UTF-8"}, None, "en"),
+        ("fr", {"LANG": "zh_CN.UTF-8"}, None, "zh"),
+        (None, {"QSTRONG_LANG": "zh", "LANG": "en_US.UTF-8"}, "en", "zh"),
+        (None, {"LANG": "zh_CN.UTF-8"}, "en", "en"),
+        (None, {"LANG": "zh_CN.UTF-8"}, "fr", "en"),
+        (None, {"LANG": "de_DE.UTF-8"}, None, "en"),
+        (None, {"LC_ALL": "C.UTF-8", "LANG": "en_US.UTF-8"}, None, "en"),
+        (None, {"LANG": "C.UTF-8"}, None, "zh"),
+        (None, {"LANG": "POSIX"}, None, "zh"),
+        (None, {}, None, "zh"),
+    ],
+)
+def test_whose_language_counts(
+    stated: str | None, environ: dict[str, str], own: str | None, lang: str
+) -> None:
+    assert language(stated, environ, own) == lang
+
+
+def test_the_folder_that_holds_data_will_do(tmp_path: Path, qstrong: Run) -> None:
+    shutil.copytree(ROOT / "examples/five-year", tmp_path / "data")
+    status = qstrong("status", "--data", tmp_path / "data")
+    assert status.code == 0
+    assert qstrong("status", "--data", tmp_path).out == status.out
+    assert qstrong("status", QSTRONG_DATA=str(tmp_path)).out == status.out
+    assert open_plan(tmp_path).folder == tmp_path / "data"
+    (tmp_path / "targets.yaml").write_text("plan: [", encoding="utf-8")
+    assert qstrong("status", "--data", tmp_path).code == 3

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
 from qstrong import __version__
-from qstrong.cli.setup.health import EXTRAS
+from qstrong.cli.stop import EXTRAS, adding
 from qstrong.render.formats.register import FORMATS
 from tests.conftest import ROOT
 
@@ -72,3 +73,19 @@ def test_no_word_leads_to_what_only_the_checkout_has() -> None:
         for line in lines:
             elsewhere = re.search(r"\b(docs|examples|tests|benchmarks|pipelines)/|CONTRIBUTING", line)
             assert line.lstrip().startswith(("#", '"""')) or not elsewhere, (path, line)
+
+
+@pytest.mark.parametrize(
+    ("mark", "how"),
+    [
+        ("pipx_metadata.json", "pipx inject qstrong xlsxwriter openpyxl"),
+        ("uv-receipt.toml", "uv tool install 'qstrong[excel]'"),
+        ("pyvenv.cfg", "pip install 'qstrong[excel]'"),
+    ],
+)
+def test_an_extra_is_added_where_qstrong_is(
+    mark: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / mark).touch()
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    assert adding("excel") == how

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qstrong.text.numbers import apart, exact, json_number, number, percent, percents
+from qstrong.text.numbers import apart, exact, json_number, number, percent, percents, with_uom
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,21 @@ def test_a_deadline_at_the_end_of_all_days() -> None:
     assert deadline_words(date(9999, 12, 31), 2026, "zh") == "9999年12月底"
     assert deadline_words(date(2026, 2, 28), 2026, "zh") == "2月底"
     assert deadline_words(date(2028, 2, 28), 2026, "zh") == "2028年2月28日"
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [
+        ("enterprises", "enterprise"), ("facilities", "facility"), ("batches", "batch"), ("boxes", "box"),
+        ("people", "person"), ("days", "day"), ("houses", "house"), ("percentage points", "percentage point"),
+        ("deaths per 100,000 people", "death per 100,000 people"), ("hours/week", "hour/week"),
+        ("series", "series"), ("species", "species"), ("Mbps", "Mbps"), ("loss", "loss"), ("census", "census"),
+        ("kg", "kg"), ("Mt CO2-e", "Mt CO2-e"), ("tce/10,000 yuan", "tce/10,000 yuan"), ("个", "个"),
+    ],
+)  # fmt: skip
+def test_one_of_what_is_counted(several: str, one: str) -> None:
+    assert with_uom("1", several) == f"1 {one}"
+    assert with_uom("≥1", several) == f"≥1 {one}"
+    for text in ("0", "2", "11", "1.0", "-0.1", "0–1"):
+        assert with_uom(text, several) == f"{text} {several}"
+    assert with_uom("1", "%") == "1%"

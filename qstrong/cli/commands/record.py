@@ -6,7 +6,7 @@ from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_periods, complete_units, complete_what
+from qstrong.cli.complete import complete_choice, complete_periods, complete_units, complete_what
 from qstrong.model.keys import Key, said_keys
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ def key_options() -> list[Parameter]:
 def _parameter(key: Key) -> Parameter:
     about, said = f"help.record_{key.name}", o.Several if key.kind == "texts" else o.Said
     metavar = _METAVARS.get(key.name) or _METAVARS.get(key.kind)
+    complete = complete_choice(*key.choices) if key.choices else None
     typed = (
         o.argument("[VALUE]", about)
         if key.name == "value"
-        else o.option(about, f"--{key.name.replace('_', '-')}", metavar=metavar)
+        else o.option(about, f"--{key.name.replace('_', '-')}", metavar=metavar, complete=complete)
     )
     return Parameter(key.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[said, typed])
 

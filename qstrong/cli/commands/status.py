@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from qstrong.cli import options as o
-from qstrong.cli.complete import complete_choice, complete_table
+from qstrong.cli.complete import complete_choice, complete_table, complete_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def status(
     kind: Annotated[o.Several, o.option("help.kind", "--kind", complete=complete_table("kinds"))] = None,
     changes: Annotated[bool, o.option("help.changes", "--changes")] = False,
     sort: Annotated[str, o.option("help.sort", "--sort", complete=complete_choice(*SORTS))] = "plan",
-    year: Annotated[o.Said, o.option("help.year", "--year", metavar="YYYY")] = None,
+    year: Annotated[o.Said, o.option("help.year", "--year", metavar="YYYY", complete=complete_years)] = None,
     columns: Annotated[
         o.Several, o.option("help.columns", "--columns", complete=complete_table("columns"))
     ] = None,

@@ -123,4 +123,4 @@ def subject_meant(session: Session, what: str) -> tuple[Part, str, str]:
     target = look_up(targets, what)
     if target is None:
         raise unknown_name([*targets, *actions], what, session.lang)
-    return "observations", target.id, target.name.first
+    return "observations", target.id, target.name.say(session.lang)

@@ -254,7 +254,7 @@ class Dialogue:
             says = recording.says(one.answer({}))
             head = questions(one, says, self.session.look)[0].offer
             rows.append(f"  {one.heading}: {head}")
-        left = [one.short for one in steps if not self.answered(recording, one)]
+        left = [one.name for one in steps if not self.answered(recording, one)]
         if left:
             names = self.session.look.listed(left[:FEW]) + (" …" if len(left) > FEW else "")
             rows.append(self.prompt.say("record_left", n=len(left), names=names))

@@ -35,9 +35,7 @@ class EntryStep:
     part: Part
     subject: str
     name: str
-    """What it is called in the commit."""
-    short: str
-    """What it is called in a list of several."""
+    """What it is called in the commit, and in a list of several."""
     heading: str
     facts: tuple[str, ...]
     period: Period | None = None
@@ -90,8 +88,7 @@ def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain
     return EntryStep(
         part="observations",
         subject=target.id,
-        name=target.name.first,
-        short=look.name(target.name),
+        name=look.name(target.name),
         heading=_heading(target, asked.period, look),
         facts=tuple(facts),
         period=asked.period,
@@ -106,7 +103,7 @@ def revision_step(target: AnyTarget, period: Period, held: str, look: Look) -> E
     """A value that was filed for an earlier period, and is corrected."""
     facts = (look.say("record_held", value=held),)
     name, heading = look.name(target.name), _heading(target, period, look)
-    return EntryStep("observations", target.id, target.name.first, name, heading, facts, period)
+    return EntryStep("observations", target.id, name, heading, facts, period)
 
 
 def _heading(target: AnyTarget, period: Period, look: Look) -> str:
@@ -137,7 +134,6 @@ def action_step(asked: AskedAction, look: Look, *, explain: bool) -> EntryStep:
         part="actions",
         subject=action.id,
         name=action.id,
-        short=action.id,
         heading=f"{action.id} {look.name(action.title)}",
         facts=tuple(facts),
         quantity=look.uom(action.quantity.uom) if action.quantity else "",

@@ -209,8 +209,9 @@ class Recording:
         self.say_yes(questions, reason)
         before = digest(self.old.encode()) if self.old is not None else None
         self.session.put_filing(self.name, self.text, before, 1)
-        names = "、".join(dict.fromkeys(subjects))
-        message = " ".join(f"{self.unit.name.first} {self.period}: {names}".split())
+        look = self.session.look
+        names = look.listed(dict.fromkeys(subjects))
+        message = " ".join(f"{look.name(self.unit.name)} {self.period}: {names}".split())
         return [
             self.session.say("record_written", path=self.shown),
             f"  git add {shlex.quote(self.shown)}",

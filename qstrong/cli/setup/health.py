@@ -14,17 +14,11 @@ from pathlib import Path
 from qstrong import __version__
 from qstrong.cli.folder import cache_folder, find_data
 from qstrong.cli.options import Options
+from qstrong.cli.stop import EXTRAS, adding, libraries
 from qstrong.render.views.doctor import Finding, Health
 
 LEAST_PYTHON, LEAST_GIT = (3, 11), (2, 31)
 NARROW = 80
-EXTRAS = {
-    "excel": ("xlsxwriter", "openpyxl"),
-    "word": ("docx",),
-    "html": ("jinja2",),
-    "cluster": ("distributed",),
-}
-"""What each extra brings, by the names under which it is imported."""
 SHELLS = {
     "bash": (".bashrc",),
     "zsh": (".zshrc", ".zfunc/_qstrong"),
@@ -122,11 +116,12 @@ def of_terminal(width: int | None, environ: Mapping[str, str]) -> Iterator[Findi
 
 def _extras() -> Iterator[Finding]:
     for extra, names in EXTRAS.items():
-        missing = [name for name in names if find_spec(name) is None]
+        published = libraries(extra)
+        missing = [one for one, name in zip(published, names, strict=True) if find_spec(name) is None]
         if missing:
-            yield found(extra, "note", "doctor_no_extra", extra=extra, names=", ".join(missing))
+            yield found(extra, "note", "doctor_no_extra", names=", ".join(missing), how=adding(extra))
         else:
-            yield found(extra, "good", "doctor_extra", names=", ".join(names))
+            yield found(extra, "good", "doctor_extra", names=", ".join(published))
 
 
 def of_completion(environ: Mapping[str, str]) -> Iterator[Finding]:

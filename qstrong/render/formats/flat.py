@@ -66,8 +66,9 @@ def widest(block: Table | Choice) -> Table:
 def _plain_table(table: Table) -> Iterator[str]:
     """All sections aligned with each other, each under its title."""
     heads = [visible(column.head).strip() for column in table.columns]
-    sections = [
-        [[visible(cell.text).strip() for cell in row] for row in section.rows] for section in table.sections
+    sections = [  # a name's indent stays
+        [[visible(cell.text).strip(" ") for cell in row] for row in section.rows]
+        for section in table.sections
     ]
     columns = zip(heads, *chain.from_iterable(sections), strict=True)
     widths = [max(map(width, texts)) for texts in columns]

@@ -40,7 +40,7 @@ def units_document(report: Report, period: Period, duties: Sequence[Duty], look:
         blocks.append(line(Cell(look.say("units_title", **words), "strong")))
         blocks.append(line(values_line(tally(duties), look)))
     blocks.append(UNITS.choice(LAYOUTS, [("", duties)], Scene(report, look)))
-    return of_plan(report, look.say("unit"), blocks, look)
+    return of_plan(report, look.say("ledger_units"), blocks, look)
 
 
 def matrix(report: Report, look: Look) -> Document:

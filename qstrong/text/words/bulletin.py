@@ -179,7 +179,7 @@ WORDS: dict[str, Phrase] = {
     "bulletin_m_deadline": ("期末只看是否达到目标。", "At the deadline only the target counts."),
     "bulletin_m_grey": ("未报送、待反馈、未到报送时间和缺基期、缺上年同期数的不评价，不按0计，也不按达到计。", "What is not reported, pending, not due, or lacks a baseline or last year's figure isn't assessed: neither 0 nor green."),
     # the command
-    "not_installed": ("这里要用 {library}: pip install 'qstrong[{extra}]'", "This needs {library}: pip install 'qstrong[{extra}]'"),
+    "not_installed": ("这里要用 {libraries}: {how}", "This needs {libraries}: {how}"),
     "needs_output": ("{format} 要写入文件: 用 -o 指明文件名。", "{format} goes into a file: name it with -o."),
     "bulletin_not_begun": ("{period} 从 {start} 开始, 在 {day} 还没有可通报的: 换一期, 或用 --as-of 换一天。", "{period} begins on {start}; on {day} there is nothing to tell of it: choose another period, or another day with --as-of."),
     "bulletin_public_html": ("--public 只用于网页: -o 页面.html, 不和 --brief、--unit 一起用。", "--public is for the page alone: -o page.html, without --brief and --unit."),

@@ -263,7 +263,7 @@ WORDS: dict[str, Phrase] = {
     "method_statcan": ("加拿大统计局的方法", "Statistics Canada's"),
     "method_dns": ("德国可持续发展战略的方法", "the German Sustainable Development Strategy's"),
     "parts": ("组成", "Made of"),
-    "assumed": ("没有写、按默认的键", "Keys with their defaults"),
+    "assumed": ("没有写、按默认的键", "Keys left out, with their defaults"),
     "over_average": ("年均", "a year on average"),
     "over_total": ("累计", "in all"),
     "goal_base": ("基期", "the baseline"),

@@ -55,7 +55,7 @@ WORDS: dict[str, Phrase] = {
     "due_letters": ("{kinds}：{period}（{n}份）", "{kinds}: {period} ({n})"),
     "due_letter_to": ("{kind}：{unit}", "{kind}: {unit}"),
     "due_no_letters": ("{period} 没有要提醒或催报的: {n} 个单位都没有待报的。", "There is nobody to remind for {period}: none of {n} has anything left to file."),
-    "due_written": ("已写入 {path}: {n} 份。", "{path} is written: {n} in all."),
+    "due_written": ("共写入 {n} 份, 在 {path}。", "{n} {n:letter is|letters are} in {path}."),
     "due_letter": ("【{kind}】{stamp}{unit}：{text}", "[{kind}] {stamp}{unit}: {text}"),
     "due_stamp": ("（{word}）", "({word}) "),
     "due_subject": ("《{plan}》{period}进展情况", "the filing for {period} under “{plan}”"),

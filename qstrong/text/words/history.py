@@ -53,7 +53,7 @@ WORDS: dict[str, Phrase] = {
     "git_no_git": ("这台电脑上没有 git; 装好再试。", "There is no git on this machine; install it and try again."),
     "git_no_repository": ("数据文件夹不在 git 仓库里{detail}: 用 --data 指明别的文件夹, 或先运行 git init。", "The data folder isn't in a git repository{detail}: name another one with --data, or run git init first."),
     "git_dubious": ("git 不信任这个仓库的所有者; 确认无误后运行: git config --global --add safe.directory 仓库路径", "git doesn't trust this repository's owner; where you do, run: git config --global --add safe.directory PATH"),
-    "git_unknown_revision": ("没有这个版本: {detail}。写提交号、分支或标签, 例如 HEAD~1、origin/main。", "No such revision: {detail}. Name a commit, branch or tag, such as HEAD~1 or origin/main."),
+    "git_unknown_revision": ("没有这个版本: {detail}。写提交号、分支或标签, 例如 HEAD、origin/main。", "No such revision: {detail}. Name a commit, branch or tag, such as HEAD or origin/main."),
     "git_shallow": ("仓库只取了最近的提交, 找不到 {detail}; 先运行: git fetch --unshallow", "The repository has only the latest commits, and {detail} isn't among them; run: git fetch --unshallow"),
     "git_unrelated": ("当前分支和 {detail} 没有共同的提交。", "The branch has no commit in common with {detail}."),
     "git_failed": ("git 出错: {detail}", "git failed: {detail}"),

@@ -38,7 +38,7 @@ VALUES = (
     FormColumn("for", 8),
     *_fill(
         "observations", "value", "last_year", "flag", "pending", "source", "note", without="reason",
-        value=9, flag=7, pending=10, source=9, owner=7, request=9,
+        value=9, flag=10, pending=10, source=9, owner=7, request=9,
     ),
 )  # fmt: skip
 """An indicator's row."""

@@ -252,7 +252,8 @@ def _direction(told: Told) -> GoalRead:
 
 
 def _unread(told: Told) -> GoalRead:
-    return GoalRead("watch", uom=told.uom, why={"kind": ("init_why_unread", {"said": told.words})})
+    why = "init_why_day" if told.has(p.DAY) else "init_why_unread"
+    return GoalRead("watch", uom=told.uom, why={"kind": (why, {"said": told.words})})
 
 
 _WITHOUT_NUMBER: tuple[Callable[[Told], GoalRead | None], ...] = (

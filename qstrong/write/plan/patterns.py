@@ -12,7 +12,19 @@ NUMERALS = re.compile(
 GROUPED = re.compile(r"(?<=\d)[ ,\u00a0\u202f](?=\d{3}(?!\d))")
 ASIDE = re.compile(r"[“\"「‘][^”\"」’]*[”\"」’]")
 """What stands in quotes is a name."""
+_MONTHS = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?)"
+)
+DAY = (
+    r"(?<!\d)(?:(?:19|20)\d\d\s*年\s*)?(?:\d{1,2}\s*[-~—–至到]\s*)?(?:1[0-2]|0?[1-9])月(?!龄)(?:\s*\d{1,2}\s*日)?[底末前初中上下旬]*"
+    r"|(?<![\d.])(?:19|20)\d\d([-/])(?:1[0-2]|0?[1-9])(?:\1\d{1,2})?(?![\d.%])"
+    r"|(?<![\d.])\d{1,2}([/.])\d{1,2}\2(?:19|20)\d\d(?!\d)"
+    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTHS}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s+(?:19|20)\d\d)?\b"
+)
+"""A day or month, by which something is to be done."""
 NO_FIGURE = re.compile(
+    rf"{DAY}|"
     r"(?<!\d)(?:19|20)\d\d\s*(?:[-~—–/～至到]+\s*(?:19|20)?\d\d)?\s*年(?:[底末前初]+)?"
     r"|\b(?:by|in|from|than|of|since|until|with|on|before|end[- ]of)\s+(?:the\s+)?(?:end\s+of\s+)?"
     r"(?:fiscal\s+(?:year\s+)?|FY\s?)?(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?(?!\d)(?!\s*%)"
@@ -25,7 +37,7 @@ NO_FIGURE = re.compile(
 MORE = re.compile(r"\b(?:additional|new|more|fewer|extra|further)\s+(?!than)", re.IGNORECASE)
 
 _MEASURES = (
-    "个工作日|工作日|家次|人次|件次|千瓦时|千瓦|平方公里|公顷|公里|平方米|立方米|吨标准煤|毫克|微克|小时|分钟|美元|"
+    "个工作日|工作日|个月|家次|人次|件次|千瓦时|千瓦|平方公里|公顷|公里|平方米|立方米|吨标准煤|毫克|微克|小时|分钟|美元|"
     "[亩吨元个家项件所人户名处座条张套台辆分点倍岁年天次位场篇部种类期床克成只头米卷本起例宗]"
 )
 _NO_MEASURES = "or and in by per the a an of to with at is are from for on within that than"

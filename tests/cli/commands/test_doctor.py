@@ -111,7 +111,7 @@ def test_extras_that_are_missing_are_named(qstrong: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr(health, "find_spec", lambda name: None if name == "docx" else sys)
     assert findings(qstrong)["word"] == (
         "note",
-        "docx not installed; when it is wanted: pip install 'qstrong[word]'",
+        "python-docx not installed; when it is wanted: pip install 'qstrong[word]'",
     )
 
 

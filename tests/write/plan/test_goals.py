@@ -167,6 +167,21 @@ Energy use | kt | 3% lower per year | growth <= -3 % average
 Energy use | kt | 3% lower | level <= percent -3 kt
 Start-ups | | +500 | increment >= 500
 Anything | | as agreed with the ministry | watch
+New school | | by 30 June 2027 | watch
+New school | | opened before 1st March | watch
+School | | 30/06/2027 | watch
+School | | 2027-06-30 | watch
+School | | Sept 2026 | watch
+新建小学投用 | | 2027年6月底前完成 | watch
+小学 | | 6月30日前投用 | watch
+合格率 | % | 2027年6月前达到95%以上 | level >= 95 %
+合格率 | | 1—9月达到95% | level >= 95 %
+Pass rate | | at least 95% by 30 June 2027 | level >= 95 %
+Pass rate | | 95% by December 2027 | level >= 95 %
+Cycle lanes | | 40 km by March 31 | level >= 40 km
+Height | m | 2010.5 | level >= 2010.5 m
+Decisions | | 5 decisions | level >= 5 decisions
+审批 | | 12个月以内 | level <= 12 个月
 """
 ROWS = [line for line in TABLE.strip().splitlines() if not line.startswith("#")]
 
@@ -186,6 +201,11 @@ def said(goal: GoalRead) -> str:
 
 def _plain(number: Decimal) -> str:
     return f"{number:f}"
+
+
+@pytest.mark.parametrize("words", ["by 30 June 2027", "2027年6月底前完成", "2027-06-30"])
+def test_a_day_is_told_to_be_no_number(words: str) -> None:
+    assert read_goal(words).why["kind"] == ("init_why_day", {"said": words})
 
 
 @pytest.mark.parametrize("line", ROWS)
