@@ -14,7 +14,7 @@ from qstrong.assess.compare import better_or_worse
 from qstrong.assess.report import GREEN, RED, STATUSES, Report, TargetReport
 from qstrong.cli.names import find, find_task, group_names, unit_group_names, unit_names
 from qstrong.cli.stop import bad_choice
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index

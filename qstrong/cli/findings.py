@@ -11,7 +11,7 @@ from pathlib import Path
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.cli.writer import Writer
 from qstrong.model.problem import Problem
 from qstrong.render.findings.problems import summary

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qstrong.cli.stop import StopError, day_of
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.history.git import GitError
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree

@@ -1,20 +1,37 @@
-"""How a command ends early: with an exit code, and words for standard error."""
+"""How a command ends early: with an exit code, and words for standard error.
+
+What is put into them may come from anywhere, and none of it reaches a terminal raw.
+"""
 
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
-from qstrong.text import families
+from qstrong.render.document import visible
+from qstrong.text import catalogue, families
 
 if TYPE_CHECKING:
     from qstrong.write.files.atomic import WriteError
+
+
+def safe_word(key: str, lang: Lang, /, **words: object) -> str:
+    """The word or sentence *key*, with *words* put in: arguments, names of files, other programs' errors.
+
+    They stay on one line, and what can't be seen in them is written out. KeyError where there is no such key.
+    """
+    return catalogue.word(key, lang, **{name: _safe(one) for name, one in words.items()})
+
+
+def _safe(one: object) -> object:
+    """*one* as a message may say it."""
+    return visible(str(one)) if isinstance(one, str | os.PathLike | Exception) else one
 
 
 class StopError(Exception):
@@ -27,14 +44,14 @@ class StopError(Exception):
 
 def unwritable(path: Path, error: OSError, lang: Lang) -> StopError:
     """The error for a file or folder that can't be written, with the cause in words where they are known."""
-    return StopError(_code(error), word("cannot_write", lang, path=path, why=_why(error, lang)))
+    return StopError(_code(error), safe_word("cannot_write", lang, path=path, why=_why(error, lang)))
 
 
 def machine_failed(error: OSError, lang: Lang) -> StopError:
     """The error for whatever else the system refused: output closed or full, the folder one is in gone."""
     gone = error.errno == errno.ENOENT
-    why = word("why_gone", lang) if gone else _why(error, lang)
-    return StopError(_code(error, 4), word("machine_failed", lang, why=why))
+    why = safe_word("why_gone", lang) if gone else _why(error, lang)
+    return StopError(_code(error, 4), safe_word("machine_failed", lang, why=why))
 
 
 _MACHINES = ("EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF", "EMFILE", "ENFILE")
@@ -52,7 +69,7 @@ def not_written(path: Path | str, error: WriteError, lang: Lang, code: int = 2) 
     why = _why(cause, lang) if isinstance(cause, OSError) else error.detail
     if isinstance(cause, OSError):
         code = _code(cause, code)
-    return StopError(code, word(families.WRITE.key(error.reason), lang, path=path, why=why))
+    return StopError(code, safe_word(families.WRITE.key(error.reason), lang, path=path, why=why))
 
 
 EXTRAS = {
@@ -87,13 +104,15 @@ def not_installed(error: ImportError, extra: str, lang: Lang) -> StopError:
     """The error for a library that isn't there, with how to install it; without an *extra*, that *error*."""
     if not extra:
         raise error
-    return StopError(2, word("not_installed", lang, libraries=", ".join(libraries(extra)), how=adding(extra)))
+    return StopError(
+        2, safe_word("not_installed", lang, libraries=", ".join(libraries(extra)), how=adding(extra))
+    )
 
 
 def _why(error: OSError, lang: Lang) -> str:
     name = errno.errorcode.get(error.errno or 0, "")
     known = name in families.SYSTEM.members
-    return word(families.SYSTEM.key(name), lang) if known else error.strerror or str(error)
+    return safe_word(families.SYSTEM.key(name), lang) if known else error.strerror or str(error)
 
 
 def bad_choice(option: str, text: str, choices: Iterable[str], known: Iterable[str], lang: Lang) -> StopError:
@@ -101,9 +120,9 @@ def bad_choice(option: str, text: str, choices: Iterable[str], known: Iterable[s
     from difflib import get_close_matches
 
     near = get_close_matches(text, list(known), n=1)
-    guess = word("did_you_mean", lang, names=near[0]) if near else ""
+    guess = safe_word("did_you_mean", lang, names=near[0]) if near else ""
     words = {"option": option, "text": text, "choices": ", ".join(choices)}
-    return StopError(2, word("bad_choice", lang, **words) + guess)
+    return StopError(2, safe_word("bad_choice", lang, **words) + guess)
 
 
 def day_of(text: str, lang: Lang) -> date:
@@ -111,4 +130,4 @@ def day_of(text: str, lang: Lang) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise StopError(2, word("record_bad_day", lang, text=text)) from None
+        raise StopError(2, safe_word("record_bad_day", lang, text=text)) from None

@@ -13,8 +13,8 @@ from typing import TextIO, TypeVar
 from qstrong.cli.folder import find_data, spoken
 from qstrong.cli.options import COLORS, Options
 from qstrong.cli.stop import StopError, bad_choice, not_installed, unwritable
+from qstrong.cli.stop import safe_word as word
 from qstrong.cli.streams import escaped
-from qstrong.cli.words import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.render.document import Document
 from qstrong.render.formats.register import FORMATS, Format, How, OutputKind, format_for, formats_of

@@ -67,10 +67,6 @@ class Repository(DataPlace):
             raise GitError(self._why("unrelated"), base)
         return found
 
-    def merge_base(self, base: str, head: str = "HEAD") -> str:
-        """The commit at which *head* branched off *base*; raises `GitError`."""
-        return self.merge_bases(base, head)[0]
-
     def inside(self, path: str) -> str | None:
         """*path*, from the repository's top, as the data folder has it; None where it is outside."""
         return path.removeprefix(self.folder) if path.startswith(self.folder) else None

@@ -128,11 +128,8 @@ class TableMaker:
     ) -> RollupRow:
         themed = self.view in ("theme", "one")
         below = tree.plans_below(node.id) if tree.children.get(node.id) else []
-        total = (
-            _total(self._some(below), self._sums(tree.nearest(node.id), tuple(columns) if themed else ()))
-            if below
-            else None
-        )
+        sums = self._sums(tree.nearest(node.id), tuple(columns) if themed else ()) if below else {}
+        total = _total(self._some(below), sums) if below else None
         row = RollupRow(node.id, node.name, node.level, node.parent, depth, below=total)
         summary = self._summaries.get(node.id)
         if summary is None or not isinstance(node, ListedPlan):

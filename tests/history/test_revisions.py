@@ -141,11 +141,11 @@ def test_merge_bases(repo: Repo) -> None:
     repo.git("switch", "-q", "-c", "side", "HEAD~1")
     repo.commit("旁", x="1")
     found = Repository.around(repo.data)
-    assert found.merge_base("main", "side") == repo.git("rev-parse", "main~1")
+    assert found.merge_bases("main", "side")[0] == repo.git("rev-parse", "main~1")
     repo.git("switch", "-q", "--orphan", "alone")
     repo.commit("孤")
     with pytest.raises(GitError) as caught:
-        found.merge_base("main", "alone")
+        found.merge_bases("main", "alone")[0]
     assert caught.value.reason == "unrelated"
 
 
@@ -155,7 +155,7 @@ def test_a_history_that_is_cut_off(repo: Repo, tmp_path: Path) -> None:
     repo.git("clone", "-q", "--depth=1", "--no-single-branch", f"file://{repo.root}", str(clone))
     found = Repository.around(clone / "数据")
     for ask in (
-        lambda: found.merge_base("origin/main", "origin/side"),
+        lambda: found.merge_bases("origin/main", "origin/side")[0],
         lambda: found.at_day(date(2026, 2, 20)),
     ):
         with pytest.raises(GitError) as caught:

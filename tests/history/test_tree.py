@@ -149,7 +149,7 @@ def test_changes(repo: Repo) -> None:
     repo.commit()
     repo.write("data/progress/新 文件.yaml", "x")
     where = Repository.around(repo.path / "data")
-    start = where.merge_base("main")
+    start = where.merge_bases("main")[0]
     committed = [
         PathChange("data/progress/finance/2025Q1.yaml", "100644", "100755", "M"),
         PathChange(FILED, "100644", "100644", "M"),
@@ -171,5 +171,5 @@ def test_a_branch_from_elsewhere(repo: Repo) -> None:
     repo.git("checkout", "-q", "--orphan", "other")
     repo.commit("another beginning")
     with pytest.raises(GitError) as caught:
-        Repository.around(repo.path / "data").merge_base("main")
+        Repository.around(repo.path / "data").merge_bases("main")[0]
     assert caught.value.reason == "unrelated"

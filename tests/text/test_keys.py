@@ -36,7 +36,7 @@ MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name !=
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 FAMILIES = {name: one for name, one in vars(families).items() if isinstance(one, Family)}
 METHODS = {"say": 0, "stop": 0, "out": 0, "err": 0, "complain": 1}
-FUNCTIONS = {"word": 0, "words_of": 0, "fact": 1}
+FUNCTIONS = {"word": 0, "safe_word": 0, "words_of": 0, "fact": 1}
 """What says a word of the catalogue, and where among its arguments the key stands."""
 OWN = {
     "lang",  # of `word`

@@ -33,7 +33,7 @@ def diff(
     start = base
     with git_errors(after.lang):
         if merge_base:
-            start = Repository.around(after.folder).merge_base(base, head or "HEAD")
+            start = Repository.around(after.folder).merge_bases(base, head or "HEAD")[0]
     before = Session(replace(options, at=start, as_of=base_as_of or options.as_of))
     found = Comparison(before.report(), after.report())
     told = Changes(found, after.look, start[:12], head or after.look.say("diff_work_tree"))

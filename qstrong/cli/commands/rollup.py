@@ -29,8 +29,7 @@ def rollup(
     scheduler: Annotated[o.Said, o.option("help.roll_scheduler", "--scheduler", metavar="ADDRESS")] = None,
 ) -> int:
     """help.cmd.rollup"""
-    from qstrong.cli.many.plans import ManyPlans
-    from qstrong.cli.many.where import Where
+    from qstrong.cli.manyplans import ManyPlans, Where
 
     run = ManyPlans(options, plans)
     run.check("--by", by, BY)

@@ -57,7 +57,7 @@ def schema(
 
 
 def _instructions(directory: Path, folder: Path, kinds: list[str], lang: Lang) -> str:
-    from qstrong.cli.words import safe_word as word
+    from qstrong.cli.stop import safe_word as word
     from qstrong.render.editors.instructions import Link, instructions
 
     links, globs = [], []

@@ -10,7 +10,7 @@ from pathlib import Path
 from qstrong.cli.names import file_names
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError, not_installed, not_written, unwritable
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import filing_path
 from qstrong.model.period import Period

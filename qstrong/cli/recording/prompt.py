@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
 

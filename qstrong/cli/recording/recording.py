@@ -12,7 +12,7 @@ from typing import Any
 from qstrong.cli.recording.prompt import consent
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.dataset import filed_as, filing_path
 from qstrong.model.filing import HEADS

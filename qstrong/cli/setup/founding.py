@@ -15,7 +15,7 @@ from qstrong import __version__
 from qstrong.cli.setup.known import Wishes, outlined, told_by_table
 from qstrong.cli.setup.placing import put_all
 from qstrong.cli.stop import StopError, not_installed
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
 from qstrong.text import families

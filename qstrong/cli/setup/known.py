@@ -11,7 +11,7 @@ from typing import cast, get_args
 
 from qstrong.cli.session import today
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.grammar import parse_day
 from qstrong.model.period import MONTHS, Frequency, Period, month_number

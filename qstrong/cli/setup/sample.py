@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qstrong.cli.setup.placing import put_all
 from qstrong.cli.stop import StopError
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 
 TRY = ("status --group economy", "show ai-output", "due", "bulletin 2026Q3 -o {bulletin}")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typer._completion_shared import Shells, _get_shell_name, get_completion_script, install
 
 from qstrong.cli.stop import bad_choice
-from qstrong.cli.words import safe_word as word
+from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 
 ASKED = ("--install-completion", "--show-completion")

@@ -19,9 +19,7 @@ CONNECT = 20
 
 
 @contextmanager
-def cluster_engine(
-    scheduler: str | None, workers: int | None, tell: Callable[[str, dict[str, object]], None]
-) -> Iterator[Engine]:
+def cluster_engine(scheduler: str | None, workers: int | None, tell: Callable[..., None]) -> Iterator[Engine]:
     """An engine on the *scheduler*, else on so many *workers* of this machine.
 
     *tell* gets the word, with its own words, for what is worth knowing. Raises `EngineError`, and ImportError
@@ -29,7 +27,7 @@ def cluster_engine(
     """
     import distributed
 
-    _silence()
+    logging.disable(logging.CRITICAL)  # what Dask tells those who run it is nothing for readers of a table
     with _client(distributed, scheduler, workers) as client:
         known = _versions(client, tell)
         executor = client.get_executor(retries=2, pure=False)
@@ -39,11 +37,6 @@ def cluster_engine(
             yield executor
 
         yield Engine(opened, max(known, 1), lambda: _ask(client, scheduler))
-
-
-def _silence() -> None:
-    """What Dask logs for those who run it is nothing for those who read a table."""
-    logging.disable(logging.CRITICAL)
 
 
 @contextmanager
@@ -81,11 +74,8 @@ def _reach(scheduler: str) -> None:
     """Raises OSError or ValueError where nothing listens at that address: Dask would try for long."""
     address = urlsplit(scheduler)
     if address.scheme not in ("tcp", "tls") or not address.hostname or not address.port:
-        raise ValueError(_EXAMPLE)
+        raise ValueError("tcp://HOST:PORT")
     socket.create_connection((address.hostname, address.port), CONNECT).close()
-
-
-_EXAMPLE = "tcp://HOST:PORT"
 
 
 def _said(error: BaseException) -> str:
@@ -97,7 +87,7 @@ def _version() -> str:
     return __version__
 
 
-def _versions(client: Any, tell: Callable[[str, dict[str, object]], None]) -> int:
+def _versions(client: Any, tell: Callable[..., None]) -> int:
     """How many workers there are; raises `EngineError` where there is none, or one with another version."""
     with suppress(Exception):
         client.wait_for_workers(1, timeout=CONNECT)
@@ -113,7 +103,7 @@ def _versions(client: Any, tell: Callable[[str, dict[str, object]], None]) -> in
         if said != __version__:
             raise EngineError("rollup_worker_version", worker=worker, theirs=said, ours=__version__)
     for package, versions in _mismatches(client):
-        tell("rollup_versions", {"package": package, "versions": versions})
+        tell("rollup_versions", package=package, versions=versions)
     return len(found)
 
 

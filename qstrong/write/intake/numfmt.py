@@ -86,7 +86,11 @@ def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
     digits = list(_DIGITS.finditer(bare))
     if not digits or ";" in section:
         return NumberShown(other=True)
-    first, last = _first_digit(section), _last_digit(section)
+    quoted = [range(one.start(), one.end()) for one in _LITERAL.finditer(section)]
+    places = [
+        one.start() for one in _DIGITS.finditer(section) if not any(one.start() in words for words in quoted)
+    ]
+    first, last = min(places, default=0), max(places, default=-1) + 1
     before, behind = (_words(part) for part in (section[:first], section[last:]))
     unsigned = signless and not re.search(r"[-(]", section)
     front = before + re.sub(r"[^-(]", "", bare[: digits[0].start()])
@@ -99,7 +103,7 @@ def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
         or "/" in bare
         or (number > 0 and _ALTERS.search(front))
         or _ADDS.search(behind)
-        or (exponent and _significant(number) > len(_DIGITS.findall(mantissa)))
+        or (exponent and len(number.normalize().as_tuple().digits) > len(_DIGITS.findall(mantissa)))
     )
     return NumberShown(
         percent="%" in bare,
@@ -112,24 +116,3 @@ def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
 def _words(part: str) -> str:
     """What stands in a part of a format as it is."""
     return "".join(one[1] or one[2] or one[3] or one[4] or "" for one in _LITERAL.finditer(part)).strip()
-
-
-def _significant(number: Decimal) -> int:
-    return len(number.normalize().as_tuple().digits)
-
-
-def _first_digit(section: str) -> int:
-    return min(_plain_digits(section), default=0)
-
-
-def _last_digit(section: str) -> int:
-    """Where the last digit's place ends."""
-    return max(_plain_digits(section), default=-1) + 1
-
-
-def _plain_digits(section: str) -> list[int]:
-    """The places of digits that aren't part of words in quotes."""
-    quoted = [range(one.start(), one.end()) for one in _LITERAL.finditer(section)]
-    return [
-        one.start() for one in _DIGITS.finditer(section) if not any(one.start() in span for span in quoted)
-    ]

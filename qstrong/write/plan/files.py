@@ -115,54 +115,37 @@ def _one_line(said: str) -> str:
 
 
 def _target_keys(target: NewTarget) -> Iterator[_Line]:
+    """The keys of a target in their order; of those that may be absent the ones that are there."""
     goal = target.goal
-    yield "id", value(target.id, "id")
-    yield (
-        "name",
-        in_braces({"zh": target.name, "en": target.english}) if target.english else value(target.name),
-    )
-    if target.group:
-        yield "group", value(target.group)
-    yield "kind", goal.kind
-    yield from _goal_keys(target)
-    yield "uom", f'"{target.uom}"' if target.uom in ("", "%") else value(target.uom)
-    if target.measure:
-        yield "measure", target.measure
-    yield "frequency", target.frequency
-    yield "decimals", str(target.decimals)
-    yield "reporters", value(target.reporters)
-    if target.end:
-        yield "end", f"{target.end}"
-    if target.baseline:
-        yield "baseline", _figure(*target.baseline)
-    if target.history:
-        yield "history", "[" + ", ".join(_figure(*one) for one in target.history) + "]"
-    if target.milestones:
-        steps = ", ".join(f"{period}: {figure:f}" for period, figure in target.milestones)
-        yield "milestones", f"{{{steps}}}"
-    if target.limits:
-        yield "limits", _listed(target.limits)
-    if target.binding:
-        yield "binding", "true"
-    yield from ((key, value(text)) for key, text in target.notes.items())
-
-
-def _goal_keys(target: NewTarget) -> Iterator[_Line]:
-    goal = target.goal
-    if goal.op:
-        yield "op", f'"{goal.op}"'
-    if goal.value is not None:
-        yield "value", f"{goal.value:f}"
-    if goal.between:
-        yield "between", _listed(goal.between)
-    if goal.change:
-        yield "change", f"{{{goal.change[0]}: {goal.change[1]:f}}}"
-    if goal.over:
-        yield "over", goal.over
-    if goal.direction:
-        yield "direction", goal.direction
-    if goal.keep:
-        yield "keep", "true"
+    name = in_braces({"zh": target.name, "en": target.english}) if target.english else value(target.name)
+    past = ", ".join(_figure(*one) for one in target.history)
+    steps = ", ".join(f"{period}: {figure:f}" for period, figure in target.milestones)
+    keys = {
+        "id": value(target.id, "id"),
+        "name": name,
+        "group": target.group and value(target.group),
+        "kind": goal.kind,
+        "op": goal.op and f'"{goal.op}"',
+        "value": f"{goal.value:f}" if goal.value is not None else "",
+        "between": goal.between and _listed(goal.between),
+        "change": goal.change and f"{{{goal.change[0]}: {goal.change[1]:f}}}",
+        "over": goal.over,
+        "direction": goal.direction,
+        "keep": "true" if goal.keep else "",
+        "uom": f'"{target.uom}"' if target.uom in ("", "%") else value(target.uom),
+        "measure": target.measure,
+        "frequency": target.frequency,
+        "decimals": str(target.decimals),
+        "reporters": value(target.reporters),
+        "end": target.end and f"{target.end}",
+        "baseline": target.baseline and _figure(*target.baseline),
+        "history": past and f"[{past}]",
+        "milestones": steps and f"{{{steps}}}",
+        "limits": target.limits and _listed(target.limits),
+        "binding": "true" if target.binding else "",
+        **{key: value(text) for key, text in target.notes.items()},
+    }
+    return ((key, text) for key, text in keys.items() if text)
 
 
 def _figure(period: str, figure: Decimal) -> str:

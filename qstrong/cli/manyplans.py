@@ -1,26 +1,28 @@
-"""One run over many plans: what was kept, what is to be done, and the table that comes of it."""
+"""One run over many plans: what was kept, what is to be done and where, and the table that comes of it."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from qstrong.cli import session
 from qstrong.cli.folder import cache_folder
-from qstrong.cli.many.where import Where
 from qstrong.cli.options import Options
-from qstrong.cli.stop import StopError, bad_choice
+from qstrong.cli.stop import StopError, bad_choice, not_installed
 from qstrong.cli.writer import Writer
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.rollup.plans import ListedPlan
 from qstrong.model.rollup.summary import Summary
 from qstrong.model.rollup.table import Rollup, RollupView
+from qstrong.model.shapes.value import dataclass
 from qstrong.read.cache.file import file_for
+from qstrong.rollup.engine.run import Engine, EngineError
 from qstrong.rollup.kept import KeptSummaries
 from qstrong.rollup.listed import placed, plan_tasks, read_plans
 from qstrong.rollup.pack import unpack
@@ -32,6 +34,40 @@ from qstrong.text.help import language
 
 PLANS = "plans.yaml"
 """What the list of plans is called, where a folder is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """At most one of them is given."""
+
+    jobs: int | None
+    """So many processes of this machine; one is this process."""
+    workers: int | None
+    """So many workers of a Dask cluster that is started for the run."""
+    scheduler: str | None
+    """The address of a Dask scheduler."""
+
+    @contextmanager
+    def engine(self, count: int, writer: Writer) -> Iterator[Engine]:
+        """The engine for so many plans; raises `StopError`: (2) where Dask is missing, (4) where it fails."""
+        if sum(one is not None for one in (self.jobs, self.workers, self.scheduler)) > 1:
+            raise writer.stop("rollup_one_engine")
+        if self.workers is None and self.scheduler is None:
+            from qstrong.rollup.engine.local import local_engine
+
+            yield local_engine(self.jobs, count)
+            return
+        from qstrong.rollup.engine.cluster import cluster_engine
+
+        try:
+            with cluster_engine(self.scheduler, self.workers, writer.err) as engine:
+                yield engine
+        except EngineError as error:
+            raise writer.stop(error.key, 4, **error.words) from error
+        except ImportError as error:
+            if (error.name or "").partition(".")[0] not in ("distributed", "dask"):
+                raise
+            raise not_installed(error, "cluster", writer.lang) from error
 
 
 class ManyPlans(Writer):
@@ -95,7 +131,8 @@ class ManyPlans(Writer):
 
     def chosen(self, levels: Sequence[str], regions: Sequence[str]) -> list[ListedPlan]:
         """The plans that are asked for; raises `StopError` (2)."""
-        known = {"--level": known_levels(self.file), "--region": self._ids()}
+        regions_and_plans = (one.id for part in (self.file.regions, self.file.plans) for one in part)
+        known = {"--level": known_levels(self.file), "--region": dict.fromkeys(regions_and_plans)}
         for option, said in (("--level", levels), ("--region", regions)):
             for one in said:
                 if one not in known[option]:
@@ -104,9 +141,6 @@ class ManyPlans(Writer):
         if not found and self.file.plans:
             raise self.stop("rollup_nothing_chosen")
         return found
-
-    def _ids(self) -> dict[str, None]:
-        return dict.fromkeys(one.id for part in (self.file.regions, self.file.plans) for one in part)
 
     def tabulate(
         self,
@@ -143,7 +177,8 @@ class ManyPlans(Writer):
         self, plans: Sequence[ListedPlan], day: str, where: Where, *, targets: bool
     ) -> Iterator[tuple[ListedPlan, Summary]]:
         """Each plan with its summary, kept or made, with its *targets* where they are wanted."""
-        kept = KeptSummaries(self._cache())
+        folder = None if self.options.no_cache else cache_folder(os.environ)
+        kept = KeptSummaries(file_for(folder, self.path) if folder else None)
         every = plan_tasks(self.file, self.path, day, self.today)
         tasks = {one.id: task for one, task in zip(self.file.plans, every, strict=True)}
         todo: list[PlanJob] = []
@@ -157,7 +192,7 @@ class ManyPlans(Writer):
                 todo.append(replace(job, known=None) if same else job)
         try:
             with (
-                where.engine(len(todo), self.lang) as engine,
+                where.engine(len(todo), self) as engine,
                 self.following(engine.run(todo), len(todo), "rollup_reading") as shown,
             ):
                 for done in shown:
@@ -165,11 +200,6 @@ class ManyPlans(Writer):
                     yield plan, self._made(kept, plan, tasks[plan.id], done, targets=targets)
         finally:  # what was done before ^C is not done again
             kept.save([one.id for one in self.file.plans])
-
-    def _cache(self) -> Path | None:
-        """The file in which summaries of this plans.yaml are kept; None: nowhere."""
-        folder = None if self.options.no_cache else cache_folder(os.environ)
-        return file_for(folder, self.path) if folder else None
 
     def _kept(self, kept: KeptSummaries, plan: ListedPlan, *, targets: bool) -> Summary | None:
         """The summary that was kept; None where it can't be read after all."""

@@ -1,1 +1,0 @@
-"""Many plans at the command line."""
