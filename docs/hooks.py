@@ -40,7 +40,7 @@ ASIDE = ("data/", "examples/")
 """Pages that others lead to, and no list of pages has."""
 
 
-TITLES = {"changelog.md": {"Changelog (中文)": "changelog.md"}}
+TITLES = {"changelog.md": {"Changelog · 更新记录": "changelog.md"}}
 """Pages that the list calls otherwise than they do themselves."""
 
 

@@ -1272,15 +1272,38 @@ qstrong status
 | 举措逾期、临期、暂缓、逾期完成 | 5.1，16.3，6.10，3.3（时限为演示用） |
 | 迟报、未报 | 区文化广电旅游体育局等；区水务局 2026 年第三季度 |
 
+看历史的命令（`log`、`diff`、`owners`）要用 git：先在文件夹里 `git init`、`git add -A`、`git commit`。
 在 `qstrong demo` 写出的文件夹里，什么都可以改。仓库里的这一份由 `make_demo.py` 写成，请勿手改。
 
 ## In English
 
-Everything in this folder is made up: values, filings, names and document numbers say nothing about Longhua.
-Only the names, target values and assignments are those of the district's plan for 2025–2027. 26 units file
-for seven quarters, 2025Q1 to 2026Q3, seen from 2026-10-30, so that every status that can occur before the
-deadline can be looked at: `qstrong status --lang en` (in qstrong's repository, with `--data examples/demo`).
-In a folder that `qstrong demo` wrote, change what you like. The repository's copy is written by
+**Everything in this folder is made up: values, filings, names and document numbers say nothing about
+Longhua.** Only the names, target values and assignments are those of the district's plan for 2025–2027.
+
+26 units file for seven quarters, 2025Q1 to 2026Q3, seen from 2026-10-30, the day on which 2026Q3 closed, so
+that every status that can occur before the deadline can be looked at. In a folder that `qstrong demo` wrote
+(in qstrong's repository add `--data examples/demo`):
+
+```
+qstrong status --lang en
+```
+
+| What to look at | Where |
+|---|---|
+| Achieved; New high so far | target 2; targets 17, 19 |
+| Ahead, Nearly on track, Maintained, Met every year | targets 7, 6, 34, 3 |
+| Still falling, Step still ahead, Milestone met | targets 33, 26, 30 |
+| Slightly behind (borderline, met then lost, nothing explained) | targets 8, 35 (29, 15, 36) |
+| Behind, No new high yet, Worse than baseline | targets 9 and 13, 18, 11 |
+| Not due yet, Pending, Not reported | targets 1, 14 and 31, 4 and 32 |
+| No baseline, no figure of a year ago | targets 21, 10 |
+| Preliminary, revised, provisional baseline | targets 3, 20, 22 |
+| Year to date made trailing twelve months | targets 7–9, 11 |
+| Actions overdue, due soon, suspended, done late | 5.1, 16.3, 6.10, 3.3 (`qstrong show 5.1`) |
+| Filed late, not filed | the Culture, Broadcasting, Tourism and Sports Bureau; the Water Bureau for 2026Q3 |
+
+What looks at history (`log`, `diff`, `owners`) needs git: `git init`, `git add -A`, `git commit` in the
+folder first. Change what you like there. The repository's copy is written by
 `make_demo.py`: don't edit it by hand.
 """
 

@@ -111,7 +111,7 @@ def columns_of(table: Grid) -> Columns:
     raise TableError(
         "init_no_heads",
         heads=" · ".join(filter(None, said)) or "–",
-        near=near[0] if near else "指标, indicator",
+        near=near[0] if near else "indicator" if "".join(said).isascii() else "指标",
     )
 
 
