@@ -326,11 +326,16 @@ def test_every_exit_code_is_explained(page: Path) -> None:
     given = {0, 1, 4}  # 1 and 4 are worked out where they are given
     for path in [ROOT / "qstrong/__main__.py", *(ROOT / "qstrong/cli").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            stops = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "StopError"
-            ends = isinstance(node, ast.Return) and path.name in ("__main__.py", "app.py", "main.py")
-            said = node.args[0] if stops else node.value if ends else None  # type: ignore[attr-defined]
-            if isinstance(said, ast.Constant) and type(said.value) is int:
-                given.add(said.value)
+            said: list[ast.expr | None] = []
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("StopError", "stop", "failed")
+            ):
+                said = [*node.args, *(one.value for one in node.keywords if one.arg == "code")]
+            elif isinstance(node, ast.FunctionDef) and node.name == "stop":
+                said = [*node.args.defaults]
+            elif isinstance(node, ast.Return) and path.name in ("__main__.py", "app.py", "main.py"):
+                said = [node.value]
+            given |= {one.value for one in said if isinstance(one, ast.Constant) and type(one.value) is int}
     explained = re.findall(r"^\| (\d+) \| \S", page.read_text(encoding="utf-8"), re.MULTILINE)
     assert [int(one) for one in explained] == sorted(given)
     assert {2, 3, 130} <= given

@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 from qstrong.model.base import Lang, Text
 from qstrong.model.kinds import KINDS
 from qstrong.model.plan import Target
-from qstrong.text.language import LANGUAGES
+from qstrong.text.language import LANGUAGES, say
+from qstrong.text.words.help import HELP
 from tests.conftest import ROOT
 
 PAGES = [
@@ -84,7 +85,9 @@ def test_every_example_is_one(place: str, text: str) -> None:
 def exit_codes() -> set[str]:
     """What the program may exit with, from its sources: 0, 1, and what is stopped or returned with."""
     text = "".join(path.read_text("utf-8") for path in (ROOT / "qstrong/cli").rglob("*.py"))
-    stated = re.findall(r"StopError\((\d+)|return (\d+)(?: if| *$)", text, re.MULTILINE)
+    stated = re.findall(
+        r"""StopError\((\d+)|stop\("\w+", (\d+)|return (\d+)(?: if| *$)""", text, re.MULTILINE
+    )
     return {code for pair in stated for code in pair if code}
 
 
@@ -93,4 +96,5 @@ def test_every_exit_code_is_told(lang: Lang) -> None:
     text = (ROOT / "docs" / lang / "data.md").read_text("utf-8")
     told = set(re.findall(r"^\| (\d+) \| ", text, re.MULTILINE))
     assert told == exit_codes()
+    assert told == set(re.findall(r"(?<=[:,] )\d+", say(HELP["help.exit_codes"], lang)))
     assert {"0", "1", "2", "3", "4", "130"} <= told

@@ -81,6 +81,32 @@ def test_every_parameter_has_words_in_each_language(name: str) -> None:
         assert not re.search("[一-鿿]", en[key]), key
 
 
+LISTED_ELSEWHERE = {
+    "status", "data_state", "kind", "columns", "codes", "select", "ignore", "table", "format", "lang",
+}  # fmt: skip
+"""What has more names to choose from than a help could list: an error names them all."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_help_names_all_that_may_be_chosen(
+    lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where no plan has names
+    found = set()
+    for name in COMMANDS:
+        command = _built(name, lang)
+        with command.make_context(name, [], resilient_parsing=True) as ctx:
+            for param in command.get_params(ctx):
+                choices = [one.value for one in param.shell_complete(ctx, "") if one.value]
+                if choices and (
+                    (name, param.name) == ("schema", "kind") or param.name not in LISTED_ELSEWHERE
+                ):
+                    found.add(param.name)
+                    said = re.findall(r"[a-z_]+", f"{param.help} {param.metavar}")
+                    assert set(choices) <= set(said), (name, param.name)
+    assert {"sort", "by", "flag", "state", "color", "kind"} <= found
+
+
 # ── Examples ──
 
 
