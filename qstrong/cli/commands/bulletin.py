@@ -31,8 +31,7 @@ def bulletin(
     from qstrong.cli.names import is_folder
     from qstrong.cli.session import Session
     from qstrong.render.bulletin.brief import brief as leaders_page
-    from qstrong.render.bulletin.content import content_json, to_document
-    from qstrong.render.bulletin.paper import Paper, TemplateError
+    from qstrong.render.bulletin.content import Paper, TemplateError, content_json, to_document
     from qstrong.render.bulletin.whole import bulletin_content, bulletin_json
 
     folder = Path(output) if unit and output and is_folder(output) else None
@@ -64,7 +63,7 @@ def bulletin(
 
 def _bytes(template: Path | None) -> bytes | None:
     """What is in the *template*; raises `TemplateError` where it can't be read."""
-    from qstrong.render.bulletin.paper import TemplateError
+    from qstrong.render.bulletin.content import TemplateError
 
     try:
         return template.read_bytes() if template else None
@@ -110,8 +109,7 @@ def _sheets(
     from functools import partial
 
     from qstrong.cli.filters import units_named
-    from qstrong.render.bulletin.content import to_document
-    from qstrong.render.bulletin.paper import Paper
+    from qstrong.render.bulletin.content import Paper, to_document
     from qstrong.render.bulletin.unit_sheet import sheets_document, sheets_json, unit_sheet
 
     made = [(unit, unit_sheet(voice, unit)) for unit in units_named(session.data(), names, session.lang)]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.assess.review import DONE
 from qstrong.assess.year import year_of
+from qstrong.model.kinds import method_of
+from qstrong.model.terms.course import FOREIGN_METHODS
 from qstrong.render.bulletin.content import Chapter, Paragraph
-from qstrong.render.bulletin.method import method
 from qstrong.render.bulletin.overview import changes_sentence, year_rows_of
 from qstrong.render.bulletin.sentences import (
     need,
@@ -23,6 +25,7 @@ from qstrong.render.bulletin.sentences import (
     value_sentence,
     values,
 )
+from qstrong.render.bulletin.silence import unsaid
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.render.cells.actions import ACTIONS, by_task
 from qstrong.render.cells.aspect import Aspect, Scene, at
@@ -73,18 +76,17 @@ def _listed(head: str, texts: Sequence[str], voice: Voice) -> Iterator[Paragraph
     """A numbered list below a table; nothing where it is empty."""
     if texts:
         yield Paragraph("", voice.finish(voice.say(head)).strip())
-    for k, text in enumerate(texts, 1):
-        yield Paragraph(voice.finish(voice.say("bulletin_item", k=k, text=text)).strip())
+    yield from (Paragraph(voice.finish(text).strip()) for text in voice.numbered(texts))
 
 
 def _remarks(voice: Voice) -> list[str]:
     """What there is to remark on a target that is behind, besides its table's row; and on one that was."""
-    said = [("".join((_beside(one, voice), *remarks(one, voice))), one) for one in voice.review.behind]
-    said += [("".join(promised(one, voice)), one) for one in voice.review.stale]
+    said = [(one, "".join((_beside(one, voice), *remarks(one, voice)))) for one in voice.review.behind]
+    said += [(one, "".join(promised(one, voice))) for one in voice.review.stale]
     name = voice.look.name
     return [
         voice.say("bulletin_pair", head=name(one.target.name), text=text.strip())
-        for text, one in said
+        for one, text in said
         if text
     ]
 
@@ -120,11 +122,28 @@ def _of_year(voice: Voice) -> Iterator[Paragraph | Table]:
 
 def annex_list(voice: Voice) -> str:
     """The line that names them, below the text."""
-    names = (
-        voice.say("bulletin_item", k=k, text=voice.say(families.ANNEX.key(name)))
-        for name, k in annex_numbers(voice).items()
-    )
+    names = voice.numbered(voice.say(families.ANNEX.key(name)) for name in annex_numbers(voice))
     return voice.say("bulletin_annexes", names=voice.language.gap.join(names))
+
+
+def method(voice: Voice) -> list[str]:
+    """测算说明: how statuses are computed, with the plan's own constants put in."""
+    report = voice.review.report
+    own, points = report.dataset.plan.method, ("slack_on", "slack_risk", "worsening")
+    words = {key: voice.say("bulletin_points", n=number(getattr(own, key) * 100)) for key in points}
+    words |= {key: f"{number(getattr(own, key) * 100)}%" for key in ("on_track", "at_risk")}
+    words["catch_up"] = number(own.catch_up)
+    first = (
+        "bulletin_m_time", "bulletin_m_done", "bulletin_m_on", "bulletin_m_risk", "bulletin_m_worse",
+        "bulletin_m_kinds",
+    )  # fmt: skip
+    used = Counter(method_of(report.dataset.plan, one.target) for one in report.targets)
+    foreign = sorted(FOREIGN_METHODS & used.keys())
+    return voice.numbered([
+        *(voice.say(key, **words) for key in first),
+        *(voice.say(families.METHOD_NOTE.key(name), n=used[name]) for name in foreign),
+        *map(voice.say, ("bulletin_m_deadline", "bulletin_m_grey")),
+    ])  # fmt: skip
 
 
 def _value(one: TargetReport, scene: Scene) -> Cell:
@@ -235,12 +254,11 @@ def _need(one: TargetReport, _: Scene) -> Cell:
 def _said(key: Wanting, voice: Voice) -> Aspect[TargetReport]:
     """What the unit says under *key*; else that it is wanting, where it was asked for."""
 
-    def cell(one: TargetReport, scene: Scene) -> Cell:
-        said = getattr(one.said, key, None)
-        wanting = voice.review.unexplained.get(one.target.id)
-        if said or not wanting or key not in wanting.wanting:
-            return Cell(ended(said)) if said else NONE
-        return Cell(scene.look.say(families.UNSAID.key(key)), "warn")
+    def cell(one: TargetReport, _: Scene) -> Cell:
+        if said := getattr(one.said, key, None):
+            return Cell(ended(said))
+        wanting = unsaid(one, key, voice)
+        return Cell(wanting, "warn") if wanting else NONE
 
     return replace(TARGETS[key], cell=cell, flexible=True, least=16)
 

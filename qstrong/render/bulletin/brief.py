@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from qstrong.assess.report import GREEN, GREY, RED, STALE, TargetReport, worst_first
-from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph, begun
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn_sentence
 from qstrong.render.bulletin.quality import not_in_time
 from qstrong.render.bulletin.sentences import (
@@ -17,9 +17,8 @@ from qstrong.render.bulletin.sentences import (
     tight_goal,
     value_sentence,
 )
-from qstrong.render.bulletin.silence import stale
+from qstrong.render.bulletin.silence import stale, unsaid
 from qstrong.render.bulletin.voice import Voice, clipped, ended
-from qstrong.render.bulletin.whole import origin, stamp
 from qstrong.render.cells.aspect import Aspect, Scene
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.document import Cell, Column, Section, Table
@@ -27,7 +26,6 @@ from qstrong.render.headed import data_month
 from qstrong.render.pieces import NONE
 from qstrong.text import families
 from qstrong.text.numbers import percent
-from qstrong.timeline.explained import Wanting
 from qstrong.timeline.inhand import is_over
 from qstrong.timeline.owed import due_day
 from qstrong.timeline.state import DataState
@@ -40,20 +38,15 @@ MOST_WORDS, MOST_OF_REQUEST = 40, 24
 def brief(voice: Voice) -> BulletinContent:
     """The conclusion first, then four numbers, what to watch, what to decide, what comes next."""
     review, own = voice.review, voice.own
-    plan = review.report.dataset.plan
-    words = {"plan": voice.look.name(plan.title), "period": voice.period(review.period)}
-    asks = requests(voice, most=MOST_OF_REQUEST)
-    watched = watch(review.behind)
-    return BulletinContent(
-        title=voice.say("bulletin_brief_title", **words),
-        parts=(Chapter("", tuple(_body(voice, watched, asks))),),
-        mark=own.mark or "",
+    words = {"plan": voice.look.name(review.report.dataset.plan.title), "period": voice.period(review.period)}
+    asks, watched = requests(voice, most=MOST_OF_REQUEST), watch(review.behind)
+    whole = Chapter("", tuple(_body(voice, watched, asks)))
+    return replace(
+        begun(voice, voice.say("bulletin_brief_title", **words), (whole,)),
         to=voice.say("bulletin_submit", to=own.cc) if own.cc else "",
         opening=(_conclusion(voice, watched, asks),),
+        date="",
         closing=(_foot(voice), voice.say("bulletin_sign")),
-        made_from=origin(voice),
-        gap=voice.language.gap,
-        stamp=stamp(plan, voice.look),
         compact=True,
     )
 
@@ -68,8 +61,12 @@ def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[st
     good = sum(total.counts[status] for status in GREEN)
     n = total.assessed
     states = [one.data for one in voice.review.stale]
+
+    def word(state: DataState) -> str:
+        return voice.inside(voice.say(families.STALE.key(state)))
+
     silent = [
-        voice.say("bulletin_conclusion_stale", word=_stale_word(state, voice), n=states.count(state))
+        voice.say("bulletin_conclusion_stale", word=word(state), n=states.count(state))
         for state in STALE
         if state in states
     ]
@@ -83,10 +80,6 @@ def _conclusion(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[st
         silent="".join(silent),
         asks=len(asks),
     )
-
-
-def _stale_word(state: DataState, voice: Voice) -> str:
-    return voice.inside(voice.say(families.STALE.key(state)))
 
 
 def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) -> Iterator[Paragraph | Table]:
@@ -103,14 +96,13 @@ def _body(voice: Voice, watched: Sequence[TargetReport], asks: Sequence[str]) ->
         yield Paragraph("", head("bulletin_watch").strip())
         yield _watched(watched[:MOST_TARGETS], voice)
         if len(watched) > MOST_TARGETS:
-            yield Paragraph(
-                voice.finish(voice.say("bulletin_more_in_annex", n=len(watched) - MOST_TARGETS)).strip()
-            )
+            more = voice.say("bulletin_more_in_annex", n=len(watched) - MOST_TARGETS)
+            yield Paragraph(voice.finish(more).strip())
     if silent := stale(voice):
         yield Paragraph(silent)
     if asks:
-        more = len(asks) - MOST_REQUESTS
-        rest = [voice.say("bulletin_more_in_annex", n=more)] if more > 0 else []
+        n = len(asks) - MOST_REQUESTS
+        rest = [voice.say("bulletin_more_in_annex", n=n)] if n > 0 else []
         yield Paragraph(voice.joined([*asks[:MOST_REQUESTS], *rest]).strip(), head("bulletin_sub_requests"))
     yield Paragraph(_since(voice), head("bulletin_brief_since"))
     if following := list(_next(voice)):
@@ -152,13 +144,7 @@ def _watched(watched: Sequence[TargetReport], voice: Voice) -> Table:
 
 def _cause(one: TargetReport, voice: Voice) -> str:
     cause = (one.said and one.said.cause) or ""
-    return clipped(ended(cause), MOST_WORDS) or _unsaid(one, "cause", voice)
-
-
-def _unsaid(one: TargetReport, key: Wanting, voice: Voice) -> str:
-    """That it is wanting, where it was asked for."""
-    wanting = voice.review.unexplained.get(one.target.id)
-    return voice.say(families.UNSAID.key(key)) if wanting and key in wanting.wanting else NONE.text
+    return clipped(ended(cause), MOST_WORDS) or unsaid(one, "cause", voice) or NONE.text
 
 
 def _how(one: TargetReport, voice: Voice) -> str:
@@ -166,7 +152,7 @@ def _how(one: TargetReport, voice: Voice) -> str:
     said = one.said
     measures = clipped(ended((said and said.measures) or ""), MOST_WORDS)
     if not said or not measures:
-        return _unsaid(one, "measures", voice)
+        return unsaid(one, "measures", voice) or NONE.text
     by = voice.by(said.measures_by) if said.measures_by else ""
     return voice.clauses(ended(text) for text in (measures, by, said.owner) if text)
 
@@ -201,8 +187,7 @@ def _foot(voice: Voice) -> str:
     early = sum(
         one.data == "reported" and "preliminary" in one.verdict.flags for one in review.report.targets
     )
-    month = data_month(review.report)
-    when = voice.say("bulletin_no_data")
+    month, when = data_month(review.report), voice.say("bulletin_no_data")
     if month is not None:
         when = voice.say("bulletin_data_until", when=voice.month(month))
     return voice.say("bulletin_foot", when=when, close=voice.day(review.close), n=early)

@@ -26,6 +26,7 @@ IN_SHORT: dict[str, frozenset[Status]] = {
     "bulletin_c_grey": frozenset({"not_assessable"}),
 }
 """The statuses that a leader tells apart, by their words."""
+ASSESSED = tuple(one for one in STATUSES if one != "not_assessable")
 UNKNOWN = ("pending", "not_reported", "invalid", "not_assessable", "not_due", "watch")
 """Why a target isn't counted, in the order in which that is said."""
 
@@ -71,14 +72,9 @@ def _targets(voice: Voice) -> str:
     total = report.overall
     early = total.assessed - total.assessable
     words = {"total": total.total, "due": total.due, "filed": total.reported, "n": total.assessed}
-    head = voice.say("bulletin_targets", **words) + (
-        voice.say("bulletin_ahead_of_due", n=early) if early else ""
-    )
-    parts = [
-        voice.say("bulletin_n", word=count_word(status, voice), n=total.counts[status])
-        for status in STATUSES
-        if status != "not_assessable" and total.counts[status]
-    ]
+    head = voice.say("bulletin_targets", **words)
+    head += voice.say("bulletin_ahead_of_due", n=early) if early else ""
+    parts = [voice.counted(count_word(one, voice), n) for one in ASSESSED if (n := total.counts[one])]
     text = voice.say("bulletin_pair", head=head, text=voice.clauses(parts)) if parts else head
     unknown = uncounted(report.targets, voice)
     return (
@@ -94,36 +90,36 @@ def withdrawn_sentence(voice: Voice, unit: str = "") -> str:
     return voice.finish(voice.tight(voice.say("withdrawn_line", names=voice.listed(gone)))) if gone else ""
 
 
-def count_word(status: Status, voice: Voice) -> str:
-    """A status as it heads a count: 达到或基本达到序时进度."""
-    return voice.say("bulletin_on_track") if status == "on_track" else voice.label(status)
+def count_word(key: str, voice: Voice) -> str:
+    """A status, or a reason why there is none, as it heads a count: 达到或基本达到序时进度."""
+    if key == "on_track":
+        return voice.say("bulletin_on_track")
+    if key in ASSESSED or key == "not_assessable":
+        return voice.label(key)
+    if key == "watch":
+        return voice.label("not_assessable.watch")
+    return voice.inside(voice.say(families.DATA.key(key)))
 
 
 def uncounted(targets: Iterable[TargetReport], voice: Voice) -> str:
     """待统计部门反馈2项、未报送1项…: those without a status, by why."""
-    why = [reason(one) for one in targets if one.status == "not_assessable"]
-    words = [(key, why.count(key)) for key in UNKNOWN if key in why]
-    return voice.listed(voice.say("bulletin_n", word=unknown_word(key, voice), n=n) for key, n in words)
+    why = [_counts_as(one) for one in targets]
+    return voice.listed(voice.counted(count_word(key, voice), n) for key in UNKNOWN if (n := why.count(key)))
 
 
-def reason(one: TargetReport) -> str:
-    """Why a target has no status: it is only watched, its data's state, or that it can't be judged."""
+def _counts_as(one: TargetReport) -> str:
+    """Its status, or why it has none: it is only watched, its data's state, or that it can't be judged."""
+    if one.status != "not_assessable":
+        return one.status
     if not of(one.target).judged:
         return "watch"
     return "not_assessable" if one.data == "reported" else one.data
 
 
-def unknown_word(key: str, voice: Voice) -> str:
-    """The word for a reason."""
-    if key == "watch":
-        return voice.label("not_assessable.watch")
-    return voice.label(key) if key == "not_assessable" else voice.inside(voice.say(families.DATA.key(key)))
-
-
 def _tasks(voice: Voice) -> str:
     report = voice.review.report
     counts = {label: sum(one.label == label for one in report.actions) for label in ORDER}
-    parts = [voice.say("bulletin_n", word=voice.label(label), n=n) for label, n in counts.items() if n]
+    parts = [voice.counted(voice.label(label), n) for label, n in counts.items() if n]
     head = voice.say("bulletin_tasks", tasks=len(report.dataset.tasks), n=len(report.actions))
     text = voice.say("bulletin_pair", head=head, text=voice.clauses(parts)) if parts else head
     return voice.finish(text).strip()
@@ -174,7 +170,7 @@ def _moves(key: str, some: Sequence[TargetChange], voice: Voice) -> str:
 def _reasons(moved: Sequence[TargetChange], voice: Voice) -> str:
     why = [reason for one in moved for reason in one.why]
     parts = [
-        voice.say("bulletin_n", word=voice.say(families.CHANGE.key(reason)), n=why.count(reason))
+        voice.counted(voice.say(families.CHANGE.key(reason)), why.count(reason))
         for reason in dict.fromkeys(why)
     ]
     several = voice.say("bulletin_several") if len(why) > len(moved) and voice.detail != "short" else ""
@@ -246,27 +242,13 @@ def _a_figure(targets: Sequence[TargetReport], voice: Voice) -> list[str]:
 
 def _counted(targets: Sequence[TargetReport], voice: Voice) -> str:
     """Each status with its number; what is few is named: the met, and those without a status."""
-    parts = []
-    for status in STATUSES:
-        some = [one for one in targets if one.status == status and status != "not_assessable"]
-        if some:
-            named = some if status == "achieved" else []
-            parts.append(_counted_word(count_word(status, voice), len(some), named, voice))
-    for key in UNKNOWN:
-        some = [one for one in targets if one.status == "not_assessable" and reason(one) == key]
-        if some:
-            named = some if key != "not_due" else []
-            parts.append(_counted_word(unknown_word(key, voice), len(some), named, voice))
-    return voice.clauses([voice.say("bulletin_of_targets", n=len(targets)), *parts])
-
-
-def _counted_word(word: str, n: int, named: Sequence[TargetReport], voice: Voice) -> str:
-    names = voice.listed(voice.look.name(one.target.name) for one in named)
-    return voice.say("bulletin_n", word=word, n=n) + voice.brackets([names] if names else [])
-
-
-def _valued_name(one: TargetReport, voice: Voice) -> str:
-    return voice.look.name(one.target.name) + voice.language.space + value_sentence(one, voice)
+    parts = [voice.say("bulletin_of_targets", n=len(targets))]
+    named = {"achieved", *UNKNOWN} - {"not_due"}
+    for key in (*ASSESSED, *UNKNOWN):
+        if some := [voice.look.name(one.target.name) for one in targets if _counts_as(one) == key]:
+            names = voice.brackets([voice.listed(some)] if key in named else [])
+            parts.append(voice.counted(count_word(key, voice), len(some)) + names)
+    return voice.clauses(parts)
 
 
 def _main(one: TargetReport, voice: Voice) -> str:
@@ -274,7 +256,8 @@ def _main(one: TargetReport, voice: Voice) -> str:
     if one.last_status or one.verdict.point is None:
         return voice.clauses((voice.look.name(one.target.name), voice.label(one.label)))
     share, gap = one.verdict.attainment, one.verdict.gap
-    facts = [_valued_name(one, voice), voice.label(one.label)]
+    name = voice.look.name(one.target.name) + voice.language.space
+    facts = [name + value_sentence(one, voice), voice.label(one.label)]
     if share is not None:
         facts.append(voice.say("bulletin_attained", share=percent(share)))
     if gap is not None and gap > 0:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from qstrong.assess.report import STALE, TargetReport
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.text import families
+from qstrong.timeline.explained import Wanting
 
 
 def stale(voice: Voice) -> str:
@@ -39,29 +40,22 @@ def broken_promises(some: Iterable[TargetReport], voice: Voice) -> int:
 
 def _stood(one: TargetReport, voice: Voice) -> str:
     """A target with the older verdict, its period and who answers."""
-    point = one.verdict.point
+    point, name = one.verdict.point, voice.named(one.target)
     assert point is not None
+    label, units = voice.label(one.verdict.label), voice.units(one.target.reporters)
     if voice.detail == "short":  # annex 1 has the period
-        who = voice.clauses((voice.label(one.verdict.label), voice.units(one.target.reporters)))
-        return voice.say("bulletin_because", text=voice.named(one.target), why=who)
-    return voice.say(
-        "bulletin_stale_one",
-        name=voice.named(one.target),
-        period=voice.period(point.period),
-        label=voice.label(one.verdict.label),
-        units=voice.units(one.target.reporters),
-    )
+        return voice.say("bulletin_because", text=name, why=voice.clauses((label, units)))
+    period = voice.period(point.period)
+    return voice.say("bulletin_stale_one", name=name, period=period, label=label, units=units)
 
 
 def explanation(one: TargetReport, voice: Voice) -> str:
     """Cause, measures, who and by when, in the unit's own words; what is missing is said."""
-    said = one.said
-    cause, measures = (said.cause, said.measures) if said else (None, None)
-    parts = []
-    if cause:
-        parts.append(voice.finish(voice.say("bulletin_cause", text=ended(cause))))
-    if measures and said:
-        texts = [voice.say("bulletin_measures", text=ended(measures))]
+    said, parts = one.said, []
+    if said and said.cause:
+        parts.append(voice.finish(voice.say("bulletin_cause", text=ended(said.cause))))
+    if said and said.measures:
+        texts = [voice.say("bulletin_measures", text=ended(said.measures))]
         texts += [voice.say("bulletin_owner", text=ended(said.owner))] if said.owner else []
         texts += [voice.say("bulletin_by", day=voice.by(said.measures_by))] if said.measures_by else []
         parts.append(voice.finish(voice.clauses(texts)))
@@ -69,6 +63,12 @@ def explanation(one: TargetReport, voice: Voice) -> str:
         text = voice.say(families.UNEXPLAINED.key(wanting.what), by=reply_by(voice))
         parts.append(text + voice.language.space)
     return "".join(parts)
+
+
+def unsaid(one: TargetReport, key: Wanting, voice: Voice) -> str:
+    """That a cause or measures are wanting, where they were asked for."""
+    wanting = voice.review.unexplained.get(one.target.id)
+    return voice.say(families.UNSAID.key(key)) if wanting and key in wanting.wanting else ""
 
 
 def unexplained_actions(voice: Voice) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qstrong.assess.outstanding import Outstanding, WantedFigure, outstanding
 from qstrong.assess.report import ActionVerdict, TargetReport
@@ -11,15 +12,16 @@ from qstrong.render.bulletin.annexes import actions_ledger, targets_ledger
 from qstrong.render.bulletin.content import (
     Blocks,
     BulletinContent,
-    Chapter,
     Paragraph,
+    begun,
+    chapters,
     content_json,
     to_document,
 )
 from qstrong.render.bulletin.overview import withdrawn_sentence
 from qstrong.render.bulletin.sentences import behind, overdue, promise
 from qstrong.render.bulletin.voice import Voice
-from qstrong.render.bulletin.whole import bulletin_json, origin, stamp
+from qstrong.render.bulletin.whole import bulletin_json
 from qstrong.render.document import Document, Heading
 from qstrong.render.filed import filed_state
 from qstrong.render.views.duelist import wanted_list
@@ -35,34 +37,23 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
     targets = [one for one in review.report.targets if unit.id in one.target.reporters]
     actions = [one for one in review.report.actions if unit.id in one.units]
     lagging = [one for one in review.behind if unit.id in one.target.reporters]
-    owing = _owing(voice, unit)
+    lags, owing = [behind(one, voice) for one in lagging], _owing(voice, unit)
     parts: list[tuple[str, Blocks]] = [
         ("bulletin_unit_todo", tuple(_todo(voice, unit, owing, lagging, actions))),
-        ("bulletin_part_behind", tuple(_numbered(voice, [behind(one, voice) for one in lagging]))),
+        ("bulletin_part_behind", tuple(map(Paragraph, voice.numbered(lags)))),
         ("bulletin_unit_list", (wanted_list(owing, voice.look),) if owing else ()),
         ("bulletin_unit_targets", (targets_ledger(targets, voice),) if targets else ()),
         ("bulletin_unit_actions", (actions_ledger(actions, voice),) if actions else ()),
     ]
-    made = tuple(
-        Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
-        for k, (name, blocks) in enumerate(((n, b) for n, b in parts if b), 1)
-    )
+    made, tables = chapters(voice, parts), bool(targets) + bool(actions) + bool(owing)
     opening = _opening(voice, duty) if duty else voice.say("bulletin_unit_nothing")
-    tables = bool(targets) + bool(actions) + bool(owing)
     words = {"unit": voice.look.name(unit.name), "period": voice.period(review.period)}
-    return BulletinContent(
-        title=voice.say("bulletin_unit_title", **words),
-        parts=made[: len(made) - tables],
+    return replace(
+        begun(voice, voice.say("bulletin_unit_title", **words), made[: len(made) - tables]),
         annexes=made[len(made) - tables :],
-        mark=voice.own.mark or "",
         to=voice.say("bulletin_to", to=voice.look.name(unit.name)),
         opening=tuple(filter(None, (opening, withdrawn_sentence(voice, unit.id).strip()))),
         signature=voice.own.signature or "",
-        date=voice.day(voice.own.date) if voice.own.date else "",
-        closing=(voice.say("bulletin_contact", contact=voice.own.contact),) if voice.own.contact else (),
-        made_from=origin(voice),
-        gap=voice.language.gap,
-        stamp=stamp(review.report.dataset.plan, voice.look),
     )
 
 
@@ -84,10 +75,6 @@ def _when(voice: Voice, duty: Duty) -> str:
     key = "broken" if duty.broken and not came else filed_state(duty)
     words = {"n": duty.days_late, "there": duty.there, "owed": len(duty.owed)}
     return voice.say(families.SHEET.key(key), day=voice.day(came or duty.day), **words)
-
-
-def _numbered(voice: Voice, texts: list[str]) -> Iterator[Paragraph]:
-    yield from (Paragraph(voice.say("bulletin_item", k=k, text=text)) for k, text in enumerate(texts, 1))
 
 
 def _owing(voice: Voice, unit: Unit) -> Outstanding | None:
@@ -119,7 +106,7 @@ def _todo(
         ("bulletin_todo_promise", _unanswered(voice, owing, fallen)),
     ]
     said = [voice.say(key, names=voice.listed(names)) for key, names in todo if names]
-    yield from _numbered(voice, said)
+    yield from map(Paragraph, voice.numbered(said))
     yield from (
         Paragraph(voice.sentence(promise(one, voice)).strip())
         for one in fallen
@@ -164,7 +151,7 @@ def sheets_document(voice: Voice, sheets: Sheets) -> Document:
         return made[0]
     title = voice.say("bulletin_sheets", period=voice.period(voice.review.period), n=len(made))
     blocks = [block for one in made for block in (Heading(one.title), *one.blocks)]
-    return Document(title, tuple(blocks), stamp(voice.review.report.dataset.plan, voice.look), origin(voice))
+    return Document(title, tuple(blocks), voice.stamp, voice.origin)
 
 
 def sheets_json(voice: Voice, sheets: Sheets) -> dict[str, object]:

@@ -14,6 +14,7 @@ from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.document import visible, width
+from qstrong.render.headed import made_from
 from qstrong.render.look import Look
 from qstrong.text.language import Language, period_words
 from qstrong.text.numbers import day_words, deadline_words, month_words
@@ -50,6 +51,25 @@ class Voice:
     def say(self, key: str, **words: object) -> str:
         """A word of the catalogue."""
         return self.look.say(key, **words)
+
+    @property
+    def stamp(self) -> str:
+        """The word that made-up data always carries."""
+        return self.say("synthetic") if self.review.report.dataset.plan.synthetic else ""
+
+    @property
+    def origin(self) -> str:
+        """The data, the day and the program that the paper comes from."""
+        report = self.review.report
+        return made_from(report.dataset, report.as_of, self.look)
+
+    def counted(self, word: str, n: int) -> str:
+        """So many of something: 未报送1项."""
+        return self.say("bulletin_n", word=word, n=n)
+
+    def numbered(self, texts: Iterable[str]) -> list[str]:
+        """Texts as the items of a list, each with its number."""
+        return [self.say("bulletin_item", k=k, text=text) for k, text in enumerate(texts, 1)]
 
     def tight(self, text: str) -> str:
         """Generated words as official Chinese has them: without blanks."""

@@ -5,35 +5,34 @@ An office's text has at most three pages: where it would have more, it says less
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from qstrong.assess.compare import TargetChange
-from qstrong.assess.report import BEHIND, RED
+from qstrong.assess.report import BEHIND, RED, TargetReport, worst_first
 from qstrong.assess.year import year_of
-from qstrong.model.plan import Plan
-from qstrong.render.bulletin.annexes import annex_list, annexes
-from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph
-from qstrong.render.bulletin.inshort import actions_in_short, by_status, left_out
-from qstrong.render.bulletin.official import fits
-from qstrong.render.bulletin.overview import group_paragraphs, overall, subsections, year_rows_of
+from qstrong.render.bulletin.annexes import annex_list, annex_numbers, annexes
+from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph, begun, chapters, fits
+from qstrong.render.bulletin.overview import count_word, group_paragraphs, overall, subsections, year_rows_of
 from qstrong.render.bulletin.quality import quality_paragraphs
 from qstrong.render.bulletin.sentences import (
     behind,
     done,
     due_next,
+    in_short,
     overdue,
     praise,
     promise,
     requests,
 )
-from qstrong.render.bulletin.silence import stale, unexplained_actions
-from qstrong.render.bulletin.voice import DETAILS, Voice
+from qstrong.render.bulletin.silence import broken_promises, reply_by, stale, unexplained_actions
+from qstrong.render.bulletin.voice import DETAILS, Voice, ended
 from qstrong.render.cells.year import YEARS
 from qstrong.render.filed import values_json
-from qstrong.render.headed import json_head, made_from
-from qstrong.render.look import Look
+from qstrong.render.headed import json_head
 from qstrong.render.pieces import coverage_json
+from qstrong.text import families
 from qstrong.text.catalogue import span_words
 from qstrong.text.numbers import percent
 from qstrong.timeline.duties import tally
@@ -50,9 +49,8 @@ def bulletin_content(voice: Voice, *, whole: bool = False) -> BulletinContent:
 
 
 def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
-    own, plan = voice.own, voice.review.report.dataset.plan
-    office = plan.office.name
-    parts = [
+    own, office = voice.own, voice.review.report.dataset.plan.office.name
+    parts: list[tuple[str, Blocks]] = [
         ("bulletin_part_overall", overall(voice)),
         ("bulletin_part_groups", tuple(group_paragraphs(voice))),
         ("bulletin_part_behind", _behind(voice)),
@@ -60,61 +58,30 @@ def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
         ("bulletin_part_data", tuple(quality_paragraphs(voice))),
         ("bulletin_part_next", tuple(_next(voice))),
     ]
-    shown = [(name, blocks) for name, blocks in parts if blocks]
-    return BulletinContent(
-        title=own.title or voice.say("bulletin_title", **_plan_and_period(voice)),
-        parts=tuple(
-            Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=voice.say(name)), blocks)
-            for k, (name, blocks) in enumerate(shown, 1)
-        ),
-        mark=own.mark or "",
+    plan = voice.look.name(voice.review.report.dataset.plan.title)
+    title = own.title or voice.say("bulletin_title", plan=plan, period=voice.period(voice.review.period))
+    made = begun(voice, title, chapters(voice, parts))
+    return replace(
+        made,
         issue=voice.say("bulletin_issue", n=own.issue) if own.issue is not None else "",
         to=voice.say("bulletin_to", to=own.to) if own.to else "",
         opening=tuple(_opening(voice)),
         annexes=added,
         annex_list=annex_list(voice),
         signature=own.signature or (voice.look.name(office) if office else ""),
-        date=voice.day(own.date) if own.date else "",
-        closing=(
-            *([voice.say("bulletin_contact", contact=own.contact)] if own.contact else ()),
-            *([voice.say("bulletin_cc", cc=own.cc)] if own.cc else ()),
-        ),
-        made_from=origin(voice),
-        gap=voice.language.gap,
-        stamp=stamp(plan, voice.look),
+        closing=(*made.closing, *([voice.say("bulletin_cc", cc=own.cc)] if own.cc else ())),
     )
 
 
-def until(voice: Voice) -> str:
-    """The end of the period, or the day from which one looks where that is earlier."""
-    day, period = voice.review.report.as_of, voice.review.period
-    return voice.day(day) if day < period.end else voice.month(period.last - period.shift)
-
-
-def origin(voice: Voice) -> str:
-    """The data, the day and the program that the paper comes from."""
-    report = voice.review.report
-    return made_from(report.dataset, report.as_of, voice.look)
-
-
-def stamp(plan: Plan, look: Look) -> str:
-    """The word that made-up data always carries."""
-    return look.say("synthetic") if plan.synthetic else ""
-
-
-def _plan_and_period(voice: Voice) -> dict[str, str]:
-    plan = voice.review.report.dataset.plan
-    return {"plan": voice.look.name(plan.title), "period": voice.period(voice.review.period)}
-
-
 def _opening(voice: Voice) -> Iterator[str]:
-    review = voice.review
+    review, period = voice.review, voice.review.period
     elapsed, total = review.months
+    early = review.report.as_of < period.end
     yield voice.say(
         "bulletin_opening" if review.heard else "bulletin_opening_none",
         we=voice.look.we(review.report.dataset.plan),
         plan=voice.look.name(review.report.dataset.plan.title),
-        when=until(voice),
+        when=voice.day(review.report.as_of) if early else voice.month(period.last - period.shift),
         months=elapsed,
         span=span_words(total, voice.look.lang),
         share=percent(review.progress),
@@ -133,9 +100,9 @@ def _behind(voice: Voice) -> Blocks:
     told = {"full": BEHIND, "reds": RED, "short": frozenset()}[voice.detail]
     whole = [behind(one, voice) for one in found if one.status in told]
     rest = [one for one in found if one.status not in told]
-    said = [voice.say("bulletin_item", k=k, text=text) for k, text in enumerate(whole, 1)]
+    said = voice.numbered(whole)
     if rest:
-        said += [by_status(rest, voice), left_out(rest, voice)]
+        said += [_by_status(rest, voice), _left_out(rest, voice)]
     return tuple(Paragraph(text) for text in (*said, stale(voice)) if text)
 
 
@@ -151,7 +118,7 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
         ("bulletin_sub_requests", requests(voice)),
     ]
     if voice.detail == "short":
-        return actions_in_short(voice)
+        return _actions_in_short(voice)
     return subsections(
         voice,
         [
@@ -160,6 +127,71 @@ def _actions(voice: Voice) -> Iterator[Paragraph]:
             if some or (name == "bulletin_sub_overdue" and review.report.actions)
         ],
     )
+
+
+def _by_status(some: Sequence[TargetReport], voice: Voice) -> str:
+    """滞后2项：…；…。 A sentence for each status, the worst first, its targets in the plan's order."""
+    said = []
+    for status, group in groupby(worst_first(some), key=lambda one: one.status):
+        mine = list(group)
+        head = ended(voice.sentence(voice.counted(count_word(status, voice), len(mine))))
+        names = voice.finish(voice.listed(voice.named(one.target) for one in mine))
+        text = voice.joined(in_short(one, voice) for one in mine) if status in RED else names
+        said.append(voice.say("bulletin_pair", head=head, text=text))
+    return "".join(said).strip()
+
+
+def _left_out(some: Sequence[TargetReport], voice: Voice) -> str:
+    """Where causes and measures stand; of whom they are wanting; promises of which nothing was said."""
+    wanting = voice.review.unexplained
+    silent = [voice.look.name(one.target.name) for one in some if one.target.id in wanting]
+    said = [voice.say("bulletin_see_behind", k=annex_numbers(voice)["behind"])]
+    if silent:
+        words = {"n": len(silent), "names": voice.listed(silent), "by": reply_by(voice)}
+        said.append(voice.say("bulletin_some_unexplained", **words))
+    if open_ := broken_promises(some, voice):
+        said.append(voice.say("bulletin_some_unanswered", n=open_))
+    return voice.sentence(*said).strip()
+
+
+def _actions_in_short(voice: Voice) -> Iterator[Paragraph]:
+    """What is overdue; of all else how many, which, and where to read of them."""
+    review, own = voice.review, voice.own.praise
+    late = [overdue(one, voice) for one in review.overdue]
+    if review.report.actions:
+        head = voice.finish(voice.look.say("bulletin_sub_overdue"))
+        said = [*late, *unexplained_actions(voice)]
+        yield Paragraph(voice.joined(said).strip() if said else voice.say("bulletin_nothing"), head)
+
+    def number(n: int) -> list[str]:
+        return [voice.counted("", n).strip()] if n else []
+
+    filed = 0 if own else sum(one.highlights is not None for one in review.filings)
+    annexed = {
+        "actions": {
+            "done": [voice.look.name(one.action.title) for one in review.done],
+            "next": [one.action.id for one in review.due_next],
+        },
+        "behind": {"requests": number(len(review.requests))},
+        "units": {"praise": number(filed)},
+    }
+    said = [_annexed(name, lists, voice) for name, lists in annexed.items() if any(lists.values())]
+    if said:
+        yield Paragraph(voice.sentence(*said).strip())
+    if own:
+        head = voice.finish(voice.look.say("bulletin_sub_praise"))
+        yield Paragraph(voice.joined(praise(voice)).strip(), head)
+
+
+def _annexed(annex: str, lists: Mapping[str, Sequence[str]], voice: Voice) -> str:
+    """已完成事项（2.10、3.3）、下期到期事项（1.2）见附件2: which, and where to read of them."""
+    heads = {name: voice.inside(voice.say(families.ANNEXED.key(name))) for name in lists}
+    named = [
+        voice.say("bulletin_because", text=heads[name], why=voice.listed(names))
+        for name, names in lists.items()
+        if names
+    ]
+    return voice.say("bulletin_see", names=voice.listed(named), k=annex_numbers(voice)[annex])
 
 
 def _promises(voice: Voice) -> list[str]:

@@ -16,8 +16,8 @@ from qstrong.assess.report import STATUSES, ActionVerdict, Report, TargetReport
 from qstrong.assess.year import year_of
 from qstrong.model.filing import Part
 from qstrong.model.keys import explaining, in_order
-from qstrong.render.bulletin.method import method
-from qstrong.render.bulletin.paper import Paper
+from qstrong.render.bulletin.annexes import method
+from qstrong.render.bulletin.content import Paper
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ACTIONS, LONG, ORDER, TASKS, action_states
 from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Plain, Scene, at, plain_cell

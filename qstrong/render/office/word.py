@@ -23,8 +23,7 @@ from docx.table import _Row as WordRow
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from qstrong.model.base import Lang
-from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph
-from qstrong.render.bulletin.paper import Paper, TemplateError
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paper, Paragraph, TemplateError
 from qstrong.render.document import Table, visible, width
 from qstrong.render.formats.register import How
 from qstrong.render.office.word_styles import (

@@ -13,7 +13,7 @@ from qstrong.assess.report import STATUSES, Report
 from qstrong.model.index import index
 from qstrong.model.plan import Plan
 from qstrong.model.task import Task
-from qstrong.render.bulletin.paper import Paper
+from qstrong.render.bulletin.content import Paper
 from qstrong.render.bulletin.sentences import praise
 from qstrong.render.cells.actions import ACTIONS, action_states
 from qstrong.render.cells.aspect import Scene

@@ -16,7 +16,7 @@ from qstrong.model.bulletin import Bulletin
 from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
-from qstrong.render.bulletin.official import fits
+from qstrong.render.bulletin.content import fits
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_content
 from qstrong.render.look import Look

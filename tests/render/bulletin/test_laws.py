@@ -11,8 +11,15 @@ from qstrong.model.bulletin import Bulletin
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.bulletin.brief import brief
-from qstrong.render.bulletin.content import BulletinContent, Paragraph, content_json, paragraphs, to_document
-from qstrong.render.bulletin.official import fits, lines
+from qstrong.render.bulletin.content import (
+    BulletinContent,
+    Paragraph,
+    content_json,
+    fits,
+    lines,
+    paragraphs,
+    to_document,
+)
 from qstrong.render.bulletin.unit_sheet import unit_sheet
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_content, bulletin_json

@@ -14,8 +14,7 @@ from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.bulletin.brief import brief
-from qstrong.render.bulletin.content import Paragraph, body
-from qstrong.render.bulletin.official import fits
+from qstrong.render.bulletin.content import Paragraph, body, fits
 from qstrong.render.bulletin.sentences import requests
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.bulletin.whole import bulletin_content
