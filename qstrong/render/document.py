@@ -69,6 +69,11 @@ class Line:
     cells: tuple[Cell, ...]
     indent: int = 0
 
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return "".join(cell.text for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:

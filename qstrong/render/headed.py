@@ -12,7 +12,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import PARTS, Filing, Part
 from qstrong.model.keys import Key, keys
 from qstrong.model.public import TOLD
-from qstrong.render.document import Block, Cell, Document, line
+from qstrong.render.document import Block, Cell, Document, Line, line
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
 from qstrong.text.language import LANGUAGES
@@ -85,7 +85,7 @@ def data_month(report: Report) -> int | None:
     return max(months) - report.dataset.plan.shift if months else None
 
 
-def headline(report: Report, look: Look) -> Block:
+def headline(report: Report, look: Look) -> Line:
     """数据截至 2026 年 6 月底 · 序时进度(按三年规划期) 50.0% · 基期已核定 30/36."""
     known, needing = report.baselines
     month = data_month(report)

@@ -5,14 +5,14 @@ Rows stand in the plan's order, one thing a row, so that they can be sorted, fil
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from qstrong.assess.report import STATUSES, ActionVerdict, Report, TargetReport
+from qstrong.assess.report import STATUSES, ActionVerdict, TargetReport
 from qstrong.assess.year import year_of
 from qstrong.model.filing import Part
 from qstrong.model.keys import explaining, in_order
@@ -21,12 +21,12 @@ from qstrong.render.bulletin.content import Paper
 from qstrong.render.bulletin.voice import Voice
 from qstrong.render.cells.actions import ACTIONS, LONG, ORDER, TASKS, action_states
 from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Layout, Plain, Scene, at, plain_cell
-from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, FiledEntry, action_rows, observation_rows
+from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, action_rows, observation_rows
 from qstrong.render.cells.last import last_aspects
 from qstrong.render.cells.targets import TARGETS
 from qstrong.render.cells.units import UNITS
 from qstrong.render.cells.year import beside_targets
-from qstrong.render.document import Block, Cell, Line
+from qstrong.render.document import Cell
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
 from qstrong.render.office.workbook import (
@@ -94,13 +94,9 @@ def ledger(voice: Voice) -> bytes:
     plan = report.dataset.plan
     stamp = [look.say("synthetic")] if plan.synthetic else []
     short = " · ".join([voice.look.period(voice.review.period), *stamp])
-    about = Occasion(look.name(plan.title), f"{short} · {_text(headline(report, look))}", short, report.as_of)
-    sheets = [sheet(voice) for sheet in (_targets, _tasks, _actions, _units, _values, _reports, _method)]
-    return workbook(sheets, about, look)
-
-
-def _text(line: Block) -> str:
-    return "".join(cell.text for cell in line.cells) if isinstance(line, Line) else ""
+    about = Occasion(look.name(plan.title), f"{short} · {headline(report, look).text}", short, report.as_of)
+    first = [sheet(voice) for sheet in (_targets, _tasks, _actions, _units)]
+    return workbook([*first, *_entries(voice), _method(voice)], about, look)
 
 
 def _sheet(
@@ -134,9 +130,9 @@ def _targets(voice: Voice) -> Sheet:
     about = f"{look.say('targets_counts', n=len(report.targets))}{counts} · {coverage(report.overall, look)}"
     if gone := withdrawn_names(report, look):
         about += f" · {look.say('withdrawn_line', names=look.listed(gone))}"
-    opinions = voice.own.opinions
+    opinions, compared = voice.own.opinions, voice.review.comparison
     own = TARGETS.but(
-        **last_aspects(_before(voice)),
+        **last_aspects(compared.before if compared else None),
         **beside_targets(year_of(voice.review.period), voice.scene),
         filed=replace(TARGETS["filed"], value=_filed),
         period=replace(TARGETS["period"], head="period"),
@@ -169,19 +165,11 @@ def _as_it_counts(name: str, value: SheetValue, one: TargetReport) -> SheetValue
     return SheetNumber(value, old=True) if isinstance(value, Decimal | Fraction | int) else f"({value})"
 
 
-def _before(voice: Voice) -> Report | None:
-    """The report of the period before."""
-    found = voice.review.comparison
-    return found.before if found else None
-
-
 def _tasks(voice: Voice) -> Sheet:
     report, look = voice.review.report, voice.look
-    tasks = report.dataset.tasks
-    own = TASKS.but(
-        targets=replace(TASKS["targets"], cell=lambda task, _: Cell(bar(report.tasks[task.id], look).text))
-    )
-    return _sheet("ledger_tasks", own, TASK_SHEET, tasks, voice, _states(voice), fixed=3)
+    targets = replace(TASKS["targets"], cell=lambda task, _: Cell(bar(report.tasks[task.id], look).text))
+    own = TASKS.but(targets=targets)
+    return _sheet("ledger_tasks", own, TASK_SHEET, report.dataset.tasks, voice, _states(voice), fixed=3)
 
 
 def _states(voice: Voice) -> str:
@@ -230,20 +218,16 @@ def _units(voice: Voice) -> Sheet:
     return _sheet("ledger_units", own, UNIT_SHEET, review.duties, voice, about)
 
 
-def _values(voice: Voice) -> Sheet:
-    found = _ordered(observation_rows(voice.review.report), voice)
-    return _sheet("ledger_values", OBSERVATIONS, VALUE_SHEET, found, voice, empty="ledger_nothing")
-
-
-def _reports(voice: Voice) -> Sheet:
-    found = _ordered(action_rows(voice.review.report), voice)
-    return _sheet("ledger_reports", REPORTS, REPORT_SHEET, found, voice, empty="ledger_nothing")
-
-
-def _ordered(filed: Iterable[FiledEntry], voice: Voice) -> list[FiledEntry]:
-    """Everything that was filed by the day, by unit and period."""
-    order = {unit.id: k for k, unit in enumerate(voice.review.report.dataset.units)}
-    return sorted(filed, key=lambda one: (order[one.filing.unit], one.filing.period.last))
+def _entries(voice: Voice) -> Iterator[Sheet]:
+    """Everything that was filed by the day, by unit and period: values, then reports on actions."""
+    report = voice.review.report
+    order = {unit.id: k for k, unit in enumerate(report.dataset.units)}
+    for name, aspects, names, rows in (
+        ("ledger_values", OBSERVATIONS, VALUE_SHEET, observation_rows(report)),
+        ("ledger_reports", REPORTS, REPORT_SHEET, action_rows(report)),
+    ):
+        found = sorted(rows, key=lambda one: (order[one.filing.unit], one.filing.period.last))
+        yield _sheet(name, aspects, names, found, voice, empty="ledger_nothing")
 
 
 def _method(voice: Voice) -> Sheet:

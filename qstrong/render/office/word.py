@@ -18,7 +18,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.shared import Length, Mm, Pt
-from docx.table import Table as WordTable
 from docx.table import _Row as WordRow
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -77,69 +76,55 @@ def _opened(template: bytes | None) -> WordDocument:
 
 
 def _write(document: WordDocument, content: BulletinContent) -> None:
-    if content.stamp and content.stamp not in content.title:
-        _add(document, f"[{content.stamp}]", "mark")
-    if content.mark or content.issue:
-        gap = content.gap if content.gap.strip() else content.gap * 2
-        _add(document, gap.join(text for text in (content.mark, content.issue) if text), "mark")
-    _add(document, content.title, "title")
-    if content.to:
-        _add(document, content.to, "to")
-    for text in content.opening:
-        _add(document, text, "body")
+    gap = content.gap if content.gap.strip() else content.gap * 2
+    stamp = f"[{content.stamp}]" if content.stamp and content.stamp not in content.title else ""
+    _add(document, "mark", stamp, gap.join(filter(None, (content.mark, content.issue))))
+    _add(document, "title", content.title)
+    _add(document, "to", content.to)
+    _add(document, "body", *content.opening)
     for part in content.parts:
-        _part(document, part)
-    if content.annex_list:
-        _add(document, content.annex_list, "body")
+        _add(document, "heading", part.heading)
+        _blocks(document, part)
+    _add(document, "body", content.annex_list)
     _ending(document, content)
     if content.annexes:
         _landscape(document)
     for k, part in enumerate(content.annexes):
-        _annex(document, part, first=k == 0)
-    if content.made_from:
-        _add(document, content.made_from, "fine")
+        (head,) = _add(document, "annex", part.heading)
+        head.paragraph_format.page_break_before = k > 0
+        _blocks(document, part)
+    _add(document, "fine", content.made_from)
 
 
 def _ending(document: WordDocument, content: BulletinContent) -> None:
     """Signature, date and contact; neither signature nor contact ever stands alone on a page."""
-    ending = [text for text in (content.signature, content.date) if text]
-    below = [
-        *(_add(document, text, "signature") for text in ending),
-        *(_add(document, text, "body") for text in content.closing),
-    ]
-    if ending:
+    signed = _add(document, "signature", content.signature, content.date)
+    below = [*signed, *_add(document, "body", *content.closing)]
+    if signed:
         for added in document.paragraphs[-len(below) - 1 : -1]:
             added.paragraph_format.keep_with_next = True
 
 
-def _add(document: WordDocument, text: str, style: str) -> WordParagraph:
-    return document.add_paragraph(visible(text), style=STYLES[style])
+def _add(document: WordDocument, style: str, *texts: str) -> list[WordParagraph]:
+    """Paragraphs in a *style*; what is empty isn't written."""
+    return [document.add_paragraph(visible(text), style=STYLES[style]) for text in texts if text]
 
 
-def _part(document: WordDocument, part: Chapter) -> None:
-    if part.heading:
-        _add(document, part.heading, "heading")
+def _blocks(document: WordDocument, part: Chapter) -> None:
     for one in part.blocks:
-        _block(document, one)
+        if isinstance(one, Table):
+            _table(document, one)
+        else:
+            _paragraph(document, one)
 
 
-def _block(document: WordDocument, one: Paragraph | Table) -> None:
-    if isinstance(one, Table):
-        _table(document, one)
-        return
+def _paragraph(document: WordDocument, one: Paragraph) -> None:
     added = document.add_paragraph(style=STYLES["body"])
     if not one.text:  # a head of its own never ends a page
         added.paragraph_format.keep_with_next = True
     if one.head:
         added.add_run(visible(one.head), style=STYLES["run_head"])
     added.add_run(visible(one.text))
-
-
-def _annex(document: WordDocument, part: Chapter, *, first: bool) -> None:
-    added = _add(document, part.heading, "annex")
-    added.paragraph_format.page_break_before = not first
-    for one in part.blocks:
-        _block(document, one)
 
 
 def _landscape(document: WordDocument) -> None:
@@ -156,14 +141,15 @@ def _table(document: WordDocument, table: Table) -> None:
     """Head rows repeat on every page, rows stay whole, widths are fixed by what stands in the columns."""
     rows = [row for section in table.sections for row in section.rows]
     if not rows:
-        _add(document, "–", "cell")
+        _add(document, "cell", "–")
         return
     section = document.sections[-1]
     inside = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     widths = _widths(table, inside)
     made = document.add_table(rows=0, cols=len(table.columns), style=STYLES["table"])
     made.autofit = False
-    _grid(made, widths)
+    for column, room in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Length(room)
     head = made.add_row()
     _row_property(head, "w:tblHeader")
     _fill(head, [column.head for column in table.columns], widths, "cell_head")
@@ -174,11 +160,6 @@ def _table(document: WordDocument, table: Table) -> None:
         for row in part.rows:
             style = "cell_big" if row[0].style == "strong" else "cell"
             _fill(made.add_row(), [cell.text for cell in row], widths, style, right)
-
-
-def _grid(table: WordTable, widths: list[int]) -> None:
-    for column, room in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Length(room)
 
 
 def _fill(

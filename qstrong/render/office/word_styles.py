@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -33,6 +35,8 @@ class _Style:
     """Name, font, size, line, alignment; `indent`: characters on the first line; `after`: at the right."""
 
     name: str
+    abroad: str
+    """What it is called in other languages than Chinese."""
     font: str
     size: float
     line: float
@@ -46,29 +50,24 @@ class _Style:
 
 
 _ALL = {
-    "title": _Style("通报标题", TITLE, 22, 35, CENTER, next=True, level=0),
-    "mark": _Style("通报标注", HEAD, 16, 28, LEFT),
-    "to": _Style("通报主送", BODY, 16, 28, LEFT),
-    "body": _Style("通报正文", BODY, 16, 28, indent=2),
-    "heading": _Style("通报一级", HEAD, 16, 28, indent=2, next=True, level=1),
-    "signature": _Style("通报落款", BODY, 16, 28, RIGHT, after=4),
-    "annex": _Style("通报附件", HEAD, 16, 28, LEFT, next=True, level=1),
-    "cell": _Style("通报表格", BODY, 10.5, 14, LEFT),
-    "fine": _Style("通报出处", SONG, 9, 12, LEFT),
-    "cell_right": _Style("通报表格数", BODY, 10.5, 14, RIGHT),
-    "cell_big": _Style("通报表格大数", HEAD, 16, 24, CENTER),
-    "cell_head": _Style("通报表头", HEAD, 10.5, 14, CENTER),
-    "footer": _Style("通报页码", SONG, 14, 18, LEFT),
+    "title": _Style("通报标题", "Bulletin Title", TITLE, 22, 35, CENTER, next=True, level=0),
+    "mark": _Style("通报标注", "Bulletin Mark", HEAD, 16, 28, LEFT),
+    "to": _Style("通报主送", "Bulletin To", BODY, 16, 28, LEFT),
+    "body": _Style("通报正文", "Bulletin Body", BODY, 16, 28, indent=2),
+    "heading": _Style("通报一级", "Bulletin Heading", HEAD, 16, 28, indent=2, next=True, level=1),
+    "signature": _Style("通报落款", "Bulletin Signature", BODY, 16, 28, RIGHT, after=4),
+    "annex": _Style("通报附件", "Bulletin Annex", HEAD, 16, 28, LEFT, next=True, level=1),
+    "cell": _Style("通报表格", "Bulletin Cell", BODY, 10.5, 14, LEFT),
+    "fine": _Style("通报出处", "Bulletin Fine Print", SONG, 9, 12, LEFT),
+    "cell_right": _Style("通报表格数", "Bulletin Cell Right", BODY, 10.5, 14, RIGHT),
+    "cell_big": _Style("通报表格大数", "Bulletin Cell Large", HEAD, 16, 24, CENTER),
+    "cell_head": _Style("通报表头", "Bulletin Cell Head", HEAD, 10.5, 14, CENTER),
+    "footer": _Style("通报页码", "Bulletin Page Number", SONG, 14, 18, LEFT),
 }
 STYLES = {key: style.name for key, style in _ALL.items()} | {"run_head": "通报二级", "table": "通报表"}
-_NAMES = {
-    "title": "Bulletin Title", "mark": "Bulletin Mark", "to": "Bulletin To", "body": "Bulletin Body",
-    "heading": "Bulletin Heading", "signature": "Bulletin Signature", "annex": "Bulletin Annex",
-    "cell": "Bulletin Cell", "fine": "Bulletin Fine Print", "cell_right": "Bulletin Cell Right",
-    "cell_big": "Bulletin Cell Large", "cell_head": "Bulletin Cell Head", "footer": "Bulletin Page Number",
-    "run_head": "Bulletin Run-in Head", "table": "Bulletin Table",
+_ABROAD = {style.name: style.abroad for style in _ALL.values()} | {
+    "通报二级": "Bulletin Run-in Head", "通报表": "Bulletin Table",
 }  # fmt: skip
-"""What the styles are called in other languages than Chinese."""
 SANS = "Arial"
 _COMPACT = {"title": (18.0, 26.0), "body": (12.0, 16.5), "to": (12.0, 16.5), "cell": (9.0, 11.0),
             "cell_right": (9.0, 11.0), "cell_head": (9.0, 11.0), "mark": (12.0, 16.5),
@@ -92,24 +91,21 @@ def define(document: Document, *, compact: bool, keep: bool) -> None:
 def _added(document: Document, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:
     """A style of that name, whose id says the same in every language."""
     style: BaseStyle = document.styles.add_style(name, kind)
-    key = next(key for key, own in STYLES.items() if own == name)
-    style.element.styleId = _NAMES[key].replace(" ", "")
+    style.element.styleId = _ABROAD[name].replace(" ", "")
     return style
 
 
 def known_by(document: Document, lang: Lang) -> None:
     """Our styles in a template by the names that the program has for them."""
     if lang != "zh":
-        for key, name in _NAMES.items():
-            _renamed(document, name, STYLES[key])
+        _renamed(document, {abroad: name for name, abroad in _ABROAD.items()})
 
 
 def spoken_in(document: Document, lang: Lang) -> None:
     """Our styles by their names in *lang*, with the fonts that are read in it."""
     if lang == "zh":
         return
-    for key, name in _NAMES.items():
-        _renamed(document, STYLES[key], name)
+    _renamed(document, _ABROAD)
     for found in document.styles.element.iter(qn("w:rFonts")):
         family = SANS if found.get(qn("w:eastAsia")) in (TITLE, HEAD) else LATIN
         if found.get(qn("w:hint")) == "eastAsia":  # one that `fonts` wrote
@@ -121,10 +117,10 @@ def spoken_in(document: Document, lang: Lang) -> None:
             found.attrib.pop(qn("w:eastAsia"), None)
 
 
-def _renamed(document: Document, old: str, new: str) -> None:
-    style = next((one for one in document.styles if one.name == old), None)
-    if style is not None:
-        style.name = new
+def _renamed(document: Document, names: Mapping[str, str]) -> None:
+    for style in document.styles:
+        if style.name in names:
+            style.name = names[style.name]
 
 
 def _paragraph(document: Document, own: _Style, size: float, line: float) -> None:
@@ -135,8 +131,7 @@ def _paragraph(document: Document, own: _Style, size: float, line: float) -> Non
     run = style.element.get_or_add_rPr()
     fonts(run, own.font)
     if size >= 16:
-        spacing = OxmlElement("w:spacing")
-        spacing.set(qn("w:val"), str(_NARROW))
+        spacing = _element("w:spacing", val=str(_NARROW))
         run.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
     form = style.paragraph_format
     form.alignment, form.line_spacing_rule, form.line_spacing = own.align, WD_LINE_SPACING.EXACTLY, Pt(line)
@@ -165,9 +160,16 @@ def _indent(ppr: CT_PPr, own: _Style, size: float) -> None:
 
 
 def _on(parent: BaseOxmlElement, name: str, value: str, *before: str) -> None:
-    element = OxmlElement(name)
-    element.set(qn("w:val"), value)
-    parent.insert_element_before(element, *before, "w:rPr", "w:sectPr", "w:pPrChange")
+    parent.insert_element_before(_element(name, val=value), *before, "w:rPr", "w:sectPr", "w:pPrChange")
+
+
+def _element(name: str, *inside: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+    """An element with what is in it, and its attributes of the same namespace."""
+    made = OxmlElement(name)
+    made.extend(inside)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
 def fonts(rpr: BaseOxmlElement, name: str) -> None:
@@ -237,36 +239,21 @@ def number_pages(document: Document, stamp: str) -> None:
 
 def _field(paragraph: Paragraph) -> None:
     """PAGE, as five runs."""
-    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
-        run = paragraph.add_run()
-        if kind == "text":
-            run.text = text
-        elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        else:
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = text
-            run._r.append(code)
+    code = _element("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = " PAGE "
+    begin, separate, end = (_element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    for one in (begin, code, separate, "1", end):
+        run = paragraph.add_run(one if isinstance(one, str) else None)
+        if not isinstance(one, str):
+            run._r.append(one)
 
 
 def _bordered(style: BaseStyle) -> None:
     """A table with thin lines everywhere."""
-    properties = OxmlElement("w:tblPr")
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "57")
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    properties.append(borders)
-    properties.append(margins)
-    style.element.append(properties)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = (_element(f"w:{side}", val="single", sz="4", space="0", color="auto") for side in sides)
+    edges = (_element(f"w:{side}", w="57", type="dxa") for side in ("left", "right"))
+    style.element.append(
+        _element("w:tblPr", _element("w:tblBorders", *lines), _element("w:tblCellMar", *edges))
+    )

@@ -18,7 +18,7 @@ from qstrong.render.bulletin.sentences import praise
 from qstrong.render.cells.actions import ACTIONS, action_states
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.charts.svg import axis
-from qstrong.render.document import Cell, Line
+from qstrong.render.document import Cell
 from qstrong.render.filed import filed_cell, values_line
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, made_from
@@ -86,7 +86,6 @@ def _context(report: Report, look: Look, previous: Report | None) -> _View:
     owing = duties(report.dataset, filing_in_hand(report.dataset, report.as_of), report.as_of)
     head, title, gone = headline(report, look), look.name(plan.title), withdrawn_names(report, look)
     stamp, tasks = look.say("synthetic") if plan.synthetic else "", report.dataset.tasks
-    assert isinstance(head, Line)
     return {
         "public": public,
         "say": look.say,
@@ -99,7 +98,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> _View:
         "tab": f"{title} [{stamp}]" if stamp and stamp not in title else title,
         "links": [(name, look.say(key)) for name, key in LINKS.items() if not (public and name == "units")],
         "made_from": made_from(report.dataset, report.as_of, look),
-        "facts": "".join(cell.text for cell in head.cells),
+        "facts": head.text,
         "beginning": "" if overall.due else _beginning(plan, look),
         "green": overall.counts["achieved"] + overall.counts["on_track"],
         "overall": overall,

@@ -77,7 +77,7 @@ def _context(scene: RollScene) -> dict[str, object]:
         "every_status": [look.status(one, one) for one in STATUSES],
         "heads": [*heads, *(look.name(one.name) for one in rollup.columns)],
         "regions": _regions(scene),
-        "notes": [_text(block) for block in scene.foot()],
+        "notes": [block.text for block in scene.foot()],
         "made_from": look.say("rollup_made", day=rollup.as_of, made=rollup.day, version=__version__),
     }
 
@@ -85,10 +85,6 @@ def _context(scene: RollScene) -> dict[str, object]:
 def _colours(scene: RollScene, total: Total) -> list[Count]:
     """How many plans of each colour; and how many that can't be read."""
     return [(name, scene.colour(name), n) for name, n in plans_by_colour(total).items()]
-
-
-def _text(block: Line) -> str:
-    return "".join(cell.text for cell in block.cells)
 
 
 def _parts(scene: RollScene) -> list[PagePart]:
@@ -112,8 +108,8 @@ def _part(scene: RollScene, view: RollupView) -> PagePart:
             blocks.append(table)
             if n > MOST:
                 blocks.append(scene.look.say("rollup_cut", most=MOST, n=n, option=OPTIONS[view]))
-        elif isinstance(block, Line) and (text := _text(block)):
-            blocks.append(text)
+        elif isinstance(block, Line) and block.text:
+            blocks.append(block.text)
     return view, title, blocks
 
 
