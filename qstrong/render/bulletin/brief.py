@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from qstrong.assess.report import GREEN, GREY, RED, STALE, TargetReport, worst_first
-from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph, begun
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph, paper_of
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn_sentence
 from qstrong.render.bulletin.quality import not_in_time
 from qstrong.render.bulletin.sentences import (
@@ -42,7 +42,7 @@ def brief(voice: Voice) -> BulletinContent:
     asks, watched = requests(voice, most=MOST_OF_REQUEST), watch(review.behind)
     whole = Chapter("", tuple(_body(voice, watched, asks)))
     return replace(
-        begun(voice, voice.say("bulletin_brief_title", **words), (whole,)),
+        paper_of(voice, voice.say("bulletin_brief_title", **words), (whole,)),
         to=voice.say("bulletin_submit", to=own.cc) if own.cc else "",
         opening=(_conclusion(voice, watched, asks),),
         date="",

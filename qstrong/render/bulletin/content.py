@@ -75,7 +75,7 @@ class Paper:
     template: bytes | None = None
 
 
-def begun(voice: Voice, title: str, parts: tuple[Chapter, ...]) -> BulletinContent:
+def paper_of(voice: Voice, title: str, parts: tuple[Chapter, ...]) -> BulletinContent:
     """A paper with what the office has on each: its mark, day and contact, and where it comes from."""
     own = voice.own
     return BulletinContent(

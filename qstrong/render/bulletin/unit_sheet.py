@@ -13,9 +13,9 @@ from qstrong.render.bulletin.content import (
     Blocks,
     BulletinContent,
     Paragraph,
-    begun,
     chapters,
     content_json,
+    paper_of,
     to_document,
 )
 from qstrong.render.bulletin.overview import withdrawn_sentence
@@ -49,7 +49,7 @@ def unit_sheet(voice: Voice, unit: Unit) -> BulletinContent:
     opening = _opening(voice, duty) if duty else voice.say("bulletin_unit_nothing")
     words = {"unit": voice.look.name(unit.name), "period": voice.period(review.period)}
     return replace(
-        begun(voice, voice.say("bulletin_unit_title", **words), made[: len(made) - tables]),
+        paper_of(voice, voice.say("bulletin_unit_title", **words), made[: len(made) - tables]),
         annexes=made[len(made) - tables :],
         to=voice.say("bulletin_to", to=voice.look.name(unit.name)),
         opening=tuple(filter(None, (opening, withdrawn_sentence(voice, unit.id).strip()))),

@@ -13,7 +13,15 @@ from qstrong.assess.compare import TargetChange
 from qstrong.assess.report import BEHIND, RED, TargetReport, worst_first
 from qstrong.assess.year import year_of
 from qstrong.render.bulletin.annexes import annex_list, annex_numbers, annexes
-from qstrong.render.bulletin.content import Blocks, BulletinContent, Chapter, Paragraph, begun, chapters, fits
+from qstrong.render.bulletin.content import (
+    Blocks,
+    BulletinContent,
+    Chapter,
+    Paragraph,
+    chapters,
+    fits,
+    paper_of,
+)
 from qstrong.render.bulletin.overview import count_word, group_paragraphs, overall, subsections, year_rows_of
 from qstrong.render.bulletin.quality import quality_paragraphs
 from qstrong.render.bulletin.sentences import (
@@ -60,7 +68,7 @@ def _bulletin(voice: Voice, added: tuple[Chapter, ...]) -> BulletinContent:
     ]
     plan = voice.look.name(voice.review.report.dataset.plan.title)
     title = own.title or voice.say("bulletin_title", plan=plan, period=voice.period(voice.review.period))
-    made = begun(voice, title, chapters(voice, parts))
+    made = paper_of(voice, title, chapters(voice, parts))
     return replace(
         made,
         issue=voice.say("bulletin_issue", n=own.issue) if own.issue is not None else "",
