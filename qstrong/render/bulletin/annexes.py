@@ -42,6 +42,12 @@ from qstrong.timeline.duties import Duty
 from qstrong.timeline.explained import Wanting
 
 ANNEXES = ("targets", "actions", "behind", "units", "method")
+METHOD: dict[str, tuple[str, ...]] = {
+    "bulletin_m_time": (), "bulletin_m_done": (), "bulletin_m_on": ("on_track", "slack_on"),
+    "bulletin_m_risk": ("at_risk", "slack_risk", "catch_up"), "bulletin_m_worse": ("worsening",),
+    "bulletin_m_kinds": ("on_track",),
+}  # fmt: skip
+"""The sentences on this project's method, and the constants that each names."""
 
 
 def annex_numbers(voice: Voice) -> dict[str, int]:
@@ -133,14 +139,10 @@ def method(voice: Voice) -> list[str]:
     words = {key: voice.say("bulletin_points", n=number(getattr(own, key) * 100)) for key in points}
     words |= {key: f"{number(getattr(own, key) * 100)}%" for key in ("on_track", "at_risk")}
     words["catch_up"] = number(own.catch_up)
-    first = (
-        "bulletin_m_time", "bulletin_m_done", "bulletin_m_on", "bulletin_m_risk", "bulletin_m_worse",
-        "bulletin_m_kinds",
-    )  # fmt: skip
     used = Counter(method_of(report.dataset.plan, one.target) for one in report.targets)
     foreign = sorted(FOREIGN_METHODS & used.keys())
     return voice.numbered([
-        *(voice.say(key, **words) for key in first),
+        *(voice.say(key, **{name: words[name] for name in names}) for key, names in METHOD.items()),
         *(voice.say(families.METHOD_NOTE.key(name), n=used[name]) for name in foreign),
         *map(voice.say, ("bulletin_m_deadline", "bulletin_m_grey")),
     ])  # fmt: skip
