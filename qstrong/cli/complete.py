@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from qstrong.render.formats.register import OutputKind, formats_of
-
 if TYPE_CHECKING:
     from qstrong.read.source import Source
 
@@ -126,8 +124,3 @@ def complete_choice(*choices: str) -> Callable[[str], list[str]]:
         return [one for one in choices if one.startswith(incomplete)]
 
     return found
-
-
-def complete_formats(kind: OutputKind) -> Callable[[str], list[str]]:
-    """The formats of that *kind* of output."""
-    return complete_choice(*formats_of(kind))

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from qstrong.cli.options import Options
 from qstrong.cli.session import Session
-from qstrong.cli.stop import StopError
-from qstrong.cli.stop import safe_word as word
 from qstrong.cli.writer import Writer
 from qstrong.model.problem import Problem
 from qstrong.render.findings.problems import summary
@@ -70,7 +68,7 @@ class Shown:
         for prefix in (part.strip().upper() for text in stated for part in text.split(",")):
             mine = {code for code in problem_catalogue() if prefix and code.startswith(prefix)}
             if not mine:
-                raise StopError(2, word("no_such_code", self.lang, code=prefix))
+                raise self.session.stop("no_such_code", code=prefix)
             found |= mine
         return found
 
@@ -83,17 +81,13 @@ class Shown:
         if step and session.format.has("step"):
             with Path(step).open("a", encoding="utf-8", newline="\n") as file:
                 file.write(str(session.made(found, kind="step")))
-        hidden = sum(one.severity == "error" for one in self.all) - self._errors()
-        if hidden:
-            sys.stderr.write(word("not_selected", self.lang, n=hidden) + "\n")
+        wrong, told = (sum(one.severity == "error" for one in some) for some in (self.all, shown))
+        if wrong > told:
+            session.err("not_selected", n=wrong - told)
         if self.asked:
-            said = word("confirm_waiting", self.lang, n=len(self.asked))
-            sys.stderr.write(said + "\n")
+            session.err("confirm_waiting", n=len(self.asked))
         if session.options.output and session.format.name != PLAIN:
             sys.stderr.write(summary(shown, self.lang, session.files) + "\n")
-
-    def _errors(self) -> int:
-        return sum(one.severity == "error" for one in self.shown)
 
     def code(self) -> int:
         """3 where the plan can't be used; 1 with an error, or a question that waits for a yes; else 0.

@@ -18,7 +18,6 @@ from typer.models import ArgumentInfo
 
 from qstrong.cli.complete import (
     complete_choice,
-    complete_formats,
     complete_groups,
     complete_periods,
     complete_revisions,
@@ -26,7 +25,7 @@ from qstrong.cli.complete import (
     complete_units,
 )
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.formats.register import OutputKind
+from qstrong.render.formats.register import OutputKind, formats_of
 from qstrong.text.language import LANGUAGES
 
 COLORS = ("auto", "always", "never")
@@ -130,7 +129,7 @@ def _declarations(kind: OutputKind) -> dict[str, Parameter]:
     base, option = get_args(hints["format"])
     option = copy(option)
     option.help = f"{_FORMAT.get(kind, option.help)}:{kind}"  # see `app`
-    option.autocompletion = complete_formats(kind)
+    option.autocompletion = complete_choice(*formats_of(kind))
     hints["format"] = Annotated[base, option]
     return {
         one.name: Parameter(one.name, Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name])

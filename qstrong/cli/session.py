@@ -44,13 +44,10 @@ class Session(Writer):
 
     def __init__(self, options: Options, kind: OutputKind = "document") -> None:
         super().__init__(options, kind)
-        self.check_day: date | None = None
-        self._load()
-
-    def _load(self) -> None:
         from qstrong.read.dataset import load
         from qstrong.read.source import cache_of, is_sparse
 
+        self.check_day: date | None = None
         at, known_on = self.options.at, self.options.known_on
         folder = find_data(self.options.data)
         if folder is None and at:

@@ -67,7 +67,11 @@ def _workbooks(files: list[Path], session: Session, codes: list[int]) -> Iterato
         if not path.is_dir():
             yield path
             continue
-        inside = [one for one in _inside(path, session) if not _is_systems(one.name)]
+        inside = [
+            one
+            for one in _inside(path, session)
+            if not one.name.startswith(_NOBODYS) and one.name.lower() not in _SYSTEMS
+        ]
         forms = [one for one in inside if _may_be_form(one)]
         for one in inside:
             if one not in forms:
@@ -85,10 +89,6 @@ def _inside(path: Path, session: Session) -> list[Path]:
     except OSError as error:
         why = session.say(families.REFUSED.key("gone"))
         raise session.stop("import_refused", 1, path=path, why=why) from error
-
-
-def _is_systems(name: str) -> bool:
-    return name.startswith(_NOBODYS) or name.lower() in _SYSTEMS
 
 
 def _may_be_form(path: Path) -> bool:

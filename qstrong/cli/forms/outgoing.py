@@ -63,8 +63,7 @@ def _maker(session: Session, when: Period, day: date) -> Callable[[Unit], bytes 
         try:
             return workbook(asked, rows, filed, session.lang) if rows.anything else None
         except ValueError as error:
-            said = session.say("form_too_long", unit=unit.name.say(session.lang))
-            raise StopError(1, said) from error
+            raise session.stop("form_too_long", 1, unit=unit.name.say(session.lang)) from error
 
     return make
 
@@ -75,8 +74,7 @@ def _filed(session: Session, unit: Unit, when: Period) -> Held:
     try:
         return held(read_text(session.source, name), when)
     except EditError as error:
-        said = session.say("form_broken", path=f"{session.prefix}/{name}")
-        raise StopError(1, said) from error
+        raise session.stop("form_broken", 1, path=f"{session.prefix}/{name}") from error
 
 
 def make_all(

@@ -36,136 +36,136 @@ def record_asking(session: Session, wanted: Stated, how: Consent, *, dry_run: bo
         raise session.stop("record_of_what")
     prompt = Prompt(session.lang)
     try:
-        return Dialogue(session, prompt).run(wanted, how, dry_run=dry_run)
+        return _begun(session, prompt, wanted).run(how, dry_run=dry_run)
     except (EndError, KeyboardInterrupt) as end:
         prompt.tell("", prompt.say("record_nothing"))
         return 1 if isinstance(end, EndError) else 130
 
 
-@dataclass
+def _begun(session: Session, prompt: Prompt, wanted: Stated) -> Dialogue:
+    """The conversation about one filing, of which the person is told."""
+    day = session.day()
+    prompt.prose(prompt.say("record_intro"))
+    unit, period = _opening(session, prompt, wanted)
+    filed = day_of(wanted.filed, session.lang) if wanted.filed else day
+    recording = Recording(session, unit, period, day, filed, refile=bool(wanted.filed))
+    asked = blank(session.data(), unit.id, period, day)
+    name = session.look.name(unit.name)
+    prompt.prose("", prompt.say("record_head", unit=name, period=period, day=asked.day))
+    if recording.closed:
+        key = "record_closed_late" if recording.old is None else "record_closed_head"
+        prompt.prose(prompt.say(key, day=asked.close))
+    given = dict(wanted.given)
+    if wanted.what and given.get("flag") == "revised":
+        step, given["reason"] = correction(prompt, recording, wanted)
+        steps = [step]
+    else:
+        steps = entry_steps(prompt, recording, asked, wanted)
+    if not steps:
+        prompt.tell(prompt.say("record_nothing_owed"))
+    return Dialogue(prompt, recording, steps, given)
+
+
+def _opening(session: Session, prompt: Prompt, wanted: Stated) -> tuple[Unit, Period]:
+    """Whose filing for which period: as stated, else asked for until it is one."""
+    while True:
+        try:
+            unit = _unit(session, prompt, wanted.unit)
+            return unit, _period(session, prompt, wanted.period)
+        except BackError:
+            prompt.tell(prompt.say("record_first"))
+
+
+def _unit(session: Session, prompt: Prompt, stated: str | None) -> Unit:
+    """The unit that is stated, or asked for."""
+    names = unit_names(session.data())
+    if stated:
+        return find_unit(session.data(), stated, session.lang)
+    while True:
+        said = prompt.ask(prompt.say("record_ask_unit"), names)
+        if said and (found := look_up(names, said)):
+            return found
+        look = session.look
+        known = look.listed(look.name(one.name) for one in session.data().units)
+        prompt.prose(unknown_name(names, said, look.lang).message if said else f"  {known}")
+
+
+def _period(session: Session, prompt: Prompt, stated: str | None) -> Period:
+    """The filing's period that is stated, or asked for."""
+    day = session.day()
+    if stated:
+        return session.filing_period(stated, day)
+    while True:
+        hand = str(session.filing_period(None, day))
+        said = prompt.ask(prompt.say("period"), offer=hand)
+        try:
+            return session.filing_period(said or hand, day)
+        except StopError as error:
+            prompt.prose(error.message)
+
+
+@dataclass(frozen=True, slots=True)
 class Dialogue:
     """One conversation."""
 
-    session: Session
     prompt: Prompt
+    recording: Recording
+    steps: list[EntryStep]
+    given: Mapping[str, Value | None]
+    """What the command line says of the entry."""
 
-    def run(self, wanted: Stated, how: Consent, *, dry_run: bool) -> int:
-        """The conversation, the summary, the writing."""
-        session, day = self.session, self.session.day()
-        self.prompt.prose(self.prompt.say("record_intro"))
-        unit, period = self.opening(wanted)
-        filed = day_of(wanted.filed, session.lang) if wanted.filed else day
-        recording = Recording(session, unit, period, day, filed, refile=bool(wanted.filed))
-        asked = blank(session.data(), unit.id, period, day)
-        name = session.look.name(unit.name)
-        self.prompt.prose("", self.prompt.say("record_head", unit=name, period=period, day=asked.day))
-        if recording.closed:
-            key = "record_closed_late" if recording.old is None else "record_closed_head"
-            self.prompt.prose(self.prompt.say(key, day=asked.close))
-        given = dict(wanted.given)
-        if wanted.what and given.get("flag") == "revised":
-            step, given["reason"] = correction(self.prompt, recording, wanted)
-            steps = [step]
-        else:
-            steps = entry_steps(self.prompt, recording, asked, wanted)
-        if not steps:
-            self.prompt.tell(self.prompt.say("record_nothing_owed"))
-        at = self.first_gap(recording, steps)
+    def run(self, how: Consent, *, dry_run: bool) -> int:
+        """The questions, the summary, the writing."""
+        at = self.first_gap()
         while True:
-            at = self.walk(recording, steps, given, at)
+            at = self.walk(at)
             with suppress(BackError):
-                return self.finish(recording, steps, how, dry_run=dry_run)
+                return self.finish(how, dry_run=dry_run)
 
-    def opening(self, wanted: Stated) -> tuple[Unit, Period]:
-        """Whose filing for which period: as stated, else asked for until it is one."""
-        while True:
-            try:
-                unit = self.unit(wanted.unit)
-                return unit, self.period(wanted.period)
-            except BackError:
-                self.prompt.tell(self.prompt.say("record_first"))
-
-    def unit(self, stated: str | None) -> Unit:
-        """The unit that is stated, or asked for."""
-        names = unit_names(self.session.data())
-        if stated:
-            return find_unit(self.session.data(), stated, self.session.lang)
-        while True:
-            said = self.prompt.ask(self.prompt.say("record_ask_unit"), names)
-            if said and (found := look_up(names, said)):
-                return found
-            look = self.session.look
-            known = look.listed(look.name(one.name) for one in self.session.data().units)
-            self.prompt.prose(unknown_name(names, said, look.lang).message if said else f"  {known}")
-
-    def period(self, stated: str | None) -> Period:
-        """The filing's period that is stated, or asked for."""
-        session, day = self.session, self.session.day()
-        if stated:
-            return session.filing_period(stated, day)
-        while True:
-            hand = str(session.filing_period(None, day))
-            said = self.prompt.ask(self.prompt.say("period"), offer=hand)
-            try:
-                return session.filing_period(said or hand, day)
-            except StopError as error:
-                self.prompt.prose(error.message)
-
-    def first_gap(self, recording: Recording, steps: list[EntryStep]) -> int:
+    def first_gap(self) -> int:
         """The first entry of which nothing is said yet, where others are; said so."""
-        open_ = [k for k, one in enumerate(steps) if not self.answered(recording, one)]
+        open_ = [k for k, one in enumerate(self.steps) if not self.answered(one)]
         if not open_ or not open_[0]:
             return 0
-        self.prompt.prose(self.prompt.say("record_goes_on", n=len(steps) - len(open_), k=open_[0] + 1))
+        self.prompt.prose(self.prompt.say("record_goes_on", n=len(self.steps) - len(open_), k=open_[0] + 1))
         return open_[0]
 
-    def answered(self, recording: Recording, step: EntryStep) -> bool:
+    def answered(self, step: EntryStep) -> bool:
         """Whether something is said of an entry."""
-        return bool({HEADS[step.part], "pending"} & recording.says(step.answer({})).keys())
+        return bool({HEADS[step.part], "pending"} & self.recording.says(step.answer({})).keys())
 
-    def walk(
-        self, recording: Recording, steps: list[EntryStep], given: Mapping[str, Value | None], at: int
-    ) -> int:
+    def walk(self, at: int) -> int:
         """From one question to the next, and back; the entry at which it ended."""
         k, n = at, 0
-        while k < len(steps):
-            asked = self.asked(recording, steps[k], given)
+        while k < len(self.steps):
+            asked = self.asked(self.steps[k])
             if n == 0:
-                facts = "  " + " · ".join(steps[k].facts)
-                self.prompt.prose("", f"[{k + 1}/{len(steps)}] {steps[k].heading}", facts)
+                facts = "  " + " · ".join(self.steps[k].facts)
+                self.prompt.prose("", f"[{k + 1}/{len(self.steps)}] {self.steps[k].heading}", facts)
             if n >= len(asked):
                 k, n = k + 1, 0
                 continue
             try:
-                n = self.question(recording, steps[k], asked, n, given)
+                n = self.question(self.steps[k], asked, n)
             except BackError:
                 if not n and not k:
                     self.prompt.tell("  " + self.prompt.say("record_first"))
                 k, n = (k, n - 1) if n else (max(k - 1, 0), 0)
             except EndError:
                 return k
-        return max(len(steps) - 1, 0)
+        return max(len(self.steps) - 1, 0)
 
-    def asked(
-        self, recording: Recording, step: EntryStep, given: Mapping[str, Value | None]
-    ) -> list[Question]:
+    def asked(self, step: EntryStep) -> list[Question]:
         """What is asked of an entry as it stands; what the command line says isn't."""
         answer = step.answer({})
-        remarks = recording.problems(recording.remarks_on(answer))
-        found = questions(step, recording.says(answer), self.session.look, remarks)
-        return [one for one in found if one.key not in given]
+        remarks = self.recording.problems(self.recording.remarks_on(answer))
+        found = questions(step, self.recording.says(answer), self.recording.session.look, remarks)
+        return [one for one in found if one.key not in self.given]
 
-    def question(
-        self,
-        recording: Recording,
-        step: EntryStep,
-        asked: list[Question],
-        n: int,
-        given: Mapping[str, Value | None],
-    ) -> int:
+    def question(self, step: EntryStep, asked: list[Question], n: int) -> int:
         """Ask the *n*-th question until the answer is sound; the number of the next one to ask."""
         one = asked[n]
-        says = recording.says(step.answer({}))
+        says = self.recording.says(step.answer({}))
         if one.lead:
             self.prompt.tell(one.lead)
         choices = states() if one.key == "state" else {}
@@ -177,8 +177,8 @@ class Dialogue:
             if keys is None:
                 continue
             if one.key == HEADS[step.part]:
-                keys = {**keys, **given}
-            if self.taken(recording, step, keys):
+                keys = {**keys, **self.given}
+            if self.taken(step, keys):
                 return n + 1
 
     def passed(self, asked: list[Question], n: int) -> int:
@@ -206,31 +206,31 @@ class Dialogue:
             return {one.key: None}
         return {one.key: several(text) if one.key in SEVERAL else text}
 
-    def taken(self, recording: Recording, step: EntryStep, keys: Mapping[str, Value | None]) -> bool:
+    def taken(self, step: EntryStep, keys: Mapping[str, Value | None]) -> bool:
         """Whether an answer went into the text; errors are told at once, all else before writing."""
         try:
-            found = recording.take(step.answer(keys))
+            found = self.recording.take(step.answer(keys))
         except StopError as error:
             self.prompt.prose("  " + error.message)
             return False
         errors = tuple(one for one in found if one.severity == "error")
         if errors:
-            self.prompt.tell(recording.problems(errors))
+            self.prompt.tell(self.recording.problems(errors))
         return not errors
 
-    def finish(self, recording: Recording, steps: list[EntryStep], how: Consent, *, dry_run: bool) -> int:
+    def finish(self, how: Consent, *, dry_run: bool) -> int:
         """The summary, the question, the writing, and what to do next; raises `BackError`."""
-        said = [one for one in steps if self.changed(recording, one)]
+        said = [one for one in self.steps if self.changed(one)]
         if not said:
             self.prompt.tell("", self.prompt.say("record_nothing"))
             return 0
-        self.prompt.tell("", *recording.difference(), "")
-        if recording.remarks:
-            self.prompt.tell(recording.problems(recording.remarks), "")
-        self.prompt.prose(*self.summary(recording, said, steps))
+        self.prompt.tell("", *self.recording.difference(), "")
+        if self.recording.remarks:
+            self.prompt.tell(self.recording.problems(self.recording.remarks), "")
+        self.prompt.prose(*self.summary(said))
         if dry_run:
             return 0
-        asked = recording.questions(recording.remarks)
+        asked = self.recording.questions(self.recording.remarks)
         if asked:
             self.prompt.tell(self.prompt.say("confirm_asked", n=len(asked)))
         if ((asked and not how.accept) or not how.yes) and not self.prompt.agreed():
@@ -239,23 +239,23 @@ class Dialogue:
         reason = how.reason
         if asked and not how.accept:
             reason = self.prompt.ask(self.prompt.say("accept_why", looked=self.prompt.say("accept_looked")))
-        self.prompt.tell(*recording.settle(asked, reason, [one.name for one in said]))
+        self.prompt.tell(*self.recording.settle(asked, reason, [one.name for one in said]))
         return 0
 
-    def changed(self, recording: Recording, step: EntryStep) -> bool:
+    def changed(self, step: EntryStep) -> bool:
         """Whether something else is said of an entry than before."""
         answer = step.answer({})
-        return recording.says(answer) != recording.says(answer, recording.start)
+        return self.recording.says(answer) != self.recording.says(answer, self.recording.start)
 
-    def summary(self, recording: Recording, said: list[EntryStep], steps: list[EntryStep]) -> list[str]:
+    def summary(self, said: list[EntryStep]) -> list[str]:
         """What would be written, and what of the filing is still to be said."""
-        rows = [self.prompt.say("record_summary", path=recording.shown, n=len(said))]
+        rows = [self.prompt.say("record_summary", path=self.recording.shown, n=len(said))]
         for one in said:
-            says = recording.says(one.answer({}))
-            head = questions(one, says, self.session.look)[0].offer
+            says = self.recording.says(one.answer({}))
+            head = questions(one, says, self.recording.session.look)[0].offer
             rows.append(f"  {one.heading}: {head}")
-        left = [one.name for one in steps if not self.answered(recording, one)]
+        left = [one.name for one in self.steps if not self.answered(one)]
         if left:
-            names = self.session.look.listed(left[:FEW]) + (" …" if len(left) > FEW else "")
+            names = self.recording.session.look.listed(left[:FEW]) + (" …" if len(left) > FEW else "")
             rows.append(self.prompt.say("record_left", n=len(left), names=names))
         return rows
