@@ -20,8 +20,7 @@ from qstrong.model.keys import (
 from qstrong.render.export.columns import OBSERVATION, REPORT
 from qstrong.text import families
 from qstrong.text.fields import key_word
-from qstrong.write.form.columns import SHEETS, VALUES
-from qstrong.write.form.fields import DAYS, FLAGS, KEYS, NUMBERS, SEVERAL, STATES
+from qstrong.write.form.fields import DAYS, FLAGS, KEYS, NUMBERS, SEVERAL, SHEETS, STATES, VALUES
 
 
 @pytest.mark.parametrize("part", PARTS)

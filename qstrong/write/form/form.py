@@ -22,9 +22,10 @@ from qstrong.text.catalogue import word
 from qstrong.text.fields import choice_word, key_word
 from qstrong.text.workbook import FRAME, HEAD, TITLE, face, height, printed, sound
 from qstrong.timeline.blank import Blank
-from qstrong.write.form.columns import ACTIONS, CORRECTIONS, SIGN_AT, VALUES, FormColumn
 from qstrong.write.form.fields import (
+    ACTIONS,
     CHOICES,
+    CORRECTIONS,
     DAYS,
     FLAGS,
     HIDDEN,
@@ -34,9 +35,12 @@ from qstrong.write.form.fields import (
     LIST_STATES,
     NUMBERS,
     SCHEMA,
+    SIGN_AT,
     SIGNED,
     STATES,
     TAKEN_BACK,
+    VALUES,
+    FormColumn,
     checksum,
 )
 from qstrong.write.form.formrows import SPARE, FormRow, FormRows
@@ -98,14 +102,13 @@ class _Form:
         self.names = len(rows.names)
         sheets = [("form_indicators", VALUES, rows.values), ("form_actions", ACTIONS, rows.actions)]
         for k, (name, fields, mine) in enumerate([one for one in sheets if one[2]] or sheets[:1]):
-            sheet, at = self.begun(name, fields, self.say("form_how"), signed=not k), FIRST
+            sheet, end = self.begun(name, fields, self.say("form_how"), signed=not k), FIRST + len(mine)
             least = LINE * (_lines(len(mine)) if not k else 3)
-            for one in mine:
+            for at, one in enumerate(mine, FIRST):
                 self.row(sheet, at, fields, one, least)
-                at += 1
             if not k:
-                at = self.signatures(sheet, at + 1, fields, filed)
-            self.printed(sheet, at - 1, fields)
+                end = self.signatures(sheet, end + 1, fields, filed)
+            self.printed(sheet, end - 1, fields)
         if rows.names:
             self.corrections(rows.corrections)
         self.hidden(rows)
@@ -114,8 +117,8 @@ class _Form:
         """The sheet for corrections of earlier periods: what was filed so, and some rows to fill in."""
         sheet = self.begun("form_corrections", CORRECTIONS, self.say("form_how_corrected"))
         empty = FormRow("observations", "", None, {}, {})
-        for k, one in enumerate((*filed, *[empty] * SPARE)):
-            self.row(sheet, FIRST + k, CORRECTIONS, one, 2 * LINE)
+        for at, one in enumerate((*filed, *[empty] * SPARE), FIRST):
+            self.row(sheet, at, CORRECTIONS, one, 2 * LINE)
         self.printed(sheet, FIRST + len(filed) + SPARE - 1, CORRECTIONS)
 
     def begun(
@@ -135,8 +138,7 @@ class _Form:
             how + (self.say("form_how_seal" if self.sealed else "form_how_sign") if signed else ""),
         )
         for k, (text, style) in enumerate(zip(texts, ("title", "text", "text"), strict=True)):
-            sound(sheet.merge_range(k, first, k, last, "", self.styles[style]))
-            sound(sheet.write_string(k, first, text, self.styles[style]))
+            self.merged(sheet, (k, first, k, last), text, style)
             sheet.set_row(k, 26 if k == 0 else height([(text, width - 1)], LINE))
         for k, field in enumerate(fields):
             sheet.set_column(k, k, field.width)
@@ -145,6 +147,11 @@ class _Form:
         sheet.freeze_panes(FIRST, first + 1)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         return sheet
+
+    def merged(self, sheet: Worksheet, at: tuple[int, int, int, int], text: str, style: str) -> None:
+        """A text that spans the cells from the first row and column to the last."""
+        sound(sheet.merge_range(*at, "", self.styles[style]))
+        sound(sheet.write_string(*at[:2], text, self.styles[style]))
 
     def printed(self, sheet: Worksheet, last: int, fields: tuple[FormColumn, ...]) -> None:
         """A4 across, one page wide, heads on each; without the ids, which are for the machine."""
@@ -230,8 +237,8 @@ class _Form:
             self.signature(sheet, at + 1, (first, last - 1), key, filed)
         sound(sheet.write_string(at, 0, f"@{highlights}", self.styles["id"]))
         sound(sheet.write_string(at + 1, 0, "@signed", self.styles["id"]))
-        sound(sheet.merge_range(at, seal, at + 1, len(fields) - 1, "", self.styles["text"]))
-        sound(sheet.write_string(at, seal, self.say("form_seal") if self.sealed else "", self.styles["text"]))
+        sealed = self.say("form_seal") if self.sealed else ""
+        self.merged(sheet, (at, seal, at + 1, len(fields) - 1), sealed, "text")
         width = sum(field.width for field in fields[2:seal])
         sheet.set_row(at, max(4 * LINE, height([(filed.head.get(highlights, ""), width - 1)], LINE)))
         sheet.set_row(at + 1, 2.5 * LINE)

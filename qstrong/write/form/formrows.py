@@ -9,6 +9,7 @@ from qstrong.model.filing import Part
 from qstrong.model.index import index
 from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.model.period import Period, grain
+from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word
 from qstrong.text.fields import choice_word
@@ -86,22 +87,23 @@ def rows_of(asked: Blank, filed: Held, lang: Lang, explain: Sequence[Explanation
     )
 
 
-def _is_correction(asked: Blank, keys: Mapping[str, str], last: int) -> bool:
-    return keys.get("flag") == "revised" and last != asked.period.last
+def _besides(asked: Blank, filed: Held) -> Iterator[tuple[AnyTarget, Period, Mapping[str, str], bool]]:
+    """Values that were filed and aren't asked for, or not any more; whether each corrects an earlier one."""
+    have = {(one.target.id, one.period.last) for one in asked.values}
+    targets = index(asked.dataset).targets
+    for (part, subject, last), said in filed.entries.items():
+        if part == "observations" and subject in targets and (subject, last) not in have:
+            corrects = said.get("flag") == "revised" and last != asked.period.last
+            yield targets[subject], filed.periods[part, subject, last], said, corrects
 
 
 def _more_values(asked: Blank, filed: Held) -> Iterator[Asked]:
-    """What was filed and isn't asked for, or not any more."""
-    have = {(one.target.id, one.period.last) for one in asked.values}
-    plan, targets = asked.dataset.plan, index(asked.dataset).targets
-    for key, keys in filed.entries.items():
-        part, subject, last = key
-        if part != "observations" or subject not in targets or (subject, last) in have:
-            continue
-        if not _is_correction(asked, keys, last):
-            period = filed.periods[key]
-            due = next((one for one in dues(plan, targets[subject]) if one.period.last == last), None)
-            yield Asked(targets[subject], period, due, None, None)
+    """What was filed besides, each with the day on which it was due."""
+    for target, period, _, corrects in _besides(asked, filed):
+        if not corrects:
+            days = dues(asked.dataset.plan, target)
+            due = next((one for one in days if one.period.last == period.last), None)
+            yield Asked(target, period, due, None, None)
 
 
 def _more_actions(asked: Blank, filed: Held) -> Iterator[AskedAction]:
@@ -112,16 +114,12 @@ def _more_actions(asked: Blank, filed: Held) -> Iterator[AskedAction]:
 
 
 def _corrections(asked: Blank, filed: Held, lang: Lang) -> Iterator[FormRow]:
-    targets = index(asked.dataset).targets
-    here = {(one.target.id, one.period.last) for one in asked.values}
-    for key, keys in filed.entries.items():
-        part, subject, last = key
-        known = part == "observations" and subject in targets and (subject, last) not in here
-        if known and _is_correction(asked, keys, last):
-            period, name = filed.periods[key], targets[subject].name.say(lang)
-            shown = {"subject": name, "for": period_short(period, lang), "corrected": keys.get("value", "")}
-            shown |= {key: keys.get(key, "") for key in ("reason", "source")}
-            yield FormRow("observations", subject, period, {}, shown)
+    for target, period, said, corrects in _besides(asked, filed):
+        if corrects:
+            shown = {"subject": target.name.say(lang), "for": period_short(period, lang)}
+            shown |= {"corrected": said.get("value", "")}
+            shown |= {key: said.get(key, "") for key in ("reason", "source")}
+            yield FormRow("observations", target.id, period, {}, shown)
 
 
 def _unexplained(asked: Blank, filed: Held, mine: Sequence[Explanation]) -> Iterator[Asked]:

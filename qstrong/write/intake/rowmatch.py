@@ -19,7 +19,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
 from qstrong.text.written import tight
-from qstrong.write.form.columns import SHEETS, SheetKind
+from qstrong.write.form.fields import SHEETS, SheetKind
 from qstrong.write.intake.cells import is_uom
 from qstrong.write.intake.workbook import TypedCell
 

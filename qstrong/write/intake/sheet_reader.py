@@ -15,8 +15,7 @@ from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each, period_short
 from qstrong.text.numbers import number
 from qstrong.text.written import tight
-from qstrong.write.form.columns import SHEETS, SheetKind
-from qstrong.write.form.fields import KEYS, NEEDED, SIGNED
+from qstrong.write.form.fields import KEYS, NEEDED, SHEETS, SIGNED, SheetKind
 from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
 from qstrong.write.intake.cells import is_taken_back
 from qstrong.write.intake.remarks import FilledRow, Intake
