@@ -57,28 +57,23 @@ def not_in_time(voice: Voice) -> list[str]:
     def of(state: str) -> list[Duty]:
         return [duty for duty in voice.review.duties if filed_state(duty) == state]
 
-    said = []
-    if late := of("late"):
-        names = voice.listed(
-            voice.say("bulletin_days", unit=voice.unit(duty.unit), n=duty.days_late) for duty in late
-        )
-        said.append(voice.say("bulletin_late", n=len(late), names=names))
-    if partial := of("partial"):
-        names = voice.listed(
-            voice.say("bulletin_parts", unit=voice.unit(duty.unit), there=duty.there, owed=len(duty.owed))
-            for duty in partial
-        )
-        said.append(voice.say("bulletin_partial", n=len(partial), names=names))
-    missing = of("none")
+    def units(some: Sequence[Duty]) -> str:
+        return voice.few((voice.unit(one.unit) for one in some), "units_more")
+
+    late, partial, missing = map(of, ("late", "partial", "none"))
     broken = [duty for duty in (*partial, *missing) if duty.broken]
-    for key, some in (("bulletin_missing", missing), ("bulletin_broken", broken)):
-        if some:
-            said.append(
-                voice.say(
-                    key, n=len(some), names=voice.few((voice.unit(duty.unit) for duty in some), "units_more")
-                )
-            )
-    return said
+    days = (voice.say("bulletin_days", unit=voice.unit(one.unit), n=one.days_late) for one in late)
+    parts = (
+        voice.say("bulletin_parts", unit=voice.unit(one.unit), there=one.there, owed=len(one.owed))
+        for one in partial
+    )
+    rows = [
+        ("bulletin_late", late, voice.listed(days)),
+        ("bulletin_partial", partial, voice.listed(parts)),
+        ("bulletin_missing", missing, units(missing)),
+        ("bulletin_broken", broken, units(broken)),
+    ]
+    return [voice.say(key, n=len(some), names=names) for key, some, names in rows if some]
 
 
 def _quality(voice: Voice) -> Iterator[str]:

@@ -211,7 +211,7 @@ def theme_view(scene: RollScene) -> RollupParts:
     assert column is not None
     stands = [Stand(row, (row.themes or {}).get(column.id)) for row in scene.plans]
     found = Counter(one.target.status for one in stands if one.target)
-    blocks: list[Block] = [line(*gapped(scene.counted_statuses(found) or [NONE]))]
+    blocks: list[Block] = [line(*(list(gapped(scene.counted_statuses(found))) or [NONE]))]
     layouts = ONE
     if len(column.methods) > 1:
         said = look.listed(f"{look.say(families.METHOD.key(name))} {n}" for name, n in column.methods.items())

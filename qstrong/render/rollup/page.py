@@ -14,9 +14,9 @@ from qstrong.render.document import Cell, Choice, Column, Line, Section, Style, 
 from qstrong.render.formats.flat import widest
 from qstrong.render.formats.register import How
 from qstrong.render.look import Look
-from qstrong.render.page.offline import Count, offline
+from qstrong.render.page.offline import offline
 from qstrong.render.rollup.lists import goal_text
-from qstrong.render.rollup.scene import UNREAD, RollScene, plans_by_colour, unread
+from qstrong.render.rollup.scene import UNREAD, RollScene, unread
 from qstrong.render.rollup.views import LINES, VIEWS, column_cell
 from qstrong.text import families
 from qstrong.text.numbers import number, percent
@@ -50,7 +50,7 @@ def rollup_page(rollup: Rollup, how: How) -> str:
 def _context(scene: RollScene) -> dict[str, object]:
     """Everything that the template names."""
     look, rollup, total = scene.look, scene.rollup, scene.rollup.total
-    known = [(one, look.status(one, one), n) for one in STATUSES if (n := total.counts.get(one))]
+    known = scene.counted_statuses(total.counts)
     title = look.name(rollup.title) if rollup.title else look.say("rollup_title")
     stamp = look.say("synthetic") if rollup.synthetic else ""
     map_title = look.say("rollup_map_groups" if rollup.view == "group" else "rollup_map_themes")
@@ -65,7 +65,7 @@ def _context(scene: RollScene) -> dict[str, object]:
         "links": links,
         "facts": scene.facts,
         "parts": parts,
-        "colours": _colours(scene, total),
+        "colours": scene.counted_colours(total),
         "plans": total.plans,
         "statuses": known,
         "targets": sum(n for _, _, n in known),
@@ -80,11 +80,6 @@ def _context(scene: RollScene) -> dict[str, object]:
         "notes": [block.text for block in scene.foot()],
         "made_from": look.say("rollup_made", day=rollup.as_of, made=rollup.day, version=__version__),
     }
-
-
-def _colours(scene: RollScene, total: Total) -> list[Count]:
-    """How many plans of each colour; and how many that can't be read."""
-    return [(name, scene.colour(name), n) for name, n in plans_by_colour(total).items()]
 
 
 def _parts(scene: RollScene) -> list[PagePart]:
@@ -172,7 +167,7 @@ def _view(
     return {
         "name": name,
         "plans": scene.look.say("rollup_plans", n=total.plans if total else len(own)),
-        "colours": _colours(scene, total) if total else (),
+        "colours": scene.counted_colours(total) if total else (),
         "open": scene.rollup.total.plans <= OPEN,
         "rows": [_row(scene, row) for row in own],
         "total": _total(scene, own, total) if total else (),

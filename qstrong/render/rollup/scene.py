@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -94,15 +94,13 @@ class RollScene:
         """Who hasn't filed: 未报送或未报齐 5/24 个单位."""
         return self.look.say("rollup_owing", n=total.missing, total=total.owing)
 
-    def counted_colours(self, total: Total) -> list[Cell]:
-        """■ 红 1, ▲ 黄 2: how many plans have each colour, and how many can't be read."""
-        cells = [(self.colour(name), n) for name, n in plans_by_colour(total).items()]
-        return [Cell(f"{cell.text} {n}", cell.style) for cell, n in cells]
+    def counted_colours(self, total: Total) -> list[tuple[str, Cell, int]]:
+        """By name, as sign and word: how many plans have each colour, and how many can't be read."""
+        return [(name, self.colour(name), n) for name, n in plans_by_colour(total).items()]
 
-    def counted_statuses(self, counts: Mapping[str, int]) -> list[Cell]:
-        """● 达序时进度 14: how many targets have each status."""
-        cells = [(self.look.status(one, one), counts[one]) for one in STATUSES if counts.get(one)]
-        return [Cell(f"{cell.text} {n}", cell.style) for cell, n in cells]
+    def counted_statuses(self, counts: Mapping[str, int]) -> list[tuple[str, Cell, int]]:
+        """By name, as sign and word: how many targets have each status."""
+        return [(one, self.look.status(one, one), n) for one in STATUSES if (n := counts.get(one))]
 
     def short_counts(self, counts: Mapping[str, int], gap: str = " ") -> str:
         """✔2 ●3 ?1: how many have each status, in short."""
@@ -163,10 +161,11 @@ def coverage_of_all(total: Total, look: Look) -> str:
     return look.say("coverage", due=total.due, n=total.assessable, share=share)
 
 
-def gapped(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """Cells in one line."""
-    for k, cell in enumerate(cells):
-        yield from ([Cell("  "), cell] if k else [cell])
+def gapped(counts: Iterable[tuple[str, Cell, int]]) -> Iterator[Cell]:
+    """Counts in one line: ■ 红 1  ▲ 黄 2."""
+    for k, (_, cell, n) in enumerate(counts):
+        yield from [Cell("  ")] if k else []
+        yield Cell(f"{cell.text} {n}", cell.style)
 
 
 def status_named(name: str) -> Status:
