@@ -111,7 +111,11 @@ class RollScene:
         look = self.look
         if one.value is None:
             why = look.say(families.NO_SUM.key(one.why)) if one.why else ""
-            return look.say("rollup_no_sum", n=one.there, total=one.plans, why=why)
+            if one.period is None:
+                return look.say("rollup_no_values", why=why)
+            return look.say(
+                "rollup_no_sum", n=one.there, total=one.plans, period=look.period(one.period), why=why
+            )
         value = with_uom(number(one.value), look.name(one.uom))
         return look.say("rollup_sum", value=value, period=look.period(one.period) if one.period else "–")
 
