@@ -20,7 +20,7 @@ WORDS: dict[str, Phrase] = {
     "init_why_scaled": ("“{said}”换算而来", "“{said}” converted"),
     "init_why_watch": ("没有目标值, 仅监测", "no goal, monitored only"),
     "init_why_unread": ("“{said}”读不出目标, 先作仅监测, 请改", "no goal could be read from “{said}”: monitored only for now, please edit"),
-    "init_why_day": ("“{said}”是日子, 不是数, 先作仅监测; 要在那天前做完的, 可作为举措写进 tasks.yaml (deadline)", "“{said}” is a day and no number: monitored only for now; what is to be done by a day can be an action of tasks.yaml (deadline)"),
+    "init_why_day": ("“{said}”是日子, 不是数, 先作仅监测; 要在那天前做完的, 可作为举措写进 tasks.yaml (due)", "“{said}” is a day and no number: monitored only for now; what is to be done by a day can be an action of tasks.yaml (due)"),
     "init_why_years": ("{kind} 类要求方案起止月份相同, 先作仅监测, 请改", "{kind} needs a plan that starts and ends in the same month: monitored only for now, please edit"),
     "init_why_uom": ("目标写的是“{said}”, 计量单位一栏是“{uom}”", "the goal says “{said}”, the column of units “{uom}”"),
     "init_why_uom_change": ("表里的 % 是变化的幅度; 写上指标本身的计量单位", "the table's % are those of the change; write what the indicator itself is measured in"),
