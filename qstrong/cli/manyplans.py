@@ -28,7 +28,7 @@ from qstrong.rollup.listed import placed, plan_tasks, read_plans
 from qstrong.rollup.pack import unpack
 from qstrong.rollup.places import PlanTask
 from qstrong.rollup.table import TableMaker
-from qstrong.rollup.tree import choose_plans, known_levels
+from qstrong.rollup.tree import choose_plans
 from qstrong.rollup.work import PlanDone, PlanJob, job_of, work
 from qstrong.text.help import language
 
@@ -84,15 +84,13 @@ class ManyPlans(Writer):
             self.look = replace(self.look, lang=self.lang)
         self.found = found
         if file is None:
-            raise StopError(3, self._told(found))
+            raise self._wrong(found)
         self.file = file
         self.today = session.today()
 
-    def _told(self, problems: Sequence[Problem]) -> str:
-        from qstrong.render.findings.problems import as_text
-
+    def _wrong(self, problems: tuple[Problem, ...]) -> StopError:
         prefix = os.path.relpath(self.path.parent).replace(os.sep, "/")
-        return as_text(problems, self.lang, prefix=prefix, color=self.color(sys.stderr)).rstrip("\n")
+        return self.unusable(problems, prefix, color=self.color(sys.stderr))
 
     def whole(self, option: str, text: str | None) -> int | None:
         """The number that an option says; raises `StopError` (2)."""
@@ -132,7 +130,10 @@ class ManyPlans(Writer):
     def chosen(self, levels: Sequence[str], regions: Sequence[str]) -> list[ListedPlan]:
         """The plans that are asked for; raises `StopError` (2)."""
         regions_and_plans = (one.id for part in (self.file.regions, self.file.plans) for one in part)
-        known = {"--level": known_levels(self.file), "--region": dict.fromkeys(regions_and_plans)}
+        known = {
+            "--level": dict.fromkeys(one.level for one in self.file.plans if one.level),
+            "--region": dict.fromkeys(regions_and_plans),
+        }
         for option, said in (("--level", levels), ("--region", regions)):
             for one in said:
                 if one not in known[option]:
@@ -225,7 +226,7 @@ class ManyPlans(Writer):
     def _code(self, table: Rollup) -> int:
         """The exit code; what is wrong is summed up on standard error."""
         if table.problems:
-            sys.stderr.write(self._told(table.problems) + "\n")
+            sys.stderr.write(self._wrong(table.problems).message + "\n")
         summaries = [one.summary for one in (*table.rows, *table.left_out) if one.summary]
         wrong = sum(one.unread is not None or one.errors > 0 for one in summaries)
         if wrong:

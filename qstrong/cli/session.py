@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from qstrong.cli.folder import find_data, opened
 from qstrong.cli.options import Options
-from qstrong.cli.stop import StopError
 from qstrong.cli.writer import Writer
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period
@@ -123,10 +122,7 @@ class Session(Writer):
     def data(self) -> Dataset:
         """The dataset; raises `StopError` (3) with the problems where the plan itself can't be used."""
         if self.dataset is None:
-            from qstrong.render.findings.problems import as_text
-
-            text = as_text(self.problems, self.lang, prefix=self.prefix, color=self.color(sys.stderr))
-            raise StopError(3, text.rstrip("\n"))
+            raise self.unusable(self.problems, self.prefix, color=self.color(sys.stderr))
         return self.dataset
 
     def put_filing(self, name: str, text: str, expected: str | None, code: int = 2) -> None:

@@ -16,6 +16,7 @@ from qstrong.cli.stop import StopError, bad_choice, not_installed, unwritable
 from qstrong.cli.stop import safe_word as word
 from qstrong.cli.streams import escaped
 from qstrong.model.base import Lang
+from qstrong.model.problem import Problem
 from qstrong.render.document import Document
 from qstrong.render.formats.register import FORMATS, Format, How, OutputKind, format_for, formats_of
 from qstrong.render.look import Look
@@ -50,6 +51,12 @@ class Writer:
     def stop(self, key: str, code: int = 2, /, **words: object) -> StopError:
         """The error that ends the run with that *code*, for the reason that the word *key* says."""
         return StopError(code, self.say(key, **words))
+
+    def unusable(self, problems: tuple[Problem, ...], prefix: str, *, color: bool = False) -> StopError:
+        """The error (3) for a plan whose own files have *problems*, which it shows."""
+        from qstrong.render.findings.problems import as_text
+
+        return StopError(3, as_text(problems, self.lang, prefix=prefix, color=color).rstrip("\n"))
 
     def out(self, key: str, **words: object) -> None:
         """A line on standard output."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import reduce
 
 from qstrong.model.base import Text
 from qstrong.model.rollup.plans import PlansFile
@@ -71,9 +72,5 @@ def _no_sum(known: Sequence[TargetSummary], there: int, plans: int) -> NoSum | N
 
 def _added(some: Sequence[Exact | None]) -> Exact | None:
     """Their sum; None where one is none."""
-    total: Exact | None = None
-    for one in some:
-        if one is None:
-            return None
-        total = one if total is None else plus(total, one)
-    return total
+    known = [one for one in some if one is not None]
+    return reduce(plus, known) if known and len(known) == len(some) else None

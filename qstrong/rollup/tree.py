@@ -68,11 +68,6 @@ def choose_plans(file: PlansFile, levels: Sequence[str], regions: Sequence[str])
     ]
 
 
-def known_levels(file: PlansFile) -> dict[str, None]:
-    """The levels of its plans, each once."""
-    return dict.fromkeys(one.level for one in file.plans if one.level)
-
-
 def majority(found: Mapping[str, object]) -> object:
     """What most have; the first of those that as many have; None where there is nothing."""
     ((most, _),) = Counter(found.values()).most_common(1) or ((None, 0),)

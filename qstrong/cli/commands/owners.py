@@ -138,15 +138,13 @@ def _repository(writer: Writer) -> Repository:
 
 def _units_at(repository: Repository, base: str, writer: Writer) -> UnitsFile:
     """units.yaml of the base; raises `StopError` (3) where it can't be read."""
-    from qstrong.cli.stop import StopError
     from qstrong.history.owners import read_units
     from qstrong.history.tree import Tree
-    from qstrong.render.findings.problems import as_text
 
     with Tree(repository, base) as tree:
         who, problems = read_units(tree)
     if who is None:
-        raise StopError(3, as_text(problems, writer.lang, prefix=f"{base}:{repository.folder}").rstrip("\n"))
+        raise writer.unusable(problems, f"{base}:{repository.folder}")
     return who
 
 

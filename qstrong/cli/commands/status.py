@@ -8,9 +8,6 @@ from qstrong.cli import options as o
 from qstrong.cli.complete import complete_choice, complete_table, complete_years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qstrong.assess.report import TargetReport
     from qstrong.cli.session import Session
 
 SORTS = ("plan", "status", "completion", "lead", "gap", "unit", "change", "name")
@@ -46,31 +43,23 @@ def status(
 
     report, look = session.report(), session.look
     session.check("--sort", sort, SORTS)
-    filters = Filters(group or [], unit or [], task or [], status or [], data_state or [], kind or [])
     named = chosen_columns(columns, column_choices(session.lang), session.lang) if columns else ()
+    filters = Filters(group or [], unit or [], task or [], status or [], data_state or [], kind or [])
     found = choose(report, filters, session.lang)
     every = len(found) == len(report.targets)
     before = report_before(report) if every or sort == "change" else None
     chosen = tuple(sorted(found, key=ORDERS[sort](report, before)))
-    if year:
-        return _of_year(session, chosen, year, grouped=sort == "plan")
     total = aggregate(report.dataset.plan.method, chosen)
+    if year:
+        from qstrong.render.views.year import with_year, year_document
+
+        of = session.year(year)
+        document = year_document(report, chosen, of, look, grouped=sort == "plan")
+        return session.answer(
+            document, lambda: with_year(status_json(report, chosen, total, look), report, chosen, of, look)
+        )
     since = since_blocks(Comparison(before, report), look, listed=changes) if before and every else []
     document = status_document(
         report, chosen, total, look, grouped=sort == "plan", columns=named, since=since
     )
     return session.answer(document, lambda: status_json(report, chosen, total, look))
-
-
-def _of_year(session: Session, chosen: Sequence[TargetReport], stated: str, *, grouped: bool) -> int:
-    """The year's own view; raises `StopError` (2) for what is no year of the plan."""
-    from qstrong.assess.aggregate import aggregate
-    from qstrong.render.views.status import status_json
-    from qstrong.render.views.year import with_year, year_document
-
-    report, look, year = session.report(), session.look, session.year(stated)
-    total = aggregate(report.dataset.plan.method, chosen)
-    document = year_document(report, chosen, year, look, grouped=grouped)
-    return session.answer(
-        document, lambda: with_year(status_json(report, chosen, total, look), report, chosen, year, look)
-    )

@@ -22,7 +22,6 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.read.dataset import Loaded, load
 from qstrong.read.places import locate
 from qstrong.render.findings.fingerprints import fingerprints
-from qstrong.render.findings.problems import as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +139,7 @@ class Branch:
     def _plan_of(self, loaded: Loaded, tree: Tree, base: str | None) -> Dataset:
         """The data of *tree*; raises `StopError` (3) where its plan can't be read."""
         if loaded.dataset is None:
-            prefix = f"{base}:{tree.repository.folder}"
-            said = as_text(loaded.problems, self.session.lang, prefix=prefix)
-            raise StopError(3, said.rstrip("\n"))
+            raise self.session.unusable(loaded.problems, f"{base}:{tree.repository.folder}")
         return loaded.dataset
 
 
@@ -151,7 +148,7 @@ def _staged(session: Session) -> Dataset:
     with git_errors(session.lang), staged(Repository.around(session.folder)) as source:
         loaded = load(source)
     if loaded.dataset is None:
-        raise StopError(3, as_text(loaded.problems, session.lang, prefix="(index)").rstrip("\n"))
+        raise session.unusable(loaded.problems, "(index)")
     return loaded.dataset
 
 

@@ -75,11 +75,6 @@ class _Figures:
     unread: tuple[str, ...] = ()
     """Cells of which nothing is made, with their periods: no number, or one of another sort than the goal."""
 
-    def all(self) -> list[Decimal]:
-        """Every one of them."""
-        first = [self.baseline] if self.baseline else []
-        return [figure for _, figure in (*first, *self.history, *self.milestones)]
-
 
 def _entry(row: Row, own: str, plan: Outline) -> NewTarget:
     """The target of a *row*, with the id *own*; *plan* has its units and groups already."""
@@ -97,7 +92,9 @@ def _entry(row: Row, own: str, plan: Outline) -> NewTarget:
         why["id"] = ("init_why_name_id" if slug(row.english or row.name) else "init_why_id", {})
     measured, why["measure"] = _measure(goal, row.name, plan)
     figures = _figures(row, goal, plan, (end or plan.end).year, uom)
-    decimals, why["decimals"] = _decimals([*goal.figures, *figures.all()], measured)
+    first = (figures.baseline,) if figures.baseline else ()
+    stated = (figure for _, figure in (*first, *figures.history, *figures.milestones))
+    decimals, why["decimals"] = _decimals([*goal.figures, *stated], measured)
     yearly = KINDS[goal.kind].whole_years
     frequency: Frequency = "annual" if yearly else plan.every
     why["frequency"] = ("init_why_annual" if yearly else "init_why_frequency", {})
