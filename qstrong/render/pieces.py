@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from qstrong.assess.report import STALE, ActionVerdict, Aggregate, Report, TargetReport
 from qstrong.model.filing import Observation
@@ -16,6 +17,10 @@ from qstrong.text.kinds import goal_words
 from qstrong.text.labels import LABELS, label_word
 from qstrong.text.numbers import apart, percent, with_uom
 from qstrong.timeline.owed import own_plan
+
+if TYPE_CHECKING:
+    from qstrong.model.rollup.summary import Counted
+    from qstrong.model.rollup.table import Total
 
 NONE = Cell("–", "dim")
 
@@ -170,13 +175,13 @@ def bar(total: Aggregate, look: Look) -> Cell:
     return Cell(" ".join(parts), COLOURS[total.colour]) if parts else NONE
 
 
-def coverage(total: Aggregate, look: Look) -> str:
+def coverage(total: Aggregate | Total, look: Look) -> str:
     """应报 36 项, 可评价 29 项 (80.6%)."""
     share = f" ({percent(Fraction(total.assessable, total.due))})" if total.due else ""
     return look.say("coverage", due=total.due, n=total.assessable, share=share)
 
 
-def coverage_json(total: Aggregate) -> dict[str, int]:
+def coverage_json(total: Aggregate | Counted | Total) -> dict[str, int]:
     """The same for scripts; `reported`: of those due, whose value is there."""
     return {
         "assessable": total.assessable,

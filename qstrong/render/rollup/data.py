@@ -8,6 +8,7 @@ from qstrong.model.rollup.summary import Counted, Summary
 from qstrong.model.rollup.table import Rollup, RollupRow, Total
 from qstrong.render.cells.aspect import Layout, for_json
 from qstrong.render.look import Look
+from qstrong.render.pieces import coverage_json
 from qstrong.render.rollup.lists import DATA, STANDS, Stand
 from qstrong.render.rollup.scene import RollScene
 
@@ -18,8 +19,6 @@ CELL = (
     "last_status", "data", "method",
 )  # fmt: skip
 """What is said of one under a theme: there are many."""
-COVERAGE = ("assessable", "due", "reported", "total")
-"""How many targets: what a plan, a group and a region have alike."""
 
 
 def rollup_json(rollup: Rollup, look: Look) -> dict[str, object]:
@@ -98,7 +97,7 @@ def _plan(one: Summary, look: Look) -> dict[str, object]:
 def _counted(one: Counted, look: Look) -> dict[str, object]:
     return {
         **_said(one, ("counts", "data_counts"), look),
-        "coverage": _said(one, COVERAGE, look),
+        "coverage": coverage_json(one),
         "colour": one.colour,
         "mean_completion": {"value": one.mean_completion, "n": one.completions},
     }
@@ -108,7 +107,7 @@ def _total(one: Total, look: Look) -> dict[str, object]:
     sums = ("value", "goal", "uom", "period", "there", "plans", "why")
     return {
         **_said(one, ("plans", "read", "filed", "colours", "counts"), look),
-        "coverage": _said(one, COVERAGE, look),
+        "coverage": coverage_json(one),
         **_said(one, ("errors", "warnings", "missing", "owing"), look),
         "sums": {name: _said(each, sums, look) for name, each in one.sums.items()},
     }

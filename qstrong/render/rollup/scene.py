@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 
 from qstrong.assess.report import STATUSES, Status
 from qstrong.model.rollup.summary import Summary, TargetSummary, UnreadPlan
@@ -12,8 +11,9 @@ from qstrong.model.rollup.table import Rollup, RollupRow, ThemeSum, Total
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Document, Line, line
 from qstrong.render.look import COLOURS, Look
+from qstrong.render.pieces import coverage
 from qstrong.text import families
-from qstrong.text.numbers import number, percent, with_uom
+from qstrong.text.numbers import number, with_uom
 
 UNREAD = "unread"
 """What a plan is that can't be read, where others have a colour."""
@@ -88,7 +88,7 @@ class RollScene:
         look, total = self.look, self.rollup.total
         yield line(look.say("rollup_colours"), *gapped(self.counted_colours(total)))
         yield line(look.say("targets_counts", n=total.total), *gapped(self.counted_statuses(total.counts)))
-        yield line(coverage_of_all(total, look), "  ·  ", self.owing(total))
+        yield line(coverage(total, look), "  ·  ", self.owing(total))
 
     def owing(self, total: Total) -> str:
         """Who hasn't filed: 未报送或未报齐 5/24 个单位."""
@@ -157,12 +157,6 @@ def years_of_plan(summary: Summary) -> str:
 def years_between(start: date, end: date) -> str:
     """The years from T0 to T1: 2025–2027."""
     return f"{start.year + (start.month == 12)}–{end.year}"
-
-
-def coverage_of_all(total: Total, look: Look) -> str:
-    """应报 69 项, 可评价 53 项 (76.8%)."""
-    share = f" ({percent(Fraction(total.assessable, total.due))})" if total.due else ""
-    return look.say("coverage", due=total.due, n=total.assessable, share=share)
 
 
 def gapped(counts: Iterable[tuple[str, Cell, int]]) -> Iterator[Cell]:
