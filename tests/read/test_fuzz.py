@@ -16,8 +16,7 @@ from qstrong.assess.assess import assess
 from qstrong.check.registry import blocks, settled_problems
 from qstrong.model.problem import Problem
 from qstrong.read.dataset import load, locate
-from qstrong.render.findings.github import github, step_summary
-from qstrong.render.findings.gitlab import gitlab
+from qstrong.render.findings.forges import github, gitlab, step_summary
 from qstrong.render.findings.problems import as_json, as_text
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.jsontext import dumps

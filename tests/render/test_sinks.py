@@ -15,8 +15,7 @@ import pytest
 from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
 from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
-from qstrong.render.findings.github import github, step_summary
-from qstrong.render.findings.gitlab import gitlab
+from qstrong.render.findings.forges import github, gitlab, step_summary
 from qstrong.render.findings.problems import as_json, as_text, summary
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.flat import comma_separated, markdown, plain_text

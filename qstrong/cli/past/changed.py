@@ -21,7 +21,7 @@ from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
 from qstrong.read.dataset import Loaded, load
 from qstrong.read.places import locate
-from qstrong.render.findings.fingerprints import fingerprints
+from qstrong.render.findings.problems import fingerprints
 
 
 @dataclass(frozen=True, slots=True)

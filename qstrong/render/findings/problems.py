@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from hashlib import sha256
 
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
@@ -48,24 +49,24 @@ def shown(text: str) -> str:
 
 
 def _block(problem: Problem, lang: Lang, prefix: str, *, color: bool) -> str:
-    place, paint = problem.place, _painter(color=color)
+    place, colour = problem.place, COLOURS[problem.severity]
+
+    def paint(text: str, code: str) -> str:
+        return f"{code}{text}{RESET}" if color else text
+
     where = shown(shown_path(problem, prefix))
     if place:
         where += f":{place.line}:{place.column}"
-    kind = paint(f"{problem.severity}[{problem.code}]", COLOURS[problem.severity])
+    kind = paint(f"{problem.severity}[{problem.code}]", colour)
     head = f"{paint(where, BOLD)}: {kind} {shown(problem.message.say(lang))}"
     hint = shown(problem.hint.say(lang)) if problem.hint else ""
     if not place or not place.source:
         return f"{head}\n  {hint}" if hint else head
-    gutter = len(str(place.line))
+    number = f"  {place.line}"
     source, before, meant = _excerpt(place.source, place.column - 1, place.end_column - 1)
-    rows = [
-        f"{place.line:>{gutter + 2}} │ {source}",
-        f"{' ' * (gutter + 2)} │ {' ' * width(before)}"
-        + paint("^" * max(width(meant), 1), COLOURS[problem.severity])
-        + (f" {hint}" if hint else ""),
-    ]
-    return "\n".join([head, *rows])
+    caret = paint("^" * max(width(meant), 1), colour) + (f" {hint}" if hint else "")
+    blank = " " * len(number)
+    return f"{head}\n{number} │ {source}\n{blank} │ {' ' * width(before)}{caret}"
 
 
 def shown_path(problem: Problem, prefix: str) -> str:
@@ -83,10 +84,6 @@ def _excerpt(source: str, start: int, end: int) -> tuple[str, str, str]:
     before = lead + shown(source[first:start])
     meant = shown(source[start : min(end, last)])
     return lead + shown(source[first:last]) + tail, before, meant
-
-
-def _painter(*, color: bool) -> Callable[[str, str], str]:
-    return (lambda text, code: f"{code}{text}{RESET}") if color else (lambda text, _: text)
 
 
 def as_json(
@@ -109,10 +106,7 @@ def _one_json(problem: Problem, lang: Lang, prefix: str) -> dict[str, object]:
         "code": problem.code,
         "severity": problem.severity,
         "path": path,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "end_line": place.end_line if place else None,
-        "end_column": place.end_column if place else None,
+        **{key: getattr(place, key, None) for key in ("line", "column", "end_line", "end_column")},
         "pointer": problem.pointer,
         "message": visible(problem.message.say(lang)),
         "hint": visible(problem.hint.say(lang)) if problem.hint else None,
@@ -124,3 +118,18 @@ def said(one: Problem, lang: Lang) -> str:
     """A problem in words: its message, and below it the hint."""
     hint = f"\n{one.hint.say(lang)}" if one.hint else ""
     return one.message.say(lang) + hint
+
+
+def fingerprints(problems: Sequence[Problem]) -> list[str]:
+    """What each problem is known by from run to run: its code, path and record, never its line number.
+
+    Where nothing is known of the record, the line's own text stands for it; equals are numbered.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for one in problems:
+        record = one.place.record or one.place.source.strip() if one.place else ""
+        key = f"{one.code}\0{one.path}\0{record}"
+        found.append(sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32])
+        seen[key] += 1
+    return found

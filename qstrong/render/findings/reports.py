@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from qstrong import __version__
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.findings import github as forge
-from qstrong.render.findings import gitlab as quality
-from qstrong.render.findings import sarif as scan
+from qstrong.render.findings.forges import github, gitlab, step_summary
 from qstrong.render.findings.problems import as_json, as_text
+from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
 from qstrong.text.problems import problem_catalogue
@@ -38,20 +37,20 @@ def findings_json(found: Findings, how: How) -> str:
 
 def findings_github(found: Findings, how: How) -> str:
     """Workflow commands."""
-    return forge.github(found.problems, how.lang, prefix=found.root, files=found.files)
+    return github(found.problems, how.lang, prefix=found.root, files=found.files)
 
 
 def findings_step(found: Findings, how: How) -> str:
     """A step's summary."""
-    return forge.step_summary(found.problems, how.lang, prefix=found.root, files=found.files)
+    return step_summary(found.problems, how.lang, prefix=found.root, files=found.files)
 
 
 def findings_gitlab(found: Findings, how: How) -> str:
     """GitLab's Code Quality report."""
-    return dumps(quality.gitlab(found.problems, how.lang, prefix=found.root))
+    return dumps(gitlab(found.problems, how.lang, prefix=found.root))
 
 
 def findings_sarif(found: Findings, how: How) -> str:
     """SARIF."""
-    made = scan.sarif(found.problems, problem_catalogue(), how.lang, version=__version__, prefix=found.root)
-    return dumps(made)
+    rules = problem_catalogue()
+    return dumps(sarif(found.problems, rules, how.lang, version=__version__, prefix=found.root))

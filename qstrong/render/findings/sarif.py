@@ -8,8 +8,7 @@ from urllib.parse import quote
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 from qstrong.render.document import visible
-from qstrong.render.findings.fingerprints import fingerprints
-from qstrong.render.findings.problems import shown_path
+from qstrong.render.findings.problems import fingerprints, shown_path
 from qstrong.text.language import say
 from qstrong.text.problems import ProblemEntry
 
@@ -38,17 +37,13 @@ def sarif(
             for code in codes
         ],
     }
-    marks = fingerprints(problems)
     results = [
         _result(one, codes.index(one.code), mark, lang, prefix)
-        for one, mark in zip(problems, marks, strict=True)
+        for one, mark in zip(problems, fingerprints(problems), strict=True)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return {"$schema": schema, "version": "2.1.0", "runs": [run]}
 
 
 def _result(one: Problem, rule: int, mark: str, lang: Lang, prefix: str) -> dict[str, object]:

@@ -12,9 +12,8 @@ import pytest
 from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
 from qstrong.model.terms.settings import Severity
-from qstrong.render.findings.fingerprints import fingerprints
-from qstrong.render.findings.github import github, step_summary
-from qstrong.render.findings.gitlab import gitlab
+from qstrong.render.findings.forges import github, gitlab, step_summary
+from qstrong.render.findings.problems import fingerprints
 from qstrong.render.findings.sarif import sarif
 from qstrong.text.problems import problem_catalogue
 from tests.conftest import ROOT, Run

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
-from qstrong.render.findings.problems import said, shown, shown_path, summary
+from qstrong.render.document import visible
+from qstrong.render.findings.problems import fingerprints, said, shown, shown_path, summary
 from qstrong.render.formats.flat import md, md_line
 from qstrong.text import families
 from qstrong.text.catalogue import word
 
 KINDS = {"error": "error", "warning": "warning", "note": "notice"}
+GITLAB = {"error": "major", "warning": "minor", "note": "info"}
 MOST = 10
 """GitHub shows so many annotations of a kind for a step, and drops the others in silence."""
 SUMMARY_BYTES = 1_000_000
@@ -73,3 +75,20 @@ def _row(one: Problem, lang: Lang, prefix: str) -> str:
     kind = word(families.SEVERITY.key(one.severity), lang)
     hint = md(one.hint.say(lang)) if one.hint else ""
     return f"| {md(where)} | {kind} {one.code}: {md(one.message.say(lang))} | {hint} |"
+
+
+def gitlab(problems: Sequence[Problem], lang: Lang, *, prefix: str = "") -> list[dict[str, object]]:
+    """GitLab's Code Quality report."""
+    return [
+        {
+            "description": visible(said(one, lang)),
+            "check_name": one.code,
+            "fingerprint": mark,
+            "severity": GITLAB[one.severity],
+            "location": {
+                "path": visible(shown_path(one, prefix)),
+                "lines": {"begin": one.place.line if one.place else 1},
+            },
+        }
+        for one, mark in zip(problems, fingerprints(problems), strict=True)
+    ]
