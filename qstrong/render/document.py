@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Literal
 
@@ -55,6 +55,11 @@ class Table:
     """Blanks between columns."""
 
 
+def grid(columns: Iterable[Column], rows: Iterable[Iterable[Cell]], gap: int = 2) -> Table:
+    """A table of one section that has no title."""
+    return Table(tuple(columns), (Section("", tuple(map(tuple, rows))),), gap)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading."""
@@ -76,13 +81,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Verbatim:
-    """Lines that stand as they are."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Drawing:
     """Lines that are drawn for the width there is: a chart."""
 
@@ -99,7 +97,7 @@ class Choice:
     """The same for programs: ids, bare numbers and units of measure in columns of their own."""
 
 
-Block = Heading | Line | Table | Choice | Verbatim | Drawing
+Block = Heading | Line | Table | Choice | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +119,12 @@ class Document:
 def line(*parts: str | Cell, indent: int = 0) -> Line:
     """A line of plain and styled text."""
     return Line(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts), indent)
+
+
+def verbatim(rows: Iterable[str]) -> Drawing:
+    """Lines that stand as they are, however wide it is."""
+    lines = tuple(map(line, rows))
+    return Drawing(lambda _: lines)
 
 
 _UNSEEN = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from qstrong.assess.report import STALE, ActionVerdict, Aggregate, Report, Targe
 from qstrong.model.filing import Observation
 from qstrong.model.kinds import goal_of, has_path
 from qstrong.model.plan import AnyTarget, Plan
-from qstrong.render.document import Cell
+from qstrong.render.document import Cell, Column
 from qstrong.render.look import COLOURS, Look
 from qstrong.text import families
 from qstrong.text.kinds import goal_words
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from qstrong.model.rollup.table import Total
 
 NONE = Cell("–", "dim")
+
+
+def heads(
+    look: Look, *words: str, fold: Collection[str] = (), right: Collection[str] = (), least: int = 10
+) -> list[Column]:
+    """Columns under words of the catalogue, of which some *fold* and some are set to the *right*."""
+    return [Column(look.say(word), word in right, word in fold, least) for word in words]
 
 
 def target_name(target: AnyTarget, look: Look) -> str:

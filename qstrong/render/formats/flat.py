@@ -17,7 +17,6 @@ from qstrong.render.document import (
     Heading,
     Line,
     Table,
-    Verbatim,
     visible,
     width,
 )
@@ -35,8 +34,6 @@ def plain_text(document: Document, _how: How | None = None) -> str:
             parts.append(f"\n{block.text}")
         elif isinstance(block, Line):
             parts.append(" " * block.indent + _joined(block.cells))
-        elif isinstance(block, Verbatim):
-            parts += block.lines
         elif isinstance(block, Drawing):
             parts += drawn(block)
         else:
@@ -70,8 +67,7 @@ def _plain_table(table: Table) -> Iterator[str]:
         [[visible(cell.text).strip(" ") for cell in row] for row in section.rows]
         for section in table.sections
     ]
-    columns = zip(heads, *chain.from_iterable(sections), strict=True)
-    widths = [max(map(width, texts)) for texts in columns]
+    widths = [max(map(width, texts)) for texts in zip(heads, *chain(*sections), strict=True)]
 
     def laid(texts: Sequence[str]) -> str:
         room = [" " * (most - width(text)) for most, text in zip(widths, texts, strict=True)]
@@ -94,9 +90,8 @@ def markdown(document: Document, _how: How | None = None) -> str:
             parts += ["", f"## {md(block.text)}", ""]
         elif isinstance(block, Line):
             parts.append(_md_cells(block.cells) + "  ")
-        elif isinstance(block, Verbatim | Drawing):
-            rows = block.lines if isinstance(block, Verbatim) else drawn(block)
-            parts += ["```text", *rows, "```"]
+        elif isinstance(block, Drawing):
+            parts += ["```text", *drawn(block), "```"]
         else:
             parts += ["", *md_table(widest(block)), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
@@ -142,8 +137,7 @@ def md_table(table: Table) -> Iterator[str]:
     """The lines of a table in GitHub's Markdown."""
     yield "| " + " | ".join(md(column.head) or " " for column in table.columns) + " |"
     yield "|" + "|".join("--:" if column.right else ":--" for column in table.columns) + "|"
-    wide = max((k for k, column in enumerate(table.columns) if column.flexible), default=0)
-    first = next((k for k, column in enumerate(table.columns) if column.flexible), wide)
+    first = next((k for k, column in enumerate(table.columns) if column.flexible), 0)
     for section in table.sections:
         if section.title:
             cells = [""] * len(table.columns)
@@ -165,12 +159,13 @@ def comma_separated(document: Document, _how: How | None = None) -> str:
             table = block.data() if isinstance(block, Choice) and block.data else widest(block)
             titled = any(section.title for section in table.sections)
             stamp = [document.stamp] if document.stamp else []
-            head = [cell_text(column.head) for column in table.columns]
-            writer.writerow([*([""] if titled else []), *head, *([""] if stamp else [])])
+            heads = [cell_text(column.head) for column in table.columns]
+            writer.writerow([*[""] * titled, *heads, *[""] * len(stamp)])
             for section in table.sections:
-                for row in section.rows:
-                    cells = [cell_text(cell.text) for cell in row]
-                    writer.writerow([*([cell_text(section.title)] if titled else []), *cells, *stamp])
+                title = [cell_text(section.title)] * titled
+                writer.writerows(
+                    [*title, *(cell_text(cell.text) for cell in row), *stamp] for row in section.rows
+                )
     if document.origin:
         writer.writerows(([], [cell_text(document.origin)]))
     return out.getvalue()

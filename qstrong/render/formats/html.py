@@ -15,7 +15,6 @@ from qstrong.render.document import (
     Heading,
     Line,
     Table,
-    Verbatim,
     visible,
 )
 from qstrong.render.formats.flat import widest
@@ -63,11 +62,9 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"<h2>{text(block.text)}</h2>"
     elif isinstance(block, Line):
-        yield f"<p>{''.join(_span(cell) for cell in block.cells)}</p>"
-    elif isinstance(block, Verbatim):
-        yield "<pre>" + "\n".join(text(row) for row in block.lines) + "</pre>"
+        yield f"<p>{''.join(map(_span, block.cells))}</p>"
     elif isinstance(block, Drawing):
-        rows = ("".join(_span(cell) for cell in row.cells) for row in block.draw(USUAL))
+        rows = ("".join(map(_span, row.cells)) for row in block.draw(USUAL))
         yield "<pre>" + "\n".join(rows) + "</pre>"
     elif isinstance(block, Table | Choice):
         yield from _table(widest(block))
@@ -80,24 +77,17 @@ def _span(cell: Cell) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    heads = "".join(
-        f'<th scope="col"{_right(column.right)}>{text(column.head)}</th>' for column in table.columns
-    )
-    yield f"<table>\n<thead><tr>{heads}</tr></thead>"
+    right = [' class="r"' if column.right else "" for column in table.columns]
+    both = zip(right, table.columns, strict=True)
+    heads = (f'<th scope="col"{side}>{text(column.head)}</th>' for side, column in both)
+    yield f"<table>\n<thead><tr>{''.join(heads)}</tr></thead>"
     for section in table.sections:
         yield "<tbody>"
         if section.title:
             span = len(table.columns)
             yield f'<tr><th scope="rowgroup" colspan="{span}">{text(section.title)}</th></tr>'
         for row in section.rows:
-            cells = (
-                f"<td{_right(column.right)}>{_span(cell)}</td>"
-                for column, cell in zip(table.columns, row, strict=True)
-            )
+            cells = (f"<td{side}>{_span(cell)}</td>" for side, cell in zip(right, row, strict=True))
             yield f"<tr>{''.join(cells)}</tr>"
         yield "</tbody>"
     yield "</table>"
-
-
-def _right(right: bool) -> str:  # noqa: FBT001 (a column's own word)
-    return ' class="r"' if right else ""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from io import StringIO
 
 from rich.cells import cell_len
 from rich.color import parse_rgb_hex
-from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from qstrong.render.document import Document, visible
 from qstrong.render.formats.register import How
-from qstrong.render.formats.terminal import compose
+from qstrong.render.formats.terminal import composed
 
 HUES = {
     "paper": ("#ffffff", "#0f1318"),
@@ -50,20 +48,13 @@ CELL = 20 * ASPECT
 
 def picture(document: Document, how: How) -> str:
     """*document* as a terminal of that width shows it: an SVG, the same bytes each time."""
-    console = Console(
-        file=StringIO(), width=how.width, force_terminal=True, color_system="standard", record=True,
-        markup=False, highlight=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
-    compose(console, document, how.width)
+    console = composed(document, how.width, color=True)
+    title = visible(document.title)
     svg = console.export_svg(
-        title=visible(document.title),
-        theme=_theme(),
-        code_format=FRAME,
-        unique_id="t",
-        font_aspect_ratio=ASPECT,
+        title=title, theme=_theme(), code_format=FRAME, unique_id="t", font_aspect_ratio=ASPECT
     )
     rows = (row.rstrip() for row in _RUN.sub(_run, svg).split("\n"))
-    named = f'role="img" aria-label="{escape(visible(document.title))}"'
+    named = f'role="img" aria-label="{escape(title)}"'
     return _with_dark("\n".join(row for row in rows if row).replace('role="img"', named, 1) + "\n")
 
 

@@ -22,52 +22,35 @@ from qstrong.render.document import (
     Line,
     Section,
     Table,
-    Verbatim,
     visible,
 )
 from qstrong.render.formats.register import How
 from qstrong.render.formats.wrap import Run, fill, pieces, wrap
 
 STYLES = {
-    "": "",
-    "good": "green",
-    "warn": "yellow",
-    "bad": "bold red",
-    "dim": "bright_black",
-    "strong": "bold",
+    "": "", "good": "green", "warn": "yellow", "bad": "bold red", "dim": "bright_black", "strong": "bold",
     "loud": "bold",
-}
+}  # fmt: skip
 
 
 def terminal(document: Document, how: How) -> str:
     """*document* as text for a terminal, as wide as that is."""
-    console = Console(
-        file=StringIO(),
-        width=how.width,
-        force_terminal=how.color,
-        color_system="standard" if how.color else None,
-        no_color=not how.color,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    with console.capture() as captured:
-        compose(console, document, how.width)
-    lines = captured.get().split("\n")
+    console = composed(document, how.width, color=how.color)
+    lines = console.export_text(styles=how.color).split("\n")
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
-def compose(console: Console, document: Document, width: int) -> None:
-    """*document* printed on *console*, which is *width* columns wide."""
-    _print_line(console, _title(document), width)
+def composed(document: Document, width: int, *, color: bool) -> Console:
+    """A console of *width* columns with *document* printed on it, to be exported."""
+    console = Console(
+        file=StringIO(), width=width, force_terminal=color, color_system="standard" if color else None,
+        no_color=not color, record=True, markup=False, highlight=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    mark = (Cell(f"  {document.mark}", "bad"),) if document.mark else ()
+    _print_line(console, Line((Cell(document.title, "strong"), *mark)), width)
     for block in document.blocks:
         _print(console, block, width)
-
-
-def _title(document: Document) -> Line:
-    mark = (Cell(f"  {document.mark}", "bad"),) if document.mark else ()
-    return Line((Cell(document.title, "strong"), *mark))
+    return console
 
 
 def _print(console: Console, block: Block, width: int) -> None:
@@ -76,9 +59,6 @@ def _print(console: Console, block: Block, width: int) -> None:
         _print_line(console, Line((Cell(block.text, "strong"),)), width)
     elif isinstance(block, Line):
         _print_line(console, block, width)
-    elif isinstance(block, Verbatim):
-        for row in block.lines:
-            console.print(Text(visible(row), no_wrap=True), overflow="crop")
     elif isinstance(block, Drawing):
         for drawn in block.draw(width):
             shown = ((visible(cell.text), STYLES[cell.style]) for cell in drawn.cells)
@@ -118,11 +98,7 @@ def _fitting(block: Table | Choice, width: int) -> Table:
 
 
 def _needed(table: Table) -> int:
-    least = _least(table)
-    widths = [
-        least[k] if column.flexible else n
-        for k, (column, n) in enumerate(zip(table.columns, _natural(table), strict=True))
-    ]
+    widths = _least(table)
     return sum(widths) + table.gap * (len(widths) - 1)
 
 
@@ -138,10 +114,10 @@ def _natural(table: Table) -> list[int]:
 
 
 def _least(table: Table) -> list[int]:
-    """What a flexible column must have: its head is never folded."""
-    natural = _natural(table)
+    """What each column must have: a rigid one all, a flexible one its head, which is never folded."""
     return [
-        min(max(column.least, cell_len(column.head)), natural[k]) for k, column in enumerate(table.columns)
+        min(max(column.least, cell_len(column.head)), natural) if column.flexible else natural
+        for column, natural in zip(table.columns, _natural(table), strict=True)
     ]
 
 
@@ -156,7 +132,6 @@ def _widths(table: Table, width: int) -> list[int]:
     """
     natural, widths = _natural(table), _least(table)
     flexible = [k for k, column in enumerate(table.columns) if column.flexible]
-    widths = [widths[k] if k in flexible else natural[k] for k in range(len(natural))]
     room = width - sum(widths) - table.gap * (len(natural) - 1)
     while room < 0 and max((widths[k] for k in flexible), default=1) > 1:
         widest = max(flexible, key=lambda k: widths[k])

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qstrong import __version__
-from qstrong.assess.compare import ActionChange, Comparison, ObservationChange, TargetChange
-from qstrong.assess.report import TargetReport
+from qstrong.assess.compare import Comparison
+from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.last import difference_cell, effect_cell
-from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
+from qstrong.render.document import Block, Cell, Document, Heading, Style, Table, grid, line
 from qstrong.render.formats.flat import markdown, md_line, md_table
 from qstrong.render.formats.html import text as html_text
 from qstrong.render.formats.register import How
 from qstrong.render.headed import about, untranslated
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE, coverage, valued
-from qstrong.render.views.planned import covered, plan_blocks, plan_json
+from qstrong.render.pieces import NONE, coverage, heads, valued
+from qstrong.render.views.planned import both_sides, change_name, covered, plan_blocks, plan_json
 from qstrong.text import families
 from qstrong.text.kinds import as_printed
 from qstrong.text.labels import label_word
@@ -63,7 +63,7 @@ def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
     cells = [Cell(f"{look.sign(one)}{step:+} ", look.status(one, one).style) for one, step in steps]
     head = look.say("since_day", day=found.before.as_of, n=len(moved))
     blocks: list[Block] = [line(Cell(head, "dim"), *cells)]
-    return [*blocks, Heading(look.say("diff_statuses")), _statuses(moved, found, look)] if listed else blocks
+    return [*blocks, Heading(look.say("diff_statuses")), _statuses(found, look)] if listed else blocks
 
 
 def folded(told: Changes, _: How) -> str:
@@ -114,30 +114,20 @@ def _consequence(found: Comparison, look: Look) -> Iterator[Block]:
 
 def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
     """Each kind of change that there is, with its count in its title."""
-    kinds: tuple[tuple[str, Sequence[object], Callable[..., Table]], ...] = (
+    kinds = (
         ("diff_statuses", found.moves, _statuses),
         ("diff_observations", found.observations, _observations),
         ("actions", found.actions, _actions),
     )
     for key, rows, make in kinds:
         if rows:
-            yield f"{look.say(key)} ({len(rows)})", make(rows, found, look)
+            yield f"{look.say(key)} ({len(rows)})", make(found, look)
 
 
 def _table(
-    look: Look, heads: Sequence[str], rows: Sequence[tuple[Cell, ...]], right: Sequence[int] = ()
+    look: Look, words: Sequence[str], rows: Iterable[Sequence[Cell]], right: Sequence[str] = ()
 ) -> Table:
-    columns = tuple(
-        Column(look.say(head), right=k in right, flexible=k in (0, len(heads) - 1), least=10)
-        for k, head in enumerate(heads)
-    )
-    return Table(columns, (Section("", tuple(rows)),))
-
-
-def _name(change: TargetChange, look: Look) -> Cell:
-    report = change.after or change.before
-    assert report is not None
-    return Cell(look.name(report.target.name))
+    return grid(heads(look, *words, fold=(words[0], words[-1]), right=right), rows)
 
 
 def _status(report: TargetReport | None, look: Look) -> Cell:
@@ -151,112 +141,98 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
     return Cell(f"{cell.text} ({value}, {look.period(point.period)})", cell.style)
 
 
-def _statuses(rows: Sequence[TargetChange], _: Comparison, look: Look) -> Table:
-    return _table(
-        look,
-        ("indicator", "diff_before", "diff_after", "last_change", "diff_effect", "diff_why"),
-        [
-            (
-                _name(one, look),
-                _status(one.before, look),
-                _status(one.after, look),
-                difference_cell(one.before, one.after),
-                effect_cell(one.before, one.after),
-                _why(one, look),
-            )
-            for one in rows
-        ],
-        right=(3, 4),
+def _statuses(found: Comparison, look: Look) -> Table:
+    rows = (
+        (
+            change_name(one, look),
+            _status(one.before, look),
+            _status(one.after, look),
+            difference_cell(one.before, one.after),
+            effect_cell(one.before, one.after),
+            _why(one.why, families.CHANGE, look),
+        )
+        for one in found.moves
     )
+    words = ("indicator", "diff_before", "diff_after", "last_change", "diff_effect", "diff_why")
+    return _table(look, words, rows, right=("last_change", "diff_effect"))
 
 
-def _why(one: TargetChange, look: Look) -> Cell:
-    return Cell("; ".join(look.say(families.CHANGE.key(why)) for why in one.why))
+def _why(reasons: Sequence[str], words: families.Family, look: Look) -> Cell:
+    return Cell("; ".join(look.say(words.key(why)) for why in reasons))
 
 
-def _said(entry: Entry | None, names: dict[str, str]) -> Cell:
+def _said(entry: Entry | None, look: Look) -> Cell:
     if entry is None:
         return NONE
-    observation = entry.observation
-    if observation.value is None:
-        return Cell(names["pending"], "dim")
-    return Cell(number(observation.value))
+    value = entry.observation.value
+    return Cell(look.say("pending"), "dim") if value is None else Cell(number(value))
 
 
-def _observations(rows: Sequence[ObservationChange], found: Comparison, look: Look) -> Table:
-    targets = {one.target.id: one.target for report in (found.before, found.after) for one in report.targets}
-    units = look.names(found.after.dataset.units)
-    names = {"pending": look.say("pending")}
-    heads = (
-        "indicator",
-        "unit",
-        "period",
-        "diff_before",
-        "diff_after",
-        "diff_uom",
-        "diff_effect",
-        "diff_what",
-    )
+def _observations(found: Comparison, look: Look) -> Table:
     sides = [{one.target.id: one for one in report.targets} for report in (found.before, found.after)]
-    cells = []
-    for one in rows:
+    targets = {name: one.target for side in sides for name, one in side.items()}
+    units = look.names(found.after.dataset.units)
+    rows = []
+    for one in found.observations:
         target = targets.get(one.indicator)
         reason = one.after.observation.reason if one.after and one.sort == "changed" else None
         what = look.say(families.SORT.key(one.sort)) + (f": {', '.join(one.edited)}" if one.edited else "")
-        cells.append(
+        rows.append(
             (
                 Cell(look.name(target.name) if target else one.indicator),
                 Cell(units.get(one.unit, one.unit)),
                 Cell(look.period(one.period)),
-                _said(one.before, names),
-                _said(one.after, names),
+                _said(one.before, look),
+                _said(one.after, look),
                 Cell(look.uom(target.uom) if target else ""),
                 effect_cell(*(side.get(one.indicator) for side in sides)),
                 Cell(what + (f" ({reason})" if reason else ""), SORTS[one.sort]),
             )
         )
-    return _table(look, heads, cells, right=(3, 4))
+    values = ("diff_before", "diff_after")
+    words = ("indicator", "unit", "period", *values, "diff_uom", "diff_effect", "diff_what")
+    return _table(look, words, rows, right=values)
 
 
-def _actions(rows: Sequence[ActionChange], _: Comparison, look: Look) -> Table:
-    cells = []
-    for one in rows:
-        there = one.after or one.before
-        assert there is not None
-        sides = [
-            Cell(label_word(side.label, look.lang), look.status(side.status, side.label).style)
-            if side
-            else NONE
-            for side in (one.before, one.after)
-        ]
-        why = "; ".join(look.say(families.ACTION_CHANGE.key(why)) for why in one.why)
-        cells.append((Cell(f"{one.id} {look.name(there.action.title)}"), *sides, Cell(why)))
-    return _table(look, ("action", "diff_before", "diff_after", "diff_why"), cells)
+def _actions(found: Comparison, look: Look) -> Table:
+    def state(side: ActionVerdict | None) -> Cell:
+        if side is None:
+            return NONE
+        return Cell(label_word(side.label, look.lang), look.status(side.status, side.label).style)
+
+    rows = (
+        (
+            change_name(one, look),
+            state(one.before),
+            state(one.after),
+            _why(one.why, families.ACTION_CHANGE, look),
+        )
+        for one in found.actions
+    )
+    return _table(look, ("action", "diff_before", "diff_after", "diff_why"), rows)
 
 
 def changes_json(told: Changes) -> dict[str, object]:
     """The same for scripts; values with the data's own decimals, null where there is none."""
     found, look = told.found, told.look
-    sides = {"before": found.before, "after": found.after}
     return {
         "schema": 1,
         "base": told.base,
         "head": told.head,
         "plan": plan_json(found, look),
-        "data_id": {name: side.dataset.data_id or None for name, side in sides.items()},
+        "data_id": both_sides(found, lambda side: side.dataset.data_id or None),
         "version": __version__,
-        "as_of": {name: side.as_of.isoformat() for name, side in sides.items()},
-        "method": {name: side.dataset.plan.method.constants() for name, side in sides.items()},
-        "counts": {name: dict(side.overall.counts) for name, side in sides.items()},
-        "coverage": {name: covered(side) for name, side in sides.items()},
+        "as_of": both_sides(found, lambda side: side.as_of.isoformat()),
+        "method": both_sides(found, lambda side: side.dataset.plan.method.constants()),
+        "counts": both_sides(found, lambda side: dict(side.overall.counts)),
+        "coverage": both_sides(found, covered),
         "targets": [
             {
                 "id": one.id,
                 "why": list(one.why),
                 "direction": one.direction,
                 "edited": list(one.edited),
-                "before": _side(one.before, look),
-                "after": _side(one.after, look),
+                **both_sides(one, lambda side: _side(side, look)),
             }
             for one in found.targets
         ],
@@ -267,26 +243,18 @@ def changes_json(told: Changes) -> dict[str, object]:
                 "period": str(one.period),
                 "change": one.sort,
                 "edited": list(one.edited),
-                "before": json_number(one.before.observation.value) if one.before else None,
-                "after": json_number(one.after.observation.value) if one.after else None,
+                **both_sides(one, lambda entry: json_number(entry.observation.value)),
             }
             for one in found.observations
         ],
         "actions": [
-            {
-                "id": one.id,
-                "why": list(one.why),
-                "before": one.before.label if one.before else None,
-                "after": one.after.label if one.after else None,
-            }
+            {"id": one.id, "why": list(one.why), **both_sides(one, lambda side: side.label)}
             for one in found.actions
         ],
     }
 
 
-def _side(report: TargetReport | None, look: Look) -> dict[str, object] | None:
-    if report is None:
-        return None
+def _side(report: TargetReport, look: Look) -> dict[str, object]:
     point = report.verdict.point
     return {
         "status": report.status,

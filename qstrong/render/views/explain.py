@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from textwrap import dedent
+from typing import Literal
 
 from qstrong.render.document import (
     Block,
     Cell,
-    Column,
     Document,
     Heading,
-    Line,
     Section,
     Style,
     Table,
-    Verbatim,
+    line,
+    verbatim,
 )
 from qstrong.render.look import Look
+from qstrong.render.pieces import heads
 from qstrong.text import families
 from qstrong.text.examples import example_in
 from qstrong.text.language import say, template
@@ -26,26 +27,23 @@ from qstrong.text.problems import ProblemEntry
 
 STYLES: dict[str, Style] = {"error": "bad", "warning": "warn", "note": "dim"}
 GAP = "…"
+WORDS: tuple[Literal["title", "message", "hint", "why"], ...] = ("title", "message", "hint", "why")
 Entries = Mapping[str, ProblemEntry]
 
 
 def codes_table(entries: Entries, look: Look) -> Document:
     """Every code with its severity and its title, by family."""
-    columns = (
-        Column(look.say("rule_code")),
-        Column(look.say("rule_severity")),
-        Column(look.say("rule_title"), flexible=True),
-    )
+    columns = heads(look, "rule_code", "rule_severity", "rule_title", fold=("rule_title",), least=0)
     sections = []
     for family in families.RULES.members:
-        codes = [code for code in sorted(entries) if code.startswith(family)]
         rows = tuple(
-            (Cell(code), _severity(entries[code], look), Cell(say(entries[code]["title"], look.lang)))
-            for code in codes
+            (Cell(code), _severity(entry, look), Cell(say(entry["title"], look.lang)))
+            for code, entry in sorted(entries.items())
+            if code.startswith(family)
         )
         if rows:
             sections.append(Section(look.say(families.RULES.key(family)), rows))
-    return Document(look.say("rules_title"), (Table(columns, tuple(sections)),))
+    return Document(look.say("rules_title"), (Table(tuple(columns), tuple(sections)),))
 
 
 def explain_document(entries: Entries, codes: Iterable[str], look: Look, *, title: str) -> Document:
@@ -54,11 +52,11 @@ def explain_document(entries: Entries, codes: Iterable[str], look: Look, *, titl
     for code in codes:
         entry = entries[code]
         blocks.append(Heading(f"{code} {say(entry['title'], look.lang)}"))
-        blocks.append(Line((_severity(entry, look), Cell(": "), Cell(_message(entry["message"], look)))))
-        blocks.append(_line("rule_why", say(entry["why"], look.lang), look))
+        blocks.append(line(_severity(entry, look), ": ", _message(entry["message"], look)))
+        blocks.append(line(Cell(look.say("rule_why"), "dim"), say(entry["why"], look.lang)))
         blocks += _example(entry, look)
         if (cure := _message(entry["hint"], look)) != GAP:
-            blocks.append(_line("rule_cure", cure, look))
+            blocks.append(line(Cell(look.say("rule_cure"), "dim"), cure))
     return Document(title, tuple(blocks))
 
 
@@ -67,34 +65,32 @@ def rules_json(entries: Entries, codes: Iterable[str], look: Look) -> dict[str, 
     return {
         "schema": 1,
         "rules": [
-            {"code": code, "severity": entries[code]["severity"]}
-            | {key: template(entries[code][key], look.lang) for key in ("title", "message", "hint", "why")}
-            | {"wrong": _shown(entries[code].get("wrong"), look)}
-            | {"right": _shown(entries[code].get("right"), look)}
+            {
+                "code": code,
+                "severity": entries[code]["severity"],
+                **{key: template(entries[code][key], look.lang) for key in WORDS},
+                **_shown(entries[code], look),
+            }
             for code in codes
         ],
     }
 
 
-def _example(entry: ProblemEntry, look: Look) -> list[Block]:
-    wrong, right = (_shown(text, look) or "" for text in (entry.get("wrong"), entry.get("right")))
-    blocks: list[Block] = []
-    heads = ("rule_wrong", "rule_right" if wrong else "rule_missing")
-    for key, text in zip(heads, (wrong, right), strict=True):
+def _example(entry: ProblemEntry, look: Look) -> Iterator[Block]:
+    wrong, right = _shown(entry, look).values()
+    for key, text in (("rule_wrong", wrong), ("rule_right" if wrong else "rule_missing", right)):
         if text:
             rows = dedent(text.replace("\t", "→   ")).rstrip("\n").split("\n")
-            blocks += [Line((Cell(look.say(key), "dim"),)), Verbatim(tuple(f"    {row}" for row in rows))]
+            yield line(Cell(look.say(key), "dim"))
+            yield verbatim(f"    {row}" for row in rows)
     if wrong and not right:
-        blocks.append(Line((Cell(look.say("rule_delete"), "dim"),)))
-    return blocks
+        yield line(Cell(look.say("rule_delete"), "dim"))
 
 
-def _shown(text: str | None, look: Look) -> str | None:
-    return None if text is None else example_in(text, look.lang)
-
-
-def _line(key: str, text: str, look: Look) -> Line:
-    return Line((Cell(look.say(key), "dim"), Cell(text)))
+def _shown(entry: ProblemEntry, look: Look) -> dict[str, str | None]:
+    """What is wrong and what is right, as it is shown; None where there is no such example."""
+    texts = {"wrong": entry.get("wrong"), "right": entry.get("right")}
+    return {key: None if text is None else example_in(text, look.lang) for key, text in texts.items()}
 
 
 def _severity(entry: ProblemEntry, look: Look) -> Cell:

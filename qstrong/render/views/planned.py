@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from qstrong.assess.compare import ActionChange, Comparison, TargetChange
-from qstrong.assess.report import Report
+from qstrong.assess.report import ActionVerdict, Report, TargetReport
 from qstrong.model.base import Text
-from qstrong.render.document import Block, Cell, Column, Heading, Section, Style, Table, line
+from qstrong.render.document import Block, Cell, Heading, Style, grid, line
 from qstrong.render.look import COLOURS, Look
-from qstrong.render.pieces import NONE, coverage, coverage_json
+from qstrong.render.pieces import NONE, coverage, coverage_json, heads
 from qstrong.text import families
 from qstrong.text.edits import key_title, moved, sides
 from qstrong.text.labels import label_word
@@ -32,30 +33,17 @@ def plan_blocks(found: Comparison, look: Look) -> Iterator[Block]:
     yield Heading(look.say("diff_plan", n=len(found.plan), parts=look.listed(parts)))
     ranks = list(STYLES)
     ordered = sorted(found.plan, key=lambda edit: ranks.index(edit.ease))
-    yield _table(look, _HEADS, [_row(edit, look) for edit in ordered[:MOST]])
+    words = ("diff_ease", "diff_subject", "diff_key", "diff_before", "diff_after")
+    yield grid(heads(look, *words, fold=words[1:]), (_row(edit, look) for edit in ordered[:MOST]))
     if len(ordered) > MOST:
         yield line(Cell(look.say("diff_more", n=len(ordered) - MOST), "loud"))
     if found.alone:
         yield from _effect(found.alone, look)
 
 
-_HEADS = ("diff_ease", "diff_subject", "diff_key", "diff_before", "diff_after")
-
-
-def _table(look: Look, heads: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Table:
-    columns = tuple(Column(look.say(head), flexible=k > 0, least=10) for k, head in enumerate(heads))
-    return Table(columns, (Section("", tuple(rows)),))
-
-
 def _row(edit: Edit, look: Look) -> tuple[Cell, ...]:
-    style = STYLES[edit.ease]
-    before, after = _sides(edit)
-    told = (
-        look.say(families.EASE.key(edit.ease)),
-        _subject(edit, look),
-        _key(edit, look),
-        *map(look.name, (before, after)),
-    )
+    ease, style = look.say(families.EASE.key(edit.ease)), STYLES[edit.ease]
+    told = (ease, _subject(edit, look), _key(edit, look), *map(look.name, _sides(edit)))
     return tuple(Cell(text, style) for text in told)
 
 
@@ -85,16 +73,19 @@ def _key(edit: Edit, look: Look) -> str:
 def _effect(alone: Comparison, look: Look) -> Iterator[Block]:
     """What the edits move by themselves: counts, coverage, overall colour, and which statuses."""
     cells = list(_totals(alone, look))
-    moves = [one for one in alone.targets if one.moved]
-    acts = [one for one in alone.actions if one.moved]
-    if not cells and not moves and not acts:
+    changes: tuple[TargetChange | ActionChange, ...] = (*alone.targets, *alone.actions)
+    rows = [
+        (change_name(one, look), *(_status(side, look) for side in (one.before, one.after)))
+        for one in changes
+        if one.moved
+    ]
+    if not cells and not rows:
         yield line(Cell(look.say("diff_alone_none"), "loud"))
         return
     yield line(Cell(look.say("diff_alone"), "loud"), *cells)
-    if moves or acts:
-        heads = ("diff_alone_statuses", "diff_before", "diff_after")
-        rows = [*(_moved(one, look) for one in moves), *(_acted(one, look) for one in acts)]
-        yield _table(look, heads, rows)
+    if rows:
+        words = ("diff_alone_statuses", "diff_before", "diff_after")
+        yield grid(heads(look, *words, fold=words[1:]), rows)
 
 
 def _totals(alone: Comparison, look: Look) -> Iterator[Cell]:
@@ -110,18 +101,16 @@ def _totals(alone: Comparison, look: Look) -> Iterator[Cell]:
         yield Cell(look.say("diff_overall", before=old_colour, after=new_colour), COLOURS[after.colour])
 
 
-def _moved(one: TargetChange, look: Look) -> tuple[Cell, ...]:
-    there = one.after or one.before
-    assert there is not None
-    cells = (look.status(side.status, side.label) if side else NONE for side in (one.before, one.after))
-    return (Cell(look.name(there.target.name)), *cells)
+def change_name(change: TargetChange | ActionChange, look: Look) -> Cell:
+    """What changed: a target by its name, an action by its number and what it is."""
+    there = change.after or change.before
+    if isinstance(there, TargetReport):
+        return Cell(look.name(there.target.name))
+    return Cell(f"{change.id} {look.name(there.action.title)}" if there else change.id)
 
 
-def _acted(one: ActionChange, look: Look) -> tuple[Cell, ...]:
-    there = one.after or one.before
-    assert there is not None
-    cells = (look.status(side.status, side.label) if side else NONE for side in (one.before, one.after))
-    return (Cell(f"{one.id} {look.name(there.action.title)}"), *cells)
+def _status(side: TargetReport | ActionVerdict | None, look: Look) -> Cell:
+    return look.status(side.status, side.label) if side else NONE
 
 
 def plan_json(found: Comparison, look: Look) -> dict[str, object]:
@@ -146,22 +135,24 @@ def _edit_json(edit: Edit, look: Look) -> dict[str, object]:
 def _alone_json(alone: Comparison | None, look: Look) -> dict[str, object] | None:
     if alone is None:
         return None
-    before, after = alone.before.overall, alone.after.overall
     return {
-        "counts": {"before": dict(before.counts), "after": dict(after.counts)},
-        "coverage": {"before": covered(alone.before), "after": covered(alone.after)},
-        "colour": {"before": before.colour, "after": after.colour},
+        "counts": both_sides(alone, lambda side: dict(side.overall.counts)),
+        "coverage": both_sides(alone, covered),
+        "colour": both_sides(alone, lambda side: side.overall.colour),
         "targets": [
-            {"id": one.id, **{key: side and side.status for key, side in
-             (("before", one.before), ("after", one.after))}}
-            for one in alone.targets if one.moved
+            {"id": one.id, **both_sides(one, lambda side: side.status)} for one in alone.targets if one.moved
         ],
         "actions": [
-            {"id": one.id, **{key: side and label_word(side.label, look.lang) for key, side in
-             (("before", one.before), ("after", one.after))}}
-            for one in alone.actions if one.moved
+            {"id": one.id, **both_sides(one, lambda side: label_word(side.label, look.lang))}
+            for one in alone.actions
+            if one.moved
         ],
-    }  # fmt: skip
+    }
+
+
+def both_sides(change: Any, said: Callable[[Any], object]) -> dict[str, object]:
+    """What is *said* of what was before and of what is now, for scripts; None of a side that isn't there."""
+    return {key: side and said(side) for key in ("before", "after") for side in (getattr(change, key),)}
 
 
 def covered(report: Report) -> dict[str, int]:
