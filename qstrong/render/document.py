@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -119,6 +119,11 @@ class Document:
 def line(*parts: str | Cell, indent: int = 0) -> Line:
     """A line of plain and styled text."""
     return Line(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts), indent)
+
+
+def dotted(facts: Sequence[str]) -> list[str]:
+    """*facts* with a dot behind each but the last; a line may end between any two."""
+    return [*(f"{fact} · " for fact in facts[:-1]), *facts[-1:]]
 
 
 def verbatim(rows: Iterable[str]) -> Drawing:

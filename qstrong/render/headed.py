@@ -12,7 +12,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import PARTS, Filing, Part
 from qstrong.model.keys import Key, keys
 from qstrong.model.public import TOLD
-from qstrong.render.document import Block, Cell, Document, Line, line
+from qstrong.render.document import Block, Cell, Document, Line, dotted, line
 from qstrong.render.look import Look
 from qstrong.text.catalogue import span_words
 from qstrong.text.language import LANGUAGES
@@ -96,4 +96,4 @@ def headline(report: Report, look: Look) -> Line:
         look.say("time_progress", span=span, share=percent(report.time_progress)),
         look.say("baselines", n=known, total=needing),
     ]
-    return line(*(f"{fact} · " for fact in facts[:-1]), facts[-1])
+    return line(*dotted(facts))

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Cell, Column, Document, Section, Style, Table, line
+from qstrong.render.document import Cell, Column, Document, Style, grid, line
 from qstrong.render.look import Look
 from qstrong.text import families
 
 Health = Literal["good", "warn", "bad", "note"]
-_STYLES: dict[Health, Style] = {"good": "good", "warn": "warn", "bad": "bad", "note": "dim"}
-_SIGNS: dict[Health, tuple[str, str]] = {
-    "good": ("✔", "[+]"),
-    "warn": ("▲", "[!]"),
-    "bad": ("✖", "[x]"),
-    "note": ("–", "-"),
+_SIGNS: dict[Health, tuple[Style, str, str, Style]] = {
+    "good": ("good", "✔", "[+]", ""),
+    "warn": ("warn", "▲", "[!]", "warn"),
+    "bad": ("bad", "✖", "[x]", "bad"),
+    "note": ("dim", "–", "-", ""),
 }
+"""How a sign looks, the sign, that of an old console, and how what it stands before looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,18 @@ class Finding:
 
 def doctor_document(findings: Sequence[Finding], look: Look) -> Document:
     """All findings as a table, and a last line that sums them up."""
-    rows = tuple(
+    rows = (
         (
-            Cell(_SIGNS[one.health][look.ascii_only], _STYLES[one.health]),
+            Cell(old if look.ascii_only else sign, style),
             Cell(look.say(families.DOCTOR.key(one.what))),
-            Cell(
-                look.say(one.key, **one.words), "" if one.health in ("good", "note") else _STYLES[one.health]
-            ),
+            Cell(look.say(one.key, **one.words), beside),
         )
         for one in findings
+        for style, sign, old, beside in (_SIGNS[one.health],)
     )
-    table = Table((Column(""), Column(""), Column("", flexible=True, least=30)), (Section("", rows),))
-    wrong = [one for one in findings if one.health in ("warn", "bad")]
-    last = look.say("doctor_wrong", n=len(wrong)) if wrong else look.say("doctor_fine")
+    table = grid((Column(""), Column(""), Column("", flexible=True, least=30)), rows)
+    wrong = sum(one.health in ("warn", "bad") for one in findings)
+    last = look.say("doctor_wrong", n=wrong) if wrong else look.say("doctor_fine")
     return Document(look.say("doctor_title"), (table, line(last)))
 
 

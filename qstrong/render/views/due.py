@@ -9,11 +9,11 @@ from functools import partial
 from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
-from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Style, Table, line
+from qstrong.render.document import Block, Cell, Choice, Column, Document, Style, Table, dotted, grid, line
 from qstrong.render.filed import STYLES, filed_cell, filed_state, values_line
 from qstrong.render.headed import of_plan, untranslated
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE
+from qstrong.render.pieces import NONE, heads
 from qstrong.text import families
 from qstrong.text.language import period_words
 from qstrong.timeline.duties import tally
@@ -34,24 +34,22 @@ def due_document(
     *listed_below*: the lists of units follow, so that nothing needs to be said of them.
     """
     blocks: list[Block] = [dates(report, period, look)]
-    if not found:
+    if found:
+        blocks += [
+            _counts(found, look),
+            line(values_line(tally(one.duty for one in found), look)),
+            _wanting(found, look),
+            *_earlier(report, period, look),
+            due_table(found, look),
+        ]
+    else:
         last = latest_filing(report.dataset.plan, report.as_of) or period
         blocks.append(line(look.say("due_empty", period=period, last=str(last))))
-        return of_plan(report, look.say("due_title"), blocks, look)
-    values = tally(one.duty for one in found)
-    blocks += [
-        _counts(found, look),
-        line(values_line(values, look)),
-        _wanting(found, look),
-        *_earlier(report, period, look),
-    ]
-    blocks.append(due_table(found, look))
-    if listed_below:
+    if found and listed_below:
         blocks += untranslated(report.dataset, look)
-        return of_plan(report, look.say("due_title"), blocks, look)
-    blocks += _figures(found, look)
-    if any(one.anything for one in found):
-        blocks += [line(""), line(Cell(look.say("due_next_step", period=str(period)), "dim"))]
+    elif any(one.anything for one in found):
+        next_step = line(Cell(look.say("due_next_step", period=str(period)), "dim"))
+        blocks += [*_figures(found, look), line(""), next_step]
     return of_plan(report, look.say("due_title"), blocks, look)
 
 
@@ -80,7 +78,7 @@ def dates(report: Report, period: Period, look: Look) -> Block:
         look.say("as_of", day=report.as_of),
     ]
     head = look.say("due_period", period=period_words(period, look.lang))
-    return line(head, *(f"{fact} · " for fact in facts[:-1]), facts[-1])
+    return line(head, *dotted(facts))
 
 
 def is_late(one: Outstanding) -> bool:
@@ -101,15 +99,10 @@ def _counts(found: Sequence[Outstanding], look: Look) -> Block:
 
 
 def _wanting(found: Sequence[Outstanding], look: Look) -> Block:
-    text = look.say(
-        "due_wanting_n",
-        values=len({(item.target.id, item.period) for one in found for item in one.missing}),
-        actions=sum(len(one.actions) for one in found),
-        figures=sum(len(one.figures) for one in found),
-        explanations=sum(len(one.explanations) for one in found),
-        outcomes=sum(len(one.outcomes) for one in found),
-    )
-    return line(text)
+    values = len({(item.target.id, item.period) for one in found for item in one.missing})
+    parts = ("actions", "figures", "explanations", "outcomes")
+    counts = {part: sum(len(getattr(one, part)) for one in found) for part in parts}
+    return line(look.say("due_wanting_n", values=values, **counts))
 
 
 def _earlier(report: Report, period: Period, look: Look) -> Iterator[Block]:
@@ -124,29 +117,22 @@ def _earlier(report: Report, period: Period, look: Look) -> Iterator[Block]:
 
 def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
     """A row per unit, in layouts from full to narrow."""
-    unit = Column(look.say("unit"), flexible=True, least=14)
-    state, wanting = (
-        Column(look.say("state"), flexible=True, least=18),
-        Column(look.say("due_wanting"), flexible=True, least=26),
-    )
     full = ("due_owed", "due_missing", "due_actions", "wanted", "due_explanations")
     brief = ("due_missing_short", "due_actions_short", "due_figures_short", "due_explanations_short")
-    long, short = ([Column(look.say(key), right=True) for key in keys] for keys in (full, brief))
-    least = look.language.name_width
-    middle = [Column(unit.head, flexible=True, least=least), *short, state]
-    narrow = [Column(unit.head, flexible=True, least=10), *short, Column(state.head, flexible=True, least=10)]
-    layouts: list[tuple[list[Column], Sequence[int]]] = [
-        ([unit, *long, state, wanting], range(8)),
-        ([*middle, Column(wanting.head, flexible=True, least=22)], (0, 2, 3, 4, 5, 6, 7)),
-        (narrow, (0, 2, 3, 4, 5, 6)),
-    ]
     rows = [_row(one, look) for one in found]
-    return Choice(
-        tuple(
-            partial(Table, tuple(columns), (Section("", tuple(tuple(row[k] for k in kept) for row in rows)),))
-            for columns, kept in layouts
-        )
+
+    def layout(kept: Sequence[int], words: Sequence[str], unit: int, state: int, wanting: int) -> Table:
+        least = {"unit": unit, "state": state, "due_wanting": wanting}
+        first, *rest = (Column(look.say(word), flexible=True, least=n) for word, n in least.items())
+        columns = [first, *heads(look, *words, right=words), *rest]
+        return grid(columns[: len(kept)], ([row[k] for k in kept] for row in rows))
+
+    layouts = (
+        partial(layout, range(8), full, 14, 18, 26),
+        partial(layout, (0, 2, 3, 4, 5, 6, 7), brief, look.language.name_width, 18, 22),
+        partial(layout, (0, 2, 3, 4, 5, 6), brief, 10, 10, 0),
     )
+    return Choice(layouts)
 
 
 def _row(one: Outstanding, look: Look) -> tuple[Cell, ...]:
@@ -181,26 +167,16 @@ def _wanted(one: Outstanding, look: Look) -> Cell:
         parts.append(look.say("due_actions_named", names=look.listed(each.action.id for each in few)))
     elif one.actions:
         parts.append(look.say("due_actions_n", n=len(one.actions)))
-    if why := look.listed(explained_name(each, look) for each in one.explanations):
+    if why := look.listed(_explained(each, look) for each in one.explanations):
         parts.append(look.say("due_explanations_named", names=why))
     if promised := look.listed(promise_name(each, one, look) for each in one.outcomes):
         parts.append(look.say("due_outcomes_named", names=promised))
-    text = " · ".join(part for part in parts if part)
+    text = " · ".join(filter(None, parts))
     return Cell(text) if text else NONE
 
 
-def explanation_json(one: Explanation, look: Look) -> dict[str, object]:
-    """What is to be explained, for scripts; `missing`: cause, measures, or both."""
-    return {
-        "id": one.subject,
-        "name": look.name(one.title),
-        "status": one.status,
-        "missing": list(one.wanting),
-    }
-
-
-def explained_name(one: Explanation, look: Look) -> str:
-    """What is to be explained: a target's name, or an action's number."""
+def _explained(one: Explanation, look: Look) -> str:
+    """A target's name, or an action's number."""
     return look.name(one.title) if one.part == "observations" else one.subject
 
 
@@ -216,10 +192,10 @@ def _figures(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
         yield line("")
         yield line(look.say("due_figures_head", n=n))
     for one in found:
-        if one.figures:
-            periods: dict[Period, list[str]] = {}
-            for figure in one.figures:
-                periods.setdefault(figure.period, []).append(look.name(figure.target.name))
+        periods: dict[Period, list[str]] = {}
+        for figure in one.figures:
+            periods.setdefault(figure.period, []).append(look.name(figure.target.name))
+        if periods:
             parts = (f"{look.period(period)} {look.listed(names)}" for period, names in periods.items())
             words = {"unit": look.name(one.unit.name), "names": "; ".join(parts)}
             yield line(look.say("due_figure", **words), indent=2)

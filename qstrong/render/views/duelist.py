@@ -12,7 +12,7 @@ from qstrong.render.filed import values_json
 from qstrong.render.headed import json_head
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
-from qstrong.render.views.due import explanation_json, promise_name, state_cell
+from qstrong.render.views.due import promise_name, state_cell
 from qstrong.render.views.show import fact
 from qstrong.text import families
 from qstrong.text.kinds import quantity_words
@@ -25,12 +25,8 @@ from qstrong.timeline.state import OwedState
 
 DueRow = tuple[Cell, ...]
 STYLES: dict[OwedState, Style] = {
-    "reported": "good",
-    "pending": "dim",
-    "invalid": "bad",
-    "missing": "bad",
-    "not_due": "",
-}
+    "reported": "good", "pending": "dim", "invalid": "bad", "missing": "bad", "not_due": "",
+}  # fmt: skip
 
 
 def lists(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
@@ -42,9 +38,8 @@ def lists(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
             yield fact(look, "due_contact", one.unit.contact)
         values = [(item, _state(item, look)) for item in one.values]
         figures = [(figure, _why(figure, look)) for figure in one.wanted]
-        table = item_table(
-            values, figures, [(asked, _last(asked, one, look)) for asked in one.duty.asked], one, look
-        )
+        actions = [(asked, _last(asked, one, look)) for asked in one.duty.asked]
+        table = item_table(values, figures, actions, one, look)
         yield table if table.sections else line(look.say("due_nothing"))
 
 
@@ -99,14 +94,8 @@ def _why(figure: WantedFigure, look: Look) -> Cell:
 
 
 def _item(k: int, item: OwedValue | WantedFigure, said: Cell, look: Look) -> DueRow:
-    name = look.name(item.target.name)
-    return (
-        Cell(str(k), "dim"),
-        Cell(name),
-        Cell(look.period(item.period)),
-        Cell(look.uom(item.target.uom)),
-        said,
-    )
+    target, period = item.target, Cell(look.period(item.period))
+    return Cell(str(k), "dim"), Cell(look.name(target.name)), period, Cell(look.uom(target.uom)), said
 
 
 def _action(one: AskedAction, said: Cell, look: Look) -> DueRow:
@@ -116,12 +105,9 @@ def _action(one: AskedAction, said: Cell, look: Look) -> DueRow:
 def _goal(one: AskedAction, look: Look) -> Cell:
     """What the action has to bring, and by when."""
     wanted, day = one.action.quantity, one.action.due
-    parts = []
-    if wanted:
-        parts.append(look.say("record_target", goal=quantity_words(wanted, look.lang)))
-    if day:
-        parts.append(look.say("new_due", day=day))
-    return Cell(" · ".join(parts)) if parts else NONE
+    brings = look.say("record_target", goal=quantity_words(wanted, look.lang)) if wanted else ""
+    text = " · ".join(filter(None, (brings, look.say("new_due", day=day) if day else "")))
+    return Cell(text) if text else NONE
 
 
 def _last(one: AskedAction, of: Outstanding, look: Look) -> Cell:
@@ -172,12 +158,12 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, object]:
         "filing": one.duty.state,
         "filed": filing.filed.isoformat() if filing else None,
         "days_late": one.duty.days_late,
-        "indicators": [_item_json(item, look) for item in one.values],
-        "baselines": [_base_json(figure, look) for figure in one.baselines],
-        "wanted": [
-            {**_figure_json(figure, look), "why": figure.why, "missing": figure.to_come}
-            for figure in one.wanted
+        "indicators": [_item_json(item, look, state=item.state) for item in one.values],
+        "baselines": [
+            _item_json(figure, look, state="pending" if figure.pending else "missing")
+            for figure in one.baselines
         ],
+        "wanted": [_item_json(figure, look, why=figure.why) for figure in one.wanted],
         "actions": [
             {
                 "id": asked.action.id,
@@ -187,7 +173,15 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, object]:
             }
             for asked in one.duty.asked
         ],
-        "explanations": [explanation_json(each, look) for each in one.explanations],
+        "explanations": [
+            {
+                "id": each.subject,
+                "name": look.name(each.title),
+                "status": each.status,
+                "missing": list(each.wanting),
+            }
+            for each in one.explanations
+        ],
         "outcomes": [
             {
                 "id": promise.subject,
@@ -202,27 +196,20 @@ def _unit_json(one: Outstanding, look: Look) -> dict[str, object]:
 
 def standing(one: Outstanding) -> str:
     """What came of a unit's filing, in the words that scripts know: `filing` says it as it is counted."""
-    if one.duty.broken:
+    duty = one.duty
+    if duty.broken:
         return "broken"
-    came = one.duty.came or (one.filed and not one.duty.state)
-    if came:
-        return "late" if one.duty.came and one.duty.came > one.duty.day else "in_time"
+    if duty.came or (one.filed and not duty.state):
+        return "late" if duty.came and duty.came > duty.day else "in_time"
     return "none" if one.anything else "idle"
 
 
-def _figure_json(item: OwedValue | WantedFigure, look: Look) -> dict[str, object]:
+def _item_json(item: OwedValue | WantedFigure, look: Look, **more: str) -> dict[str, object]:
     return {
         "id": item.target.id,
         "name": look.name(item.target.name),
         "period": str(item.period),
         "uom": look.uom(item.target.uom),
+        **more,
+        "missing": item.to_come,
     }
-
-
-def _item_json(item: OwedValue, look: Look) -> dict[str, object]:
-    return {**_figure_json(item, look), "state": item.state, "missing": item.to_come}
-
-
-def _base_json(figure: WantedFigure, look: Look) -> dict[str, object]:
-    state = "pending" if figure.pending else "missing"
-    return {**_figure_json(figure, look), "state": state, "missing": figure.to_come}

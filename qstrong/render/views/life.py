@@ -10,10 +10,10 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.event import Commit, Event
 from qstrong.model.filing import ActionReport, Filed, Observation
 from qstrong.model.index import index
-from qstrong.render.document import Block, Cell, Choice, Column, Document, Section, Table, line
+from qstrong.render.document import Block, Cell, Choice, Column, Document, Table, grid, line
 from qstrong.render.headed import json_head, untranslated
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE, target_status, valued
+from qstrong.render.pieces import NONE, heads, target_status, valued
 from qstrong.text import families
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import json_number, number
@@ -58,16 +58,15 @@ def _table(dataset: Dataset, events: Sequence[Event], statuses: Statuses, look: 
     rows = [_cells(dataset, event, statuses.get(event.commit.sha), look) for event in events]
     out = {name for name in ("subject", "unit") if len({getattr(event, name) for event in events}) == 1}
     out |= set() if statuses else {"status"}
-    return Choice(
-        tuple(partial(_without, out | more, rows, look) for more in (set(), {"commit"}, {"commit", "author"}))
-    )
+    narrower: tuple[set[str], ...] = (set(), {"commit"}, {"commit", "author"})
+    return Choice(tuple(partial(_without, out | more, rows, look) for more in narrower))
 
 
 def _without(out: set[str], rows: Sequence[Mapping[str, Cell]], look: Look) -> Table:
     """The columns but for those that are left *out*."""
     named = {name: one for name, one in COLUMNS.items() if name not in out}
-    columns = tuple(Column(look.say(head), flexible=least > 0, least=least) for head, least in named.values())
-    return Table(columns, (Section("", tuple(tuple(row[name] for name in named) for row in rows)),))
+    columns = (Column(look.say(head), flexible=least > 0, least=least) for head, least in named.values())
+    return grid(columns, ([row[name] for name in named] for row in rows))
 
 
 def _cells(dataset: Dataset, event: Event, status: TargetReport | None, look: Look) -> dict[str, Cell]:
@@ -123,29 +122,29 @@ def _note(event: Event, look: Look) -> Cell:
     if entry is None:
         return Cell(look.say("log_gone"), "bad")
     if isinstance(entry, Observation):
-        flag = look.say(families.FLAG.key(entry.flag))
-        parts = [flag, entry.reason or "", entry.pending or ""]
+        parts = [look.say(families.FLAG.key(entry.flag)), entry.reason, entry.pending]
     else:
-        parts = [entry.progress or ""]
+        parts = [entry.progress]
     if event.old is not None:
         parts.insert(0, look.say("log_edited"))
     elif event.filed and event.filed != event.commit.day:
         parts.append(look.say("log_filed", day=event.filed))  # what --as-of and --known-on disagree about
-    return Cell(" · ".join(part for part in parts if part))
+    return Cell(" · ".join(filter(None, parts)))
 
 
 def holders_document(wanted: str, commits: Sequence[Commit], look: Look, *, here: bool) -> Document:
     """A row per commit that holds the data with the id *wanted*; *here*: as the folder itself does."""
-    heads = ("log_day", "log_author", "log_summary", "log_commit")
-    columns = tuple(Column(look.say(head), flexible=head == "log_summary", least=12) for head in heads)
-    rows = tuple(
-        (Cell(str(one.day)), Cell(one.author), Cell(one.subject), Cell(one.sha[:SHA], "dim"))
-        for one in commits
-    )
     blocks: list[Block] = [line(look.say("log_held_here"))] if here else []
-    blocks += [Table(columns, (Section("", rows),))] if rows else [line(look.say("log_held_uncommitted"))]
-    if rows:
-        blocks += [line(""), line(Cell(look.say("log_again", commit=commits[0].sha[:SHA]), "dim"))]
+    if commits:
+        words = ("log_day", "log_author", "log_summary", "log_commit")
+        rows = (
+            (Cell(str(one.day)), Cell(one.author), Cell(one.subject), Cell(one.sha[:SHA], "dim"))
+            for one in commits
+        )
+        again = line(Cell(look.say("log_again", commit=commits[0].sha[:SHA]), "dim"))
+        blocks += [grid(heads(look, *words, fold=("log_summary",), least=12), rows), line(""), again]
+    else:
+        blocks.append(line(look.say("log_held_uncommitted")))
     return Document(look.say("log_holders", id=wanted), tuple(blocks))
 
 
@@ -155,15 +154,7 @@ def holders_json(wanted: str, commits: Sequence[Commit], *, here: bool) -> dict[
         "schema": 1,
         "data_id": wanted,
         "here": here,
-        "commits": [
-            {
-                "commit": one.sha,
-                "committed": one.committed.isoformat(),
-                "author": one.author,
-                "summary": one.subject,
-            }
-            for one in commits
-        ],
+        "commits": [_commit_json(one, "commit", "committed", "author", "summary") for one in commits],
     }
 
 
@@ -176,11 +167,7 @@ def life_json(
         "id": name,
         "events": [
             {
-                "commit": event.commit.sha,
-                "committed": event.commit.committed.isoformat(),
-                "authored": event.commit.authored.isoformat(),
-                "author": event.commit.author,
-                "summary": event.commit.subject,
+                **_commit_json(event.commit, "commit", "committed", "authored", "author", "summary"),
                 "path": event.path,
                 "unit": event.unit,
                 "filing": str(event.filing),
@@ -196,6 +183,17 @@ def life_json(
     }
 
 
+def _commit_json(one: Commit, *keys: str) -> dict[str, object]:
+    told = {
+        "commit": one.sha,
+        "committed": one.committed.isoformat(),
+        "authored": one.authored.isoformat(),
+        "author": one.author,
+        "summary": one.subject,
+    }
+    return {key: told[key] for key in keys}
+
+
 def _entry_json(entry: Filed | None) -> dict[str, object] | None:
     if entry is None:
         return None
@@ -206,10 +204,5 @@ def _entry_json(entry: Filed | None) -> dict[str, object] | None:
             "on": entry.on.isoformat() if entry.on else None,
             "progress": entry.progress,
         }
-    return {
-        "value": json_number(entry.value),
-        "pending": entry.pending,
-        "flag": entry.flag,
-        "reason": entry.reason,
-        "source": entry.source,
-    }
+    words = {key: getattr(entry, key) for key in ("pending", "flag", "reason", "source")}
+    return {"value": json_number(entry.value), **words}

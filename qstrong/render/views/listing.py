@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from qstrong.assess.report import Report
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Block, Cell, Column, Document, Section, Table, line
+from qstrong.render.document import Block, Cell, Document, grid, line
 from qstrong.render.export.tables import DataTable, csv_text, json_rows
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
 from qstrong.render.headed import headline, json_head, of_plan
 from qstrong.render.look import Look
+from qstrong.render.pieces import heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,15 @@ class Exported:
 def listing(told: Exported) -> Document:
     """Every table with its number of rows and what a row is."""
     report, look = told.report, told.look
-    columns = (
-        Column(look.say("export_table")),
-        Column(look.say("export_rows"), right=True),
-        Column(look.say("export_what"), flexible=True, least=20),
-    )
+    words = ("export_table", "export_rows", "export_what")
+    columns = heads(look, *words, right=("export_rows",), fold=("export_what",), least=20)
     joint = look.language.colon
-    rows = tuple(
+    rows = (
         (Cell(one.name), Cell(str(len(one.rows))), Cell(f"{one.title}{joint}{one.description}"))
         for one in told.tables
     )
     how = line(Cell(look.say("export_how"), "dim"))
-    parts: list[Block] = [headline(report, look), Table(columns, (Section("", rows),)), line(""), how]
+    parts: list[Block] = [headline(report, look), grid(columns, rows), line(""), how]
     return of_plan(report, look.say("export_tables"), parts, look)
 
 
@@ -50,9 +48,5 @@ def tables_csv(told: Exported, _: How) -> str:
 
 def tables_json(told: Exported, _: How) -> str:
     """The tables by name, for scripts: each a list of objects."""
-    report = told.report
-    about: dict[str, object] = {
-        **json_head(report.dataset, told.look, report.as_of, span=True),
-        "tables": {table.name: json_rows(table) for table in told.tables},
-    }
-    return dumps(about)
+    head = json_head(told.report.dataset, told.look, told.report.as_of, span=True)
+    return dumps(head | {"tables": {table.name: json_rows(table) for table in told.tables}})

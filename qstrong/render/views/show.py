@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.index import index
@@ -13,21 +14,10 @@ from qstrong.model.plan import AnyTarget, Figure
 from qstrong.model.steps.reach import LandingValue, RequiredPace
 from qstrong.model.steps.years import GrowthNeeded
 from qstrong.render.charts.chart import chart_lines, drawable
-from qstrong.render.document import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Drawing,
-    Heading,
-    Line,
-    Section,
-    Table,
-    line,
-)
+from qstrong.render.document import Block, Cell, Document, Drawing, Heading, Line, grid, line
 from qstrong.render.headed import about, headline, untranslated
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal_and_before, landing_number, target_status, valued
+from qstrong.render.pieces import goal_and_before, heads, landing_number, target_status, valued
 from qstrong.render.views.terms import terms
 from qstrong.text import families
 from qstrong.text.arithmetic import step_words
@@ -53,12 +43,14 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
         blocks.append(line(look.say("withdrawn_then", day=out.on), target_status(one, look, full=True)))
     else:
         blocks.append(line(target_status(one, look, full=True), "  ", look.arrow(one.verdict.arrow)))
-    blocks += facts(report, one, look)
-    blocks += _chart(report, one, look)
-    blocks += observation_blocks(one, look)
-    blocks += arithmetic(one, look)
-    blocks += own_words(one, look)
-    blocks += untranslated(report.dataset, look)
+    blocks += [
+        *facts(report, one, look),
+        *_chart(report, one, look),
+        *observation_blocks(one, look),
+        *arithmetic(one, look),
+        *own_words(one, look),
+        *untranslated(report.dataset, look),
+    ]
     return about(report, f"{place}. {look.name(one.target.name)} ({one.target.id})", blocks, look)
 
 
@@ -76,15 +68,14 @@ def fact(look: Look, key: str, text: str) -> Block:
 def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     """What the plan and its keepers say of the target."""
     target, data = one.target, report.dataset
-    groups = look.names(data.groups)
-    units = look.names(data.units)
-    tasks = look.names(data.tasks)
+    groups, units, tasks = look.names(data.groups), look.names(data.units), look.names(data.tasks)
     often = frequency_words(target.frequency, look.lang)
     kinds = [kind_name(target, look.lang), look.say(families.MEASURE.key(target.measure)), often]
+    kinds += [look.say("binding")] if target.binding else []
     yield fact(look, "target", goal_and_before(data.plan, one, look, uom=True))
     if target.group:
         yield fact(look, "group", groups.get(target.group, target.group))
-    yield fact(look, "kind", look.listed([*kinds, *([look.say("binding")] if target.binding else [])]))
+    yield fact(look, "kind", look.listed(kinds))
     yield fact(look, "reporters", look.listed(units.get(unit, unit) for unit in target.reporters))
     if target.tasks:
         yield fact(look, "task", look.listed(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
@@ -134,27 +125,24 @@ def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
         *((figure.period.last, _figure_row(figure, look)) for figure in figures(one.target)),
         *((entry.last, _entry_row(one.target, entry, look)) for entry in one.entries),
     ]
-    if not rows:
-        yield line(Cell(look.say("no_observations"), "dim"))
+    if rows:
+        words = ("period", "value", "flag", "filed_on", "source")
+        columns = heads(look, *words, right=("value",), fold=("source",), least=16)
+        yield grid(columns, (row for _, row in sorted(rows, key=itemgetter(0))))
     else:
-        heads = ("period", "value", "flag", "filed_on", "source")
-        columns = tuple(
-            Column(look.say(head), right=head == "value", flexible=head == "source", least=16)
-            for head in heads
-        )
-        ordered = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
-        yield Table(columns, (Section("", ordered),))
+        yield line(Cell(look.say("no_observations"), "dim"))
     if one.beside:
-        said = [
-            f"{look.period(entry.period)} {number(as_printed(one.target, entry.value))}"
-            for entry in one.beside
-        ]
+        said = (f"{look.period(entry.period)} {_value(one.target, entry)}" for entry in one.beside)
         yield line(Cell(look.say("beside", text=", ".join(said)), "dim"))
     if one.others:
-        said = [f"{entry.filing.unit} {number(as_printed(one.target, entry.value))}" for entry in one.others]
+        said = (f"{entry.filing.unit} {_value(one.target, entry)}" for entry in one.others)
         yield line(Cell(look.say("others", text=", ".join(said)), "warn"))
     for conflict in one.conflicts:
         yield line(Cell(_conflict(conflict, look), "warn"))
+
+
+def _value(target: AnyTarget, entry: Entry) -> str:
+    return number(as_printed(target, entry.value))
 
 
 def _conflict(one: Conflict, look: Look) -> str:
@@ -186,7 +174,7 @@ def _entry_row(target: AnyTarget, entry: Entry, look: Look) -> tuple[Cell, ...]:
     where = ", ".join(text for text in (observation.source, observation.reason, observation.note) if text)
     return (
         Cell(look.period(entry.period)),
-        Cell(number(as_printed(target, entry.value))),
+        Cell(_value(target, entry)),
         Cell(look.say(families.FLAG.key(observation.flag)) or "–", "dim"),
         Cell(f"{entry.filing.filed} ({look.period(entry.filing.period)})", "dim"),
         Cell(where or "–", "dim"),
@@ -195,33 +183,24 @@ def _entry_row(target: AnyTarget, entry: Entry, look: Look) -> tuple[Cell, ...]:
 
 def arithmetic(one: TargetReport, look: Look) -> Iterator[Block]:
     """The steps of the verdict, then what is needed and what is to be expected."""
-    steps = one.verdict.steps
+    steps, landing = one.verdict.steps, one.verdict.landing
     if not steps:
         return
-    yield Heading(look.say("arithmetic"))
-    for step in steps:
-        if not isinstance(step, NEEDED):
-            yield line(step_words(step, look.lang), indent=2)
     ahead = [step for step in steps if isinstance(step, NEEDED)]
+    yield Heading(look.say("arithmetic"))
+    yield from (line(step_words(step, look.lang), indent=2) for step in steps if not isinstance(step, NEEDED))
     if ahead:
         yield Heading(look.say("outlook"))
-        for step in ahead:
-            yield line(step_words(step, look.lang), indent=2)
-    if one.verdict.landing:
-        yield line(_outlook(one, look), indent=2)
-
-
-def _outlook(one: TargetReport, look: Look) -> str:
-    landing = one.verdict.landing
-    assert landing is not None
-    value = valued(landing_number(one), one.target, look)
-    return look.say(
-        "landing_line",
-        value=value,
-        outlook=look.say(families.OUTLOOK.key(landing.outlook)),
-        n=landing.increments,
-        when=month_words(landing.last, look.lang),
-    )
+        yield from (line(step_words(step, look.lang), indent=2) for step in ahead)
+    if landing:
+        said = look.say(
+            "landing_line",
+            value=valued(landing_number(one), one.target, look),
+            outlook=look.say(families.OUTLOOK.key(landing.outlook)),
+            n=landing.increments,
+            when=month_words(landing.last, look.lang),
+        )
+        yield line(said, indent=2)
 
 
 def own_words(one: TargetReport, look: Look) -> Iterator[Block]:
@@ -236,5 +215,4 @@ def own_words(one: TargetReport, look: Look) -> Iterator[Block]:
         said.insert(0, (look.say("pending_reason"), str(one.pending.observation.pending)))
     if said:
         yield Heading(look.say("explained"))
-        for head, text in said:
-            yield line(Cell(f"{head}: ", "dim"), text)
+        yield from (line(Cell(f"{head}: ", "dim"), text) for head, text in said)

@@ -13,7 +13,7 @@ from qstrong.model.kinds import of
 from qstrong.model.plan import LevelTarget
 from qstrong.render.cells.aspect import Aspects, Layout, Scene
 from qstrong.render.cells.targets import TARGETS, by_group
-from qstrong.render.document import Block, Cell, Document, line
+from qstrong.render.document import Block, Cell, Document, Style, dotted, line
 from qstrong.render.export.tables import data_table
 from qstrong.render.headed import about, headline, json_head
 from qstrong.render.look import COLOURS, Look
@@ -85,10 +85,8 @@ def status_document(
         blocks.append(line(Cell(look.say("filtered", n=len(chosen)), "dim")))
     if total.total or not report.targets:
         blocks.append(line(look.say("targets_counts", n=total.total), *counts_cells(total, look)))
-    overall = Cell(
-        look.say("overall", word=look.say(families.COLOUR.key(total.colour))), COLOURS[total.colour]
-    )
-    blocks.append(line(coverage(total, look), "  ·  ", overall))
+    overall = look.say("overall", word=look.say(families.COLOUR.key(total.colour)))
+    blocks.append(line(coverage(total, look), "  ·  ", Cell(overall, COLOURS[total.colour])))
     if total.assessable or total.reds:
         blocks.append(_reds(report, total, look))
     blocks += _stale(chosen, look)
@@ -103,35 +101,32 @@ def status_document(
         scene = Scene(report, look)
         parts = by_group(chosen, scene) if grouped else [("", chosen)]
         begun = bool(columns) or any(one.verdict.point or one.entries for one in report.targets)
-        layouts = (columns,) if columns else LAYOUTS if begun else (_beginning_columns(total),)
+        beginning = (*BEGINNING, "status_short") if total.due else BEGINNING
+        layouts = (columns,) if columns else LAYOUTS if begun else (beginning,)
         table = replace(
             headed(layouts).choice(layouts, parts, scene, first=ROOM if len(layouts) > 1 else None),
             data=partial(data_table, TARGETS, columns or DATA, chosen, scene),
         )
-        blocks += (
-            [table, *_wanted(chosen, look)] if begun else _beginning([table, *_wanted(chosen, look)], scene)
-        )
+        listed = [table, *_wanted(chosen, look)]
+        blocks += listed if begun else _beginning(listed, scene)
     return about(report, look.name(plan.title), blocks, look)
 
 
 def _reds(report: Report, total: Aggregate, look: Look) -> Block:
-    names = {one.target.id: target_name(one.target, look) for one in report.targets}
     if not total.reds:
         return line(Cell(look.say("no_reds"), "dim"))
-    *others, last = cut_names([names[name] for name in total.reds], look)
-    head = look.say("reds", names="")
-    return line(*(Cell(text, "bad") for text in (head, *(f"{name} · " for name in others), last)))
+    names = {one.target.id: target_name(one.target, look) for one in report.targets}
+    return _cut(look.say("reds", names=""), [names[name] for name in total.reds], "bad", look)
+
+
+def _cut(head: str, names: Sequence[str], style: Style, look: Look) -> Block:
+    """*names* behind a *head*, of many the first."""
+    return line(*(Cell(text, style) for text in (head, *dotted(cut_names(names, look)))))
 
 
 def _stale(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
     """What was behind and isn't reported: silence clears nothing."""
-    return [
-        line(
-            *(Cell(text, "warn") for text in (f"{head}: ", *(f"{name} · " for name in names[:-1]), names[-1]))
-        )
-        for head, every in stale_names(chosen, look)
-        for names in (cut_names(every, look),)
-    ]
+    return [_cut(f"{head}: ", names, "warn", look) for head, names in stale_names(chosen, look)]
 
 
 def _title(name: str, look: Look) -> str:
@@ -149,16 +144,11 @@ def headed(layouts: Sequence[Layout]) -> Aspects[TargetReport]:
 
 def column_choices(lang: Lang) -> dict[str, str]:
     """What columns may be called, by their names and by what stands above them; each with its name."""
-    look = Look(lang)
+    look, aspects = Look(lang), headed([COLUMNS])
     found: dict[str, str] = {}
     for name in COLUMNS:
-        aspect = headed([[name]])[name]
-        found.setdefault(aspect.title(look), name)
+        found.setdefault(aspects[name].title(look), name)
     return {**found, **{name: name for name in COLUMNS}}
-
-
-def _beginning_columns(total: Aggregate) -> Layout:
-    return (*BEGINNING, "status_short") if total.due else BEGINNING
 
 
 def _beginning(table: Sequence[Block], scene: Scene) -> list[Block]:
@@ -183,21 +173,17 @@ def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
     ]
     if not found:
         return []
-    counts = Counter(period for _, period in sorted(found, key=lambda one: one[1]))
+    counts = Counter(sorted(period for _, period in found))
     few = [f"{name} {period}" for name, period in found]
     what = few if len(found) <= FEW else [f"{period} ({n})" for period, n in counts.items()]
     return [line(""), line(Cell(look.say("wanted_line", n=len(found), what=", ".join(what)), "dim"))]
-
-
-def stale_json(one: TargetReport) -> dict[str, object]:
-    """A target that was behind and whose value, owed since, isn't there."""
-    return {"id": one.target.id, "last_status": one.last_status, "data": one.data}
 
 
 def status_json(
     report: Report, chosen: Sequence[TargetReport], total: Aggregate, look: Look
 ) -> dict[str, object]:
     """The contract for scripts: fields are added, never renamed."""
+    scene = Scene(report, look)
     return {
         **json_head(report.dataset, look, report.as_of, span=True),
         "time_progress": report.time_progress,
@@ -206,8 +192,8 @@ def status_json(
         "reasons": dict(total.reasons),
         "coverage": coverage_json(total),
         "colour": total.colour,
-        "stale": [stale_json(one) for one in chosen if one.stale],
-        "targets": [TARGETS.data(JSON, one, Scene(report, look)) for one in chosen],
+        "stale": [TARGETS.data(("id", "last_status", "data"), one, scene) for one in chosen if one.stale],
+        "targets": [TARGETS.data(JSON, one, scene) for one in chosen],
         "withdrawn": [
             {
                 "id": one.target.id,

@@ -35,8 +35,6 @@ ACTION_JSON = (
     "id", "title", "units", "standing", "status", "label", "state", "reported", "due", "days", "near",
     "stale", "on", "quantity",
 )  # fmt: skip
-
-
 TASK_DATA = ("id", "section", "title", "lead", "units", "actions", *ORDER)
 ACTION_DATA = (
     "id", "task", "title", "units", "due", "standing", "status", "label", "state", "reported", "on", "days",
@@ -62,18 +60,9 @@ def actions_document(report: Report, look: Look) -> Document:
     listed, scene = pressing(report.actions), Scene(report, look)
     data = partial(data_table, ACTIONS, ACTION_DATA, listed, scene)
     table = replace(ACTIONS.choice(ACTION_ROWS, [("", listed)], scene), data=data)
-    empty = line(Cell(look.say("none"), "dim"))
-    return of_plan(
-        report,
-        look.say("actions"),
-        [
-            headline(report, look),
-            counts,
-            table if report.actions else empty,
-            *untranslated(report.dataset, look),
-        ],
-        look,
-    )
+    shown: Block = table if report.actions else line(Cell(look.say("none"), "dim"))
+    blocks = [headline(report, look), counts, shown, *untranslated(report.dataset, look)]
+    return of_plan(report, look.say("actions"), blocks, look)
 
 
 def show_action(report: Report, one: ActionVerdict, look: Look) -> Document:
@@ -95,7 +84,7 @@ def show_action(report: Report, one: ActionVerdict, look: Look) -> Document:
     for unit, (filing, said) in one.reports.items():
         state = label_word(said.state, look.lang)
         blocks.append(line(f"{scene.units((unit,))}  {look.period(filing.period)}  {filing.filed}  {state}"))
-        told = [(key.name, getattr(said, key.name)) for key in as_written("actions")]
+        told = ((key.name, getattr(said, key.name)) for key in as_written("actions"))
         blocks += [
             line(Cell(f"{key_word(name, look.lang, families.EXPLAINED)}: ", "dim"), _told(value), indent=2)
             for name, value in told
@@ -112,8 +101,8 @@ def _told(value: object) -> str:
 def annex(report: Report, chosen: Sequence[Task], look: Look) -> Document:
     """任务责任分工表: 序号, 工作任务, 责任单位; sections span the table, as the plan has it."""
     scene = Scene(report, look)
-    names = ("number", "title", "units")
-    table = TASKS.table(names, by_section(chosen, scene), scene, least={"title": 20})
+    sections = by_section(chosen, scene)
+    table = TASKS.table(("number", "title", "units"), sections, scene, least={"title": 20})
     return of_plan(report, look.say("annex"), [table], look)
 
 

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from qstrong.assess.report import Report
 from qstrong.model.index import index
 from qstrong.model.period import Period
-from qstrong.model.task import Unit
+from qstrong.model.task import Task, Unit
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.units import UNITS
-from qstrong.render.document import Block, Cell, Column, Document, Heading, Section, Style, Table, line
+from qstrong.render.document import Block, Cell, Column, Document, Heading, grid, line
 from qstrong.render.filed import filed_cell, values_json, values_line
 from qstrong.render.headed import headline, json_head, of_plan, untranslated
 from qstrong.render.look import Look
+from qstrong.render.pieces import heads
+from qstrong.render.views.duelist import STYLES
 from qstrong.render.views.show import fact
 from qstrong.render.views.tasks import actions_table, targets_table
 from qstrong.text import families
 from qstrong.timeline.duties import Duty, tally
-from qstrong.timeline.state import OwedState
 
 LAYOUTS = (
     ("name", "owed_n", "filed_n", "pending_n", "missing_n", "actions_n", "state", "targets", "tasks"),
@@ -46,26 +47,17 @@ def units_document(report: Report, period: Period, duties: Sequence[Duty], look:
 def matrix(report: Report, look: Look) -> Document:
     """Tasks across, units down, a dot where a unit answers."""
     data, tasks_of = report.dataset, index(report.dataset).tasks_of
-    columns = (
-        Column(look.say("unit"), flexible=True, least=14),
-        *(Column(task.id, right=True) for task in data.tasks),
-    )
+    unit_head = Column(look.say("unit"), flexible=True, least=14)
     dot, lead = ("*", "#") if look.ascii_only else ("●", "◎")
-    leads = {task.id: task.lead for task in data.tasks}
-    rows = tuple(
-        (
-            Cell(look.name(unit.name)),
-            *(
-                Cell(lead if unit.id == leads[task.id] else dot if task in tasks_of[unit.id] else "")
-                for task in data.tasks
-            ),
-        )
-        for unit in data.units
-    )
-    blocks: tuple[Block, ...] = (Table(columns, (Section("", rows),), gap=1),)
-    led = any(leads.values())
+
+    def sign(unit: Unit, task: Task) -> Cell:
+        return Cell(lead if unit.id == task.lead else dot if task in tasks_of[unit.id] else "")
+
+    rows = ((Cell(look.name(unit.name)), *(sign(unit, task) for task in data.tasks)) for unit in data.units)
+    table = grid([unit_head, *(Column(task.id, right=True) for task in data.tasks)], rows, gap=1)
+    led = any(task.lead for task in data.tasks)
     title = look.say("matrix_leads", dot=dot, lead=lead) if led else look.say("matrix_title", dot=dot)
-    return of_plan(report, title, list(blocks), look)
+    return of_plan(report, title, [table], look)
 
 
 def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
@@ -80,20 +72,17 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
     blocks.append(Heading(look.say("units_title", **words)))
     blocks.append(line(filed_cell(duty, look)))
     names = {one.target.id: look.name(one.target.name) for one in report.targets}
+    styles = STYLES | {"not_due": "dim"}
     owed = tuple(
         (
             Cell(names[one.target]),
             Cell(look.period(one.due.period)),
-            Cell(look.say(families.OWED.key(one.state)), _style(one.state)),
+            Cell(look.say(families.OWED.key(one.state)), styles[one.state]),
         )
         for one in duty.owed
     )
-    heads = (
-        Column(look.say("indicator"), flexible=True, least=20),
-        Column(look.say("period")),
-        Column(look.say("state")),
-    )
-    blocks.append(Table(heads, (Section("", owed),)) if owed else line(look.say("none")))
+    columns = heads(look, "indicator", "period", "state", fold=("indicator",), least=20)
+    blocks.append(grid(columns, owed) if owed else line(look.say("none")))
     blocks += [
         Heading(look.say("targets")),
         targets_table(report, [one for one in report.targets if unit.id in one.target.reporters], look),
@@ -117,17 +106,6 @@ def _term(report: Report, unit: Unit, look: Look) -> Iterator[Block]:
     if unit.until:
         told = [look.say("then_unit", unit=look.name(after.name))] if after else []
         yield fact(look, "in_charge_until", ", ".join((str(unit.until), *told)))
-
-
-def _style(state: OwedState) -> Style:
-    styles: dict[OwedState, Style] = {
-        "reported": "good",
-        "pending": "dim",
-        "invalid": "bad",
-        "missing": "bad",
-        "not_due": "dim",
-    }
-    return styles[state]
 
 
 def _filings(report: Report, unit: Unit, look: Look) -> list[Block]:

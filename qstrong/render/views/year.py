@@ -34,11 +34,11 @@ def year_document(
         blocks.append(line(Cell(look.say("year_open", n=open_), "dim")))
     if without := len(chosen) - len(rows):
         blocks.append(line(Cell(look.say("year_without", n=without), "dim")))
-    of = {row.report.target.id: row for row in rows}
-    held = [row.report for row in rows]
-    parts = by_group(held, scene) if grouped else [("", held)]
-    titled = [(title, [of[one.target.id] for one in some]) for title, some in parts]
     if rows:
+        of = {row.report.target.id: row for row in rows}
+        held = [row.report for row in rows]
+        parts = by_group(held, scene) if grouped else [("", held)]
+        titled = [(title, [of[one.target.id] for one in some]) for title, some in parts]
         blocks.append(YEARS.choice(LAYOUTS, titled, scene))
     return of_plan(report, look.say("year_title", year=name), blocks, look)
 
