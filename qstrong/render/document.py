@@ -55,7 +55,7 @@ class Table:
     """Blanks between columns."""
 
 
-def grid(columns: Iterable[Column], rows: Iterable[Iterable[Cell]], gap: int = 2) -> Table:
+def plain_table(columns: Iterable[Column], rows: Iterable[Iterable[Cell]], gap: int = 2) -> Table:
     """A table of one section that has no title."""
     return Table(tuple(columns), (Section("", tuple(map(tuple, rows))),), gap)
 

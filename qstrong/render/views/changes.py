@@ -9,7 +9,7 @@ from qstrong.assess.compare import Comparison
 from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.last import difference_cell, effect_cell
-from qstrong.render.document import Block, Cell, Document, Heading, Style, Table, grid, line
+from qstrong.render.document import Block, Cell, Document, Heading, Style, Table, line, plain_table
 from qstrong.render.formats.flat import markdown, md_line, md_table
 from qstrong.render.formats.html import text as html_text
 from qstrong.render.formats.register import How
@@ -127,7 +127,7 @@ def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
 def _table(
     look: Look, words: Sequence[str], rows: Iterable[Sequence[Cell]], right: Sequence[str] = ()
 ) -> Table:
-    return grid(heads(look, *words, fold=(words[0], words[-1]), right=right), rows)
+    return plain_table(heads(look, *words, fold=(words[0], words[-1]), right=right), rows)
 
 
 def _status(report: TargetReport | None, look: Look) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Cell, Column, Document, Style, grid, line
+from qstrong.render.document import Cell, Column, Document, Style, line, plain_table
 from qstrong.render.look import Look
 from qstrong.text import families
 
@@ -41,7 +41,7 @@ def doctor_document(findings: Sequence[Finding], look: Look) -> Document:
         for one in findings
         for style, sign, old, beside in (_SIGNS[one.health],)
     )
-    table = grid((Column(""), Column(""), Column("", flexible=True, least=30)), rows)
+    table = plain_table((Column(""), Column(""), Column("", flexible=True, least=30)), rows)
     wrong = sum(one.health in ("warn", "bad") for one in findings)
     last = look.say("doctor_wrong", n=wrong) if wrong else look.say("doctor_fine")
     return Document(look.say("doctor_title"), (table, line(last)))

@@ -9,7 +9,18 @@ from functools import partial
 from qstrong.assess.outstanding import Outstanding
 from qstrong.assess.report import Report
 from qstrong.model.period import Period
-from qstrong.render.document import Block, Cell, Choice, Column, Document, Style, Table, dotted, grid, line
+from qstrong.render.document import (
+    Block,
+    Cell,
+    Choice,
+    Column,
+    Document,
+    Style,
+    Table,
+    dotted,
+    line,
+    plain_table,
+)
 from qstrong.render.filed import STYLES, filed_cell, filed_state, values_line
 from qstrong.render.headed import of_plan, untranslated
 from qstrong.render.look import Look
@@ -125,7 +136,7 @@ def due_table(found: Sequence[Outstanding], look: Look) -> Choice:
         least = {"unit": unit, "state": state, "due_wanting": wanting}
         first, *rest = (Column(look.say(word), flexible=True, least=n) for word, n in least.items())
         columns = [first, *heads(look, *words, right=words), *rest]
-        return grid(columns[: len(kept)], ([row[k] for k in kept] for row in rows))
+        return plain_table(columns[: len(kept)], ([row[k] for k in kept] for row in rows))
 
     layouts = (
         partial(layout, range(8), full, 14, 18, 26),

@@ -10,7 +10,7 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.event import Commit, Event
 from qstrong.model.filing import ActionReport, Filed, Observation
 from qstrong.model.index import index
-from qstrong.render.document import Block, Cell, Choice, Column, Document, Table, grid, line
+from qstrong.render.document import Block, Cell, Choice, Column, Document, Table, line, plain_table
 from qstrong.render.headed import json_head, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, heads, target_status, valued
@@ -66,7 +66,7 @@ def _without(out: set[str], rows: Sequence[Mapping[str, Cell]], look: Look) -> T
     """The columns but for those that are left *out*."""
     named = {name: one for name, one in COLUMNS.items() if name not in out}
     columns = (Column(look.say(head), flexible=least > 0, least=least) for head, least in named.values())
-    return grid(columns, ([row[name] for name in named] for row in rows))
+    return plain_table(columns, ([row[name] for name in named] for row in rows))
 
 
 def _cells(dataset: Dataset, event: Event, status: TargetReport | None, look: Look) -> dict[str, Cell]:
@@ -142,7 +142,7 @@ def holders_document(wanted: str, commits: Sequence[Commit], look: Look, *, here
             for one in commits
         )
         again = line(Cell(look.say("log_again", commit=commits[0].sha[:SHA]), "dim"))
-        blocks += [grid(heads(look, *words, fold=("log_summary",), least=12), rows), line(""), again]
+        blocks += [plain_table(heads(look, *words, fold=("log_summary",), least=12), rows), line(""), again]
     else:
         blocks.append(line(look.say("log_held_uncommitted")))
     return Document(look.say("log_holders", id=wanted), tuple(blocks))

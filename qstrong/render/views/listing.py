@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qstrong.assess.report import Report
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.document import Block, Cell, Document, grid, line
+from qstrong.render.document import Block, Cell, Document, line, plain_table
 from qstrong.render.export.tables import DataTable, csv_text, json_rows
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
@@ -36,7 +36,7 @@ def listing(told: Exported) -> Document:
         for one in told.tables
     )
     how = line(Cell(look.say("export_how"), "dim"))
-    parts: list[Block] = [headline(report, look), grid(columns, rows), line(""), how]
+    parts: list[Block] = [headline(report, look), plain_table(columns, rows), line(""), how]
     return of_plan(report, look.say("export_tables"), parts, look)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from qstrong.assess.compare import ActionChange, Comparison, TargetChange
 from qstrong.assess.report import ActionVerdict, Report, TargetReport
 from qstrong.model.base import Text
-from qstrong.render.document import Block, Cell, Heading, Style, grid, line
+from qstrong.render.document import Block, Cell, Heading, Style, line, plain_table
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.pieces import NONE, coverage, coverage_json, heads
 from qstrong.text import families
@@ -34,7 +34,7 @@ def plan_blocks(found: Comparison, look: Look) -> Iterator[Block]:
     ranks = list(STYLES)
     ordered = sorted(found.plan, key=lambda edit: ranks.index(edit.ease))
     words = ("diff_ease", "diff_subject", "diff_key", "diff_before", "diff_after")
-    yield grid(heads(look, *words, fold=words[1:]), (_row(edit, look) for edit in ordered[:MOST]))
+    yield plain_table(heads(look, *words, fold=words[1:]), (_row(edit, look) for edit in ordered[:MOST]))
     if len(ordered) > MOST:
         yield line(Cell(look.say("diff_more", n=len(ordered) - MOST), "loud"))
     if found.alone:
@@ -85,7 +85,7 @@ def _effect(alone: Comparison, look: Look) -> Iterator[Block]:
     yield line(Cell(look.say("diff_alone"), "loud"), *cells)
     if rows:
         words = ("diff_alone_statuses", "diff_before", "diff_after")
-        yield grid(heads(look, *words, fold=words[1:]), rows)
+        yield plain_table(heads(look, *words, fold=words[1:]), rows)
 
 
 def _totals(alone: Comparison, look: Look) -> Iterator[Cell]:

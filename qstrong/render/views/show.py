@@ -14,7 +14,7 @@ from qstrong.model.plan import AnyTarget, Figure
 from qstrong.model.steps.reach import LandingValue, RequiredPace
 from qstrong.model.steps.years import GrowthNeeded
 from qstrong.render.charts.chart import chart_lines, drawable
-from qstrong.render.document import Block, Cell, Document, Drawing, Heading, Line, grid, line
+from qstrong.render.document import Block, Cell, Document, Drawing, Heading, Line, line, plain_table
 from qstrong.render.headed import about, headline, untranslated
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_and_before, heads, landing_number, target_status, valued
@@ -128,7 +128,7 @@ def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
     if rows:
         words = ("period", "value", "flag", "filed_on", "source")
         columns = heads(look, *words, right=("value",), fold=("source",), least=16)
-        yield grid(columns, (row for _, row in sorted(rows, key=itemgetter(0))))
+        yield plain_table(columns, (row for _, row in sorted(rows, key=itemgetter(0))))
     else:
         yield line(Cell(look.say("no_observations"), "dim"))
     if one.beside:

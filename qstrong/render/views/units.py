@@ -10,7 +10,7 @@ from qstrong.model.period import Period
 from qstrong.model.task import Task, Unit
 from qstrong.render.cells.aspect import Scene
 from qstrong.render.cells.units import UNITS
-from qstrong.render.document import Block, Cell, Column, Document, Heading, grid, line
+from qstrong.render.document import Block, Cell, Column, Document, Heading, line, plain_table
 from qstrong.render.filed import filed_cell, values_json, values_line
 from qstrong.render.headed import headline, json_head, of_plan, untranslated
 from qstrong.render.look import Look
@@ -54,7 +54,7 @@ def matrix(report: Report, look: Look) -> Document:
         return Cell(lead if unit.id == task.lead else dot if task in tasks_of[unit.id] else "")
 
     rows = ((Cell(look.name(unit.name)), *(sign(unit, task) for task in data.tasks)) for unit in data.units)
-    table = grid([unit_head, *(Column(task.id, right=True) for task in data.tasks)], rows, gap=1)
+    table = plain_table([unit_head, *(Column(task.id, right=True) for task in data.tasks)], rows, gap=1)
     led = any(task.lead for task in data.tasks)
     title = look.say("matrix_leads", dot=dot, lead=lead) if led else look.say("matrix_title", dot=dot)
     return of_plan(report, title, [table], look)
@@ -82,7 +82,7 @@ def show_unit(report: Report, unit: Unit, duty: Duty, look: Look) -> Document:
         for one in duty.owed
     )
     columns = heads(look, "indicator", "period", "state", fold=("indicator",), least=20)
-    blocks.append(grid(columns, owed) if owed else line(look.say("none")))
+    blocks.append(plain_table(columns, owed) if owed else line(look.say("none")))
     blocks += [
         Heading(look.say("targets")),
         targets_table(report, [one for one in report.targets if unit.id in one.target.reporters], look),
