@@ -73,17 +73,13 @@ def withdrawn_names(report: Report, look: Look, *, signs: bool = True, unit: str
 
     Without *signs* the verdict is a word alone, as prose has it; of a *unit* those that it reported.
     """
-    return [
-        look.say(
-            "withdrawn_one",
-            name=look.name(one.target.name),
-            day=one.on,
-            reason=one.reason,
-            status=(target_status(one.last, look, full=False).text if signs else look.label(one.last.label)),
-        )
-        for one in report.withdrawn
-        if not unit or unit in one.target.reporters
-    ]
+    found = []
+    for one in report.withdrawn:
+        if not unit or unit in one.target.reporters:
+            was = target_status(one.last, look, full=False).text if signs else look.label(one.last.label)
+            words = {"name": look.name(one.target.name), "day": one.on, "reason": one.reason, "status": was}
+            found.append(look.say("withdrawn_one", **words))
+    return found
 
 
 def watched(total: Aggregate) -> int:
@@ -143,11 +139,12 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
     cells: list[Cell] = []
     for status, count in total.counts.items():
         if count:
-            cells += [Cell("  ")] if cells else []
             cell = look.status(status, status)
+            cells += [Cell("  ")] if cells else []
             cells.append(Cell(f"{cell.text} {count}", cell.style))
-    unknown = [f"{why(label, look)} {n}" for label, n in sorted(total.reasons.items(), key=_order)]
-    if unknown:
+    known = [label for label in LABELS if label in total.reasons]
+    ordered = [*known, *(label for label in total.reasons if label not in known)]
+    if unknown := [f"{why(label, look)} {total.reasons[label]}" for label in ordered]:
         cells.append(Cell(look.say("of_which", parts=look.listed(unknown)), "dim"))
     if n := watched(total):
         cells += [Cell("  "), Cell(look.say("watched_n", n=n), "dim")]
@@ -156,13 +153,7 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
 
 def why(label: str, look: Look) -> str:
     """Why a target isn't assessed, without saying that it isn't: 缺基期, 未报送."""
-    said = look.status("not_assessable", label).text.partition(" ")[2]
-    return said.rpartition(": ")[2]
-
-
-def _order(reason: tuple[str, int]) -> int:
-    known = list(LABELS)
-    return known.index(reason[0]) if reason[0] in known else len(known)
+    return look.label(label).rpartition(": ")[2]
 
 
 MOST = 12
@@ -190,12 +181,7 @@ def coverage(total: Aggregate | Total, look: Look) -> str:
 
 def coverage_json(total: Aggregate | Counted | Total) -> dict[str, int]:
     """The same for scripts; `reported`: of those due, whose value is there."""
-    return {
-        "assessable": total.assessable,
-        "due": total.due,
-        "reported": total.reported,
-        "total": total.total,
-    }
+    return {key: getattr(total, key) for key in ("assessable", "due", "reported", "total")}
 
 
 def landing_number(one: TargetReport) -> str:
@@ -203,8 +189,8 @@ def landing_number(one: TargetReport) -> str:
     landing = one.verdict.landing
     assert landing is not None
     goal = goal_of(one.target) if has_path(one.target) else None
-    goals = [] if goal is None else [Fraction(goal)]
-    return apart(landing.value, one.target.decimals, *goals)
+    beside = () if goal is None else (Fraction(goal),)
+    return apart(landing.value, one.target.decimals, *beside)
 
 
 def valued(text: str, target: AnyTarget, look: Look) -> str:

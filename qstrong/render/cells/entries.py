@@ -160,10 +160,6 @@ OBSERVATIONS = _of("observations").but(
     ),
     refusal=Aspect(value=at("refusal"), kind="words"))  # fmt: skip
 REPORTS = _of("actions").but(
-    title=Aspect(
-        head="action",
-        most=42,
-        value=lambda one, scene: scene.look.name(_action(one, scene).title),
-    ),
+    title=Aspect(head="action", most=42, value=lambda one, scene: scene.look.name(_action(one, scene).title)),
     latest=Aspect(value=lambda one, _: one.use == "latest", kind="yes", need=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact, minus
-from qstrong.render.cells.aspect import Aspect, Plain, Scene
+from qstrong.render.cells.aspect import Aspect, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
@@ -60,27 +60,21 @@ def last_aspects(previous: Report | None) -> dict[str, Aspect[TargetReport]]:
         point = beside(one).last
         return as_printed(one.target, point.value) if point else None
 
-    def period(one: TargetReport, _: Scene) -> Plain:
-        point = beside(one).last
-        return point.period if point else None
-
-    def change(one: TargetReport, _: Scene) -> Plain:
-        return as_printed(one.target, beside(one).change)
-
-    def shown(one: TargetReport, _: Scene) -> Cell:
-        value = as_printed(one.target, beside(one).change)
-        return NONE if value is None else Cell(with_sign(value))
-
     def label(one: TargetReport, scene: Scene) -> Plain:
         old = before.get(one.target.id)
         return scene.look.label(old.label) if old else None
 
     return {
         "last_value": Aspect(head="last_value", value=last, kind="number", right=True),
-        "last_period": Aspect(head="last_period", value=period, kind="period"),
-        "change": Aspect(head="last_change", value=change, cell=shown, kind="number", right=True),
+        "last_period": Aspect(
+            head="last_period", value=lambda one, scene: at("last.period")(beside(one), scene), kind="period",
+        ),
+        "change": Aspect(
+            head="last_change", value=lambda one, _: as_printed(one.target, beside(one).change),
+            cell=lambda one, _: difference_cell(before.get(one.target.id), one), kind="number", right=True,
+        ),
         "label_before": Aspect(head="last_label", value=label),
-    }
+    }  # fmt: skip
 
 
 def value_before(now: TargetReport, before: TargetReport | None, look: Look) -> str:

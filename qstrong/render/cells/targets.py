@@ -150,9 +150,7 @@ def _landing(one: TargetReport, _: Scene) -> Plain:
     found = one.verdict.landing
     if found is None:
         return None
-    return {
-        "value": found.value, "low": found.low, "high": found.high, "verdict": found.outlook,
-    }  # fmt: skip
+    return {"value": found.value, "low": found.low, "high": found.high, "verdict": found.outlook}
 
 
 def _own(one: TargetReport, scene: Scene) -> Plan:
@@ -206,13 +204,8 @@ TARGETS: Aspects[TargetReport] = Aspects({
     # what is to be reached
     "op": Aspect(value=at("target.op"), kind="word"),
     "target": Aspect(value=at("target.value"), kind="number"),
-    "goal": Aspect(
-        head="target", cell=lambda one, scene: _goal(one, scene, uom=False), kind="word",
-        most=14,
-    ),
-    "goal_uom": Aspect(
-        head="target", cell=lambda one, scene: _goal(one, scene, uom=True),
-    ),
+    "goal": Aspect(head="target", cell=lambda one, scene: _goal(one, scene, uom=False), kind="word", most=14),
+    "goal_uom": Aspect(head="target", cell=lambda one, scene: _goal(one, scene, uom=True)),
     "between": Aspect(value=at("target.between")),
     "start": Aspect(value=lambda one, scene: _own(one, scene).start, kind="day", need=True),
     "end": Aspect(value=lambda one, scene: _own(one, scene).end, kind="day", need=True),

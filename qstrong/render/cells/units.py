@@ -57,9 +57,7 @@ UNITS: Aspects[Duty] = Aspects({
     "pending_n": _n("pending_n", lambda values: values.pending),
     "missing_n": replace(_n("missing_n", lambda values: values.missing), cell=_missing),
     "actions": Aspect(value=at("actions"), kind="ids"),
-    "actions_n": Aspect(
-        head="actions", value=lambda duty, _: len(duty.actions), kind="count", right=True,
-    ),
+    "actions_n": Aspect(head="actions", value=lambda duty, _: len(duty.actions), kind="count", right=True),
     # what came of it
     "filed": Aspect(value=at("filing.filed"), kind="day"),
     "broken": Aspect(value=at("broken"), kind="yes", need=True),

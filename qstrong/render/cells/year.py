@@ -51,16 +51,10 @@ def _expected(value: Fraction | None, row: YearRow, look: Look) -> Cell:
     return Cell(valued(apart(value, target.decimals, *beside), target, look))
 
 
-def _period(row: YearRow, scene: Scene) -> Cell:
-    return Cell(scene.look.period(row.view.period)) if row.view.period else NONE
-
-
 def _done(row: YearRow, _: Scene) -> Cell:
     """How much of the year's way is done beside how much of the year had passed; of growth that alone."""
-    view = row.view
-    if view.elapsed is None:
-        return NONE
-    return Cell(f"{percent(view.completion)} / {percent(view.elapsed)}")
+    done, elapsed = row.view.completion, row.view.elapsed
+    return NONE if elapsed is None else Cell(f"{percent(done)} / {percent(elapsed)}")
 
 
 YEARS: Aspects[YearRow] = Aspects({
@@ -72,10 +66,8 @@ YEARS: Aspects[YearRow] = Aspects({
         head="indicator", value=lambda row, scene: scene.look.name(row.report.target.name), flexible=True,
         least=18, most=26,
     ),
-    "value": Aspect(
-        head="year_value", cell=_value, value=at("view.value"), kind="number", right=True,
-    ),
-    "period": Aspect(head="data", cell=_period, value=at("view.period"), kind="period"),
+    "value": Aspect(head="year_value", cell=_value, value=at("view.value"), kind="number", right=True),
+    "period": Aspect(head="data", value=at("view.period"), kind="period"),
     "start": Aspect(
         head="year_start", cell=lambda row, scene: _expected(row.view.start, row, scene.look),
         value=at("view.start"), kind="number", right=True,

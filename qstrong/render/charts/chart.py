@@ -89,15 +89,9 @@ def chart_lines(plan: Plan, one: TargetReport, look: Look, width: int) -> tuple[
     own = own_plan(plan, one.target)  # from its own T0 to its own T1, and as far as its values go
     plot = Plot(min(first_month(own), values[0][0]), max(last_month(own), values[-1][0]), made, room)
     inked = _inked(plot, one, values, across)
-    rows = [
-        _row(inked, row, room, newest=STYLE[one.status], ascii_only=look.ascii_only)
-        for row in range(plot.rows)
-    ]
-    return (
-        *_framed(plot, rows, marks, _placed(plot, beside), ascii_only=look.ascii_only),
-        _years(plot, left, ascii_only=look.ascii_only),
-        *_legend(one, across, look, width),
-    )
+    rows = [_row(inked, row, room, STYLE[one.status], look) for row in range(plot.rows)]
+    framed = _framed(plot, rows, marks, _placed(plot, beside), look)
+    return (*framed, _years(plot, left, look), *_legend(one, across, look, width))
 
 
 def _beside(one: TargetReport, across: Sequence[ChartLevel]) -> list[tuple[Fraction, str]]:
@@ -146,7 +140,7 @@ def _along(corners: Sequence[tuple[int, int]], *, every: int) -> Iterator[tuple[
 
 
 def _row(
-    inked: Mapping[tuple[int, int], str], row: int, width: int, *, newest: Style, ascii_only: bool
+    inked: Mapping[tuple[int, int], str], row: int, width: int, newest: Style, look: Look
 ) -> Iterator[Cell]:
     """One row of cells, blanks for those with nothing in them."""
     for column in range(width):
@@ -162,44 +156,35 @@ def _row(
         top = min(inside.values(), key=[*INK].index)
         style, mark, old = INK[top]
         dots = chr(0x2800 + sum(DOTS[y][x] for x, y in inside))
-        yield Cell(old if ascii_only else mark or dots, newest if top == "last" else style)
+        yield Cell(old if look.ascii_only else mark or dots, newest if top == "last" else style)
 
 
 def _framed(
-    plot: Plot,
-    rows: Sequence[Iterable[Cell]],
-    marks: Sequence[str],
-    beside: Mapping[int, str],
-    *,
-    ascii_only: bool,
+    plot: Plot, rows: Sequence[Iterable[Cell]], marks: Sequence[str], beside: Mapping[int, str], look: Look
 ) -> Iterator[Line]:
     """The rows between the scale and what stands beside them."""
     left = max(map(len, marks))
-    tick, wall = ("+", "|") if ascii_only else ("┤", "│")
+    tick, wall = ("+", "|") if look.ascii_only else ("┤", "│")
     for k, row in enumerate(rows):
         step, rest = divmod(k, plot.rows_a_step)
         mark = f"{'' if rest else marks[step]:>{left}} {wall if rest else tick}"
         said = f" {beside[k]}" if k in beside else ""
-        yield line(Cell(mark, "dim"), *_joined(row), Cell(said))
+        runs = groupby(row, key=lambda cell: cell.style)
+        drawn = (Cell("".join(cell.text for cell in cells), style) for style, cells in runs)
+        yield line(Cell(mark, "dim"), *drawn, said)
 
 
-def _joined(row: Iterable[Cell]) -> Iterator[Cell]:
-    """Neighbours of one style as one piece."""
-    for style, cells in groupby(row, key=lambda cell: cell.style):
-        yield Cell("".join(cell.text for cell in cells), style)
-
-
-def _years(plot: Plot, left: int, *, ascii_only: bool) -> Line:
+def _years(plot: Plot, left: int, look: Look) -> Line:
     """A mark between years, and their names in the middle of them; fewer names where years are narrow."""
     row = [" "] * plot.width
     found = list(years(plot.first, plot.last, room=plot.width // 8))
     for month in {month for _, *ends, _ in found for month in ends if month % 12 == 0}:
-        row[plot.x(month) // 2] = "'" if ascii_only else "╵"
+        row[plot.x(month) // 2] = "'" if look.ascii_only else "╵"
     for year, start, end, named in found:
         if named:
             at = min(max((plot.x(start) + plot.x(end)) // 4 - 2, 0), plot.width - 4)
             row[at : at + 4] = str(year)
-    return line(Cell(f"{' ' * left} {'+' if ascii_only else '└'}{''.join(row)}".rstrip(), "dim"))
+    return line(Cell(f"{' ' * left} {'+' if look.ascii_only else '└'}{''.join(row)}".rstrip(), "dim"))
 
 
 def _legend(one: TargetReport, across: Sequence[ChartLevel], look: Look, width: int) -> Iterator[Line]:

@@ -63,17 +63,15 @@ def _best(_: RecordTarget, one: TargetReport, look: Look) -> tuple[ChartLevel, .
     return (ChartLevel(best, number(best), f"{look.say('page_best')} {number(best)}", "page_best"),)
 
 
-LEVELS = dict(
-    [
-        row(LevelTarget, _to_reach),
-        row(RangeTarget, _bounds),
-        row(GrowthTarget, _to_reach),
-        row(IncrementTarget, _to_reach),
-        row(TrendTarget, _none),
-        row(RecordTarget, _best),
-        row(WatchTarget, _none),
-    ]
-)
+LEVELS = dict([
+    row(LevelTarget, _to_reach),
+    row(RangeTarget, _bounds),
+    row(GrowthTarget, _to_reach),
+    row(IncrementTarget, _to_reach),
+    row(TrendTarget, _none),
+    row(RecordTarget, _best),
+    row(WatchTarget, _none),
+])  # fmt: skip
 
 
 def levels(one: TargetReport, look: Look) -> tuple[ChartLevel, ...]:

@@ -88,10 +88,8 @@ def chart_svg(plan: Plan, one: TargetReport, look: Look) -> str:
 
 def axis(plan: Plan) -> str:
     """The axis that all charts have in common; they refer to it."""
-    frame = Frame((first_month(plan), last_month(plan)), [Fraction(0)])
-    return (
-        f'<svg class="defs" aria-hidden="true"><defs><g id="{AXIS}">{"".join(_years(frame))}</g></defs></svg>'
-    )
+    marks = "".join(_years(Frame((first_month(plan), last_month(plan)), [Fraction(0)])))
+    return f'<svg class="defs" aria-hidden="true"><defs><g id="{AXIS}">{marks}</g></defs></svg>'
 
 
 def bullet(done: Fraction, expected: Fraction | None, style: str) -> str:

@@ -97,31 +97,29 @@ class _Writer:
         """A reference to a class's definition, which is made where there is none yet."""
         if model.__name__ not in self.definitions:
             self.definitions[model.__name__] = {}  # its place: definitions stand in the order of their use
-            self.definitions[model.__name__] = self.definition(model)
+            made = self.target() if model is Target else self.definition(model)
+            self.definitions[model.__name__] = made
         return {"$ref": f"#/definitions/{model.__name__}"}
 
     def target(self) -> Schema:
         """Any target: what all kinds have, once; and by its kind the keys of its own."""
-        if "Target" not in self.definitions:
-            self.definitions["Target"] = {}
-            common = model_keys(Target)
-            named = {key.name for key in common}
-            kinds = {key.name: key for key in model_keys(next(iter(KINDS.values())).model)}["kind"]
-            self.definitions["Target"] = {
-                "title": class_words(Target).say(self.lang),
-                "type": "object",
-                "required": ["id"],
-                "properties": {
-                    **{key.name: self.key(key) for key in common},
-                    "kind": self.described(kinds, _or_null(self.choice(tuple(KINDS)))),
-                },
-                "allOf": [
-                    if_of({"properties": dict.fromkeys(sorted(OWN), True), "additionalProperties": False}),
-                    if_of({}, {"required": [key.name for key in common if key.required]}),
-                    *(self.of_kind(kind, traits.model, named) for kind, traits in KINDS.items()),
-                ],
-            }
-        return {"$ref": "#/definitions/Target"}
+        common = model_keys(Target)
+        named = {key.name for key in common}
+        kinds = {key.name: key for key in model_keys(next(iter(KINDS.values())).model)}["kind"]
+        return {
+            "title": class_words(Target).say(self.lang),
+            "type": "object",
+            "required": ["id"],
+            "properties": {
+                **{key.name: self.key(key) for key in common},
+                "kind": self.described(kinds, _or_null(self.choice(tuple(KINDS)))),
+            },
+            "allOf": [
+                if_of({"properties": dict.fromkeys(sorted(OWN), True), "additionalProperties": False}),
+                if_of({}, {"required": [key.name for key in common if key.required]}),
+                *(self.of_kind(kind, traits.model, named) for kind, traits in KINDS.items()),
+            ],
+        }
 
     def of_kind(self, kind: str, model: type, common: set[str]) -> Schema:
         """What a target of that kind has besides the keys in *common*."""
@@ -182,21 +180,18 @@ class _Writer:
         if origin is Literal:
             return self.choice(inner)
         if origin is tuple:
-            found = {"type": "array", "items": self.value(inner[0], known)}
-            return (
-                found if inner[-1] is Ellipsis else found | {"minItems": len(inner), "maxItems": len(inner)}
-            )
+            items = {"type": "array", "items": self.value(inner[0], known)}
+            length = {} if inner[-1] is Ellipsis else {"minItems": len(inner), "maxItems": len(inner)}
+            return items | length
         if origin is Mapping:
             return self.mapping(*inner)
         rest = [one for one in inner if one is not type(None)]
-        if rest:
-            return self.value(rest[0], known)
-        return self.reference(annotation)
+        return self.value(rest[0], known) if rest else self.reference(annotation)
 
     def annotated(self, annotation: Any, known: Named | None) -> Schema:
         mark = annotation.__metadata__[0]
         if not isinstance(mark, Grammar):
-            return self.target()
+            return self.reference(Target)
         if known is not None and mark.name == "identifier":
             return one_of(known)
         return _TYPES[mark.name] | {
@@ -226,15 +221,11 @@ def _whole(grammar: Grammar) -> str:
 
 def _or_null(schema: Schema) -> Schema:
     """*schema*, or nothing: the key was left empty."""
-    if "$ref" in schema:
-        return {"anyOf": [schema, {"type": "null"}]}
-    if "anyOf" in schema:
-        return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if "$ref" in schema or "anyOf" in schema:
+        return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]}
     if "enum" in schema:
-        return schema | {
-            "enum": [*schema["enum"], None],
-            "enumDescriptions": [*schema["enumDescriptions"], ""],
-        }
+        descriptions = [*schema["enumDescriptions"], ""]
+        return schema | {"enum": [*schema["enum"], None], "enumDescriptions": descriptions}
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return schema | {"type": [*kinds, "null"]}
 

@@ -28,12 +28,13 @@ from qstrong.render.cells.entries import (
     observation_rows,
 )
 from qstrong.render.cells.targets import TARGETS
-from qstrong.render.export.rows import figure_rows, revision_rows, stated_targets
-from qstrong.render.export.tables import DataField, DataTable, Reference, stamped
+from qstrong.render.export.rows import figure_rows, revision_rows
+from qstrong.render.export.tables import DataField, DataTable, Reference
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
 from qstrong.text.columns import column_words, table_words
 from qstrong.text.language import LANGUAGES
+from qstrong.timeline.course import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +54,31 @@ class _Spec:
 def tables(report: Report, lang: Lang) -> tuple[DataTable, ...]:
     """All tables, those first that others refer to; titles, labels and descriptions in *lang*."""
     scene = Scene(report, Look(lang, statistics=report.dataset.plan.office.statistics))
-    made = tuple(_table(spec, scene) for spec in SPECS)
-    return tuple(_stamp(one, lang) for one in made) if report.dataset.plan.synthetic else made
+    return tuple(_table(spec, scene) for spec in SPECS)
 
 
 def _table(spec: _Spec, scene: Scene) -> DataTable:
-    lang = scene.look.lang
+    """One table; made-up data says so in every row, so that a file on its own still does."""
+    lang, columns = scene.look.lang, spec.columns
+    if scene.report.dataset.plan.synthetic:
+        stamp = word("synthetic", lang)
+        columns = columns.but(
+            synthetic=Aspect(value=lambda *_: stamp, kind="word", need=True, choices=(stamp,))
+        )
     said = table_words(spec.name)
-    held = tuple(_field(spec, name, lang) for name in spec.columns)
+    held = tuple(_field(spec, name, one, lang) for name, one in columns.items())
     made = tuple(
-        tuple(aspect.plain(one, scene) for aspect in spec.columns.values())
-        for one in spec.things(scene.report)
+        tuple(aspect.plain(one, scene) for aspect in columns.values()) for one in spec.things(scene.report)
     )
     return DataTable(
         spec.name, held, made, spec.key, spec.references, said.title.say(lang), said.description.say(lang)
     )
 
 
-def _field(spec: _Spec, name: str, lang: Lang) -> DataField:
-    said, one = column_words(spec.name, name, spec.model), spec.columns[name]
+def _field(spec: _Spec, name: str, one: Aspect[Any], lang: Lang) -> DataField:
+    said = column_words(spec.name, name, spec.model)
     title, description = said.title.say(lang), said.description.say(lang)
     return DataField(name, one.kind, one.need, name in spec.unique, one.choices, title, description)
-
-
-def _stamp(table: DataTable, lang: Lang) -> DataTable:
-    """*table* with the stamp in every row, so that a file on its own still says what it is."""
-    said, stamp = column_words(table.name, "synthetic", None), word("synthetic", lang)
-    title, description = said.title.say(lang), said.description.say(lang)
-    column = DataField(
-        "synthetic", "word", required=True, choices=(stamp,), title=title, description=description
-    )
-    return stamped(table, column, stamp)
 
 
 # ── Columns ──
@@ -92,10 +87,6 @@ def _stamp(table: DataTable, lang: Lang) -> DataTable:
 def _c(path: str, kind: Kind = "text", *, need: bool = False, choices: Sequence[str] = ()) -> Aspect[object]:
     """A column; *path* leads to its value by attributes."""
     return Aspect(value=at(path), kind=kind, need=need, choices=tuple(choices))
-
-
-def _texts(*names: str, of: str = "") -> dict[str, Aspect[object]]:
-    return {name: _c(of + name) for name in names}
 
 
 def _named(name: str, path: str = "", *, need: bool = True) -> dict[str, Aspect[Any]]:
@@ -121,8 +112,7 @@ TASK = Aspects({
     **{name: TASKS[name] for name in ("id", "section")},
     **_named("title"),
     "units": Aspect(
-        value=lambda task, scene: index(scene.report.dataset).members(task.units),
-        kind="ids", need=True,
+        value=lambda task, scene: index(scene.report.dataset).members(task.units), kind="ids", need=True,
     ),
     "lead": TASKS["lead"],
 })  # fmt: skip
@@ -199,7 +189,8 @@ FILING = Aspects({
     "period": _c("period", "period", need=True),
     "period_end": _c("period.end", "day", need=True),
     "filed": _c("filed", "day", need=True),
-    **_texts("signed", "highlights"),
+    "signed": _c("signed"),
+    "highlights": _c("highlights"),
 })  # fmt: skip
 
 
@@ -263,8 +254,8 @@ ACTION = Aspects({
 })  # fmt: skip
 
 
-def _to(column: str, table: str, *, there: str = "id") -> Reference:
-    return Reference((column,), table, (there,))
+def _to(column: str, table: str) -> Reference:
+    return Reference((column,), table, ("id",))
 
 
 OF_FILING = Reference(("unit", "filing"), "filings", ("unit", "period"))
@@ -276,7 +267,7 @@ SPECS = (
     _Spec("units", Unit, lambda report: report.dataset.units, UNIT),
     _Spec("tasks", Task, lambda report: report.dataset.tasks, TASK,
           references=(_to("section", "sections"), _to("lead", "units"))),
-    _Spec("targets", LevelTarget, stated_targets, TARGET,
+    _Spec("targets", LevelTarget, lambda report: whole(report.dataset).targets, TARGET,
           references=(_to("group", "groups"), _to("of", "targets")), unique=("id", "number")),
     _Spec("revisions", Revision, revision_rows, REVISION, ("target", "entry"), (_to("target", "targets"),)),
     _Spec("figures", Figure, figure_rows, FIGURE, ("target", "entry"), (_to("target", "targets"),)),

@@ -66,10 +66,10 @@ def _resource(table: DataTable, data: bytes) -> dict[str, object]:
         "bytes": len(data),
         "hash": f"sha256:{sha256(data).hexdigest()}",
         "schema": {
-            "fields": [_field(column) for column in table.fields],
+            "fields": list(map(_field, table.fields)),
             "missingValues": [""],
             "primaryKey": list(table.key),
-            **({"foreignKeys": [_reference(one) for one in table.references]} if table.references else {}),
+            **({"foreignKeys": list(map(_reference, table.references))} if table.references else {}),
         },
     }
 

@@ -38,21 +38,16 @@ def figure_rows(report: Report) -> tuple[Declared, ...]:
     """Every figure that targets.yaml declares."""
     return tuple(
         Declared(target.id, k, *stated)
-        for target in stated_targets(report)
+        for target in whole(report.dataset).targets
         for k, stated in enumerate(_figures(target), 1)
     )
-
-
-def stated_targets(report: Report) -> tuple[AnyTarget, ...]:
-    """All targets as targets.yaml has them: also those that are in no report on the day."""
-    return whole(report.dataset).targets
 
 
 def revision_rows(report: Report) -> tuple[Revised, ...]:
     """Every revision of a goal."""
     return tuple(
         Revised(target.id, k, revision)
-        for target in stated_targets(report)
+        for target in whole(report.dataset).targets
         for k, revision in enumerate(_revisions(target), 1)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -13,28 +13,23 @@ from io import StringIO
 from qstrong.model.grammar import IDENTIFIER, PERIOD
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Aspects, Kind, Layout, Plain, Seen, T, for_json
-from qstrong.render.document import Cell, Column, Section, Table
+from qstrong.render.document import Cell, Column, Table, plain_table
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
 
 SEPARATOR = ";"
 """Between the ids or words of a list in one cell; none of them has it."""
 
-_TYPES: dict[Kind, tuple[str, dict[str, object]]] = {
-    "id": ("string", {"pattern": IDENTIFIER}),
-    "ids": ("string", {"pattern": f"({IDENTIFIER})({SEPARATOR}({IDENTIFIER}))*"}),
-    "word": ("string", {}),
-    "words": ("string", {}),
-    "text": ("string", {}),
-    "texts": ("array", {}),
-    "status": ("string", {}),
-    "number": ("number", {}),
-    "share": ("number", {}),
-    "count": ("integer", {"minimum": 0}),
-    "integer": ("integer", {}),
-    "yes": ("boolean", {}),
-    "day": ("date", {}),
-    "period": ("string", {"pattern": PERIOD}),
+_TYPES: dict[Kind, str] = {
+    "texts": "array", "number": "number", "share": "number", "count": "integer", "integer": "integer",
+    "yes": "boolean", "day": "date",
+}  # fmt: skip
+"""The names of Table Schema for kinds of values that are more than strings."""
+_LIMITS: dict[Kind, dict[str, object]] = {
+    "id": {"pattern": IDENTIFIER},
+    "ids": {"pattern": f"({IDENTIFIER})({SEPARATOR}({IDENTIFIER}))*"},
+    "count": {"minimum": 0},
+    "period": {"pattern": PERIOD},
 }
 
 
@@ -53,16 +48,16 @@ class DataField:
     @property
     def type(self) -> str:
         """The type's name in Table Schema."""
-        return _TYPES[self.kind][0]
+        return _TYPES.get(self.kind, "string")
 
     @property
     def constraints(self) -> dict[str, object]:
         """What Table Schema says must hold of each value."""
         found: dict[str, object] = {"required": True} if self.required else {}
         found |= {"unique": True} if self.unique else {}
-        found |= {"enum": list(self.choices)} if self.choices else {}
-        pattern = _TYPES[self.kind][1]
-        return found | {key: _portable(value) for key, value in pattern.items() if not self.choices}
+        if self.choices:
+            return found | {"enum": list(self.choices)}
+        return found | {key: _portable(value) for key, value in _LIMITS.get(self.kind, {}).items()}
 
 
 def _portable(value: object) -> object:
@@ -98,29 +93,27 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in table.fields])
     for row in table.rows:
-        cells = [cell(value, column) for value, column in zip(row, table.fields, strict=True)]
+        cells = [cell(value, column.kind) for value, column in zip(row, table.fields, strict=True)]
         writer.writerow([cell_text(text) for text in cells] if for_excel else cells)
     return out.getvalue()
 
 
 def data_table(of: Aspects[T], names: Layout, things: Sequence[T], scene: Seen) -> Table:
     """What programs get of a table: a column for each name, cells as an export has them."""
-    rows = tuple(
-        tuple(Cell(cell(of[name].plain(one, scene), DataField(name, of[name].kind))) for name in names)
-        for one in things
-    )
-    return Table(tuple(Column(name) for name in names), (Section("", rows),))
+    rows = ([Cell(cell(of[name].plain(one, scene), of[name].kind)) for name in names] for one in things)
+    return plain_table(map(Column, names), rows)
 
 
-def cell(value: Plain, column: DataField) -> str:
+def cell(value: Plain, kind: Kind) -> str:
     """One value as a cell: nothing is empty, numbers as they are, lists of ids with `;`, others as JSON."""
     if value is None or value == ():
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        texts = column.kind == "texts"
-        return json.dumps(value, ensure_ascii=False) if texts else SEPARATOR.join(map(str, value))
+        if kind == "texts":
+            return json.dumps(value, ensure_ascii=False)
+        return SEPARATOR.join(map(str, value))
     plain = json_value(value)
     return format(plain, "f") if isinstance(plain, Decimal) else str(plain)
 
@@ -134,9 +127,3 @@ def json_rows(table: DataTable) -> list[dict[str, object]]:
     """The rows of *table* as objects."""
     names = [column.name for column in table.fields]
     return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
-
-
-def stamped(table: DataTable, column: DataField, stamp: str) -> DataTable:
-    """*table* with one more column that says the same in every row: that the data are made up."""
-    rows = tuple((*row, stamp) for row in table.rows)
-    return replace(table, fields=(*table.fields, column), rows=rows)

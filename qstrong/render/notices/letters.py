@@ -13,7 +13,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Document, Heading, Table, line
-from qstrong.render.headed import made_from
+from qstrong.render.headed import about, made_from
 from qstrong.render.look import Look
 from qstrong.render.views.due import FEW, with_weekday
 from qstrong.render.views.duelist import wanted_list
@@ -133,11 +133,10 @@ def _asked(one: Outstanding, look: Look) -> str:
     """How many of each: 指标9项、具体举措12项，对2项未达序时进度的指标说明原因和措施."""
     counts = {"due_n_values": len(one.missing), "due_n_actions": len(one.actions)}
     first = look.listed(look.say(key, n=n) for key, n in counts.items() if n)
-    parts = [first] if first else []
-    parts += asked_to_explain(one, look, families.ASKED)
+    parts = [first, *asked_to_explain(one, look, families.ASKED)]
     if one.outcomes:
         parts.append(look.say("due_n_outcomes", n=len(one.outcomes)))
-    return look.language.comma.join(parts)
+    return look.language.comma.join(filter(None, parts))
 
 
 def asked_to_explain(one: Outstanding, look: Look, words: families.Family) -> Iterator[str]:
@@ -206,20 +205,18 @@ def _lacking(one: Outstanding, look: Look) -> str:
 
 def all_letters(report: Report, period: Period, sent: Sequence[Letter], asked: int, look: Look) -> Document:
     """All letters, one under the other; where there is none, that none of *asked* units needs one."""
-    stamp = look.say("synthetic") if report.dataset.plan.synthetic else ""
-    kinds = dict.fromkeys(look.say(families.LETTER.key(letter.kind)) for letter in sent)
     if not sent:
         said = line(look.say("due_no_letters", period=period, n=asked))
-        return Document(look.say("due_title"), (said,), stamp)
+        return about(report, look.say("due_title"), [said], look)
+    kinds = dict.fromkeys(look.say(families.LETTER.key(letter.kind)) for letter in sent)
     title = look.say("due_letters", kinds=look.listed(kinds), period=_period(period, look), n=len(sent))
     blocks = (block for letter in sent for block in (Heading(letter.name), *_blocks(letter)))
-    return Document(title, (*blocks, *_ending(report, look)), stamp)
+    return about(report, title, [*blocks, *_ending(report, look)], look)
 
 
 def one_letter(report: Report, letter: Letter, look: Look) -> Document:
     """A letter that stands alone."""
-    stamp = look.say("synthetic") if report.dataset.plan.synthetic else ""
-    return Document(title_of(letter, look), (*_blocks(letter), *_ending(report, look)), stamp)
+    return about(report, title_of(letter, look), [*_blocks(letter), *_ending(report, look)], look)
 
 
 def _ending(report: Report, look: Look) -> tuple[Block, ...]:
