@@ -12,8 +12,7 @@ from qstrong.cli.options import Options
 from qstrong.cli.session import Session
 from qstrong.cli.writer import Writer
 from qstrong.model.problem import Problem
-from qstrong.render.findings.problems import summary
-from qstrong.render.findings.reports import Findings
+from qstrong.render.findings.problems import Findings, summary
 from qstrong.render.formats.register import format_for
 from qstrong.text.problems import problem_catalogue
 

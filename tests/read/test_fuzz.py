@@ -17,10 +17,10 @@ from qstrong.check.registry import blocks, settled_problems
 from qstrong.model.problem import Problem
 from qstrong.read.dataset import load, locate
 from qstrong.render.findings.forges import github, gitlab, step_summary
-from qstrong.render.findings.problems import as_json, as_text
+from qstrong.render.findings.problems import Findings, as_json, as_text
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.jsontext import dumps
-from qstrong.text.problems import problem_catalogue
+from qstrong.render.formats.register import How
 from tests.problems.specimens import HERE
 from tests.read.test_reading import Memory
 
@@ -52,8 +52,8 @@ def run(files: dict[str, bytes]) -> tuple[Problem, ...]:
         text = as_text(placed, lang, prefix="data", files=7)
         assert not {char for char in text if ord(char) < 32} - {"\n"}
         json.loads(dumps(as_json(placed, lang)))
-    github(placed, "zh"), step_summary(placed, "zh"), gitlab(placed, "zh")
-    sarif(placed, problem_catalogue(), "zh", version="1")
+    for writer in (github, step_summary, gitlab, sarif):
+        writer(Findings(placed), How("zh"))
     for one in placed:
         assert one.place is None or (one.place.line >= 1 <= one.place.column)
     if loaded.dataset and not blocks(found):

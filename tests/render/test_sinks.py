@@ -16,7 +16,7 @@ from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
 from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
 from qstrong.render.findings.forges import github, gitlab, step_summary
-from qstrong.render.findings.problems import as_json, as_text, summary
+from qstrong.render.findings.problems import Findings, as_json, as_text, summary
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.flat import comma_separated, markdown, plain_text
 from qstrong.render.formats.html import html
@@ -24,13 +24,7 @@ from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
 from qstrong.render.formats.terminal import terminal
 from qstrong.render.look import Look
-from qstrong.text.problems import ProblemEntry
 from tests.attacks import ATTACKS, spelled
-
-_SAID = ("话", "words")
-RULES: dict[str, ProblemEntry] = {
-    "Q000": {"severity": "error", "title": _SAID, "message": _SAID, "why": _SAID, "hint": _SAID}
-}
 
 
 def document(text: str) -> Document:
@@ -175,8 +169,8 @@ def test_forges(attack: str) -> None:
     """Each line of a log is one of our own commands or harmless; reports are JSON, Markdown one table."""
     text = Text(zh=attack, en=attack)
     place = Place(1, 2, 1, 3, f"x{attack}")
-    problems = [Problem("Q000", "error", text, text, text, f"a{attack}.yaml", place=place)]
-    log = github(problems, "zh", files=1)
+    problems = [Problem("Q204", "error", text, text, text, f"a{attack}.yaml", place=place)]
+    log = github(Findings(problems, 1), How("zh"))
     command, *rest = log.splitlines()
     assert COMMAND.match(command)
     assert rest == [summary(problems, "zh", 1)]
@@ -184,12 +178,12 @@ def test_forges(attack: str) -> None:
         assert "##[" not in said
         assert harmless(said)
         assert not re.search(r"^::(?!error file=a)", said, re.MULTILINE)
-    (one,) = gitlab(problems, "zh")
+    (one,) = json.loads(gitlab(Findings(problems), How("zh")))
     assert harmless(str(one["description"]))
-    table = step_summary(problems, "zh").splitlines()[-1]
+    table = step_summary(Findings(problems), How("zh")).splitlines()[-1]
     assert re.sub(r"\\.", "", table).count("|") == 4
     assert harmless(table)
-    found: Any = sarif(problems, RULES, "zh", version="1")
+    found: Any = json.loads(sarif(Findings(problems), How("zh")))
     uri = found["runs"][0]["results"][0]["locations"][0]
     assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", uri["physicalLocation"]["artifactLocation"]["uri"])
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
 from qstrong.render.document import visible
-from qstrong.render.findings.problems import fingerprints, said, shown, shown_path, summary
+from qstrong.render.findings.problems import Findings, fingerprints, said, shown, shown_path, summary
 from qstrong.render.formats.flat import md, md_line
+from qstrong.render.formats.jsontext import dumps
+from qstrong.render.formats.register import How
 from qstrong.text import families
 from qstrong.text.catalogue import word
 
@@ -20,16 +20,16 @@ SUMMARY_BYTES = 1_000_000
 """GitHub takes 1 MiB of summary for a step."""
 
 
-def github(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0) -> str:
+def github(found: Findings, how: How) -> str:
     """Annotations, the worst first, then one line of summary; nothing from a file can be a command."""
     rows = []
     for severity, kind in KINDS.items():
-        mine = [one for one in problems if one.severity == severity]
+        mine = [one for one in found.problems if one.severity == severity]
         shown = mine if len(mine) <= MOST else mine[: MOST - 1]
-        rows += [_command(kind, one, lang, prefix) for one in shown]
+        rows += [_command(kind, one, how.lang, found.root) for one in shown]
         if len(mine) > len(shown):
-            rows.append(f"::{kind}::{command_text(word('and_more', lang, n=len(mine) - len(shown)))}")
-    return "\n".join([*rows, summary(problems, lang, files)]) + "\n"
+            rows.append(f"::{kind}::{command_text(word('and_more', how.lang, n=len(mine) - len(shown)))}")
+    return "\n".join([*rows, summary(found.problems, how.lang, found.files)]) + "\n"
 
 
 def _command(kind: str, one: Problem, lang: Lang, prefix: str) -> str:
@@ -54,15 +54,16 @@ def command_property(text: str) -> str:
     return command_text(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def step_summary(problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0) -> str:
+def step_summary(found: Findings, how: How) -> str:
     """All problems as one Markdown table, as far as GitHub takes it."""
+    problems, lang = found.problems, how.lang
     heads = [word(key, lang) for key in ("place", "message", "hint")]
-    rows = [f"### {word('report_title', lang)}", "", md_line(summary(problems, lang, files)), ""]
+    rows = [f"### {word('report_title', lang)}", "", md_line(summary(problems, lang, found.files)), ""]
     if problems:
         rows += ["| " + " | ".join(heads) + " |", "|:--|:--|:--|"]
     size = sum(len(row.encode()) + 1 for row in rows)
     for k, one in enumerate(problems):
-        row = _row(one, lang, prefix)
+        row = _row(one, lang, found.root)
         size += len(row.encode("utf-8", "replace")) + 1
         if size > SUMMARY_BYTES:
             return "\n".join([*rows, "", word("and_more", lang, n=len(problems) - k)]) + "\n"
@@ -77,18 +78,19 @@ def _row(one: Problem, lang: Lang, prefix: str) -> str:
     return f"| {md(where)} | {kind} {one.code}: {md(one.message.say(lang))} | {hint} |"
 
 
-def gitlab(problems: Sequence[Problem], lang: Lang, *, prefix: str = "") -> list[dict[str, object]]:
+def gitlab(found: Findings, how: How) -> str:
     """GitLab's Code Quality report."""
-    return [
+    report = [
         {
-            "description": visible(said(one, lang)),
+            "description": visible(said(one, how.lang)),
             "check_name": one.code,
             "fingerprint": mark,
             "severity": GITLAB[one.severity],
             "location": {
-                "path": visible(shown_path(one, prefix)),
+                "path": visible(shown_path(one, found.root)),
                 "lines": {"begin": one.place.line if one.place else 1},
             },
         }
-        for one, mark in zip(problems, fingerprints(problems), strict=True)
+        for one, mark in zip(found.problems, fingerprints(found.problems), strict=True)
     ]
+    return dumps(report)

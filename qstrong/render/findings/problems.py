@@ -8,7 +8,10 @@ from hashlib import sha256
 
 from qstrong.model.base import Lang
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import visible, width
+from qstrong.render.formats.jsontext import dumps
+from qstrong.render.formats.register import How
 from qstrong.text import families
 from qstrong.text.catalogue import word
 
@@ -16,6 +19,26 @@ COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "note": "\x1b[90m"}
 BOLD, RESET = "\x1b[1m", "\x1b[0m"
 MOST = 100
 """A longer line of the user's is cut around the caret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in how many *files*, and what goes before paths: from here, and in a repository."""
+
+    problems: Sequence[Problem]
+    files: int = 0
+    prefix: str = ""
+    root: str = ""
+
+
+def findings_text(found: Findings, how: How) -> str:
+    """For people and editors."""
+    return as_text(found.problems, how.lang, prefix=found.prefix, files=found.files, color=how.color)
+
+
+def findings_json(found: Findings, how: How) -> str:
+    """For scripts."""
+    return dumps(as_json(found.problems, how.lang, prefix=found.prefix, files=found.files))
 
 
 def as_text(

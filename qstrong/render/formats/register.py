@@ -13,16 +13,7 @@ if TYPE_CHECKING:
     from qstrong.model.base import Lang
 
 OutputKind = Literal[
-    "document",
-    "changes",
-    "due",
-    "rollup",
-    "letters",
-    "letter",
-    "bulletin",
-    "sheet",
-    "findings",
-    "step",
+    "document", "changes", "due", "rollup", "letters", "letter", "bulletin", "sheet", "findings", "step",
     "tables",
 ]  # fmt: skip
 """What is written: tables and texts; what changed; who owes what; many plans; letters, together or one to a
@@ -82,13 +73,13 @@ _TEXTS: tuple[OutputKind, ...] = ("document", "due", "sheet", "letters", "letter
 FORMATS = (
     Format("terminal", "", "formats.terminal:terminal", (*_TABLES, "letters")),
     Format("plain", ".txt", "formats.flat:plain_text", (*_TABLES, "letters", "letter")),
-    Format("text", ".txt", own={"findings": "findings.reports:findings_text"}),
+    Format("text", ".txt", own={"findings": "findings.problems:findings_text"}),
     Format("md", ".md", "formats.flat:markdown", (*_TEXTS, "rollup", "bulletin"),
            {"changes": "views.changes:folded"}),
     Format("csv", ".csv", "formats.flat:comma_separated", _TABLES, {"tables": "views.listing:tables_csv"},
            encoding="utf-8-sig"),  # spreadsheets need the mark
     Format("json", ".json", "formats.jsontext:document_json", (*_TABLES, "letters"),
-           {"findings": "findings.reports:findings_json", "tables": "views.listing:tables_json"}),
+           {"findings": "findings.problems:findings_json", "tables": "views.listing:tables_json"}),
     Format("html", ".html", "formats.html:html", (*_TEXTS, "changes"),
            {"bulletin": "page.page:bulletin_page", "rollup": "rollup.page:rollup_page"},
            needs="html", note="help.page"),
@@ -97,10 +88,9 @@ FORMATS = (
            encoding=None, needs="word", note="help.word"),
     Format("xlsx", ".xlsx", own={"bulletin": "office.ledger:bulletin_ledger"},
            encoding=None, needs="excel", note="help.ledger"),
-    Format("github", own={"findings": "findings.reports:findings_github",
-                          "step": "findings.reports:findings_step"}),
-    Format("gitlab", own={"findings": "findings.reports:findings_gitlab"}),
-    Format("sarif", ".sarif", own={"findings": "findings.reports:findings_sarif"}),
+    Format("github", own={"findings": "findings.forges:github", "step": "findings.forges:step_summary"}),
+    Format("gitlab", own={"findings": "findings.forges:gitlab"}),
+    Format("sarif", ".sarif", own={"findings": "findings.sarif:sarif"}),
 )  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
 from qstrong.model.terms.settings import Severity
 from qstrong.render.findings.forges import github, gitlab, step_summary
-from qstrong.render.findings.problems import fingerprints
+from qstrong.render.findings.problems import Findings, fingerprints
 from qstrong.render.findings.sarif import sarif
+from qstrong.render.formats.register import How
 from qstrong.text.problems import problem_catalogue
 from tests.conftest import ROOT, Run
 
@@ -32,7 +33,7 @@ def made(
 
 
 def test_an_annotation() -> None:
-    assert github([made(7)], "zh", prefix="data", files=9) == (
+    assert github(Findings([made(7)], 9, root="data"), How("zh")) == (
         "::error file=data/progress/u/2025Q1.yaml,line=7,endLine=7,col=12,endColumn=16,title=Q204 话::话%0A话\n"
         "1 处须改, 在 9 个文件中的 1 个\n"
     )
@@ -41,7 +42,7 @@ def test_an_annotation() -> None:
 @pytest.mark.parametrize(("n", "shown", "more"), [(1, 1, None), (10, 10, None), (11, 9, 2), (300, 9, 291)])
 def test_no_more_than_github_shows(n: int, shown: int, more: int | None) -> None:
     problems = [made(k + 1, severity) for severity in ("error", "warning", "note") for k in range(n)]
-    rows = github(problems, "zh").splitlines()
+    rows = github(Findings(problems), How("zh")).splitlines()
     for kind in ("error", "warning", "notice"):
         assert sum(row.startswith(f"::{kind} file=") for row in rows) == shown
         rest = [row for row in rows if row.startswith(f"::{kind}::")]
@@ -50,17 +51,17 @@ def test_no_more_than_github_shows(n: int, shown: int, more: int | None) -> None
 
 def test_the_summary_has_all_that_there_is_room_for() -> None:
     problems = [made(k + 1) for k in range(300)]
-    assert step_summary(problems, "en").count("\n| progress/u") == 300
+    assert step_summary(Findings(problems), How("en")).count("\n| progress/u") == 300
     long = Text(zh="长" * 5000)
     many = [replace(made(k + 1), message=long) for k in range(200)]
-    text = step_summary(many, "zh")
+    text = step_summary(Findings(many), How("zh"))
     assert len(text.encode()) <= 1_048_576
     shown = text.count("\n| progress/u")
     assert f"还有 {200 - shown} 处" in text
 
 
 def test_code_quality() -> None:
-    (one,) = gitlab([made(7)], "zh", prefix="data")
+    (one,) = json.loads(gitlab(Findings([made(7)], root="data"), How("zh")))
     assert set(one) == {"description", "check_name", "fingerprint", "severity", "location"}
     assert one["severity"] in ("info", "minor", "major", "critical", "blocker")
     assert one["location"] == {"path": "data/progress/u/2025Q1.yaml", "lines": {"begin": 7}}
@@ -106,7 +107,7 @@ def test_sarif_is_what_its_schema_says(
 
 def test_paths_are_uris() -> None:
     one = replace(made(), path="progress/财政局/a b.yaml")
-    log: Any = sarif([one], problem_catalogue(), "zh", version="1", prefix="data")
+    log: Any = json.loads(sarif(Findings([one], root="data"), How("zh")))
     (result,) = log["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "data/progress/%E8%B4%A2%E6%94%BF%E5%B1%80/a%20b.yaml"
