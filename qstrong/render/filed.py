@@ -10,13 +10,8 @@ from qstrong.text import families
 from qstrong.timeline.duties import Duty, Tally
 
 STYLES: dict[str, Style] = {
-    "in_time": "good",
-    "late": "warn",
-    "partial": "bad",
-    "none": "bad",
-    "not_due": "",
-    "idle": "dim",
-}
+    "in_time": "good", "late": "warn", "partial": "bad", "none": "bad", "not_due": "", "idle": "dim",
+}  # fmt: skip
 """How what a unit filed is shown: complete in time or late, partly, not at all, not yet due, nothing owed."""
 
 

@@ -21,8 +21,7 @@ from qstrong.text.numbers import month_words, percent
 
 def about(report: Report, title: str, blocks: Sequence[Block], look: Look) -> Document:
     """A document on the report's plan, stamped where its data is made up."""
-    plan = report.dataset.plan
-    stamp = look.say("synthetic") if plan.synthetic else ""
+    stamp = look.say("synthetic") if report.dataset.plan.synthetic else ""
     return Document(title, tuple(blocks), stamp)
 
 

@@ -20,15 +20,9 @@ if TYPE_CHECKING:
     from qstrong.assess.report import Status
 
 STYLE: dict[Status, Style] = {
-    "achieved": "good",
-    "on_track": "good",
-    "at_risk": "warn",
-    "off_track": "bad",
-    "worsening": "bad",
-    "missed": "bad",
-    "overdue": "bad",
-    "not_assessable": "dim",
-}
+    "achieved": "good", "on_track": "good", "at_risk": "warn", "off_track": "bad", "worsening": "bad",
+    "missed": "bad", "overdue": "bad", "not_assessable": "dim",
+}  # fmt: skip
 SIGN_STYLE: dict[str, Style] = {**{str(key): style for key, style in STYLE.items()}, "going_on": "dim"}
 """By sign: that of its status, or of work that goes on."""
 COLOURS: dict[str, Style] = {"red": "bad", "yellow": "warn", "green": "good", "grey": "dim"}

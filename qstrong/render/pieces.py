@@ -38,14 +38,12 @@ def target_name(target: AnyTarget, look: Look) -> str:
     return look.say("bound", name=name) if target.binding else name
 
 
-def goal(target: AnyTarget, look: Look) -> str:
-    """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高."""
-    return goal_words(target, look.lang, uom=False)
+def goal(target: AnyTarget, look: Look, *, uom: bool = False) -> str:
+    """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高.
 
-
-def goal_with_uom(target: AnyTarget, look: Look) -> str:
-    """The same with its unit of measure, where nothing beside it says that: ≥145 亿元, ≥6% 每年."""
-    return goal_words(target, look.lang, uom=True)
+    With its unit of measure where *uom*: nothing beside it says that.
+    """
+    return goal_words(target, look.lang, uom=uom)
 
 
 def goal_and_before(plan: Plan, one: TargetReport, look: Look, *, uom: bool) -> str:

@@ -14,7 +14,7 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal_with_uom, valued
+from qstrong.render.pieces import goal, valued
 from qstrong.text import families
 from qstrong.text.fields import key_word
 from qstrong.text.labels import label_word
@@ -72,7 +72,7 @@ class Question:
 def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain: bool) -> EntryStep:
     """A value that is owed, or a figure that is wanted."""
     target = asked.target
-    facts = [look.say("record_target", goal=goal_with_uom(target, look))]
+    facts = [look.say("record_target", goal=goal(target, look, uom=True))]
     if asked.last:
         facts.append(look.say("record_last", period=asked.last[0], value=number(asked.last[1])))
     if asked.year_ago is not None:

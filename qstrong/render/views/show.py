@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from operator import itemgetter
 
 from qstrong.assess.report import Report, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining
-from qstrong.model.kinds import has_path
+from qstrong.model.kinds import has_path, method_of, revisions_of
 from qstrong.model.plan import AnyTarget, Figure
 from qstrong.model.steps.reach import LandingValue, RequiredPace
 from qstrong.model.steps.years import GrowthNeeded
@@ -17,16 +18,17 @@ from qstrong.render.charts.chart import chart_lines, drawable
 from qstrong.render.document import Block, Cell, Document, Drawing, Heading, Line, line, plain_table
 from qstrong.render.headed import about, headline, untranslated
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal_and_before, heads, landing_number, target_status, valued
-from qstrong.render.views.terms import terms
+from qstrong.render.pieces import goal_and_before, heads, landing_number, restated, target_status, valued
 from qstrong.text import families
 from qstrong.text.arithmetic import step_words
 from qstrong.text.fields import key_word
 from qstrong.text.kinds import as_printed, frequency_words, kind_name
 from qstrong.text.numbers import month_words, number
 from qstrong.timeline.comparable import figures
+from qstrong.timeline.computed import parts_of, vintages
 from qstrong.timeline.conflicts import Conflict
-from qstrong.timeline.course import whole
+from qstrong.timeline.course import goal_on, whole
+from qstrong.timeline.owed import own_plan
 from qstrong.timeline.values import Entry
 
 NEEDED = (RequiredPace, GrowthNeeded, LandingValue)
@@ -79,7 +81,7 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     yield fact(look, "reporters", look.listed(units.get(unit, unit) for unit in target.reporters))
     if target.tasks:
         yield fact(look, "task", look.listed(f"{task}. {tasks.get(task, '')}" for task in target.tasks))
-    for key, text in terms(report, one, look):
+    for key, text in _terms(report, one, look):
         yield fact(look, key, text)
     if has_path(target) and target.milestones:
         points = [f"{look.period(period)}: {number(value)}" for period, value in target.milestones.items()]
@@ -96,6 +98,54 @@ def facts(report: Report, one: TargetReport, look: Look) -> Iterator[Block]:
     for key in ("definition", "data_source", "note"):
         if text := getattr(target, key):
             yield fact(look, key, look.name(text))
+
+
+def _terms(report: Report, one: TargetReport, look: Look) -> Iterator[tuple[str, str]]:
+    """A target's own terms, by the key of a word: its time, its goal before, whose method, its parts."""
+    plan, target = report.dataset.plan, one.target
+    own = own_plan(plan, target)
+    if own is not plan:
+        yield "own_time", f"{own.start} – {own.end}"
+    if target.of:
+        yield "of_indicator", target.of
+    yield from _revised(report, target, look)
+    if target.added:
+        yield "added_on", str(target.added)
+    if target.withdrawn:
+        yield "withdrawn_on", f"{target.withdrawn.on} ({look.name(target.withdrawn.reason)})"
+    if (method := method_of(plan, target)) != "default":
+        yield "whose_method", look.say(families.METHOD.key(method))
+    if target.computed:
+        yield "parts", _parts(report, one, look)
+    if assumed := whole(report.dataset).assumed.get(target.id):
+        yield "assumed", ", ".join(assumed)
+
+
+def _revised(report: Report, target: AnyTarget, look: Look) -> Iterator[tuple[str, str]]:
+    """Each revision up to the day: what the goal was before, and why it changed."""
+    stated = index(whole(report.dataset)).targets.get(target.id, target)
+    for each in revisions_of(target):
+        if each.on <= report.as_of:
+            states = (goal_on(stated, each.on - timedelta(days=1)), goal_on(stated, each.on))
+            before, now = restated(report.dataset.plan, *states, look, uom=False)
+            words = {"day": each.on, "before": before, "now": now, "reason": each.reason}
+            yield "revised_line", look.say("revised_from", **words)
+
+
+def _parts(report: Report, one: TargetReport, look: Look) -> str:
+    """The parts with their values for the judged period, as they are added or divided."""
+    how, point = one.target.computed, one.verdict.point
+    assert how
+    known = vintages(report.dataset, report.as_of).of
+    found = []
+    for part in parts_of(report.dataset, one.target):
+        entry = known[part.id].judged(point.last) if point else None
+        value = number(as_printed(part, entry.value)) if entry else "–"
+        found.append(f"{look.name(part.name)} {value}")
+    if how.sum:
+        return " + ".join(found)
+    times = f" × {number(how.times)}" if how.times != 1 else ""
+    return " / ".join(found) + times
 
 
 def _dues(report: Report, one: TargetReport, look: Look) -> Iterator[str]:
