@@ -186,13 +186,16 @@ def group_paragraphs(voice: Voice) -> Iterator[Paragraph]:
     if voice.detail == "short":
         yield from _groups_in_short(voice)
         return
-    for k, group in enumerate(report.dataset.groups, 1):
-        mine = [one for one in report.targets if one.target.group == group.id]
-        if mine:
-            name = voice.look.name(group.title)
-            head = voice.finish(voice.say("bulletin_heading2", k=voice.look.ordinal(k), text=name))
-            main = [_main(one, voice) for one in mine if one.target.id in voice.own.main]
-            yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
+    shown = (
+        (group, mine)
+        for group in report.dataset.groups
+        if (mine := [one for one in report.targets if one.target.group == group.id])
+    )
+    for k, (group, mine) in enumerate(shown, 1):
+        name = voice.look.name(group.title)
+        head = voice.finish(voice.say("bulletin_heading2", k=voice.look.ordinal(k), text=name))
+        main = [_main(one, voice) for one in mine if one.target.id in voice.own.main]
+        yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
 
 
 def _groups_in_short(voice: Voice) -> Iterator[Paragraph]:

@@ -1,5 +1,8 @@
 """What is in no count any more is named apart: in the bulletin, on the leader's page, to the unit that reported it."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Run
@@ -30,3 +33,21 @@ FIVE = ("--data", "examples/five-year")
 def test_it_is_named_apart(words: tuple[str, ...], named: bool, lang: str, said: str, qstrong: Run) -> None:
     text = qstrong("bulletin", "2024H1", *words, *FIVE, "--lang", lang, "-f", "plain", columns=1000).out
     assert (said in text) == named
+
+
+def test_a_group_without_targets_leaves_no_gap_in_the_numbers(qstrong: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree("examples/five-year", folder)
+    plan = folder / "targets.yaml"
+    text = plan.read_text("utf-8")
+    more = text.replace("\ngroups:\n", "\ngroups:\n  - {id: gone, title: {zh: 已无指标, en: Gone}}\n", 1)
+    assert more != text
+
+    def told() -> str:
+        text = qstrong("bulletin", "2024H1", "--data", folder, "-f", "plain", columns=1000).out
+        return text.partition("数据标识")[0]
+
+    before = told()
+    plan.write_text(more, "utf-8")
+    assert told() == before
+    assert "（一）" in before
