@@ -160,9 +160,9 @@ def comma_separated(document: Document, _how: How | None = None) -> str:
             titled = any(section.title for section in table.sections)
             stamp = [document.stamp] if document.stamp else []
             heads = [cell_text(column.head) for column in table.columns]
-            writer.writerow([*[""] * titled, *heads, *[""] * len(stamp)])
+            writer.writerow([*([""] if titled else []), *heads, *([""] if stamp else [])])
             for section in table.sections:
-                title = [cell_text(section.title)] * titled
+                title = [cell_text(section.title)] if titled else []
                 writer.writerows(
                     [*title, *(cell_text(cell.text) for cell in row), *stamp] for row in section.rows
                 )
