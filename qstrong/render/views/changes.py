@@ -15,8 +15,8 @@ from qstrong.render.formats.html import text as html_text
 from qstrong.render.formats.register import How
 from qstrong.render.headed import about, untranslated
 from qstrong.render.look import Look
-from qstrong.render.pieces import NONE, coverage, heads, valued
-from qstrong.render.views.planned import both_sides, change_name, covered, plan_blocks, plan_json
+from qstrong.render.pieces import NONE, coverage, coverage_json, heads, valued
+from qstrong.render.views.planned import both_sides, change_name, plan_blocks, plan_json
 from qstrong.text import families
 from qstrong.text.kinds import as_printed
 from qstrong.text.labels import label_word
@@ -225,7 +225,7 @@ def changes_json(told: Changes) -> dict[str, object]:
         "as_of": both_sides(found, lambda side: side.as_of.isoformat()),
         "method": both_sides(found, lambda side: side.dataset.plan.method.constants()),
         "counts": both_sides(found, lambda side: dict(side.overall.counts)),
-        "coverage": both_sides(found, covered),
+        "coverage": both_sides(found, lambda side: coverage_json(side.overall)),
         "targets": [
             {
                 "id": one.id,

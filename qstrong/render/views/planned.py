@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from qstrong.assess.compare import ActionChange, Comparison, TargetChange
-from qstrong.assess.report import ActionVerdict, Report, TargetReport
+from qstrong.assess.report import ActionVerdict, TargetReport
 from qstrong.model.base import Text
 from qstrong.render.document import Block, Cell, Heading, Style, line, plain_table
 from qstrong.render.look import COLOURS, Look
@@ -137,7 +137,7 @@ def _alone_json(alone: Comparison | None, look: Look) -> dict[str, object] | Non
         return None
     return {
         "counts": both_sides(alone, lambda side: dict(side.overall.counts)),
-        "coverage": both_sides(alone, covered),
+        "coverage": both_sides(alone, lambda side: coverage_json(side.overall)),
         "colour": both_sides(alone, lambda side: side.overall.colour),
         "targets": [
             {"id": one.id, **both_sides(one, lambda side: side.status)} for one in alone.targets if one.moved
@@ -153,8 +153,3 @@ def _alone_json(alone: Comparison | None, look: Look) -> dict[str, object] | Non
 def both_sides(change: Any, said: Callable[[Any], object]) -> dict[str, object]:
     """What is *said* of what was before and of what is now, for scripts; None of a side that isn't there."""
     return {key: side and said(side) for key in ("before", "after") for side in (getattr(change, key),)}
-
-
-def covered(report: Report) -> dict[str, int]:
-    """Coverage for scripts."""
-    return coverage_json(report.overall)
