@@ -85,6 +85,8 @@ class Drawing:
     """Lines that are drawn for the width there is: a chart."""
 
     draw: Callable[[int], tuple[Line, ...]]
+    own: bool = False
+    """Whether its text is the program's own: Markdown keeps what can't be seen in it, to be copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,9 @@ def dotted(facts: Sequence[str]) -> list[str]:
 
 
 def verbatim(rows: Iterable[str]) -> Drawing:
-    """Lines that stand as they are, however wide it is."""
+    """The program's own lines, which stand as they are, however wide it is."""
     lines = tuple(map(line, rows))
-    return Drawing(lambda _: lines)
+    return Drawing(lambda _: lines, own=True)
 
 
 _UNSEEN = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]")

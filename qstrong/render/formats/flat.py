@@ -91,7 +91,8 @@ def markdown(document: Document, _how: How | None = None) -> str:
         elif isinstance(block, Line):
             parts.append(_md_cells(block.cells) + "  ")
         elif isinstance(block, Drawing):
-            parts += ["```text", *drawn(block), "```"]
+            own = ("".join(cell.text for cell in row.cells) for row in block.draw(USUAL))
+            parts += ["```text", *(own if block.own else drawn(block)), "```"]
         else:
             parts += ["", *md_table(widest(block)), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
