@@ -149,9 +149,14 @@ def _root(
     """help.root"""
 
 
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
 def build(lang: Lang) -> Commands:
     """The command line with its help in one language."""
-    app = typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True, add_completion=True)
+    app = typer.Typer(
+        cls=Commands, rich_markup_mode=None, no_args_is_help=True, add_completion=True, context_settings=_HELP
+    )
     app.callback()(_root)
     group = typer.main.get_command(app)
     assert isinstance(group, Commands)
@@ -165,7 +170,7 @@ def _built(name: str, lang: Lang) -> OneCommand:
     module = f"{name}_" if name == "import" else name  # a word of the language
     function = getattr(import_module(f"qstrong.cli.commands.{module}"), module)
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(name, cls=OneCommand)(function)
+    app.command(name, cls=OneCommand, context_settings=_HELP)(function)
     command = typer.main.get_command(app)
     assert isinstance(command, OneCommand)
     return _worded(command, lang)
@@ -205,11 +210,11 @@ def _reordered(argv: list[str]) -> list[str]:
     """*argv* with common options that stand before the command put behind it."""
     if not argv or not argv[0].startswith("-"):
         return argv
-    if argv[0] != "--help":
+    if argv[0] not in _HELP["help_option_names"]:
         from qstrong.cli.options import reorder
 
         argv = reorder(argv)
-    return argv[:1] if argv[:1] == ["--help"] else argv
+    return argv[:1] if argv and argv[0] in _HELP["help_option_names"] else argv
 
 
 def run_command(argv: list[str]) -> int:

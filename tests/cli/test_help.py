@@ -196,6 +196,13 @@ def test_errors_are_said_in_the_language(argv: list[str], zh: str, en: str, qstr
         assert f"{see}: {where} --help" in result.err
 
 
+@pytest.mark.parametrize("argv", [[], ["status"], ["record", "--lang", "en"]])
+def test_it_is_had_by_its_letter(argv: list[str], qstrong: Run) -> None:
+    short, whole = (qstrong(*argv, option) for option in ("-h", "--help"))
+    assert short == whole
+    assert short.code == 0
+
+
 @pytest.mark.parametrize("argv", [["--help", "--lang", "en"], ["--lang", "en", "--help"], ["--lang=en"]])
 def test_the_language_may_be_said_beside_help(argv: list[str], qstrong: Run) -> None:
     result = qstrong(*argv)
