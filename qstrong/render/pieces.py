@@ -151,7 +151,8 @@ def counts_cells(total: Aggregate, look: Look) -> list[Cell]:
 
 def why(label: str, look: Look) -> str:
     """Why a target isn't assessed, without saying that it isn't: 缺基期, 未报送."""
-    return look.label(label).rpartition(": ")[2]
+    said = look.status("not_assessable", label).text.partition(" ")[2]  # a public page has words of its own
+    return said.rpartition(": ")[2]
 
 
 MOST = 12
