@@ -149,7 +149,8 @@ def _root(
     """help.root"""
 
 
-_HELP = {"help_option_names": ["-h", "--help"]}
+_HELP_NAMES = ["-h", "--help"]
+_HELP = {"help_option_names": _HELP_NAMES}
 
 
 def build(lang: Lang) -> Commands:
@@ -210,11 +211,11 @@ def _reordered(argv: list[str]) -> list[str]:
     """*argv* with common options that stand before the command put behind it."""
     if not argv or not argv[0].startswith("-"):
         return argv
-    if argv[0] not in _HELP["help_option_names"]:
+    if argv[0] not in _HELP_NAMES:
         from qstrong.cli.options import reorder
 
         argv = reorder(argv)
-    return argv[:1] if argv and argv[0] in _HELP["help_option_names"] else argv
+    return argv[:1] if argv and argv[0] in _HELP_NAMES else argv
 
 
 def run_command(argv: list[str]) -> int:
@@ -242,12 +243,11 @@ def run_command(argv: list[str]) -> int:
 
 
 def _run(given: list[str], lang: Lang) -> object:
-    if "completion" in "".join(given[:1]):  # the library's own would speak English alone
-        from qstrong.cli.setup.tab import ASKED, complete_by_tab
+    if given[:1] in (["--install-completion"], ["--show-completion"]):
+        from qstrong.cli.options import reorder
+        from qstrong.cli.setup.tab import complete_by_tab  # the library's own would speak English alone
 
-        if given[0] in ASKED:
-            words = [one for one in given[1:] if one not in ("--lang", lang, f"--lang={lang}")]
-            return complete_by_tab(given[0], words, lang)
+        return complete_by_tab(given[0], next(iter(reorder(given[1:])), ""), lang)
     return build(lang)(given, prog_name="qstrong", standalone_mode=False)
 
 

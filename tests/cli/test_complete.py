@@ -193,7 +193,9 @@ def test_it_is_installed_and_shown_in_the_readers_words(
     assert (done.code, done.err) == (0, "")
     assert said in done.out
     script = (tmp_path / ".config/fish/completions/qstrong.fish").read_text("utf-8")
-    assert qstrong("--lang", lang, "--show-completion", "fish").out == script
+    for words in (("--lang", lang), ("--lang=fr",), ("--lang", "fr")):
+        assert qstrong(*words, "--show-completion", "fish").out == script
+        assert qstrong("--show-completion", *words, "fish").out == script
     wrong = qstrong("--install-completion", "tcsh", f"--lang={lang}", HOME=str(tmp_path))
     assert (wrong.code, wrong.out) == (2, "")
     assert "bash, zsh, fish, powershell, pwsh" in wrong.err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from typer._completion_shared import Shells, _get_shell_name, get_completion_script, install
 
@@ -11,12 +10,10 @@ from qstrong.cli.stop import bad_choice
 from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 
-ASKED = ("--install-completion", "--show-completion")
 
-
-def complete_by_tab(asked: str, words: Sequence[str], lang: Lang) -> int:
-    """Do what is *asked* for the shell that the *words* name, else the one in use; raises `StopError` (2)."""
-    shell = next(iter(words), None) or _get_shell_name() or ""
+def complete_by_tab(asked: str, named: str, lang: Lang) -> int:
+    """Do what is *asked* for the shell that is *named*, else the one in use; raises `StopError` (2)."""
+    shell = named or _get_shell_name() or ""
     if shell not in list(Shells):
         raise bad_choice(asked, shell, Shells, Shells, lang)
     if asked == "--show-completion":
