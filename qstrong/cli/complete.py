@@ -17,18 +17,26 @@ Found = Iterator[tuple[str, str]]
 
 def _named(ctx: typer.Context, incomplete: str, *parts: str) -> Found:
     """What begins so of these *parts* of the plan in hand, which is opened once."""
-    from qstrong.cli.folder import find_data, opened
+    from qstrong.cli.folder import opened
     from qstrong.read.source import cache_of
 
-    folder = find_data(ctx.params.get("data"))
+    folder = _folder(ctx)
     if not folder:
         return
-    source = opened(Path(folder), cached=not ctx.params.get("no_cache"))
+    source = opened(folder, cached=not ctx.params.get("no_cache"))
     known = {part: cache_of(source).called(part) for part in parts}
     if None in known.values():
         known = _offered(source)
     for part in parts:
         yield from ((name, text) for name, text in known.get(part) or () if name.startswith(incomplete))
+
+
+def _folder(ctx: typer.Context) -> Path | None:
+    """The data folder; while it is being typed, some versions of the library have --data as a text."""
+    from qstrong.cli.folder import find_data
+
+    typed = ctx.params.get("data")
+    return find_data(Path(typed) if typed else None)
 
 
 def _offered(source: Source) -> dict[str, Sequence[tuple[str, str]] | None]:
@@ -69,13 +77,12 @@ def complete_years(ctx: typer.Context, incomplete: str) -> Found:
 
 def complete_revisions(ctx: typer.Context, incomplete: str) -> Found:
     """Branches and tags, and the latest commit."""
-    from qstrong.cli.folder import find_data
     from qstrong.history.git import GitError, git_text
     from qstrong.history.revisions import Repository
 
     words = ("for-each-ref", "--format=%(refname:short)%09%(subject)", "refs/heads", "refs/tags")
     try:
-        repository = Repository.around(Path(find_data(ctx.params.get("data")) or "."))
+        repository = Repository.around(_folder(ctx) or Path())
         rows = git_text(repository.run(*words)).splitlines()
     except GitError:
         return

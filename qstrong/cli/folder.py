@@ -82,7 +82,7 @@ def find_data(stated: Path | None) -> Path | None:
     OSError where there is no way to know where here is: a working directory that was removed.
     """
     if stated or os.environ.get("QSTRONG_DATA"):
-        return plan_in(Path(stated or os.environ["QSTRONG_DATA"]))  # a shell that completes gives a text
+        return plan_in(stated or Path(os.environ["QSTRONG_DATA"]))
     here = Path.cwd()
     return next(
         (up / "data" for up in (here, *here.parents) if (up / "data" / "targets.yaml").is_file()), None

@@ -75,7 +75,7 @@ def help_of(command: Any, ctx: Any, lang: Lang, groups: Mapping[str, Sequence[st
     params = command.get_params(ctx)
     arguments = [one for one in params if one.param_type_name == "argument"]
     options = [one for one in params if one.param_type_name == "option"]
-    common = [one for one in options if groups is None and _own_name(one) in COMMON]
+    common = [one for one in options if groups is None and one.name in COMMON]
     own = [one for one in options if one not in common]
     pieces = [
         _usage(ctx.command_path, arguments, lang, many=groups is not None),
@@ -94,11 +94,6 @@ def help_of(command: Any, ctx: Any, lang: Lang, groups: Mapping[str, Sequence[st
         for text in (say(HELP["help.exit_codes"], lang), *say(HELP["help.more"], lang).split("\n")):
             pieces += broken_lines(text, room)
     return "\n".join(pieces)
-
-
-def _own_name(one: Any) -> str:
-    """An option's name; of --help, which the library stores under another from version to version, that."""
-    return "help" if "--help" in one.opts else one.name
 
 
 def _usage(path: str, arguments: Iterable[Any], lang: Lang, *, many: bool) -> str:
@@ -153,6 +148,5 @@ def _option(one: Any, lang: Lang) -> _Row:
     if not one.is_flag:
         names += f" {one.metavar or one.name.rpartition('_')[2].upper()}"
     default = one.default if isinstance(one.default, str) and one.default else None
-    own = OWN.get(_own_name(one))
-    said = say(HELP[own], lang) if own else one.help or ""
+    said = say(HELP[OWN[one.name]], lang) if one.name in OWN else one.help or ""
     return names, f"{said} ({say(FRAME['default'], lang, value=default)})" if default else said
