@@ -248,7 +248,10 @@ def _run(given: list[str], lang: Lang) -> object:
         from qstrong.cli.setup.tab import complete_by_tab  # the library's own would speak English alone
 
         return complete_by_tab(given[0], next(iter(reorder(given[1:])), ""), lang)
-    return build(lang)(given, prog_name="qstrong", standalone_mode=False)
+    try:
+        return build(lang)(given, prog_name="qstrong", standalone_mode=False)
+    except SystemExit as end:  # so the library ends where nobody reads on; that is no error
+        raise end.__context__ if isinstance(end.__context__, BrokenPipeError) else end from None
 
 
 def _not_printed(lang: Lang) -> str:

@@ -61,6 +61,21 @@ def test_output_that_cant_be_written(command: str, code: int, why: str) -> None:
     assert why in said.decode()
 
 
+@pytest.mark.parametrize(
+    "words", ["status", "status -f json", "show ai-output", "tasks", "--help", "explain Q204"]
+)
+def test_nobody_who_reads_on_is_no_error(words: str) -> None:
+    """Whether it is found out while the command writes, or when it is through."""
+    more = () if words in ("--help", "explain Q204") else ("--data", f"{ROOT}/examples/demo")
+    command = [sys.executable, "-m", "qstrong", *words.split(), *more]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (0, b"")
+
+
 @pytest.mark.parametrize("command", ["Q status", "Q validate", f"Q due {DEMO}", "Q new", f"Q show 1 {DEMO}"])
 def test_a_working_directory_that_is_gone(command: str, tmp_path: Path) -> None:
     shell(f"mkdir gone; cd gone; rmdir ../gone; {command}", tmp_path)
