@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from qstrong.cli.folder import folders_own
-from qstrong.cli.streams import give_up, lost
+from qstrong.cli.streams import give_up, not_printed
 from qstrong.text.help import help_text, speaking, usage_error
 from qstrong.text.language import say
 from qstrong.text.words.help import HELP
@@ -237,8 +237,7 @@ def run_command(argv: list[str]) -> int:
         if message is None:
             raise
         return _say(message and message + "\n", code)
-    if lost:
-        _say(_not_printed(lang), 0)
+    _say(not_printed(lang), 0)
     return code if isinstance(code, int) else 0
 
 
@@ -252,19 +251,6 @@ def _run(given: list[str], lang: Lang) -> object:
         return build(lang)(given, prog_name="qstrong", standalone_mode=False)
     except SystemExit as end:  # so the library ends where nobody reads on; that is no error
         raise end.__context__ if isinstance(end.__context__, BrokenPipeError) else end from None
-
-
-def _not_printed(lang: Lang) -> str:
-    """That some characters couldn't be printed, in words that can be."""
-    from qstrong.text.catalogue import word
-
-    chars = " ".join(f"U+{ord(one):04X}" for one in sorted(lost)[:5])
-    text = word("cannot_print", lang, chars=chars) + "\n"
-    try:
-        text.encode(sys.stderr.encoding or "utf-8")
-    except UnicodeEncodeError:
-        text = word("cannot_print", "en", chars=chars) + "\n"
-    return text
 
 
 def failed(error: OSError, argv: list[str]) -> int:

@@ -10,6 +10,10 @@ import os
 import sys
 from errno import EBADF
 from io import TextIOBase
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qstrong.model.base import Lang
 
 _HANDLER = "qstrong"
 _SIGNS = str.maketrans({
@@ -21,7 +25,7 @@ _SIGNS = str.maketrans({
 """What stands for characters that a console can't print; for all others a question mark."""
 _OWN = ("strict", "surrogateescape")
 """What Python does by itself with such characters, the second in the C locale: raise, in both."""
-lost: set[str] = set()
+_lost: set[str] = set()
 """The characters that couldn't be printed so far."""
 
 
@@ -36,7 +40,7 @@ class _Closed(TextIOBase):
 def prepare() -> None:
     """Make all safe to use, once at the beginning: a standard input that is closed is an empty one."""
     codecs.register_error(_HANDLER, _replaced)
-    lost.clear()
+    _lost.clear()
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 (it stays open)
     if sys.stdout is None:
@@ -52,9 +56,24 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end]
-    lost.update(text)
+    _lost.update(text)
     said = text.translate(_SIGNS)
     return "".join(char if char.isascii() else "?" for char in said), error.end
+
+
+def not_printed(lang: Lang) -> str:
+    """That some characters couldn't be printed, in words that can be; empty where all could."""
+    if not _lost:
+        return ""
+    from qstrong.text.catalogue import word
+
+    chars = " ".join(f"U+{ord(one):04X}" for one in sorted(_lost)[:5])
+    text = word("cannot_print", lang, chars=chars) + "\n"
+    try:
+        text.encode(sys.stderr.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = word("cannot_print", "en", chars=chars) + "\n"
+    return text
 
 
 def escaped(text: str) -> str:
