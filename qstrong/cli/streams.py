@@ -65,14 +65,17 @@ def not_printed(lang: Lang) -> str:
     """That some characters couldn't be printed, in words that can be; empty where all could."""
     if not _lost:
         return ""
-    from qstrong.text.catalogue import word
+    from contextlib import suppress
 
-    chars = " ".join(f"U+{ord(one):04X}" for one in sorted(_lost)[:5])
-    text = word("cannot_print", lang, chars=chars) + "\n"
-    try:
-        text.encode(sys.stderr.encoding or "utf-8")
-    except UnicodeEncodeError:
-        text = word("cannot_print", "en", chars=chars) + "\n"
+    from qstrong.text.catalogue import word
+    from qstrong.text.language import LANGUAGES
+
+    text, chars = "", " ".join(f"U+{ord(one):04X}" for one in sorted(_lost)[:5])
+    for one in (lang, *LANGUAGES):
+        text = word("cannot_print", one, chars=chars) + "\n"
+        with suppress(UnicodeEncodeError):
+            text.encode(sys.stderr.encoding or "utf-8")
+            break
     return text
 
 
