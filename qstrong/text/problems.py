@@ -52,7 +52,8 @@ class _Catalogue(Mapping[str, ProblemEntry]):
         if code not in self._read:
             import tomllib
 
-            self._read[code] = cast("ProblemEntry", tomllib.loads(self._parts[code]))
+            read = {"severity": "error", **tomllib.loads(self._parts[code])}
+            self._read[code] = cast("ProblemEntry", read)
         return self._read[code]
 
     def __iter__(self) -> Iterator[str]:
