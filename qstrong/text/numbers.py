@@ -113,12 +113,6 @@ def share_of(share: Fraction) -> str:
     return percent(share, places)
 
 
-def exact(share: Fraction) -> str:
-    """A share as a fraction and in per cent: 41/61 = 67.2%."""
-    plain = str(share.numerator) if share.denominator == 1 else f"{share.numerator}/{share.denominator}"
-    return f"{plain} = {percent(share)}"
-
-
 TIMES = " × "
 """Between a number and a unit of measure that begins with one."""
 

@@ -52,7 +52,7 @@ def _settle(
     found, recording, session = one.found, one.recording, one.session
     difference = recording.difference()
     if not difference:
-        session.out("import_same", path=recording.shown)
+        session.out("filing_same", path=recording.shown)
         return 0
     changes = one.changes()
     sys.stdout.writelines(f"  {_change(one, change)}\n" for change in changes if change.kind != "same")

@@ -53,7 +53,7 @@ def record_stated(session: Session, stated: Stated, how: Consent, *, dry_run: bo
         raise recording.stop("record_refused")
     difference = recording.difference()
     if not difference:
-        session.out("record_same", path=recording.shown)
+        session.out("filing_same", path=recording.shown)
         return 0
     sys.stdout.write("\n".join(difference) + "\n")
     if dry_run:

@@ -51,7 +51,7 @@ def of_python(version: tuple[int, ...]) -> Iterator[Finding]:
     fine = version[:2] >= LEAST_PYTHON
     words = {"version": _dotted(version), "least": _dotted(LEAST_PYTHON)}
     yield found(
-        "Python", "good" if fine else "bad", "doctor_python" if fine else "doctor_python_old", **words
+        "Python", "good" if fine else "bad", "doctor_version" if fine else "doctor_python_old", **words
     )
 
 
@@ -74,7 +74,7 @@ def _git() -> Iterator[Finding]:
     number = re.search(r"(\d+)\.(\d+)[\d.]*", said)
     fine = bool(number) and (int(number[1]), int(number[2])) >= LEAST_GIT  # type: ignore[index]
     words = {"version": number[0] if number else said.strip(), "least": _dotted(LEAST_GIT)}
-    yield found("git", "good" if fine else "warn", "doctor_git" if fine else "doctor_git_old", **words)
+    yield found("git", "good" if fine else "warn", "doctor_version" if fine else "doctor_git_old", **words)
 
 
 def _locale(environ: Mapping[str, str]) -> str:

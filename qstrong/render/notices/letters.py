@@ -196,7 +196,7 @@ def _lacking(one: Outstanding, look: Look) -> str:
     if one.actions:
         n, names = len(one.actions), look.listed(asked.action.id for asked in one.actions)
         few = n <= FEW
-        parts.append(look.say("due_l_actions", n=n, names=names) if few else look.say("due_l_actions_n", n=n))
+        parts.append(look.say("due_l_actions", n=n, names=names) if few else look.say("due_n_actions", n=n))
     parts += asked_to_explain(one, look, families.LACKED)
     if one.outcomes:
         parts.append(look.say("due_l_outcomes", n=len(one.outcomes)))

@@ -104,9 +104,9 @@ def _errors(one: RollupRow, _: RollScene) -> Cell:
 
 LINES: Aspects[RollupRow] = Aspects({
     "name": Aspect(head="rollup_plan", cell=_name, flexible=True, least=16),
-    "overall": Aspect(head="rollup_overall", cell=_overall),
+    "overall": Aspect(head="page_overall", cell=_overall),
     "statuses": Aspect(head="rollup_statuses", cell=_statuses),
-    "coverage": Aspect(head="rollup_covered", cell=_coverage, right=True),
+    "coverage": Aspect(head="page_coverage", cell=_coverage, right=True),
     "mean": Aspect(head="rollup_mean", cell=_mean, right=True),
     "filed": Aspect(head="rollup_filed", cell=_filed),
     "missing": Aspect(head="rollup_missing_units", cell=_missing, right=True),

@@ -153,8 +153,8 @@ def _statuses(found: Comparison, look: Look) -> Table:
         )
         for one in found.moves
     )
-    words = ("indicator", "diff_before", "diff_after", "last_change", "diff_effect", "diff_why")
-    return _table(look, words, rows, right=("last_change", "diff_effect"))
+    words = ("indicator", "diff_before", "diff_after", "last_change", "page_completion", "diff_why")
+    return _table(look, words, rows, right=("last_change", "page_completion"))
 
 
 def _why(reasons: Sequence[str], words: families.Family, look: Look) -> Cell:
@@ -190,7 +190,7 @@ def _observations(found: Comparison, look: Look) -> Table:
             )
         )
     values = ("diff_before", "diff_after")
-    words = ("indicator", "unit", "period", *values, "diff_uom", "diff_effect", "diff_what")
+    words = ("indicator", "unit", "period", *values, "diff_uom", "page_completion", "diff_what")
     return _table(look, words, rows, right=values)
 
 

@@ -66,7 +66,7 @@ def item_table(
         "due_list_values": [_item(k, item, said, look) for k, (item, said) in enumerate(values, 1)],
         "wanted": [_item(k, item, said, look) for k, (item, said) in enumerate(figures, 1)],
         "actions": [_action(action, said, look) for action, said in actions],
-        "due_list_outcomes": [_promise(k, some, one, look) for k, some in enumerate(one.outcomes, 1)],
+        "outcome": [_promise(k, some, one, look) for k, some in enumerate(one.outcomes, 1)],
         "explained": [_explained(k, each, look) for k, each in enumerate(one.explanations, 1)],
     }
     columns = (

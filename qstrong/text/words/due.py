@@ -45,7 +45,6 @@ WORDS: dict[str, Phrase] = {
     # the list of one unit
     "due_contact": ("联系人", "Contact"),
     "due_list_values": ("指标", "Values"),
-    "due_list_outcomes": ("上期措施完成情况", "What came of the measures"),
     "due_promised": ("{since} 承诺 {day} 前完成: {text}", "promised with {since}, by {day}: {text}"),
     "due_remark": ("备注", "Remark"),
     "due_nothing": ("没有要报的。", "It owes nothing."),
@@ -83,7 +82,6 @@ WORDS: dict[str, Phrase] = {
     "due_n_outcomes": ("说明{n}项到期措施的完成情况", "what came of measures whose day has come ({n})"),
     "due_l_values": ("指标{n}项：{names}", "values ({n}): {names}"),
     "due_l_actions": ("具体举措{n}项：{names}", "actions ({n}): {names}"),
-    "due_l_actions_n": ("具体举措{n}项", "actions ({n})"),
     "due_l_outcomes": ("{n}项到期措施的完成情况", "what came of measures whose day has come ({n})"),
     "due_how": ("表格经{signers}后，将{what}发{we}。统计数据尚未发布的，在“暂无数据原因”栏写明预计时间，不填估计数。", "Once it is {signers}, please send {what} to {we}. Where statistics aren't out yet, say why there is no value and when it is expected; no estimates, please. "),
     "due_signed": ("审核", "checked"),

@@ -68,7 +68,7 @@ WORDS: dict[str, Phrase] = {
     "record_nothing": ("什么也没有写。", "Nothing was written."),
     "record_nothing_owed": ("这一期没有要报的。", "Nothing is owed for this period."),
     "record_not_owed": ("{name} 不是这个单位这一期要报的。", "{name} isn't owed by this unit for this period."),
-    "record_same": ("{path} 里已经是这样, 没有改动。", "{path} says so already; nothing changed."),
+    "filing_same": ("{path} 里已经是这样, 没有改动。", "{path} says so already; nothing changed."),
     "record_refused": ("有须改的问题, 没有写。", "There is something to fix; nothing was written."),
     "record_closed": ("{period} 的填报已经锁定, 已报的 {old} 不能直接改。更正写进以后一期: record 单位 以后的期次 指标 新值 --for {at} --revise --reason 理由", "The filing for {period} has closed; {old} was filed and stands. Put the correction into a later filing: record UNIT LATER_PERIOD INDICATOR VALUE --for {at} --revise --reason WHY"),
     "record_revise_for": ("--revise 要用 --for 写明更正的是哪一期, 用 --reason 写明理由。", "--revise needs --for, the period that is corrected, and --reason."),

@@ -35,7 +35,6 @@ WORDS: dict[str, Phrase] = {
     "diff_overall": ("总体 {before} → {after}", "overall {before} → {after}"),
     "diff_before": ("原来", "Before"),
     "diff_after": ("现在", "After"),
-    "diff_effect": ("增量完成率", "Completion"),
     "diff_why": ("原因", "Why"),
     "diff_what": ("改动", "Change"),
     "diff_uom": ("计量单位", "In"),

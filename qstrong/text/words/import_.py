@@ -155,6 +155,5 @@ WORDS: dict[str, Phrase] = {
     "reply_each": ("{cell} {text}", "{cell} {text}"),
     "import_output_only": ("-o 只和 --reply 一起用: 退回更正写进这个文件夹。", "-o goes with --reply alone: the letters are written into that folder."),
     "reply_none": ("{path}: 没有要退回的。", "{path}: there is nothing to send back."),
-    "import_same": ("{path} 里已经是这样, 没有改动。", "{path} says so already; nothing changed."),
 }  # fmt: skip
 """Joins the catalogue's."""

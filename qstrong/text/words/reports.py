@@ -186,9 +186,7 @@ WORDS: dict[str, Phrase] = {
     ),
     # heads
     "rollup_plan": ("方案", "Plan"),
-    "rollup_overall": ("总体", "Overall"),
     "rollup_statuses": ("指标状态", "Targets"),
-    "rollup_covered": ("可评价", "Assessable"),
     "rollup_filed": ("最近报送", "Last filed"),
     "rollup_missing_units": ("未报单位", "Units missing"),
     "rollup_problems": ("须改", "To fix"),
@@ -204,11 +202,6 @@ WORDS: dict[str, Phrase] = {
     "rollup_with_it": ("有此指标", "Plans"),
     # the page
     "rollup_by_colour": ("方案总体", "Plans overall"),
-    "rollup_by_status": ("全部指标", "All targets"),
-    "rollup_synthetic": (
-        "数值全部虚构，不代表任何实际情况",
-        "every value is invented and stands for nothing real",
-    ),
     "rollup_silent": ("未报送或未报齐的单位", "Units that haven't filed"),
     "rollup_silent_note": ("应报的 {total} 个单位中", "of {total} {total:unit|units} that owed something"),
     "rollup_map_themes": ("方案 × 主题", "Plans by themes"),

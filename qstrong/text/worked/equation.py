@@ -21,14 +21,8 @@ def typed(value: Exact | int) -> str:
     if isinstance(value, Decimal):
         return number(value)
     share = Fraction(value)
-    rest = share.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    places = (
-        next((n for n in range(DECIMALS + 1) if 10**n % share.denominator == 0), None) if rest == 1 else None
-    )
-    return f"{share.numerator}/{share.denominator}" if places is None else rounded(share, places)
+    places = next((n for n in range(DECIMALS + 1) if 10**n % share.denominator == 0), None)
+    return str(share) if places is None else rounded(share, places)
 
 
 def enclosed(value: Exact | int) -> str:
@@ -38,18 +32,12 @@ def enclosed(value: Exact | int) -> str:
 
 def ratio(share: Fraction) -> str:
     """A share as a fraction within an expression: (11/40), 1, (-1/4)."""
-    return _bracketed(plain(share))
-
-
-def plain(share: Fraction) -> str:
-    """A share as a fraction: 11/40, 1."""
-    return str(share.numerator) if share.denominator == 1 else f"{share.numerator}/{share.denominator}"
+    return _bracketed(str(share))
 
 
 def rest(share: Fraction) -> str:
     """`1 − share`."""
-    shown = plain(share)
-    return f"1 − {f'({shown})' if share < 0 else shown}"
+    return f"1 − {f'({share})' if share < 0 else share}"
 
 
 def _bracketed(text: str) -> str:
@@ -94,5 +82,5 @@ def to_number(text: str, value: Exact) -> str:
 
 def to_share(text: str, share: Fraction) -> str:
     """*text* with the share that it comes to: as a fraction where that is short, and in per cent."""
-    form = f"{text} = {plain(share)}" if short(share) and not text.endswith(f"= {plain(share)}") else text
+    form = f"{text} = {share}" if short(share) and not text.endswith(f"= {share}") else text
     return to(form, share, percent(share))

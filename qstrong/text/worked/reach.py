@@ -13,7 +13,6 @@ from qstrong.text.numbers import apart, month_words, number, percent
 from qstrong.text.worked.equation import (
     enclosed,
     equals,
-    plain,
     ratio,
     rest,
     short,
@@ -116,8 +115,8 @@ def since_line(step: steps.ExpectedSince, lang: Lang) -> str:
     """e from a provisional baseline's period on."""
     name, share = word("step_expected_since", lang), "1"
     if step.base != 1:
-        base = plain(step.base) if step.base >= 0 else ratio(step.base)
-        share = f"({plain(step.share)} − {base})/({rest(step.base)})"
+        base = step.base if step.base >= 0 else ratio(step.base)
+        share = f"({step.share} − {base})/({rest(step.base)})"
     form = equals(name, "(e1 − e0)/(1 − e0)", share) if step.ways and step.base != 1 else equals(name, share)
     ways = [_on_path(way, f"e{k}", lang) for k, way in enumerate(step.ways)]
     return word("step_break", lang).join([*ways, to_share(form, step.result)])
@@ -141,7 +140,7 @@ def catch_up_line(step: steps.CatchUp, lang: Lang) -> str:
     if short(c) and short(e):
         form = equals(form, f"(({rest(c)})/({rest(e)}))/({ratio(c)}/{ratio(e)})")
     if short(step.result):
-        form = equals(form, plain(step.result))
+        form = equals(form, str(step.result))
     return to(form, step.result, apart(step.result, 2, Fraction(0), step.cut))
 
 
