@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qstrong.history.git import git_text
 from qstrong.history.revisions import Repository
-from qstrong.history.tree import KINDS, Leaf, Listed, Tree
+from qstrong.history.tree import KINDS, Leaf, Listed
 from qstrong.read.source import FileKind, Folder, Source, UnreadableError
 from qstrong.read.top import READ
 
@@ -73,7 +73,7 @@ def _index(
             yield path.removeprefix(repository.folder), Leaf(KINDS.get(mode, "other"), blob)
 
 
-def edited(tree: Tree, source: Source) -> set[str]:
+def edited(tree: Listed, source: Source) -> set[str]:
     """The names of what is read of a data folder in which *source* differs from *tree*.
 
     A file that differs by CRLF alone doesn't: so git may have checked it out.

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from qstrong.assess.report import TargetReport
     from qstrong.cli.session import Session
+    from qstrong.history.known import Known
     from qstrong.history.life import EntryTest
-    from qstrong.history.revisions import Repository
+    from qstrong.history.snapshots import Snapshots
     from qstrong.model.event import Event
     from qstrong.model.plan import AnyTarget
     from qstrong.model.task import Action, Task, Unit, UnitGroup
@@ -65,8 +66,10 @@ def _life(session: Session, name: str, *, status: bool) -> int:
 
     from qstrong.cli.revision import git_errors, git_sentence
     from qstrong.history.git import GitError
+    from qstrong.history.known import Known
     from qstrong.history.life import entry_events as events_of
     from qstrong.history.revisions import Repository
+    from qstrong.history.snapshots import Snapshots
     from qstrong.model.plan import Target
     from qstrong.render.views.life import life_document, life_json
 
@@ -76,11 +79,12 @@ def _life(session: Session, name: str, *, status: bool) -> int:
         repository = Repository.around(session.folder)
         at = session.options.at
         lacking: list[str] = []
-        events = events_of(repository, units, wanted, at or "HEAD", lacking, subjects)
-        notes = _notes(repository, session, changed=at is None)
-        reports = (
-            _reports(session, repository, events, found.id) if status and isinstance(found, Target) else {}
-        )
+        known = Known(session.source, session.loaded)
+        events = events_of(repository, units, wanted, at or "HEAD", lacking, subjects, known)
+        with Snapshots(repository) as snapshots:
+            notes = _notes(snapshots, session, changed=at is None)
+            judged = status and isinstance(found, Target)
+            reports = _reports(session, snapshots, events, found.id, known) if judged else {}
     if lacking:
         named = ", ".join(lacking[:5]) + (f" … ({len(lacking)})" if len(lacking) > 5 else "")
         sys.stderr.write(git_sentence(GitError("partial", named), session.lang) + "\n")
@@ -115,29 +119,29 @@ def _meant(
     return found, title, every, lambda part, subject: (part, subject) == only, (found.id,)
 
 
-def _notes(repository: Repository, session: Session, *, changed: bool) -> list[str]:
+def _notes(snapshots: Snapshots, session: Session, *, changed: bool) -> list[str]:
     """What the log doesn't hold: what isn't committed, and what was cut off."""
-    from qstrong.history.tree import Tree
     from qstrong.history.worktree import edited
+    from qstrong.read.source import FILINGS
 
+    repository = snapshots.repository
     notes = [session.look.say("log_shallow")] if repository.shallow else []
     if changed and not repository.bare:
-        with Tree(repository, "HEAD") as tree:
-            if any(name.startswith("progress/") for name in edited(tree, session.source)):
-                notes.append(session.look.say("log_dirty"))
+        differs = edited(snapshots.at(repository.commit("HEAD")), session.source)
+        if any(name.startswith(FILINGS) for name in differs):
+            notes.append(session.look.say("log_dirty"))
     return notes
 
 
 def _reports(
-    session: Session, repository: Repository, events: Sequence[Event], name: str
+    session: Session, snapshots: Snapshots, events: Sequence[Event], name: str, known: Known
 ) -> dict[str, TargetReport]:
     """What the target came to on the day of each commit, by what was known then; where it can be said."""
     from qstrong.cli.past.replay import Replay
-    from qstrong.history.snapshots import Snapshots
 
     commits = {event.commit.sha: event.commit for event in events}
     following = session.following(commits.values(), len(commits), "log_judging")
-    with Snapshots(repository) as snapshots, following as each:
-        replay = Replay(snapshots, name, {event.unit for event in events})
+    with following as each:
+        replay = Replay(snapshots, name, {event.unit for event in events}, known)
         found = {commit.sha: replay.report(commit) for commit in each}
     return {sha: report for sha, report in found.items() if report}

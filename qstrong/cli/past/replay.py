@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qstrong.assess.assess import alone, assess_alone
 from qstrong.assess.report import TargetReport
 from qstrong.check.registry import raises, unusable
+from qstrong.history.known import Known
 from qstrong.history.snapshots import Snapshots
 from qstrong.model.dataset import Dataset
 from qstrong.model.event import Commit
@@ -16,19 +15,22 @@ from qstrong.timeline.course import reporters
 
 
 class Replay:
-    """A target's verdicts from commit to commit: what is as it was isn't read again, nor what has no say."""
+    """A target's verdicts from commit to commit: what is *known*, or as it was, isn't read again.
 
-    def __init__(self, snapshots: Snapshots, name: str, units: set[str]) -> None:
-        self.snapshots, self.name = snapshots, name
+    Nor is what has no say.
+    """
+
+    def __init__(self, snapshots: Snapshots, name: str, units: set[str], known: Known) -> None:
+        self.snapshots, self.name, self.known = snapshots, name, known
         self.units: set[str] | None = units
         """Those of whose filings some may be about the target; None: anybody's may have a say."""
         self.blobs: dict[str, str] = {}
-        self.loaded: Loaded | None = None
+        self.loaded = Loaded(None, ())
         self.unusable = False
 
     def report(self, commit: Commit) -> TargetReport | None:
         """What the target came to on the commit's day."""
-        before = self.loaded.declared if self.loaded else None
+        before = self.loaded.declared
         loaded = self._load(commit)
         if loaded.dataset is None:
             return None
@@ -42,12 +44,16 @@ class Replay:
     def _load(self, commit: Commit) -> Loaded:
         """The data at a commit."""
         snapshot = self.snapshots.at(commit.sha, self.units)
-        now = {path: leaf.blob for path, leaf in snapshot.leaves.items()}
-        changed = {path for path in now.keys() | self.blobs.keys() if now.get(path) != self.blobs.get(path)}
-        known = self.loaded
-        if known and changed & {*PLAN_FILES}:
-            known = replace(known, declared=None)
-        self.loaded, self.blobs = load(snapshot, known, changed), now
+        before, now = self.blobs, {path: leaf.blob for path, leaf in snapshot.leaves.items()}
+        read, known = self.loaded.filings, self.known
+        found = (
+            (path, read.get(path) if before.get(path) == blob else known.filing(path, blob))
+            for path, blob in now.items()
+        )
+        plan, old = (tuple(some.get(name, "") for name in PLAN_FILES) for some in (now, before))
+        declared = self.loaded.declared if plan == old else known.plan(plan)
+        in_hand = Loaded(None, (), {path: one for path, one in found if one}, declared)
+        self.loaded, self.blobs = load(snapshot, in_hand), now
         return self.loaded
 
     def _widened(self, dataset: Dataset) -> bool:
