@@ -87,7 +87,8 @@ def _identifier(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _period(text: str) -> Period:
+def parse_period(text: str) -> Period:
+    """A period such as 2026Q4."""
     return Period.parse(text)
 
 
@@ -131,7 +132,7 @@ UomText = Annotated[str, Grammar("text", parse_uom, r"|\s*\S[\s\S]*")]
 """A unit of measure in one language; "" where there is none."""
 Id = Annotated[str, Grammar("identifier", _identifier, IDENTIFIER)]
 Code = Annotated[str, Grammar("code", lambda text: _match(_CODE, text), CODE)]
-When = Annotated[Period, Grammar("period", _period, PERIOD)]
+When = Annotated[Period, Grammar("period", parse_period, PERIOD)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,17 @@ _UNREADABLE = {"large": "Q006", "link": "Q007", "special": "Q007"}
 
 def read_document(source: Source, name: str) -> tuple[Parsed | None, list[Problem]]:
     """The tree of the file *name*, or None, and what is wrong or odd about its bytes or its YAML."""
-    from qstrong.read.strict import parse
-
     try:
         data = source.read(name)
     except UnreadableError as error:
         return None, [unreadable(error, name)]
+    return document_of(data, name)
+
+
+def document_of(data: bytes, name: str) -> tuple[Parsed | None, list[Problem]]:
+    """The same of the bytes of the file *name*."""
+    from qstrong.read.strict import parse
+
     parsed = parse(data)
     wrong = parsed.faults or parsed.oddities
     lines = _lines(data) if wrong else []

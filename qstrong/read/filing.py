@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qstrong.model.dataset import Void
 from qstrong.model.filing import PARTS, SUBJECTS, Filing, Part
+from qstrong.model.grammar import parse_period
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
@@ -75,7 +76,7 @@ def _untouched(parsed: Parsed) -> bool:
 def period_of(text: object) -> Period | None:
     """The period that *text* is, or None."""
     try:
-        return Period.parse(text) if isinstance(text, str) else None
+        return parse_period(text) if isinstance(text, str) else None
     except ValueError:
         return None
 

@@ -7,19 +7,24 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Void, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
-from qstrong.read.document import read_document, unreadable
+from qstrong.read.document import document_of, read_document, unreadable
 from qstrong.read.filing import ReadFiling, period_of, read_filing
 from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 from qstrong.text.written import half_width
+
+if TYPE_CHECKING:
+    from qstrong.read.alike.filings import Alike
 
 PROGRESS = "progress"
 MOST_FILES = 1_000
@@ -64,6 +69,8 @@ class Progress:
         elif kind:
             for name, inner in self.names(PROGRESS):
                 self.top(f"{PROGRESS}/{name}", name, inner)
+        if "alike" in self.__dict__:
+            self.alike.finish()
 
     def names(self, folder: str) -> list[tuple[str, FileKind]]:
         """The entries of *folder*; names that some file systems take for the same are problems."""
@@ -78,7 +85,7 @@ class Progress:
             del entries[most:]
         seen: dict[str, str] = {}
         for name, _ in entries:
-            plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+            plain = name.lower() if name.isascii() else _folded(name)
             if plain in seen:
                 self.problems.append(problem("Q009", f"{folder}/{name}", name=name, first=seen[plain]))
             seen.setdefault(plain, name)
@@ -106,7 +113,8 @@ class Progress:
         """
         days: dict[tuple[str, int], list[Period]] = {}
         for unit, period in self.found:
-            days.setdefault((unit, replace(period, shift=shift).last), []).append(period)
+            last = period.last if period.shift == shift else replace(period, shift=shift).last
+            days.setdefault((unit, last), []).append(period)
         for (unit, _), same in days.items():
             for period in same if len(same) > 1 else ():
                 if period.months != months:
@@ -135,6 +143,10 @@ class Progress:
 
     def entry(self, path: str, unit: str, name: str, kind: FileKind, beside: list[str]) -> None:
         """One entry of a unit's folder, *beside* all others: a filing, or something that doesn't belong."""
+        if kind == "file" and name.endswith(".yaml") and (period := period_of(name[: -len(".yaml")])):
+            self.files += 1
+            self.filing(path, unit, period)
+            return
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         period = period_of(stem)
         if kind == "folder" or name.startswith(".") or suffix.lower() not in (".yaml", ".yml"):
@@ -142,13 +154,10 @@ class Progress:
             self.problems.append(problem("Q003", path, name=name, hint=hint))
         elif period is None or suffix != ".yaml":
             self.misnamed(path, unit, name, kind, beside)
-        elif kind != "file":
+        else:
             self.found.append((unit, period))
             self.problems.append(problem("Q007", path))
             self.voids.append(Void(unit, period))
-        else:
-            self.files += 1
-            self.filing(path, unit, period)
 
     def misnamed(self, path: str, unit: str, name: str, kind: FileKind, beside: list[str]) -> None:
         """A filing whose name isn't <period>.yaml: void for the period that it says it is for."""
@@ -202,11 +211,33 @@ class Progress:
         return found
 
     def _fresh(self, path: str, unit: str, period: Period) -> ReadFiling:
-        parsed, wrong = read_document(self.source, path)
+        try:
+            data = self.source.read(path)
+        except UnreadableError as error:
+            return ReadFiling(None, (Void(unit, period),), (unreadable(error, path),))
+        if filing := self.alike.filing(data, unit, period):
+            return ReadFiling(filing, (), ())
+        parsed, wrong = document_of(data, path)
         if parsed is None:
             return ReadFiling(None, (Void(unit, period),), tuple(wrong))
         found = read_filing(parsed, path, unit, period)
-        return replace(found, problems=(*wrong, *found.problems))
+        if wrong:
+            return replace(found, problems=(*wrong, *found.problems))
+        if found.filing and not (found.problems or found.voids):
+            self.alike.learn(data, parsed, found.filing)
+        return found
+
+    @cached_property
+    def alike(self) -> Alike:
+        """The filings that are written alike; where all are known already, nobody asks for them."""
+        from qstrong.read.alike.filings import Alike
+
+        return Alike()
+
+
+def _folded(name: str) -> str:
+    """What some file systems take a *name* for: in one case, and one way of writing accents."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def meant_by(name: str) -> Period | None:

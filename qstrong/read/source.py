@@ -129,6 +129,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._top = os.fspath(path)
         self.is_top = os.path.lexists(path / ".git")
         """Whether it is the top of a repository, where more than data stands."""
         self.cache: Cache | None = None
@@ -151,21 +152,21 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """See `Source`. One bounded read; a link isn't followed, and a FIFO doesn't hang."""
-        with _opened(self.path / name) as handle:
-            before, now = os.fstat(handle), time.time_ns()
-            data = _bounded(handle, most_bytes(name))
-            after = os.fstat(handle)
+        with _opened(f"{self._top}/{name}") as (handle, before):
+            now = time.time_ns()
+            data = _bounded(handle, before.st_size, most_bytes(name))
+            after = os.fstat(handle) if self.cache is not None else before
         self._named[name] = blob_id(data)
-        self.stamps.pop(name, None)
-        still = _stamp(before) == _stamp(after) and max(before.st_mtime_ns, before.st_ctime_ns) + _RACY < now
-        if self.cache is not None and still:
-            self.stamps[name] = _stamp(before)
+        if self.cache is not None:
+            self.stamps.pop(name, None)
+            if _stamp(before) == _stamp(after) and max(before.st_mtime_ns, before.st_ctime_ns) + _RACY < now:
+                self.stamps[name] = _stamp(before)
         return data
 
     def stamp(self, name: str) -> Stamp | None:
         """What the regular file *name* looks like from outside; None where there is none."""
         try:
-            about = os.lstat(f"{self.path}/{name}")
+            about = os.lstat(f"{self._top}/{name}")
         except OSError:
             return None
         return _stamp(about) if stat.S_ISREG(about.st_mode) else None
@@ -185,8 +186,11 @@ class Folder:
             return blob_id(os.fsencode(os.readlink(self.path / name)))  # noqa: PTH115 (Path normalizes)
         except OSError:
             pass  # no link
-        with _opened(self.path / name) as handle, open(handle, "rb", closefd=False) as file:
-            named = hashlib.sha1(b"blob %d\0" % os.fstat(handle).st_size)  # noqa: S324 (git's names)
+        with (
+            _opened(f"{self._top}/{name}") as (handle, about),
+            open(handle, "rb", closefd=False) as file,
+        ):
+            named = hashlib.sha1(b"blob %d\0" % about.st_size)  # noqa: S324 (git's names)
             while piece := file.read(MIB):
                 named.update(piece)
             return named.hexdigest()
@@ -198,16 +202,17 @@ def blob_id(data: bytes) -> str:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[int]:
-    """The regular file *path*, to read; raises `UnreadableError`."""
+def _opened(path: str) -> Iterator[tuple[int, os.stat_result]]:
+    """The regular file *path*, to read, and what is known of it; raises `UnreadableError`."""
     try:
         handle = os.open(path, os.O_RDONLY | _FLAGS)
     except OSError as error:
         raise UnreadableError(_REASONS.get(error.errno or 0, "denied")) from error
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
             raise UnreadableError("special")
-        yield handle
+        yield handle, about
     except OSError as error:
         raise UnreadableError("denied") from error
     finally:
@@ -224,9 +229,12 @@ _REASONS = {
 }
 
 
-def _bounded(handle: int, most: int) -> bytes:
-    """All bytes, of which there may be *most*; raises `UnreadableError`. No room is asked for in vain."""
-    size, data = os.fstat(handle).st_size, b""
+def _bounded(handle: int, size: int, most: int) -> bytes:
+    """All bytes, of which there seem to be *size* and may be *most*; raises `UnreadableError`.
+
+    No room is asked for in vain.
+    """
+    data = b""
     while max(size, len(data)) <= most and (piece := os.read(handle, size + 1)):
         data += piece
     if max(size, len(data)) > most:

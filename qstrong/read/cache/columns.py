@@ -6,12 +6,12 @@ the values are made once, and the entries are filled a field at a time, by loops
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, repeat
 from typing import Any
 
 from qstrong.model.filing import ENTRIES, PARTS, Filing
+from qstrong.model.shapes.rows import blanks, fill
 from qstrong.read.cache.plain import decoded, encoded, field_names
 
 _HEAD = tuple(name for name in field_names(Filing) if name not in PARTS)
@@ -61,23 +61,18 @@ def filings_of(found: dict[str, Any]) -> list[Filing]:
     for part, kind in ENTRIES.items():
         counts, columns = found[part]
         entries = iter(_rows(kind, field_names(kind), columns, values, sum(counts)))
-        _fill(Filing, part, heads, [tuple(islice(entries, count)) for count in counts])
+        fill(heads, Filing, part, [tuple(islice(entries, count)) for count in counts])
     return heads
 
 
 def _rows(kind: type[Any], names: Sequence[str], columns: list[Any], values: list[Any], n: int) -> list[Any]:
     """So many values of a class, of their *columns*."""
-    made = list(map(object.__new__, repeat(kind, n)))
+    made = blanks(kind, n)
     for name, column in zip(names, columns, strict=True):
         if isinstance(column, int):
-            _fill(kind, name, made, repeat(values[column], n))
+            fill(made, kind, name, repeat(values[column], n))
         elif len(column) == n:
-            _fill(kind, name, made, map(values.__getitem__, column))
+            fill(made, kind, name, map(values.__getitem__, column))
         else:
             raise ValueError(name)
     return made
-
-
-def _fill(kind: type[object], name: str, rows: list[object], found: Iterable[object]) -> None:
-    """Give each of *rows*, which nobody else has seen yet, what it has as *name*."""
-    deque(map(getattr(kind, name).__set__, rows, found), maxlen=0)

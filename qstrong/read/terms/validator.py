@@ -25,6 +25,11 @@ def validator(model: Hashable) -> SchemaValidator:
     return SchemaValidator({"type": "definitions", "schema": schema, "definitions": [*made.classes.values()]})
 
 
+def field_validator(kind: type[object], name: str) -> SchemaValidator:
+    """The validator of what stands in one field of a class."""
+    return validator(_hints(kind)[name])
+
+
 class _Made:
     """The schemas of the classes met so far: what `__get_pydantic_core_schema__` calls its handler."""
 

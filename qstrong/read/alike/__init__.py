@@ -1,0 +1,1 @@
+"""Filings that are written alike: read by what differs."""
