@@ -13,6 +13,6 @@ def blanks(kind: type[Any], n: int) -> list[Any]:
     return list(map(object.__new__, repeat(kind, n)))
 
 
-def fill(rows: Sequence[Any], kind: type[Any], name: str, found: Iterable[object]) -> None:
+def fill_field(rows: Sequence[Any], kind: type[Any], name: str, found: Iterable[object]) -> None:
     """Give each of *rows*, blanks that nobody else has looked at yet, what it has as *name*."""
     deque(map(getattr(kind, name).__set__, rows, found), maxlen=0)

@@ -16,8 +16,8 @@ from typing import Any, cast
 from qstrong.model.filing import ENTRIES, PARTS, Filing, Part
 from qstrong.model.grammar import LONGEST
 from qstrong.model.period import Period
-from qstrong.model.shapes.rows import blanks, fill
-from qstrong.read.alike.skeleton import Skeleton, is_even, taken_apart, text_of
+from qstrong.model.shapes.rows import blanks, fill_field
+from qstrong.read.alike.skeleton import Skeleton, is_even, said_text, taken_apart
 from qstrong.read.strict import Parsed
 from qstrong.read.terms.validator import field_validator
 
@@ -32,7 +32,7 @@ class _Known(dict[str, object]):
         self.validate = field_validator(kind, name).validate_python
 
     def __missing__(self, written: str) -> object:
-        text = text_of(written)
+        text = said_text(written)
         if text is None:
             raise ValueError(written)
         found: object = self.validate(text)
@@ -94,7 +94,7 @@ class _Mould:
             made = [
                 _filled(blanks(ENTRIES[part], len(filings)), ENTRIES[part], one, columns) for one in entries
             ]
-            fill(filings, Filing, part, zip(*made, strict=True) if made else repeat(()))
+            fill_field(filings, Filing, part, zip(*made, strict=True) if made else repeat(()))
         _filled(filings, Filing, self.head, columns)
 
 
@@ -104,10 +104,10 @@ def _filled(
     """*rows* with their values, each field's being the column at its place, or its default."""
     for one in fields(kind):
         if one.name in places:
-            fill(rows, kind, one.name, columns[places[one.name]])
+            fill_field(rows, kind, one.name, columns[places[one.name]])
         elif one.name not in PARTS:
             assert one.default is not MISSING
-            fill(rows, kind, one.name, repeat(one.default))
+            fill_field(rows, kind, one.name, repeat(one.default))
     return rows
 
 
@@ -130,7 +130,7 @@ class Alike:
         if len(self.moulds) >= MOST_SKELETONS or skeleton in self.moulds or not is_even(skeleton):
             return
         mould = _Mould(cast("Mapping[str, Any]", parsed.tree), self.known)
-        if mould.texts != list(map(text_of, written)):
+        if mould.texts != list(map(said_text, written)):
             return
         made = mould.begun(written, filing.unit, filing.period)
         mould.finish()

@@ -45,7 +45,7 @@ def is_even(skeleton: Skeleton) -> bool:
     return _EVEN.fullmatch("\0".join(skeleton)) is not None
 
 
-def text_of(written: str) -> str | None:
+def said_text(written: str) -> str | None:
     """The text that a value says as it is *written*; None where it says none, or is too long for this."""
     if written[0] in "'\"":
         written = written[1:-1]

@@ -11,7 +11,7 @@ from itertools import chain, islice, repeat
 from typing import Any
 
 from qstrong.model.filing import ENTRIES, PARTS, Filing
-from qstrong.model.shapes.rows import blanks, fill
+from qstrong.model.shapes.rows import blanks, fill_field
 from qstrong.read.cache.plain import decoded, encoded, field_names
 
 _HEAD = tuple(name for name in field_names(Filing) if name not in PARTS)
@@ -61,7 +61,7 @@ def filings_of(found: dict[str, Any]) -> list[Filing]:
     for part, kind in ENTRIES.items():
         counts, columns = found[part]
         entries = iter(_rows(kind, field_names(kind), columns, values, sum(counts)))
-        fill(heads, Filing, part, [tuple(islice(entries, count)) for count in counts])
+        fill_field(heads, Filing, part, [tuple(islice(entries, count)) for count in counts])
     return heads
 
 
@@ -70,9 +70,9 @@ def _rows(kind: type[Any], names: Sequence[str], columns: list[Any], values: lis
     made = blanks(kind, n)
     for name, column in zip(names, columns, strict=True):
         if isinstance(column, int):
-            fill(made, kind, name, repeat(values[column], n))
+            fill_field(made, kind, name, repeat(values[column], n))
         elif len(column) == n:
-            fill(made, kind, name, map(values.__getitem__, column))
+            fill_field(made, kind, name, map(values.__getitem__, column))
         else:
             raise ValueError(name)
     return made

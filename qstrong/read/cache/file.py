@@ -51,7 +51,7 @@ def maker() -> str:
     """
     said = [__version__, sys.version]
     top = Path(__file__).parents[2]
-    for folder in ("model", "model/shapes", "model/terms", "read", "read/cache", "read/terms"):
+    for folder in ("model", "model/shapes", "model/terms", "read", "read/alike", "read/cache", "read/terms"):
         with suppress(OSError), os.scandir(top / folder) as found:
             said += sorted(f"{one.name} {_age(one)}" for one in found if one.name.endswith(".py"))
     return hashlib.blake2b("\n".join(said).encode(), digest_size=12).hexdigest()
