@@ -12,9 +12,9 @@ import outputs
 import pytest
 
 from qstrong.assess.compare import ActionWhy, ChangeReason, Sort
-from qstrong.assess.report import Outlook
 from qstrong.model.filing import State
 from qstrong.model.kinds import KINDS
+from qstrong.model.steps.reach import Outlook
 from qstrong.render.views.doctor import Health
 from qstrong.text.language import LANGUAGES
 from qstrong.timeline.edits.ease import Ease

@@ -22,9 +22,8 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.terms.course import FOREIGN_METHODS
-from qstrong.timeline.comparable import Series, by_whole_years, path_of, series
+from qstrong.timeline.comparable import Series, by_whole_years, series
 from qstrong.timeline.computed import computed_state, vintages
-from qstrong.timeline.conflicts import conflicts
 from qstrong.timeline.course import GoalBefore, goal_on, on, whole
 from qstrong.timeline.owed import dues, last_month, own_or_coarser, own_plan, plan_months
 from qstrong.timeline.state import data_state, pending_entry
@@ -146,9 +145,7 @@ def assess_target(
         beside=known.beside,
         others=_others(vintage, verdict),
         pending=pending_entry(vintage, due) if due and data == "pending" else None,
-        path=path_of(plan, known.target, known.baseline),
         baseline=known.baseline,
-        conflicts=conflicts(plan, target, vintage),
         wanted=wanted(dataset, target, known, as_of),
         revised=_revised(dataset, target, as_of),
         shown=_shown(own_plan(plan, target), target, known),

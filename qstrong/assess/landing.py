@@ -13,10 +13,9 @@ from itertools import pairwise
 from math import lcm
 
 from qstrong.assess.core import direction
-from qstrong.assess.report import Landing, Outlook
 from qstrong.model.kinds import Pathed, limits_of
 from qstrong.model.plan import Plan
-from qstrong.model.steps.reach import Band, LandingValue
+from qstrong.model.steps.reach import Band, Landing, LandingValue, Outlook
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, meets
 from qstrong.timeline.owed import last_month
@@ -45,8 +44,8 @@ def t80(freedom: int) -> Decimal:
     return (z + more).quantize(Decimal("0.001"))
 
 
-def landing(plan: Plan, target: Pathed, series: Series) -> tuple[Landing, LandingValue] | None:
-    """The landing value of a series with a baseline, before T1, and its line of the arithmetic.
+def landing(plan: Plan, target: Pathed, series: Series) -> LandingValue | None:
+    """The landing value of a series with a baseline, before T1.
 
     None where there is no pace to go by. Periods are those of the target's frequency.
     """
@@ -65,7 +64,7 @@ def landing(plan: Plan, target: Pathed, series: Series) -> tuple[Landing, Landin
     low, high = (band.low, band.high) if band else (None, None)
     when = point.last - point.period.shift
     found = Landing(result, low, high, _outlook(target, low, high), len(steps), when)
-    return found, LandingValue(point.value, base.value, elapsed, left, central, result, band)
+    return LandingValue(point.value, base.value, elapsed, left, central, found, band)
 
 
 def _step(target: Pathed) -> int:

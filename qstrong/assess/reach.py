@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
 from qstrong.assess.arrow import arrow_to_target
 from qstrong.assess.core import (
@@ -29,11 +30,10 @@ from qstrong.model.steps.reach import (
     CatchUp,
     Completion,
     Gap,
-    LandingValue,
     PaceRatio,
     RequiredPace,
 )
-from qstrong.model.steps.step import Rule, Step
+from qstrong.model.steps.step import Lines, Rule, Step
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.model.terms.settings import Method
 from qstrong.timeline.comparable import Series, is_kept, meets
@@ -97,7 +97,6 @@ def judge_reach(
     """
     case = _case(plan, target, series, None if decide else expect)
     ruling, compared, ratio = _decided(case, settle, decide)
-    outlook = None if case.keep or decide else landing(plan, target, series)
     expected = case.expected[0] if case.expected else None
     lead = factor = None
     if case.done is not None and expected is not None:
@@ -119,8 +118,7 @@ def judge_reach(
         catch_up=factor,
         arrow=arrow_to_target(plan, target, series),
         flags=_flags(case, ruling),
-        landing=outlook[0] if outlook else None,
-        steps=tuple(_steps(case, ruling, compared, outlook[1] if outlook else None)),
+        steps=Lines(partial(_steps, case, ruling, compared, None if case.keep or decide else series)),
     )
 
 
@@ -230,9 +228,8 @@ def _attainment(case: Case) -> Fraction | None:
     return Fraction(value) / Fraction(goal) if sensible else None
 
 
-def _steps(
-    case: Case, ruling: Ruling, compared: tuple[Step, ...], outlook: LandingValue | None
-) -> Iterator[Step]:
+def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], series: Series | None) -> Iterator[Step]:
+    """The lines of the arithmetic; those of a *series* end with where it leads."""
     goal, value, base = case.goal, case.point.value, case.baseline
     yield from opening_steps(case.target, case.point, base)
     yield from goal_steps(case.target, base)
@@ -251,7 +248,7 @@ def _steps(
     yield Rule(ruling.rule, ruling.label, case.plan.method, months(case.plan, case.point.last))
     if case.running and goal != value:
         yield RequiredPace(goal, value, case.months_left, _required(case))
-    if outlook:
+    if series and (outlook := landing(case.plan, case.target, series)):
         yield outlook
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -14,12 +14,14 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.shapes.value import dataclass
+from qstrong.model.steps.reach import Landing, LandingValue
 from qstrong.model.steps.step import Step
 from qstrong.model.task import Action
 from qstrong.model.terms.exact import Exact
-from qstrong.timeline.comparable import points_of
-from qstrong.timeline.conflicts import Conflict
+from qstrong.timeline.comparable import path_of, points_of
+from qstrong.timeline.conflicts import Conflict, conflicts
 from qstrong.timeline.course import GoalBefore
+from qstrong.timeline.path import Corner
 from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
 from qstrong.timeline.vintages import Vintage
@@ -30,7 +32,6 @@ Status = Literal[
 ]
 Arrow = Literal["↑", "↗", "→", "↓", "•"]
 Colour = Literal["red", "yellow", "green", "grey"]
-Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
 
 _Line = TypeVar("_Line", bound=Step)
 
@@ -75,26 +76,17 @@ class Verdict:
     catch_up: Fraction | None = None
     arrow: Arrow = "•"
     flags: tuple[str, ...] = ()
-    landing: Landing | None = None
-    steps: tuple[Step, ...] = ()
+    steps: Collection[Step] = ()
+
+    @property
+    def landing(self) -> Landing | None:
+        """The value to be expected at T1, where one is worked out."""
+        step = self.step(LandingValue)
+        return step.landing if step else None
 
     def step(self, of: type[_Line]) -> _Line | None:
         """The line of the arithmetic that is of that class, where there is one."""
         return next((step for step in self.steps if isinstance(step, of)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Landing:
-    """The value to be expected at T1 if the pace so far holds, and its 80 % band where there is one."""
-
-    value: Fraction
-    low: Decimal | None
-    high: Decimal | None
-    outlook: Outlook
-    increments: int
-    """n: how many increments of the series it rests on."""
-    last: int
-    """The last month of the data behind it, in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +116,6 @@ class TargetReport:
     pending: Entry | None = None
     baseline: Baseline | None = None
     """v0, also where nothing is judged, or the kind has no use for it but to show it."""
-    path: tuple[tuple[int, Fraction], ...] = ()
-    """The corners of the expected path: last month and value; empty without a baseline and milestones."""
-    conflicts: tuple[Conflict, ...] = ()
-    """What was filed otherwise than it is known, and which judges."""
     wanted: tuple[Wanted, ...] = ()
     """What nobody owes, yet without which there is no verdict."""
 
@@ -140,6 +128,16 @@ class TargetReport:
     def series(self) -> tuple[Point, ...]:
         """Comparable values within the plan, by period: what charts show."""
         return points_of(self.plan, self.target, self.vintage)
+
+    @property
+    def path(self) -> tuple[Corner, ...]:
+        """The corners of the expected path; empty without a baseline and milestones."""
+        return path_of(self.plan, self.target, self.baseline)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What was filed otherwise than it is known, and which judges."""
+        return conflicts(self.plan, self.target, self.vintage)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from qstrong.assess.landing import band_half, t80, variance
-from qstrong.assess.report import Landing
+from qstrong.model.steps.reach import Landing
 from qstrong.model.terms.exact import Exact
 from tests.build import filing, observation, one, series, target
 from tests.there import there

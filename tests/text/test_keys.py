@@ -12,10 +12,11 @@ import pytest
 
 import qstrong
 from qstrong.assess.compare import ActionWhy, ChangeReason, Direction, Sort
-from qstrong.assess.report import Colour, Outlook, Status
+from qstrong.assess.report import Colour, Status
 from qstrong.history.git import GitReason
 from qstrong.history.owners import BreachReason
 from qstrong.model.filing import ENTRIES
+from qstrong.model.steps.reach import Outlook
 from qstrong.model.terms.settings import Method
 from qstrong.render.filed import STYLES
 from qstrong.render.notices.letters import LetterKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from qstrong.assess.arrow import arrow_towards
 from qstrong.assess.core import Ruling, at_deadline, catch_up, classify, completion, pace_ratio, towards
@@ -14,7 +15,7 @@ from qstrong.assess.report import Arrow, Verdict
 from qstrong.model.plan import Plan, RangeTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.reach import Completion, Distance, RequiredPace
-from qstrong.model.steps.step import Rule, Step
+from qstrong.model.steps.step import Lines, Rule, Step
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, is_kept, meets
 from qstrong.timeline.owed import last_month
@@ -63,7 +64,7 @@ def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
         catch_up=factor,
         arrow=_arrow(target, plan, series, met=met),
         flags=_flags(target, series, ruling, met=met),
-        steps=tuple(_steps(target, plan, series, way, ruling, pace)),
+        steps=Lines(partial(_steps, target, plan, series, way, ruling, pace)),
     )
 
 

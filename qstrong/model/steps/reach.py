@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Step
 from qstrong.model.terms.exact import Exact
+
+Outlook = Literal["on_course", "uncertain", "short", "insufficient"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Landing:
+    """The value to be expected at T1 if the pace so far holds, and its 80 % band where there is one."""
+
+    value: Fraction
+    low: Decimal | None
+    high: Decimal | None
+    outlook: Outlook
+    increments: int
+    """n: how many increments of the series it rests on."""
+    last: int
+    """The last month of the data behind it, in the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
 class LandingValue(Step):
     """L = v + (v - v0)/elapsed·left, in periods of the target's frequency."""
 
@@ -176,5 +193,6 @@ class LandingValue(Step):
     left: Fraction
     carried: Fraction
     """L before limits."""
-    result: Fraction
+    landing: Landing
+    """L, within the limits."""
     band: Band | None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator
 from fractions import Fraction
+from functools import cached_property
 
 from qstrong.model.period import Period
 from qstrong.model.shapes.value import dataclass
@@ -14,6 +16,32 @@ from qstrong.model.terms.settings import Method
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the arithmetic."""
+
+
+class Lines(Collection[Step]):
+    """The lines of the arithmetic, made when they are asked for: most outputs show none."""
+
+    def __init__(self, make: Callable[[], Iterable[Step]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[Step, ...]:
+        return tuple(self._make())
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __contains__(self, step: object) -> bool:
+        return step in self._made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Collection) and self._made == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
 
-from qstrong.assess.report import BEHIND, STATUSES, Arrow, Outlook, TargetReport
+from qstrong.assess.report import BEHIND, STATUSES, Arrow, TargetReport
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
 from qstrong.model.kinds import compounds, has_path, has_rates, method_of
 from qstrong.model.plan import Plan
+from qstrong.model.steps.reach import Outlook
 from qstrong.model.terms.course import MethodName, RelativeGoal
 from qstrong.model.terms.exact import Exact, to_places
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at

@@ -59,7 +59,7 @@ def show_target(report: Report, one: TargetReport, look: Look) -> Document:
 def _looking_back(one: TargetReport) -> TargetReport:
     """What was withdrawn, as it stood the day before: nothing is owed, needed or to be expected any more."""
     steps = tuple(step for step in one.verdict.steps if not isinstance(step, NEEDED))
-    return replace(one, next_due=None, verdict=replace(one.verdict, landing=None, steps=steps))
+    return replace(one, next_due=None, verdict=replace(one.verdict, steps=steps))
 
 
 def fact(look: Look, key: str, text: str) -> Block:

@@ -174,8 +174,8 @@ def landing_line(step: steps.LandingValue, lang: Lang) -> str:
         name, word("step_landing_form", lang), f"{typed(step.value)} + {gone} × {enclosed(step.left)}"
     )
     text = to_number(form, step.carried)
-    if step.result != step.carried:
-        text += word("step_limited", lang, limit=number(step.result))
+    if step.landing.value != step.carried:
+        text += word("step_limited", lang, limit=number(step.landing.value))
     return f"{text}{word('step_break', lang)}{_band(step.band, step, lang)}" if step.band else text
 
 
