@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from qstrong.assess.report import RED, STATUSES, Aggregate, Colour, TargetReport
 from qstrong.model.kinds import of
@@ -40,11 +39,6 @@ def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:
     statuses = Counter(report.status for report in judged)
     states = Counter(report.data for report in all_of)
     reasons = Counter(report.label for report in judged if report.status == "not_assessable")
-    shares = [
-        min(max(report.verdict.completion, Fraction(0)), Fraction(1))
-        for report in all_of
-        if report.status != "not_assessable" and report.verdict.completion is not None
-    ]
     return Aggregate(
         counts={status: statuses[status] for status in STATUSES},
         data_counts={state: states[state] for state in DATA_STATES},
@@ -55,8 +49,11 @@ def aggregate(method: Method, reports: Iterable[TargetReport]) -> Aggregate:
         total=len(all_of),
         colour=_colour(method, all_of, len(due), assessable),
         reds=tuple(report.target.id for report in all_of if report.status in RED),
-        mean_completion=sum(shares, Fraction(0)) / len(shares) if shares else None,
-        completions=len(shares),
+        shares=tuple(
+            report.verdict.completion
+            for report in all_of
+            if report.status != "not_assessable" and report.verdict.completion is not None
+        ),
     )
 
 

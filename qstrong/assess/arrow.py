@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from qstrong.assess.core import direction, towards
+from qstrong.assess.core import direction, ratio, towards
 from qstrong.assess.report import Arrow
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, meets, same_last_year
 from qstrong.timeline.owed import last_month
-from qstrong.timeline.values import Point
+from qstrong.timeline.values import Baseline, Point
 from qstrong.timeline.vintages import Vintage
 
 
@@ -37,19 +37,21 @@ def arrow_towards(
 ) -> Arrow:
     """The same towards *goal*, which lies upwards where *sign* is +1."""
     point, end = series.points[-1], last_month(plan)
-    older = [(earlier.last, earlier.value) for earlier in series.points[:-1]]
+    older: list[Point | Baseline] = [*series.points[:-1]]
     if series.baseline and series.baseline.origin != "provisional":
-        older.insert(0, (series.baseline.last, series.baseline.value))
+        older.insert(0, series.baseline)
     if not older or point.last == end:
         return "•"
-    month, value = next((known for known in reversed(older) if known[0] <= point.last - 12), older[0])
-    change = towards(sign, point.value, value)
+    before = next((one for one in reversed(older) if one.last <= point.last - 12), older[0])
+    change = towards(sign, point.value, before.value)
     if met:
         return "↑" if change >= 0 else "↓"
     if minus(max(change, -change), reporting_unit(target)) <= 0:
         return "→"
     gap = towards(sign, goal, point.value)
-    return pace_arrow(Fraction(change) / (point.last - month), Fraction(gap) / (end - point.last))
+    return pace_arrow(
+        ratio(change, Fraction(point.last - before.last)), ratio(gap, Fraction(end - point.last))
+    )
 
 
 def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Exact | None) -> Arrow:

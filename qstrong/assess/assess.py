@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import Aggregates, aggregate
@@ -45,11 +47,15 @@ def assess(dataset: Dataset, as_of: date) -> Report:
     method = dataset.plan.method
 
     def by(names: Iterable[str], of: Callable[[AnyTarget], Iterable[str]]) -> Aggregates:
-        found: dict[str, list[TargetReport]] = {name: [] for name in names}
-        for report in reports:
-            for name in {*of(report.target)} & found.keys():
-                found[name].append(report)
-        return Aggregates(lambda name: aggregate(method, found[name]), found)
+        @cache
+        def found() -> Mapping[str, list[TargetReport]]:
+            some: dict[str, list[TargetReport]] = defaultdict(list)
+            for report in reports:
+                for name in {*of(report.target)}:
+                    some[name].append(report)
+            return some
+
+        return Aggregates(lambda name: aggregate(method, found()[name]), names)
 
     return Report(
         dataset=dataset,

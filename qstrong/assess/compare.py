@@ -136,11 +136,11 @@ class Comparison:
         day = (self.before if stays else self.after).as_of
         return Comparison(self.before, assess(replace(new, filings=old.filings, voids=old.voids), day))
 
-    @property
+    @cached_property
     def moves(self) -> tuple[TargetChange, ...]:
         """The targets with another status, the worst of now first; those that are gone last."""
         last = len(WORST_FIRST)
-        moved = (change for change in self.targets if change.moved)
+        moved = _targets(self.before, self.after, moved=True)
         return tuple(sorted(moved, key=lambda change: change.after.rank if change.after else last))
 
     @property
@@ -167,7 +167,8 @@ def _both(old: Mapping[_Key, object], new: Mapping[_Key, object]) -> Iterator[_K
     yield from (key for key in old if key not in new)
 
 
-def _targets(before: Report, after: Report) -> Iterator[TargetChange]:
+def _targets(before: Report, after: Report, *, moved: bool = False) -> Iterator[TargetChange]:
+    """The targets that stand otherwise; where *moved* those alone that have another status."""
     old = {one.target.id: one for one in before.targets}
     new = {one.target.id: one for one in after.targets}
     method = _method(before.dataset.plan) != _method(after.dataset.plan)
@@ -175,10 +176,10 @@ def _targets(before: Report, after: Report) -> Iterator[TargetChange]:
         one, two = old.get(name), new.get(name)
         if one is None or two is None:
             yield TargetChange(name, one, two, ("new",) if one is None else ("gone",))
-            continue
-        edited = _differing(one.target, two.target)
-        if edited or _standing(one) != _standing(two):
-            yield TargetChange(name, one, two, tuple(_why(one, two, edited, method=method)), edited)
+        elif not moved or one.status != two.status:
+            edited = _differing(one.target, two.target)
+            if edited or _standing(one) != _standing(two):
+                yield TargetChange(name, one, two, tuple(_why(one, two, edited, method=method)), edited)
 
 
 def _method(plan: Plan) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from qstrong.assess.core import (
     completion,
     direction,
     pace_ratio,
+    ratio,
     towards,
 )
 from qstrong.assess.expected import Expected, months, path_value
@@ -51,7 +52,8 @@ class Case:
     point: Point
     baseline: Baseline | None
     met: bool
-    met_before: bool
+    lost: bool
+    """Whether an earlier value met it, and this one doesn't."""
     keep: bool
     goal: Exact
     """T."""
@@ -96,11 +98,11 @@ def judge_reach(
     of its own decides instead of all rules (*decide*). Deadlines come first for all.
     """
     case = _case(plan, target, series, None if decide else expect)
-    ruling, compared, ratio = _decided(case, settle, decide)
+    ruling, compared, pace = _decided(case, settle, decide)
     expected = case.expected[0] if case.expected else None
     lead = factor = None
     if case.done is not None and expected is not None:
-        lead, ratio = case.done - expected, pace_ratio(case.done, expected)
+        lead, pace = case.done - expected, pace_ratio(case.done, expected)
         factor = catch_up(case.done, expected) if case.running else None
     return Verdict(
         status=ruling.status,
@@ -113,7 +115,7 @@ def judge_reach(
         completion=case.done,
         expected=expected,
         lead=lead,
-        pace_ratio=ratio,
+        pace_ratio=pace,
         required_pace=_required(case) if case.running else None,
         catch_up=factor,
         arrow=arrow_to_target(plan, target, series),
@@ -149,6 +151,8 @@ def _case(
 ) -> Case:
     point, base = series.points[-1], series.baseline
     keep = is_kept(target, base, declared=method_of(plan, target) != "statcan")
+    met, best = meets(target, point.value), max if direction(target.op) > 0 else min
+    earlier = best((one.value for one in series.points[:-1]), default=None)
     done = expected = None
     if base and not keep:
         done = completion(point.value, base.value, as_stated(target))
@@ -158,8 +162,8 @@ def _case(
         target,
         point,
         base,
-        met=meets(target, point.value),
-        met_before=any(meets(target, earlier.value) for earlier in series.points[:-1]),
+        met=met,
+        lost=not met and earlier is not None and meets(target, earlier),
         keep=keep,
         goal=as_stated(target),
         done=done,
@@ -170,8 +174,8 @@ def _case(
 def _decided(case: Case, settle: Callable[[Case, Baseline], Ruling] | None, decide: Decide | None) -> Decided:
     """The deadline's word, else that of the first rule that applies, or of a method of its own."""
     if case.final:
-        ratio = decide(case)[2] if decide else None
-        return at_deadline(met=case.met, kept=case.keep), (), ratio
+        pace = decide(case)[2] if decide else None
+        return at_deadline(met=case.met, kept=case.keep), (), pace
     if decide:
         return decide(case)
     ruling, compared = _by_rules(case, settle or by_pace)
@@ -194,7 +198,7 @@ def _by_rules(case: Case, settle: Callable[[Case, Baseline], Ruling]) -> tuple[R
 
 def _without_baseline(case: Case) -> tuple[Ruling, Step | None]:
     """Rule 2, then the declared path."""
-    if case.met_before:
+    if case.lost:
         return Ruling("off_track", "off_track.lost", "rule2"), None
     path = corners(case.plan, case.target, None) if case.target.milestones else ()
     value = path_value(path, case.point.last, case.point.period.shift, count=is_count(case.target))
@@ -216,7 +220,7 @@ def _flags(case: Case, ruling: Ruling) -> tuple[str, ...]:
         "borderline": ruling.borderline,
         "provisional_baseline": provisional,
         "keep": case.keep,
-        "lost": case.met_before and not case.met,
+        "lost": case.lost,
     }
     return tuple(flag for flag, holds in flags.items() if holds)
 
@@ -225,7 +229,7 @@ def _attainment(case: Case) -> Fraction | None:
     """达成率 v/T, where higher is better, T above 0 and v not below it."""
     goal, value = case.goal, case.point.value
     sensible = direction(case.target.op) > 0 and goal > 0 and value >= 0
-    return Fraction(value) / Fraction(goal) if sensible else None
+    return ratio(value, goal) if sensible else None
 
 
 def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], series: Series | None) -> Iterator[Step]:
@@ -261,4 +265,4 @@ def pace_steps(method: Method, done: Fraction, expected: Fraction) -> Iterator[S
 
 def _required(case: Case) -> Fraction:
     """(T - v)/years left, in the unit of measure a year."""
-    return Fraction(minus(case.goal, case.point.value)) * 12 / case.months_left
+    return ratio(minus(case.goal, case.point.value), Fraction(case.months_left, 12))

@@ -254,10 +254,19 @@ class Aggregate:
     colour: Colour
     reds: tuple[str, ...]
     """Ids of the red targets, in the plan's order."""
-    mean_completion: Fraction | None
-    """Each clipped to 0…1; a secondary figure."""
-    completions: int
-    """How many completions that mean is of."""
+    shares: tuple[Fraction, ...]
+    """The completions of those that have a status."""
+
+    @property
+    def mean_completion(self) -> Fraction | None:
+        """Each clipped to 0…1; a secondary figure."""
+        clipped = [min(max(share, Fraction(0)), Fraction(1)) for share in self.shares]
+        return sum(clipped, Fraction(0)) / len(clipped) if clipped else None
+
+    @property
+    def completions(self) -> int:
+        """How many completions that mean is of."""
+        return len(self.shares)
 
     @property
     def assessed(self) -> int:

@@ -241,16 +241,17 @@ def _is_share(value: Decimal, yard: Yardstick, reference: Decimal) -> bool:
 
 def _is_far(value: Decimal, month: int, yard: Yardstick, known: list[Measured], *, filed: bool) -> bool:
     """Whether *value* is far from all that is *known*, in the same months."""
-    months, target = yard.months(month), yard.target
-    sizes = [(abs(value) * over, abs(figure) * months) for figure, over in known]
-    if all(size >= LARGE * other for size, other in sizes):
+    months, target, size = yard.months(month), yard.target, abs(value)
+    if all(size * over >= LARGE * (abs(figure) * months) for figure, over in known):
         return not yard.is_near(value, known)
     if yard.signed and target.uom == "%" and value >= INDEX:
         return all(abs(figure) < RATES for figure, _ in known) and not yard.is_near(value, known)
     if yard.signed or target.measure == "since_plan":
         return False
     small = SMALL if filed else SMALL_FIRST
-    return all(size * small <= other for size, other in sizes) and not yard.is_near(value, known)
+    if all(size * over * small <= abs(figure) * months for figure, over in known):
+        return not yard.is_near(value, known)
+    return False
 
 
 def _apart(one: Decimal, other: Decimal, few: Decimal) -> bool:

@@ -208,10 +208,19 @@ def say(phrase: Sequence[str], lang: Lang, /, **words: object) -> str:
     text = phrase[language.column]
     if not words:
         return text
-    said = {key: _said(one, lang, language) for key, one in words.items()}
-    if said.get("uom") == "":  # a number without a unit of measure needs no brackets for it
-        text = _IN_BRACKETS.sub("", text)
-    return text.format(**said)
+    if "uom" in words and _said(words["uom"], lang, language) == "":
+        text = _IN_BRACKETS.sub("", text)  # a number without a unit of measure needs no brackets for it
+    return text.format_map(_Words(words, lang, language))
+
+
+class _Words:
+    """Words by the names that a phrase has for them, each said in one language when the phrase has it."""
+
+    def __init__(self, words: Mapping[str, object], lang: Lang, language: Language) -> None:
+        self.words, self.lang, self.language = words, lang, language
+
+    def __getitem__(self, name: str) -> object:
+        return _said(self.words[name], self.lang, self.language)
 
 
 _IN_BRACKETS = re.compile(r" ?[(（]\{uom\}[)）]")

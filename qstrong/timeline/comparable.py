@@ -24,7 +24,7 @@ from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, RangeTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact, minus, plus
 from qstrong.timeline.course import is_relative
-from qstrong.timeline.owed import first_month, last_month, own_or_coarser, own_plan
+from qstrong.timeline.owed import first_month, last_month, own_plan
 from qstrong.timeline.path import Corner, corners
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo
 from qstrong.timeline.vintages import Vintage
@@ -82,20 +82,19 @@ def points_of(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[Point, .
 
 
 def _points(plan: Plan, target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
-    by_years = by_whole_years(plan, target)
-    as_filed = target.computed is not None or not of(target).judged
+    least = 12 if by_whole_years(plan, target) else target.months
+    as_filed = target.computed is not None or not of(target).judged or target.measure != "flow_ytd"
     for month in vintage.values:
-        entry = vintage.judged(month)
-        fits = own_or_coarser(target, month) and (not by_years or grain(month) == 12)
-        if entry and start < month <= end and fits:
+        if start < month <= end and grain(month) >= least and (entry := vintage.judged(month)):
             point = _as_it_is(entry) if as_filed else comparable(target, vintage, entry)
             if point:
                 yield point
 
 
 def _as_it_is(entry: Entry) -> Point:
-    assert entry.value is not None
-    return Point(entry.period, entry.value, entry)
+    value = entry.value
+    assert value is not None
+    return Point(entry.period, value, entry)
 
 
 def comparable(target: AnyTarget, vintage: Vintage, entry: Entry) -> Point | None:

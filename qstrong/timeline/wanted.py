@@ -59,6 +59,8 @@ def wanted(dataset: Dataset, target: AnyTarget, series: Series, day: date) -> tu
         asked = [(part, start, why) for part in some for month, why in lacking if month == start]
     else:
         asked = [(target, month, why) for month, why in lacking]
+    if not asked:
+        return ()
     found: dict[tuple[str, int], Wanted] = {}
     known = vintages(dataset, day).of
     for one, month, why in asked:
@@ -156,12 +158,14 @@ LACKING = dict(
 
 def _year_before(plan: Plan, target: AnyTarget, series: Series) -> Lacking:
     """Of the latest value, where it accumulates over a part of a year, what it lacks to be comparable."""
-    if not of(target).judged or target.computed or by_whole_years(plan, target):
+    if target.measure != "flow_ytd" or not of(target).judged or target.computed:
+        return
+    if by_whole_years(plan, target):
         return
     own, vintage = own_plan(plan, target), series.vintage
     start, end = first_month(own), last_month(own)
     inside = [month for month in vintage.values if start < month <= end and own_or_coarser(target, month)]
-    entry = vintage.judged(max(inside)) if inside and target.measure == "flow_ytd" else None
+    entry = vintage.judged(max(inside)) if inside else None
     if entry and grain(entry.last) < 12:
         total = (entry.last - 1) // 12 * 12
         if known(target, vintage, total) is None:
