@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from qstrong.assess.core import direction, ratio, towards
+from qstrong.assess.core import direction, divided, towards
 from qstrong.assess.report import Arrow
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import AnyTarget, Plan
@@ -49,9 +49,7 @@ def arrow_towards(
     if minus(max(change, -change), reporting_unit(target)) <= 0:
         return "→"
     gap = towards(sign, goal, point.value)
-    return pace_arrow(
-        ratio(change, Fraction(point.last - before.last)), ratio(gap, Fraction(end - point.last))
-    )
+    return pace_arrow(divided(change, point.last - before.last), divided(gap, end - point.last))
 
 
 def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Exact | None) -> Arrow:

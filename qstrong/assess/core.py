@@ -42,7 +42,7 @@ def towards(sign: int, target: Exact, value: Exact) -> Exact:
     return minus(target, value) if sign > 0 else minus(value, target)
 
 
-def ratio(one: Exact, other: Exact | int) -> Fraction:
+def divided(one: Exact, other: Exact | int) -> Fraction:
     """*one*/*other*, which isn't 0; quicker than fractions made of both first."""
     (top, under), (below, over) = one.as_integer_ratio(), other.as_integer_ratio()
     return Fraction(top * over, under * below)
@@ -51,7 +51,7 @@ def ratio(one: Exact, other: Exact | int) -> Fraction:
 def completion(value: Exact, baseline: Exact, target: Exact) -> Fraction | None:
     """完成率 c = (v - v0)/(T - v0), not clipped; None for T = v0."""
     way = minus(target, baseline)
-    return ratio(minus(value, baseline), way) if way else None
+    return divided(minus(value, baseline), way) if way else None
 
 
 def pace_ratio(done: Fraction, expected: Fraction) -> Fraction | None:

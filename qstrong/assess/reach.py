@@ -14,8 +14,8 @@ from qstrong.assess.core import (
     classify,
     completion,
     direction,
+    divided,
     pace_ratio,
-    ratio,
     towards,
 )
 from qstrong.assess.expected import Expected, months, path_value
@@ -229,7 +229,7 @@ def _attainment(case: Case) -> Fraction | None:
     """达成率 v/T, where higher is better, T above 0 and v not below it."""
     goal, value = case.goal, case.point.value
     sensible = direction(case.target.op) > 0 and goal > 0 and value >= 0
-    return ratio(value, goal) if sensible else None
+    return divided(value, goal) if sensible else None
 
 
 def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], series: Series | None) -> Iterator[Step]:
@@ -265,4 +265,4 @@ def pace_steps(method: Method, done: Fraction, expected: Fraction) -> Iterator[S
 
 def _required(case: Case) -> Fraction:
     """(T - v)/years left, in the unit of measure a year."""
-    return ratio(minus(case.goal, case.point.value), Fraction(case.months_left, 12))
+    return divided(minus(case.goal, case.point.value), Fraction(case.months_left, 12))
