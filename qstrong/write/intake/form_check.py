@@ -79,15 +79,10 @@ def titled_otherwise(found: Intake, sheet: TypedSheet, dataset: Dataset) -> Iter
 
 
 def _other_period(text: str, found: Intake) -> Period | None:
-    """The first period that *text* names, where none of them is the form's."""
-    periods = periods_in(text, found.shift)
+    """The first half, quarter or month that *text* names, where none of them is the form's."""
+    named = (as_period(one, found.shift) for one in _PERIOD.findall(half_width(text)))
+    periods = [Period.parse(one, found.shift) for one in named if one]
     return periods[0] if periods and found.period.last not in {one.last for one in periods} else None
-
-
-def periods_in(text: str, shift: int = 0) -> list[Period]:
-    """The halves, quarters and months that *text* names; days and years apart."""
-    found = (as_period(one, shift) for one in _PERIOD.findall(half_width(text)))
-    return [Period.parse(one, shift) for one in found if one]
 
 
 def unit_in(text: str, units: Iterable[Unit], besides: Collection[str] = ()) -> Unit | None:

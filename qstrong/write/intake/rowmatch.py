@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
-from qstrong.model.index import index, once
+from qstrong.model.index import index, names_of, once
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import LANGUAGES
@@ -45,13 +45,13 @@ class RowMatch:
 
     def __init__(self, dataset: Dataset) -> None:
         self.uoms = {one.id: one.uom for one in dataset.targets}
-        self.names: dict[Part, dict[str, frozenset[str]]] = {
-            "observations": {one.id: frozenset(_called(one.name)) for one in dataset.targets},
-            "actions": {name: frozenset(_called(one.title)) for name, one in index(dataset).actions.items()},
-        }
         self.said: dict[Part, dict[str, Text]] = {
-            "observations": {one.id: one.name for one in dataset.targets},
-            "actions": {name: one.title for name, one in index(dataset).actions.items()},
+            "observations": names_of(dataset.targets),
+            "actions": names_of(index(dataset).actions.values()),
+        }
+        self.names = {
+            part: {name: frozenset(_called(text)) for name, text in said.items()}
+            for part, said in self.said.items()
         }
 
     def match(self, part: Part, at: TypedCell | None, name: TypedCell | None, uom: TypedCell | None) -> Match:

@@ -20,7 +20,7 @@ from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
 from qstrong.write.intake.cells import is_taken_back
 from qstrong.write.intake.remarks import FilledRow, Intake
 from qstrong.write.intake.rowmatch import NAMED, renamed, row_match
-from qstrong.write.intake.workbook import ROWS, Merged, TypedCell, TypedSheet, address
+from qstrong.write.intake.workbook import ROWS, TypedCell, TypedSheet, address
 
 _HEADS: dict[SheetKind, dict[str, frozenset[str]]] = {
     kind: {
@@ -158,7 +158,7 @@ class SheetReader(CellReader):
             if filled and match.wrong:
                 self.found.wrong.append(self.remark(cells.get(heads.get(match.column, 0), here), match.wrong))
             return
-        joined = self.merged.get((here.row, here.column)) or self.covered(here, row)
+        joined = self.merged.get((here.row, here.column))
         if joined and filled and joined.last_row > joined.row:
             self.complain(here, "import_merged", place=joined.place)
             return
@@ -194,9 +194,11 @@ class SheetReader(CellReader):
         """A row that is about *name*, with its places and how numbers are given in it."""
         places = {key: address(row, heads[key]) for key in (*KEYS[part], "for") if key in heads}
         places |= {"": here.place, "period": places.get("for", here.place)}
-        target = self.targets[name] if part == "observations" else None
-        uom, decimals = (target.uom, target.decimals) if target else (self.quantity_uom(name), 0)
-        return EntryRow(part, name, period, here, places, uom, decimals, heads)
+        if part == "observations":
+            target = self.targets[name]
+            return EntryRow(part, name, period, here, places, target.uom, target.decimals, heads)
+        wanted = self.actions[name].quantity
+        return EntryRow(part, name, period, here, places, wanted.uom if wanted else "", 0, heads)
 
     def note_row(self, row: EntryRow, filled: Mapping[str, TypedCell]) -> None:
         """Keep what of a row was filled in, once for what it is about; one taken back leaves no gap."""
@@ -209,11 +211,6 @@ class SheetReader(CellReader):
         if filled or key not in self.found.rows:
             self.found.rows[key] = FilledRow(self.sheet.name, row.places, keys)
         self.found.left += not filled
-
-    def covered(self, cell: TypedCell, row: int) -> Merged | None:
-        """The merged cells, over several rows, whose first is *cell* and whose others lie in *row*."""
-        one = self.merged.get((cell.row, cell.column))
-        return one if one and cell.row < row <= one.last_row else None
 
     def covers(
         self, name: str, row: int, here: TypedCell, heads: Mapping[str, int], filled: Mapping[str, TypedCell]
@@ -274,8 +271,3 @@ class SheetReader(CellReader):
         if not found:
             self.complain(cell, "import_no_indicator", text=said)
         return found
-
-    def quantity_uom(self, name: str) -> str:
-        """The unit of measure in which an action is counted."""
-        wanted = self.actions[name].quantity
-        return wanted.uom if wanted else ""
