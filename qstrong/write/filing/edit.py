@@ -47,15 +47,12 @@ def set_keys(text: str, changes: Mapping[str, Value | None], part: Part | None =
     A key that is to go makes room for one that is new, where there is such a pair: `pending` becomes
     `value`. Where there isn't, it is left empty, which reads as absent. Raises `EditError`.
     """
-    bare, mark = _bare(text)
-    root = _compose(bare)
+    bare, mark, root, wanted = _opened(text)
     node = inside(inside(root, part), index) if part else root
     if node is None or node.id != "mapping":
         raise EditError("no such entry")
-    cuts = _set(bare, node, dict(changes))
-    edited = cut_out(bare, cuts)
-    wanted = parse(bare.encode()).tree
-    entry: Any = wanted[part][index] if part else wanted  # type: ignore[index,call-overload]
+    edited = cut_out(bare, _set(bare, node, changes))
+    entry = wanted[part][index] if part else wanted
     for key, new in changes.items():
         if new is None:
             entry.pop(key, None)
@@ -66,10 +63,8 @@ def set_keys(text: str, changes: Mapping[str, Value | None], part: Part | None =
 
 def append(text: str, part: Part, entry: Mapping[str, Value]) -> str:
     """*text* with one more entry at the end of a *part*, in the style of the others; raises `EditError`."""
-    bare, mark = _bare(text)
-    root = _compose(bare)
+    bare, mark, root, wanted = _opened(text)
     edited = cut_out(bare, [_appended(bare, root, part, entry)])
-    wanted: Any = parse(bare.encode()).tree
     plain = {key: one if isinstance(one, str) else list(one) for key, one in entry.items()}
     wanted[part] = [*(wanted.get(part) or []), plain]
     return mark + _checked(edited, wanted)
@@ -81,9 +76,7 @@ def remove(text: str, part: Part, index: int) -> str:
     Of a part's last entry the key stays; in a filing that says nothing else with an empty list, since
     one part there must be. Raises `EditError`.
     """
-    bare, mark = _bare(text)
-    root = _compose(bare)
-    wanted: Any = parse(bare.encode()).tree
+    bare, mark, root, wanted = _opened(text)
     node = inside(root, part)
     if node is None or node.id != "sequence" or index >= len(node.value):
         raise EditError("no such entry")
@@ -94,19 +87,19 @@ def remove(text: str, part: Part, index: int) -> str:
     return mark + _checked(cut_out(bare, _removed(bare, root, node, index, rest)), wanted)
 
 
-def _bare(text: str) -> tuple[str, str]:
-    """*text* without its byte order mark, which would shift every place by one; and the mark."""
-    return (text[1:], BOM) if text.startswith(BOM) else (text, "")
+def _opened(text: str) -> tuple[str, str, MappingNode, Any]:
+    """*text* without its byte order mark, which would shift every place by one; the mark; its nodes and tree.
 
-
-def _compose(text: str) -> MappingNode:
-    parsed = parse(text.encode())
+    Raises `EditError`.
+    """
+    mark, bare = BOM if text.startswith(BOM) else "", text.removeprefix(BOM)
+    parsed = parse(bare.encode())
     if parsed.faults or not isinstance(parsed.tree, dict):
         raise EditError("the file has errors")
-    root = nodes_of(text)
+    root = nodes_of(bare)
     assert root is not None
     assert root.id == "mapping"
-    return root
+    return bare, mark, root, parsed.tree
 
 
 def _checked(edited: str, wanted: YamlTree) -> str:
@@ -125,27 +118,25 @@ def _settled(tree: YamlTree) -> YamlTree:
     return tree.rstrip("\n") if isinstance(tree, str) else tree
 
 
-def _set(text: str, node: MappingNode, changes: dict[str, Value | None]) -> list[Cut]:
+def _set(text: str, node: MappingNode, changes: Mapping[str, Value | None]) -> list[Cut]:
     pairs = {key.value: (key, one) for key, one in node.value}
     flow = bool(node.flow_style)
     gone = [key for key, new in changes.items() if new is None and key in pairs and not _empty(pairs[key][1])]
-    fresh = [key for key, new in changes.items() if new is not None and key not in pairs]
-    cuts, more = [], []
+    cuts: list[Cut] = []
+    more: dict[str, Value] = {}
     for key, new in changes.items():
-        if new is None or key in fresh:
+        if new is None:
             continue
-        cuts.append(_revalued(text, *pairs[key], value(new, key, flow=flow)))
-    for key in fresh:
-        new = changes[key]
-        assert new is not None
-        if gone:
+        if key in pairs:
+            cuts.append(_revalued(text, *pairs[key], value(new, key, flow=flow)))
+        elif gone:
             old, one = pairs[gone.pop(0)]
             cuts.append(Cut(old.start_mark.index, old.end_mark.index, key))
             cuts.append(_revalued(text, old, one, value(new, key, flow=flow)))
         else:
-            more.append((key, new))
+            more[key] = new
     cuts += [_emptied(text, *pairs[key], flow=flow) for key in gone]
-    return [*cuts, *([_inserted(text, node, dict(more))] if more else [])]
+    return [*cuts, *([_inserted(text, node, more)] if more else [])]
 
 
 def _revalued(text: str, key: ScalarNode, node: Node, new: str) -> Cut:
@@ -193,12 +184,8 @@ def _appended(text: str, root: MappingNode, part: Part, entry: Mapping[str, Valu
     if node.id == "mapping":
         raise EditError("no list")
     if node.flow_style and not node.value:
-        rows = _item(entry, 2, 2)
-        start = node.start_mark.index
-        while text[start - 1] == " ":
-            start -= 1
-        ending = ending_of(text)
-        return Cut(start, node.end_mark.index, ending + ending.join(rows))
+        start, ending = len(text[: node.start_mark.index].rstrip(" ")), ending_of(text)
+        return Cut(start, node.end_mark.index, "".join(ending + row for row in _item(entry, 2, 2)))
     if node.flow_style:
         at = leaf_end(node.value[-1])
         return Cut(at, at, f", {in_braces(entry)}")

@@ -74,10 +74,9 @@ def accepted(text: str, questions: Iterable[Problem], reason: str) -> str:
     """*text* with a yes to *questions* about its entries, and the *reason* for it; raises `EditError`."""
     codes: dict[tuple[Part, int], list[str]] = {}
     for one in questions:
-        part, _, rest = one.pointer.partition("/")
-        for known in PARTS:
-            if part == known:
-                codes.setdefault((known, int(rest.split("/")[0])), []).append(one.code)
+        for part in PARTS:
+            if one.pointer.startswith(f"{part}/"):
+                codes.setdefault((part, int(one.pointer.split("/")[1])), []).append(one.code)
     for (part, index), mine in codes.items():
         entry = _entry(text, part, index)
         old, why = entry.get("accept"), entry.get("accept_reason")

@@ -28,17 +28,14 @@ def scaffold(asked: Blank, lang: Lang, *, explain: Sequence[Explanation] = ()) -
     mine = [one for one in explain if one.unit == asked.unit.id]
     behind = {one.filed_under for one in mine if one.part == "observations"}
     stuck = {one.subject for one in mine if one.part == "actions"}
-    entries = {(one.filed_under, one.entry.last): one for one in mine if one.entry}
-    entries = {
-        key: one
-        for key, one in entries.items()
-        if key not in {(each.target.id, each.period.last) for each in asked.values}
-    }
-    if asked.values or entries:
+    new = {(one.target.id, one.period.last) for one in asked.values}
+    filed = {(one.filed_under, one.entry.last): one for one in mine if one.entry}
+    again = [one for key, one in filed.items() if key not in new]
+    if asked.values or again:
         rows.append("observations:")
     for one in asked.values:
         rows += _value(one, asked, lang, explain=one.target.id in behind and not one.is_wanted)
-    for each in entries.values():
+    for each in again:
         rows += _again(each, asked.period, lang)
     if asked.actions:
         rows.append("actions:")
@@ -74,13 +71,8 @@ def _head(asked: Blank, lang: Lang) -> Iterator[str]:
     plan = asked.dataset.plan
     if plan.synthetic:
         yield f"# {word('synthetic', lang)}"
-    words = {
-        "unit": asked.unit.name.say(lang),
-        "period": asked.period,
-        "day": asked.day,
-        "close": asked.close,
-    }
-    yield f"# {word('new_head', lang, **words)}"
+    unit = asked.unit.name.say(lang)
+    yield f"# {word('new_head', lang, unit=unit, period=asked.period, day=asked.day, close=asked.close)}"
     yield f"# {word('new_how', lang)}"
     yield f"unit: {asked.unit.id}"
     yield f"period: {asked.period}"
