@@ -57,7 +57,6 @@ def complete_parts(*parts: str) -> Callable[[typer.Context, str], Found]:
     return found
 
 
-complete_targets = complete_parts("targets")
 complete_groups = complete_parts("groups")
 complete_units = complete_parts("units")
 complete_tasks = complete_parts("tasks")

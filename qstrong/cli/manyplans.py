@@ -200,7 +200,7 @@ class ManyPlans(Writer):
                     plan = plans[done.index]
                     yield plan, self._made(kept, plan, tasks[plan.id], done, targets=targets)
         finally:  # what was done before ^C is not done again
-            kept.save([one.id for one in self.file.plans])
+            kept.save({one.id for one in self.file.plans})
 
     def _kept(self, kept: KeptSummaries, plan: ListedPlan, *, targets: bool) -> Summary | None:
         """The summary that was kept; None where it can't be read after all."""

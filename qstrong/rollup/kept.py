@@ -55,13 +55,10 @@ class KeptSummaries:
         self._new[name] = _Kept(key, head, targets)
         self._size += len(head) + len(targets)
         if self._size > ENOUGH:
-            self._save(None)
+            self.save()
 
-    def save(self, names: Collection[str]) -> None:
-        """Keep all this for the next run, beside it only plans of *names*; a failure is nothing."""
-        self._save(frozenset(names))
-
-    def _save(self, names: Collection[str] | None) -> None:
+    def save(self, names: Collection[str] | None = None) -> None:
+        """Keep all this for the next run, beside it only plans of *names*, else all; a failure is nothing."""
         new, self._new, self._size = self._new, {}, 0
         if self.file is None:
             return

@@ -22,9 +22,9 @@ class PlansTree:
         for one in self.nodes.values():
             self.children.setdefault(one.parent, []).append(one.id)
 
-    def walk(self, name: str | None = None, depth: int = 0) -> Iterator[tuple[TreeNode, int]]:
+    def walk(self) -> Iterator[tuple[TreeNode, int]]:
         """Each node that is chosen or stands above one that is, with its depth: parents first."""
-        waiting = [(one, depth) for one in reversed(self.children.get(name, []))]
+        waiting = [(one, 0) for one in reversed(self.children.get(None, []))]
         while waiting:
             one, deep = waiting.pop()
             if one in self.chosen or any(each in self.chosen for each in self.below(one)):

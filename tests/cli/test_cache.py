@@ -15,8 +15,8 @@ import typer
 from qstrong.cli.complete import (
     Found,
     complete_groups,
+    complete_parts,
     complete_periods,
-    complete_targets,
     complete_tasks,
     complete_units,
     complete_what,
@@ -77,7 +77,7 @@ def test_specimens_are_told_the_same(qstrong: Run, tmp_path: Path) -> None:
 
 
 COMPLETED: dict[str, Callable[[typer.Context, str], Found]] = {
-    "targets": complete_targets, "groups": complete_groups, "units": complete_units, "tasks": complete_tasks,
+    "targets": complete_parts("targets"), "groups": complete_groups, "units": complete_units, "tasks": complete_tasks,
     "periods": complete_periods, "actions": complete_what,
 }  # fmt: skip
 
@@ -109,10 +109,10 @@ def test_a_shell_completes_what_there_is_now(
     ):
         text = (data / name).read_text(encoding="utf-8")
         (data / name).write_text(text.replace(old, new), encoding="utf-8", newline="")
-    assert [name for name, _ in complete_targets(asking(data), "rd-")] == ["rd-spending"]
+    assert [name for name, _ in complete_parts("targets")(asking(data), "rd-")] == ["rd-spending"]
     assert [name for name, _ in complete_units(asking(data), "trade")] == ["trade"]
     (data / "tasks.yaml").write_text("oops", encoding="utf-8")
-    assert [*complete_targets(asking(data), "rd-")] == []
+    assert [*complete_parts("targets")(asking(data), "rd-")] == []
 
 
 def asking(data: Path, *, no_cache: bool = False) -> typer.Context:

@@ -114,7 +114,7 @@ class Incoming:
             found.taken += hidden_changed(found, unit.name)
             found.taken += named_otherwise(found, self.path.name, dataset)
             found.notes += compared(found, blank(dataset, unit.id, period, day))
-        recording = Recording(self.session, unit, period, day, day)
+        recording = Recording(self.session, unit, period, day)
         found.wrong += (*self._too_early(period), *self._closed(recording), *self._nothing_filed(recording))
         return recording
 

@@ -82,10 +82,9 @@ def make_all(
 ) -> int:
     """One form for each unit that owes something, or of those *chosen*; one that is there already stays."""
     make, lang, units = _maker(session, when, day), session.lang, chosen or session.data().units
-    places = {unit.id: folder / file_name(unit, when, lang) for unit in units}
     written, code = 0, 0
     for k, unit in enumerate(units, 1):
-        path = places[unit.id]
+        path = folder / file_name(unit, when, lang)
         if path.exists():  # it may have been filled in
             session.err("form_kept", path=path)
             continue

@@ -87,8 +87,8 @@ def _recording(session: Session, stated: Stated) -> Recording:
     day = session.day()
     unit = find_unit(session.data(), stated.unit, session.lang)
     period = session.filing_period(stated.period, day)
-    filed = day_of(stated.filed, session.lang) if stated.filed else day
-    return Recording(session, unit, period, day, filed, refile=bool(stated.filed))
+    filed = day_of(stated.filed, session.lang) if stated.filed else None
+    return Recording(session, unit, period, day, filed)
 
 
 def _agreed(recording: Recording, asked: int, *, yes: bool) -> bool:

@@ -47,8 +47,8 @@ def _begun(session: Session, prompt: Prompt, wanted: Stated) -> Dialogue:
     day = session.day()
     prompt.prose(prompt.say("record_intro"))
     unit, period = _opening(session, prompt, wanted)
-    filed = day_of(wanted.filed, session.lang) if wanted.filed else day
-    recording = Recording(session, unit, period, day, filed, refile=bool(wanted.filed))
+    filed = day_of(wanted.filed, session.lang) if wanted.filed else None
+    recording = Recording(session, unit, period, day, filed)
     asked = blank(session.data(), unit.id, period, day)
     name = session.look.name(unit.name)
     prompt.prose("", prompt.say("record_head", unit=name, period=period, day=asked.day))

@@ -47,18 +47,23 @@ _OF_ITS_DAY = ("Q306", "Q307")
 
 
 class Recording:
-    """One filing under work: `text` as it would be, `old` as it is on disk (None: not there)."""
+    """One filing under work: `text` as it would be, `old` as it is on disk (None: not there).
+
+    It was filed on the day *filed*, where one is said; else on *day* unless it says another.
+    """
 
     def __init__(
-        self, session: Session, unit: Unit, period: Period, day: date, filed: date, *, refile: bool = False
+        self, session: Session, unit: Unit, period: Period, day: date, filed: date | None = None
     ) -> None:
         self.session, self.unit, self.day = session, unit, day
         self.period = filed_as(session.data(), unit.id, period)
         self.name = filing_path(unit.id, self.period)
         try:
             self.old = read_text(session.source, self.name)
-            new = begun(unit.id, self.period, filed)
-            self.start = dated(self.old, filed, anew=refile) if self.old is not None else new
+            if self.old is None:
+                self.start = begun(unit.id, self.period, filed or day)
+            else:
+                self.start = dated(self.old, filed or day, anew=filed is not None)
         except EditError as error:
             raise self.stop("record_broken", path=self.shown) from error
         self.text = self.start
