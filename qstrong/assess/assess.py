@@ -27,7 +27,16 @@ from qstrong.model.terms.course import FOREIGN_METHODS
 from qstrong.timeline.comparable import Series, by_whole_years, series
 from qstrong.timeline.computed import computed_state, vintages
 from qstrong.timeline.course import GoalBefore, goal_on, on, whole
-from qstrong.timeline.owed import dues, last_month, own_or_coarser, own_plan, plan_months
+from qstrong.timeline.owed import (
+    close_day,
+    dues,
+    last_month,
+    latest_filing,
+    own_or_coarser,
+    own_plan,
+    plan_months,
+    previous_period,
+)
 from qstrong.timeline.state import data_state, pending_entry
 from qstrong.timeline.values import Entry
 from qstrong.timeline.vintages import Vintage
@@ -76,6 +85,14 @@ def assess(dataset: Dataset, as_of: date) -> Report:
         baselines=_baselines(reports),
         withdrawn=tuple(_withdrawn(dataset, as_of)),
     )
+
+
+def report_before(report: Report) -> Report | None:
+    """The report for the close day of the filing before the latest one; None where there is none."""
+    plan = report.dataset.plan
+    latest = latest_filing(plan, report.as_of)
+    before = previous_period(plan, latest) if latest else None
+    return assess(report.dataset, close_day(plan, before)) if before else None
 
 
 def assess_alone(dataset: Dataset, name: str, as_of: date) -> TargetReport | None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from qstrong.assess.assess import assess
 from qstrong.assess.report import WORST_FIRST, ActionVerdict, Report, Status, TargetReport
-from qstrong.model.filing import Observation
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.shapes.value import Fielded, dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.course import whole
-from qstrong.timeline.edits.walk import Edit, plan_edits
 from qstrong.timeline.values import Entry
+
+if TYPE_CHECKING:
+    from qstrong.timeline.edits.walk import Edit
 
 ChangeReason = Literal[
     "new", "gone", "target", "baseline", "responsibilities", "method",
@@ -124,6 +125,8 @@ class Comparison:
     @cached_property
     def plan(self) -> tuple[Edit, ...]:
         """What changed in the plan itself."""
+        from qstrong.timeline.edits.walk import plan_edits
+
         return plan_edits(whole(self.before.dataset), whole(self.after.dataset))
 
     @cached_property
@@ -249,13 +252,10 @@ def _observations(before: Report, after: Report) -> Iterator[ObservationChange]:
         one, two = old.get((unit, indicator, last)), new.get((unit, indicator, last))
         there = two or one
         assert there is not None
-        edited = _edited(one.observation, two.observation) if one and two else ()
+        but = frozenset({"period"})  # the same one may be written in two ways
+        edited = _differing(one.observation, two.observation, but) if one and two else ()
         if edited or one is None or two is None:
             yield ObservationChange(unit, indicator, there.period, one, two, edited)
-
-
-def _edited(one: Observation, two: Observation) -> tuple[str, ...]:
-    return _differing(one, two, frozenset({"period"}))  # the same period may be written in two ways
 
 
 def _said(report: Report) -> dict[tuple[str, str, int], Entry]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import takewhile
 
 from qstrong.assess.assess import assess
 from qstrong.assess.compare import Comparison
@@ -14,11 +13,10 @@ from qstrong.assess.report import BEHIND, ActionVerdict, Report, TargetReport
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation
 from qstrong.model.period import Period
-from qstrong.model.plan import Plan
 from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.duties import Duty, duties
 from qstrong.timeline.explained import Explanation
-from qstrong.timeline.owed import close_day, filing_periods, latest_filing, plan_months
+from qstrong.timeline.owed import close_day, plan_months, previous_period
 from qstrong.timeline.promises import Promise, promises
 from qstrong.timeline.values import Entry
 
@@ -122,20 +120,6 @@ def review(dataset: Dataset, period: Period, as_of: date) -> Review:
         revised=tuple(_revised(report, period)),
         filings=filings,
     )
-
-
-def report_before(report: Report) -> Report | None:
-    """The report for the close day of the filing before the latest one; None where there is none."""
-    plan = report.dataset.plan
-    latest = latest_filing(plan, report.as_of)
-    before = previous_period(plan, latest) if latest else None
-    return assess(report.dataset, close_day(plan, before)) if before else None
-
-
-def previous_period(plan: Plan, period: Period) -> Period | None:
-    """The plan's filing before that for *period*; None for the first."""
-    earlier = takewhile(lambda one: one.last < period.last, filing_periods(plan))
-    return max(earlier, key=lambda one: one.last, default=None)
 
 
 def _done(report: Report, comparison: Comparison | None) -> tuple[ActionVerdict, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 
-from qstrong.assess.assess import assess
+from qstrong.assess.assess import assess, report_before
 from qstrong.assess.report import Aggregate, Report, TargetReport
-from qstrong.assess.review import report_before
 from qstrong.check.registry import blocks
 from qstrong.checked import found_problems
 from qstrong.model.base import Text, UnitOfMeasure

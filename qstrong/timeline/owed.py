@@ -106,6 +106,12 @@ def latest_filing(plan: Plan, day: date) -> Period | None:
     return max(due, key=lambda period: period.last, default=None)
 
 
+def previous_period(plan: Plan, period: Period) -> Period | None:
+    """The plan's filing before that for *period*; None for the first."""
+    earlier = takewhile(lambda one: one.last < period.last, filing_periods(plan))
+    return max(earlier, key=lambda one: one.last, default=None)
+
+
 def next_filing(plan: Plan, day: date) -> Period:
     """The first of the plan's filings that is due after *day*."""
     return next(period for period in filing_periods(plan) if due_day(plan, period) > day)

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from qstrong.assess.review import Review, previous_period, review
+from qstrong.assess.review import Review, review
 from qstrong.model.period import Period
+from qstrong.timeline.owed import previous_period
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 

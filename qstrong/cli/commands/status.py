@@ -35,11 +35,10 @@ def status(
 ) -> int:
     """help.cmd.status"""
     from qstrong.assess.aggregate import aggregate
+    from qstrong.assess.assess import report_before
     from qstrong.assess.compare import Comparison
-    from qstrong.assess.review import report_before
     from qstrong.cli.filters import ORDERS, Filters, choose, chosen_columns
-    from qstrong.render.views.changes import since as since_blocks
-    from qstrong.render.views.status import column_choices, status_document, status_json
+    from qstrong.render.views.status import column_choices, since_blocks, status_document, status_json
 
     report, look = session.report(), session.look
     session.check("--sort", sort, SORTS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
@@ -153,6 +152,8 @@ def comma_separated(document: Document, _how: How | None = None) -> str:
 
     Of a paper a last line says where it comes from.
     """
+    import csv
+
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for block in document.blocks:

@@ -53,19 +53,6 @@ def changes_document(told: Changes) -> Document:
     return about(found.after, look.say("diff_title"), blocks, look)
 
 
-def since(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
-    """How many targets more or fewer have each status than before; where *listed*, which, and why."""
-    before, after = found.before.overall.counts, found.after.overall.counts
-    steps = [(status, after[status] - before[status]) for status in after if after[status] != before[status]]
-    moved = found.moves
-    if not moved:
-        return []
-    cells = [Cell(f"{look.sign(one)}{step:+} ", look.status(one, one).style) for one, step in steps]
-    head = look.say("since_day", day=found.before.as_of, n=len(moved))
-    blocks: list[Block] = [line(Cell(head, "dim"), *cells)]
-    return [*blocks, Heading(look.say("diff_statuses")), _statuses(found, look)] if listed else blocks
-
-
 def folded(told: Changes, _: How) -> str:
     """The same as Markdown for a pull request: counts first, details to unfold, within its limit."""
     document, found, look = changes_document(told), told.found, told.look
@@ -115,7 +102,7 @@ def _consequence(found: Comparison, look: Look) -> Iterator[Block]:
 def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
     """Each kind of change that there is, with its count in its title."""
     kinds = (
-        ("diff_statuses", found.moves, _statuses),
+        ("diff_statuses", found.moves, statuses),
         ("diff_observations", found.observations, _observations),
         ("actions", found.actions, _actions),
     )
@@ -141,7 +128,8 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
     return Cell(f"{cell.text} ({value}, {look.period(point.period)})", cell.style)
 
 
-def _statuses(found: Comparison, look: Look) -> Table:
+def statuses(found: Comparison, look: Look) -> Table:
+    """Every target with another status than before, and why."""
     rows = (
         (
             change_name(one, look),

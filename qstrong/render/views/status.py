@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from qstrong.assess.compare import Comparison
 from qstrong.assess.report import Aggregate, Report, TargetReport
 from qstrong.model.base import Lang
 from qstrong.model.kinds import of
 from qstrong.model.plan import LevelTarget
 from qstrong.render.cells.aspect import Aspects, Layout, Scene
 from qstrong.render.cells.targets import TARGETS, by_group
-from qstrong.render.document import Block, Cell, Document, Style, dotted, line
-from qstrong.render.export.tables import data_table
+from qstrong.render.document import Block, Cell, Document, Heading, Style, Table, dotted, line
 from qstrong.render.headed import about, headline, json_head
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.pieces import (
@@ -105,11 +105,18 @@ def status_document(
         layouts = (columns,) if columns else LAYOUTS if begun else (beginning,)
         table = replace(
             headed(layouts).choice(layouts, parts, scene, first=ROOM if len(layouts) > 1 else None),
-            data=partial(data_table, TARGETS, columns or DATA, chosen, scene),
+            data=partial(_data, columns or DATA, chosen, scene),
         )
         listed = [table, *_wanted(chosen, look)]
         blocks += listed if begun else _beginning(listed, scene)
     return about(report, look.name(plan.title), blocks, look)
+
+
+def _data(names: Layout, chosen: Sequence[TargetReport], scene: Scene) -> Table:
+    """The table for programs."""
+    from qstrong.render.export.tables import data_table
+
+    return data_table(TARGETS, names, chosen, scene)
 
 
 def _reds(report: Report, total: Aggregate, look: Look) -> Block:
@@ -177,6 +184,23 @@ def _wanted(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
     few = [f"{name} {period}" for name, period in found]
     what = few if len(found) <= FEW else [f"{period} ({n})" for period, n in counts.items()]
     return [line(""), line(Cell(look.say("wanted_line", n=len(found), what=", ".join(what)), "dim"))]
+
+
+def since_blocks(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
+    """How many targets more or fewer have each status than before; where *listed*, which, and why."""
+    before, after = found.before.overall.counts, found.after.overall.counts
+    steps = [(status, after[status] - before[status]) for status in after if after[status] != before[status]]
+    moved = found.moves
+    if not moved:
+        return []
+    cells = [Cell(f"{look.sign(one)}{step:+} ", look.status(one, one).style) for one, step in steps]
+    head = look.say("since_day", day=found.before.as_of, n=len(moved))
+    blocks: list[Block] = [line(Cell(head, "dim"), *cells)]
+    if listed:
+        from qstrong.render.views.changes import statuses
+
+        blocks += [Heading(look.say("diff_statuses")), statuses(found, look)]
+    return blocks
 
 
 def status_json(
