@@ -44,8 +44,8 @@ def days_of_filing(context: Context) -> Iterator[Problem]:
         due = due_day(plan, filing.period)
         if context.day and filing.filed > context.day:
             yield _at(filing, "Q306", "filed", day=context.day, **words)
-        early = [one for one in filing.observations if (one.period or filing.period).end > filing.filed]
-        if filing.filed < filing.period.end and not early:
+        own = (one.period or filing.period for one in filing.observations)
+        if filing.filed < filing.period.end and all(period.end <= filing.filed for period in own):
             yield _at(filing, "Q307", "filed", **words)
         elif (filing.unit, filing.period.last) in late and filing.period.months == MONTHS[plan.filing.every]:
             yield _at(filing, "Q308", "filed", due=due, days=(filing.filed - due).days, **words)
@@ -80,6 +80,8 @@ def odd_periods(context: Context) -> Iterator[Problem]:
         own = own_plan(plan, target)
         start, end = first_month(own), max(last_month(own), last_month(plan))
         for month, entries in context.known.of[target.id].values.items():
+            if start - YEAR <= month <= end and (month <= start or own_or_coarser(target, month)):
+                continue
             for entry in entries.values():
                 key = "period" if entry.observation.period else "indicator"
                 words: dict[str, object] = {"name": target.name, "period": entry.period}
@@ -87,7 +89,7 @@ def odd_periods(context: Context) -> Iterator[Problem]:
                     yield context.at_entry("Q309", entry, key, end=plan.end, **words)
                 elif month < start - YEAR:
                     yield context.at_entry("Q310", entry, key, start=plan.start, **words)
-                elif month > start and not own_or_coarser(target, month):
+                else:
                     year = (entry.last - 1) // 12 - 1
                     yield context.at_entry("Q305", entry, key, frequency=_often(target), year=year, **words)
 

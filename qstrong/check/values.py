@@ -190,9 +190,8 @@ def _values_again(context: Context, copies: set[tuple[str, int]]) -> Iterator[Pr
             continue
         bounds = context.known.of[target.id].bounds
         before = None
-        for month in context.known.of[target.id].values:
-            entry = context.known.of[target.id].judged(month)
-            assert entry is not None
+        for entries in context.known.of[target.id].values.values():
+            entry = next(iter(entries.values()))
             value, filing = entry.observation.value, entry.filing
             again = before is not None and before.observation.value == value
             telling = again and value not in bounds and telling_digits(value) >= FEWEST_DIGITS

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import fields
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
+from operator import attrgetter
 
 from qstrong.check.rule import Context, at_place
 from qstrong.model.base import Text
 from qstrong.model.dataset import entry_pointer, placed_entries
-from qstrong.model.filing import ActionReport, Filing, State
+from qstrong.model.filing import ActionReport, Filed, Filing, Observation, State
 from qstrong.model.index import index
 from qstrong.model.period import days_after
 from qstrong.model.plan import Plan
@@ -113,15 +115,26 @@ def _odd(quantity: Decimal, wanted: Decimal) -> bool:
     return parts or (wanted > 0 and quantity >= MOST_TIMES * wanted)
 
 
+@cache
+def _explaining(
+    kind: type[Observation] | type[ActionReport],
+) -> tuple[tuple[str, ...], Callable[[Filed], tuple[object, ...]]]:
+    """The keys that a kind of entry has for words, and what gives all that an entry says under them."""
+    keys = tuple(key for key in _EXPLAINING if key in {one.name for one in fields(kind)})
+    return keys, attrgetter(*keys)
+
+
 def explanations(context: Context) -> Iterator[Problem]:
     """Q325: a deadline that lies before its filing, or beyond the plan. Q326: words that say nothing."""
     end = context.dataset.plan.end
     for filing, pointer, entry in placed_entries(context.dataset):
-        day, filed = entry.measures_by, min(filing.filed, context.day or filing.filed)  # not on a day to come
-        if day and not filed <= day <= max(end, days_after(filed, LATEST)):
-            yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
-        for key in _EXPLAINING:
-            if not (said := getattr(entry, key, None)):
+        if day := entry.measures_by:
+            filed = min(filing.filed, context.day or filing.filed)  # not on a day to come
+            if not filed <= day <= max(end, days_after(filed, LATEST)):
+                yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
+        keys, said_of = _explaining(type(entry))
+        for key, said in zip(keys, said_of(entry), strict=True):
+            if not said:
                 continue
             for k, text in enumerate((said,) if isinstance(said, str) else said):
                 if says_nothing(text):

@@ -159,6 +159,8 @@ def _columns(char: str) -> int | None:
 
 def width(text: str) -> int:
     """How many columns *text* takes in a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     found = list(map(_columns, text))
     if None not in found:
         return sum(found)  # type: ignore[arg-type]  # (there is no None)

@@ -45,13 +45,15 @@ def apart(value: Fraction, places: int, *others: Fraction) -> str:
     """
     found = rounded(value, places)
     for other in others:
-        more = places
-        if other == 0 and value and found == rounded(Fraction(0), places):
+        if found != rounded(other, places) or value == other:
+            continue
+        if other == 0:
             return _significant(value, places)
-        while value != other and more < places + MORE and found == rounded(other, more):
+        more = places
+        while more < places + MORE and found == rounded(other, more):
             more += 1
             found = rounded(value, more)
-        if value != other and found == rounded(other, more):
+        if found == rounded(other, more):
             step = Fraction(1 if value > other else -1, 10**more)
             return rounded(Fraction(found) + step, more)
     return found
@@ -59,7 +61,9 @@ def apart(value: Fraction, places: int, *others: Fraction) -> str:
 
 def rounded(value: Fraction, places: int) -> str:
     """*value* to so many decimals, half-even, from the exact fraction."""
-    scaled = round(value * 10**places)
+    scaled, rest = divmod(value.numerator * 10**places, value.denominator)
+    if rest * 2 + scaled % 2 > value.denominator:
+        scaled += 1
     sign, scaled = ("-", -scaled) if scaled < 0 else ("", scaled)
     if not places:
         return f"{sign}{scaled}"

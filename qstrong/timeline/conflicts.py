@@ -65,8 +65,8 @@ def _judging(plan: Plan, target: AnyTarget, month: int) -> Judging:
 
 def _last_years(target: AnyTarget, vintage: Vintage) -> Iterator[Conflict]:
     """A `last_year` that isn't the value filed or declared for that period: the entry's own counts for it."""
-    for month in vintage.values:
-        entry = vintage.judged(month)
+    for month, entries in vintage.values.items():
+        entry = next(iter(entries.values()), None)
         said = entry.observation.last_year if entry else None
         there = known(target, vintage, month - 12) if said is not None else None
         if entry and said is not None and isinstance(there, Decimal) and said != there:
