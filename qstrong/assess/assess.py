@@ -29,7 +29,7 @@ from qstrong.timeline.computed import computed_state, vintages
 from qstrong.timeline.course import GoalBefore, goal_on, on, whole
 from qstrong.timeline.owed import (
     close_day,
-    dues,
+    due_on,
     last_month,
     latest_filing,
     own_or_coarser,
@@ -145,14 +145,13 @@ def assess_target(
     *dataset* is that which holds on the day.
     """
     plan, vintage = dataset.plan, of[target.id]
-    owed = dues(plan, target)
+    latest, following = due_on(plan, target, as_of)
     known = series(plan, target, vintage)
     verdict = _flagged(_marked(judge_target(plan, target, known), plan, target))
     if target.computed:
         data, due = computed_state(dataset, target, of, as_of)
     else:
-        due = next((one for one in reversed(owed) if one.day <= as_of), None)
-        data = data_state(dataset, target, vintage, due, as_of)
+        due, data = latest, data_state(dataset, target, vintage, latest, as_of)
     counts, judged = data == "reported", kinds.of(target).judged
     return TargetReport(
         target=known.target,
@@ -162,7 +161,7 @@ def assess_target(
         last_status=verdict.status if not counts and verdict.point and judged else None,
         verdict=verdict,
         due=due,
-        next_due=next((one for one in owed if one.day > as_of), None),
+        next_due=following,
         plan=plan,
         vintage=vintage,
         beside=known.beside,

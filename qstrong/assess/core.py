@@ -66,7 +66,8 @@ def catch_up(done: Fraction, expected: Fraction) -> Fraction | None:
     """
     if done <= 0 or expected >= 1 or not expected:
         return None
-    return (1 - done) * expected / ((1 - expected) * done)
+    (c, of_c), (e, of_e) = done.as_integer_ratio(), expected.as_integer_ratio()
+    return Fraction((of_c - c) * e, (of_e - e) * c)  # both denominators cancel out
 
 
 def classify(method: Method, done: Fraction, expected: Fraction, elapsed: Fraction) -> Ruling:

@@ -17,9 +17,11 @@ from qstrong.model.kinds import Pathed, limits_of
 from qstrong.model.plan import Plan
 from qstrong.model.steps.reach import Band, Landing, LandingValue, Outlook
 from qstrong.model.terms.exact import Exact, minus
-from qstrong.timeline.comparable import Series, meets
+from qstrong.timeline.comparable import meets, points_of
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import reached
+from qstrong.timeline.values import Baseline, Point
+from qstrong.timeline.vintages import Vintage
 
 T80 = """3.078 1.886 1.638 1.533 1.476 1.440 1.415 1.397 1.383 1.372 1.363 1.356 1.350 1.345 1.341
 1.337 1.333 1.330 1.328 1.325 1.323 1.321 1.319 1.318 1.316 1.315 1.314 1.313 1.311 1.310
@@ -44,18 +46,19 @@ def t80(freedom: int) -> Decimal:
     return (z + more).quantize(Decimal("0.001"))
 
 
-def landing(plan: Plan, target: Pathed, series: Series) -> LandingValue | None:
-    """The landing value of a series with a baseline, before T1.
+def landing(
+    plan: Plan, target: Pathed, point: Point, base: Baseline | None, vintage: Vintage
+) -> LandingValue | None:
+    """The landing value of a judged value that has a baseline, before T1.
 
     None where there is no pace to go by. Periods are those of the target's frequency.
     """
-    point, base = series.points[-1], series.baseline
     if base is None or point.last <= base.last or point.last >= last_month(plan):
         return None
     step = _step(target)
     elapsed, left = Fraction(point.last - base.last, step), Fraction(last_month(plan) - point.last, step)
     central = Fraction(point.value) + left * Fraction(minus(point.value, base.value)) / elapsed
-    values = {base.last: base.value} | {p.last: p.value for p in series.points}
+    values = {base.last: base.value} | {one.last: one.value for one in points_of(plan, target, vintage)}
     steps = _increments(values, base.last, point.last, step) if isinstance(target.frequency, str) else []
     middle = to_decimal(central)
     band = _band(target, steps, left, middle)

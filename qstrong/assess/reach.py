@@ -41,6 +41,7 @@ from qstrong.timeline.comparable import Series, is_kept, meets
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import corners, elapsed
 from qstrong.timeline.values import Baseline, Point
+from qstrong.timeline.vintages import Vintage
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def judge_reach(
         catch_up=factor,
         arrow=arrow_to_target(plan, target, series),
         flags=_flags(case, ruling),
-        steps=Lines(partial(_steps, case, ruling, compared, None if case.keep or decide else series)),
+        steps=Lines(partial(_steps, case, ruling, compared, None if case.keep or decide else series.vintage)),
     )
 
 
@@ -232,8 +233,8 @@ def _attainment(case: Case) -> Fraction | None:
     return divided(value, goal) if sensible else None
 
 
-def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], series: Series | None) -> Iterator[Step]:
-    """The lines of the arithmetic; those of a *series* end with where it leads."""
+def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], vintage: Vintage | None) -> Iterator[Step]:
+    """The lines of the arithmetic; of a *vintage* they end with where it leads."""
     goal, value, base = case.goal, case.point.value, case.baseline
     yield from opening_steps(case.target, case.point, base)
     yield from goal_steps(case.target, base)
@@ -252,7 +253,7 @@ def _steps(case: Case, ruling: Ruling, compared: tuple[Step, ...], series: Serie
     yield Rule(ruling.rule, ruling.label, case.plan.method, months(case.plan, case.point.last))
     if case.running and goal != value:
         yield RequiredPace(goal, value, case.months_left, _required(case))
-    if series and (outlook := landing(case.plan, case.target, series)):
+    if vintage and (outlook := landing(case.plan, case.target, case.point, case.baseline, vintage)):
         yield outlook
 
 

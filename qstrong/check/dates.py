@@ -14,7 +14,7 @@ from qstrong.model.problem import Problem
 from qstrong.text.problems import problem
 from qstrong.timeline.course import is_there
 from qstrong.timeline.duties import duties
-from qstrong.timeline.owed import due_day, dues, first_month, last_month, own_or_coarser, own_plan
+from qstrong.timeline.owed import due_day, due_on, first_month, last_month, own_or_coarser, own_plan
 from qstrong.timeline.state import data_state
 
 YEAR = 12
@@ -107,7 +107,7 @@ def nobody(context: Context) -> Iterator[Problem]:
         if target.of or target.computed or not is_there(target, context.day):
             continue
         vintage = context.known.of[target.id]
-        due = next((one for one in reversed(dues(dataset.plan, target)) if one.day <= context.day), None)
+        due, _ = due_on(dataset.plan, target, context.day)
         state = data_state(dataset, target, vintage, due, context.day)
         if due and target.reporters and state == "not_reported":
             yield problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from qstrong.check.rule import TARGETS
 from qstrong.model.dataset import Dataset, filing_path, placed_entries
@@ -74,6 +75,5 @@ def _inside(pointer: str, entry: str) -> bool:
 
 def _accepting(dataset: Dataset) -> Iterator[tuple[str, str, Explained]]:
     """The entries that accept something, each with its file and its place there."""
-    for filing, pointer, entry in placed_entries(dataset):
-        if entry.accept:
-            yield filing_path(filing.unit, filing.period), pointer, entry
+    for filing, pointer, entry in placed_entries(dataset, attrgetter("accept")):
+        yield filing_path(filing.unit, filing.period), pointer, entry

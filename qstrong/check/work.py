@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 
 from qstrong.check.rule import Context, at_place
@@ -34,6 +34,11 @@ LATEST = 366
 _EXPLAINING = (
     "cause", "measures", "outcome", "progress", "request", "accept_reason", "reason", "pending", "evidence",
 )  # fmt: skip
+_WORDS = {
+    kind: attrgetter(*(one.name for one in fields(kind) if one.name in _EXPLAINING))
+    for kind in (Observation, ActionReport)
+}
+"""By kind of entry what gives all that one says in words."""
 
 
 def reported_work(context: Context) -> Iterator[Problem]:
@@ -115,26 +120,21 @@ def _odd(quantity: Decimal, wanted: Decimal) -> bool:
     return parts or (wanted > 0 and quantity >= MOST_TIMES * wanted)
 
 
-@cache
-def _explaining(
-    kind: type[Observation] | type[ActionReport],
-) -> tuple[tuple[str, ...], Callable[[Filed], tuple[object, ...]]]:
-    """The keys that a kind of entry has for words, and what gives all that an entry says under them."""
-    keys = tuple(key for key in _EXPLAINING if key in {one.name for one in fields(kind)})
-    return keys, attrgetter(*keys)
+def _tells(entry: Filed) -> bool:
+    """Whether an entry has a deadline, or says anything in words: most don't."""
+    return entry.measures_by is not None or any(_WORDS[type(entry)](entry))
 
 
 def explanations(context: Context) -> Iterator[Problem]:
     """Q325: a deadline that lies before its filing, or beyond the plan. Q326: words that say nothing."""
     end = context.dataset.plan.end
-    for filing, pointer, entry in placed_entries(context.dataset):
+    for filing, pointer, entry in placed_entries(context.dataset, _tells):
         if day := entry.measures_by:
             filed = min(filing.filed, context.day or filing.filed)  # not on a day to come
             if not filed <= day <= max(end, days_after(filed, LATEST)):
                 yield at_place("Q325", filing, pointer, "measures_by", day=day, filed=filing.filed)
-        keys, said_of = _explaining(type(entry))
-        for key, said in zip(keys, said_of(entry), strict=True):
-            if not said:
+        for key in _EXPLAINING:
+            if not (said := getattr(entry, key, None)):
                 continue
             for k, text in enumerate((said,) if isinstance(said, str) else said):
                 if says_nothing(text):

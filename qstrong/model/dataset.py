@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from itertools import islice
 from typing import Any, Literal
@@ -83,9 +83,12 @@ def entry_pointer(dataset: Dataset, filing: Filing, part: Literal["observations"
     return f"{part}/{next(islice(places, k, None))}"
 
 
-def placed_entries(dataset: Dataset) -> Iterator[tuple[Filing, str, Filed]]:
-    """Every entry that was filed, with its filing and its place there: `observations/3`."""
+def placed_entries(
+    dataset: Dataset, which: Callable[[Filed], object] = bool
+) -> Iterator[tuple[Filing, str, Filed]]:
+    """Every entry *which* was filed, with its filing and its place there: `observations/3`."""
     for filing in dataset.filings:
         for part in PARTS:
             for k, entry in enumerate(getattr(filing, part)):
-                yield filing, entry_pointer(dataset, filing, part, k), entry
+                if which(entry):
+                    yield filing, entry_pointer(dataset, filing, part, k), entry

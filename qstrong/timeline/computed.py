@@ -18,7 +18,7 @@ from qstrong.model.terms.exact import Exact, plus
 from qstrong.timeline.comparable import comparable, known
 from qstrong.timeline.comparable import figures as figures_of
 from qstrong.timeline.course import until_news, whole
-from qstrong.timeline.owed import dues, first_month, last_month, own_plan
+from qstrong.timeline.owed import due_on, first_month, last_month, own_plan
 from qstrong.timeline.state import DataState, data_state
 from qstrong.timeline.values import Due, Entry
 from qstrong.timeline.vintages import Vintage, Vintages, filed
@@ -145,8 +145,7 @@ def dues_of_parts(dataset: Dataset, target: AnyTarget, day: date) -> tuple[tuple
         if not isinstance(often, str):  # years count from the part's own T0
             often = often.counted(first_month(own_plan(plan, part)), last_month(plan), plan.shift)
         inside = replace(part, start=target.start, end=target.end, added=added, frequency=often)
-        owed = (due for due in reversed(dues(plan, inside)) if due.day <= day)
-        found.append((inside, next(owed, None)))
+        found.append((inside, due_on(plan, inside, day)[0]))
     return tuple(found)
 
 

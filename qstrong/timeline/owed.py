@@ -130,12 +130,21 @@ def dues(plan: Plan, target: AnyTarget) -> tuple[Due, ...]:
     period, whose due day is on or after the period's end + the target's `due_days`, and not before the
     day on which the target was added.
     """
+    return _dues(*_owing(plan, target))
+
+
+def due_on(plan: Plan, target: AnyTarget, day: date) -> tuple[Due | None, Due | None]:
+    """The latest that *target* owes by *day*, and what falls due next."""
+    return _due_on(day, *_owing(plan, target))
+
+
+def _owing(plan: Plan, target: AnyTarget) -> _Owing:
     filing, every = plan.filing, target.frequency
     calendar = _Calendar(
         MONTHS[filing.every], first_owed_month(plan) - 1, plan.shift, filing.due_days, (*filing.due.items(),)
     )
     months = 12 if isinstance(every, InYears) else MONTHS[every]
-    return _dues(calendar, months, _months_of(plan, target), target.due_days, target.added)
+    return calendar, months, _months_of(plan, target), target.due_days, target.added
 
 
 class _Calendar(NamedTuple):
@@ -148,11 +157,23 @@ class _Calendar(NamedTuple):
     stated: tuple[tuple[Period, date], ...]
 
 
+_Owing = tuple[_Calendar, int, range | tuple[int, ...], int, date | None]
+"""What follows from a plan and a target, as `_dues` takes it: most targets of a plan owe alike."""
+
+
+@lru_cache(maxsize=256)
+def _due_on(day: date, *owing: *_Owing) -> tuple[Due | None, Due | None]:
+    """See `due_on`."""
+    owed = _dues(*owing)
+    latest = next((one for one in reversed(owed) if one.day <= day), None)
+    return latest, next((one for one in owed if one.day > day), None)
+
+
 @lru_cache(maxsize=256)
 def _dues(
     calendar: _Calendar, months: int, ending: Sequence[int], due_days: int, added: date | None
 ) -> tuple[Due, ...]:
-    """See `dues`; most targets of a plan owe alike, so that this is worked out few times."""
+    """See `dues`."""
     every = periods(calendar.months, calendar.after, calendar.shift)
     filings = ((filing, _due_day(filing, calendar.due_days, calendar.stated)) for filing in every)
     filing, day = next(filings)

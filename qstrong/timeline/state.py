@@ -35,7 +35,8 @@ def data_state(
     plan = own_plan(dataset.plan, target)
     since = due.period.last if due else first_month(plan) + 1
     until = last_month(plan)
-    if any(since <= month <= until and own_or_coarser(target, month) for month in vintage.values):
+    latest = reversed([*vintage.values])
+    if any(since <= month <= until and own_or_coarser(target, month) for month in latest):
         return "reported"
     if errors_hide(dataset, target, vintage, due, day):
         return "invalid"

@@ -64,7 +64,7 @@ def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
         catch_up=factor,
         arrow=_arrow(target, plan, series, met=met),
         flags=_flags(target, series, ruling, met=met),
-        steps=Lines(partial(_steps, target, plan, series, way, ruling, pace)),
+        steps=Lines(partial(_steps, target, plan, point, base, way, ruling, pace)),
     )
 
 
@@ -124,12 +124,12 @@ def _flags(target: RangeTarget, series: Series, ruling: Ruling, *, met: bool) ->
 def _steps(
     target: RangeTarget,
     plan: Plan,
-    series: Series,
+    point: Point,
+    base: Baseline | None,
     way: _Way | None,
     ruling: Ruling,
     pace: Fraction | None,
 ) -> Iterator[Step]:
-    point, base = series.points[-1], series.baseline
     low, high = target.between
     yield from opening_steps(target, point, base)
     yield from goal_steps(target, base)

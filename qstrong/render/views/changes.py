@@ -102,7 +102,7 @@ def _consequence(found: Comparison, look: Look) -> Iterator[Block]:
 def _parts(found: Comparison, look: Look) -> Iterator[tuple[str, Table]]:
     """Each kind of change that there is, with its count in its title."""
     kinds = (
-        ("diff_statuses", found.moves, statuses),
+        ("diff_statuses", found.moves, moved_targets),
         ("diff_observations", found.observations, _observations),
         ("actions", found.actions, _actions),
     )
@@ -128,7 +128,7 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
     return Cell(f"{cell.text} ({value}, {look.period(point.period)})", cell.style)
 
 
-def statuses(found: Comparison, look: Look) -> Table:
+def moved_targets(found: Comparison, look: Look) -> Table:
     """Every target with another status than before, and why."""
     rows = (
         (

@@ -197,9 +197,9 @@ def since_blocks(found: Comparison, look: Look, *, listed: bool) -> list[Block]:
     head = look.say("since_day", day=found.before.as_of, n=len(moved))
     blocks: list[Block] = [line(Cell(head, "dim"), *cells)]
     if listed:
-        from qstrong.render.views.changes import statuses
+        from qstrong.render.views.changes import moved_targets
 
-        blocks += [Heading(look.say("diff_statuses")), statuses(found, look)]
+        blocks += [Heading(look.say("diff_statuses")), moved_targets(found, look)]
     return blocks
 
 
