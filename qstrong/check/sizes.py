@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from qstrong.check.rule import Context
@@ -82,7 +83,7 @@ def _of_target(context: Context, target: AnyTarget) -> Iterator[tuple[Entry, tup
             continue
         following = values[after[month]] if month in after else None
         for k, entry in enumerate(entries.values()):
-            found = tuple(_asked(context, entry, yardstick, following))
+            found = () if yardstick.is_usual(entry) else tuple(_asked(context, entry, yardstick, following))
             if found:
                 yield entry, found
             if k == 0 and all(_accepted(entry, one) for one in found):
@@ -135,6 +136,21 @@ class Yardstick:
         if self.target.measure != "since_plan" or month > first_month(self.plan):
             self.recent = [*self.recent[1 - RECENT :], (value, self.months(month))]
             self.filed = self.filed or filed
+
+    def is_usual(self, entry: Entry) -> bool:
+        """Whether a value, with none of last year's beside it, is so like the latest that nothing is asked.
+
+        Nearly all are, and need not be held against all the rest: a value is far only from what is far from
+        every figure (`_is_far`).
+        """
+        value = _value(entry)
+        if not self.filed or self.signed or entry.observation.last_year is not None:
+            return False
+        if self.target.uom == "%" and abs(value) <= 1:  # it may be a share
+            return False
+        figure, over = self.recent[-1]
+        size, other = abs(value) * over, abs(figure) * self.months(entry.last)
+        return other < size * SMALL and size < LARGE * other
 
     def is_near(self, value: Decimal, known: list[Measured]) -> bool:
         """Whether *value* is but a few reporting units from one of the *known* figures."""
@@ -268,6 +284,7 @@ def _size(target: AnyTarget, value: Decimal, figure: Decimal) -> Text:
     return words_of("size_of_known", known=figure, share=share_of(Fraction(value) / Fraction(figure)))
 
 
+@lru_cache(maxsize=65536)
 def places(value: Decimal) -> int:
     """How many decimals *value* needs, zeros at its end not counted."""
     exponent = value.normalize().as_tuple().exponent

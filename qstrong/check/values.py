@@ -20,7 +20,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
 from qstrong.text.numbers import apart
 from qstrong.text.problems import ProblemWords, problem
-from qstrong.timeline.comparable import before_plan, series
+from qstrong.timeline.comparable import before_plan, points_of, series
 from qstrong.timeline.owed import first_month, own_plan
 from qstrong.timeline.values import Entry, Point
 
@@ -74,7 +74,7 @@ def outliers(context: Context) -> Iterator[Problem]:
     plan, asked = context.dataset.plan, questioned(context.dataset)
     for target in context.indicators:
         vintage = context.known.of[target.id]
-        points = {point.last: point for point in series(plan, target, vintage).points}
+        points = {point.last: point for point in points_of(plan, target, vintage)}
         if not points:
             continue
         known = {first_month(own_plan(plan, target)): Decimal(0)} if target.measure == "since_plan" else {}
@@ -84,14 +84,15 @@ def outliers(context: Context) -> Iterator[Problem]:
         before = Rates()
         for left, right in pairwise(sorted(known)):
             rate = Rate(known[right] - known[left], right - left)
-            entry = points[right].entry if right in points else None
+            is_most = before.is_most(rate)  # what isn't, as nearly all, is no outlier
+            entry = points[right].entry if is_most and right in points else None
             if entry and _is_outlier(known[left], rate, before, target) and entry_id(entry) not in asked:
                 said = {
                     "old": _said(points.get(left), known[left]),
                     "new": _said(points[right], known[right]),
                 }
                 yield _outlier(context, Valued(entry, known[right], target), rate, before, said)
-            before.add(rate)
+            before.add(rate, is_most=is_most)
 
 
 class Rate(NamedTuple):
@@ -117,10 +118,14 @@ class Rates:
     n: int = 0
     most: Rate = Rate(Decimal(0), 1)
 
-    def add(self, rate: Rate) -> None:
+    def is_most(self, rate: Rate) -> bool:
+        """Whether it is greater than each of them."""
+        return rate.exceeds(1, self.most)
+
+    def add(self, rate: Rate, *, is_most: bool) -> None:
         """One more."""
         self.n += 1
-        if rate.exceeds(1, self.most):
+        if is_most:
             self.most = rate
 
 

@@ -59,7 +59,8 @@ def test_last_year_is_as_precise() -> None:
 def test_the_greatest_change_is_kept() -> None:
     rates = Rates()
     for change, months in ((10, 3), (15, 3), (6, 1), (-7, 1), (6, 1)):
-        rates.add(Rate(Decimal(change), months))
+        rate = Rate(Decimal(change), months)
+        rates.add(rate, is_most=rates.is_most(rate))
     assert (rates.n, rates.most) == (5, Rate(Decimal(-7), 1))
     assert [Rate(Decimal(15), 1).exceeds(2, rates.most), Rate(Decimal(14), 1).exceeds(2, rates.most)] == [
         True,

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qstrong.check.registry import check
+from qstrong.check.sizes import Yardstick
 from tests.build import dataset, filing, observation, target
 
 Spec = dict[str, Any]
@@ -116,3 +119,21 @@ def test_contradictions_wait_for_a_yes() -> None:
     told = filing("2025Q1", "2025-04-12", observation("2024", "81"), observation("2025Q1", "82"))
     found = check(dataset([target(**declared)], [told]))
     assert [one.code for one in found if one.confirm] == ["Q311"]
+
+
+SPECS: tuple[Spec, ...] = (
+    {"value": 60},
+    {"uom": "%", "value": 60},
+    {"uom": "%", "value": 60, "limits": (None, None)},
+    {"measure": "flow_ytd", "value": 60},
+    NEW | {"value": 60},
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.sampled_from(SPECS), st.lists(st.sampled_from(["0", "0.05", "0.4", "1", "3", "7", "9", "40", "63", "300", "6300"]), min_size=2, max_size=6))  # fmt: skip
+def test_of_what_is_usual_nothing_would_be_asked(spec: Spec, values: list[str]) -> None:
+    found = codes(spec, *values)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Yardstick, "is_usual", lambda *_: False)
+        assert codes(spec, *values) == found
