@@ -100,7 +100,7 @@ def load(
     found = (*beside, *declared.problems, *progress.problems)
     dataset = _dataset(declared, progress) if declared.is_whole else None
     if dataset and not only_plan:
-        dataset = replace(dataset, data_id=data_id(source))
+        dataset = replace(dataset, data_id=data_id(source, progress.listed))
     return Loaded(dataset, found, progress.read_filings, declared)
 
 

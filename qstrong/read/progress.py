@@ -60,6 +60,8 @@ class Progress:
         self.found: list[tuple[str, Period]] = []
         """The units and periods of all files that are named as filings."""
         self.problems: list[Problem] = []
+        self.listed: dict[str, tuple[tuple[str, FileKind], ...]] = {}
+        """The folders that were listed, and what is in each."""
         self.files = 0
 
     def read(self, kind: FileKind | None) -> None:
@@ -79,6 +81,7 @@ class Progress:
         except UnreadableError as error:
             self.problems.append(unreadable(error, folder))
             return []
+        self.listed[folder] = (*entries,)
         most = MOST_UNITS if folder == PROGRESS else MOST_FILES
         if len(entries) > most:
             self.problems.append(problem("Q038", folder, most=most))

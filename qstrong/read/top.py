@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from qstrong.model.bulletin import BULLETINS
@@ -42,16 +42,17 @@ def _is_readme(name: str, kind: FileKind) -> bool:
     return kind == "file" and name.upper().startswith("README")
 
 
-def data_id(source: Source) -> str:
+def data_id(source: Source, listed: Mapping[str, Sequence[tuple[str, FileKind]]] = {}) -> str:
     """What the data go by: the first 12 hexadecimal digits of a SHA-256 over each file's path and git name.
 
     So a folder and a git tree with the same bytes have the same; empty where a source can't name its files.
+    What is *listed* already, by folder, isn't listed again.
     """
     named: Callable[[str], str] | None = getattr(source, "blob_id", None)
     if named is None:
         return ""
     made = sha256()
-    for path in sorted(_data_files(source), key=os.fsencode):
+    for path in sorted(_data_files(source, listed), key=os.fsencode):
         try:
             name = named(path)
         except UnreadableError as error:
@@ -60,13 +61,13 @@ def data_id(source: Source) -> str:
     return made.hexdigest()[:12]
 
 
-def _data_files(source: Source) -> Iterator[str]:
+def _data_files(source: Source, listed: Mapping[str, Sequence[tuple[str, FileKind]]]) -> Iterator[str]:
     """The plan's own files, and every .yaml, a link too, of the filings and the bulletins."""
     folders = [""]
     while folders:
         folder = folders.pop()
         try:
-            entries = source.entries(folder)
+            entries = listed[folder] if folder in listed else source.entries(folder)
         except UnreadableError:
             continue
         for name, kind in entries:

@@ -137,3 +137,18 @@ def test_of_what_is_usual_nothing_would_be_asked(spec: Spec, values: list[str]) 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Yardstick, "is_usual", lambda *_: False)
         assert codes(spec, *values) == found
+
+
+def test_a_share_is_asked_about_though_its_months_are_fewer() -> None:
+    spec: Spec = {"uom": "%", "measure": "flow_ytd", "value": 60}
+    assert codes(spec, "3", "7", "9", "9", "0.4") == ["Q216"]
+    assert codes(spec, "3", "7", "9", "9", "1.4") == []
+
+
+def test_last_years_value_is_looked_at_beside_a_usual_one() -> None:
+    filings = [
+        filing(period, day, observation(period, value, last_year=before))
+        for (period, day), value, before in zip(PERIODS, ("50", "51"), ("49", "490"), strict=False)
+    ]
+    found = check(dataset([target(value=60)], filings))
+    assert [(one.code, one.path) for one in found if one.confirm] == [("Q233", "progress/u/2025Q2.yaml")]
