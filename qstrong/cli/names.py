@@ -19,7 +19,7 @@ from qstrong.model.task import Action, Task, Unit, UnitGroup
 from qstrong.text.language import LANGUAGES
 
 Thing = TypeVar("Thing")
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_UNSAFE = r'[\x00-\x1f\x7f/\\:*?"<>|]'
 """What some system doesn't take in a file's name."""
 
 
@@ -80,9 +80,9 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", "", name).casefold()
 
 
-_NUMBERED: Mapping[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"(指标|任务|举措)[0-9]"),
-    "en": re.compile(r"(target|task|action)[0-9]"),
+_NUMBERED: Mapping[Lang, str] = {
+    "zh": r"(指标|任务|举措)[0-9]",
+    "en": r"(target|task|action)[0-9]",
 }
 """How a number is said in each language: nobody is told the others' way."""
 
@@ -90,7 +90,7 @@ _NUMBERED: Mapping[Lang, re.Pattern[str]] = {
 def unknown_name(names: Iterable[str], said: str, lang: Lang) -> StopError:
     """The error for a name that nothing goes by."""
     others = [pattern for other, pattern in _NUMBERED.items() if other != lang]
-    every = [name for name in names if not any(pattern.match(name) for pattern in others)]
+    every = [name for name in names if not any(re.match(pattern, name) for pattern in others)]
     near = [name for name in every if said in name][:3] or get_close_matches(said, every, n=3, cutoff=0.4)
     guess = word("did_you_mean", lang, names=", ".join(near)) if near else ""
     return StopError(2, word("unknown_name", lang, name=said) + guess)
@@ -103,7 +103,7 @@ def is_folder(said: str) -> bool:
 
 def file_names(said: Sequence[tuple[str, str]]) -> list[str]:
     """Names of files, each *said* with an id: as every system takes them, with the id where two are alike."""
-    names = [_UNSAFE.sub("_", name) for name, _ in said]
+    names = [re.sub(_UNSAFE, "_", name) for name, _ in said]
     alike = [name.casefold() for name in names]
     return [
         f"{name}-{own}" if alike.count(name.casefold()) > 1 else name

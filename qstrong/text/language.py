@@ -184,7 +184,7 @@ LANGUAGES: dict[Lang, Language] = {
 }
 
 
-_PLURAL = re.compile(r"\{\w+:[^{}]*\|([^{}|]*)\}")
+_PLURAL = r"\{\w+:[^{}]*\|([^{}|]*)\}"
 
 
 class _Counted:
@@ -209,7 +209,7 @@ def say(phrase: Sequence[str], lang: Lang, /, **words: object) -> str:
     if not words:
         return text
     if "uom" in words and _said(words["uom"], lang, language) == "":
-        text = _IN_BRACKETS.sub("", text)  # a number without a unit of measure needs no brackets for it
+        text = re.sub(_IN_BRACKETS, "", text)  # a number without a unit of measure needs no brackets for it
     return text.format_map(_Words(words, lang, language))
 
 
@@ -223,12 +223,12 @@ class _Words:
         return _said(self.words[name], self.lang, self.language)
 
 
-_IN_BRACKETS = re.compile(r" ?[(（]\{uom\}[)）]")
+_IN_BRACKETS = r" ?[(（]\{uom\}[)）]"
 
 
 def template(phrase: Sequence[str], lang: Lang) -> str:
     """The phrase in *lang* before anything is put in, said of many."""
-    return _PLURAL.sub(r"\1", phrase[LANGUAGES[lang].column])
+    return re.sub(_PLURAL, r"\1", phrase[LANGUAGES[lang].column])
 
 
 def _said(one: object, lang: Lang, language: Language) -> object:

@@ -123,7 +123,7 @@ TIMES = " × "
 
 _ONE = re.compile(r"\D?1")
 _COUNTED = tuple(
-    (re.compile(rf"{several}(?=/| (?:per|of|in|for|with|a)\b|$)", re.IGNORECASE), one)
+    (rf"(?i){several}(?=/| (?:per|of|in|for|with|a)\b|$)", one)
     for several, one in (
         (r"\bpeople", "person"),
         (r"(?<!\bser)(?<!\bspec)(?<=[^\Waeiou])ies", "y"),
@@ -136,7 +136,7 @@ _COUNTED = tuple(
 
 def _of_one(uom: str) -> str:
     """The unit of measure of a single one: enterprise, death per year."""
-    every = [(found, one) for several, one in _COUNTED if (found := several.search(uom))]
+    every = [(found, one) for several, one in _COUNTED if (found := re.search(several, uom))]
     if not every:
         return uom
     first, one = min(every, key=lambda each: each[0].end())

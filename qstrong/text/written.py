@@ -59,27 +59,28 @@ class Written:
         """The flag that stands behind the number, as tables of statistics have it."""
         if self.way != "flag":
             return None
-        return next(flag for flag, pattern in _FLAGS.items() if pattern.fullmatch(self.rest))
+        return next(flag for flag, pattern in _FLAGS.items() if re.fullmatch(pattern, self.rest))
 
 
 _WHY: dict[Way, str] = {"decimal comma": "found_comma", "mark": "found_mark", "two": "found_two"}
+# patterns stay texts until they are asked for: compiling all takes longer than most runs have to read
 _NUMBER = r"[+-]?[0-9][0-9,_]*(?:\.[0-9]+)?"
-_HEAD = re.compile(rf"({_NUMBER})\s*(.*)", re.DOTALL)
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_UNUSUAL = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+")
-_TWO = re.compile(rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ]\s*{_NUMBER}[^0-9]*")
-_UNIT = re.compile(r"(?:[^\W\d_]|[‰℃°])[^0-9]*", re.DOTALL)
-_NOTE = re.compile(r"[*†‡※]|^[(\[〔【]\s*[0-9注]")
-_FLAGS: dict[Flag, re.Pattern[str]] = {
-    "preliminary": re.compile(
+_HEAD = rf"(?s)({_NUMBER})\s*(.*)"
+_GROUPED = r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_UNUSUAL = r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+"
+_TWO = rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ]\s*{_NUMBER}[^0-9]*"
+_UNIT = r"(?s)(?:[^\W\d_]|[‰℃°])[^0-9]*"
+_NOTE = r"[*†‡※]|^[(\[〔【]\s*[0-9注]"
+_FLAGS: dict[Flag, str] = {
+    "preliminary": (
         r"[(\[]?\s*(?:[pPeE]|[Pp]r(?:ov|elim)[a-z.]*|[Ee]st[a-z.]*|\*+|初步?|初步核算|快报|预[计估]|估计)(?:数|值)?\s*[)\]]?"
     ),
-    "revised": re.compile(r"[(\[]?\s*(?:[rR]|[Rr]ev[a-z.]*|修[订正])(?:数|值)?\s*[)\]]?"),
+    "revised": r"[(\[]?\s*(?:[rR]|[Rr]ev[a-z.]*|修[订正])(?:数|值)?\s*[)\]]?",
 }
 """What statisticians put behind a number: p, e and r, a star, or the word."""
 _TIMES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6, "bn": 10**9}
-_FACTOR = re.compile(rf"[百千]?[万亿]+|[百千]$|(?:{'|'.join(_WORDS)})(?![^\W\d_])", re.IGNORECASE)
+_FACTOR = rf"(?i)[百千]?[万亿]+|[百千]$|(?:{'|'.join(_WORDS)})(?![^\W\d_])"
 """What multiplies; 千 in 千瓦时 is the unit's own."""
 _LONGEST = 30
 
@@ -152,21 +153,21 @@ def _is_number(text: str) -> bool:
 
 def _with_rest(plain: str) -> Written:
     """A number with something in it or behind it."""
-    head = _HEAD.fullmatch(plain)
+    head = re.fullmatch(_HEAD, plain)
     number, rest = (head[1], head[2]) if head else ("", plain)
     bare = number.replace(",", "")
-    if _is_number(bare) and any(pattern.fullmatch(rest) for pattern in _FLAGS.values()):
+    if _is_number(bare) and any(re.fullmatch(pattern, rest) for pattern in _FLAGS.values()):
         return Written("flag", bare, rest)
     if _has_mark(rest):
         return Written("mark")
-    if _TWO.fullmatch(plain):
+    if re.fullmatch(_TWO, plain):
         return Written("two")
-    if bare != number and not _GROUPED.fullmatch(number):
+    if bare != number and not re.fullmatch(_GROUPED, number):
         return Written("decimal comma")
     if not _is_number(bare):
         usual = _unusual(bare)
         return usual if usual and (usual.way == "long" or not rest) else Written("none")
-    if not (rest in ("", "%") or _UNIT.fullmatch(rest)):
+    if not (rest in ("", "%") or re.fullmatch(_UNIT, rest)):
         return Written("none")
     if not rest:
         return Written("commas", bare)
@@ -178,7 +179,7 @@ def _with_rest(plain: str) -> Written:
 
 def _has_mark(rest: str) -> bool:
     """Whether superscripts, circled or dotted digits, or other footnote marks stand there; not those of km²."""
-    return bool(_NOTE.search(rest)) or any(
+    return bool(re.search(_NOTE, rest)) or any(
         unicodedata.category(char) == "No" and not (before.isascii() and before.isalpha())
         for before, char in pairwise(" " + rest)
     )
@@ -186,13 +187,13 @@ def _has_mark(rest: str) -> bool:
 
 def _factor(rest: str) -> tuple[str, str]:
     """万, million and the like in front of a unit of measure, and the unit."""
-    found = _FACTOR.match(rest)
+    found = re.match(_FACTOR, rest)
     return (found[0], rest[found.end() :].lstrip()) if found else ("", rest)
 
 
 def _unusual(plain: str) -> Written | None:
     """A number in another notation, as it is usually written; one that would have too many digits."""
-    if not _UNUSUAL.fullmatch(plain):
+    if not re.fullmatch(_UNUSUAL, plain):
         return None
     exponent = re.search(r"[eE]([+-]?[0-9]+)$", plain)
     if len(plain) > _LONGEST or (exponent and abs(int(exponent[1])) > _LONGEST):
@@ -204,16 +205,15 @@ def _unusual(plain: str) -> Written | None:
 
 
 _STROKES = r"[-‐‑‒–—―−─━﹣~～/\\、·.…*×]"
-_STROKE = re.compile(rf"{_STROKES}+|[无空]|没有|暂无|n/?a|none|nil", re.IGNORECASE)
-_EMPTY_WORDS = re.compile(
-    r"(?:与|和|同|如)(?:上|前)(?:述|面|文|表|期|次|月|季度?|年|一[期次行月]|个?(?:月|季度))?(?:所述|相同|一样|一致)?"
+_STROKE = rf"(?i){_STROKES}+|[无空]|没有|暂无|n/?a|none|nil"
+_EMPTY_WORDS = (
+    r"(?i)(?:与|和|同|如)(?:上|前)(?:述|面|文|表|期|次|月|季度?|年|一[期次行月]|个?(?:月|季度))?(?:所述|相同|一样|一致)?"
     r"|(?:详?见|参见)(?:上|下|前|后|本)?(?:附件|附表|附|表|文|述|期|次|材料|备注)|另附|另报|另行(?:报送|说明|上报)"
     r"|从?略|省略|不详|不清楚?|不知道?|不明|未知|不适用|不涉及|没有?(?:原因|内容|说明)?|无(?:原因|内容|说明)?|暂?[缺无]"
     r"|待(?:定|补|补充|填|填写|报|完善)|尚未填写|测试|原因|措施|进展"
-    r"|ditto|same(?:asabove|asbefore)?|(?:see|as)above|asbefore|ibid|tb[dac]|n\.?/?a|nil|null|none|unknown|test|x{2,}|ok",
-    re.IGNORECASE,
+    r"|ditto|same(?:asabove|asbefore)?|(?:see|as)above|asbefore|ibid|tb[dac]|n\.?/?a|nil|null|none|unknown|test|x{2,}|ok"
 )
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_AROUND = r"^[\W_]+|[\W_]+$"
 
 
 def tight(text: str) -> str:
@@ -224,10 +224,10 @@ def tight(text: str) -> str:
 def fills_gap(text: str) -> bool:
     """Whether *text* only fills a gap: a stroke of any kind, or 无."""
     bare = tight(text)
-    return bool(_STROKE.fullmatch(bare.rstrip(".") or bare))
+    return bool(re.fullmatch(_STROKE, bare.rstrip(".") or bare))
 
 
 def says_nothing(text: str) -> bool:
     """Whether words that should explain something don't: they fill a gap, say 同上, or are signs alone."""
-    bare = _AROUND.sub("", tight(text))
-    return not bare or bool(_EMPTY_WORDS.fullmatch(bare)) or fills_gap(text)
+    bare = re.sub(_AROUND, "", tight(text))
+    return not bare or bool(re.fullmatch(_EMPTY_WORDS, bare)) or fills_gap(text)

@@ -97,28 +97,27 @@ def markdown(document: Document, _how: How | None = None) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
 
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|#~&$]|:(?=//)|(?<=www)\.")
+_MARKUP = r"[\\`*_{}\[\]<>|#~&$]|:(?=//)|(?<=www)\."
 """What marks up or links."""
-_CALLS = re.compile(
-    r"@(?=\w)|:(?=[\w\\+-]*[a-z+][\w\\+-]*:)"
+_CALLS = (
+    r"(?a)@(?=\w)|:(?=[\w\\+-]*[a-z+][\w\\+-]*:)"
     r"|[#!](?=\d)|(?<!\w)[Gg][HhLl]-(?=\d)"
-    r"|(?<![0-9A-Za-z])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{4}(?=[0-9A-Fa-f]{3,60}(?![0-9A-Za-z]))",
-    re.ASCII,
+    r"|(?<![0-9A-Za-z])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{4}(?=[0-9A-Fa-f]{3,60}(?![0-9A-Za-z]))"
 )
 """What forges look for in the text after all markup: people to call, pictures, issues (#12, GH-12), requests
 (!12), commits. A backslash doesn't stop them, a comment in between does."""
-_STARTS = re.compile(r"^ *([-+=])(?=[-=\s]|$)")
+_STARTS = r"^ *([-+=])(?=[-=\s]|$)"
 """What makes a list, a rule or a heading of a line that starts with it; numbered items stay what they are."""
 
 
 def md(text: str) -> str:
     """*text* for a Markdown cell or heading: on one line, and nothing in it that marks up, links or calls."""
-    return _CALLS.sub(r"\g<0><!-- -->", _MARKUP.sub(r"\\\g<0>", visible(text)))
+    return re.sub(_CALLS, r"\g<0><!-- -->", re.sub(_MARKUP, r"\\\g<0>", visible(text)))
 
 
 def md_line(text: str) -> str:
     """The same where a line begins with it."""
-    return _STARTS.sub(r"\\\1", md(text)).lstrip(" ")
+    return re.sub(_STARTS, r"\\\1", md(text)).lstrip(" ")
 
 
 def _md_cells(cells: tuple[Cell, ...]) -> str:
@@ -173,12 +172,12 @@ def comma_separated(document: Document, _how: How | None = None) -> str:
     return out.getvalue()
 
 
-_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?%?")
+_PLAIN_NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?%?"
 
 
 def cell_text(text: str) -> str:
     """*text* for a CSV that a spreadsheet may open: what would be a formula gets an apostrophe."""
     shown = visible(text)
-    if shown.startswith(FORMULA) and not _PLAIN_NUMBER.fullmatch(shown):
+    if shown.startswith(FORMULA) and not re.fullmatch(_PLAIN_NUMBER, shown):
         return f"'{shown}"
     return shown
