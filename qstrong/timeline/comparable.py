@@ -84,8 +84,9 @@ def points_of(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[Point, .
 def _points(plan: Plan, target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
     least = 12 if by_whole_years(plan, target) else target.months
     as_filed = target.computed is not None or not of(target).judged or target.measure != "flow_ytd"
-    for month in vintage.values:
-        if start < month <= end and grain(month) >= least and (entry := vintage.judged(month)):
+    for month, entries in vintage.values.items():
+        if start < month <= end and grain(month) >= least and entries:
+            entry = next(iter(entries.values()))
             point = _as_it_is(entry) if as_filed else comparable(target, vintage, entry)
             if point:
                 yield point

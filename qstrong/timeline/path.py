@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import floor
 
@@ -53,7 +54,11 @@ def on_path(path: tuple[Corner, ...], month: int, *, count: bool) -> Fraction | 
 def elapsed(plan: Plan, month: int) -> Fraction:
     """序时进度 of data that ends with *month*: whole months from T0 to it over those to T1."""
     start = first_month(plan)
-    return Fraction(month - start, last_month(plan) - start)
+    return _share(month - start, last_month(plan) - start)
+
+
+_share = lru_cache(maxsize=256)(Fraction)
+"""Most targets of a plan are asked for the same months."""
 
 
 def share_of_way(plan: Plan, target: Pathed, baseline: Baseline, month: int) -> Fraction:

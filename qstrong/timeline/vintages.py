@@ -186,16 +186,17 @@ def _faults(entry: Entry, known: _Indicator | None) -> Iterator[RefusalReason]:
     if observation.flag == "revised" and observation.reason is None:
         yield "revised_without_reason"
     if known is not None:
-        if fault := _beyond(observation.value, known):
+        value, before = observation.value, observation.last_year
+        if value is not None and (fault := _beyond(value, known)):
             yield fault
-        if last_year := _beyond(observation.last_year, known):
+        if before is not None and (last_year := _beyond(before, known)):
             yield "last_year_negative" if last_year == "negative" else "last_year_outside_limits"
 
 
-def _beyond(value: Decimal | None, known: _Indicator) -> Literal["outside_limits", "negative"] | None:
+def _beyond(value: Decimal, known: _Indicator) -> Literal["outside_limits", "negative"] | None:
     """How *value* lies outside the target's limits, stated or natural."""
     low, high = known.bounds
-    if value is None or ((low is None or value >= low) and (high is None or value <= high)):
+    if (low is None or value >= low) and (high is None or value <= high):
         return None
     return "negative" if known.target.limits == "natural" and value < 0 else "outside_limits"
 
@@ -230,6 +231,7 @@ def _counting(
     """
     counting: dict[str, dict[int, Entry]] = {name: {} for name in one.target.reporters}
     months: dict[str, list[int]] = {name: [] for name in counting}
+    accumulating = one.target.measure in _ACCUMULATING
 
     def order(entry: Entry) -> tuple[date, int, int, int]:
         filing = entry.filing
@@ -241,7 +243,8 @@ def _counting(
         known, known_months = counting[name], months[name]
         if len(same) > 1:
             known_months = sorted(known := dict(ChainMap(*(counting[each] for each in same))))
-        held, other = known.get(entry.last), _in_conflict(one.target, start, entry, known, known_months)
+        held = known.get(entry.last)
+        other = _in_conflict(one.target, start, entry, known, known_months) if accumulating else None
         if other:
             refusals.append(Refusal(entry, "falls", other))
         elif held and _contradicts(entry, held):
@@ -268,7 +271,7 @@ def _in_conflict(
 
     *months* are those of *counting*, in order.
     """
-    if entry.observation.flag == "revised" or target.measure not in _ACCUMULATING:
+    if entry.observation.flag == "revised":
         return None
     place = bisect_left(months, entry.last)
     before = counting[months[place - 1]] if place else None
