@@ -157,9 +157,10 @@ class OpenPlan:
 
     def _rows(self, found: tuple[Problem, ...]) -> list[DataRow]:
         from qstrong.read.places import locate
-        from qstrong.render.findings.problems import as_json
+        from qstrong.render.findings.problems import Findings, as_json
 
-        said = as_json(locate(found, self._source), self.lang, prefix=self.folder.as_posix())
+        told = Findings(locate(found, self._source), prefix=self.folder.as_posix())
+        said = as_json(told, self.lang)
         close_source(self._source)
         rows: list[DataRow] = _plain(said["problems"])
         return rows

@@ -54,9 +54,11 @@ class Writer:
 
     def unusable(self, problems: tuple[Problem, ...], prefix: str, *, color: bool = False) -> StopError:
         """The error (3) for a plan whose own files have *problems*, which it shows."""
-        from qstrong.render.findings.problems import as_text
+        from qstrong.render.findings.problems import Findings, findings_text
+        from qstrong.render.formats.register import How
 
-        return StopError(3, as_text(problems, self.lang, prefix=prefix, color=color).rstrip("\n"))
+        told = findings_text(Findings(problems, prefix=prefix), How(self.lang, color=color))
+        return StopError(3, told.rstrip("\n"))
 
     def out(self, key: str, **words: object) -> None:
         """A line on standard output."""

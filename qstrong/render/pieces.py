@@ -38,14 +38,6 @@ def target_name(target: AnyTarget, look: Look) -> str:
     return look.say("bound", name=name) if target.binding else name
 
 
-def goal(target: AnyTarget, look: Look, *, uom: bool = False) -> str:
-    """What is to be reached: ≥145, ≥6 每年, 持续提高, 创新高.
-
-    With its unit of measure where *uom*: nothing beside it says that.
-    """
-    return goal_words(target, look.lang, uom=uom)
-
-
 def goal_and_before(plan: Plan, one: TargetReport, look: Look, *, uom: bool) -> str:
     """The goal in force; one that was revised with what it was before: ≥200 (2026-03-01 由 ≥100 调整)."""
     if one.revised is None:

@@ -25,17 +25,10 @@ _NONE = "–"
 def key_title(model: type, key: str) -> Text:
     """What the *key* (`filing/due_days`) of a thing of class *model* is called; below it: which of them."""
     *_, name, at = ["", "", *key.split("/")]
-    if found := _title(model, name):
+    if outer := _title(model, name):
         inner = next((one for below in (Figure, Quantity) if (one := _title(below, at))), _same(at))
-        return _beside(found, inner)
-    if found := _title(model, at):
-        return found
-    return _same(key)
-
-
-def _beside(*parts: Text) -> Text:
-    """Several words beside each other."""
-    return in_each(lambda lang: " ".join(part.say(lang) for part in parts))
+        return in_each(lambda lang: f"{outer.say(lang)} {inner.say(lang)}")
+    return _title(model, at) or _same(key)
 
 
 def _title(model: type, key: str) -> Text | None:

@@ -178,14 +178,6 @@ def _keep_moving(target: TrendTarget, lang: Lang, _: str) -> str:
     return word("keeps_rising" if target.direction == "up" else "keeps_falling", lang)
 
 
-def _break_the_record(_target: RecordTarget, lang: Lang, _uom: str) -> str:
-    return word("record_high", lang)
-
-
-def _watched(_target: WatchTarget, lang: Lang, _uom: str) -> str:
-    return word("no_goal", lang)
-
-
 GOALS = dict(
     [
         row(LevelTarget, _reach),
@@ -193,8 +185,8 @@ GOALS = dict(
         row(GrowthTarget, _every_year),
         row(IncrementTarget, _reach),
         row(TrendTarget, _keep_moving),
-        row(RecordTarget, _break_the_record),
-        row(WatchTarget, _watched),
+        row(RecordTarget, lambda _target, lang, _uom: word("record_high", lang)),
+        row(WatchTarget, lambda _target, lang, _uom: word("no_goal", lang)),
     ]
 )
 

@@ -21,7 +21,6 @@ OwedState = Literal["reported", "pending", "invalid", "missing", "not_due"]
 FilingState = Literal["complete", "partial", "none", "not_due"]
 
 DATA_STATES: tuple[DataState, ...] = ("reported", "not_due", "pending", "not_reported", "invalid")
-FILING_STATES: tuple[FilingState, ...] = ("complete", "partial", "none", "not_due")
 
 
 def data_state(

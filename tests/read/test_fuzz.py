@@ -17,7 +17,7 @@ from qstrong.check.registry import blocks, settled_problems
 from qstrong.model.problem import Problem
 from qstrong.read.dataset import load, locate
 from qstrong.render.findings.forges import github, gitlab, step_summary
-from qstrong.render.findings.problems import Findings, as_json, as_text
+from qstrong.render.findings.problems import Findings, as_json, findings_text
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.jsontext import dumps
 from qstrong.render.formats.register import How
@@ -49,9 +49,9 @@ def run(files: dict[str, bytes]) -> tuple[Problem, ...]:
     found = settled_problems(loaded.dataset, loaded.problems, DAY) if loaded.dataset else loaded.problems
     placed = locate(found, source)
     for lang in ("zh", "en"):
-        text = as_text(placed, lang, prefix="data", files=7)
+        text = findings_text(Findings(placed, prefix="data", files=7), How(lang))
         assert not {char for char in text if ord(char) < 32} - {"\n"}
-        json.loads(dumps(as_json(placed, lang)))
+        json.loads(dumps(as_json(Findings(placed), lang)))
     for writer in (github, step_summary, gitlab, sarif):
         writer(Findings(placed), How("zh"))
     for one in placed:

@@ -13,7 +13,8 @@ from qstrong.model.period import Period
 from qstrong.read.dataset import load, locate
 from qstrong.read.faults import MOST_PROBLEMS
 from qstrong.read.source import FileKind, Folder, UnreadableError
-from qstrong.render.findings.problems import as_json, as_text
+from qstrong.render.findings.problems import Findings, as_json, findings_text
+from qstrong.render.formats.register import How
 from tests.read.test_reading import FILING, PATH, Memory, codes, folder, on_disk, read  # noqa: F401
 
 HEAD = "unit: u\nperiod: 2025Q1\nfiled: 2025-04-10\n"
@@ -40,7 +41,7 @@ MONSTERS = {
 def test_monsters_are_answered_soon_and_briefly(name: str) -> None:
     before = time.process_time()
     _, problems = read(MONSTERS[name])
-    out = as_text(problems, "zh", files=1)
+    out = findings_text(Findings(problems, files=1), How("zh"))
     assert time.process_time() - before < 10
     assert 0 < len(problems) <= 2 * MOST_PROBLEMS + 1
     assert max(map(len, out.splitlines())) < 400
@@ -127,11 +128,11 @@ def test_what_may_not_be_read_is_told(folder: Path, name: str) -> None:  # noqa:
 def test_odd_names_reach_no_terminal_and_break_no_output(folder: Path, name: bytes) -> None:  # noqa: F811
     (folder / "progress/u" / os.fsdecode(name)).write_text("x")
     _, problems = on_disk(folder)
-    out = as_text(problems, "zh", files=1)
+    out = findings_text(Findings(problems, files=1), How("zh"))
     assert codes(problems) == ["Q008"]
     assert out.encode()
     assert not {char for char in out if not char.isprintable()} - {"\n"}
-    told: Any = as_json(problems, "zh")
+    told: Any = as_json(Findings(problems), "zh")
     assert told["problems"][0]["path"].encode()
 
 

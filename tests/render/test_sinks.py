@@ -16,7 +16,7 @@ from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
 from qstrong.render.document import Cell, Column, Document, Heading, Section, Table, line
 from qstrong.render.findings.forges import github, gitlab, step_summary
-from qstrong.render.findings.problems import Findings, as_json, as_text, summary
+from qstrong.render.findings.problems import Findings, as_json, findings_text, summary
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.flat import comma_separated, markdown, plain_text
 from qstrong.render.formats.html import html
@@ -156,9 +156,9 @@ def test_problems(attack: str) -> None:
     text = Text(zh=attack, en=attack)
     place = Place(1, 2, 1, 3, f"x{attack}")
     problem = Problem("Q000", "error", text, text, text, f"a{attack}.yaml", place=place)
-    out = as_text([problem], "zh", files=1)
+    out = findings_text(Findings([problem], files=1), How("zh"))
     assert harmless(out)
-    assert json.loads(dumps(as_json([problem], "en")))["problems"][0]["line"] == 1
+    assert json.loads(dumps(as_json(Findings([problem]), "en")))["problems"][0]["line"] == 1
 
 
 COMMAND = re.compile(r"::(error|warning|notice)( [\w]+=[^,:]*(,\w+=[^,:]*)*)?::")
@@ -174,7 +174,7 @@ def test_forges(attack: str) -> None:
     command, *rest = log.splitlines()
     assert COMMAND.match(command)
     assert rest == [summary(problems, "zh", 1)]
-    for said in (log, as_text(problems, "zh")):
+    for said in (log, findings_text(Findings(problems), How("zh"))):
         assert "##[" not in said
         assert harmless(said)
         assert not re.search(r"^::(?!error file=a)", said, re.MULTILINE)
@@ -215,7 +215,7 @@ def test_the_caret_respects_width(source: str, start: int, end: int, row: str) -
     problem = Problem(
         "Q204", "error", text, Text(zh="话"), text, "f.yaml", place=Place(3, start + 1, 3, end + 1, source)
     )
-    head, *rest = as_text([problem], "zh", prefix="data", files=9).splitlines()
+    head, *rest = findings_text(Findings([problem], prefix="data", files=9), How("zh")).splitlines()
     assert head == f"data/f.yaml:3:{start + 1}: error[Q204] 话"
     assert "\n".join(rest[:2]) == row
     assert rest[2] == "1 处须改, 在 9 个文件中的 1 个"
@@ -225,6 +225,6 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     source = "a" * 5000 + "错" + "b" * 5000
     text = Text(zh="提示")
     problem = Problem("Q200", "error", text, text, text, "f.yaml", place=Place(1, 5001, 1, 5002, source))
-    _, shown, caret, _ = as_text([problem], "zh", files=1).splitlines()
+    _, shown, caret, _ = findings_text(Findings([problem], files=1), How("zh")).splitlines()
     assert len(shown) < 130
     assert shown[len(caret[: caret.index("^")])] == "错"

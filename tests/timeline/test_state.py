@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ from qstrong.model.dataset import Dataset, Void
 from qstrong.model.period import Period
 from qstrong.timeline.duties import Duty, duties, tally
 from qstrong.timeline.owed import due_day, dues, filing_periods
-from qstrong.timeline.state import FILING_STATES
+from qstrong.timeline.state import FilingState
 from tests.build import dataset, filing, observation, target
 
 law = settings(derandomize=True, deadline=None, max_examples=100)
@@ -221,7 +221,7 @@ def datasets(draw: Callable[..., Any]) -> Dataset | None:
 def test_counts_add_up(data: Dataset, day: date) -> None:
     for period in map(Period.parse, ("2025Q1", "2025Q2", "2025Q3")):
         found = duties(data, period, day)
-        assert sum(sum(one.state == state for one in found) for state in FILING_STATES) == sum(
+        assert sum(sum(one.state == state for one in found) for state in get_args(FilingState)) == sum(
             one.state is not None for one in found
         )
         for one in found:

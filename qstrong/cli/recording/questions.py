@@ -14,9 +14,10 @@ from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal, valued
+from qstrong.render.pieces import valued
 from qstrong.text import families
 from qstrong.text.fields import key_word
+from qstrong.text.kinds import goal_words
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES
 from qstrong.text.numbers import number, rounded
@@ -72,7 +73,7 @@ class Question:
 def value_step(asked: Asked, dataset: Dataset, unit: str, look: Look, *, explain: bool) -> EntryStep:
     """A value that is owed, or a figure that is wanted."""
     target = asked.target
-    facts = [look.say("record_target", goal=goal(target, look, uom=True))]
+    facts = [look.say("record_target", goal=goal_words(target, look.lang, uom=True))]
     if asked.last:
         facts.append(look.say("record_last", period=asked.last[0], value=number(asked.last[1])))
     if asked.year_ago is not None:

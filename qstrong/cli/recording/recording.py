@@ -20,7 +20,8 @@ from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
 from qstrong.render.document import visible
-from qstrong.render.findings.problems import as_text
+from qstrong.render.findings.problems import Findings, findings_text
+from qstrong.render.formats.register import How
 from qstrong.timeline.owed import close_day
 from qstrong.write.files.atomic import digest
 from qstrong.write.filing.edit import EditError
@@ -198,7 +199,7 @@ class Recording:
 
     def problems(self, found: tuple[Problem, ...]) -> str:
         """*found* as `validate` shows them."""
-        text = as_text(found, self.session.lang, prefix=self.session.prefix)
+        text = findings_text(Findings(found, prefix=self.session.prefix), How(self.session.lang))
         return "\n".join(text.rstrip("\n").split("\n")[:-1])
 
     def difference(self) -> list[str]:

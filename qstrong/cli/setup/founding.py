@@ -142,8 +142,8 @@ def _tell(
             for cell in target.unread:
                 why = word("init_unread", lang, said=cell)
                 out.write(word("init_look", lang, row=row.place, name=target.name, why=why) + "\n")
-        if read.unused:
-            out.write(word("init_unused", lang, heads=", ".join(read.unused)) + "\n")
+        if read.columns.unused:
+            out.write(word("init_unused", lang, heads=", ".join(read.columns.unused)) + "\n")
     out.write(word("init_would" if founding.dry_run else "init_written", lang, n=len(files)) + "\n")
     out.writelines(f"  {folder / name}\n" for name in files)
     if kept:

@@ -99,14 +99,6 @@ def chapters(voice: Voice, parts: Iterable[tuple[str, Blocks]]) -> tuple[Chapter
     )
 
 
-def paragraphs(content: BulletinContent) -> Iterator[str]:
-    """Every line of running text, in its order; tables left out."""
-    yield from (text for text in (content.mark, content.issue, content.title) if text)
-    yield from body(content)
-    for part in content.annexes:
-        yield from _of_part(part)
-
-
 def body(content: BulletinContent) -> Iterator[str]:
     """The running text between the title and the annexes."""
     yield from (content.to, *content.opening) if content.to else content.opening

@@ -18,9 +18,9 @@ from qstrong.model.terms.exact import Exact, to_places
 from qstrong.render.cells.aspect import Aspect, Aspects, Parts, Plain, Scene, at
 from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
-from qstrong.render.pieces import NONE, goal, goal_and_before, target_name, target_status, valued
+from qstrong.render.pieces import NONE, goal_and_before, target_name, target_status, valued
 from qstrong.text import families
-from qstrong.text.kinds import as_printed, gap_printed
+from qstrong.text.kinds import as_printed, gap_printed, goal_words
 from qstrong.text.numbers import number, percent, percents
 from qstrong.timeline.course import goal_on, whole
 from qstrong.timeline.owed import dues, own_plan
@@ -94,7 +94,7 @@ def _period(one: TargetReport, scene: Scene) -> Cell:
 def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:
     """Both in one; the unit of measure stands once, behind the number that needs it."""
     value = number(as_printed(one.target, one.verdict.point.value)) if one.verdict.point else "–"
-    wanted = goal(one.target, scene.look)
+    wanted = goal_words(one.target, scene.look.lang, uom=False)
     if has_path(one.target):
         wanted = valued(wanted, one.target, scene.look)
     elif one.verdict.point:

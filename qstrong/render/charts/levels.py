@@ -20,7 +20,7 @@ from qstrong.model.shapes.table import row
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.years import RecordBest
 from qstrong.render.look import Look
-from qstrong.render.pieces import goal
+from qstrong.text.kinds import goal_words
 from qstrong.text.numbers import number
 
 
@@ -39,7 +39,7 @@ class ChartLevel:
 def _to_reach(target: Pathed | GrowthTarget, _: TargetReport, look: Look) -> tuple[ChartLevel, ...]:
     if target.value is None:
         return ()
-    wanted = goal(target, look)
+    wanted = goal_words(target, look.lang, uom=False)
     return (ChartLevel(Fraction(target.value), wanted, f"{look.say('target')} {wanted}", "target_line"),)
 
 

@@ -14,8 +14,8 @@ from qstrong.render.charts.curve import ChartPoint, band, history, known_points,
 from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.formats.html import text
 from qstrong.render.look import STYLE, Look
-from qstrong.render.pieces import goal, landing_number, valued
-from qstrong.text.kinds import as_printed
+from qstrong.render.pieces import landing_number, valued
+from qstrong.text.kinds import as_printed, goal_words
 from qstrong.text.numbers import number, rounded
 from qstrong.timeline.owed import first_month, last_month
 
@@ -181,7 +181,10 @@ def _number(x: Fraction | int, y: Fraction, said: str, style: str = "") -> str:
 
 def _said(one: TargetReport, values: Sequence[ChartPoint], look: Look) -> str:
     """What the chart shows, in words: from where to where; each value stands in the table below."""
-    words = [look.name(one.target.name), f"{look.say('target')} {goal(one.target, look, uom=True)}"]
+    words = [
+        look.name(one.target.name),
+        f"{look.say('target')} {goal_words(one.target, look.lang, uom=True)}",
+    ]
     if one.baseline and values[0][0] == one.baseline.last:
         words.insert(1, f"{look.say('baseline')} {number(as_printed(one.target, one.baseline.value))}")
     if one.series:

@@ -32,24 +32,14 @@ class Findings:
 
 
 def findings_text(found: Findings, how: How) -> str:
-    """For people and editors."""
-    return as_text(found.problems, how.lang, prefix=found.prefix, files=found.files, color=how.color)
+    """Each problem with its place, the user's own line, a caret and a hint; then one line of summary."""
+    blocks = [_block(problem, how, found.prefix) for problem in found.problems]
+    return "\n".join([*blocks, summary(found.problems, how.lang, found.files)]) + "\n"
 
 
 def findings_json(found: Findings, how: How) -> str:
     """For scripts."""
-    return dumps(as_json(found.problems, how.lang, prefix=found.prefix, files=found.files))
-
-
-def as_text(
-    problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0, color: bool = False
-) -> str:
-    """Each problem with its place, the user's own line, a caret and a hint; then one line of summary.
-
-    *prefix* goes before each path; *files* is how many were looked at.
-    """
-    blocks = [_block(problem, lang, prefix, color=color) for problem in problems]
-    return "\n".join([*blocks, summary(problems, lang, files)]) + "\n"
+    return dumps(as_json(found, how.lang))
 
 
 def summary(problems: Sequence[Problem], lang: Lang, files: int) -> str:
@@ -71,18 +61,18 @@ def shown(text: str) -> str:
     return visible(text).replace("##[", "# #[")
 
 
-def _block(problem: Problem, lang: Lang, prefix: str, *, color: bool) -> str:
+def _block(problem: Problem, how: How, prefix: str) -> str:
     place, colour = problem.place, COLOURS[problem.severity]
 
     def paint(text: str, code: str) -> str:
-        return f"{code}{text}{RESET}" if color else text
+        return f"{code}{text}{RESET}" if how.color else text
 
     where = shown(shown_path(problem, prefix))
     if place:
         where += f":{place.line}:{place.column}"
     kind = paint(f"{problem.severity}[{problem.code}]", colour)
-    head = f"{paint(where, BOLD)}: {kind} {shown(problem.message.say(lang))}"
-    hint = shown(problem.hint.say(lang)) if problem.hint else ""
+    head = f"{paint(where, BOLD)}: {kind} {shown(problem.message.say(how.lang))}"
+    hint = shown(problem.hint.say(how.lang)) if problem.hint else ""
     if not place or not place.source:
         return f"{head}\n  {hint}" if hint else head
     number = f"  {place.line}"
@@ -109,16 +99,14 @@ def _excerpt(source: str, start: int, end: int) -> tuple[str, str, str]:
     return lead + shown(source[first:last]) + tail, before, meant
 
 
-def as_json(
-    problems: Sequence[Problem], lang: Lang, *, prefix: str = "", files: int = 0
-) -> dict[str, object]:
+def as_json(found: Findings, lang: Lang) -> dict[str, object]:
     """The contract for scripts; lines and columns count from 1 in characters."""
-    counts = Counter(str(problem.severity) for problem in problems)
+    counts = Counter(str(problem.severity) for problem in found.problems)
     names = {"errors": "error", "warnings": "warning", "notes": "note"}
     return {
         "schema": 1,
-        "summary": {**{name: counts[severity] for name, severity in names.items()}, "files": files},
-        "problems": [_one_json(problem, lang, prefix) for problem in problems],
+        "summary": {**{name: counts[severity] for name, severity in names.items()}, "files": found.files},
+        "problems": [_one_json(problem, lang, found.prefix) for problem in found.problems],
     }
 
 

@@ -84,12 +84,8 @@ _NUMERIC = ("number", "share", "count", "day")
 
 
 def bulletin_ledger(paper: Paper, _: How) -> bytes:
-    """The ledger of all that the paper looks back on."""
-    return ledger(paper.voice)
-
-
-def ledger(voice: Voice) -> bytes:
-    """The workbook of a bulletin's review; raises ValueError where a sheet can't hold something."""
+    """The ledger of all that the paper looks back on. Raises ValueError where a sheet can't hold it."""
+    voice = paper.voice
     look, report = voice.look, voice.review.report
     plan = report.dataset.plan
     stamp = [look.say("synthetic")] if plan.synthetic else []

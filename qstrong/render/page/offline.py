@@ -57,11 +57,6 @@ def inline(text: str) -> Markup:
     return Markup(text)  # noqa: S704
 
 
-def _read(file: str) -> str:
-    """A style or a script of this room's."""
-    return _dense((_ROOM / file).read_text("utf-8"))
-
-
 def _dense(text: str) -> str:
     """*text* without blank lines and indents, which say nothing in the template, the style or the script."""
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from qstrong.assess.report import Report, Status
+from qstrong.assess.report import Report, Status, TargetReport
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Line, Section, Table
 from qstrong.render.look import Look
@@ -34,15 +34,12 @@ class PublicLook(Look):
 
 def without_units(report: Report) -> Report:
     """*report* without what other units filed for the same value, and what is asked of them."""
-    targets = tuple(
-        replace(one, others=(), wanted=(), verdict=replace(one.verdict, flags=_flags(one.verdict.flags)))
-        for one in report.targets
-    )
-    return replace(report, targets=targets)
 
+    def of_everybody(one: TargetReport) -> TargetReport:
+        flags = tuple(flag for flag in one.verdict.flags if flag != "unexplained")
+        return replace(one, others=(), wanted=(), verdict=replace(one.verdict, flags=flags))
 
-def _flags(flags: Iterable[str]) -> tuple[str, ...]:
-    return tuple(flag for flag in flags if flag != "unexplained")
+    return replace(report, targets=tuple(map(of_everybody, report.targets)))
 
 
 def public_facts(blocks: Iterable[Block], look: Look) -> Iterator[Block]:

@@ -28,7 +28,6 @@ from qstrong.render.pieces import NONE, heads
 from qstrong.text import families
 from qstrong.text.language import period_words
 from qstrong.timeline.duties import tally
-from qstrong.timeline.explained import Explanation
 from qstrong.timeline.inhand import late_units
 from qstrong.timeline.owed import close_day, due_day, latest_filing
 from qstrong.timeline.promises import Promise
@@ -178,17 +177,15 @@ def _wanted(one: Outstanding, look: Look) -> Cell:
         parts.append(look.say("due_actions_named", names=look.listed(each.action.id for each in few)))
     elif one.actions:
         parts.append(look.say("due_actions_n", n=len(one.actions)))
-    if why := look.listed(_explained(each, look) for each in one.explanations):
+    asked = (
+        look.name(each.title) if each.part == "observations" else each.subject for each in one.explanations
+    )
+    if why := look.listed(asked):
         parts.append(look.say("due_explanations_named", names=why))
     if promised := look.listed(promise_name(each, one, look) for each in one.outcomes):
         parts.append(look.say("due_outcomes_named", names=promised))
     text = " · ".join(filter(None, parts))
     return Cell(text) if text else NONE
-
-
-def _explained(one: Explanation, look: Look) -> str:
-    """A target's name, or an action's number."""
-    return look.name(one.title) if one.part == "observations" else one.subject
 
 
 def promise_name(promise: Promise, one: Outstanding, look: Look) -> str:

@@ -36,7 +36,9 @@ def lists(found: Sequence[Outstanding], look: Look) -> Iterator[Block]:
         yield line(state_cell(one, look))
         if one.unit.contact:
             yield fact(look, "due_contact", one.unit.contact)
-        values = [(item, _state(item, look)) for item in one.values]
+        values = [
+            (item, Cell(look.say(families.OWED.key(item.state)), STYLES[item.state])) for item in one.values
+        ]
         figures = [(figure, _why(figure, look)) for figure in one.wanted]
         actions = [(asked, _last(asked, one, look)) for asked in one.duty.asked]
         table = item_table(values, figures, actions, one, look)
@@ -81,10 +83,6 @@ def item_table(
     shown = {name: tuple(tuple(row[k] for k in used) for row in part) for name, part in sections.items()}
     made = tuple(Section(look.say(name), part) for name, part in shown.items() if part)
     return Table(tuple(columns[k] for k in used), made)
-
-
-def _state(item: OwedValue, look: Look) -> Cell:
-    return Cell(look.say(families.OWED.key(item.state)), STYLES[item.state])
 
 
 def _why(figure: WantedFigure, look: Look) -> Cell:

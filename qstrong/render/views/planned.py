@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from qstrong.assess.compare import ActionChange, Comparison, TargetChange
-from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.assess.report import TargetReport
 from qstrong.model.base import Text
 from qstrong.render.document import Block, Cell, Heading, Style, line, plain_table
 from qstrong.render.look import COLOURS, Look
@@ -75,7 +75,10 @@ def _effect(alone: Comparison, look: Look) -> Iterator[Block]:
     cells = list(_totals(alone, look))
     changes: tuple[TargetChange | ActionChange, ...] = (*alone.targets, *alone.actions)
     rows = [
-        (change_name(one, look), *(_status(side, look) for side in (one.before, one.after)))
+        (
+            change_name(one, look),
+            *(look.status(side.status, side.label) if side else NONE for side in (one.before, one.after)),
+        )
         for one in changes
         if one.moved
     ]
@@ -107,10 +110,6 @@ def change_name(change: TargetChange | ActionChange, look: Look) -> Cell:
     if isinstance(there, TargetReport):
         return Cell(look.name(there.target.name))
     return Cell(f"{change.id} {look.name(there.action.title)}" if there else change.id)
-
-
-def _status(side: TargetReport | ActionVerdict | None, look: Look) -> Cell:
-    return look.status(side.status, side.label) if side else NONE
 
 
 def plan_json(found: Comparison, look: Look) -> dict[str, object]:

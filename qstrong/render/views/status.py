@@ -1,4 +1,4 @@
-"""`status`: every target at a glance; counts and coverage first, reds cut_names."""
+"""`status`: every target at a glance; counts and coverage first, reds by name."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ DATA = (
 COLUMNS = tuple(name for name in TARGETS if name not in ("shown", "landing", "revised_from"))
 """What `--columns` may name: what stands in one cell."""
 FEW = 3
-"""Up to so many wanted figures are cut_names; `due` names them all."""
+"""Up to so many wanted figures are named; `due` names them all."""
 
 
 def status_document(
@@ -89,7 +89,7 @@ def status_document(
     blocks.append(line(coverage(total, look), "  ·  ", Cell(overall, COLOURS[total.colour])))
     if total.assessable or total.reds:
         blocks.append(_reds(report, total, look))
-    blocks += _stale(chosen, look)
+    blocks += [_cut(f"{head}: ", names, "warn", look) for head, names in stale_names(chosen, look)]
     if gone := withdrawn_names(report, look):
         blocks.append(line(look.say("withdrawn_line", names=" · ".join(gone))))
     blocks += since
@@ -129,11 +129,6 @@ def _reds(report: Report, total: Aggregate, look: Look) -> Block:
 def _cut(head: str, names: Sequence[str], style: Style, look: Look) -> Block:
     """*names* behind a *head*, of many the first."""
     return line(*(Cell(text, style) for text in (head, *dotted(cut_names(names, look)))))
-
-
-def _stale(chosen: Sequence[TargetReport], look: Look) -> list[Block]:
-    """What was behind and isn't reported: silence clears nothing."""
-    return [_cut(f"{head}: ", names, "warn", look) for head, names in stale_names(chosen, look)]
 
 
 def _title(name: str, look: Look) -> str:

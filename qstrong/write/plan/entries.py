@@ -108,7 +108,7 @@ def _entry(row: Row, own: str, plan: Outline) -> NewTarget:
         why["limits"] = ("init_why_limits", {"uom": goal.uom})
     groups = {name: group for group, name in plan.groups}
     return NewTarget(
-        own, row.name, goal, goal.uom, measured, frequency, decimals, row.english,
+        own, row.name, goal, measured, frequency, decimals, row.english,
         groups.get(row.cells.get("group", "")), reporters, end,
         figures.baseline, figures.history, figures.milestones, limits, _is_binding(row), said,
         _notes(row, goal, uom), why, figures.unread,

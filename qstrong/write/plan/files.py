@@ -132,7 +132,7 @@ def _target_keys(target: NewTarget) -> Iterator[_Line]:
         "over": goal.over,
         "direction": goal.direction,
         "keep": "true" if goal.keep else "",
-        "uom": f'"{target.uom}"' if target.uom in ("", "%") else value(target.uom),
+        "uom": f'"{goal.uom}"' if goal.uom in ("", "%") else value(goal.uom),
         "measure": target.measure,
         "frequency": target.frequency,
         "decimals": str(target.decimals),

@@ -97,6 +97,7 @@ class Columns:
     merged: frozenset[str] = frozenset()
     """The parts whose cells stand for the rows below, too."""
     unused: Sequence[str] = ()
+    """The heads of those that nothing is made of."""
 
 
 def columns_of(table: Grid) -> Columns:

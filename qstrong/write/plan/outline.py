@@ -28,7 +28,6 @@ class NewTarget:
     id: str
     name: str
     goal: GoalRead
-    uom: str
     measure: str | None
     frequency: Frequency
     decimals: int

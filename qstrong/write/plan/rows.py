@@ -59,11 +59,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """The indicators of a table, where its columns stand, and the heads of those that nothing is made of."""
+    """The indicators of a table, and where its columns stand."""
 
     rows: Sequence[Row]
     columns: Columns
-    unused: Sequence[str]
 
     @property
     def chinese(self) -> bool:
@@ -82,7 +81,7 @@ def read_table(table: Grid) -> TableRead:
             found += [row] if row else []
     if not found:
         raise TableError("init_no_rows", row=columns.below)
-    return TableRead(found, columns, columns.unused)
+    return TableRead(found, columns)
 
 
 def _row(number: int, cells: list[str], columns: Columns, above: dict[str, str]) -> Row | None:

@@ -17,7 +17,6 @@ from qstrong.render.bulletin.content import (
     content_json,
     fits,
     lines,
-    paragraphs,
     to_document,
 )
 from qstrong.render.bulletin.unit_sheet import unit_sheet
@@ -28,6 +27,7 @@ from qstrong.render.formats.jsontext import dumps
 from qstrong.render.look import Look
 from qstrong.timeline.owed import close_day, filing_periods_until
 from tests.peer import plans
+from tests.render.bulletin.told import running_text
 from tests.there import there
 
 
@@ -42,7 +42,7 @@ def test_any_plan(seed: int, tmp_path: Path) -> None:
             voice = Voice(found, Bulletin(), Look(lang), landing=seed % 2 == 0)
             texts = (bulletin_content(voice), bulletin_content(voice, whole=True), brief(voice))
             for content in (*texts, unit_sheet(voice, there(data).units[0])):
-                for line in paragraphs(content):
+                for line in running_text(content):
                     assert not re.search(r"[{}]|None|Fraction|Decimal", line), line
                     assert not re.search(r"。。|，，|；；|，。|；。|：。|\.\.|, \.| {2}", line), line
                 for text in (markdown(to_document(content)), plain_text(to_document(content))):

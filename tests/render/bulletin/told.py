@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from qstrong.render.bulletin.content import BulletinContent, Paragraph, body
 from tests.conftest import Run
 
 PLAN = """\
@@ -63,6 +65,14 @@ class Told:
     def texts(self) -> tuple[str, ...]:
         """The opening, then every paragraph."""
         return (*self.bulletin["text"]["opening"], *self.paragraphs)
+
+
+def running_text(content: BulletinContent) -> list[str]:
+    """Every line of running text, in its order; tables left out."""
+    head = (content.mark, content.issue, content.title)
+    annexed = ((part.heading, *(one.head + one.text for one in part.blocks if isinstance(one, Paragraph)))
+               for part in content.annexes)  # fmt: skip
+    return [line for line in (*head, *body(content), *chain(*annexed)) if line]
 
 
 Rules = Sequence[tuple[str, Callable[[Told, re.Match[str]], None]]]

@@ -11,7 +11,8 @@ from qstrong.model.base import Text
 from qstrong.model.problem import Place, Problem
 from qstrong.model.terms.settings import Severity
 from qstrong.render.document import visible
-from qstrong.render.findings.problems import as_json, as_text
+from qstrong.render.findings.problems import Findings, as_json, findings_text
+from qstrong.render.formats.register import How
 
 HINT = Text(zh="提示", en="hint")
 
@@ -38,7 +39,7 @@ LINES = [
 @pytest.mark.parametrize(("source", "meant", "caret"), LINES)
 def test_the_caret_stands_under_what_is_meant(source: str, meant: str, caret: str) -> None:
     start = source.index(meant) if meant else len(source)
-    lines = as_text([made(source, start, start + len(meant))], "zh").splitlines()
+    lines = findings_text(Findings([made(source, start, start + len(meant))]), How("zh")).splitlines()
     assert lines[1] == f"  3 │ {visible(source)}"
     assert lines[2].startswith(f"    │ {caret}" if meant else "    │  ^")
     assert lines[2].endswith(" 提示")
@@ -58,7 +59,9 @@ def test_nothing_raw(char: str) -> None:
 @given(st.text(min_size=1, max_size=300), st.integers(0, 300), st.integers(0, 300))
 def test_the_caret_never_leaves_the_line(source: str, start: int, length: int) -> None:
     start = min(start, len(source))
-    _, shown, caret, *_ = as_text([made(source, start, start + length)], "zh").splitlines()
+    _, shown, caret, *_ = findings_text(
+        Findings([made(source, start, start + length)]), How("zh")
+    ).splitlines()
     run = caret.rindex("^", 0, len(caret) - len(" 提示"))
     assert wcswidth(caret[:run]) <= max(wcswidth(shown), 0) + 1
 
@@ -69,7 +72,7 @@ def test_the_whole_look() -> None:
         made("", 0, 1, "warning"),
         made("x", 0, 1, "note", "tasks.yaml"),
     ]
-    assert as_text(problems, "zh", prefix="data", files=312) == (
+    assert findings_text(Findings(problems, 312, "data"), How("zh")) == (
         "data/progress/u/2025Q1.yaml:3:12: error[Q204] 话\n"
         "  3 │     value: 145亿元\n"
         "    │            ^^^^^^^ 提示\n"
@@ -83,14 +86,14 @@ def test_the_whole_look() -> None:
 
 
 def test_colour_changes_nothing_but_colour() -> None:
-    problems = [made("    value: 145亿元", 11, 16)]
-    coloured = as_text(problems, "en", color=True)
+    problems = Findings([made("    value: 145亿元", 11, 16)])
+    coloured = findings_text(problems, How("en", color=True))
     assert "\x1b[1;31m" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == as_text(problems, "en")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == findings_text(problems, How("en"))
 
 
 def test_json() -> None:
-    out = as_json([made("value: 145亿元", 7, 12)], "en", prefix="data", files=312)
+    out = as_json(Findings([made("value: 145亿元", 7, 12)], 312, "data"), "en")
     assert out == {
         "schema": 1,
         "summary": {"errors": 1, "warnings": 0, "notes": 0, "files": 312},

@@ -18,9 +18,10 @@ docx = pytest.importorskip("docx", reason="python-docx isn't installed")
 
 from docx.oxml.ns import qn  # noqa: E402
 
-from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph, paragraphs  # noqa: E402
+from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph  # noqa: E402
 from qstrong.render.document import Cell, Column, Section, Table  # noqa: E402
 from qstrong.render.office import word  # noqa: E402
+from tests.render.bulletin.told import running_text  # noqa: E402
 
 DEMO = ("--data", "examples/demo")
 
@@ -143,7 +144,7 @@ def test_every_line_of_the_content_is_written() -> None:
         closing=("（联系人：甲）",), annex_list="附件：1.台账", annexes=(Chapter("附件1：台账", (Paragraph("说明"),)),),
     )  # fmt: skip
     lines = [one.text for one in docx.Document(BytesIO(word.docx(full, None, "zh"))).paragraphs]
-    said = [line for line in paragraphs(full) if line not in ("内部", "第1期")]
+    said = [line for line in running_text(full) if line not in ("内部", "第1期")]
     assert [line for line in lines if line and line not in ("[演示数据]", "内部　　第1期")] == [
         line.replace("\u202e", "\\u202e") for line in said
     ]
