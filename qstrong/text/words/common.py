@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from qstrong.text.language import Phrase
 from qstrong.text.words import arithmetic as words_arithmetic
+from qstrong.text.words import bulletin as words_bulletin
 from qstrong.text.words import checks as words_checks
-from qstrong.text.words import doctor as words_doctor
 from qstrong.text.words import due as words_due
 from qstrong.text.words import filing as words_filing
 from qstrong.text.words import history as words_history
-from qstrong.text.words import init as words_init
 from qstrong.text.words import reports as words_reports
-from qstrong.text.words.many import work as words_rollup
+from qstrong.text.words import rollup as words_rollup
+from qstrong.text.words import setup as words_setup
 
 WORDS: dict[str, Phrase] = {
     "reported": ("已报送", "Reported"),
@@ -275,12 +275,12 @@ WORDS: dict[str, Phrase] = {
     "goal_change_is": ("{change}, 即 {goal}", "{change}, that is {goal}"),
     "no_goal": ("仅监测", "Monitored only"),
     **words_arithmetic.WORDS,
+    **words_bulletin.WORDS,
     **words_checks.WORDS,
-    **words_doctor.WORDS,
     **words_due.WORDS,
     **words_filing.WORDS,
     **words_history.WORDS,
-    **words_init.WORDS,
     **words_reports.WORDS,
     **words_rollup.WORDS,
+    **words_setup.WORDS,
 }  # fmt: skip

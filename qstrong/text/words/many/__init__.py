@@ -1,1 +1,0 @@
-"""The words of many plans in one table."""
