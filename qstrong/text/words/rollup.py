@@ -115,7 +115,6 @@ WORDS: dict[str, Phrase] = {
     "rollup_no_file": ("没有 {path}: 写一个 plans.yaml, 列出有哪些方案, 例如\n  plans:\n    - {{id: a, name: 甲区, level: district, path: 甲区/data}}\n全部的键: qstrong schema plans", "There is no {path}: write a plans.yaml that lists the plans, such as\n  plans:\n    - {{id: a, name: District A, level: district, path: district-a/data}}\nAll keys: qstrong schema plans"),
     "rollup_no_repository": ("那里没有 git 仓库 (repository 写仓库的顶层或裸仓库)", "There is no git repository there (repository is a work tree's top, or a bare one)"),
     "rollup_reading": ("汇总", "Plans"),
-    "rollup_bad_theme": ("没有这个主题: {text}。主题由 plans.yaml 的 themes 或指标的 theme 写明", "No such theme: {text}. Themes are those of plans.yaml, and what targets say under theme"),
     "rollup_no_themes": ("没有主题: 在 targets.yaml 的指标里写 theme, 或在 plans.yaml 里写 themes", "There are no themes: write theme in the targets of targets.yaml, or themes in plans.yaml"),
     "rollup_bad_day": ("读不懂 --as-of {text}: 写成日期 2026-06-30, 或期次 2026Q2", "What day is --as-of {text}? Write a date such as 2026-06-30, or a period such as 2026Q2"),
     "rollup_bad_number": ("{option} 要写 1 以上的整数, 不是 {text}", "{option} takes a whole number from 1, not {text}"),
