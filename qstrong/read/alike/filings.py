@@ -21,6 +21,8 @@ from qstrong.read.alike.skeleton import Skeleton, is_even, said_text, taken_apar
 from qstrong.read.strict import Parsed
 from qstrong.read.terms.validator import field_validator
 
+MOST_BYTES = 16 * 1024
+"""A larger file is read strictly: skeletons are kept."""
 MOST_SKELETONS, MOST_TEXTS, MOST_WAITING = 500, 50_000, 2_000
 
 
@@ -120,14 +122,18 @@ class Alike:
 
     def filing(self, data: bytes, unit: str, period: Period) -> Filing | None:
         """The filing that *data* are, which lacks its values until `finish`; None: read them strictly."""
+        if len(data) > MOST_BYTES:
+            return None
         skeleton, written = taken_apart(data)
         mould = self.moulds.get(skeleton)
         return mould.begun(written, unit, period) if mould else None
 
     def learn(self, data: bytes, parsed: Parsed, filing: Filing) -> None:
         """Remember the skeleton of *data*, which were read strictly, and of which nothing had to be said."""
+        if len(data) > MOST_BYTES or len(self.moulds) >= MOST_SKELETONS:
+            return
         skeleton, written = taken_apart(data)
-        if len(self.moulds) >= MOST_SKELETONS or skeleton in self.moulds or not is_even(skeleton):
+        if skeleton in self.moulds or not is_even(skeleton):
             return
         mould = _Mould(cast("Mapping[str, Any]", parsed.tree), self.known)
         if mould.texts != list(map(said_text, written)):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qstrong.model.filing import Filing
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.model.period import Period
-from qstrong.read.alike.filings import Alike
+from qstrong.read.alike.filings import MOST_BYTES, MOST_SKELETONS, Alike
 from qstrong.read.alike.skeleton import is_even, taken_apart
 from qstrong.read.document import document_of
 from qstrong.read.filing import read_filing
@@ -168,6 +168,14 @@ def test_so_is_any_other_skeleton(data: bytes) -> None:
 def test_only_even_skeletons_are_learned(text: str) -> None:
     assert not learned(text).moulds
     assert learned(FIRST).moulds
+
+
+def test_what_is_kept_is_bounded() -> None:
+    long = FIRST + "- {action: a, state: done}\n" * (MOST_BYTES // 20)
+    assert not learned(long).moulds
+    assert read(long.encode(), FIRST) is None
+    several = learned(*(f"{FIRST}# {k}\n" for k in range(MOST_SKELETONS + 5)))
+    assert len(several.moulds) == MOST_SKELETONS
 
 
 def test_a_value_twice_is_looked_at_once() -> None:
