@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, repeat
+from operator import attrgetter
 from typing import Any
 
 from qstrong.model.filing import ENTRIES, PARTS, Filing
@@ -26,11 +27,11 @@ class _Values:
 
     def column(self, found: Sequence[object]) -> list[int] | int:
         """Which value each of *found* is; one number where it is the same for all."""
-        by_id = dict(zip(map(id, found), found, strict=True))
-        places = {name: self._place(one) for name, one in by_id.items()}
+        names = list(map(id, found))
+        places = {name: self._place(one) for name, one in dict(zip(names, found, strict=True)).items()}
         if len(set(places.values())) == 1:
             return next(iter(places.values()))
-        return [places[id(one)] for one in found]
+        return list(map(places.__getitem__, names))
 
     def _place(self, value: object) -> int:
         made = encoded(value)
@@ -45,7 +46,7 @@ def table(filings: Sequence[Filing]) -> dict[str, object]:
     values = _Values()
 
     def columns(rows: Sequence[object], names: Iterable[str]) -> list[list[int] | int]:
-        return [values.column([getattr(row, name) for row in rows]) for name in names]
+        return [values.column(list(map(attrgetter(name), rows))) for name in names]
 
     found: dict[str, object] = {"filings": len(filings), "head": columns(filings, _HEAD)}
     for part, kind in ENTRIES.items():
