@@ -90,10 +90,6 @@ class Look:
         """A status's symbol."""
         return symbol(status, ascii_only=self.ascii_only)
 
-    def ordinal(self, k: int) -> str:
-        """A section's number: 一, 二; 1, 2 in English."""
-        return self.language.numeral(k)
-
     def arrow(self, arrow: str) -> str:
         """An arrow, or what stands for it."""
         return ASCII_ARROWS[arrow] if self.ascii_only else arrow

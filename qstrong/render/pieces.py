@@ -19,7 +19,7 @@ from qstrong.text.numbers import apart, percent, with_uom
 from qstrong.timeline.owed import own_plan
 
 if TYPE_CHECKING:
-    from qstrong.model.rollup.summary import Counted
+    from qstrong.model.rollup.summary import Counted, TargetSummary
     from qstrong.model.rollup.table import Total
 
 NONE = Cell("–", "dim")
@@ -32,7 +32,7 @@ def heads(
     return [Column(look.say(word), word in right, word in fold, least) for word in words]
 
 
-def target_name(target: AnyTarget, look: Look) -> str:
+def target_name(target: AnyTarget | TargetSummary, look: Look) -> str:
     """What a target is called, marked where it is a binding one: those decide a colour."""
     name = look.name(target.name)
     return look.say("bound", name=name) if target.binding else name
@@ -151,11 +151,11 @@ MOST = 12
 """Of so many names each is said; of more the first ones, and how many there are besides."""
 
 
-def cut_names(names: Sequence[str], look: Look, most: int = MOST) -> list[str]:
+def cut_names(names: Sequence[str], look: Look) -> list[str]:
     """*names* in a row: of a long one the first, and the number of the rest."""
-    if len(names) <= most:
+    if len(names) <= MOST:
         return list(names)
-    return [*names[: most - 1], look.say("names_more", n=len(names) - most + 1)]
+    return [*names[: MOST - 1], look.say("names_more", n=len(names) - MOST + 1)]
 
 
 def bar(total: Aggregate, look: Look) -> Cell:

@@ -94,7 +94,7 @@ def chapters(voice: Voice, parts: Iterable[tuple[str, Blocks]]) -> tuple[Chapter
     """The *parts* that have something to say, numbered, under the words of their keys."""
     shown = [(voice.say(key), blocks) for key, blocks in parts if blocks]
     return tuple(
-        Chapter(voice.say("bulletin_heading", k=voice.look.ordinal(k), text=name), blocks)
+        Chapter(voice.say("bulletin_heading", k=voice.language.numeral(k), text=name), blocks)
         for k, (name, blocks) in enumerate(shown, 1)
     )
 

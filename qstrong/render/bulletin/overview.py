@@ -35,7 +35,7 @@ def subsections(voice: Voice, said: Iterable[tuple[str, str]]) -> Iterator[Parag
     """（一）… of one part: their names and their texts."""
     for k, (name, text) in enumerate(said, 1):
         head = voice.finish(
-            voice.say("bulletin_heading2", k=voice.look.ordinal(k), text=voice.look.say(name))
+            voice.say("bulletin_heading2", k=voice.language.numeral(k), text=voice.look.say(name))
         )
         yield Paragraph(text, head)
 
@@ -193,7 +193,7 @@ def group_paragraphs(voice: Voice) -> Iterator[Paragraph]:
     )
     for k, (group, mine) in enumerate(shown, 1):
         name = voice.look.name(group.title)
-        head = voice.finish(voice.say("bulletin_heading2", k=voice.look.ordinal(k), text=name))
+        head = voice.finish(voice.say("bulletin_heading2", k=voice.language.numeral(k), text=name))
         main = [_main(one, voice) for one in mine if one.target.id in voice.own.main]
         yield Paragraph(voice.sentence(_counted(mine, voice), *main).strip(), head)
 

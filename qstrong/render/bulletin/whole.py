@@ -216,7 +216,7 @@ def _next(voice: Voice) -> Iterator[Paragraph]:
     for text in voice.own.requirements:
         yield Paragraph(voice.finish(text).strip())
     if voice.own.reply_by and voice.review.behind:
-        third = voice.look.ordinal(3)
+        third = voice.language.numeral(3)
         yield Paragraph(voice.say("bulletin_reply", k=third, day=voice.day(voice.own.reply_by)))
 
 

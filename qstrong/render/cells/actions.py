@@ -179,7 +179,7 @@ def by_section(tasks: Sequence[Task], scene: Scene) -> Parts[Task]:
     look = scene.look
     return [
         (
-            f"({look.ordinal(k)}) {look.name(section.title)}",
+            f"({look.language.numeral(k)}) {look.name(section.title)}",
             [one for one in tasks if one.section == section.id],
         )
         for k, section in enumerate(scene.report.dataset.sections, 1)

@@ -16,20 +16,20 @@ def document_json(_: Document, how: How) -> str:
     return dumps(how.json())
 
 
-def dumps(value: object, indent: int = 2) -> str:
+def dumps(value: object) -> str:
     """*value* as JSON; `Decimal` keeps its digits, `Fraction` has up to 12 decimals."""
-    return _dump(value, indent, "\n") + "\n"
+    return _dump(value, "\n") + "\n"
 
 
-def _dump(value: object, indent: int, newline: str) -> str:
+def _dump(value: object, newline: str) -> str:
     if isinstance(value, Decimal | Fraction):
         return format(json_number(value), "f")
-    inner = newline + " " * indent
+    inner = newline + "  "
     if isinstance(value, dict) and value:
-        pairs = (f"{_string(str(key))}: {_dump(v, indent, inner)}" for key, v in value.items())
+        pairs = (f"{_string(str(key))}: {_dump(v, inner)}" for key, v in value.items())
         return "{" + inner + ("," + inner).join(pairs) + newline + "}"
     if isinstance(value, list | tuple) and value:
-        items = [_dump(item, indent, inner) for item in value]
+        items = [_dump(item, inner) for item in value]
         short = "[" + ", ".join(items) + "]"
         if len(short) < 80 and "\n" not in short:
             return short

@@ -90,7 +90,7 @@ def _context(report: Report, look: Look, previous: Report | None) -> _View:
         "public": public,
         "say": look.say,
         "word": look.name,
-        "ordinal": look.ordinal,
+        "ordinal": look.language.numeral,
         "shown": look.status,
         "lang": look.language.tag,
         "title": title,

@@ -16,7 +16,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.render.cells.aspect import Aspect, Aspects, Layout, Parts, at
 from qstrong.render.document import Block, Cell, Choice, line
 from qstrong.render.export.tables import data_table
-from qstrong.render.pieces import NONE
+from qstrong.render.pieces import NONE, target_name
 from qstrong.render.rollup.scene import UNREAD, RollScene, gapped, status_named, unread
 from qstrong.text import families
 from qstrong.text.kinds import OPS
@@ -64,11 +64,6 @@ def goal_text(target: TargetSummary, scene: RollScene) -> str:
 def _of(cell: Callable[[TargetSummary, RollScene], Cell]) -> Callable[[Stand, RollScene], Cell]:
     """A cell of the target; a dash where there is none."""
     return lambda one, scene: cell(one.target, scene) if one.target else NONE
-
-
-def _name(target: TargetSummary, scene: RollScene) -> Cell:
-    name = scene.look.name(target.name)
-    return Cell(scene.look.say("bound", name=name) if target.binding else name)
 
 
 def _value(target: TargetSummary, scene: RollScene) -> Cell:
@@ -134,7 +129,10 @@ STANDS: Aspects[Stand] = Aspects({
     "data": Aspect(value=at("target.data"), kind="word"),
     "flags": Aspect(value=at("target.flags"), kind="words"),
     "binding": Aspect(value=at("target.binding"), kind="yes"),
-    "name": Aspect(head="indicator", cell=_of(_name), flexible=True, least=14),
+    "name": Aspect(
+        head="indicator", flexible=True, least=14,
+        cell=_of(lambda target, scene: Cell(target_name(target, scene.look))),
+    ),
     "value": Aspect(head="value", cell=_of(_value), value=at("target.value"), kind="number", right=True),
     "goal": Aspect(
         head="target", value=at("target.goal"), kind="number",
