@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from qstrong.model.shapes.value import dataclass
@@ -157,6 +157,7 @@ def _columns(char: str) -> int | None:
     return next((columns for first, last, columns in _WIDTHS if first <= code <= last), None)
 
 
+@lru_cache(maxsize=65536)
 def width(text: str) -> int:
     """How many columns *text* takes in a terminal."""
     if text.isascii() and text.isprintable():

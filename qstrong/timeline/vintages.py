@@ -215,7 +215,7 @@ def _vintage(
     pending = tuple(entry for entry in entries if entry.observation.pending is not None)
     late = [refusal.entry for refusal in refusals]
     known = set(map(id, late))
-    valid = tuple(entry for entry in entries if id(entry) not in known)
+    valid = tuple(entry for entry in entries if id(entry) not in known) if late else tuple(entries)
     found = Vintage(dict(sorted(values.items())), pending, (*refused, *late), valid, one.units, one.bounds)
     return found, refusals
 
