@@ -16,11 +16,10 @@ import re
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.read.strict import NULLS
 
-_FIRST = "0-9A-Za-z\u4e00-\u9fff"
-_HARMLESS = _FIRST + r"、。《》（），；—…·％〔〕_./()+%;<>=~*\-"
-"""None that the parser, the strict reader or a search for oddities takes for anything but a letter."""
-_PLAIN = rf"-?[{_FIRST}][{_HARMLESS}]*+(?: ++[{_HARMLESS}]++)*+"
-_VALUE = re.compile(rf": ({_PLAIN}|'[{_HARMLESS} ]*+'|\"[{_HARMLESS} ]*+\")(?=[\n,}}])")
+_HARMLESS = r" 0-9A-Za-z\u4e00-\u9fff、。《》（），；—…·％〔〕_./()+%;<>=~*\-"
+"""None that the parser, the strict reader or a search for oddities takes for more than a letter or blank."""
+_VALUE = re.compile(rf": (['\"]?+[{_HARMLESS}]*+['\"]?+)(?=[\n,}}])")
+"""Whether its quotes match, and what it begins and ends with, is for `said_text` to see."""
 _KEY = "[a-z_]{1,40}"
 _EVEN = re.compile(
     rf"(?: *(?:#[^\n\r\0]*|(?:- )?(?:{_KEY}(?:\0|:)|\{{{_KEY}\0(?:, {_KEY}\0)*\}}))\n)+",
@@ -46,9 +45,11 @@ def is_even(skeleton: Skeleton) -> bool:
 
 
 def said_text(written: str) -> str | None:
-    """The text that a value says as it is *written*; None where it says none, or is too long for this."""
-    if written[0] in "'\"":
-        written = written[1:-1]
-    elif written in NULLS:
-        return None
-    return written if len(written) <= MOST_CHARACTERS else None
+    """The text that a value says as it is *written*; None where it says none, or isn't one for this."""
+    quote = written[:1]
+    if quote in ("'", '"'):
+        text = written[1:-1] if len(written) > 1 and written[-1] == quote else None
+    else:
+        begun = written.removeprefix("-")[:1].isalnum() and written[-1] not in " '\""
+        text = written if begun and written not in NULLS else None
+    return text if text is not None and len(text) <= MOST_CHARACTERS else None
