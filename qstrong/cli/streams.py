@@ -10,8 +10,8 @@ import os
 import sys
 from errno import EBADF
 from io import TextIOBase
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # so `typing` isn't imported before --version is answered
 if TYPE_CHECKING:
     from qstrong.model.base import Lang
 
