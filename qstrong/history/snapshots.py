@@ -25,7 +25,7 @@ class Snapshots(Blobs):
         self._folders: dict[str, _Rows] = {}
         self._leaves: dict[str, Mapping[str, Leaf]] = {}
 
-    def at(self, commit: str, units: Collection[str] | None = None) -> Snapshot:
+    def at(self, commit: str, units: Collection[str] | None = None) -> Listed:
         """The data as *commit* has it, without the filings of other units where *units* are named.
 
         Raises `GitError`.
@@ -37,7 +37,7 @@ class Snapshots(Blobs):
             if mode in (LINK, SUBMODULE):
                 raise GitError("link" if mode == LINK else "submodule", "/".join(parts[:k]))
             top = self._rows(name) if mode == _FOLDER else {}
-        return Snapshot(self, dict(self._within(top, units)))
+        return Listed(self, dict(self._within(top, units)))
 
     def _within(self, top: _Rows, units: Collection[str] | None) -> Iterator[tuple[str, Leaf]]:
         """The files below the data folder *top*, by their paths."""
@@ -98,19 +98,3 @@ def _parsed(data: bytes, size: int) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def _leaf(mode: str, blob: str) -> Leaf:
     return Leaf(KINDS.get(mode, "other"), blob)
-
-
-class Snapshot(Listed):
-    """The data at one commit; what it holds is read by `Snapshots`."""
-
-    def __init__(self, every: Snapshots, leaves: Mapping[str, Leaf]) -> None:
-        self.every = every
-        super().__init__(every.repository, leaves)
-
-    def fetched(self, name: str) -> bool:
-        """See `Blobs`."""
-        return self.every.fetched(name)
-
-    def blob(self, name: str) -> bytes:
-        """See `Blobs`."""
-        return self.every.blob(name)

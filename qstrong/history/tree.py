@@ -110,25 +110,31 @@ class Leaf:
     """In bytes; None where it isn't known."""
 
 
-class Listed(Blobs):
-    """A source of what git has listed. Links and submodules are never followed.
+class Listed:
+    """A source of what git has listed, out of *blobs*. Links and submodules are never followed.
 
     Raises `GitError` where something that would be read hasn't been fetched: it is named.
     """
 
-    def __init__(self, repository: Repository, leaves: Mapping[str, Leaf]) -> None:
-        super().__init__(repository)
+    def __init__(self, blobs: Blobs, leaves: Mapping[str, Leaf]) -> None:
+        self.blobs, self.repository = blobs, blobs.repository
         self.leaves = leaves
         """By their names from the data folder."""
-        self.is_top = not repository.prefix
+        self.is_top = not self.repository.prefix
         lacking = [
             name
             for name, leaf in leaves.items()
-            if leaf.kind == "file" and name.split("/")[0] in READ and not self.fetched(leaf.blob)
+            if leaf.kind == "file" and name.split("/")[0] in READ and not blobs.fetched(leaf.blob)
         ]
         if lacking:
-            names = ", ".join(f"{repository.folder}{name}" for name in lacking[:_NAMED])
+            names = ", ".join(f"{self.repository.folder}{name}" for name in lacking[:_NAMED])
             raise GitError("partial", f"{names} … ({len(lacking)})" if len(lacking) > _NAMED else names)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.blobs.close()
 
     @cached_property
     def _folders(self) -> dict[str, dict[str, FileKind]]:
@@ -156,7 +162,7 @@ class Listed(Blobs):
             raise UnreadableError("link" if leaf.kind == "link" else "special")
         if leaf.size is not None and leaf.size > most_bytes(name):
             raise UnreadableError("large")
-        data = self.blob(leaf.blob)
+        data = self.blobs.blob(leaf.blob)
         if len(data) > most_bytes(name):
             raise UnreadableError("large")
         return data
@@ -164,7 +170,7 @@ class Listed(Blobs):
     def blob_id(self, name: str) -> str:
         """See `qstrong.read.source.Source`. As listed; read where git's names are longer ones."""
         named = self.leaves[name].blob
-        return named if len(named) == _SHORT else blob_id(self.blob(named))
+        return named if len(named) == _SHORT else blob_id(self.blobs.blob(named))
 
 
 class Tree(Listed):
@@ -175,7 +181,7 @@ class Tree(Listed):
         with naming(f"{revision}:{repository.prefix or '.'}"):
             _no_link(repository, self.commit)
             listed = self._listed(repository)
-        super().__init__(repository, listed)
+        super().__init__(Blobs(repository), listed)
 
     def _listed(self, repository: Repository) -> dict[str, Leaf]:
         sizes = () if repository.partial else ("-l",)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qstrong.history.git import git_text
 from qstrong.history.revisions import Repository
-from qstrong.history.tree import KINDS, Leaf, Listed
+from qstrong.history.tree import KINDS, Blobs, Leaf, Listed
 from qstrong.read.source import FileKind, Folder, Source, UnreadableError
 from qstrong.read.top import READ
 
@@ -47,7 +47,7 @@ def on_disk(folder: Path) -> Folder:
     """The data folder on disk, whole even where it is checked out in part; raises `GitError`."""
     repository = Repository.around(folder)
     kept = {name: leaf for name, leaf in _index(repository, "S") if not (folder / name).exists()}
-    return Checkout(folder, Listed(repository, kept)) if kept else Folder(folder)
+    return Checkout(folder, Listed(Blobs(repository), kept)) if kept else Folder(folder)
 
 
 def staged(repository: Repository) -> Listed:
@@ -58,7 +58,8 @@ def staged(repository: Repository) -> Listed:
     stated = os.environ.get("GIT_INDEX_FILE")
     index = (repository.root / stated).resolve() if stated else None
     ours = index is not None and index.is_relative_to(repository.git_dir.resolve())
-    return Listed(repository, dict(_index(repository, "", {"GIT_INDEX_FILE": str(index)} if ours else None)))
+    more = {"GIT_INDEX_FILE": str(index)} if ours else None
+    return Listed(Blobs(repository), dict(_index(repository, "", more)))
 
 
 def _index(

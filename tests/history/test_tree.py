@@ -37,7 +37,7 @@ def test_it_is_the_same_as_the_folder(tmp_path: Path) -> None:
     repo.commit()
     source = tree(repo, data="一/演示")
     assert load(there(source)) == load(Folder(tmp_path / "一/演示"))
-    there(source).close()
+    there(source).blobs.close()
 
 
 def test_the_work_tree_is_neither_read_nor_touched(repo: Repo) -> None:

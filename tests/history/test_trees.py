@@ -142,6 +142,6 @@ def test_an_unknown_revision(demo: Repo) -> None:
 def test_reading_goes_on_after_close(demo: Repo) -> None:
     tree = tree_of(demo.root / "数据/演示")
     first = there(tree).read("units.yaml")
-    there(tree).close()
+    there(tree).blobs.close()
     assert there(tree).read("units.yaml") == first
-    there(tree).close()
+    there(tree).blobs.close()

@@ -86,7 +86,7 @@ def _check(
     with git_errors(writer.lang):
         changes = changed_since(repository, base, head)
         who = _units_at(repository, base, writer)
-        Tree(repository, head).close()  # no link, no submodule on the way to the data
+        Tree(repository, head)  # no link, no submodule on the way to the data
     if registered and not (who.office.accounts or any(one.accounts for one in who.units)):
         writer.out("own_unregistered")
         return 0
