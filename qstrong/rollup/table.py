@@ -64,13 +64,11 @@ class TableMaker:
         return {theme: theme_column(theme, self.file, found) for theme, found in cells.items()}
 
     def _group_columns(self, some: Sequence[str]) -> dict[str, RollupColumn]:
-        found: dict[str, RollupColumn] = {}
-        for name in some:
-            for group in self._summaries[name].groups:
-                n = found[group.id].plans if group.id in found else 0
-                title = found[group.id].name if group.id in found else group.title
-                found[group.id] = RollupColumn(group.id, title, n + 1, {})
-        return found
+        """The groups of *some* plans, each by its title in the first that has it."""
+        groups = [group for name in some for group in self._summaries[name].groups]
+        titles = {one.id: one.title for one in reversed(groups)}
+        plans = Counter(one.id for one in groups)
+        return {name: RollupColumn(name, titles[name], n, {}) for name, n in plans.items()}
 
     def known_themes(self) -> list[str]:
         """The themes that any of the plans has, or that plans.yaml names."""

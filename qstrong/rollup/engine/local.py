@@ -36,7 +36,7 @@ def cores() -> int:
 
 def local_engine(workers: int | None, jobs: int) -> Engine:
     """So many *workers*, else one for each core, but no more than *jobs* are worth; one is this process."""
-    wanted = min(workers or cores(), -(-jobs // WORTH)) if workers is None else min(workers, max(jobs, 1))
+    wanted = min(cores(), -(-jobs // WORTH)) if workers is None else min(workers, max(jobs, 1))
     if wanted <= 1:
         return Engine(Here, 1)
     return Engine(lambda: _pool(wanted), wanted)
