@@ -81,6 +81,8 @@ FILING = ("data", "as_of", "lang", "no_cache")
 GroupOption = Annotated[Several, option("help.group", "--group", complete=complete_groups)]
 UnitOption = Annotated[Several, option("help.unit", "--unit", complete=complete_units)]
 TaskOption = Annotated[Several, option("help.task", "--task", complete=complete_tasks)]
+DryRunOption = Annotated[bool, option("help.dry_run", "--dry-run", "-n")]
+AcceptReasonOption = Annotated[Said, option("help.accept_reason", "--accept-reason", metavar="TEXT")]
 
 _READY = {"Writer": "qstrong.cli.writer", "Session": "qstrong.cli.session"}
 _Command = Callable[..., int]

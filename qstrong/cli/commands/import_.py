@@ -13,12 +13,10 @@ def import_(
     options: o.Options,
     files: Annotated[list[Path], o.argument("FILES...", "help.import_files", readable=False)],
     accept: Annotated[bool, o.option("help.import_accept", "--accept")] = False,
-    accept_reason: Annotated[
-        o.Said, o.option("help.accept_reason", "--accept-reason", metavar="TEXT")
-    ] = None,
+    accept_reason: o.AcceptReasonOption = None,
     reply: Annotated[bool, o.option("help.import_reply", "--reply")] = False,
     output: Annotated[Path | None, o.option("help.import_output", "--output", "-o", metavar="DIR")] = None,
-    dry_run: Annotated[bool, o.option("help.dry_run", "--dry-run", "-n")] = False,
+    dry_run: o.DryRunOption = False,
 ) -> int:
     """help.cmd.import"""
     from qstrong.cli.forms.batch import each_workbook

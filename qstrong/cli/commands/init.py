@@ -22,7 +22,7 @@ def init(
     every: Annotated[o.Said, o.choice("help.init_every", "--every", EVERY)] = None,
     unit: Annotated[o.Several, o.option("help.init_unit", "--unit", metavar="NAME")] = None,
     ci: Annotated[o.Several, o.choice("help.init_ci", "--ci", PLATFORMS)] = None,
-    dry_run: Annotated[bool, o.option("help.dry_run", "--dry-run", "-n")] = False,
+    dry_run: o.DryRunOption = False,
 ) -> int:
     """help.cmd.init"""
     import os

@@ -46,11 +46,9 @@ def record(
     filed: Annotated[o.Said, o.option("help.record_filed", "--filed", metavar="DAY")] = None,
     yes: Annotated[bool, o.option("help.record_yes", "--yes", "-y")] = False,
     accept: Annotated[bool, o.option("help.record_accept", "--accept")] = False,
-    accept_reason: Annotated[
-        o.Said, o.option("help.accept_reason", "--accept-reason", metavar="TEXT")
-    ] = None,
+    accept_reason: o.AcceptReasonOption = None,
     remove: Annotated[bool, o.option("help.record_remove", "--remove")] = False,
-    dry_run: Annotated[bool, o.option("help.dry_run", "--dry-run", "-n")] = False,
+    dry_run: o.DryRunOption = False,
     **given: str | list[str] | None,
 ) -> int:
     """help.cmd.record"""

@@ -9,14 +9,13 @@ from qstrong.cli import options as o
 from qstrong.cli.complete import complete_choice
 
 BY, SORTS = ("group", "theme"), ("plan", "completion")
-ByOption = Annotated[str, o.option("help.roll_by", "--by", complete=complete_choice(*BY))]
 
 
 @o.command("as_of", "lang", "format", "output", "color", "ascii_only", "strict", "no_cache", kind="rollup")
 def rollup(
     options: o.Options,
     plans: Annotated[Path, o.argument("PLANS.YAML", "help.roll_plans")],
-    by: ByOption = "group",
+    by: Annotated[str, o.option("help.roll_by", "--by", complete=complete_choice(*BY))] = "group",
     theme: Annotated[o.Said, o.option("help.roll_theme", "--theme", metavar="THEME")] = None,
     reds: Annotated[bool, o.option("help.roll_reds", "--reds")] = False,
     missing: Annotated[bool, o.option("help.roll_missing", "--missing")] = False,
