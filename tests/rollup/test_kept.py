@@ -13,8 +13,6 @@ from qstrong.rollup.kept import KeptSummaries
 from qstrong.rollup.places import LOOKED_INTO, RACY, folder_key
 from tests.rollup.made import BASE
 
-LATER = time.time_ns() + 10**12
-
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
@@ -23,8 +21,13 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def _later() -> int:
+    """A moment at which nothing that the test wrote is new any more, however long the suite has run."""
+    return time.time_ns() + 10**12
+
+
 def key(folder: Path) -> str | None:
-    return folder_key(str(folder), LATER)
+    return folder_key(str(folder), _later())
 
 
 def test_the_same_is_the_same(data: Path) -> None:
@@ -67,7 +70,7 @@ def test_what_was_changed_just_now_is_not_relied_on(data: Path) -> None:
     newest = max(max(one.stat().st_mtime_ns, one.stat().st_ctime_ns) for one in data.rglob("*"))
     assert folder_key(str(data), newest + RACY) is None
     assert folder_key(str(data), newest + RACY + 1)
-    os.utime(data / "targets.yaml", ns=(LATER * 2, LATER * 2))
+    os.utime(data / "targets.yaml", ns=(_later() * 2, _later() * 2))
     assert key(data) is None
 
 
