@@ -124,15 +124,19 @@ def alone(dataset: Dataset, name: str) -> Dataset:
     return replace(every, targets=targets, tasks=(), filings=filings)
 
 
+_SECOND_DAY = date.min + timedelta(days=1)
+"""The calendar's first day has none before it."""
+
+
 def _withdrawn(dataset: Dataset, as_of: date) -> Iterator[WithdrawnReport]:
     """The targets that were withdrawn by *as_of*, each with its verdict of the day before."""
     for declared in whole(dataset).targets:
         out = declared.withdrawn
         if out is None or as_of < out.on or (declared.added and declared.added >= out.on):
             continue
-        day = out.on - timedelta(days=1)
+        day = max(out.on, _SECOND_DAY) - timedelta(days=1)
         then = on(dataset, day)
-        target = next(one for one in then.targets if one.id == declared.id)
+        target = next((one for one in then.targets if one.id == declared.id), declared)
         last = assess_target(then, target, vintages(dataset, day).of, day)
         yield WithdrawnReport(target, out.on, out.reason, last)
 

@@ -96,7 +96,8 @@ def _by_message(lines: list[str], context: str, said: str, first: Mark, mark: Ma
     if "cannot start any token" in said or context in _SIGNS:
         return _odd_start(lines, first)
     pair = _PAIR.match(line)
-    if pair and ("block scalar" in context or _MISPLACED.search(said)):
+    signs = pair and "mapping values" in said and _no_value(pair["key"], pair["rest"])
+    if pair and ("block scalar" in context or _MISPLACED.search(said) or signs):
         return _odd_value(pair, mark.line)
     if "flow" in context:
         return _in_brackets(lines, first, mark)
@@ -130,7 +131,9 @@ def _odd_start(lines: list[str], mark: Mark) -> FaultError:
     line = _line(lines, mark.line)
     pair = _PAIR.match(line)
     right = _quoted(pair) if pair else f'"{clip(line[mark.column :])}"'
-    words = {"char": line[mark.column : mark.column + 1], "right": right}
+    words: dict[str, object] = {"char": line[mark.column : mark.column + 1], "right": right}
+    if pair:
+        words |= _no_value(pair["key"], pair["rest"])
     return FaultError("Q029", mark.line, mark.column, mark.line, mark.column + 1, words)
 
 
@@ -143,14 +146,20 @@ def _odd_value(pair: re.Match[str], line: int) -> FaultError:
 def _words(key: str, text: str) -> dict[str, object]:
     """The words for a *text* that can't stand behind *key* as it begins, with what to write instead."""
     inside = text.replace("'", "''")
-    words: dict[str, object] = {"char": text[:1], "right": clip(f"{key}: '{inside}'")}
+    words: dict[str, object] = {"char": text[:1], "right": clip(f"{key}: '{inside}'"), **_no_value(key, text)}
     signed = _SIGNED.fullmatch(text)
-    if _DASHES.fullmatch(text):
-        words["hint"] = words_of("found_dash_value" if key == "value" else "found_dash", key=clip(key))
+    if key != "value" and _DASHES.fullmatch(text):
+        words["hint"] = words_of("found_dash", key=clip(key))
     elif key == "value" and signed:
         sign = "-" if signed["sign"] == "-" else ""
         words["hint"] = words_of("found_bare", right=f"value: {sign}{signed['number']}")
     return words
+
+
+def _no_value(key: str, text: str) -> dict[str, object]:
+    """The hint for signs where a value should stand: they say that there is none."""
+    signs = key == "value" and not re.search(r"\w", text)
+    return {"hint": words_of("found_dash_value")} if signs else {}
 
 
 def _in_brackets(lines: list[str], first: Mark, mark: Mark) -> FaultError:

@@ -32,6 +32,7 @@ Way = Literal[
     "infinite",  # NaN and its kin
     "decimal comma",  # 1450,5 and 1,330,5
     "mark",  # 98.9², 133①, 248⒈8
+    "brackets",  # (5), which is -5 in accounts
     "flag",  # 95p, 95*, 95(初步)
     "two",  # 10-12
     "none",
@@ -52,7 +53,7 @@ class Written:
         if self.flag:
             return words_of("found_flag", number=self.number, meant=words_of(families.FLAG.key(self.flag)))
         key = _WHY.get(self.way)
-        return words_of(key) if key else None
+        return words_of(key, number=self.rest) if key else None
 
     @property
     def flag(self) -> Flag | None:
@@ -62,20 +63,31 @@ class Written:
         return next(flag for flag, pattern in _FLAGS.items() if re.fullmatch(pattern, self.rest))
 
 
-_WHY: dict[Way, str] = {"decimal comma": "found_comma", "mark": "found_mark", "two": "found_two"}
+_WHY: dict[Way, str] = {
+    "decimal comma": "found_comma",
+    "mark": "found_mark",
+    "brackets": "found_in_brackets",
+    "two": "found_two",
+}
 # patterns stay texts until they are asked for: compiling all takes longer than most runs have to read
 _NUMBER = r"[+-]?[0-9][0-9,_]*(?:\.[0-9]+)?"
 _HEAD = rf"(?s)({_NUMBER})\s*(.*)"
 _GROUPED = r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _UNUSUAL = r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+"
 _TWO = rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ]\s*{_NUMBER}[^0-9]*"
+_ABOUT = r"(?:[^\W\d_]{0,4}?(?:左右|上下|[以之][上下内]|有?余|多)|\s*\+)[^0-9]*|or (?:more|less|so)"
+"""What stands behind a number that is none in particular."""
+_IN_BRACKETS = r"\(\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*%?\s*\)\s*%?"
+_MINUSES = "‐‑‒–﹣"
+"""Taken for a minus sign right in front of a number: programs write it so. A longer dash, or one apart from
+the number, may as well begin an item of a list."""
 _UNIT = r"(?s)(?:[^\W\d_]|[‰℃°])[^0-9]*"
 _NOTE = r"[*†‡※]|^[(\[〔【]\s*[0-9注]"
 _FLAGS: dict[Flag, str] = {
     "preliminary": (
-        r"[(\[]?\s*(?:[pPeE]|[Pp]r(?:ov|elim)[a-z.]*|[Ee]st[a-z.]*|\*+|初步?|初步核算|快报|预[计估]|估计)(?:数|值)?\s*[)\]]?"
+        r"[(\[]?\s*(?:[pPeEᵖᵉ]|[Pp]r(?:ov|elim)[a-z.]*|[Ee]st[a-z.]*|\*+|初步?|初步核算|快报|预[计估测]?|估[计算]?)(?:数|值)?\s*[)\]]?"
     ),
-    "revised": r"[(\[]?\s*(?:[rR]|[Rr]ev[a-z.]*|修[订正])(?:数|值)?\s*[)\]]?",
+    "revised": r"[(\[]?\s*(?:[rRʳ]|[Rr]ev[a-z.]*|修[订正])(?:数|值)?\s*[)\]]?",
 }
 """What statisticians put behind a number: p, e and r, a star, or the word."""
 _TIMES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
@@ -99,6 +111,8 @@ def half_width(text: str) -> str:
 def written(text: str, uom: str = "") -> Written:
     """How *text* was written; *uom* is the unit of measure that it may have behind it."""
     plain = half_width(text)
+    if plain[:1] in _MINUSES and plain[1:2].isdecimal():
+        plain = "-" + plain[1:]
     if plain.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
         return Written("infinite")
     if _is_number(plain):
@@ -158,9 +172,11 @@ def _with_rest(plain: str) -> Written:
     bare = number.replace(",", "")
     if _is_number(bare) and any(re.fullmatch(pattern, rest) for pattern in _FLAGS.values()):
         return Written("flag", bare, rest)
+    if held := re.fullmatch(_IN_BRACKETS, plain):
+        return Written("brackets", rest=held[1].replace(",", ""))
     if _has_mark(rest):
         return Written("mark")
-    if re.fullmatch(_TWO, plain):
+    if (number and re.fullmatch(_ABOUT, rest)) or re.fullmatch(_TWO, plain):
         return Written("two")
     if bare != number and not re.fullmatch(_GROUPED, number):
         return Written("decimal comma")

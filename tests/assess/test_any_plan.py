@@ -79,6 +79,12 @@ def test_a_target_is_in_no_report_before_it_is_added_nor_once_it_is_withdrawn() 
     assert [(gone.on, gone.last.last_status) for gone in after.withdrawn] == [(date(2026, 1, 1), "achieved")]
 
 
+def test_a_target_may_be_withdrawn_on_the_calendars_first_day() -> None:
+    spec = target(withdrawn={"on": "0001-01-01", "reason": "写错年份"}, **base(80))
+    after = assess(dataset([spec, target(id="y")]), date(2026, 1, 1))
+    assert [(gone.on, gone.last.status) for gone in after.withdrawn] == [(date(1, 1, 1), "not_assessable")]
+
+
 @pytest.mark.parametrize(
     ("day", "goal", "status"), [("2025-05-31", 100, "at_risk"), ("2025-06-01", 90, "on_track")]
 )

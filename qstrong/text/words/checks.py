@@ -119,6 +119,7 @@ WORDS: dict[str, Phrase] = {
     "found_comma": ("去掉逗号; 小数点写成 . (例如 1450.5)", "leave the comma out; a decimal point is . (for example 1450.5)"),
     "found_mark": ("角标、注号、带圈的数和分数都不算数字; 只写数字", "superscripts, circled digits, fractions and footnote marks are no digits; write the number alone"),
     "found_mark_key": ("{why}, 说明写进备注 (note)", "{why}, and the rest in note"),
+    "found_in_brackets": ("去掉括号: 负数写 -{number}, 不是负数就写 {number}", "leave out the brackets: write -{number} where it is below zero, else {number}"),
     "found_two": ("只写一个数", "write one number"),
     "found_two_key": ("{why}; 区间和对比写进备注 (note)", "{why}; a range or a comparison goes into note"),
     "size_of_goal": ("是目标 {goal} 的 {share}", "{share} of the goal {goal}"),
