@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qstrong.history.revisions import Repository
-from qstrong.history.tree import Tree
+from qstrong.history.tree import Blobs, Tree
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.read.top import data_id
@@ -82,7 +82,7 @@ def test_a_tree_is_known_from_its_listing_alone(tmp_path: Path, monkeypatch: pyt
     repo.commit("x")
     on_disk = data_id(Folder(repo.data))
     with Tree(Repository.around(repo.data), "HEAD") as tree:
-        monkeypatch.setattr(Tree, "blob", None)
+        monkeypatch.setattr(Blobs, "blob", None)
         assert data_id(tree) == on_disk
     (unit / "2026Q4.yaml").unlink()
     (unit / "2026Q4.yaml").symlink_to("2026Q2.yaml")
