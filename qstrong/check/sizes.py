@@ -17,7 +17,7 @@ from qstrong.check.slips import signed, slip
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import once
-from qstrong.model.kinds import goal_of, has_path
+from qstrong.model.kinds import goal_of, has_bounds, has_path
 from qstrong.model.plan import AnyTarget, Plan, is_count
 from qstrong.model.problem import Problem
 from qstrong.model.shapes.value import dataclass
@@ -157,11 +157,11 @@ class Yardstick:
         return any(abs(value - figure) <= self.few for figure, _ in known)
 
     def goal(self, month: int) -> list[Measured]:
-        """The number to reach, if there is one: a flow's is a full year's."""
+        """The number to reach or the bounds to stay between, if there are any: a flow's are a full year's."""
         goal = goal_of(self.target)
-        return (
-            [] if goal is None else [(goal, self.months(12 if self.target.measure == "flow_ytd" else month))]
-        )
+        every = self.target.between if has_bounds(self.target) else () if goal is None else (goal,)
+        months = self.months(12 if self.target.measure == "flow_ytd" else month)
+        return [(one, months) for one in every]
 
     def known(self, month: int) -> tuple[list[Measured], bool]:
         """What a value for a period that ends with *month* is held against; whether something was filed."""

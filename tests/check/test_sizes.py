@@ -15,6 +15,7 @@ from tests.there import there
 SIZES = ("Q214", "Q216", "Q218", "Q219", "Q233")
 PERCENT = {"uom": "%", "measure": "rate"}
 GROWTH = PERCENT | {"kind": "growth", "frequency": "quarter", "value": 6}
+BETWEEN = {"kind": "range", "between": [95, 105], "measure": "rate"}
 NEW = {"kind": "increment", "measure": "since_plan", "value": 40, "uom": "个", "decimals": 0}
 
 
@@ -49,6 +50,13 @@ def then(value: str, **keys: Any) -> dict[str, Any]:
         (GROWTH, "-5.8", "Q219"),
         (GROWTH | {"value": "4.9"}, "0.1", None),
         (GROWTH | {"value": 5}, "0.1", "Q216"),  # fifty times as much
+        (BETWEEN, "9999", "Q218"),
+        (BETWEEN, "525", "Q218"),
+        (BETWEEN, "524.9", None),
+        (BETWEEN, "80", None),
+        (BETWEEN, "4.76", None),
+        (BETWEEN, "4.75", "Q218"),  # a twentieth of the lower bound
+        (BETWEEN | {"uom": "%"}, "0.98", "Q216"),
         (NEW, "40", "Q218"),  # 3.3 are expected by then
         (NEW, "4", None),
         (NEW, "352", "Q218"),  # a stock for what is new
