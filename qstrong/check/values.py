@@ -195,8 +195,7 @@ def _values_again(context: Context, copies: set[tuple[str, int]]) -> Iterator[Pr
             continue
         bounds = context.known.of[target.id].bounds
         before = None
-        for entries in context.known.of[target.id].values.values():
-            entry = next(iter(entries.values()))
+        for _, entry in context.known.of[target.id].every_judged():
             value, filing = entry.observation.value, entry.filing
             again = before is not None and before.observation.value == value
             telling = again and value not in bounds and telling_digits(value) >= FEWEST_DIGITS

@@ -54,8 +54,7 @@ def series(plan: Plan, target: AnyTarget, vintage: Vintage) -> Series:
     start = first_month(own := own_plan(plan, target))
     found = points_of(plan, target, vintage)
     latest = found[-1].last if found else start
-    later = (vintage.judged(month) for month in vintage.values if month > latest)
-    beside = tuple(entry for entry in later if entry is not None)
+    beside = tuple(entry for month, entry in vintage.every_judged() if month > latest)
     baseline = _baseline(own, target, vintage, found)
     until = max(first_month(plan), start)
     past = of_past(target, vintage, until)
@@ -84,9 +83,8 @@ def points_of(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[Point, .
 def _points(plan: Plan, target: AnyTarget, vintage: Vintage, start: int, end: int) -> Iterator[Point]:
     least = 12 if by_whole_years(plan, target) else target.months
     as_filed = target.computed is not None or not of(target).judged or target.measure != "flow_ytd"
-    for month, entries in vintage.values.items():
-        if start < month <= end and grain(month) >= least and entries:
-            entry = next(iter(entries.values()))
+    for month, entry in vintage.every_judged():
+        if start < month <= end and grain(month) >= least:
             point = _as_it_is(entry) if as_filed else comparable(target, vintage, entry)
             if point:
                 yield point
@@ -147,8 +145,7 @@ def figures(target: AnyTarget) -> tuple[Figure, ...]:
 def before_plan(plan: Plan, target: AnyTarget, vintage: Vintage) -> tuple[tuple[int, Exact], ...]:
     """Every value known for periods that end by T0, with their last months: declared and filed."""
     start = first_month(own_plan(plan, target))
-    entries = [vintage.judged(month) for month in vintage.values if month <= start]
-    filed = [(entry.last, entry.value) for entry in entries if entry]
+    filed = [(entry.last, entry.value) for month, entry in vintage.every_judged() if month <= start]
     stated: list[tuple[int, Exact]] = [(figure.period.last, figure.value) for figure in figures(target)]
     stated += vintage.figures.items()
     known_values = [*stated, *((month, value) for month, value in filed if value is not None)]

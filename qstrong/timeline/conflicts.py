@@ -65,11 +65,10 @@ def _judging(plan: Plan, target: AnyTarget, month: int) -> Judging:
 
 def _last_years(target: AnyTarget, vintage: Vintage) -> Iterator[Conflict]:
     """A `last_year` that isn't the value filed or declared for that period: the entry's own counts for it."""
-    for month, entries in vintage.values.items():
-        entry = next(iter(entries.values()), None)
-        said = entry.observation.last_year if entry else None
+    for month, entry in vintage.every_judged():
+        said = entry.observation.last_year
         there = known(target, vintage, month - 12) if said is not None else None
-        if entry and said is not None and isinstance(there, Decimal) and said != there:
+        if said is not None and isinstance(there, Decimal) and said != there:
             period = Period.ending(month - 12, entry.period.months, entry.period.shift)
             filed = vintage.judged(month - 12) is not None
             yield Conflict(entry, "last_year", period, said, there, declared=not filed, judges="own")

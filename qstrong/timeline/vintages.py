@@ -72,6 +72,10 @@ class Vintage:
         """The value that counts for the period that ends with *month*: the first reporter's that has one."""
         return next(iter(self.values.get(month, {}).values()), None)
 
+    def every_judged(self) -> Iterator[tuple[int, Entry]]:
+        """Each month that has such a value, in order, with it."""
+        return ((month, next(iter(said.values()))) for month, said in self.values.items() if said)
+
     def sharing(self, other: Vintage | None) -> Vintage:
         """The same, made of *other*'s parts where they are the same: days are many, and differ in little."""
         if other is None:
