@@ -93,3 +93,11 @@ def test_the_worst_stands_first_and_what_is_alike_in_the_plan_s_order() -> None:
         ["9", "11", "8", "7", "6", "5", "4", "10", "2", "3", "1", "0"]
     )
     assert {one.rank for one in found} == set(range(len(WORST_FIRST)))
+
+
+def test_why_nothing_can_be_said_is_counted_by_its_label() -> None:
+    silent, owed = one(target(), as_of="2025-01-01"), one(target(), as_of="2025-06-01")
+    assert (silent.status, owed.status) == ("not_assessable", "not_assessable")
+    total = aggregate(Method(), [*reports("ar"), silent, owed, owed])
+    assert total.reasons == {silent.label: 1, owed.label: 2}
+    assert aggregate(Method(), reports("ar")).reasons == {}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.model.steps.years import TrendSteps
+from qstrong.model.steps.years import GrowthYears, TrendSteps
 from tests.build import filing, observation, one, series, target
 from tests.there import there
 
@@ -55,6 +55,12 @@ def test_growth(values: list[Any], label: str) -> None:
 def test_a_record_ties_at_its_upper_limit(spec: dict[str, Any], best: int, value: int, label: str) -> None:
     spec = target(kind="record", history=[{"period": 2023, "value": best}], frequency="annual", **spec)
     assert series(spec, ("2025", value)).label == label
+
+
+def test_the_rate_of_the_year_before_the_plan_is_no_year_of_it() -> None:
+    report = series(GROWTH | {"history": [{"period": 2024, "value": 2}]}, ("2025", 7))
+    assert report.label == "on_track.growth"
+    assert [year.rate for year in there(report.verdict.step(GrowthYears)).years] == [7]
 
 
 def test_growth_above_is_strict() -> None:

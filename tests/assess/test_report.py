@@ -170,3 +170,9 @@ def test_baselines_that_are_there() -> None:
     report = assess(dataset(specs, [first]), date(2025, 4, 30))
     assert report.baselines == (1, 3)
     assert there(report.targets[2].baseline).origin == "provisional"
+
+
+def test_what_was_filed_with_the_judged_value() -> None:
+    filed = series(target(**BASE), ("2025Q1", 85))
+    assert there(filed.said).value == 85
+    assert series(target(**BASE), ("2025Q1", 85), as_of="2025-04-01").said is None  # filed later

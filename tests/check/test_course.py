@@ -28,6 +28,9 @@ def relative(**keys: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
+        # its own time is that of the calendars that are known
+        ({"start": "1899-12-31"}, ["Q620 targets/0/start"]),
+        ({"start": "1900-12-31"}, []),
         # a frequency in years
         ({"frequency": {"years": 2}}, []),
         ({"frequency": {"in": [2025, 2027]}}, []),
@@ -81,3 +84,26 @@ def test_how_it_is_computed(how: dict[str, Any], *, wrong: bool) -> None:
     del whole["reporters"]
     found = codes(target(), target(id="z", name={"zh": "另一个"}), whole | {"name": {"zh": "合计"}})
     assert [one.split()[0] for one in found] == ["Q628"] * wrong
+
+
+@pytest.mark.parametrize(("end", "fine"), [("2089-12-31", True), ("2090-12-31", False)])
+def test_its_own_end_is_before_2090(*, end: str, fine: bool) -> None:
+    found = check(dataset([target(end=end)], plan={"end": "2089-12-31"}))
+    assert any(one.code == "Q620" and "要是月末" in one.message.zh for one in found) != fine
+
+
+@pytest.mark.parametrize(
+    ("plan", "keys", "place", "before", "after"),
+    [
+        ({}, {"end": "2026-05-31"}, "end", "2026-03-31", "2026-06-30"),
+        ({"end": "2027-06-30"}, {"frequency": {"years": 1}}, "frequency", "2026-12-31", "2027-12-31"),
+    ],
+)
+def test_a_period_ends_where_the_target_does(
+    plan: dict[str, Any], keys: dict[str, Any], place: str, before: str, after: str
+) -> None:
+    """Else it is said where, and the ends of the periods on both sides."""
+    (found,) = [one for one in check(dataset([target(**keys)], plan=plan)) if one.code == "Q621"]
+    assert found.pointer == f"targets/0/{place}"
+    assert before in found.message.zh
+    assert after in found.message.zh

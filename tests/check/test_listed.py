@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from qstrong.check.listed import check_targets
+from qstrong.model.base import Text
+from qstrong.model.rollup.summary import TargetSummary
 from qstrong.rollup.listed import read_plans
 from qstrong.text.problems import problem_catalogue
-from tests.rollup.made import write_plans
+from tests.rollup.made import plans_of, write_plans
 
 SOUND = """\
 regions:
@@ -61,7 +64,7 @@ def test_a_sound_one_has_nothing(tmp_path: Path) -> None:
 
 
 def test_every_code_is_tried() -> None:
-    """Q808, Q809 and Q811 need what the plans hold: see tests/rollup/test_table.py."""
+    """Q808, Q809 and Q811 need what the plans hold: see below, and tests/rollup/test_table.py."""
     codes = {code for code in problem_catalogue() if code.startswith("Q8")}
     assert codes == {code for code in CASES if code.startswith("Q8")} | {"Q808", "Q809", "Q811"}
 
@@ -79,3 +82,32 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     file, found = read_plans(tmp_path / "plans.yaml")
     assert file is None
     assert found
+
+
+def summary(name: str, theme: str | None = None) -> TargetSummary:
+    """A target of one plan, as its summary has it."""
+    return TargetSummary(
+        id=name, name=Text(zh=name), theme=theme, group=None, kind="watch", op=None, goal=None, between=None,
+        uom=Text(zh=""), measure="stock", decimals=0, binding=False, method="qstrong", value=None, period=None,
+        completion=None, attainment=None, status="not_assessable", label="not_assessable.watch", last_status=None,
+        data="reported", flags=(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("targets", "told"),
+    [
+        ([summary("x"), summary("z")], []),  # gdp means x
+        ([summary("z", "gdp")], [("Q808", "themes/gdp/a", "a 里没有指标 x")]),
+        ([summary("x"), summary("z", "jobs")], []),
+        ([summary("x"), summary("z", "jobs"), summary("y", "jobs")],
+         [("Q809", "plans/0/id", "a 里 z, y 都写了主题 jobs")]),
+        ([summary("x", "gdp"), summary("z", "gdp")], []),  # themes say which one is meant
+    ],
+)  # fmt: skip
+def test_themes_against_a_plans_targets(
+    targets: list[TargetSummary], told: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    file = plans_of(write_plans(tmp_path, SOUND))
+    found = check_targets(file, "plans.yaml", file.plans[0], tuple(targets))
+    assert [(one.code, one.pointer, one.message.zh) for one in found] == told

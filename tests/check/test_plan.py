@@ -317,3 +317,11 @@ def test_a_reporter_has_something_to_do() -> None:
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u"]}]
     assert codes("Q610", [target(reporters=["w"])], tasks=tasks) == []
     assert codes("Q610", [target(reporters=["u"])], tasks=tasks) == ["units/1/id"]
+
+
+def test_a_plan_without_units_is_shown_how_one_is_named() -> None:
+    bare = replace(dataset([target(reporters=[])]), units=())
+    (found,) = [one for one in check(bare) if one.code == "Q608"]
+    assert "reporters: [unit]" in there(found.hint).zh
+    (found,) = [one for one in check(dataset([target(reporters=[])])) if one.code == "Q608"]
+    assert "reporters: [u]" in there(found.hint).zh

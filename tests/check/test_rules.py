@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.check.registry import blocks, check
+from qstrong.check.registry import blocks, check, raises
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 
@@ -192,3 +192,10 @@ def test_a_unit_without_anything_to_do() -> None:
 def test_a_units_folder_can_be_made_on_windows(unit: str, reserved: bool) -> None:
     wanted = [("Q154", "units.yaml", "units/2/id")] if reserved else []
     assert [one for one in found([target()], [GOOD], units=("u", "w", unit)) if one[0] == "Q154"] == wanted
+
+
+@pytest.mark.parametrize(("level", "raised"), [("error", True), ("note", False), ("off", False)])
+def test_a_plan_that_makes_errors_of_warnings(*, level: str, raised: bool) -> None:
+    severity = {"Q214": {"level": level, "reason": "说明"}}
+    assert raises(dataset(plan={"severity": severity}).plan) is raised
+    assert raises(dataset().plan) is False

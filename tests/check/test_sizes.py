@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from qstrong.check.changes.answers import unanswered
 from qstrong.check.registry import check, settled_problems
+from qstrong.check.sizes import places
 from qstrong.model.dataset import Dataset
+from qstrong.model.problem import Problem
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 
@@ -63,6 +66,8 @@ def then(value: str, **keys: Any) -> dict[str, Any]:
         (NEW, "0", None),
         (NEW | {"uom": "亿元", "decimals": 2}, "16.66", None),  # five times 10/3
         (NEW | {"uom": "亿元", "decimals": 2}, "16.67", "Q218"),
+        (NEW | {"uom": "亿元", "decimals": 2, "value": 6}, "2.49", None),  # five times 1/2
+        (NEW | {"uom": "亿元", "decimals": 2, "value": 6}, "2.5", "Q218"),
         (NEW | {"start": "2025-12-31", "end": "2026-12-31"}, "0", None),
     ],
 )
@@ -176,3 +181,26 @@ def test_what_is_new_is_counted_from_the_targets_own_start() -> None:
         for value in (12, 49, 51)
     }
     assert found == {12: [], 49: [], 51: ["Q218"]}
+
+
+def questions(spec: dict[str, Any], *filings: dict[str, Any]) -> list[Problem]:
+    return [one for one in check(dataset([target(**spec)], filings)) if one.code in SIZES]
+
+
+def test_without_a_goal_the_figure_before_says_how_large_it_is() -> None:
+    (found,) = questions({"kind": "watch"}, first("20"), then("250"))
+    assert "是已知的 20 的 1250%" in found.message.zh
+
+
+def test_a_first_value_that_looks_like_a_share_of_what_follows() -> None:
+    """With nothing else to hold it against."""
+    found, *_ = questions(PERCENT | {"kind": "trend"}, first("0.4"), then("80"))
+    assert (found.code, found.path) == ("Q216", "progress/u/2025Q1.yaml")
+    assert "可比的数是 80" in found.message.zh
+
+
+@pytest.mark.parametrize(
+    ("value", "count"), [("100", 0), ("1", 0), ("0", 0), ("1.50", 1), ("0.012", 3), ("-2.25", 2), ("1E+3", 0)]
+)
+def test_how_many_decimals_a_value_needs(value: str, count: int) -> None:
+    assert places(Decimal(value)) == count

@@ -45,6 +45,9 @@ RATE = {"uom": "%", "kind": "growth"}
         ({"uom": "亿元"}, 123 * 10**9, 123, "像是多打了 9 位, 也许是 123", "9 digits too many, perhaps: 123"),
         ({"uom": "亿元"}, 123 * 10**10, 123, "数或计量单位 (亿元) 可能不对",
          "the number or its unit of measure (亿元) may be wrong"),
+        ({"uom": "亿元"}, "0.0123", 123, "像是少打了 4 位, 也许是 123", "4 digits too few, perhaps: 123"),
+        ({"uom": "亿元"}, 124, 123, "数或计量单位 (亿元) 可能不对",  # no digit is wrong
+         "the number or its unit of measure (亿元) may be wrong"),
         ({"uom": "亿元"}, 123, 0, "数或计量单位 (亿元) 可能不对",
          "the number or its unit of measure (亿元) may be wrong"),
         ({"uom": "件", "measure": "since_plan"}, 500, 123, "要报本方案以来新增的数, 像是报了总数, 或多打了一位",

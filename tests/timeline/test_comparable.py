@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from qstrong.model.dataset import Dataset
-from qstrong.timeline.comparable import Series, before_plan, known, series, year_before
+from qstrong.model.period import Period
+from qstrong.timeline.comparable import Series, before_plan, full_years, known, series, year_before
 from qstrong.timeline.computed import vintages
 from qstrong.timeline.vintages import Vintage
 from tests.build import dataset, filing, observation, target
@@ -132,3 +133,26 @@ def test_what_is_known_of_a_month() -> None:
     (spec,) = data.targets
     start = data.plan.start.year * 12 + 12
     assert [known(spec, vintage, month) for month in (start, start - 3, start - 6)] == [3, 7, None]
+
+
+def test_of_two_figures_for_one_year_the_first_is_the_past() -> None:
+    """As with every other use of the history; saying it twice is an error beside that."""
+    twice = [{"period": 2024, "value": 7}, {"period": 2024, "value": 9}, {"period": "2023Q4", "value": 5}]
+    found, *_ = of({"kind": "growth", "history": twice}, ("2025", 8))
+    december = Period.parse("2024").last
+    assert found.past == {december: 7, december - 12: 5}
+
+
+@pytest.mark.parametrize(
+    ("declared", "last"), [({}, "2025"), ({"baseline": {"period": 2024, "value": 80}}, "2024")]
+)
+def test_full_years_have_a_baseline_that_is_known_and_none_that_is_provisional(
+    declared: dict[str, Any], last: str
+) -> None:
+    spec = {"provisional_baseline": True, **declared}
+    found, *_ = of(spec, ("2025Q1", 82), ("2025", 85))
+    assert there(found.baseline).origin == ("declared" if declared else "provisional")
+    known_years = full_years(found)
+    assert min(known_years) == Period.parse(last).last
+    assert Period.parse("2025Q1").last not in known_years
+    assert known_years[Period.parse("2025").last] == 85

@@ -148,3 +148,14 @@ def conflicts_of(spec: dict[str, Any], *filings: dict[str, Any]) -> list[tuple[s
     return [
         (one.key, str(one.period), int(one.filed), int(one.other), one.declared) for one in report.conflicts
     ]
+
+
+@pytest.mark.parametrize(("period", "before"), [("2026Q1", "2025Q1"), ("2026-02", "2025-02")])
+def test_last_years_value_is_of_the_same_period_a_year_before(period: str, before: str) -> None:
+    filings = [
+        filing("2025Q1", "2025-04-15", observation(before, 20)),
+        filing("2026Q1", "2026-04-15", observation(period, 25, last_year=21)),
+    ]
+    report = assess(dataset([target(**FLOW, **T0)], filings), date(2026, 5, 1)).targets[0]
+    (found,) = report.conflicts
+    assert (str(found.entry.period), str(found.period)) == (period, before)

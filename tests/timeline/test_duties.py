@@ -7,7 +7,7 @@ import pytest
 
 from qstrong.model.dataset import Void
 from qstrong.model.period import Period
-from qstrong.timeline.duties import duties
+from qstrong.timeline.duties import duties, indicators_owed
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 
@@ -139,3 +139,14 @@ def test_the_actions_that_a_unit_answers_for() -> None:
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": actions}]
     first, second = duties(dataset([], tasks=tasks), Q1, date(2025, 5, 1))
     assert (first.actions, second.actions) == (("1.1",), ("1.1", "1.2"))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_indicator_with_two_goals_is_owed_by_the_name_of_its_own_target(*, turned: bool) -> None:
+    two = [target(), target(id="later", of="x", name={"zh": "另一个目标"})]
+    for key in ("reporters", "uom", "measure", "frequency", "decimals", "data_source", "group"):
+        two[1].pop(key)
+    data = dataset([*reversed(two)] if turned else two)
+    ((found, owed),) = indicators_owed(data)
+    assert found.id == "x"
+    assert len({due.period.last for due in owed}) == len(owed) == 12

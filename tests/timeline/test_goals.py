@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.timeline.course import answering, goal_on
+from qstrong.timeline.course import answering, goal_on, is_there
 from tests.build import dataset, target
 
 
@@ -83,3 +83,15 @@ def test_value_and_change_replace_one_another() -> None:
 def test_who_answers_on_a_day(units: Any, named: str, day: str, who: list[str]) -> None:
     data = dataset([target()], units=units)
     assert list(answering(data, tuple(named), date.fromisoformat(day))) == who
+
+
+@pytest.mark.parametrize(
+    ("day", "is_one"),
+    [("2025-01-31", False), ("2025-02-01", True), ("2025-12-31", True), ("2026-01-01", False)],
+)
+def test_it_is_there_from_the_day_on_which_it_was_added_to_the_eve_of_its_withdrawal(
+    *, day: str, is_one: bool
+) -> None:
+    spec = target(added="2025-02-01", withdrawn={"on": "2026-01-01", "reason": "调整"})
+    assert is_there(dataset([spec]).targets[0], date.fromisoformat(day)) == is_one
+    assert is_there(dataset([target()]).targets[0], date.fromisoformat(day))

@@ -283,3 +283,9 @@ def test_due_with_the_earliest_filing_for_that_period_or_a_later_one(
             if one.last >= due.period.last and due_day(data.plan, one) >= ready
         )  # fmt: skip
         assert (due.filing, due.day) == (right, due_day(data.plan, right))
+
+
+@pytest.mark.parametrize(("day", "state"), [("2025-04-09", "not_due"), ("2025-04-10", "invalid")])
+def test_a_void_entry_is_told_from_the_day_on_which_it_was_filed(day: str, state: str) -> None:
+    one = duty(day, filing("2025Q1", IN_TIME), voids=[Void("u", Q1, "observations", 0, "x")])
+    assert [owed.state for owed in one.owed] == [state, "not_due"]

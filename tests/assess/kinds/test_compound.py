@@ -145,3 +145,4 @@ def test_a_year_missing_before_the_latest() -> None:
     said = series(target(kind="growth", over="average", value=5, frequency="annual"), ("2026", 5)).verdict
     assert [one for one in said.steps if isinstance(one, Compound | GrowthNeeded)] == []
     assert there(said.step(Rule)).name == "growth.missing"
+    assert said.basis == "growth"

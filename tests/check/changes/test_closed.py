@@ -51,3 +51,10 @@ def test_an_open_filing(old: list[Any], new: list[Any], pointers: list[str]) -> 
     base, head = (dataset([target()], [filing("2026Q2", "2026-04-30", *said)]) for said in (old, new))
     found = [(one.code, one.pointer) for one in append_only(base, head, DAY)]
     assert found == [("Q704", pointer) for pointer in pointers]
+
+
+def test_what_is_late_is_named() -> None:
+    named = target(name={"zh": "产值"})
+    late = filing("2026Q2", "2026-04-30", observation("2026Q1", 1))
+    (found,) = append_only(dataset([named]), dataset([named], [late]), DAY)
+    assert found.message.zh.startswith("产值 的 2026Q1 已于 2026-04-30 锁定")
