@@ -210,12 +210,15 @@ def test_a_server_with_its_data_at_the_top(
 
 
 def installed(path: str, tmp_path: Path) -> str:
-    """A Python environment of its own, with this one's libraries, for what a pipeline installs."""
-    venv.create(tmp_path / "env", with_pip=True, symlinks=True)
+    """A Python environment of its own, with this one's libraries and its pip, for what a pipeline installs."""
+    venv.create(tmp_path / "env", symlinks=True)
     site = next((tmp_path / "env/lib").glob("python*/site-packages"))
     ours = [one for one in sys.path if one.endswith("site-packages")]
     (site / "ours.pth").write_text("\n".join(ours))
-    return f"{tmp_path / 'env/bin'}{os.pathsep}{path}"
+    there = tmp_path / "env/bin"
+    (there / "pip").write_text(f'#!/bin/sh\nexec {there / "python"} -m pip "$@"\n')
+    (there / "pip").chmod(0o755)
+    return f"{there}{os.pathsep}{path}"
 
 
 @pytest.fixture

@@ -16,23 +16,33 @@ from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
+from qstrong.cli.main import main
+
 ROOT = Path(__file__).parents[3]
 DAY = ("--as-of", "2027-01-12")
 CODE = "development-reform"
 Change = Callable[[Any], None]
 
 
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A form of the shipped plan, blank."""
+    path = tmp_path_factory.mktemp("form") / f"{CODE}.xlsx"
+    assert (
+        main(["form", CODE, "2026Q4", *DAY, "--lang", "zh", "--data", f"{ROOT / 'data'}", "-o", str(path)])
+        == 0
+    )
+    return path
+
+
 @pytest.fixture
-def sent(tmp_path: Path, qstrong: Any) -> Callable[[Change], Any]:
-    """Changes a form of the shipped plan, sends it in, and gives what was said."""
+def sent(tmp_path: Path, form: Path, qstrong: Any) -> Callable[[Change], Any]:
+    """Changes that form, sends it in, and gives what was said."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
 
-    def send(change: Change, *words: str, name: str = f"{CODE}.xlsx") -> Any:
+    def send(change: Change, *words: str, name: str = form.name) -> Any:
         path = tmp_path / name
-        path.unlink(missing_ok=True)
-        made = qstrong("form", CODE, "2026Q4", *DAY, "-o", path, cwd=tmp_path)
-        assert made.code == 0, made.err
-        book = openpyxl.load_workbook(path, rich_text=True)
+        book = openpyxl.load_workbook(form, rich_text=True)
         change(book)
         book.save(path)
         return qstrong("import", path, *words, *DAY, cwd=tmp_path)
