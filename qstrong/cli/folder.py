@@ -29,9 +29,15 @@ _MOST = 1_000_000
 
 
 def spoken(folder: Path | None) -> str | None:
-    """The language of a folder's plan, where it says one: messages are said before anything is read."""
+    """The language of a folder's plan, where it says one: messages are said before anything is read.
+
+    A pipe or a device of that name isn't opened: one would wait for it.
+    """
+    path = (folder or Path()) / "targets.yaml"
     try:
-        with ((folder or Path()) / "targets.yaml").open(encoding="utf-8-sig", errors="replace") as file:
+        if not path.is_file():
+            return None
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
             text = file.read(_MOST)
     except OSError:
         return None

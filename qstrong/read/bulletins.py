@@ -11,8 +11,9 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.index import names_of
 from qstrong.model.period import MONTHS, Period
 from qstrong.model.problem import Problem
-from qstrong.read.document import read_document, unreadable
+from qstrong.read.document import read_document, twin, unreadable
 from qstrong.read.filing import period_of
+from qstrong.read.progress import meant_by
 from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import guess, problem, problem_of_key
@@ -65,10 +66,13 @@ def check_bulletins(source: Source, dataset: Dataset) -> tuple[Problem, ...]:
         return (unreadable(error, BULLETINS),)
     if top.get(BULLETINS) not in (None, "folder"):
         return (problem("Q037", BULLETINS, name=BULLETINS),)
-    return tuple(found for name, kind in entries for found in _entry(source, dataset, name, kind))
+    beside = {name for name, _ in entries}
+    return tuple(found for name, kind in entries for found in _entry(source, dataset, name, kind, beside))
 
 
-def _entry(source: Source, dataset: Dataset, name: str, kind: FileKind) -> Iterator[Problem]:
+def _entry(
+    source: Source, dataset: Dataset, name: str, kind: FileKind, beside: set[str]
+) -> Iterator[Problem]:
     path, stem, suffix = f"{BULLETINS}/{name}", PurePosixPath(name).stem, PurePosixPath(name).suffix
     period = period_of(stem)
     if name == "README.md" and kind == "file":
@@ -76,7 +80,9 @@ def _entry(source: Source, dataset: Dataset, name: str, kind: FileKind) -> Itera
     if kind == "folder" or suffix.lower() not in (".yaml", ".yml"):
         yield problem("Q003", path, name=name, hint=words_of("found_only_periods"))
     elif period is None or suffix != ".yaml":
-        yield problem("Q008", path, name=name, hint=words_of("found_only_periods"))
+        right = f"{meant_by(name)}.yaml"
+        hint = twin(source, path, right) if right in beside else words_of("found_only_periods")
+        yield problem("Q008", path, name=name, hint=hint)
     elif period.months != MONTHS[dataset.plan.filing.every]:
         months = MONTHS[dataset.plan.filing.every]
         right = Period.ending(-(-period.last // months) * months, months)

@@ -87,7 +87,7 @@ def load(
         return Loaded(None, (unreadable(error, ""),))
     if not there.keys() & set(PLAN_FILES):
         return Loaded(None, (problem("Q001", ""),))
-    beside = tuple(check_top(there, READ, is_top=getattr(source, "is_top", False)))
+    beside = tuple(check_top(source, there, READ))
     declared = (known and known.declared) or _declared(source, there)
     if declared.is_other_format:
         return Loaded(None, declared.problems)

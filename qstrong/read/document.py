@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qstrong.model.base import Text
 from qstrong.model.problem import Problem
 from qstrong.read.faults import FaultError, lines_of
 from qstrong.read.source import MIB, Source, UnreadableError, most_bytes
+from qstrong.text.catalogue import words_of
 from qstrong.text.problems import problem
 
 if TYPE_CHECKING:
@@ -38,6 +40,16 @@ def document_of(data: bytes, name: str) -> tuple[Parsed | None, list[Problem]]:
 def unreadable(error: UnreadableError, name: str) -> Problem:
     """The problem of a file or folder whose bytes can't be had."""
     return problem(_UNREADABLE.get(error.reason, "Q005"), name, most=most_bytes(name) // MIB)
+
+
+def twin(source: Source, path: str, right: str) -> Text:
+    """What to do with *path*, which seems a copy of *right* beside it: neither is renamed over the other."""
+    folder, _, name = path.rpartition("/")
+    try:
+        same = source.read(path) == source.read(f"{folder}/{right}" if folder else right)
+    except UnreadableError:
+        same = False
+    return words_of("found_twin" if same else "found_beside", name=name, right=right)
 
 
 def _lines(data: bytes) -> list[str]:

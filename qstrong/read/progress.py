@@ -16,7 +16,7 @@ from qstrong.model.dataset import Void, filing_path
 from qstrong.model.filing import Filing
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
-from qstrong.read.document import document_of, read_document, unreadable
+from qstrong.read.document import document_of, read_document, twin, unreadable
 from qstrong.read.filing import ReadFiling, period_of, read_filing
 from qstrong.read.source import FileKind, Source, UnreadableError, cache_of
 from qstrong.text.catalogue import words_of
@@ -176,18 +176,10 @@ class Progress:
         """How *name* comes to its *right* name without overwriting anything; None: by renaming it."""
         there = next((one for one in beside if one.casefold() == right.casefold() and one != name), None)
         if there:
-            same = self.same(path, str(PurePosixPath(path).with_name(there)))
-            return words_of("found_twin" if same else "found_beside", name=name, right=there)
+            return twin(self.source, path, there)
         rivals = (one for one in beside if one != name and f"{meant_by(one)}.yaml" == right)
         first = next(rivals, None)
         return words_of("found_rivals", first=first, right=right) if first else None
-
-    def same(self, path: str, other: str) -> bool:
-        """Whether two files hold the very same bytes."""
-        try:
-            return self.source.read(path) == self.source.read(other)
-        except UnreadableError:
-            return False
 
     def stated(self, path: str) -> Period | None:
         """The period that stands in a file."""

@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from qstrong.model.base import Text
 from qstrong.model.bulletin import BULLETINS
 from qstrong.model.problem import Problem
+from qstrong.read.document import twin
 from qstrong.read.progress import PROGRESS
 from qstrong.read.source import PLAN_FILES, FileKind, Source, UnreadableError
 from qstrong.text.catalogue import words_of
@@ -22,20 +24,29 @@ GITS = ("head", "config", "objects", "refs")
 """By these names, in any case, git knows a repository, and runs what its config says."""
 
 
-def check_top(there: Mapping[str, FileKind], known: tuple[str, ...], *, is_top: bool) -> Iterator[Problem]:
-    """Q050: a name that isn't among the *known*. Q051: one of git's own.
+def check_top(source: Source, there: Mapping[str, FileKind], known: tuple[str, ...]) -> Iterator[Problem]:
+    """Q050: a name of those *there* that isn't among the *known*. Q051: one of git's own.
 
-    Where the folder is the top of a repository (*is_top*), other names aren't the data's concern.
+    Where the folder is the top of a repository, other names aren't the data's concern.
     """
+    is_top = getattr(source, "is_top", False)
     for name, kind in there.items():
         if name.lower() in GITS:
             yield problem("Q051", name, name=name)
         elif not (is_top or name in known or BESIDE.get(name) == kind or _is_readme(name, kind)):
-            from difflib import get_close_matches
+            yield problem("Q050", name, name=name, hint=_meant(source, there, name, known))
 
-            near = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
-            hint = words_of("found_near", name=near[0]) if near else None
-            yield problem("Q050", name, name=name, hint=hint)
+
+def _meant(source: Source, there: Mapping[str, FileKind], name: str, known: tuple[str, ...]) -> Text | None:
+    """Which of the *known* names is meant, and what to do where that is there already."""
+    from difflib import get_close_matches
+
+    near = next(iter(get_close_matches(name.lower(), known, n=1, cutoff=0.75)), None)
+    if near is None:
+        return None
+    if near not in there:
+        return words_of("found_near", name=near)
+    return twin(source, name, near) if there[name] == there[near] == "file" else None
 
 
 def _is_readme(name: str, kind: FileKind) -> bool:

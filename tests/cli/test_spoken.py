@@ -1,6 +1,9 @@
 """The language in which messages are said before the plan is read: as YAML's own reader would find it."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,17 @@ def test_a_plan_on_one_line_is_spoken_of_in_its_language(tmp_path: Path, qstrong
     assert not qstrong(
         "status", "--data", tmp_path / "none", QSTRONG_LANG="", LANG="zh_CN.UTF-8"
     ).err.isascii()
+
+
+@pytest.mark.posix
+def test_nobody_waits_for_a_pipe_of_the_plans_name(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples/five-year", tmp_path / "data")
+    (tmp_path / "data/targets.yaml").unlink()
+    os.mkfifo(tmp_path / "data/targets.yaml")
+    words = [sys.executable, "-m", "qstrong", "validate", "--data", "data"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 3
+    assert "data/targets.yaml: error[Q007]" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,19 @@ def test_names(name: str, code: str | None) -> None:
     assert all(there(one.hint).zh and there(one.hint).en and one.severity == "error" for one in found)
 
 
+@pytest.mark.parametrize(
+    "name", ["2026Q4 - 副本.yaml", "2026Q4 (1).yaml", "Copy of 2026Q4.yaml", "2026Q4.yml"]
+)
+@pytest.mark.parametrize(
+    ("text", "said"), [("issue: 1\n", "内容完全一样: 删去 {name}"), ("issue: 2\n", "不要改名覆盖")]
+)
+def test_a_copy_is_not_renamed_over_the_original(name: str, text: str, said: str) -> None:
+    source = Memory({PATH: b"issue: 1\n", f"bulletins/{name}": text.encode()})
+    (found,) = check_bulletins(source, DATA)
+    assert (found.code, found.path) == ("Q008", f"bulletins/{name}")
+    assert said.format(name=name) in there(found.hint).zh
+
+
 @pytest.mark.parametrize(("name", "right"), [("2026-05", "2026Q2"), ("2026", "2026Q4"), ("2026H1", "2026Q2")])
 def test_the_right_period_is_the_one_that_holds_it(name: str, right: str) -> None:
     (found,) = check_bulletins(Memory({f"bulletins/{name}.yaml": b"issue: 1\n"}), DATA)

@@ -568,6 +568,21 @@ def on_disk(folder: Path) -> tuple[Any, ...]:
     return loaded.dataset, locate(loaded.problems, source)
 
 
+@pytest.mark.parametrize("text", [TARGETS, TARGETS + "# x\n"])
+@pytest.mark.parametrize(
+    "name", ["targets - 副本.yaml", "targets (1).yaml", "targets.yaml.bak", "targets.yml"]
+)
+def test_a_copy_of_the_plan_is_not_renamed_over_it(name: str, text: str) -> None:
+    (found,) = (one for one in read(more={name: text})[1] if one.code == "Q050")
+    said = f"targets.yaml 已经在了, 内容完全一样: 删去 {name}" if text == TARGETS else "不要改名覆盖"
+    assert said in found.hint.zh
+
+
+def test_a_copy_of_a_folder_is_moved_away() -> None:
+    (found,) = (one for one in read(more={"progress2/u/2025Q2.yaml": FILING})[1] if one.code == "Q050")
+    assert "请移走" in found.hint.zh
+
+
 @pytest.mark.posix
 def test_special_files(folder: Path) -> None:
     (folder / "progress/u/2025Q2.yaml").symlink_to("/etc/hostname")
