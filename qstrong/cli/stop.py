@@ -49,8 +49,12 @@ def unwritable(path: Path, error: OSError, lang: Lang) -> StopError:
 
 def machine_failed(error: OSError, lang: Lang) -> StopError:
     """The error for whatever else the system refused: output closed or full, the folder one is in gone."""
-    gone = error.errno == errno.ENOENT
-    why = safe_word("why_gone", lang) if gone else _why(error, lang)
+    if error.errno == errno.ENOENT:
+        why = safe_word("why_gone", lang)
+    elif error.filename and error.errno in (errno.EACCES, errno.EPERM):  # to read or to list
+        why = safe_word("why_denied", lang, path=os.fsdecode(error.filename))
+    else:
+        why = _why(error, lang)
     return StopError(_code(error, 4), safe_word("machine_failed", lang, why=why))
 
 

@@ -89,8 +89,13 @@ def edited(tree: Listed, source: Source) -> set[str]:
 
 
 def _walk(source: Source, folder: str) -> Iterator[tuple[str, FileKind]]:
-    """All that isn't a folder, of what is read."""
-    for name, kind in source.entries(folder):
+    """All that isn't a folder, of what is read; and a folder that can't be listed, as something other."""
+    try:
+        entries = source.entries(folder)
+    except UnreadableError:
+        yield folder, "other"
+        return
+    for name, kind in entries:
         path = f"{folder}/{name}" if folder else name
         if kind == "folder" and (folder or name in READ):
             yield from _walk(source, path)

@@ -80,8 +80,8 @@ def _entry(
     if kind == "folder" or suffix.lower() not in (".yaml", ".yml"):
         yield problem("Q003", path, name=name, hint=words_of("found_only_periods"))
     elif period is None or suffix != ".yaml":
-        right = f"{meant_by(name)}.yaml"
-        hint = twin(source, path, right) if right in beside else words_of("found_only_periods")
+        meant = f"{meant_by(name)}.yaml"
+        hint = twin(source, path, meant) if meant in beside else words_of("found_only_periods")
         yield problem("Q008", path, name=name, hint=hint)
     elif period.months != MONTHS[dataset.plan.filing.every]:
         months = MONTHS[dataset.plan.filing.every]

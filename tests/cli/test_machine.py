@@ -1,5 +1,6 @@
 """Where the machine fails: no traceback, a sentence on standard error, and an exit code that isn't the data's."""
 
+import errno
 import json
 import os
 import shutil
@@ -11,12 +12,20 @@ from pathlib import Path
 
 import pytest
 
+from qstrong.cli.stop import machine_failed
 from tests.conftest import ROOT
 
 CLOCK = ("LD_PRELOAD", "FAKETIME")
 """What shifts the clock keeps it in memory that it opens: with standard output closed, in its place."""
 DEMO = f"--data '{ROOT}/examples/demo'"
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a system with /dev/full")
+
+
+def test_what_may_not_be_read_is_named() -> None:
+    refused = machine_failed(PermissionError(errno.EACCES, "Permission denied", "/a b/.git"), "zh")
+    assert (refused.code, refused.message) == (4, "系统出错, 没有做完: 没有权限: /a b/.git")
+    refused = machine_failed(PermissionError(errno.EACCES, "Permission denied", b"/a/\xff"), "en")
+    assert refused.message == "the system failed, and this wasn't finished: no permission for /a/\\udcff"
 
 
 def shell(command: str, cwd: Path = ROOT, **env: str) -> tuple[int, bytes, bytes]:

@@ -11,7 +11,7 @@ from qstrong.history.revisions import Repository
 from qstrong.history.tree import Tree
 from qstrong.history.worktree import Checkout, edited, on_disk
 from qstrong.read.dataset import load
-from qstrong.read.source import Folder
+from qstrong.read.source import FileKind, Folder, UnreadableError
 from tests.conftest import Run
 from tests.history.repos import DEMO, Repo, demo_repo
 
@@ -46,6 +46,29 @@ def test_what_differs(repo: Repo) -> None:
         "tasks.yaml",
     }
     assert not differs(repo) & {"README.md", "notes.txt", "units.yaml", "targets.yaml"}
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_cannot_be_listed_on_disk(repo: Repo, qstrong: Run) -> None:
+    (repo.data / "progress/water").chmod(0)
+    done = qstrong("validate", "--data", "data", "--changed", "HEAD", cwd=repo.root)
+    (repo.data / "progress/water").chmod(0o755)
+    assert (done.code, done.err) == (1, "")
+    assert "data/progress/water: error[Q005]" in done.out
+
+
+def test_a_folder_that_cannot_be_listed_differs(repo: Repo) -> None:
+    class Barred(Folder):
+        def entries(self, folder: str) -> list[tuple[str, FileKind]]:
+            if folder == "progress/water":
+                raise UnreadableError("denied")
+            return super().entries(folder)
+
+    with Tree(Repository.around(repo.data), "HEAD") as tree:
+        found = edited(tree, Barred(repo.data))
+        filed = {name for name in tree.leaves if name.startswith("progress/water/")}
+    assert filed
+    assert found == {"progress/water", *filed}
 
 
 def test_what_was_only_touched_staged_or_checked_out_with_crlf_is_the_same(repo: Repo) -> None:

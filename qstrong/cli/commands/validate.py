@@ -33,7 +33,7 @@ def validate(
     if list_:
         return explained(rules_writer(options))
     session = Session(with_format(options), "findings")
-    branch = None
+    branch, base = None, changed or history
     if history or uncommitted or changed:
         from qstrong.cli.past.changed import Branch
 
@@ -42,10 +42,11 @@ def validate(
             session.problems = branch.with_history(history, on)
         if changed and not history:
             session.problems = branch.with_eased(changed, on)
+        if base:
+            session.problems = branch.with_questions(base)
     found = session.only_below(paths or [])
     if branch and changed:
         found = branch.only_changed(found, changed)
-    base = changed or history
     asked = branch.waiting(base) if branch and base else ()
     shown = Shown(session, found, select or [], ignore or [], asked)
     shown.write()

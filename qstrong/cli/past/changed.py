@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from qstrong.check.changes.answers import unanswered
@@ -108,12 +109,34 @@ class Branch:
         found = self._since(base, lambda before: eased(before, head, _later(before, now)))
         return locate((*self.session.problems, *found), self.session.source)
 
+    def with_questions(self, base: str) -> tuple[Problem, ...]:
+        """The session's problems, and the questions that wait although the branch has switched them off.
+
+        What is asked about its entries is the word of *base*'s plan.
+        """
+        session, head = self.session, self.session.dataset
+        if head is None:
+            return session.problems
+        bases = self._bases(base)
+        known = {(one.code, one.path, one.pointer) for one in session.problems}
+        asked: dict[tuple[str, str, str], Problem] = {}
+        for severity in (one.plan.severity for one in bases if one.plan.severity != head.plan.severity):
+            judged = replace(
+                session.loaded, dataset=replace(head, plan=replace(head.plan, severity=severity))
+            )
+            for one in unanswered(bases, head, found_problems(session.source, judged, session.check_day)):
+                asked[one.code, one.path, one.pointer] = one
+        missing = (one for key, one in asked.items() if key not in known)
+        return locate((*session.problems, *missing), session.source)
+
     def waiting(self, base: str) -> tuple[Problem, ...]:
         """The session's questions about entries that the branch has added or altered since it left *base*."""
         if self.session.dataset is None:
             return ()
-        bases = [one.loaded.dataset for one in self.starts(base) if one.loaded.dataset]
-        return unanswered(bases, self.session.dataset, self.session.problems)
+        return unanswered(self._bases(base), self.session.dataset, self.session.problems)
+
+    def _bases(self, base: str) -> list[Dataset]:
+        return [one.loaded.dataset for one in self.starts(base) if one.loaded.dataset]
 
     def _differs(self, base: str) -> None:
         """Raises `GitError` where a thing would be compared with itself."""

@@ -187,6 +187,7 @@ WORDS: dict[str, Phrase] = {
     "why_EBADF": ("输出已经关闭", "the output is closed"),
     "why_ENAMETOOLONG": ("名字太长", "the name is too long"),
     "why_gone": ("所在的文件夹, 或要读的文件, 已经不在了", "the folder that this runs in, or a file that it needs, is gone"),
+    "why_denied": ("没有权限: {path}", "no permission for {path}"),
     "machine_failed": ("系统出错, 没有做完: {why}", "the system failed, and this wasn't finished: {why}"),
     "cannot_print": ("这个终端显示不了一些字 ({chars}), 用符号或 ? 代替; 要全部显示就设 PYTHONUTF8=1, 或用 -o 写到文件", "this terminal can't print some characters ({chars}); signs or ? stand for them: set PYTHONUTF8=1, or write to a file by -o"),
     "why_EEXIST": ("那是一个文件, 不是文件夹", "that is a file, not a folder"),
