@@ -154,7 +154,8 @@ def in_uom(one: Written, uom: str) -> str | None:
 
 def fixed(value: Decimal) -> str:
     """Without exponent, and without the zeros that a multiplication brings."""
-    return f"{value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize():f}"
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _is_number(text: str) -> bool:

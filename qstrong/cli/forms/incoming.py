@@ -30,10 +30,12 @@ from qstrong.write.intake.grid import grid, is_zipped
 from qstrong.write.intake.guard import MOST_BYTES, RefusedError
 from qstrong.write.intake.intake import intake
 from qstrong.write.intake.remarks import Intake, Remark
-from qstrong.write.intake.table import intakes
+from qstrong.write.intake.table import intakes, is_table
 
 _VALUES = ("value", "last_year", "quantity")
 """The keys that hold what has a unit of measure."""
+_FEW = 6
+"""So many cells are named of a table that can't be read."""
 TABLES = (".csv", ".tsv", ".txt")
 """How tables' names end; all else is a workbook."""
 Places = dict[str, tuple[str, dict[str, str]]]
@@ -221,7 +223,7 @@ def incoming_file(session: Session, path: Path) -> list[Incoming]:
     dataset, lang = session.data(), session.lang
     try:
         data = file_bytes(path)
-        if path.suffix.lower() in TABLES and not is_zipped(data):
+        if not is_zipped(data) and (path.suffix.lower() in TABLES or is_table(data)):
             return [Incoming(session, path, one) for one in intakes(grid(data), dataset)]
         from qstrong.write.intake.workbook import sheets
 
@@ -230,6 +232,8 @@ def incoming_file(session: Session, path: Path) -> list[Incoming]:
         raise not_installed(error, "excel", lang) from error
     except RefusedError as error:
         why = session.say(families.REFUSED.key(error.reason))
+        for cell, text in error.told[:_FEW]:
+            session.err("import_at_table", path=path, cell=cell, text=text)
         raise session.stop("import_refused", 1, path=path, why=why) from error
     if found.plan != dataset.plan.id or found.unit not in {unit.id for unit in dataset.units}:
         why = session.say("import_other_plan", path=path, plan=found.plan)

@@ -112,6 +112,8 @@ class CellReader:
             return None
         if cell.formula:
             guess = words_of("import_formula", value=text)
+        if cell.hidden and key in _OWN:
+            guess = words_of("import_unseen", value=text)
         if cell.ruled and key in _OWN:
             guess = words_of("import_ruled", value=text)
         if guess:

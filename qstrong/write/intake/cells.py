@@ -27,6 +27,9 @@ _ENDLESS = re.compile(
 )
 _ENDS = re.compile(r"(?:底|末|前|底前|末前|以前|之前|年底|年末)$")
 _TAKEN_BACK = re.compile(r"(?:撤回|撤销|withdrawn?)[.!]?", re.IGNORECASE)
+_MOST_SHOWN = 20
+"""Digits; what is longer is shown by its exponent."""
+_MOST_TOLD = 60
 _COMPUTED = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,20}")
 
 
@@ -36,6 +39,11 @@ class WrongError(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.zh)
         self.text = text
+
+
+def shortened(text: str) -> str:
+    """So much of *text* as a message holds."""
+    return text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"
 
 
 def is_uom(said: str, uom: str) -> bool:
@@ -60,7 +68,7 @@ def typed_choice(cell: TypedCell, key: str) -> tuple[str, Text | None]:
         if tight(name).lower() == tight(said).lower().rstrip(".,;"):
             return one, words_of("import_took", text=said, value=name)
     named = in_each(lambda lang: LANGUAGES[lang].listed(by_language[lang]))
-    raise WrongError(words_of("import_bad_choice", text=said, choices=named))
+    raise WrongError(words_of("import_bad_choice", text=shortened(said), choices=named))
 
 
 def typed_text(cell: TypedCell) -> str:
@@ -69,17 +77,40 @@ def typed_text(cell: TypedCell) -> str:
     if isinstance(content, date):
         return content.isoformat()
     if isinstance(content, Decimal):
-        return f"{fixed(content * 100)}%" if cell.percent else f"{content:f}"
+        return f"{_digits(content * 100)}%" if cell.percent else _digits(content)
     return str(content)
+
+
+def _digits(number: Decimal) -> str:
+    """A number as a spreadsheet shows it: its digits, in as many as anybody reads."""
+    return fixed(number) if abs(number.adjusted()) <= _MOST_SHOWN else f"{number.normalize():E}"
+
+
+def _month(cell: TypedCell) -> str:
+    """What a cell says where a period or a day belongs: 2027.10 with the zero that its format shows."""
+    content, places = cell.content, cell.shown.decimals
+    if (
+        isinstance(content, Decimal)
+        and places
+        and not cell.percent
+        and abs(content.adjusted()) <= _MOST_SHOWN
+    ):
+        return f"{content:.{max(places, _places(fixed(content)))}f}"
+    return typed_text(cell)
+
+
+def _is_cut(cell: TypedCell, said: str) -> bool:
+    """Whether a number may have lost a zero: 2027.1 is January, or was typed as 2027.10."""
+    return isinstance(cell.content, Decimal) and bool(re.fullmatch(r"[0-9]{4}\.1", said))
 
 
 def typed_period(cell: TypedCell, shift: int = 0) -> tuple[Period, Text | None]:
     """A period, and what to say where it had to be interpreted; raises `WrongError`."""
     _as_shown(cell)
-    said = typed_text(cell)
+    said = _month(cell)
     right = as_period(said[:7] if isinstance(cell.content, date) else said, shift)
-    if right is None:
-        raise WrongError(words_of("import_bad_period", text=said))
+    if right is None or _is_cut(cell, said):
+        raise WrongError(words_of("import_bad_period", text=shortened(said)))
     period = Period.parse(right, shift)
     plain = said in (right, *(period_short(period, lang) for lang in LANGUAGES))  # as forms ask for it
     return period, None if plain else words_of("import_took", text=said, value=right)
@@ -92,18 +123,18 @@ def typed_day(cell: TypedCell, key: str, shift: int = 0) -> tuple[str, Text | No
     """
     if isinstance(cell.content, date):
         return cell.content.isoformat(), None
-    said = typed_text(cell)
+    said = _month(cell)
     if isinstance(cell.content, Decimal) and cell.content in _SERIALS:  # a format that no library knows
         right = (_DAY_ZERO + timedelta(days=int(cell.content))).isoformat()
         return right, words_of("import_took", text=said, value=right)
     right = as_day(said) or ""
-    if not right and key == "measures_by":
+    if not right and key == "measures_by" and not _is_cut(cell, said):
         if _ENDLESS.fullmatch(tight(said)):
             return "", words_of("import_endless", text=said)
         period = as_period(_ENDS.sub("", tight(said)), shift)
         right = Period.parse(period, shift).end.isoformat() if period else ""
     if not right:
-        raise WrongError(words_of("import_bad_day", text=said))
+        raise WrongError(words_of("import_bad_day", text=shortened(said)))
     return right, None if right == said else words_of("import_took", text=said, value=right)
 
 
@@ -126,9 +157,9 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
     if found.why and isinstance(cell.content, str):
         own = found.way in families.TYPED.members  # where in the form it goes instead
         why = words_of(families.TYPED.key(found.way), why=found.why) if own else found.why
-        raise WrongError(words_of("import_number_why", text=said, uom=uom, why=why))
+        raise WrongError(words_of("import_number_why", text=shortened(said), uom=uom, why=why))
     if value is None or not isinstance(cell.content, str | Decimal):
-        raise WrongError(words_of("import_bad_number", text=said, uom=uom))
+        raise WrongError(words_of("import_bad_number", text=shortened(said), uom=uom))
     if how.decimals is not None and _places(value) > max(how.decimals, decimals):  # not all is to be seen
         return _rounded(said, decimals)
     if cell.percent:
@@ -142,7 +173,7 @@ def _rounded(said: str, decimals: int) -> tuple[str, Text]:
     """What a computed value comes to, halves away from zero; raises `WrongError` for what isn't one."""
     bare = half_width(said).rstrip("%")
     if not _COMPUTED.fullmatch(bare):
-        raise WrongError(words_of("import_digits", text=said))
+        raise WrongError(words_of("import_digits", text=shortened(said)))
     value = f"{Decimal(bare).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
     return value, words_of("import_rounded", text=said, value=value)
 
@@ -172,7 +203,18 @@ def typed_value(
     if key in CHOICES:
         return typed_choice(cell, key)
     said = typed_text(cell)
-    return said, words_of("import_struck", marks=cell.marks) if cell.marks else None
+    if cell.marks:
+        return said, words_of("import_struck", marks=cell.marks)
+    return said, None if _reads(cell) else words_of("import_not_words", value=said)
+
+
+def _reads(cell: TypedCell) -> bool:
+    """Whether what stands in the place of words is shown as it is taken."""
+    content, how = cell.content, cell.shown
+    if not isinstance(content, Decimal):
+        return isinstance(content, str)
+    cut = how.decimals is not None and how.decimals < _places(fixed(content))
+    return not (how.other or how.behind or how.percent or cut)
 
 
 def is_stroke(content: object) -> bool:

@@ -25,8 +25,9 @@ from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.cell_reader import head_words
+from qstrong.write.intake.cells import shortened
 from qstrong.write.intake.remarks import FilledRow, Intake, Remark, SentRow
-from qstrong.write.intake.workbook import TypedCell, TypedSheet
+from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
 
 FIRST = 4
 """The row of a form's heads."""
@@ -123,6 +124,23 @@ def compared(found: Intake, asked: Blank) -> Iterator[Remark]:
     new = [key for key in now if key not in sent]
     if new:
         yield Remark("", "", _listed("import_outdated", new, asked.dataset))
+
+
+def untaken(sheet: TypedSheet, head: int, ids: int | None, fills: Collection[int]) -> Iterator[Remark]:
+    """What of a *sheet* nobody takes: comments, and what stands below no head, or in a row without an id.
+
+    The heads are in row *head*, *ids* in that column; what is filled in in columns *fills* is told elsewhere.
+    """
+    for at, comment in sorted(sheet.comments.items()):
+        yield Remark(sheet.name, address(*at), words_of("import_comment", text=shortened(comment)))
+    headed = {column for row, column in sheet.cells if row == head}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        named = sheet.cells.get((row, ids)) if ids else cell
+        if row <= head or (named and str(named.content).startswith("@")):
+            continue
+        if column not in headed or (named is None and column not in fills):
+            text = words_of("import_astray", text=shortened(str(cell.content)))
+            yield Remark(sheet.name, cell.place, text)
 
 
 def _emptied(row: FilledRow, sent: SentRow) -> list[str]:

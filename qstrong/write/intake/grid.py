@@ -50,8 +50,9 @@ def _of_text(text: str) -> Grid:
     delimiter = "\t" if "\t" in text else max(",;，", key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise RefusedError("not_text") from error
+        list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:  # in the second reading: a quote that isn't closed takes in the rows below it
+        raise RefusedError("quotes") from error
     return [[_plain(cell) for cell in row] for row in rows]
 
 

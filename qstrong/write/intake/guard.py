@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from qstrong.model.base import Text
 
 MOST_BYTES = 5 << 20
 MOST_UNPACKED = 4 << 20
@@ -24,19 +27,20 @@ PIECE = 64 << 10
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 """What reading a damaged archive raises."""
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
+_SPACE = b"\xef\xbb\xbf \t\r\n"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 class RefusedError(Exception):
     """Why a workbook isn't read.
 
-    The reason: gone, large, cells, packed, twice, encrypted, xls, ods, macros, links, not_xlsx, no_form,
-    no_heads.
+    The reason: gone, large, cells, packed, twice, encrypted, xls, ods, macros, links, web, not_xlsx, no_form,
+    no_heads; of tables not_text, quotes, no_columns, no_rows. What there is to say of single cells: *told*.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, told: Iterable[tuple[str, Text]] = ()) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.told = reason, tuple(told)
 
 
 def guard(data: bytes) -> None:
@@ -45,6 +49,8 @@ def guard(data: bytes) -> None:
         raise RefusedError("large")
     if data.startswith(_OLE):
         raise RefusedError("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "xls")
+    if data.lstrip(_SPACE)[:1] == b"<":
+        raise RefusedError("web")
     try:
         with ZipFile(BytesIO(data)) as parts:
             _names(parts)

@@ -6,10 +6,11 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.read.scalars import as_period
+from qstrong.text.catalogue import words_of
 from qstrong.write.form.fields import HIDDEN
 from qstrong.write.intake.form_check import sent_rows, text_at, titled_otherwise
 from qstrong.write.intake.guard import RefusedError
-from qstrong.write.intake.remarks import Intake
+from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.sheet_reader import SheetReader
 from qstrong.write.intake.workbook import TypedSheet
 
@@ -31,6 +32,9 @@ def intake(sheets: list[TypedSheet], dataset: Dataset) -> Intake:
     if not any(read):
         raise RefusedError("no_heads")
     for sheet, mine in zip(shown, read, strict=True):
+        if not mine and sheet.cells:
+            first = next(iter(sheet.cells.values()))
+            found.notes.append(Remark(sheet.name, first.place, words_of("import_sheet_other")))
         found.wrong += (
             titled_otherwise(found, sheet, dataset) if mine and unit in index(dataset).units else ()
         )

@@ -10,7 +10,10 @@ from decimal import Decimal
 from qstrong.model.shapes.value import dataclass
 
 _ASIDE = re.compile(r"_.|\[[^\]]*\]")
-"""Blanks as wide as a sign, colours and currencies."""
+"""Blanks as wide as a sign, colours, and which country's digits."""
+_CURRENCY = re.compile(r"\[\$([^\]\-]+)(?:-[^\]]*)?\]")
+_FOREIGN = re.compile(r"(?:US|HK|NT|MOP|A|C)?[$€£₩]|美元|欧元|港[元币]|日元|英镑|USD|EUR|HKD|JPY|GBP")
+"""Money that isn't the yuan of the plan's own units of measure: another number is meant."""
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
 _HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq,
@@ -78,7 +81,7 @@ def _parts(number_format: str) -> list[str]:
 
 def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
     """How *number* is shown by one part of a format; *signless*: it has to put the sign itself."""
-    section = _ASIDE.sub("", section)
+    section = _ASIDE.sub("", _CURRENCY.sub(r'"\1"', section))
     if section.strip() in ("", "@"):
         return NumberShown()
     section, general = _AS_IT_IS.subn("0", section)
@@ -92,6 +95,8 @@ def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
     ]
     first, last = min(places, default=0), max(places, default=-1) + 1
     before, behind = (_words(part) for part in (section[:first], section[last:]))
+    if _FOREIGN.fullmatch(before.strip()):
+        before, behind = "", behind + before.strip()
     unsigned = signless and not re.search(r"[-(]", section)
     front = before + re.sub(r"[^-(]", "", bare[: digits[0].start()])
     mantissa, exponent, _ = bare.lower().partition("e")

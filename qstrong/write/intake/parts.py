@@ -2,23 +2,29 @@
 
 It is read once, by expat, which knows comments and character data for what they are: formulas (wherever
 they stand, and whatever the cell's address is), merged cells, cells given twice, conditional formats, and
-the last row in which something is said.
+the last row in which something is said; and what is hidden.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import field
+from xml.etree.ElementTree import Element, fromstring
 from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import ZipFile
 
 from qstrong.model.shapes.value import dataclass
 from qstrong.write.intake.guard import RefusedError
-from qstrong.write.intake.seen import THEME, ConditionalRule
+from qstrong.write.intake.seen import THEME, ConditionalRule, is_tiny
 
 CellPlace = tuple[int, int]
 """A cell's row and column, counted from 1."""
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_LEAST = 0.5
+"""Of a row in points, of a column in digits: less can't be seen."""
 RAISED = ("superscript", "subscript")
 STRICT = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -41,6 +47,9 @@ class Marks:
     inks: dict[CellPlace, list[tuple[str, str]]] = field(default_factory=dict)
     """By cell the parts of its own text that have a colour, each with that, as AARRGGBB."""
     rules: list[ConditionalRule] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    """From which to which."""
     twice: str = ""
     """The address of a cell that is given more than once."""
     last: int = 0
@@ -55,6 +64,44 @@ def marks(source: bytes) -> Marks:
     except ExpatError as error:
         raise RefusedError("not_xlsx") from error
     return reader.found
+
+
+def comments(archive: ZipFile, part: str) -> dict[CellPlace, str]:
+    """What is written beside cells of the sheet *part*, in comments and in boxes."""
+    folder, name = posixpath.split(part)
+    found: dict[CellPlace, str] = {}
+    for link in _elements(archive, f"{folder}/_rels/{name}.rels"):
+        if not link.get("Type", "").endswith(("/comments", "/drawing")):
+            continue
+        target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+        for one in _elements(archive, target):
+            kind = one.tag.rpartition("}")[2]
+            at = (
+                place(one.get("ref", ""))
+                if kind == "comment"
+                else _anchored(one)
+                if "Anchor" in kind
+                else None
+            )
+            text = " ".join(
+                "".join(said.text or "" for said in one.iter() if said.tag.endswith("}t")).split()
+            )
+            if at and text:
+                found[at] = text
+    return found
+
+
+def _anchored(box: Element) -> CellPlace | None:
+    """The cell at which a drawn box begins."""
+    told = {one.tag.rpartition("}")[2]: one.text or "" for one in next(iter(box), box)}
+    row, column = told.get("row", ""), told.get("col", "")
+    return (int(row) + 1, int(column) + 1) if row.isdigit() and column.isdigit() else None
+
+
+def _elements(archive: ZipFile, part: str) -> Iterator[Element]:
+    """All elements of a *part*; none where it isn't there."""
+    if part in archive.namelist():
+        yield from fromstring(archive.read(part)).iter()  # noqa: S314 (the guard has refused entities)
 
 
 def box(ref: str) -> tuple[CellPlace, CellPlace] | None:
@@ -73,6 +120,18 @@ def place(text: str) -> CellPlace | None:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column
+
+
+def _yes(said: str | None) -> bool:
+    return said in ("1", "true")
+
+
+def _nothing(size: str | None) -> bool:
+    """Whether a height or a width leaves nothing to be seen."""
+    try:
+        return size is not None and float(size) < _LEAST
+    except ValueError:
+        return False
 
 
 class _Reader:
@@ -96,8 +155,7 @@ class _Reader:
     def start(self, name: str, given: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
         if tag == "row":
-            number = given.get("r", "")
-            self.at = (int(number) if number.isdigit() else self.at[0] + 1, 0)
+            self.start_of_row(given)
         elif tag == "c":
             self.at = place(given.get("r", "")) or (self.at[0], self.at[1] + 1)
             if self.at in self.seen and not self.found.twice:
@@ -115,13 +173,24 @@ class _Reader:
         else:
             self.start_of_run(tag, given)
             self.start_of_rule(tag, given)
+            if tag == "col" and (_yes(given.get("hidden")) or _nothing(given.get("width"))):
+                self.found.hidden_columns.append((int(given["min"]), int(given["max"])))
+
+    def start_of_row(self, given: dict[str, str]) -> None:
+        """A row, by its number or behind the one before it."""
+        number = given.get("r", "")
+        self.at = (int(number) if number.isdigit() else self.at[0] + 1, 0)
+        if _yes(given.get("hidden")) or _nothing(given.get("ht")):
+            self.found.hidden_rows.add(self.at[0])
 
     def start_of_run(self, tag: str, given: dict[str, str]) -> None:
         """A part of a text, and what is said of how it is written."""
         if tag == "r":
             self.apart, self.run, self.ink = False, "", ""
-        elif (tag == "vertAlign" and given.get("val") in RAISED) or (
-            tag in ("strike", "dstrike") and given.get("val", "1") not in ("0", "false")
+        elif (
+            (tag == "vertAlign" and given.get("val") in RAISED)
+            or (tag in ("strike", "dstrike") and given.get("val", "1") not in ("0", "false"))
+            or (tag == "sz" and is_tiny(given.get("val")))
         ):
             self.apart = True
         elif tag == "color":

@@ -17,10 +17,11 @@ from qstrong.model.filing import Part
 from qstrong.model.index import index, names_of, once
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word, words_of
-from qstrong.text.language import LANGUAGES
+from qstrong.text.kinds import goal_words
+from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.written import tight
 from qstrong.write.form.fields import SHEETS, SheetKind
-from qstrong.write.intake.cells import is_uom
+from qstrong.write.intake.cells import is_uom, typed_text
 from qstrong.write.intake.workbook import TypedCell
 
 NAMED: Mapping[Part, str] = {"observations": "name", "actions": "title_of_action"}
@@ -45,6 +46,7 @@ class RowMatch:
 
     def __init__(self, dataset: Dataset) -> None:
         self.uoms = {one.id: one.uom for one in dataset.targets}
+        self.targets = index(dataset).targets
         self.said: dict[Part, dict[str, Text]] = {
             "observations": names_of(dataset.targets),
             "actions": names_of(index(dataset).actions.values()),
@@ -79,6 +81,17 @@ class RowMatch:
         said = self.said[part][text]
         words = {"id": text, "name": said, "told": name.content if name else "", "other": other}
         return Match(wrong=words_of("import_mixed" if other else "import_renamed", **words))
+
+    def aimed(self, subject: str, goal: TypedCell | None) -> Text | None:
+        """A word where an indicator's row says another target than the plan."""
+        target = self.targets.get(subject)
+        if target is None or goal is None:
+            return None
+        own = in_each(lambda lang: goal_words(target, lang, uom=False))
+        if tight(typed_text(goal)) in {tight(one) for one in own.texts()}:
+            return None
+        words = {"name": self.said["observations"][subject], "goal": own}
+        return words_of("import_goal_other", text=goal.content, **words)
 
     def _agrees(self, part: Part, subject: str, told: str) -> bool:
         """Whether a row's name is the subject's, with what a form or a clerk adds to it, and no other's."""

@@ -10,6 +10,8 @@ from qstrong.write.intake.numfmt import number_shown, text_altered
 
 LEAST_CONTRAST = 1.25
 """Below this ratio of luminances (WCAG 2, 1.4.3) nobody sees a text on its ground."""
+LEAST_POINTS = 4.0
+"""Nobody reads smaller letters."""
 _BLACK, _WHITE = "000000", "FFFFFF"
 THEME = {"0": _WHITE, "1": _BLACK}
 """Of the colours of a theme those that are the same in nearly all."""
@@ -28,8 +30,16 @@ class ConditionalRule:
 
 
 def is_unseen(font: object, ground: str | None) -> bool:
-    """Whether a *font* has nearly the colour of its *ground*; what isn't known is taken to be seen."""
-    return is_lost(_rgb(getattr(font, "color", None), _BLACK), ground)
+    """Whether a *font* has nearly the colour of its *ground* or is too small; what isn't known is seen."""
+    return is_tiny(getattr(font, "sz", None)) or is_lost(_rgb(getattr(font, "color", None), _BLACK), ground)
+
+
+def is_tiny(size: object) -> bool:
+    """Whether letters of so many points are too small to be read; what isn't known is taken to be seen."""
+    try:
+        return float(str(size)) < LEAST_POINTS
+    except ValueError:
+        return False
 
 
 def is_lost(ink: str | None, ground: str | None) -> bool:

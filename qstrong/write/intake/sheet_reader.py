@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
@@ -15,9 +16,10 @@ from qstrong.text.fields import key_word
 from qstrong.text.language import LANGUAGES, in_each, period_short
 from qstrong.text.numbers import number
 from qstrong.text.written import tight
-from qstrong.write.form.fields import KEYS, NEEDED, SHEETS, SIGNED, SheetKind
+from qstrong.write.form.fields import KEYS, NEEDED, NUMBERS, SHEETS, SIGNED, SheetKind
 from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
 from qstrong.write.intake.cells import is_taken_back
+from qstrong.write.intake.form_check import untaken
 from qstrong.write.intake.remarks import FilledRow, Intake
 from qstrong.write.intake.rowmatch import NAMED, renamed, row_match
 from qstrong.write.intake.workbook import ROWS, TypedCell, TypedSheet, address
@@ -30,6 +32,8 @@ _HEADS: dict[SheetKind, dict[str, frozenset[str]]] = {
     for kind, fields in SHEETS.items()
 }
 """By sheet and key what stands above its column, in every language."""
+_TOLD = ("for", *NAMED.values(), "uom")
+"""What else says which row is which: a head of these isn't lost without a word."""
 _FEWEST = 3
 """A row with fewer heads isn't one of heads."""
 
@@ -61,6 +65,8 @@ class SheetReader(CellReader):
             if len(heads) >= _FEWEST:
                 if self.usable(row, kind, heads):
                     self.body(row, kind, heads)
+                fills = [heads[key] for key in KEYS[kind] if key in heads]
+                self.found.notes += untaken(self.sheet, row, heads.get("id"), fills)
                 if self.sheet.beyond:
                     self.complain(
                         self.rows[row][min(heads.values())], "import_beyond", row=self.sheet.beyond, most=ROWS
@@ -86,12 +92,16 @@ class SheetReader(CellReader):
         before, cells, called = len(self.found.wrong), self.rows[row], _HEADS[kind]
         every = {one for names in called.values() for one in names}
         unknown = {at: str(one.content) for at, one in cells.items() if tight(str(one.content)) not in every}
+        below = {at: one for under, mine in self.rows.items() if under > row for at, one in mine.items()}
+        unknown |= dict.fromkeys(below.keys() - cells.keys(), "")
         missing = [key for key in called if key not in heads]
         near = renamed(
-            kind, [key for key in missing if key in (*KEYS[kind], *NEEDED[kind], "for")], unknown, called
+            kind, [key for key in missing if key in (*KEYS[kind], *NEEDED[kind], *_TOLD)], unknown, called
         )
         for key, at in near.items():
-            self.complain(cells[at], "import_head_renamed", text=unknown.pop(at), **head_words(key))
+            text, here = unknown.pop(at), cells.get(at) or below[at]
+            said = "import_head_renamed" if text else "import_head_emptied"
+            self.complain(here, said, text=text, place=here.place, **head_words(key))
         for key in NEEDED[kind]:
             if key not in heads and key not in near:
                 self.complain(cells[min(heads.values())], "import_no_column", **head_words(key))
@@ -100,13 +110,23 @@ class SheetReader(CellReader):
             if twice and at != heads.get(twice, at):
                 self.complain(one, "import_column_twice", **head_words(twice))
         for at, text in unknown.items():
-            if any(at in mine for below, mine in self.rows.items() if below > row):
+            if text and at in below:
                 self.found.notes.append(self.remark(cells[at], words_of("import_head_added", text=text)))
         gone = [key for key in missing if key in KEYS[kind] and key not in (*near, *NEEDED[kind])]
         if gone:
             here = cells[min(heads.values())]
             self.found.notes.append(self.remark(here, words_of("import_head_gone", **head_words(*gone))))
+        self.turned(cells, [key for key in called if key in NUMBERS and key in heads], heads)
         return len(self.found.wrong) == before
+
+    def turned(self, cells: Mapping[int, TypedCell], numbers: list[str], heads: Mapping[str, int]) -> None:
+        """Have it confirmed where columns of *numbers* stand in another order than they were sent."""
+        for left, right in pairwise(numbers):
+            if heads[right] < heads[left]:
+                words = {"first": head_words(right)["column"], "second": head_words(left)["column"]}
+                self.found.taken.append(
+                    self.remark(cells[heads[right]], words_of("import_heads_turned", **words))
+                )
 
     def body(self, head: int, kind: SheetKind, heads: Mapping[str, int]) -> None:
         """The rows below the heads."""
@@ -171,6 +191,9 @@ class SheetReader(CellReader):
         self.note_row(mine, filled)
         if filled and match.taken:
             self.found.taken.append(self.remark(here, match.taken))
+        goal = cells.get(heads.get("goal", 0))
+        if goal and filled and (aimed := self.match.aimed(name, goal)):
+            self.found.taken.append(self.remark(goal, aimed))
         if filled:
             self.take(mine, filled)
 

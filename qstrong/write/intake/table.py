@@ -18,8 +18,9 @@ from qstrong.model.plan import Target
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.fields import field_words, key_word
-from qstrong.text.language import LANGUAGES
+from qstrong.text.language import LANGUAGES, in_each, period_short
 from qstrong.text.written import tight
+from qstrong.timeline.owed import filings_from
 from qstrong.write.form.fields import DAYS, NUMBERS, SEVERAL
 from qstrong.write.intake.cell_reader import CellReader, EntryRow
 from qstrong.write.intake.cells import is_stroke, is_uom
@@ -113,7 +114,7 @@ class _TableReader:
                 self.row(row, cells, loose)
         self.heads(next(iter(self.found.values()), loose))
         if not self.found:
-            raise RefusedError("no_rows")
+            raise RefusedError("no_rows", [(one.cell, one.text) for one in loose.wrong])
         first = next(iter(self.found.values()))
         first.wrong += loose.wrong
         yield from self.found.values()
@@ -150,6 +151,11 @@ class _TableReader:
             cell = given.get(missing, here)
             words = {"text": cell.content if missing in given else "", "column": missing}
             self.reader(loose).complain(cell, "import_table_which", **words)
+            return
+        near = filings_from(self.dataset.plan, when)
+        if near[0].last != when.last:
+            names = in_each(lambda lang: LANGUAGES[lang].listed(period_short(one, lang) for one in near))
+            self.reader(loose).complain(given["filing"], "no_such_filing", period=when, names=names)
             return
         found = self.found.setdefault((unit, when), self.blank(unit, when))
         sheet = self.reader(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -16,7 +17,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.read.strict import FORBIDDEN
 from qstrong.write.intake.guard import RefusedError, guard
 from qstrong.write.intake.numfmt import NumberShown, number_shown, text_altered
-from qstrong.write.intake.parts import RAISED, STRICT, CellPlace, Marks, box, marks
+from qstrong.write.intake.parts import RAISED, STRICT, CellPlace, Marks, box, comments, marks
 from qstrong.write.intake.seen import ground_of, is_lost, is_unseen, is_veiled
 
 ROWS, COLUMNS = 2000, 60
@@ -53,6 +54,8 @@ class TypedCell:
     """Digits and words in it that are raised, lowered, struck out, or of the colour of their ground."""
     ruled: bool = False
     """Whether a conditional format may make it show another thing, or nothing."""
+    hidden: bool = False
+    """Whether its row, its column or its sheet isn't shown."""
     formula: bool = False
     empty_formula: bool = False
     """A formula whose result isn't there, or is an error."""
@@ -81,6 +84,8 @@ class TypedSheet:
     name: str
     cells: dict[tuple[int, int], TypedCell]
     merged: tuple[Merged, ...] = ()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What hangs on cells as a comment, by row and column."""
     beyond: int = 0
     """The last row with a content, where that lies beyond the rows that are looked at."""
 
@@ -127,7 +132,8 @@ def _sheets(book: Any) -> Iterator[TypedSheet]:
         if found.twice:
             raise RefusedError("twice")
         beyond = found.last if found.last > ROWS else 0
-        yield TypedSheet(sheet.title, _cells(sheet, found), tuple(_merged(found)), beyond)
+        hung = comments(book._archive, part)
+        yield TypedSheet(sheet.title, _cells(sheet, found), tuple(_merged(found)), hung, beyond)
 
 
 def _merged(found: Marks) -> Iterator[Merged]:
@@ -188,7 +194,12 @@ def _cell(at: CellPlace, cell: Any, found: Marks, rules: Iterable[CellRule]) -> 
         how = number_shown(shown, content)
     else:
         how = NumberShown(other=isinstance(content, str) and text_altered(shown))
-    return TypedCell(*at, content, how.percent, how, struck, ruled, formula)
+    return TypedCell(*at, content, how.percent, how, struck, ruled, _hidden(at, cell, found), formula)
+
+
+def _hidden(at: CellPlace, cell: Any, found: Marks) -> bool:
+    columns = any(first <= at[1] <= last for first, last in found.hidden_columns)
+    return columns or at[0] in found.hidden_rows or cell.parent.sheet_state != "visible"
 
 
 def _marks(at: CellPlace, cell: Any, found: Marks) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
@@ -251,13 +253,20 @@ CELLS: list[tuple[object, str, str | None, int, str]] = [
     (131.6, ";;;", None, 1, "格式让它显示成别的数"),
     ("131.6", ";;;", None, 1, "格式让它显示成别的数"),
     ("131.6", '"约"@', None, 1, "格式让它显示成别的数"),
-    (white_part(), "@", None, 1, "“2”是上标、下标、删除线, 或颜色与底色一样看不见"),
+    (white_part(), "@", None, 1, "“2”是上标、下标、删除线, 颜色与底色一样或字太小看不见"),
     (131.6, '0.0"万元"', None, 1, "不是数字"),
     (131.6, '0.0"亿元"', "131.6", 1, "读作 131.6"),
     ("131.6666666667", "@", "131.67", 1, "四舍五入读作 131.67"),
     (131.66666666666666, "General", "131.67", 1, "四舍五入读作 131.67"),
     (131.6667, "0", "131.67", 1, "四舍五入读作 131.67"),
     (131.6, "0.0", "131.6", 0, ""),
+    (131.6, "[$$-409]0.0", None, 1, "“131.6$”不是数字"),
+    (131.6, "0.0\\ [$€-407]", None, 1, "“131.6€”不是数字"),
+    (131.6, "[$-804]0.0", "131.6", 0, ""),
+    (1.7e308, "General", None, 1, ": 1.7E+308 的位数太多"),
+    (1.7e308, "0%", None, 1, "1.7E+310%"),
+    ("9" * 400, "@", None, 1, "9" * 60 + "…"),
+    (CellRichText("131.6", TextBlock(InlineFont(sz=1), "9")), "@", None, 1, "“9”是上标"),
     ("－", "@", "", 1, "既没有填报数"),
     ("―", "@", "", 1, "既没有填报数"),
 ]  # fmt: skip
@@ -389,3 +398,123 @@ def test_rows_that_are_coloured_stop_nobody(sent: Any) -> None:
                 sheet.cell(row, column).font = Font(bold=True)
 
     assert sent(change).code == 0
+
+
+def hidden_row(book: Any) -> None:
+    book["指标"].row_dimensions[values(book)].hidden = True
+
+
+def flat_row(book: Any) -> None:
+    book["指标"].row_dimensions[values(book)].height = 0.25
+
+
+def hidden_column(book: Any) -> None:
+    values(book)
+    book["指标"].column_dimensions["G"].hidden = True
+
+
+def hidden_sheet(book: Any) -> None:
+    values(book)
+    book["指标"].sheet_state = "hidden"
+
+
+def goal_of_another(book: Any) -> None:
+    book["指标"].cell(values(book), 4).value = ">999"
+
+
+def heads_turned(book: Any) -> None:
+    sheet, row = book["指标"], values(book)
+    sheet.cell(row, 8).value = "131.6"
+    sheet["G4"], sheet["H4"] = "上年同期", "填报数"
+
+
+def a_day_for_words(book: Any) -> None:
+    cell = book["指标"].cell(values(book), 12)
+    cell.value, cell.number_format = date(2026, 6, 1), 'm"-"d"月"'
+
+
+def thousands_for_words(book: Any) -> None:
+    cell = book["指标"].cell(values(book), 12)
+    cell.value, cell.number_format = 25000, "0.0,"
+
+
+SEEN_OTHERWISE: list[tuple[Change, str]] = [
+    (hidden_row, "这一格在隐藏的行、列或表里; 读作 131.6"),
+    (flat_row, "这一格在隐藏的行、列或表里; 读作 131.6"),
+    (hidden_column, "这一格在隐藏的行、列或表里; 读作 131.6"),
+    (hidden_sheet, "这一格在隐藏的行、列或表里; 读作 131.6"),
+    (goal_of_another, "目标写着“>999”"),
+    (heads_turned, "“上年同期”在“填报数”的左边"),
+    (a_day_for_words, "照“2026-06-01”收了"),
+    (thousands_for_words, "照“25000”收了"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), SEEN_OTHERWISE)
+def test_what_its_writer_may_have_seen_otherwise_is_asked(change: Change, said: str, sent: Any) -> None:
+    done = sent(change)
+    assert (done.code, said in done.err) == (1, True), done.err
+    assert sent(change, "--accept").code == 0
+
+
+def commented(book: Any) -> None:
+    book["指标"].cell(values(book), 7).comment = Comment("应为 260.5，待核", "张")
+
+
+def beside(book: Any) -> None:
+    values(book)
+    book["指标"]["V5"] = "实际应为 300"
+
+
+def below(book: Any) -> None:
+    values(book)
+    book["指标"].cell(book["指标"].max_row + 2, 2).value = "注：口径有变"
+
+
+def another_sheet(book: Any) -> None:
+    values(book)
+    book.create_sheet("说明")["A1"] = "口径有变"
+
+
+TOLD: list[tuple[Change, str]] = [
+    (commented, "批注没有收: “应为 260.5，待核”"),
+    (beside, "指标!V5: “实际应为 300”不在表里要填的地方, 没有收"),
+    (below, "“注：口径有变”不在表里要填的地方, 没有收"),
+    (another_sheet, "说明!A1: 这一张表不是报送表里的, 没有读"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), TOLD)
+def test_what_nobody_takes_is_told(change: Change, said: str, sent: Any) -> None:
+    done = sent(change)
+    assert (done.code, said in done.err) == (0, True), done.err
+
+
+def test_a_column_that_lost_its_head_is_not_passed_over(sent: Any) -> None:
+    def change(book: Any) -> None:
+        sheet = book["指标"]
+        row = values(book)
+        sheet.cell(row, 7).value, sheet.cell(row, 10).value = None, "2月有数"
+        sheet["J4"] = None
+
+    done = sent(change)
+    assert (done.code, "原来是不是“暂无数据原因”? 请补上表头" in done.err) == (1, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "read"),
+    [(2027.1, "0.00", "2027-10-31"), (2027.1, "General", ""), (2027.6, "General", "2027-06-30")],
+)
+def test_a_month_that_lost_its_zero(
+    typed: float, number_format: str, read: str, sent: Any, tmp_path: Path
+) -> None:
+    def change(book: Any) -> None:
+        row = values(book)
+        at = next(cell.column for cell in book["指标"][4] if cell.value == "完成时限")
+        cell = book["指标"].cell(row, at)
+        cell.value, cell.number_format = typed, number_format
+
+    done = sent(change, "--accept")
+    assert done.code == int(not read), done.err
+    filed = tmp_path / "data/progress" / CODE / "2026Q4.yaml"
+    assert f"measures_by: {read}\n" in filed.read_text(encoding="utf-8") if read else not filed.exists()
