@@ -6,7 +6,7 @@ None of this stops anybody: a row that was taken out says nothing, as an empty o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from operator import itemgetter
 
@@ -141,6 +141,16 @@ def untaken(sheet: TypedSheet, head: int, ids: int | None, fills: Collection[int
         if column not in headed or (named is None and column not in fills):
             text = words_of("import_astray", text=shortened(str(cell.content)))
             yield Remark(sheet.name, cell.place, text)
+
+
+def rows_below(
+    rows: Mapping[int, Mapping[int, TypedCell]], head: int, ids: int
+) -> Iterator[Mapping[int, TypedCell]]:
+    """The *rows* below the heads, the last one first, with their ids in column *ids*; no signatures."""
+    for row in sorted(rows, reverse=True):
+        at = rows[row].get(ids)
+        if row > head and not (at and str(at.content).startswith("@")):
+            yield rows[row]
 
 
 def _emptied(row: FilledRow, sent: SentRow) -> list[str]:

@@ -72,7 +72,12 @@ def _of_sheet(sheet: TypedSheet) -> Grid:
 
 
 def _shown(cell: TypedCell) -> str:
-    """A cell's text as it is shown; what is raised, struck out or shown as another number in brackets."""
+    """A cell's text as it is shown; what is raised, struck out or shown as another number in brackets.
+
+    So is a formula without a result, which would look like an empty cell.
+    """
+    if cell.empty_formula:
+        return f"[{cell.content or '='}]"
     text = f"{cell.content * 100:f}%" if cell.percent else f"{cell.content}{cell.shown.behind}"  # type: ignore[operator]
     if cell.shown.other:
         return f"[{text}]"

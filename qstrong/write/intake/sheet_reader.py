@@ -19,7 +19,7 @@ from qstrong.text.written import tight
 from qstrong.write.form.fields import KEYS, NEEDED, NUMBERS, SHEETS, SIGNED, SheetKind
 from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
 from qstrong.write.intake.cells import is_taken_back
-from qstrong.write.intake.form_check import untaken
+from qstrong.write.intake.form_check import rows_below, untaken
 from qstrong.write.intake.remarks import FilledRow, Intake
 from qstrong.write.intake.rowmatch import NAMED, renamed, row_match
 from qstrong.write.intake.workbook import ROWS, TypedCell, TypedSheet, address
@@ -92,7 +92,9 @@ class SheetReader(CellReader):
         before, cells, called = len(self.found.wrong), self.rows[row], _HEADS[kind]
         every = {one for names in called.values() for one in names}
         unknown = {at: str(one.content) for at, one in cells.items() if tight(str(one.content)) not in every}
-        below = {at: one for under, mine in self.rows.items() if under > row for at, one in mine.items()}
+        below = {
+            at: one for mine in rows_below(self.rows, row, heads.get("id", 0)) for at, one in mine.items()
+        }
         unknown |= dict.fromkeys(below.keys() - cells.keys(), "")
         missing = [key for key in called if key not in heads]
         near = renamed(

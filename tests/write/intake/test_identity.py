@@ -501,6 +501,18 @@ def test_a_column_that_lost_its_head_is_not_passed_over(sent: Any) -> None:
     assert (done.code, "原来是不是“暂无数据原因”? 请补上表头" in done.err) == (1, True), done.err
 
 
+def test_a_head_that_was_emptied_is_told_at_the_first_cell_below(sent: Any) -> None:
+    def change(book: Any) -> None:
+        values(book)
+        book["指标"]["F4"] = None
+
+    done = sent(change)
+    assert (done.code, "指标!F5: F5 这一栏填了内容, 但没有表头: 原来是不是“期次”?" in done.err) == (
+        1,
+        True,
+    ), done.err
+
+
 @pytest.mark.parametrize(
     ("typed", "number_format", "read"),
     [(2027.1, "0.00", "2027-10-31"), (2027.1, "General", ""), (2027.6, "General", "2027-06-30")],

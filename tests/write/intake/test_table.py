@@ -6,7 +6,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+
+from qstrong.write.intake.grid import grid
 
 ROOT = Path(__file__).parents[3]
 DAY = ("--as-of", "2027-01-12")
@@ -43,3 +46,11 @@ def test_a_table_under_a_workbooks_name_is_read_and_a_page_is_called_one(
     assert qstrong("import", "t.xlsx", *DAY, cwd=tmp_path).code == 0
     filed = tmp_path / "data/progress/development-reform/2026Q4.yaml"
     assert "value: 131.6\n" in filed.read_text(encoding="utf-8")
+
+
+def test_a_formula_without_a_result_is_no_empty_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["指标", "2025年"])
+    book.worksheets[0].append(["产值", "=1+1"])
+    book.save(tmp_path / "p.xlsx")
+    assert grid((tmp_path / "p.xlsx").read_bytes()) == [["指标", "2025年"], ["产值", "[=]"]]
