@@ -78,7 +78,7 @@ FILING_RULES: tuple[RuleOnFilings, ...] = (
 )
 
 
-UNRECKONABLE = frozenset({"Q601", "Q618", "Q620", "Q621", "Q622", "Q628", "Q630", "Q634"})
+UNRECKONABLE = frozenset({"Q601", "Q618", "Q620", "Q621", "Q628", "Q630", "Q634"})
 """Where one of these is found, filings aren't looked at: nothing can be reckoned."""
 
 

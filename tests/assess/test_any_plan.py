@@ -461,7 +461,7 @@ def test_statcans_cuts_of_a_trend(value: float | str, status: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "value", "status"),
-    [("66.25", 90, "on_track"), ("66.3", 90, "at_risk"), (70, 90, "at_risk"), ("70.1", 90, "off_track"),
+    [("66.25", 90, "on_track"), ("66.26", 90, "at_risk"), (70, 90, "at_risk"), ("70.01", 90, "off_track"),
      ("89.9", 90, "off_track"), (90, 90, "worsening"), (100, 100, "on_track"), ("100.1", 100, "at_risk")],
 )  # fmt: skip
 def test_dns_cuts(old: float | str, value: int, status: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from qstrong.check import registry
 from qstrong.check.registry import check
 from qstrong.model.base import Text
 from qstrong.model.task import UnitGroup
@@ -47,15 +48,31 @@ def test_decimals(decimals: int, fine: bool) -> None:
     assert codes("Q618", [target(decimals=decimals)]) == ([] if fine else ["targets/0/decimals"])
 
 
-@pytest.mark.parametrize(
-    ("plan", "spec"), [({"end": "2027-12-30"}, {}), ({}, {"decimals": 7})], ids=["time", "decimals"]
-)
-def test_what_was_filed_is_not_looked_at_where_it_cannot_be_reckoned_with(
-    plan: dict[str, Any], spec: dict[str, Any]
-) -> None:
-    wrong = filing("2025Q1", "2025-04-10", observation("2025Q1", 1, indicator="z"))
-    assert "Q110" not in [code for code, _ in found([target(**spec)], [wrong], plan=plan)]
-    assert "Q110" in [code for code, _ in found([target()], [wrong])]
+SECOND = {"id": "y", "name": {"zh": "另一个"}}
+UNRECKONABLE: dict[str, dict[str, Any]] = {
+    "Q601": {"plan": {"end": "2027-12-30"}},
+    "Q618": {"more": target(**SECOND, decimals=7)},
+    "Q620": {"more": target(**SECOND, start="2025-01-15")},
+    "Q621": {"more": target(**SECOND, end="2026-05-31")},
+    "Q628": {"more": target(**SECOND, computed={"sum": ["x"], "times": 100}, reporters=[])},
+    "Q630": {"units": ({"id": "u", "until": "2025-06-30", "successor": "v"}, "w")},
+    "Q634": {"plan": {"year": {"starts": 13}}},
+}
+
+
+@pytest.mark.parametrize("code", UNRECKONABLE)
+def test_what_was_filed_is_not_looked_at_where_it_cannot_be_reckoned_with(code: str) -> None:
+    wrong = filing("2025Q1", "2025-04-10", observation("2025Q1", 1, indicator="q"))
+    assert "Q110" in [one for one, _ in found([target()], [wrong])]
+    keys = dict(UNRECKONABLE[code])
+    more = [keys.pop("more")] if "more" in keys else []
+    codes_found = {one for one, _ in found([target(), *more], [wrong], **keys)}
+    assert code in codes_found
+    assert "Q110" not in codes_found
+
+
+def test_all_that_cannot_be_reckoned_with_is_tried() -> None:
+    assert set(UNRECKONABLE) == registry.UNRECKONABLE
 
 
 JUNE = {"start": "2024-06-30", "end": "2027-06-30"}

@@ -78,6 +78,9 @@ FLOW = {"measure": "flow_ytd", **BASE}
         (FLOW, (later("2026Q2", observation("2026Q2", 9)), later("2026Q3", observation("2026Q3", 9, last_year=8))),
          "2026-11-01", ["2025 last_year"]),
         (FLOW, (later("2027Q3", observation("2027Q3", 9)), later("2027Q4", observation("2027", 12))), "2028-02-01", []),
+        (FLOW, (later("2026Q4", observation("2026", 9)),), "2027-02-01", []),  # a full year lacks nothing
+        ({**FLOW, "frequency": "month"}, (later("2026Q1", observation("2026-01", 9)),), "2026-05-01",
+         ["2025 last_year", "2025-01 same_months"]),
         ({**FLOW, "frequency": "half"}, (later("2026Q3", observation("2026Q3", 9)),), "2026-11-01", []),
     ],
 )  # fmt: skip

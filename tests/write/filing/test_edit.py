@@ -106,7 +106,9 @@ def test_one_more_entry(text: str, rows: list[str] | None) -> None:
     assert edited.endswith("\n") == text.endswith("\n")
 
 
-@pytest.mark.parametrize("text", ["a: [", "- a\n", "", "unit: u\nobservations: 3\n"])
+@pytest.mark.parametrize("text", ["a: [", "- a\n", "", "unit: u\nobservations: 3\n",
+                                  "unit: u\nobservations: {}\n", "unit: u\nobservations: {x: 1}\n",
+                                  "unit: u\nobservations:\n  x: 1\n"])  # fmt: skip
 def test_what_cannot_be_edited_is_refused(text: str) -> None:
     with pytest.raises(EditError):
         append(text, "observations", {"indicator": "z", "value": "1"})
