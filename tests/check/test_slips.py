@@ -19,6 +19,7 @@ RATE = {"uom": "%", "kind": "growth"}
          "it looks like an index (last year = 100): as a rate of growth it is 6"),
         (RATE, 146, 6, "像是报了指数 (上年=100), 增速应写 46",  # 40 points apart, and no more
          "it looks like an index (last year = 100): as a rate of growth it is 46"),
+        (RATE, 147, 6, "像是多打了 1 位, 也许是 14.7", "1 digit too many, perhaps: 14.7"),
         ({"uom": "%"}, "0.950", 95, "像是写成了小数, 应写 95", "it looks like a share: in per cent it is 95"),
         ({"uom": "亿元"}, 1234500, 123, "像是按万元填的, 按亿元应写 123.45",
          "it looks as if given in 万元: in 亿元 it is 123.45"),

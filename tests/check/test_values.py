@@ -250,3 +250,21 @@ def test_which_year_to_date_values_lack_last_years(
     assert len(mine) == found
     if found:
         assert "2024" in mine[0].message.zh
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (("10", "10.1", "20.2"), []),  # after one change an outlier is greater than the value before it
+        (("10", "10.1", "20.3"), ["2025Q3"]),
+        (("10", "10.1", "10.2", "15.3"), []),  # after two, than half of it
+        (("10", "10.1", "10.2", "15.4"), ["2025Q4"]),
+    ],
+)
+def test_the_fewer_changes_there_were_the_larger_is_an_outlier(values: list[str], found: list[str]) -> None:
+    assert quarters(*values) == found
+
+
+@pytest.mark.parametrize(("value", "codes_found"), [("62.1", ["Q231"]), ("62", [])])
+def test_a_number_of_three_digits_that_stays_is_asked_about(value: str, codes_found: list[str]) -> None:
+    assert [code for code, _ in codes({"measure": "stock"}, *two(value, value))] == codes_found
