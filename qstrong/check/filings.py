@@ -11,8 +11,7 @@ from qstrong.model.index import index, names_of
 from qstrong.model.problem import Problem
 from qstrong.text.problems import guess
 from qstrong.timeline.course import successions
-from qstrong.timeline.values import Entry
-from qstrong.timeline.vintages import Refusal, RefusalReason
+from qstrong.timeline.values import Entry, Refusal, RefusalReason
 
 FOUND: dict[RefusalReason, tuple[str, str]] = {
     "unknown_indicator": ("Q110", "indicator"),

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
+from itertools import chain, repeat
 from typing import Literal
 
 from qstrong.model.filing import Filing, Observation
 from qstrong.model.period import Period
+from qstrong.model.shapes.rows import blanks, fill_field
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 
 Origin = Literal["declared", "filed", "history", "plan", "provisional"]
+RefusalReason = Literal[
+    "unknown_indicator",
+    "not_a_reporter",
+    "repeated",
+    "after_filed",
+    "after_filing",
+    "outside_limits",
+    "negative",
+    "last_year_outside_limits",
+    "last_year_negative",
+    "revised_without_reason",
+    "differs_unflagged",
+    "falls",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,31 @@ class Entry:
     def value(self) -> Exact | None:
         """The value in the target's unit of measure; None where it is pending."""
         return self.observation.value if self.exact is None else self.exact
+
+
+def entries_of(filings: Sequence[Filing]) -> list[Entry]:
+    """Every observation of the *filings* as an entry, filing by filing; made a field at a time."""
+    where = [(one, k) for one in filings for k in range(len(one.observations))]
+    said = list(chain.from_iterable(one.observations for one in filings))
+    periods = [one.period or filing.period for (filing, _), one in zip(where, said, strict=True)]
+    found: list[Entry] = blanks(Entry, len(said))
+    fill_field(found, Entry, "filing", (filing for filing, _ in where))
+    fill_field(found, Entry, "index", (k for _, k in where))
+    fill_field(found, Entry, "observation", said)
+    fill_field(found, Entry, "exact", repeat(None))
+    fill_field(found, Entry, "parts", repeat(()))
+    fill_field(found, Entry, "period", periods)
+    fill_field(found, Entry, "last", (one.last for one in periods))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An entry that doesn't count, why, and the entry that it clashes with, where there is one."""
+
+    entry: Entry
+    reason: RefusalReason
+    other: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

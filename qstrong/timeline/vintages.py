@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from qstrong.model.dataset import Dataset
@@ -22,33 +24,10 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.course import Reporters, reporters, whole
 from qstrong.timeline.owed import first_month, own_plan
-from qstrong.timeline.values import Entry
+from qstrong.timeline.values import Entry, Refusal, RefusalReason, entries_of
 
 _ACCUMULATING = ("flow_ytd", "since_plan")
 """Measures of values that don't fall, within a year or from T0 on."""
-RefusalReason = Literal[
-    "unknown_indicator",
-    "not_a_reporter",
-    "repeated",
-    "after_filed",
-    "after_filing",
-    "outside_limits",
-    "negative",
-    "last_year_outside_limits",
-    "last_year_negative",
-    "revised_without_reason",
-    "differs_unflagged",
-    "falls",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An entry that doesn't count, why, and the entry that it clashes with, where there is one."""
-
-    entry: Entry
-    reason: RefusalReason
-    other: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +54,10 @@ class Vintage:
     def every_judged(self) -> Iterator[tuple[int, Entry]]:
         """Each month that has such a value, in order, with it."""
         return ((month, next(iter(said.values()))) for month, said in self.values.items() if said)
+
+    def holds(self, sound: list[Entry], refused: list[Entry]) -> bool:
+        """Whether it is of just these entries, and the same on any day, as where one unit alone reports."""
+        return len(self.units) == 1 and self.valid == (*sound,) and self.refused == (*refused,)
 
     def sharing(self, other: Vintage | None) -> Vintage:
         """The same, made of *other*'s parts where they are the same: days are many, and differ in little."""
@@ -122,8 +105,12 @@ def filed(dataset: Dataset, as_of: date) -> Vintages:
         refused[refusal.entry.observation.indicator].append(refusal.entry)
     found, latest = {}, _latest(dataset)
     for name, one in every.items():
+        held = latest.get(name)
+        if held and held.holds(sound[name], refused[name]):
+            found[name] = held
+            continue
         made, late = _vintage(dataset.plan, one, sound[name], refused[name], as_of)
-        found[name] = latest[name] = made.sharing(latest.get(name))
+        found[name] = latest[name] = made.sharing(held)
         refusals += late
     of = {target.id: found.get(target.indicator, Vintage()) for target in dataset.targets}
     return Vintages(of, tuple(refusals))
@@ -163,17 +150,17 @@ def _indicators(dataset: Dataset) -> Mapping[str, _Indicator]:
 @once
 def _screened(dataset: Dataset) -> tuple[list[Entry], Mapping[int, list[Refusal]]]:
     """All observations, filing by filing; by place in them what is wrong with one whatever else was filed."""
-    every, found, faults = _indicators(dataset), list[Entry](), {}
-    for filing in dataset.filings:
-        seen: dict[tuple[str, int], Entry] = {}
-        for index, observation in enumerate(filing.observations):
-            entry = Entry(filing, index, observation)
-            wrong = [Refusal(entry, reason) for reason in _faults(entry, every.get(observation.indicator))]
-            if (first := seen.setdefault((observation.indicator, entry.last), entry)) is not entry:
-                wrong.append(Refusal(entry, "repeated", first))
-            if wrong:
-                faults[len(found)] = wrong
-            found.append(entry)
+    every, found, faults = _indicators(dataset), entries_of(dataset.filings), {}
+    seen: dict[tuple[str, int], Entry] = {}
+    for k, entry in enumerate(found):
+        name = entry.observation.indicator
+        wrong = [Refusal(entry, reason) for reason in _faults(entry, every.get(name))]
+        if entry.index == 0:
+            seen.clear()
+        if (first := seen.setdefault((name, entry.last), entry)) is not entry:
+            wrong.append(Refusal(entry, "repeated", first))
+        if wrong:
+            faults[k] = wrong
     return found, faults
 
 
@@ -211,7 +198,8 @@ def _vintage(
     refusals: list[Refusal] = []
     values: dict[int, dict[str, Entry]] = defaultdict(dict)
     valued = [entry for entry in entries if entry.observation.value is not None]
-    said = _counting(one, first_month(own_plan(plan, one.target)), valued, refusals)
+    start = first_month(own_plan(plan, one.target))
+    said = _undisputed(one, start, valued) or _counting(one, start, valued, refusals)
     heads = {name: one.reporters.reporter(name, as_of) for name in said}
     for name in sorted(said, key=lambda name: one.target.reporters.index(heads[name])):
         for month, entry in said[name].items():
@@ -224,6 +212,18 @@ def _vintage(
     return found, refusals
 
 
+def _undisputed(
+    one: _Indicator, start: int, entries: list[Entry]
+) -> Mapping[str, Mapping[int, Entry]] | None:
+    """What `_counting` comes to where one unit alone says each period once, and nothing falls: mostly."""
+    found = {entry.last: entry for entry in sorted(entries, key=attrgetter("last"))}
+    if len(one.units) > 1 or not len(found) == len(entries) > 0:
+        return None
+    pairs = pairwise(found.values()) if one.target.measure in _ACCUMULATING else ()
+    disputed = any(_falls(one.target, start, *pair) for pair in pairs)
+    return None if disputed else {one.target.reporters[0]: found}
+
+
 def _counting(
     one: _Indicator, start: int, entries: list[Entry], refusals: list[Refusal]
 ) -> Mapping[str, Mapping[int, Entry]]:
@@ -233,9 +233,9 @@ def _counting(
     filed last is refused: what falls against a neighbour, in one direction or the other, before it could
     replace a value; then an unflagged change. Reporters who became one answer for what each of them said.
     """
+    accumulating = one.target.measure in _ACCUMULATING
     counting: dict[str, dict[int, Entry]] = {name: {} for name in one.target.reporters}
     months: dict[str, list[int]] = {name: [] for name in counting}
-    accumulating = one.target.measure in _ACCUMULATING
 
     def order(entry: Entry) -> tuple[date, int, int, int]:
         filing = entry.filing
