@@ -16,9 +16,8 @@ Frequency = Literal["annual", "half", "quarter", "month"]
 MONTHS: dict[Frequency, int] = {"annual": 12, "half": 6, "quarter": 3, "month": 1}
 
 _TEXT = re.compile(r"(20[0-9]{2}|19[0-9]{2})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII)
-_PRINTED = re.compile(
-    r"((?:20|19)[0-9]{2})[/-]([0-9]{2})(?:年度)?\s?([HQhq][1-4]|[上下]半年|第?[一二三四1-4]季度)?", re.ASCII
-)
+_PRINTED = r"(?a)((?:20|19)[0-9]{2})[/-]([0-9]{2})(?:年度)?\s?([HQhq][1-4]|[上下]半年|第?[一二三四1-4]季度)?"
+"""Seldom seen, and so compiled when it is."""
 _PARTS = {"上": "H1", "下": "H2"} | {sign: f"Q{k // 2 + 1}" for k, sign in enumerate("一1二2三3四4")}
 
 
@@ -109,7 +108,7 @@ class Period:
 
 def _written(text: str, shift: int) -> str:
     """A period as files have it, of one as it is printed where years don't begin in January; else ""."""
-    match = _PRINTED.fullmatch(text)
+    match = re.fullmatch(_PRINTED, text)
     if not match or not shift:
         return ""
     first, then, part = match.groups("")

@@ -32,16 +32,16 @@ MOST_FILES = 1_000
 MOST_UNITS = 100_000
 """So many folders of units are looked at."""
 _SHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".csv", ".ods")
-_LEFTOVER = re.compile(r"\.(?P<name>.+\.yaml)\.[0-9a-f]{12}\.tmp")
+_LEFTOVER = r"\.(?P<name>.+\.yaml)\.[0-9a-f]{12}\.tmp"
 """What a write that was cut off leaves behind (write.files.atomic)."""
-_COPY = re.compile(
-    r"^(?:副本|拷贝|copy of)\s*|\s*(?:[(（][0-9]+[)）]|- .*|副本.*|拷贝.*|copy.*)$", re.IGNORECASE
-)
-_NAMED = re.compile(
+_COPY = r"(?i)^(?:副本|拷贝|copy of)\s*|\s*(?:[(（][0-9]+[)）]|- .*|副本.*|拷贝.*|copy.*)$"
+_NAMED = (
     r"(?<![0-9])(?:19|20)[0-9]{2}"
     r"(?:[QHqh][1-4](?![0-9])|-(?:0[1-9]|1[0-2])(?![0-9])|(?![0-9]|[\s_.-]*[QHqh年]))"
 )
-"""A period somewhere in a name: 2026Q1 - 副本, Copy of 2026Q1 (2), 副本2026Q1, 2026Q1_final."""
+"""A period somewhere in a name: 2026Q1 - 副本, Copy of 2026Q1 (2), 副本2026Q1, 2026Q1_final.
+
+These three are compiled when they are needed."""
 
 
 class Progress:
@@ -242,14 +242,14 @@ def meant_by(name: str) -> Period | None:
     from qstrong.read.scalars import as_period
 
     stem = PurePosixPath(name).stem
-    named = _NAMED.search(half_width(stem))
-    said = as_period(stem) or as_period(_COPY.sub("", _COPY.sub("", stem)))
+    named = re.search(_NAMED, half_width(stem))
+    said = as_period(stem) or as_period(re.sub(_COPY, "", re.sub(_COPY, "", stem)))
     return period_of(said or (named[0].upper() if named else None))
 
 
 def astray(name: str, beside: list[str]) -> Text | None:
     """What to do with a file that can't be a filing by its name; None where nothing special is known."""
-    leftover = _LEFTOVER.fullmatch(name)
+    leftover = re.fullmatch(_LEFTOVER, name)
     if leftover:
         mine = leftover["name"]
         return words_of("found_leftover" if mine in beside else "found_unwritten", name=mine)

@@ -21,7 +21,7 @@ LARGEST = 512 * 1024 * 1024
 """A larger file is none of ours."""
 MOST, DAYS = 32, 60
 """So many folders' files are kept, and so long after they were last used."""
-_OURS = re.compile(r"(?P<whole>[0-9a-f]{24})(\.[0-9a-f])?\.qstrong(?P<cut>\.[0-9a-f]{12}\.tmp)?")
+_OURS = r"(?P<whole>[0-9a-f]{24})(\.[0-9a-f])?\.qstrong(?P<cut>\.[0-9a-f]{12}\.tmp)?"
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder can be deleted at any time.\n"
 """By CACHEDIR.TAG programs that make backups know what they needn't keep (bford.info/cachedir)."""
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -123,7 +123,7 @@ def kept_sizes(folder: Path) -> list[int]:
     sizes: dict[str, int] = {}
     with suppress(OSError), os.scandir(folder) as found:
         for one in found:
-            if (match := _OURS.fullmatch(one.name)) and not match["cut"]:
+            if (match := re.fullmatch(_OURS, one.name)) and not match["cut"]:
                 sizes[match["whole"]] = sizes.get(match["whole"], 0) + one.stat().st_size
     return list(sizes.values())
 
@@ -131,7 +131,9 @@ def kept_sizes(folder: Path) -> list[int]:
 def _prune(folder: Path, own: str) -> None:
     """Take away what hasn't been used for long, is more than `MOST`, or was left by a write cut off."""
     with os.scandir(folder) as found:
-        others = [(one, match) for one in found if (match := _OURS.fullmatch(one.name)) and one.name != own]
+        others = [
+            (one, match) for one in found if (match := re.fullmatch(_OURS, one.name)) and one.name != own
+        ]
     aged = [
         (one.stat(follow_symlinks=False).st_mtime, bool(match["cut"]), match["whole"], Path(one.path))
         for one, match in others
