@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Protocol
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Fielded(Protocol):
 
 def _init(cls: Any) -> Any:
     """The `__init__` that the standard library compiles for a frozen class of these fields."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_unsaid": object()}
+    known: dict[str, Any] = {"_unsaid": object()}
     placed: list[str] = []
     named: list[str] = []
     body: list[str] = []
@@ -69,13 +70,22 @@ def _init(cls: Any) -> Any:
             name = f"{name}=_{name}"
         if one.init:
             (named if one.kw_only else placed).append(name)
-        body.append(f"_set(self, {one.name!r}, {given})")
+        known[f"_set_{one.name}"] = _setter(cls, one.name)
+        body.append(f"_set_{one.name}(self, {given})")
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     head = ", ".join(["self", *placed, *(["*", *named] if named else [])])
     exec("\n ".join([f"def __init__({head}):", *(body or ["pass"])]), known)  # noqa: S102 (as dataclasses does)
     known["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
     return known["__init__"]
+
+
+def _setter(cls: Any, name: str) -> Any:
+    """What fills a field: its slot itself, where it has one, which is quicker than going by its name."""
+    slot = getattr(cls, name, None)
+    if isinstance(slot, MemberDescriptorType):
+        return slot.__set__
+    return lambda self, value: object.__setattr__(self, name, value)
 
 
 def _shown(self: Any) -> str:
