@@ -67,7 +67,7 @@ class Entry:
         return self.observation.value if self.exact is None else self.exact
 
 
-def entries_of(filings: Sequence[Filing]) -> list[Entry]:
+def every_entry(filings: Sequence[Filing]) -> list[Entry]:
     """Every observation of the *filings* as an entry, filing by filing; made a field at a time."""
     where = [(one, k) for one in filings for k in range(len(one.observations))]
     said = list(chain.from_iterable(one.observations for one in filings))

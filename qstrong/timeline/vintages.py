@@ -24,7 +24,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.course import Reporters, reporters, whole
 from qstrong.timeline.owed import first_month, own_plan
-from qstrong.timeline.values import Entry, Refusal, RefusalReason, entries_of
+from qstrong.timeline.values import Entry, Refusal, RefusalReason, every_entry
 
 _ACCUMULATING = ("flow_ytd", "since_plan")
 """Measures of values that don't fall, within a year or from T0 on."""
@@ -150,7 +150,7 @@ def _indicators(dataset: Dataset) -> Mapping[str, _Indicator]:
 @once
 def _screened(dataset: Dataset) -> tuple[list[Entry], Mapping[int, list[Refusal]]]:
     """All observations, filing by filing; by place in them what is wrong with one whatever else was filed."""
-    every, found, faults = _indicators(dataset), entries_of(dataset.filings), {}
+    every, found, faults = _indicators(dataset), every_entry(dataset.filings), {}
     seen: dict[tuple[str, int], Entry] = {}
     for k, entry in enumerate(found):
         name = entry.observation.indicator
