@@ -25,6 +25,8 @@ ROWS, COLUMNS = 2000, 60
 MOST_MERGED = 500
 _BREAKS = re.compile("[\r\v\f\x85\u2028\u2029]")
 """What web pages and chats leave between lines; other characters that can't be seen are dropped."""
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of writing: 250.5 behind it is shown as 5.052."""
 _ESCAPED = re.compile(r"_x(000D|005F)_")
 
 
@@ -193,7 +195,9 @@ def _cell(at: CellPlace, cell: Any, found: Marks, rules: Iterable[CellRule]) -> 
     if isinstance(content, Decimal):
         how = number_shown(shown, content)
     else:
-        how = NumberShown(other=isinstance(content, str) and text_altered(shown))
+        how = NumberShown(
+            other=isinstance(content, str) and (text_altered(shown) or bool(_TURNED.search(str(cell.value))))
+        )
     return TypedCell(*at, content, how.percent, how, struck, ruled, _hidden(at, cell, found), formula)
 
 
