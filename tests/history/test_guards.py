@@ -507,6 +507,16 @@ def test_nothing_is_compared_with_itself(repo: Repo, ci: Callable[..., tuple[tup
     assert ci(OFFICE, "ahead")[0] == (2, 2)  # all of it is in there already
 
 
+@pytest.mark.parametrize("option", ["--history", "--changed"])
+def test_a_base_that_is_empty_is_none(repo: Repo, qstrong: Run, option: str) -> None:
+    """Such as a variable of the pipeline that isn't set: nothing would be compared, and all be well."""
+    VALUE(repo)
+    repo.commit("改", DAY)
+    done = qstrong("validate", "--data", "data", option, "", "--on", DAY, cwd=repo.path)
+    assert (done.code, done.out) == (2, "")
+    assert "没有这个版本" in done.err
+
+
 def test_a_base_without_data_there(repo: Repo, ci: Callable[..., tuple[tuple[int, int], str]]) -> None:
     """A folder that has been moved has no past under its new name."""
     repo.git("mv", "data", "moved")
