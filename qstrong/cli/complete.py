@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -91,12 +92,16 @@ def complete_revisions(ctx: typer.Context, incomplete: str) -> Found:
 
 
 def complete_codes(incomplete: str) -> Found:
-    """Codes of problems, with what they are called."""
+    """Codes of problems, with what they are called in the reader's language."""
+    from qstrong.text.help import language
+    from qstrong.text.language import say
     from qstrong.text.problems import problem_catalogue
+
+    lang = language(None, os.environ)
 
     for code, entry in sorted(problem_catalogue().items()):
         if code.startswith(incomplete.upper()):
-            yield code, entry["title"][0]
+            yield code, say(entry["title"], lang)
 
 
 _TABLES = {

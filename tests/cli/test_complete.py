@@ -83,6 +83,11 @@ def test_what_is_completed(typed: str) -> None:
     assert all(one.startswith(typed.rsplit(maxsplit=1)[-1]) for one in found)
 
 
+def test_codes_are_called_in_the_readers_language() -> None:
+    assert "A unit of measure inside a value" in completed("zsh", "qstrong explain Q204")
+    assert "数值里带了单位" in completed("zsh", "qstrong explain Q204", QSTRONG_LANG="zh")
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_every_shell_is_told(shell: str) -> None:
     for typed in (f"qstrong show --data {DEMO} rd-", f"qstrong units --data {DEMO} --period 2026Q3"):
