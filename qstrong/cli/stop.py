@@ -44,7 +44,7 @@ class StopError(Exception):
 
 def unwritable(path: Path, error: OSError, lang: Lang) -> StopError:
     """The error for a file or folder that can't be written, with the cause in words where they are known."""
-    return StopError(_code(error), safe_word("cannot_write", lang, path=path, why=_why(error, lang)))
+    return StopError(_code(error), safe_word("cannot_write", lang, path=path, why=why_not(error, lang)))
 
 
 def machine_failed(error: OSError, lang: Lang) -> StopError:
@@ -54,7 +54,7 @@ def machine_failed(error: OSError, lang: Lang) -> StopError:
     elif error.filename and error.errno in (errno.EACCES, errno.EPERM):  # to read or to list
         why = safe_word("why_denied", lang, path=os.fsdecode(error.filename))
     else:
-        why = _why(error, lang)
+        why = why_not(error, lang)
     return StopError(_code(error, 4), safe_word("machine_failed", lang, why=why))
 
 
@@ -70,7 +70,7 @@ def _code(error: OSError, otherwise: int = 2) -> int:
 def not_written(path: Path | str, error: WriteError, lang: Lang, code: int = 2) -> StopError:
     """The error for a file that wasn't replaced: somebody else was there, or the system refused."""
     cause = error.__cause__
-    why = _why(cause, lang) if isinstance(cause, OSError) else error.detail
+    why = why_not(cause, lang) if isinstance(cause, OSError) else error.detail
     if isinstance(cause, OSError):
         code = _code(cause, code)
     return StopError(code, safe_word(families.WRITE.key(error.reason), lang, path=path, why=why))
@@ -113,7 +113,8 @@ def not_installed(error: ImportError, extra: str, lang: Lang) -> StopError:
     )
 
 
-def _why(error: OSError, lang: Lang) -> str:
+def why_not(error: OSError, lang: Lang) -> str:
+    """What the system refused it for, in words where they are known."""
     name = errno.errorcode.get(error.errno or 0, "")
     known = name in families.SYSTEM.members
     return safe_word(families.SYSTEM.key(name), lang) if known else error.strerror or str(error)

@@ -208,6 +208,7 @@ def test_a_home_that_is_none(home: str, tmp_path: Path) -> None:
         "validate --changed HEAD",
         "diff HEAD",
         "form water 2026Q4 -o f.xlsx",
+        "doctor",
         "--version",
     ):
         code, _, said = shell(f"Q {command}", data.parent, HOME=own)

@@ -14,7 +14,7 @@ from pathlib import Path
 from qstrong import __version__
 from qstrong.cli.setup.known import Wishes, outlined, told_by_table
 from qstrong.cli.setup.placing import put_all
-from qstrong.cli.stop import StopError, not_installed
+from qstrong.cli.stop import StopError, not_installed, why_not
 from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
@@ -111,7 +111,8 @@ def _table(table: str, lang: Lang) -> tuple[Grid, TableRead]:
         cells = grid(sys.stdin.buffer.read() if table == "-" else Path(table).read_bytes())
         return cells, read_table(cells)
     except OSError as error:
-        why = error.strerror or str(error)
+        gone = isinstance(error, FileNotFoundError)
+        why = word("why_not_there", lang) if gone else why_not(error, lang)
         raise StopError(2, word("init_no_file", lang, path=table, why=why)) from error
     except RefusedError as error:
         why = word(families.REFUSED.key(error.reason), lang)

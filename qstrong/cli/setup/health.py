@@ -148,7 +148,7 @@ def of_cache(folder: Path | None) -> Finding:
         return found("cache", "note", "doctor_no_cache")
     from qstrong.read.cache.file import kept_sizes
 
-    there = next(up for up in (folder, *folder.parents) if up.exists())
+    there = next(up for up in (folder, *folder.parents) if os.path.exists(up))  # noqa: PTH110 (not to be looked at is not to be had)
     if not (there.is_dir() and os.access(there, os.W_OK)):
         return found("cache", "note", "doctor_cache_denied", path=folder)
     kept = kept_sizes(folder)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -123,6 +126,19 @@ def test_completion_by_the_shells_own_files(tmp_path: Path) -> None:
         (tmp_path / place).write_text("source '/h/.bash_completions/qstrong.sh'\n", encoding="utf-8")
         assert [one.key for one in of_completion(environ)] == ["doctor_completion"]
     assert [one.key for one in of_completion({})] == ["doctor_no_shell"]
+
+
+def test_a_home_that_may_not_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, stat = tmp_path / ".cache", os.stat
+
+    def refusing(path: Any, **how: Any) -> os.stat_result:
+        if str(path).startswith(str(closed)):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, **how)
+
+    monkeypatch.setattr(os, "stat", refusing)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert health.of_cache(closed / "qstrong").key == "doctor_cache_denied"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

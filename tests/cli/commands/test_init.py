@@ -353,7 +353,7 @@ def test_what_is_no_table(made: Run, tmp_path: Path, text: str, said: str) -> No
             "annual, half, quarter, month",
         ),
         ((*SAID, "--ci", "gitea"), "github, gitlab"),
-        (("--from", "no.csv"), "读不了 no.csv"),
+        (("--from", "no.csv"), "读不了 no.csv: 没有这个文件"),
         ((*SAID[:-1], "tomorrow"), "--as-of: “tomorrow”不是日子"),
     ],
 )
