@@ -208,6 +208,9 @@ def test_what_stood_there_and_what_stands_there_now() -> None:
     gone, come = words(data(first(observation("2025Q4", "7"))))
     assert "2026Q1: value 由 5 改成了 –" in gone
     assert "2025Q4: value 由 – 改成了 7" in come
+    hints = [there(one.hint).zh for one in append_only(BASE, data(first(observation("2025Q4", "7"))), CLOSED)]
+    assert hints[0].startswith("把原来的内容 (5) 改回来")
+    assert hints[1].startswith("删去锁定后添上的; 要更正, 就在下一期填报里重报 2025Q4 的数")
     pending = data(first(observation("2026Q1")))
     assert "pending 由 等统计 改成了 –" in words(data(first()), base=pending)[0]
 

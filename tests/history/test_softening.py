@@ -262,6 +262,8 @@ def test_a_softening_is_told_first_and_warned_of(name: str, repo: Repo, qstrong:
     warned = [one for one in json.loads(result.out)["problems"] if one["code"] == "Q705"]
     assert any((key or "") in one["message"] and one["severity"] == "warning" for one in warned)
     assert any((old or "–") in one["message"] for one in warned)
+    for one in warned:
+        assert one["hint"].startswith("删去新加的" if " 由 – 改成了 " in one["message"] else "改回 "), one
 
 
 def test_a_check_of_the_change_alone_warns_as_well(repo: Repo, qstrong: Run) -> None:

@@ -14,6 +14,7 @@ from qstrong.model.index import index, names_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
+from qstrong.text.catalogue import words_of
 from qstrong.text.numbers import number
 from qstrong.text.problems import problem
 from qstrong.timeline.owed import close_day, filing_periods
@@ -105,6 +106,7 @@ def _filing(
     if closed:
         for subject, period, pointer, field, was, now in (*_signed(old, new), *_entries(head, old, new)):
             name = names.get(subject, Text(zh=subject))
+            hint = words_of("added_closed", period=period) if was == _NOTHING else None
             yield problem(
                 "Q701",
                 path,
@@ -115,9 +117,11 @@ def _filing(
                 old=was,
                 value=now,
                 closes=closes,
+                hint=hint,
             )
 
 
+_NOTHING = "–"
 _Taken = tuple[str, Period, str, str, str, str]
 """Of whom or what, for which period, at which place; the field, what stood there and what stands there."""
 
@@ -171,7 +175,7 @@ def _main(entry: Filed) -> str:
 def _shown(value: object) -> str:
     """A field's value, short enough for a message; a dash where there is none."""
     if value is None or value == ():
-        return "–"
+        return _NOTHING
     if isinstance(value, Decimal):
         return number(value)
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -86,4 +86,5 @@ def _problem(base: Dataset, edit: Edit, words: str) -> Problem:
         old=before,
         value=after,
         ease=words_of(words),
+        hint=words_of("added_eased") if edit.old is None and edit.key else None,
     )
