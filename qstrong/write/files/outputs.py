@@ -10,8 +10,8 @@ from pathlib import Path
 
 from qstrong.write.files.atomic import ANYTHING, place_files
 
-_NOT_FILES = ("/dev/", "/proc/")
-"""Where names stand for what is open already: /dev/stdout, the shell's >(…)."""
+_NOT_FILES = ("/dev/std", "/dev/fd/", "/proc/")
+"""Where names stand for what is open already, which may be a file: /dev/stdout, the shell's >(…)."""
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Part
 from qstrong.model.index import index, names_of, once
+from qstrong.model.kinds import revisions_of
+from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.kinds import goal_words
 from qstrong.text.language import LANGUAGES, in_each
 from qstrong.text.written import tight
+from qstrong.timeline.course import goal_on
 from qstrong.write.form.fields import SHEETS, SheetKind
 from qstrong.write.intake.cells import is_uom, typed_text
 from qstrong.write.intake.workbook import TypedCell
@@ -56,6 +60,11 @@ class RowMatch:
             for part, said in self.said.items()
         }
 
+    @cached_property
+    def goals(self) -> Mapping[str, frozenset[str]]:
+        """What forms say of each indicator's target."""
+        return {name: _goals(one) for name, one in self.targets.items()}
+
     def match(self, part: Part, at: TypedCell | None, name: TypedCell | None, uom: TypedCell | None) -> Match:
         """What a row is about, by its id, its name and its unit of measure."""
         text, told = str(at.content) if at else "", tight(str(name.content)) if name else ""
@@ -83,15 +92,17 @@ class RowMatch:
         return Match(wrong=words_of("import_mixed" if other else "import_renamed", **words))
 
     def aimed(self, subject: str, goal: TypedCell | None) -> Text | None:
-        """A word where an indicator's row says another target than the plan."""
+        """A word where an indicator's row says the target of another one."""
         target = self.targets.get(subject)
         if target is None or goal is None:
             return None
-        own = in_each(lambda lang: goal_words(target, lang, uom=False))
-        if tight(typed_text(goal)) in {tight(one) for one in own.texts()}:
+        said = tight(typed_text(goal))
+        if said in self.goals[subject] or not any(said in one for one in self.goals.values()):
             return None
-        words = {"name": self.said["observations"][subject], "goal": own}
-        return words_of("import_goal_other", text=goal.content, **words)
+        own = in_each(lambda lang: goal_words(target, lang, uom=False))
+        return words_of(
+            "import_goal_other", text=goal.content, name=self.said["observations"][subject], goal=own
+        )
 
     def _agrees(self, part: Part, subject: str, told: str) -> bool:
         """Whether a row's name is the subject's, with what a form or a clerk adds to it, and no other's."""
@@ -110,6 +121,12 @@ class RowMatch:
 
 row_match = once(RowMatch)
 """What rows of a dataset's forms may be about, worked out once."""
+
+
+def _goals(target: AnyTarget) -> frozenset[str]:
+    """All that forms may have said of what is to be reached, before it was revised, too."""
+    versions = (target, *(goal_on(target, one.on) for one in revisions_of(target)))
+    return frozenset(tight(goal_words(one, lang, uom=False)) for one in versions for lang in LANGUAGES)
 
 
 def _called(name: Text) -> Iterable[str]:

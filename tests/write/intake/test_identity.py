@@ -183,9 +183,17 @@ ASKED: list[tuple[Change, str]] = [
     (id_without, "按这一行的名称读作 low-altitude-output"),
     (id_a_number, "编号是“6.1”, 按这一行的名称读作 6.10"),
 ]
+
+
+def goal_in_words_of_its_own(book: Any) -> None:
+    """As an older form has it, or a clerk who writes the unit beside it."""
+    book["指标"].cell(values(book), 4).value = "≥999亿元"
+
+
 TAKEN: list[tuple[Change, str]] = [
     (name_with_a_remark, ""),
     (wide_uom, ""),
+    (goal_in_words_of_its_own, ""),
     (column_added, "“联系电话”一栏不是表里原有的, 没有收"),
     (column_gone, "表里少了“需协调事项”一栏"),
 ]
@@ -422,7 +430,8 @@ def hidden_sheet(book: Any) -> None:
 
 
 def goal_of_another(book: Any) -> None:
-    book["指标"].cell(values(book), 4).value = ">999"
+    sheet = book["指标"]
+    sheet.cell(values(book), 4).value = sheet.cell(row_of(sheet, "services-clusters", "2026H2"), 4).value
 
 
 def heads_turned(book: Any) -> None:
@@ -446,7 +455,7 @@ SEEN_OTHERWISE: list[tuple[Change, str]] = [
     (flat_row, "这一格在隐藏的行、列或表里; 读作 131.6"),
     (hidden_column, "这一格在隐藏的行、列或表里; 读作 131.6"),
     (hidden_sheet, "这一格在隐藏的行、列或表里; 读作 131.6"),
-    (goal_of_another, "目标写着“>999”"),
+    (goal_of_another, "目标写着“≥5”, 而低空经济产业集群产值的目标是 >125"),
     (heads_turned, "“上年同期”在“填报数”的左边"),
     (a_day_for_words, "照“2026-06-01”收了"),
     (thousands_for_words, "照“25000”收了"),
