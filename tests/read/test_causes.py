@@ -80,7 +80,7 @@ def test_blanks_inside_a_text_are_its_own(text: str) -> None:
         (VALUE, "    value: *", "make this line pending: and why"),
         (VALUE, "    value: ?", "make this line pending: and why"),
         (VALUE, "    value: :", "make this line pending: and why"),
-        (NOTE, "    note: -", "delete the line note"),
+        (NOTE, "    note: -", "where there is nothing to say, and it may be left out, delete the line"),
         (VALUE, "    value: >=5", "value: 5; the rest goes into note"),
         (VALUE, "    value: > 10.5", "value: 10.5; the rest goes into note"),
         (VALUE, "    value: - 5", "value: -5; the rest goes into note"),
