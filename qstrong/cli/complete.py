@@ -98,7 +98,6 @@ def complete_codes(incomplete: str) -> Found:
     from qstrong.text.problems import problem_catalogue
 
     lang = language(None, os.environ)
-
     for code, entry in sorted(problem_catalogue().items()):
         if code.startswith(incomplete.upper()):
             yield code, say(entry["title"], lang)

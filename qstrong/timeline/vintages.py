@@ -233,9 +233,9 @@ def _counting(
     filed last is refused: what falls against a neighbour, in one direction or the other, before it could
     replace a value; then an unflagged change. Reporters who became one answer for what each of them said.
     """
-    accumulating = one.target.measure in _ACCUMULATING
     counting: dict[str, dict[int, Entry]] = {name: {} for name in one.target.reporters}
     months: dict[str, list[int]] = {name: [] for name in counting}
+    accumulating = one.target.measure in _ACCUMULATING
 
     def order(entry: Entry) -> tuple[date, int, int, int]:
         filing = entry.filing

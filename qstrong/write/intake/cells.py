@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.period import Period
+from qstrong.read.faults import clip
 from qstrong.read.scalars import as_day, as_period
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
@@ -29,7 +30,6 @@ _ENDS = re.compile(r"(?:底|末|前|底前|末前|以前|之前|年底|年末)$"
 _TAKEN_BACK = re.compile(r"(?:撤回|撤销|withdrawn?)[.!]?", re.IGNORECASE)
 _MOST_SHOWN = 20
 """Digits; what is longer is shown by its exponent."""
-_MOST_TOLD = 60
 _COMPUTED = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,20}")
 
 
@@ -39,11 +39,6 @@ class WrongError(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.zh)
         self.text = text
-
-
-def shortened(text: str) -> str:
-    """So much of *text* as a message holds."""
-    return text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"
 
 
 def is_uom(said: str, uom: str) -> bool:
@@ -68,7 +63,7 @@ def typed_choice(cell: TypedCell, key: str) -> tuple[str, Text | None]:
         if tight(name).lower() == tight(said).lower().rstrip(".,;"):
             return one, words_of("import_took", text=said, value=name)
     named = in_each(lambda lang: LANGUAGES[lang].listed(by_language[lang]))
-    raise WrongError(words_of("import_bad_choice", text=shortened(said), choices=named))
+    raise WrongError(words_of("import_bad_choice", text=clip(said), choices=named))
 
 
 def typed_text(cell: TypedCell) -> str:
@@ -110,7 +105,7 @@ def typed_period(cell: TypedCell, shift: int = 0) -> tuple[Period, Text | None]:
     said = _month(cell)
     right = as_period(said[:7] if isinstance(cell.content, date) else said, shift)
     if right is None or _is_cut(cell, said):
-        raise WrongError(words_of("import_bad_period", text=shortened(said)))
+        raise WrongError(words_of("import_bad_period", text=clip(said)))
     period = Period.parse(right, shift)
     plain = said in (right, *(period_short(period, lang) for lang in LANGUAGES))  # as forms ask for it
     return period, None if plain else words_of("import_took", text=said, value=right)
@@ -134,7 +129,7 @@ def typed_day(cell: TypedCell, key: str, shift: int = 0) -> tuple[str, Text | No
         period = as_period(_ENDS.sub("", tight(said)), shift)
         right = Period.parse(period, shift).end.isoformat() if period else ""
     if not right:
-        raise WrongError(words_of("import_bad_day", text=shortened(said)))
+        raise WrongError(words_of("import_bad_day", text=clip(said)))
     return right, None if right == said else words_of("import_took", text=said, value=right)
 
 
@@ -157,9 +152,9 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
     if found.why and isinstance(cell.content, str):
         own = found.way in families.TYPED.members  # where in the form it goes instead
         why = words_of(families.TYPED.key(found.way), why=found.why) if own else found.why
-        raise WrongError(words_of("import_number_why", text=shortened(said), uom=uom, why=why))
+        raise WrongError(words_of("import_number_why", text=clip(said), uom=uom, why=why))
     if value is None or not isinstance(cell.content, str | Decimal):
-        raise WrongError(words_of("import_bad_number", text=shortened(said), uom=uom))
+        raise WrongError(words_of("import_bad_number", text=clip(said), uom=uom))
     if how.decimals is not None and _places(value) > max(how.decimals, decimals):  # not all is to be seen
         return _rounded(said, decimals)
     if cell.percent:
@@ -173,7 +168,7 @@ def _rounded(said: str, decimals: int) -> tuple[str, Text]:
     """What a computed value comes to, halves away from zero; raises `WrongError` for what isn't one."""
     bare = half_width(said).rstrip("%")
     if not _COMPUTED.fullmatch(bare):
-        raise WrongError(words_of("import_digits", text=shortened(said)))
+        raise WrongError(words_of("import_digits", text=clip(said)))
     value = f"{Decimal(bare).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
     return value, words_of("import_rounded", text=said, value=value)
 

@@ -16,6 +16,7 @@ from qstrong.model.filing import HEADS, PARTS, Part
 from qstrong.model.index import index
 from qstrong.model.period import Period
 from qstrong.model.task import Unit
+from qstrong.read.faults import clip
 from qstrong.read.filing import period_of
 from qstrong.read.scalars import as_period
 from qstrong.text.catalogue import word, words_of
@@ -25,7 +26,6 @@ from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.cell_reader import head_words
-from qstrong.write.intake.cells import shortened
 from qstrong.write.intake.remarks import FilledRow, Intake, Remark, SentRow
 from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
 
@@ -132,14 +132,14 @@ def untaken(sheet: TypedSheet, head: int, ids: int | None, fills: Collection[int
     The heads are in row *head*, *ids* in that column; what is filled in in columns *fills* is told elsewhere.
     """
     for at, comment in sorted(sheet.comments.items()):
-        yield Remark(sheet.name, address(*at), words_of("import_comment", text=shortened(comment)))
+        yield Remark(sheet.name, address(*at), words_of("import_comment", text=clip(comment)))
     headed = {column for row, column in sheet.cells if row == head}
     for (row, column), cell in sorted(sheet.cells.items()):
         named = sheet.cells.get((row, ids)) if ids else cell
         if row <= head or (named and str(named.content).startswith("@")):
             continue
         if column not in headed or (named is None and column not in fills):
-            text = words_of("import_astray", text=shortened(str(cell.content)))
+            text = words_of("import_astray", text=clip(str(cell.content)))
             yield Remark(sheet.name, cell.place, text)
 
 
