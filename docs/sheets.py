@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from qstrong.model.base import Lang
 
@@ -188,7 +189,7 @@ def _apart(sheet: Any) -> None:
     for group in list(sheet.column_dimensions.values()):
         first, last = group.min, group.max
         for column in range(first, last + 1):
-            one = sheet.column_dimensions[openpyxl.utils.get_column_letter(column)]
+            one = sheet.column_dimensions[get_column_letter(column)]
             one.min, one.max, one.width = column, column, group.width
 
 
@@ -196,7 +197,7 @@ def meaning(path: Path, view: View) -> str:
     """What a view shows, whatever the library that wrote the workbook: texts, fills, fonts, sizes."""
     _, sheet, down, across = _seen(path, view)
     cells = [_look(sheet.cell(row, column)) for row in down for column in across]
-    widths = [sheet.column_dimensions[openpyxl.utils.get_column_letter(one)].width for one in across]
+    widths = [sheet.column_dimensions[get_column_letter(one)].width for one in across]
     points = [sheet.row_dimensions[one].height for one in down]
     heights = [one and round(one) for one in points]  # earlier XlsxWriters write whole points
     merged = sorted(map(str, sheet.merged_cells.ranges))
@@ -216,7 +217,7 @@ def draw(path: Path, view: View, picture: Path, folder: Path) -> None:
     for other in book.worksheets:
         other.sheet_state = "visible" if other is sheet else "hidden"
     book.active = sheet
-    letter = openpyxl.utils.get_column_letter
+    letter = get_column_letter
     for column in set(range(min(across), max(across))) - set(across):
         sheet.column_dimensions[letter(column)].hidden = True
     for row in set(range(down[0], down[-1])) - set(down):

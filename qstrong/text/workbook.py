@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
-from typing import Any
+from typing import Protocol
 
 from wcwidth import wcswidth
 
@@ -47,7 +47,20 @@ def _lines(wide: int, room: float) -> int:
     return 1 if wide <= room else ceil(1.05 * wide / room)
 
 
-def printed(sheet: Any, heads: int, paper: int = 9) -> None:
+class PrintedSheet(Protocol):
+    """A sheet that XlsxWriter writes, as far as its printed page goes."""
+
+    def set_paper(self, paper_size: int) -> None:
+        """The size of its paper, by Excel's number."""
+
+    def set_margins(self, left: float, right: float, top: float, bottom: float) -> None:
+        """Its margins, in inches."""
+
+    def repeat_rows(self, first_row: int) -> None:
+        """The row that stands on each page."""
+
+
+def printed(sheet: PrintedSheet, heads: int, paper: int = 9) -> None:
     """Margins, and the row of the heads on each page of A4, or another *paper*."""
     sheet.set_paper(paper)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

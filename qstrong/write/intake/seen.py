@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qstrong.model.shapes.value import dataclass
 from qstrong.write.intake.numfmt import number_shown, text_altered
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles import Color, Font
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.styles.proxy import StyleProxy
 
 LEAST_CONTRAST = 1.25
 """Below this ratio of luminances (WCAG 2, 1.4.3) nobody sees a text on its ground."""
@@ -29,9 +35,9 @@ class ConditionalRule:
     """Whether it puts a bar or a sign in the place of the value, or has a style that stands elsewhere."""
 
 
-def is_unseen(font: object, ground: str | None) -> bool:
+def is_unseen(font: Font | StyleProxy, ground: str | None) -> bool:
     """Whether a *font* has nearly the colour of its *ground* or is too small; what isn't known is seen."""
-    return is_tiny(getattr(font, "sz", None)) or is_lost(_rgb(getattr(font, "color", None), _BLACK), ground)
+    return is_tiny(font.sz) or is_lost(_rgb(font.color, _BLACK), ground)
 
 
 def is_tiny(size: object) -> bool:
@@ -50,16 +56,15 @@ def is_lost(ink: str | None, ground: str | None) -> bool:
     return (light + 0.05) / (dark + 0.05) < LEAST_CONTRAST
 
 
-def ground_of(cell: object) -> str | None:
+def ground_of(cell: Cell | MergedCell) -> str | None:
     """The colour behind a cell's text, as RRGGBB; None where that can't be told."""
-    fill = getattr(cell, "fill", None)
-    kind = getattr(fill, "patternType", None)
+    kind = getattr(cell.fill, "patternType", None)
     if kind is None:
         return _WHITE
-    return _rgb(fill.fgColor, None) if fill is not None and kind == "solid" else None
+    return _rgb(cell.fill.fgColor, None) if kind == "solid" else None
 
 
-def is_veiled(cell: Any, content: object, style: Any) -> bool:
+def is_veiled(cell: Cell | MergedCell, content: object, style: DifferentialStyle) -> bool:
     """Whether a conditional format's *style* makes a cell show another thing than it holds, or nothing."""
     code = style.numFmt.formatCode if style.numFmt else ""
     if code and (number_shown(code, content).other if isinstance(content, Decimal) else text_altered(code)):
@@ -67,12 +72,13 @@ def is_veiled(cell: Any, content: object, style: Any) -> bool:
     font, fill = style.font, style.fill
     if font and (font.strike or font.vertAlign):
         return True
-    ground = _rgb(fill.bgColor, None) if fill and fill.bgColor else ground_of(cell)
-    inked = font if font and font.color else getattr(cell, "font", None)
+    behind = getattr(fill, "bgColor", None)
+    ground = _rgb(behind, None) if behind else ground_of(cell)
+    inked = font if font and font.color else cell.font
     return bool(font or fill) and is_unseen(inked, ground)
 
 
-def _rgb(color: Any, default: str | None) -> str | None:
+def _rgb(color: Color | None, default: str | None) -> str | None:
     """A colour as RRGGBB; None where it depends on a theme or a tint."""
     if color is None:
         return default

@@ -1,16 +1,15 @@
 """The cells of a workbook that a clerk sent, as they were typed; read by openpyxl, behind our own guard."""
 
-# ruff: noqa: SLF001 (openpyxl has no other way to a sheet's part)
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from qstrong.model.shapes.value import dataclass
@@ -20,6 +19,14 @@ from qstrong.write.intake.numfmt import NumberShown, number_shown, text_altered
 from qstrong.write.intake.parts import RAISED, STRICT, CellPlace, Marks, box, comments, marks
 from qstrong.write.intake.seen import ground_of, is_lost, is_unseen, is_veiled
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles import Font
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.styles.proxy import StyleProxy
+    from openpyxl.worksheet.worksheet import Worksheet
+
 ROWS, COLUMNS = 2000, 60
 """So much of a sheet is looked at."""
 MOST_MERGED = 500
@@ -28,9 +35,10 @@ _BREAKS = re.compile("[\r\v\f\x85\u2028\u2029]")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: 250.5 behind it is shown as 5.052."""
 _ESCAPED = re.compile(r"_x(000D|005F)_")
+_ARCHIVE, _PART, _STYLES = "_archive", "_worksheet_path", "_differential_styles"
+"""By these names openpyxl alone gives a workbook's archive, a sheet's part in it, and conditional styles."""
 
-
-CellRule = tuple[CellPlace, CellPlace, object]
+CellRule = tuple[CellPlace, CellPlace, "DifferentialStyle | None"]
 """The first and the last cell of a conditional format, and its style; None where it veils them anyhow."""
 
 
@@ -124,17 +132,18 @@ def transitional(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _sheets(book: Any) -> Iterator[TypedSheet]:
-    parts = [sheet._worksheet_path for sheet in book.worksheets]
+def _sheets(book: Workbook) -> Iterator[TypedSheet]:
+    archive: ZipFile = getattr(book, _ARCHIVE)
+    parts: list[str] = [getattr(sheet, _PART) for sheet in book.worksheets]
     if len(set(parts)) < len(parts):  # one large part may be shown as any number of sheets
         raise RefusedError("not_xlsx")
     for sheet, part in zip(book.worksheets, parts, strict=True):
-        with book._archive.open(part) as file:
+        with archive.open(part) as file:
             found = marks(file.read())
         if found.twice:
             raise RefusedError("twice")
         beyond = found.last if found.last > ROWS else 0
-        hung = comments(book._archive, part)
+        hung = comments(archive, part)
         yield TypedSheet(sheet.title, _cells(sheet, found), tuple(_merged(found)), hung, beyond)
 
 
@@ -148,24 +157,23 @@ def _merged(found: Marks) -> Iterator[Merged]:
             yield Merged(one, *start, min(end[0], ROWS), min(end[1], COLUMNS))
 
 
-def _cells(sheet: Any, found: Marks) -> dict[tuple[int, int], TypedCell]:
-    from openpyxl.cell.read_only import EMPTY_CELL  # what a row is filled up with
+def _cells(sheet: Worksheet, found: Marks) -> dict[tuple[int, int], TypedCell]:
+    from openpyxl.cell.read_only import EmptyCell  # what a row is filled up with
 
-    bounds = {"min_row": 1, "max_row": ROWS, "min_col": 1, "max_col": COLUMNS}
     rules = list(_rules(sheet, found))
     if len(rules) > MOST_MERGED:
         raise RefusedError("large")
     return {
         (row, column): cell
-        for row, cells in enumerate(sheet.iter_rows(**bounds), 1)
+        for row, cells in enumerate(sheet.iter_rows(1, ROWS, 1, COLUMNS), 1)
         for column, one in enumerate(cells, 1)
-        if one is not EMPTY_CELL and (cell := _cell((row, column), one, found, rules))
+        if not isinstance(one, EmptyCell) and (cell := _cell((row, column), one, found, rules))
     }
 
 
-def _rules(sheet: Any, found: Marks) -> Iterator[CellRule]:
+def _rules(sheet: Worksheet, found: Marks) -> Iterator[CellRule]:
     """The conditional formats that may veil what is there, by the cells they are for."""
-    styles = sheet.parent._differential_styles.styles
+    styles: Sequence[DifferentialStyle] = getattr(sheet.parent, _STYLES).styles
     for rule in found.rules:
         style = styles[rule.style] if rule.style is not None and rule.style < len(styles) else None
         for ends in map(box, rule.ranges.split()) if style or rule.veils else ():
@@ -173,7 +181,7 @@ def _rules(sheet: Any, found: Marks) -> Iterator[CellRule]:
                 yield *ends, style
 
 
-def _ruled(at: CellPlace, cell: object, content: object, rules: Iterable[CellRule]) -> bool:
+def _ruled(at: CellPlace, cell: Cell | MergedCell, content: object, rules: Iterable[CellRule]) -> bool:
     return any(
         first[0] <= at[0] <= last[0] and first[1] <= at[1] <= last[1]
         and (style is None or is_veiled(cell, content, style))
@@ -181,7 +189,9 @@ def _ruled(at: CellPlace, cell: object, content: object, rules: Iterable[CellRul
     )  # fmt: skip
 
 
-def _cell(at: CellPlace, cell: Any, found: Marks, rules: Iterable[CellRule]) -> TypedCell | None:
+def _cell(
+    at: CellPlace, cell: Cell | MergedCell, found: Marks, rules: Iterable[CellRule]
+) -> TypedCell | None:
     formula = at in found.formulas
     if at in found.blank:
         return None
@@ -201,15 +211,17 @@ def _cell(at: CellPlace, cell: Any, found: Marks, rules: Iterable[CellRule]) -> 
     return TypedCell(*at, content, how.percent, how, struck, ruled, _hidden(at, cell, found), formula)
 
 
-def _hidden(at: CellPlace, cell: Any, found: Marks) -> bool:
+def _hidden(at: CellPlace, cell: Cell | MergedCell, found: Marks) -> bool:
     columns = any(first <= at[1] <= last for first, last in found.hidden_columns)
-    return columns or at[0] in found.hidden_rows or cell.parent.sheet_state != "visible"
+    return (
+        columns or at[0] in found.hidden_rows or getattr(cell.parent, "sheet_state", "visible") != "visible"
+    )
 
 
-def _marks(at: CellPlace, cell: Any, found: Marks) -> str:
+def _marks(at: CellPlace, cell: Cell | MergedCell, found: Marks) -> str:
     """What of a cell's text is raised, lowered, struck out or not to be seen; all of it where the cell is."""
     ground = ground_of(cell)
-    if _is_apart(getattr(cell, "font", None), ground):
+    if _is_apart(cell.font, ground):
         return str(cell.value)
     own = [*found.raised.get(at, ()), *(text for text, ink in found.inks.get(at, ()) if is_lost(ink, ground))]
     runs = cell.value if isinstance(cell.value, list) else ()
@@ -217,7 +229,7 @@ def _marks(at: CellPlace, cell: Any, found: Marks) -> str:
     return " ".join([*own, *(str(one).strip() for one, font in fonts if _is_apart(font, ground))])
 
 
-def _is_apart(font: Any, ground: str | None) -> bool:
+def _is_apart(font: Font | StyleProxy | None, ground: str | None) -> bool:
     return font is not None and bool(font.strike or font.vertAlign in RAISED or is_unseen(font, ground))
 
 

@@ -45,7 +45,7 @@ def form(folder: Path, qstrong: Run) -> Callable[..., Path]:
 
 def heads(sheet: Worksheet) -> dict[str, int]:
     row = next(row for row in sheet.iter_rows() if any(cell.value == "编号" for cell in row))
-    return {cell.value: cell.column for cell in row if cell.value}
+    return {str(cell.value): cell.column for cell in row if cell.value}
 
 
 def put(

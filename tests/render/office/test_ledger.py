@@ -36,7 +36,7 @@ def made(qstrong: Run, tmp_path: Path) -> Callable[..., Path]:
 
 
 def table(sheet: Worksheet) -> list[dict[str, Any]]:
-    heads = [cell.value for cell in sheet[4]]
+    heads = [str(cell.value) for cell in sheet[4]]
     return [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=5, values_only=True)]
 
 

@@ -29,7 +29,7 @@ def made(qstrong: Run, tmp_path: Path) -> Callable[..., Path]:
 
 
 def ids(sheet: Worksheet) -> list[str]:
-    return [row[0].value for row in sheet.iter_rows(min_row=5) if row[0].value]
+    return [str(row[0].value) for row in sheet.iter_rows(min_row=5) if row[0].value]
 
 
 def test_it_asks_for_what_new_asks_for(made: Callable[..., Path], qstrong: Run) -> None:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import DataBarRule, Rule
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -247,7 +247,7 @@ def struck() -> CellRichText:
 
 
 def white_part() -> CellRichText:
-    return CellRichText("98.9", TextBlock(InlineFont(color="FFFFFFFF"), "2"))
+    return CellRichText("98.9", TextBlock(InlineFont(color=Color("FFFFFFFF")), "2"))
 
 
 CELLS: list[tuple[object, str, str | None, int, str]] = [
@@ -340,6 +340,12 @@ def rule(**style: Any) -> Rule:
     return Rule(type="cellIs", operator="greaterThan", formula=["0"], dxf=DifferentialStyle(**style))
 
 
+def bars(*, shows: bool) -> Rule:
+    """Bars behind the values, or in their place."""
+    ends = [FormatObject("min"), FormatObject("max")]
+    return Rule(type="dataBar", dataBar=DataBar(cfvo=ends, color="FF638EC6", showValue=shows))
+
+
 def number_format(code: str) -> NumberFormat:
     return NumberFormat(numFmtId=200, formatCode=code)
 
@@ -351,8 +357,8 @@ RULES: list[tuple[Any, bool]] = [
     (rule(font=Font(color="FFFFFFFF")), True),
     (rule(font=Font(strike=True)), True),
     (rule(fill=PatternFill(bgColor="FF000000")), True),
-    (DataBarRule(start_type="min", end_type="max", color="FF638EC6", showValue=False), True),
-    (DataBarRule(start_type="min", end_type="max", color="FF638EC6"), False),
+    (bars(shows=False), True),
+    (bars(shows=True), False),
     (rule(numFmt=number_format("0.0")), False),
     (rule(fill=PatternFill(bgColor="FFFF0000")), False),
     (rule(font=Font(color="FFFFFFFF"), fill=PatternFill(bgColor="FF000000")), False),
