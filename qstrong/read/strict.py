@@ -24,6 +24,7 @@ from dataclasses import field
 from itertools import islice
 from typing import Any, TypeAlias, cast
 
+from qstrong.model.base import Text
 from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.model.shapes.nodes import Mark, ParserEvent
 from qstrong.model.shapes.value import dataclass
@@ -44,15 +45,18 @@ NULL_MATTERS = "limits"
 """The one key whose explicit null, or one among its items, says something else than its absence."""
 
 _NONCHARACTERS = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-FORBIDDEN = re.compile(
+_HIDDEN = (
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, and NEL, which breaks lines for libyaml
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # without a width
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # without a width, or turning the direction
     "\ufe00-\ufe0f\ufff0-\ufffd\ufdd0-\ufdef\U000e0000-\U000e0fff"  # variants, replacement, tags
     f"{_NONCHARACTERS}"
-    "]|\r(?!\n)"
+    "]"
 )
+FORBIDDEN = re.compile(rf"{_HIDDEN}|\r(?!\n)")
+_RUN = re.compile(rf"({_HIDDEN})\1*")
+"""The same one over and over, as where a disk filled up the end of a file: that is one thing to be told."""
 _LONE = re.compile(r"\r(?!\n)")
 """A line end that only very old programs know; libyaml takes it for one, and no editor shows it so."""
 _BLOCKS = (">", "|")
@@ -135,7 +139,7 @@ def _look(text: str) -> list[FaultError]:
     """What can be seen before parsing: characters that hide, and an unfinished merge."""
     if is_ordinary(text) and not any(sign in text for sign in _SIDES):
         return []
-    hidden = islice((one for one in FORBIDDEN.finditer(text) if one[0] != "\r"), MOST_HIDDEN)
+    hidden = islice(_RUN.finditer(text), MOST_HIDDEN)
     found = [_at(text, match, "Q011", char=_name(match[0])) for match in hidden]
     if "\r" in text and (lone := _LONE.search(text)):
         found.append(_at(text, lone, "Q055"))
@@ -151,8 +155,10 @@ def _at(text: str, match: re.Match[str], code: str, **words: object) -> FaultErr
     return FaultError(code, line, column, line, column + max(len(match[0]), 1), words)
 
 
-def _name(char: str) -> str:
-    return f"U+{ord(char):04X}"
+def _name(run: str) -> Text | str:
+    """What a character is called, and how often it stands there in a row."""
+    name = f"U+{ord(run[0]):04X}"
+    return name if len(run) == 1 else words_of("hidden_run", char=name, n=len(run))
 
 
 def _build(text: str) -> Parsed:

@@ -8,6 +8,7 @@ from qstrong.model.grammar import MOST_CHARACTERS
 from qstrong.read import strict
 from qstrong.read.faults import MOST_PROBLEMS
 from qstrong.read.strict import parse
+from qstrong.text.catalogue import words_of
 
 NOWHERE = (-1, -1)
 """The end of a fault that is about the whole."""
@@ -81,6 +82,7 @@ def test_nothing(data: bytes) -> None:
         ("a: \U0010fffe", "Q011", (0, 3), (0, 4)),
         ("a: \U0010ffff", "Q011", (0, 3), (0, 4)),
         ("甲: 一\n乙: 二\u202e\n", "Q011", (1, 4), (1, 5)),
+        ("a: 1\n" + "\0" * 512, "Q011", (1, 0), (1, 512)),
         ("a: 1\rb: 2\n", "Q055", (0, 4), (0, 5)),
         ("a: 1\n<<<<<<< HEAD\nb: 2\n", "Q012", (1, 0), (1, 7)),
         ("a: 1\n=======\n", "Q012", (1, 0), (1, 7)),
@@ -171,8 +173,12 @@ def test_length() -> None:
 
 
 def test_so_many_hidden_characters_are_told() -> None:
-    assert len(faults("\u200b" * strict.MOST_HIDDEN)) == strict.MOST_HIDDEN
-    assert len(faults("\u200b" * (strict.MOST_HIDDEN + 1))) == strict.MOST_HIDDEN
+    assert len(faults("\u200b\n" * strict.MOST_HIDDEN)) == strict.MOST_HIDDEN
+    assert len(faults("\u200b\n" * (strict.MOST_HIDDEN + 1))) == strict.MOST_HIDDEN
+
+
+def test_the_same_one_over_and_over_is_told_once() -> None:
+    assert words("a: 1\n" + "\0" * 512) == [{"char": words_of("hidden_run", char="U+0000", n=512)}]
 
 
 def test_hidden_characters_come_before_a_merge() -> None:

@@ -79,6 +79,7 @@ WORDS: dict[str, Phrase] = {
     "found_bare": ("只写数字: {right}; 别的说明写进备注 (note)", "write the number alone: {right}; the rest goes into note"),
     "added_closed": ("删去锁定后添上的; 要更正, 就在下一期填报里重报 {period} 的数, 加 flag: revised 和 reason", "take out what was added; to correct it, file {period} again in the next filing, with flag: revised and a reason"),
     "added_eased": ("删去新加的; 确实要调整的, 由办公室另一个人核对依据, 并写进提交说明", "take out what was added; where it has to change, somebody else of the office checks the grounds, and the commit says them"),
+    "hidden_run": ("{char} (连着 {n} 个)", "{char} ({n} in a row)"),
     "found_block": ("“{char}”后面的没有读进来: 数值只写数字, 文字加上引号", "what follows “{char}” wasn't read: a value is a number alone, a text goes into quotes"),
     "found_brackets": ("括号是列表; 属于文字就加引号: {right}", "brackets make a list; put them into quotes where they belong to the text: {right}"),
     "found_no_brackets": ("去掉括号: {right}", "leave out the brackets: {right}"),
