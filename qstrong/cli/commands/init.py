@@ -22,6 +22,7 @@ def init(
     every: Annotated[o.Said, o.choice("help.init_every", "--every", EVERY)] = None,
     unit: Annotated[o.Several, o.option("help.init_unit", "--unit", metavar="NAME")] = None,
     ci: Annotated[o.Several, o.choice("help.init_ci", "--ci", PLATFORMS)] = None,
+    accept: Annotated[bool, o.option("help.init_accept", "--accept")] = False,
     dry_run: o.DryRunOption = False,
 ) -> int:
     """help.cmd.init"""
@@ -37,6 +38,7 @@ def init(
             writer.check(option, one, choices)
     wishes = Wishes(title, start, end, every, tuple(unit or ()))
     founding = Founding(
-        folder or Path(), wishes, table, tuple(ci or ()), dry_run, founding_day(options.as_of, writer.lang)
-    )
+        folder or Path(), wishes, table, tuple(ci or ()), accept, dry_run,
+        founding_day(options.as_of, writer.lang),
+    )  # fmt: skip
     return begin(founding, writer.lang, spoken=bool(options.lang or os.environ.get("QSTRONG_LANG")))

@@ -26,7 +26,7 @@ from qstrong.write.filing.record import find_entry, recorded
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.held import held_text, news
 from qstrong.write.intake.form_check import called, compared, hidden_changed, named_otherwise
-from qstrong.write.intake.grid import grid, is_zipped
+from qstrong.write.intake.grid import is_zipped
 from qstrong.write.intake.guard import MOST_BYTES, RefusedError
 from qstrong.write.intake.intake import intake
 from qstrong.write.intake.remarks import Intake, Remark
@@ -224,7 +224,7 @@ def incoming_file(session: Session, path: Path) -> list[Incoming]:
     try:
         data = file_bytes(path)
         if not is_zipped(data) and (path.suffix.lower() in TABLES or is_table(data)):
-            return [Incoming(session, path, one) for one in intakes(grid(data), dataset)]
+            return [Incoming(session, path, one) for one in intakes(data, dataset)]
         from qstrong.write.intake.workbook import sheets
 
         found = intake(sheets(data), dataset)

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from qstrong import __version__
+from qstrong.cli.recording.recording import confirm
 from qstrong.cli.setup.known import Wishes, outlined, told_by_table
 from qstrong.cli.setup.placing import put_all
 from qstrong.cli.stop import StopError, not_installed, why_not
@@ -19,11 +20,14 @@ from qstrong.cli.stop import safe_word as word
 from qstrong.model.base import Lang
 from qstrong.model.shapes.value import dataclass
 from qstrong.text import families
-from qstrong.write.intake.grid import Grid, grid
+from qstrong.text.language import LANGUAGES
+from qstrong.write.intake.grid import GridRead, grid
 from qstrong.write.intake.guard import RefusedError
+from qstrong.write.intake.remarks import Remark
+from qstrong.write.plan.doubts import doubts
 from qstrong.write.plan.entries import with_table
 from qstrong.write.plan.files import DATA, pipeline, plan_files
-from qstrong.write.plan.heads import TableError
+from qstrong.write.plan.heads import TableError, known_heads
 from qstrong.write.plan.outline import Outline
 from qstrong.write.plan.rows import TableRead, read_table
 
@@ -37,6 +41,8 @@ class Founding:
     table: str | None
     """The file of a table; `-` for standard input."""
     platforms: Sequence[str]
+    accept: bool
+    """Whether all that is to be confirmed of the table is."""
     dry_run: bool
     day: date
 
@@ -47,6 +53,7 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
     What is said is said in *lang*; where the reader hasn't *spoken* of a language, in the table's.
     """
     refuse_taken(founding.folder, lang)
+    found = GridRead([])
     if founding.table is None:
         wishes = founding.wishes
         if sys.stdin.isatty():
@@ -55,10 +62,13 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
             wishes = asked(wishes, lang, founding.day)
         plan, read = outlined(wishes, lang, lang, founding.day), None
     else:
-        cells, read = _table(founding.table, lang)
+        found, read = _table(founding.table, lang)
         plan_lang: Lang = "zh" if read.chinese else "en"
         lang = lang if spoken else plan_lang
-        above = [row for row in cells[: read.columns.below - 1] if len({one for one in row if one}) == 1]
+        _confirm(founding, doubts(found, read), lang)
+        above = [
+            row for row in found.cells[: read.columns.below - 1] if len({one for one in row if one}) == 1
+        ]
         titles = [next(filter(None, row)) for row in above]
         wishes = told_by_table(founding.wishes, founding.table, read, titles, founding.day)
         plan = with_table(outlined(wishes, plan_lang, lang, founding.day), read.rows)
@@ -67,8 +77,25 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
     files = {name: text for name, text in files.items() if name not in kept}
     if not founding.dry_run:
         put_all(founding.folder, files, lang)
+    if found.others:
+        names = LANGUAGES[lang].listed(found.others)
+        sys.stdout.write(word("init_sheets", lang, sheet=found.sheet, names=names) + "\n")
     _tell(founding, plan, read, files, kept, lang)
     return 0
+
+
+def _confirm(founding: Founding, asked: Sequence[Remark], lang: Lang) -> None:
+    """Tell what is to be confirmed of the table; raises `StopError` (1) where it isn't."""
+    for one in asked:
+        key = "import_at" if one.sheet else "import_at_table"
+        words = {"path": founding.table, "sheet": one.sheet, "cell": one.cell, "text": one.text.say(lang)}
+        sys.stderr.write(word(key, lang, **words) + "\n")
+    if not asked or founding.accept or founding.dry_run:
+        return
+    if not sys.stdin.isatty():
+        raise StopError(1, word("import_accept", lang))
+    if not confirm(word("import_confirm", lang)):
+        raise StopError(1, word("record_nothing", lang))
 
 
 def refuse_taken(folder: Path, lang: Lang) -> None:
@@ -105,16 +132,19 @@ def _checker() -> str:
     return f"qstrong=={__version__}"
 
 
-def _table(table: str, lang: Lang) -> tuple[Grid, TableRead]:
+def _table(table: str, lang: Lang) -> tuple[GridRead, TableRead]:
     """The cells of the *table*, and the indicators in them."""
     try:
-        cells = grid(sys.stdin.buffer.read() if table == "-" else Path(table).read_bytes())
-        return cells, read_table(cells)
+        found = grid(sys.stdin.buffer.read() if table == "-" else Path(table).read_bytes(), known_heads)
+        return found, read_table(found.cells)
     except OSError as error:
         gone = isinstance(error, FileNotFoundError)
         why = word("why_not_there", lang) if gone else why_not(error, lang)
         raise StopError(2, word("init_no_file", lang, path=table, why=why)) from error
     except RefusedError as error:
+        for cell, text in error.told:
+            at = word("import_at_table", lang, path=table, cell=cell, text=text.say(lang))
+            sys.stderr.write(at + "\n")
         why = word(families.REFUSED.key(error.reason), lang)
         raise StopError(2, word("init_not_table", lang, path=table, why=why)) from error
     except ImportError as error:

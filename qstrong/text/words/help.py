@@ -146,6 +146,7 @@ HELP: dict[str, Phrase] = {
     "help.init_end": ("止期: 2027-12-31, 或 2027。", "Where it ends: 2027-12-31, or 2027."),
     "help.init_every": ("多久报一次: annual, half, quarter, month (默认: quarter)。", "How often units file: annual, half, quarter, month (default: quarter)."),
     "help.init_unit": ("责任单位的名称 (可多次)。", "A unit's name (may be repeated)."),
+    "help.init_accept": ("认可表里要确认的格子, 直接写入。", "Accept the table's cells that are in question, and write."),
     "help.init_ci": ("CI 文件: github, gitlab (默认: 不写)。", "CI files for: github, gitlab (default: none)."),
     "help.cmd.rollup": ("多份方案一张表: 各区、各市在哪里, 什么是红的, 谁没有报; plans.yaml 列出方案。", "Many plans in one table: where each district or city stands, what is red, who hasn't filed; plans.yaml lists them."),
     "help.roll_plans": ("列出各份方案的文件。", "The file that lists the plans."),

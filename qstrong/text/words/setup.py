@@ -71,6 +71,8 @@ WORDS: dict[str, Phrase] = {
     "init_no_title": ("要有一个名称", "A title is needed"),
     "init_read": ("读到 {n} 项指标。猜测的地方 ({guesses} 处) 在 data/targets.yaml 里有注释, 请核对", "{n} {n:indicator|indicators} read. What is guessed ({guesses}) is marked by comments in data/targets.yaml: please check"),
     "init_look": ("  第 {row} 行 {name}: {why}", "  row {row}, {name}: {why}"),
+    "init_share": ("单位是 %, “{text}”读作 {value}%; 指的是 {right}% 的, 请改成 {right}", "it is in %, so that “{text}” was read as {value}%; where {right}% is meant, make it {right}"),
+    "init_sheets": ("读的是“{sheet}”表; 没有读的表: {names}", "The sheet “{sheet}” was read; these were not: {names}"),
     "init_unread": ("没有用上, 请核对: {said}", "not used, please check: {said}"),
     "init_unused": ("没有用到的列: {heads}", "Columns that were not used: {heads}"),
     "init_written": ("已写 {n} 个文件:", "{n} {n:file|files} written:"),

@@ -79,8 +79,11 @@ HIDDEN = "_qstrong"
 LIST_FLAGS, LIST_STATES, LIST_NAMES, LIST_ROWS = 3, 4, 5, 6
 """Columns of the hidden sheet, counted from 1: what may be chosen, and the rows that were asked for.
 
-Behind each row's own words stand the keys that were filled in already.
+Behind each row's own words stand the keys that were filled in already, and what its cells of `LOCKED` say,
+which stand in A8.
 """
+LOCKED = ("goal", "last", "due", "was")
+"""What rows show and nobody fills in: who changes it there may think that it is changed."""
 CHOICES = {name: key.choices for part in PARTS for name, key in keys(part).items() if key.choices}
 """What may be chosen under a key; a correction's subject is one of the unit's indicators."""
 FLAGS, STATES = CHOICES["flag"], CHOICES["state"]

@@ -33,6 +33,7 @@ from qstrong.write.form.fields import (
     LIST_NAMES,
     LIST_ROWS,
     LIST_STATES,
+    LOCKED,
     NUMBERS,
     SCHEMA,
     SIGN_AT,
@@ -263,7 +264,7 @@ class _Form:
         about = (asked.dataset.plan.id, asked.unit.id, str(asked.period))
         digest = checksum(*about, [one.name for one in mine])
         columns = {
-            1: ("qstrong-form", SCHEMA, *about, self.lang, digest),
+            1: ("qstrong-form", SCHEMA, *about, self.lang, digest, " ".join(LOCKED)),
             LIST_FLAGS: [choice_word("flag", flag, self.lang) for flag in FLAGS],
             LIST_STATES: [
                 *(choice_word("state", state, self.lang) for state in STATES),
@@ -272,6 +273,9 @@ class _Form:
             LIST_NAMES: rows.names,
             LIST_ROWS: [one.name for one in mine],
             LIST_ROWS + 1: [" ".join(key for key in _FILLABLE if one.filled.get(key)) for one in mine],
+        }
+        columns |= {
+            k: [one.known.get(key, "") for one in mine] for k, key in enumerate(LOCKED, LIST_ROWS + 2)
         }
         for column, texts in columns.items():
             for row, text in enumerate(texts):

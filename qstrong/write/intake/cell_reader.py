@@ -17,7 +17,14 @@ from qstrong.text.language import LANGUAGES, in_each
 from qstrong.write.filing.record import Answer
 from qstrong.write.filing.scalar import Value
 from qstrong.write.form.fields import NUMBERS, SEVERAL
-from qstrong.write.intake.cells import WrongError, is_stroke, is_taken_back, typed_period, typed_value
+from qstrong.write.intake.cells import (
+    WrongError,
+    is_stroke,
+    is_taken_back,
+    typed_period,
+    typed_value,
+    unlike_seen,
+)
 from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import TypedCell, TypedSheet
 
@@ -112,10 +119,8 @@ class CellReader:
             return None
         if cell.formula:
             guess = words_of("import_formula", value=text)
-        if cell.hidden and key in _OWN:
-            guess = words_of("import_unseen", value=text)
-        if cell.ruled and key in _OWN:
-            guess = words_of("import_ruled", value=text)
+        if key in _OWN:
+            guess = unlike_seen(cell, text) or guess
         if guess:
             self.found.taken.append(self.remark(cell, guess))
         return text

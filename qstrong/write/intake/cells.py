@@ -90,7 +90,7 @@ def _month(cell: TypedCell) -> str:
         and not cell.percent
         and abs(content.adjusted()) <= _MOST_SHOWN
     ):
-        return f"{content:.{max(places, _places(fixed(content)))}f}"
+        return f"{content:.{max(places, places_of(fixed(content)))}f}"
     return typed_text(cell)
 
 
@@ -148,15 +148,15 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
     found = written(said, named)
     value = in_uom(found, named)
     if found.way == "long":
-        return _rounded(said, decimals)
+        return rounded_to(said, decimals)
     if found.why and isinstance(cell.content, str):
         own = found.way in families.TYPED.members  # where in the form it goes instead
         why = words_of(families.TYPED.key(found.way), why=found.why) if own else found.why
         raise WrongError(words_of("import_number_why", text=clip(said), uom=uom, why=why))
     if value is None or not isinstance(cell.content, str | Decimal):
         raise WrongError(words_of("import_bad_number", text=clip(said), uom=uom))
-    if how.decimals is not None and _places(value) > max(how.decimals, decimals):  # not all is to be seen
-        return _rounded(said, decimals)
+    if how.decimals is not None and places_of(value) > max(how.decimals, decimals):  # not all is to be seen
+        return rounded_to(said, decimals)
     if cell.percent:
         return value, words_of("import_percent", text=cell.content, value=value)
     if found.way == "plain" or (uom == "%" and said == f"{value}%"):  # as the form asks for it
@@ -164,7 +164,7 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
     return value, words_of("import_took", text=said, value=value)
 
 
-def _rounded(said: str, decimals: int) -> tuple[str, Text]:
+def rounded_to(said: str, decimals: int) -> tuple[str, Text]:
     """What a computed value comes to, halves away from zero; raises `WrongError` for what isn't one."""
     bare = half_width(said).rstrip("%")
     if not _COMPUTED.fullmatch(bare):
@@ -173,7 +173,8 @@ def _rounded(said: str, decimals: int) -> tuple[str, Text]:
     return value, words_of("import_rounded", text=said, value=value)
 
 
-def _places(value: str) -> int:
+def places_of(value: str) -> int:
+    """How many decimals a plain number has."""
     return len(value.partition(".")[2])
 
 
@@ -183,6 +184,12 @@ def _as_shown(cell: TypedCell) -> None:
         raise WrongError(words_of("import_marks_all", text=cell.content))
     if cell.marks:
         raise WrongError(words_of("import_marks", text=cell.content, marks=cell.marks))
+
+
+def unlike_seen(cell: TypedCell, read: str) -> Text | None:
+    """A word where a cell, of which *read* was read, isn't shown, or may show another thing."""
+    key = "import_ruled" if cell.ruled else "import_unseen" if cell.hidden else ""
+    return words_of(key, value=read) if key else None
 
 
 def typed_value(
@@ -208,7 +215,7 @@ def _reads(cell: TypedCell) -> bool:
     content, how = cell.content, cell.shown
     if not isinstance(content, Decimal):
         return isinstance(content, str)
-    cut = how.decimals is not None and how.decimals < _places(fixed(content))
+    cut = how.decimals is not None and how.decimals < places_of(fixed(content))
     return not (how.other or how.behind or how.percent or cut)
 
 

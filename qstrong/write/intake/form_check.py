@@ -26,6 +26,7 @@ from qstrong.timeline.blank import Blank
 from qstrong.write.form.fields import HIDDEN, LIST_ROWS, checksum
 from qstrong.write.form.held import HeldKey
 from qstrong.write.intake.cell_reader import head_words
+from qstrong.write.intake.cells import typed_text
 from qstrong.write.intake.remarks import FilledRow, Intake, Remark, SentRow
 from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
 
@@ -37,6 +38,8 @@ _PERIOD = re.compile(
 )
 _FEW = 6
 """So many are named."""
+_FILED = ("last", "was")
+"""What was filed before, and is only shown; what else rows show is the plan's."""
 
 
 def text_at(sheet: TypedSheet | None, row: int, column: int) -> str:
@@ -143,6 +146,28 @@ def untaken(sheet: TypedSheet, head: int, ids: int | None, fills: Collection[int
             yield Remark(sheet.name, cell.place, text)
 
 
+def note_edited(
+    found: Intake,
+    sheet: TypedSheet,
+    about: HeldKey,
+    cells: Mapping[int, TypedCell],
+    heads: Mapping[str, int],
+) -> None:
+    """Say where a row's *cells* show another thing than was sent, and that changes nothing.
+
+    Who changes a value there takes it for corrected, which is asked about; the plan's own is another's.
+    """
+    sent = found.sent.get(about)
+    for name, text in sent.locked.items() if sent else ():
+        cell = cells.get(heads.get(name, 0))
+        if cell and tight(typed_text(cell)) != tight(text):
+            now, was = (clip(" ".join(one.split())) for one in (typed_text(cell), text or "–"))
+            of = "import_edited_last" if name == "last" else "import_edited_was"
+            key = of if name in _FILED else "import_edited_plan"
+            said = Remark(sheet.name, cell.place, words_of(key, text=now, sent=was, **head_words(name)))
+            (found.taken if name in _FILED else found.notes).append(said)
+
+
 def rows_below(
     rows: Mapping[int, Mapping[int, TypedCell]], head: int, ids: int
 ) -> Iterator[Mapping[int, TypedCell]]:
@@ -164,14 +189,16 @@ def _emptied(row: FilledRow, sent: SentRow) -> list[str]:
 
 def sent_rows(found: Intake) -> Iterator[tuple[str, HeldKey | None, SentRow]]:
     """The rows that the form asked for, as the hidden sheet has them, and what each is about."""
-    row = 1
+    row, locked = 1, text_at(found.about, 8, 1).split()
     while text := text_at(found.about, row, LIST_ROWS):
         words = text.split(" ")
         own = period_of(words[2]) if len(words) > 2 else None
         period = replace(own, shift=found.shift) if own else found.period
         part = next((one for one in PARTS if one == words[0]), None)
         key = (part, words[1], period.last) if part and len(words) > 1 else None
-        yield text, key, SentRow(period, tuple(text_at(found.about, row, LIST_ROWS + 1).split()))
+        filled = tuple(text_at(found.about, row, LIST_ROWS + 1).split())
+        shown = {name: text_at(found.about, row, at) for at, name in enumerate(locked, LIST_ROWS + 2)}
+        yield text, key, SentRow(period, filled, shown)
         row += 1
 
 

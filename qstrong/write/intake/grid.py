@@ -1,28 +1,75 @@
-"""A table as it comes: CSV, a workbook's first sheet, or the text that a copied table is on the clipboard."""
+"""A table as it comes: CSV, a sheet of a workbook, or the text that a copied table is on the clipboard.
+
+What divides a text's cells, and which of a workbook's sheets is the table, nobody says: it is what makes
+words of them that the reader knows. A text that isn't in Unicode is GBK only where such words prove it.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
+from decimal import Decimal
 
-from qstrong.write.intake.guard import RefusedError
-from qstrong.write.intake.workbook import TypedCell, TypedSheet, sheets
+from qstrong.model.base import Text
+from qstrong.model.shapes.value import dataclass
+from qstrong.read.faults import clip
+from qstrong.text.catalogue import words_of
+from qstrong.text.written import fixed
+from qstrong.write.intake.cells import WrongError, places_of, rounded_to, unlike_seen
+from qstrong.write.intake.guard import RefusedError, refuse_foreign
+from qstrong.write.intake.parts import CellPlace
+from qstrong.write.intake.workbook import TypedCell, TypedSheet, address, sheets
 
 Grid = list[list[str]]
 """Rows of cells, each stripped; merged cells hold their text in every place."""
+KnownWords = Callable[[Grid], Iterable[str] | None]
+"""What of a grid its reader knows, heads and names; None where it finds no row of heads."""
 
 MOST_BYTES = 4 << 20
+MOST_DECIMALS = 6
+"""No figure of a plan has more."""
 _ZIP = b"PK\x03\x04"
-_ENCODINGS = ("utf-8-sig", "gb18030")
+_DELIMITERS = "\t,;，"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MOST_GARBLED = 6
+"""So many cells are named that look garbled."""
 
 
-def grid(data: bytes) -> Grid:
+@dataclass(frozen=True, slots=True)
+class CellDoubt:
+    """What is to be confirmed of a cell: its writer may have seen another thing than was read."""
+
+    text: Text
+    hidden: bool = False
+    """Whether that is because it isn't shown, as mostly a whole row or column isn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRead:
+    """A table's cells, and what is to be confirmed of them."""
+
+    cells: Grid
+    doubts: Mapping[CellPlace, CellDoubt] = field(default_factory=dict)
+    """By row and column counted from 1."""
+    sheet: str = ""
+    """The sheet that it is; a text has none."""
+    others: tuple[str, ...] = ()
+    """The other sheets with something in them."""
+
+
+def grid(data: bytes, known: KnownWords) -> GridRead:
     """The cells of a table. Raises `RefusedError` where *data* is none, and ImportError without openpyxl."""
     if len(data) > MOST_BYTES:
         raise RefusedError("large")
     if is_zipped(data):
-        return next((found for sheet in sheets(data) if (found := _of_sheet(sheet))), [])
-    return _of_text(_decoded(data))
+        return _of_book(sheets(data), known)
+    refuse_foreign(data)
+    text, in_unicode = _decoded(data)
+    cells = _of_text(text, known)
+    return GridRead(cells, {} if in_unicode else _garbled(cells, known))
 
 
 def is_zipped(data: bytes) -> bool:
@@ -30,60 +77,147 @@ def is_zipped(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
 
-def _decoded(data: bytes) -> str:
-    """A text in UTF-8, as Excel writes CSV in China, or in UTF-16, as it writes Unicode text."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    for encoding in _ENCODINGS:
+def _decoded(data: bytes) -> tuple[str, bool]:
+    """A text; whether it is in UTF-8 or, as Excel writes Unicode text, in UTF-16: else it is read as GBK."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:
-            return data.decode(encoding)
+            return data.decode(encoding), encoding != "gb18030"
         except UnicodeDecodeError:
             continue
     raise RefusedError("not_text")
 
 
-def _of_text(text: str) -> Grid:
-    """Fields between tabs where there are any, else between commas or semicolons; quotes as CSV has them."""
+def _garbled(cells: Grid, known: KnownWords) -> dict[CellPlace, CellDoubt]:
+    """What is to be confirmed of a text that was read as GBK; raises `RefusedError` where that is no table.
+
+    A known word in Chinese proves it: the bytes of no other encoding make one. Without such a word the first
+    cell in Chinese is asked about, with one those that can hardly be GBK.
+    """
+    foreign = [
+        ((row, column), cell)
+        for row, mine in enumerate(cells, 1)
+        for column, cell in enumerate(mine, 1)
+        if not cell.isascii()
+    ]
+    words, few = known(cells), 1
+    if words is None:
+        told = ((address(*at), words_of("import_encoding", text=clip(cell))) for at, cell in foreign[:few])
+        raise RefusedError("encoding", told)
+    if not all(word.isascii() for word in words):
+        foreign, few = [(at, cell) for at, cell in foreign if _is_garbled(cell)], _MOST_GARBLED
+    return {at: CellDoubt(words_of("import_encoding", text=clip(cell))) for at, cell in foreign[:few]}
+
+
+def _is_garbled(cell: str) -> bool:
+    """Whether a cell that was read as GBK has characters that nobody writes, or is Chinese in UTF-8, too."""
+    try:
+        told = cell.encode("gb18030").decode("utf-8")
+    except UnicodeDecodeError:
+        return _PRIVATE.search(cell) is not None
+    return any(char >= "\u0800" for char in told)
+
+
+def _of_text(text: str, known: KnownWords) -> Grid:
+    """Fields between what divides known heads, else what the longest of the first rows has most of."""
     if "\0" in text:
         raise RefusedError("not_text")
+    for delimiter in _DELIMITERS:
+        if delimiter in text and known(rows := _rows(text, delimiter)) is not None:
+            _whole(text, delimiter)
+            return rows
     first = max(text.splitlines()[:5], key=len, default="")
-    delimiter = "\t" if "\t" in text else max(",;，", key=first.count)
+    delimiter = max(_DELIMITERS, key=first.count)
+    _whole(text, delimiter)
+    return _rows(text, delimiter)
+
+
+def _rows(text: str, delimiter: str) -> Grid:
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:  # in the second reading: a quote that isn't closed takes in the rows below it
+        return [
+            [_plain(cell) for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error as error:  # a quote that isn't closed takes in more than a field holds
         raise RefusedError("quotes") from error
-    return [[_plain(cell) for cell in row] for row in rows]
 
 
-def _of_sheet(sheet: TypedSheet) -> Grid:
-    cells = {place: _shown(cell) for place, cell in sheet.cells.items()}
+def _whole(text: str, delimiter: str) -> None:
+    """Raises `RefusedError` where a quote isn't closed: it takes in the rows below it."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        raise RefusedError("quotes") from error
+
+
+def _of_book(book: list[TypedSheet], known: KnownWords) -> GridRead:
+    """The first sheet with known heads, or else with anything; one that is shown before one that isn't."""
+    shown = sorted(book, key=lambda sheet: all(cell.hidden for cell in sheet.cells.values()))
+    found = [one for sheet in shown if (one := _of_sheet(sheet)).cells]
+    if not found:
+        return GridRead([])
+    own = next((one for one in found if known(one.cells) is not None), found[0])
+    others = tuple(one.sheet for one in found if one is not own)
+    return GridRead(own.cells, own.doubts, own.sheet, others)
+
+
+def _of_sheet(sheet: TypedSheet) -> GridRead:
+    cells: dict[CellPlace, str] = {}
+    doubts: dict[CellPlace, CellDoubt] = {}
+    for place, cell in sheet.cells.items():
+        cells[place], doubt = _shown(cell)
+        if doubt:
+            doubts[place] = doubt
     for one in sheet.merged:
         text = cells.get((one.row, one.column), "")
         for row in range(one.row, one.last_row + 1):
             cells |= {(row, column): text for column in range(one.column, one.last_column + 1)}
-    if not cells:
-        return []
-    rows, columns = (max(place[axis] for place in cells) for axis in (0, 1))
-    return [
-        [_plain(cells.get((row, column), "")) for column in range(1, columns + 1)]
-        for row in range(1, rows + 1)
-    ]
+    rows, columns = (max((place[axis] for place in cells), default=0) for axis in (0, 1))
+    return GridRead(
+        [
+            [_plain(cells.get((row, column), "")) for column in range(1, columns + 1)]
+            for row in range(1, rows + 1)
+        ],
+        doubts,
+        sheet.name,
+    )
 
 
-def _shown(cell: TypedCell) -> str:
+def _shown(cell: TypedCell) -> tuple[str, CellDoubt | None]:
     """A cell's text as it is shown; what is raised, struck out or shown as another number in brackets.
 
-    So is a formula without a result, which would look like an empty cell.
+    So is a formula without a result, which would look like an empty cell. What isn't shown, or with fewer
+    digits than there are, is to be confirmed.
     """
     if cell.empty_formula:
-        return f"[{cell.content or '='}]"
-    text = f"{cell.content * 100:f}%" if cell.percent else f"{cell.content}{cell.shown.behind}"  # type: ignore[operator]
+        return f"[{cell.content or '='}]", None
+    text, doubt = _number(cell)
     if cell.shown.other:
-        return f"[{text}]"
+        return f"[{text}]", None
     if cell.marks and text.endswith(cell.marks):
-        return f"{text.removesuffix(cell.marks)}[{cell.marks}]"
-    return f"[{cell.marks}]{text.removeprefix(cell.marks)}" if cell.marks else text
+        text = f"{text.removesuffix(cell.marks)}[{cell.marks}]"
+    elif cell.marks:
+        text = f"[{cell.marks}]{text.removeprefix(cell.marks)}"
+    if unseen := unlike_seen(cell, clip(text)):
+        return text, CellDoubt(unseen, hidden=cell.hidden)
+    return text, CellDoubt(doubt) if doubt else None
+
+
+def _number(cell: TypedCell) -> tuple[str, Text | None]:
+    """A cell's text with what its format puts behind it, and what to say where a number was rounded."""
+    content, how = cell.content, cell.shown
+    if not isinstance(content, Decimal):
+        return f"{content}{how.behind}", None
+    number, behind = (content * 100, "%") if cell.percent else (content, how.behind)
+    most = MOST_DECIMALS if how.decimals is None else how.decimals
+    if -int(number.as_tuple().exponent) > most and places_of(fixed(number)) > most:
+        try:
+            value, doubt = rounded_to(fixed(number), most)
+        except WrongError:
+            return f"[{content}]", None
+        return f"{value}{behind}", doubt
+    return f"{number:f}{behind}" if cell.percent else f"{content}{behind}", None
 
 
 def _plain(cell: str) -> str:

@@ -29,13 +29,17 @@ _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STREAMS = {"encrypted": "EncryptedPackage", "document": "WordDocument"}
+"""What stands in such a file that is no old workbook."""
+_DOCUMENTS = (b"%PDF-", b"{\\rtf")
 
 
 class RefusedError(Exception):
     """Why a workbook isn't read.
 
-    The reason: gone, large, cells, packed, twice, encrypted, xls, ods, macros, links, web, not_xlsx, no_form,
-    no_heads; of tables not_text, quotes, no_columns, no_rows. What there is to say of single cells: *told*.
+    The reason: gone, large, cells, packed, twice, number, encrypted, xls, xlsb, ods, document, macros, links,
+    web, not_xlsx, no_form, no_heads; of tables not_text, encoding, quotes, no_columns, no_rows. What there is
+    to say of single cells: *told*.
     """
 
     def __init__(self, reason: str, told: Iterable[tuple[str, Text]] = ()) -> None:
@@ -47,10 +51,7 @@ def guard(data: bytes) -> None:
     """Raises `RefusedError` unless *data* is a workbook that can be read in little time and memory."""
     if len(data) > MOST_BYTES:
         raise RefusedError("large")
-    if data.startswith(_OLE):
-        raise RefusedError("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "xls")
-    if data.lstrip(_SPACE)[:1] == b"<":
-        raise RefusedError("web")
+    refuse_foreign(data)
     try:
         with ZipFile(BytesIO(data)) as parts:
             _names(parts)
@@ -59,15 +60,31 @@ def guard(data: bytes) -> None:
         raise RefusedError("not_xlsx") from error
 
 
+def refuse_foreign(data: bytes) -> None:
+    """Raises `RefusedError` where *data* begins as another kind of file does, whatever its name says."""
+    if data.startswith(_OLE):
+        inside = (reason for reason, stream in _STREAMS.items() if stream.encode("utf-16-le") in data)
+        raise RefusedError(next(inside, "xls"))
+    if data.startswith(_DOCUMENTS):
+        raise RefusedError("document")
+    if data.lstrip(_SPACE)[:1] == b"<":
+        raise RefusedError("web")
+
+
 def _names(parts: ZipFile) -> None:
     infos = parts.infolist()
     names = [info.filename for info in infos]
     if any(info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in infos):
         raise RefusedError("packed")
     if "mimetype" in names:
-        raise RefusedError("ods")
+        with parts.open("mimetype") as file:
+            raise RefusedError("ods" if b"spreadsheet" in file.read(PIECE) else "document")
     if any(info.flag_bits & 1 for info in infos):
         raise RefusedError("encrypted")
+    if "word/document.xml" in names:
+        raise RefusedError("document")
+    if "xl/workbook.bin" in names:
+        raise RefusedError("xlsb")
     if len(set(names)) < len(names) or "xl/workbook.xml" not in names:
         raise RefusedError("not_xlsx")
     if any("vbaproject" in name.lower() or "macrosheets" in name.lower() for name in names):

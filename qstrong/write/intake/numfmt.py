@@ -103,6 +103,7 @@ def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
     point = bare.partition(".")[2]
     other = (
         _SCALED.search(bare)
+        or bare.count("%") > 1
         or _LITERAL.search(section[first:last])
         or unsigned
         or "/" in bare

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import field
+from math import isfinite
 from xml.etree.ElementTree import Element, fromstring
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
@@ -34,6 +35,14 @@ STRICT = {
 """Names of strict Open XML, by which the library knows nothing, and those that stand for the same."""
 
 
+_DOUBLE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_WRITTEN = {"": _DOUBLE, "n": _DOUBLE, "s": re.compile("[0-9]+"), "b": re.compile("[01]")}
+"""By the kind of a cell what is written in it: a number as XML has it (xsd:double), a place, yes or no.
+
+Libraries read 2_50, full-width digits and blanks as well, and each another number, or none.
+"""
+
+
 @dataclass(slots=True)
 class Marks:
     """What a sheet's part says besides its cells' contents."""
@@ -50,6 +59,8 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """From which to which."""
+    odd: list[tuple[CellPlace, str]] = field(default_factory=list)
+    """Cells of numbers, or of numbered texts, that hold none as a spreadsheet program writes it."""
     twice: str = ""
     """The address of a cell that is given more than once."""
     last: int = 0
@@ -132,6 +143,11 @@ def _nothing(size: str | None) -> bool:
         return size is not None and float(size) < _LEAST
     except ValueError:
         return False
+
+
+def _is_written(text: str, wanted: re.Pattern[str]) -> bool:
+    """Whether a cell's raw *text* is as *wanted*, and no number that is too large for a spreadsheet."""
+    return wanted.fullmatch(text) is not None and isfinite(float(text))
 
 
 class _Reader:
@@ -238,5 +254,8 @@ class _Reader:
             self.found.formulas.add(self.at)
             if self.kind == "str" and self.result and not self.text:
                 self.found.blank.add(self.at)
+        wanted = _WRITTEN.get(self.kind)
+        if wanted and self.text and not _is_written(self.text, wanted):
+            self.found.odd.append((self.at, self.text))
         if self.text.strip() or self.formula:
             self.found.last = max(self.found.last, self.at[0])

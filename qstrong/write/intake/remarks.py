@@ -37,6 +37,8 @@ class SentRow:
 
     period: Period
     filled: tuple[str, ...]
+    locked: Mapping[str, str] = field(default_factory=dict)
+    """What it shows and doesn't ask for, by key; the first forms didn't keep it."""
 
     @property
     def was_filed(self) -> bool:

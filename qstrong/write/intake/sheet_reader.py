@@ -19,7 +19,7 @@ from qstrong.text.written import tight
 from qstrong.write.form.fields import KEYS, NEEDED, NUMBERS, SHEETS, SIGNED, SheetKind
 from qstrong.write.intake.cell_reader import CellReader, EntryRow, head_words
 from qstrong.write.intake.cells import is_taken_back
-from qstrong.write.intake.form_check import rows_below, untaken
+from qstrong.write.intake.form_check import note_edited, rows_below, untaken
 from qstrong.write.intake.remarks import FilledRow, Intake
 from qstrong.write.intake.rowmatch import NAMED, renamed, row_match
 from qstrong.write.intake.workbook import ROWS, TypedCell, TypedSheet, address
@@ -196,6 +196,8 @@ class SheetReader(CellReader):
         goal = cells.get(heads.get("goal", 0))
         if goal and filled and (aimed := self.match.aimed(name, goal)):
             self.found.taken.append(self.remark(goal, aimed))
+            heads = {key: at for key, at in heads.items() if key != "goal"}
+        note_edited(self.found, self.sheet, (part, name, period.last), cells, heads)
         if filled:
             self.take(mine, filled)
 

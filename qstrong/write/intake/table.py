@@ -6,7 +6,7 @@ Each row says whose it is and for which filing; so one table may hold many filin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from difflib import get_close_matches
 from json import loads
 
@@ -26,7 +26,7 @@ from qstrong.write.intake.cell_reader import CellReader, EntryRow
 from qstrong.write.intake.cells import is_stroke, is_uom
 from qstrong.write.intake.grid import Grid, grid
 from qstrong.write.intake.guard import RefusedError
-from qstrong.write.intake.remarks import Intake
+from qstrong.write.intake.remarks import Intake, Remark
 from qstrong.write.intake.workbook import TypedCell, TypedSheet, address
 
 NEEDED = ("unit", "filing", "indicator", "value")
@@ -43,20 +43,56 @@ _ABOVE = 10
 """So many rows are looked through for the heads."""
 
 
-def intakes(table: Grid, dataset: Dataset) -> list[Intake]:
+def intakes(data: bytes, dataset: Dataset) -> list[Intake]:
     """What a table says, for each of its filings; raises `RefusedError` where it hasn't the columns."""
-    head = _head(table)
+    named = _Named(dataset)
+    found = grid(data, named.known)
+    head = _head(found.cells)
     if head is None:
         raise RefusedError("no_columns")
-    return list(_TableReader(table, head, _columns(table[head]), dataset).read())
+    read = list(_TableReader(found.cells, head, named, dataset).read())
+    read[0].taken += [Remark(SHEET, address(*at), doubt.text) for at, doubt in sorted(found.doubts.items())]
+    return read
 
 
 def is_table(data: bytes) -> bool:
     """Whether *data* is a table with the columns that are needed."""
     try:
-        return _head(grid(data)) is not None
+        return _head(grid(data, _heads).cells) is not None
     except RefusedError:
         return False
+
+
+def _heads(table: Grid) -> list[str] | None:
+    """The heads that are known; None where there is no row with those that are needed."""
+    head = _head(table)
+    return None if head is None else [table[head][at] for at in _columns(table[head]).values()]
+
+
+class _Named:
+    """The units and indicators of a dataset, by all that a table may call them."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.units = {
+            tight(name): one.id for one in dataset.units for name in (one.id, *one.name.texts(), *one.aliases)
+        }
+        own = (one for one in dataset.targets if one.of is None)  # other goals for one have its name
+        self.targets = {tight(name): one for one in own for name in one.name.texts()}
+        self.targets |= {tight(one.id): one for one in dataset.targets}
+
+    def known(self, table: Grid) -> list[str] | None:
+        """The heads and names of a *table* that are known; None where it hasn't the columns."""
+        said, head = _heads(table), _head(table)
+        if said is None or head is None:
+            return None
+        columns = _columns(table[head])
+        names: dict[str, Container[str]] = {"unit": self.units, "indicator": self.targets}
+        return said + [
+            row[columns[key]]
+            for row in table[head + 1 :]
+            for key, called in names.items()
+            if columns[key] < len(row) and tight(row[columns[key]]) in called
+        ]
 
 
 def _head(table: Grid) -> int | None:
@@ -95,14 +131,9 @@ def _plain(key: str, text: str) -> str:
 class _TableReader:
     """The rows of a table, filing by filing."""
 
-    def __init__(self, table: Grid, head: int, columns: Mapping[str, int], dataset: Dataset) -> None:
-        self.table, self.head, self.columns, self.dataset = table, head, columns, dataset
-        self.units = {
-            tight(name): one.id for one in dataset.units for name in (one.id, *one.name.texts(), *one.aliases)
-        }
-        own = (one for one in dataset.targets if one.of is None)  # other goals for one have its name
-        self.targets = {tight(name): one for one in own for name in one.name.texts()}
-        self.targets |= {tight(one.id): one for one in dataset.targets}
+    def __init__(self, table: Grid, head: int, named: _Named, dataset: Dataset) -> None:
+        self.table, self.head, self.columns = table, head, _columns(table[head])
+        self.named, self.dataset = named, dataset
         self.found: dict[tuple[str, Period], Intake] = {}
         self.days: set[tuple[str, Period, str]] = set()
 
@@ -142,8 +173,10 @@ class _TableReader:
             if (text := _plain(key, cells[at] if at < len(cells) else "")) and not is_stroke(text)
         }
         here = TypedCell(row, 1, cells[0])
-        unit = self.units.get(tight(str(given["unit"].content))) if "unit" in given else None
-        target = self.targets.get(tight(str(given["indicator"].content))) if "indicator" in given else None
+        unit = self.named.units.get(tight(str(given["unit"].content))) if "unit" in given else None
+        target = (
+            self.named.targets.get(tight(str(given["indicator"].content))) if "indicator" in given else None
+        )
         when = self.reader(loose).period(given["filing"]) if "filing" in given else None
         if unit is None or target is None or when is None:
             what = {"unit": unit, "indicator": target, "filing": when}

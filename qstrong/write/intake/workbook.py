@@ -12,8 +12,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from qstrong.model.base import Text
 from qstrong.model.shapes.value import dataclass
+from qstrong.read.faults import clip
 from qstrong.read.strict import FORBIDDEN
+from qstrong.text.catalogue import words_of
 from qstrong.write.intake.guard import RefusedError, guard
 from qstrong.write.intake.numfmt import NumberShown, number_shown, text_altered
 from qstrong.write.intake.parts import RAISED, STRICT, CellPlace, Marks, box, comments, marks
@@ -142,9 +145,17 @@ def _sheets(book: Workbook) -> Iterator[TypedSheet]:
             found = marks(file.read())
         if found.twice:
             raise RefusedError("twice")
+        if found.odd:
+            raise RefusedError("number", _odd(sheet.title, found))
         beyond = found.last if found.last > ROWS else 0
         hung = comments(archive, part)
         yield TypedSheet(sheet.title, _cells(sheet, found), tuple(_merged(found)), hung, beyond)
+
+
+def _odd(sheet: str, found: Marks) -> Iterator[tuple[str, Text]]:
+    """What stands where a number should, with its place."""
+    for at, text in found.odd:
+        yield f"{sheet}!{address(*at)}", words_of("import_raw", text=clip(text))
 
 
 def _merged(found: Marks) -> Iterator[Merged]:

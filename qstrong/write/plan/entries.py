@@ -78,7 +78,7 @@ class _Figures:
 
 def _entry(row: Row, own: str, plan: Outline) -> NewTarget:
     """The target of a *row*, with the id *own*; *plan* has its units and groups already."""
-    uom = _uom(row)
+    uom = uom_of(row)
     end = _own_end(row, plan)
     said = _goal_words(row, (end or plan.end).year, plan.start.year)
     goal, why = _possible(read_goal(said, row.name, uom), plan)
@@ -115,7 +115,8 @@ def _entry(row: Row, own: str, plan: Outline) -> NewTarget:
     )  # fmt: skip
 
 
-def _uom(row: Row) -> str:
+def uom_of(row: Row) -> str:
+    """The unit of measure that its column says, as targets have it; empty where it says none."""
     said = half_width(row.cells.get("uom", ""))
     if said.lower() in _UNITS_OF_PERCENT:
         return "%"

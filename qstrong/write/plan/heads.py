@@ -116,6 +116,15 @@ def columns_of(table: Grid) -> Columns:
     )
 
 
+def known_heads(table: Grid) -> list[str] | None:
+    """The heads of *table* that name a part of a target; None where there is no row of heads."""
+    try:
+        below = columns_of(table).below
+    except TableError:
+        return None
+    return [cell for row in table[max(0, below - 2) : below] for cell in row if _part(half_width(cell))]
+
+
 def _heads(table: Grid, row: int, depth: int) -> list[str]:
     """The heads that stand in *depth* rows; none where the second row is no row of heads."""
     first = [half_width(cell) for cell in table[row]]

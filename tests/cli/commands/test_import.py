@@ -313,6 +313,12 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         (b"PK\x03\x04 no", "not_xlsx"),
         (zipped(**{"a.txt": "a"}), "not_xlsx"),
         (OLE + b"\0" * 600, "xls"),
+        (OLE + "WordDocument".encode("utf-16-le"), "document"),
+        (b"%PDF-1.7\n", "document"),
+        (b"{\\rtf1 a}", "document"),
+        (zipped(**{"word/document.xml": "<w:document/>"}), "document"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.text"), "document"),
+        (zipped(**{"xl/workbook.bin": "x"}), "xlsb"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", **BOOK), "ods"),
         (zipped(**BOOK, **{"xl/vbaProject.bin": "x"}), "macros"),
@@ -729,6 +735,30 @@ def test_cells_as_other_programs_write_them(
         assert f"指标!G6: {said}" in result.err
     else:
         assert parsed(folder)["observations"][0]["value"] == said
+
+
+@pytest.mark.parametrize(
+    "raw", ["2_50", "１３１.6", " 12", "12\n", "0x10", "INF", "NaN", "1e400", "1,000", "12.5亿"]
+)
+def test_a_cell_of_a_number_that_holds_none_is_named(
+    raw: str, form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
+    path = form()
+    rewritten(path, "xl/worksheets/sheet1.xml", inline("G6", f"><v>{raw}</v>"))
+    done = qstrong("import", path, "--accept", *DAY, cwd=folder)
+    assert (done.code, "指标!G6: 文件里写着“" in done.err) == (1, True), done.err
+    assert "不是任何表格软件写得出的数" in done.err
+    assert not (folder / "data/progress/development-reform").exists()
+
+
+@pytest.mark.parametrize(("raw", "read"), [("1.316E2", "131.6"), ("1316e-1", "131.6"), ("+131.60", "131.6")])
+def test_a_number_as_xml_has_it_is_read(
+    raw: str, read: str, form: Callable[..., Path], folder: Path, qstrong: Run
+) -> None:
+    path = form()
+    rewritten(path, "xl/worksheets/sheet1.xml", inline("G6", f"><v>{raw}</v>"))
+    assert qstrong("import", path, "--accept", *DAY, cwd=folder).code == 0
+    assert parsed(folder)["observations"][0]["value"] == read
 
 
 def test_sheets_that_show_the_same_part_are_refused(

@@ -22,6 +22,7 @@ from qstrong.cli.setup.known import often
 from qstrong.write.files.atomic import replace_file
 from qstrong.write.intake.grid import grid
 from qstrong.write.plan.files import PLATFORMS, filled
+from qstrong.write.plan.heads import known_heads
 from tests.conftest import ROOT, Result, Run
 from tests.terminal import Terminal
 
@@ -179,7 +180,9 @@ def test_a_workbooks_cell_says_what_it_shows(tmp_path: Path) -> None:
         cell = book.active.cell(row, 1)
         cell.value, cell.number_format = value, shown
     book.save(tmp_path / "a.xlsx")
-    assert [row[0] for row in grid((tmp_path / "a.xlsx").read_bytes())] == [one[2] for one in cells]
+    assert [row[0] for row in grid((tmp_path / "a.xlsx").read_bytes(), known_heads).cells] == [
+        one[2] for one in cells
+    ]
 
 
 def test_a_workbook_with_merged_cells(made: Run, tmp_path: Path, qstrong: Run) -> None:
@@ -210,6 +213,132 @@ def test_a_workbook_with_merged_cells(made: Run, tmp_path: Path, qstrong: Run) -
     ]
     assert loaded(new)["targets"][0]["name"] == {"zh": "产品质量合格率", "en": "Pass rate of goods"}
     assert qstrong("validate", "--strict", cwd=new).code == 0
+
+
+def rounded(sheet: Any) -> None:
+    sheet["D2"].value, sheet["D2"].number_format = 0.978, "0%"
+
+
+def rounded_money(sheet: Any) -> None:
+    sheet["D2"].value, sheet["D2"].number_format = 97.965, "0.0_ "
+
+
+def endless(sheet: Any) -> None:
+    sheet["D2"].value = 293.9 / 3
+
+
+def hidden_row(sheet: Any) -> None:
+    sheet.row_dimensions[2].hidden = True
+
+
+def hidden_column(sheet: Any) -> None:
+    sheet.column_dimensions["D"].hidden = True
+
+
+def veiled(sheet: Any) -> None:
+    from openpyxl.formatting.rule import DataBarRule
+
+    sheet.conditional_formatting.add("D2", DataBarRule("min", None, "max", None, "638EC6", showValue=False))
+
+
+def share(sheet: Any) -> None:
+    sheet["D2"].value = 0.98
+
+
+def share_in_words(sheet: Any) -> None:
+    sheet["D2"].value = "不低于0.98"
+
+
+def share_before(sheet: Any) -> None:
+    sheet["C2"].value = 0.95
+
+
+def share_of_growth(sheet: Any) -> None:
+    sheet["D1"], sheet["B2"], sheet["D2"].value = "年均增速", "亿元", 0.06
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "goal"),
+    [
+        (rounded, "指标!D2: 97.8 四舍五入读作 98", 98),
+        (rounded_money, "指标!D2: 97.965 四舍五入读作 98.0", 98),
+        (endless, "指标!D2: 97.9666666666667 四舍五入读作 97.966667", 97.966667),
+        (hidden_row, "指标!A2: 这一格在隐藏的行、列或表里; 读作 合格率", 96),
+        (hidden_column, "指标!D2: 这一格在隐藏的行、列或表里; 读作 96", 96),
+        (veiled, "指标!D2: 这一格有条件格式, 显示出来的可能不是存的; 读作 96", 96),
+        (share, "指标!D2: 单位是 %, “0.98”读作 0.98%; 指的是 98% 的, 请改成 98", 0.98),
+        (share_in_words, "指标!D2: 单位是 %, “不低于0.98”读作 0.98%; 指的是 98% 的, 请改成 98", 0.98),
+        (share_before, "指标!C2: 单位是 %, “0.95”读作 0.95%; 指的是 95% 的, 请改成 95", 96),
+        (share_of_growth, "指标!D2: 单位是 %, “0.06”读作 0.06%; 指的是 6% 的, 请改成 6", 0.06),
+    ],
+)
+def test_what_a_sheet_shows_otherwise_waits_for_a_yes(
+    change: Any, said: str, goal: float, made: Run, tmp_path: Path, qstrong: Run
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "指标"
+    for row in (["指标", "单位", "2024年", "2027年目标"], ["合格率", "%", 95, 96]):
+        sheet.append(row)
+    change(sheet)
+    book.save(tmp_path / "a.xlsx")
+    how = ("--from", "a.xlsx", "--start", "2024", "--end", "2027")
+    done = made(*how)
+    assert (done.code, done.err.splitlines()[0]) == (1, f"a.xlsx: {said}")
+    assert "核对无误后加 --accept 再运行" in done.err
+    assert not (tmp_path / "new").exists()
+    assert (made(*how, "--dry-run").code, (tmp_path / "new").exists()) == (0, False)
+    assert made(*how, "--accept").code == 0
+    assert loaded(tmp_path / "new")["targets"][0]["value"] == goal
+    assert qstrong("validate", "--strict", cwd=tmp_path / "new").code == 0
+
+
+def test_a_percentage_that_is_said_to_be_one_is_not_asked_about(made: Run, tmp_path: Path) -> None:
+    rows = "指标,单位,2024年,2027年目标\n不良率,%,0.6%,0.5%\n增幅,%,95,提高0.5个百分点\n事故,起,1,0.5\n"
+    assert made("--from", table(tmp_path, rows)).code == 0
+
+
+def test_the_sheet_that_is_shown_is_read_and_others_are_named(made: Run, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    book = openpyxl.Workbook()
+    book.active.title = "旧"
+    for row in (["指标", "2027年目标"], ["合格率", "90%"]):
+        book.active.append(row)
+    book.active.sheet_state = "hidden"
+    book.create_sheet("封面").append(["质量强区方案"])
+    for row in (["指标", "2027年目标"], ["合格率", "96%"]):
+        sheet = book["表一"] if "表一" in book.sheetnames else book.create_sheet("表一")
+        sheet.append(row)
+    book.active = 1
+    book.save(tmp_path / "a.xlsx")
+    done = made("--from", "a.xlsx", "--start", "2024", "--end", "2027")
+    assert (done.code, "读的是“表一”表; 没有读的表: 封面、旧" in done.out) == (0, True), done.err
+    assert loaded(tmp_path / "new")["targets"][0]["value"] == 96
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04", "这不是 .xlsx 文件, 或已经损坏"),
+        (b"%PDF-1.7 \xe2\xe3", "这是 Word、PDF 一类的文档, 不是表格。请把里面的表格复制到 Excel"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "这是旧的 .xls 格式"),
+        ("指標,目標\n合格率,96%\n".encode("big5"), "A1: 文件不是 UTF-8, 按 GBK 读作“"),
+        ("indicator,target\nT\xfcrkei,96%\n".encode("latin-1"), "A2: 文件不是 UTF-8, 按 GBK 读作“T黵kei”"),
+    ],
+)
+def test_what_is_no_table_is_called_what_it_is(data: bytes, said: str, made: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    done = made("--from", "a.csv")
+    assert (done.code in (1, 2), said in done.err) == (True, True), done.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_document_of_word_is_told_what_to_do(made: Run, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="the docx extra isn't installed")
+    docx.Document().save(str(tmp_path / "a.docx"))
+    done = made("--from", "a.docx")
+    assert (done.code, "请把里面的表格复制到 Excel 或 WPS 表格里" in done.err) == (2, True), done.err
 
 
 @pytest.mark.parametrize("every", ["annual", "half", "quarter", "month"])

@@ -186,14 +186,19 @@ ASKED: list[tuple[Change, str]] = [
 
 
 def goal_in_words_of_its_own(book: Any) -> None:
-    """As an older form has it, or a clerk who writes the unit beside it."""
     book["指标"].cell(values(book), 4).value = "≥999亿元"
+
+
+def own_deadline(book: Any) -> None:
+    values(book)
+    book["举措"].cell(5, 4).value = "2029-12-31"
 
 
 TAKEN: list[tuple[Change, str]] = [
     (name_with_a_remark, ""),
     (wide_uom, ""),
-    (goal_in_words_of_its_own, ""),
+    (goal_in_words_of_its_own, "“目标”一栏原来是“>125”, 现在写着“≥999亿元”: 这是方案定的, 这里改了不算数"),
+    (own_deadline, "“应完成日期”一栏原来是“–”, 现在写着“2029-12-31”: 这是方案定的"),
     (column_added, "“联系电话”一栏不是表里原有的, 没有收"),
     (column_gone, "表里少了“需协调事项”一栏"),
 ]
@@ -456,6 +461,20 @@ def thousands_for_words(book: Any) -> None:
     cell.value, cell.number_format = 25000, "0.0,"
 
 
+def last_value(book: Any) -> None:
+    book["指标"].cell(values(book), 5).value = 118.5
+
+
+def last_value_alone(book: Any) -> None:
+    book["指标"].cell(row_of(book["指标"], "low-altitude-output"), 5).value = "2026Q3: 118.5"
+    values(book, "services-clusters", "3", "2026H2")
+
+
+def own_state(book: Any) -> None:
+    values(book)
+    book["举措"].cell(5, 5).value = "已完成"
+
+
 SEEN_OTHERWISE: list[tuple[Change, str]] = [
     (hidden_row, "这一格在隐藏的行、列或表里; 读作 131.6"),
     (flat_row, "这一格在隐藏的行、列或表里; 读作 131.6"),
@@ -463,6 +482,9 @@ SEEN_OTHERWISE: list[tuple[Change, str]] = [
     (hidden_sheet, "这一格在隐藏的行、列或表里; 读作 131.6"),
     (goal_of_another, "目标写着“≥5”, 而低空经济产业集群产值的目标是 >125"),
     (heads_turned, "“上年同期”在“填报数”的左边"),
+    (last_value, "现在写着“118.5”: 这一栏改了不算数。更正以前报的数, 请填在“更正以往数据”表里"),
+    (last_value_alone, "现在写着“2026Q3: 118.5”: 这一栏改了不算数"),
+    (own_state, "“上次状态”一栏原来是“–”, 现在写着“已完成”: 这一栏改了不算数。现在的状态请在“状态”一栏选"),
     (a_day_for_words, "照“2026-06-01”收了"),
     (thousands_for_words, "照“25000”收了"),
 ]

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from qstrong.write.intake.grid import grid
+from qstrong.write.plan.heads import known_heads
 from qstrong.write.plan.rows import TableRead, read_table
 from tests.conftest import Run
 
 
 def read(text: str) -> TableRead:
-    return read_table(grid(text.encode()))
+    return read_table(grid(text.encode(), known_heads).cells)
 
 
 @pytest.mark.parametrize(
