@@ -10,9 +10,12 @@ from pydantic import TypeAdapter
 
 from qstrong.assess.assess import assess
 from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
 from qstrong.model.kinds import TargetsFile
+from qstrong.model.problem import ProblemTexts
+from qstrong.model.shapes.later import Later
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.terms.complete import complete, in_calendar
 from qstrong.read.terms.together import made_whole
@@ -138,3 +141,8 @@ def action(spec: dict[str, Any], *filings: dict[str, Any], as_of: str, **keys: A
     full = {"id": "1.1", "title": {"zh": "举措"}} | spec
     tasks = [{"id": 1, "section": "s", "title": {"zh": "任务"}, "units": ["u", "w"], "actions": [full]}]
     return assess(dataset([], filings, tasks=tasks, **keys), date.fromisoformat(as_of)).actions[0]
+
+
+def said(title: Text, message: Text, hint: Text) -> Later[ProblemTexts]:
+    """The texts of a problem."""
+    return Later(lambda: ProblemTexts(title, message, hint))

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from qstrong.assess.judges import JUDGES
+from qstrong.assess.kinds.judges import JUDGES
 from qstrong.model import plan
 from qstrong.model.kinds import KINDS, Pathed, limits_of
 from qstrong.model.plan import AnyTarget, GrowthTarget, LevelTarget, RangeTarget, Target
@@ -43,7 +43,7 @@ def kind_of(model: type[Any]) -> str:
 
 BY_CLASS = {
     "AnyTarget in qstrong/model/plan.py": get_args(AnyTarget),
-    "JUDGES in qstrong/assess/judges.py": JUDGES,
+    "JUDGES in qstrong/assess/kinds/judges.py": JUDGES,
     "KIND_WORDS in qstrong/text/kinds.py": KIND_WORDS,
     "GOALS in qstrong/text/kinds.py": GOALS,
     "LACKING in qstrong/timeline/wanted.py": LACKING,

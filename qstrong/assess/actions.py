@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from qstrong.assess.report import ActionVerdict, Status
+from qstrong.assess.report import ActionVerdict
+from qstrong.assess.verdict import Status
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, State
 from qstrong.model.index import index

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from qstrong.assess.report import RED, STATUSES, Aggregate, Colour, TargetReport
+from qstrong.assess.report import Aggregate, TargetReport
+from qstrong.assess.verdict import RED, STATUSES, Colour
 from qstrong.model.kinds import of
 from qstrong.model.terms.settings import Method
 from qstrong.timeline.state import DATA_STATES

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.assess.core import direction, divided, towards
-from qstrong.assess.report import Arrow
+from qstrong.assess.verdict import Arrow
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.terms.exact import Exact, minus

@@ -10,19 +10,14 @@ from functools import cache
 
 from qstrong.assess.actions import assess_actions
 from qstrong.assess.aggregate import Aggregates, aggregate
-from qstrong.assess.judges import judge_target
-from qstrong.assess.report import (
-    BEHIND,
-    Report,
-    ShownBeside,
-    TargetReport,
-    Verdict,
-    WithdrawnReport,
-)
+from qstrong.assess.kinds.judges import judge_target
+from qstrong.assess.report import Report, ShownBeside, TargetReport, WithdrawnReport
+from qstrong.assess.verdict import BEHIND, Verdict
 from qstrong.model import kinds
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.shapes.later import Later
 from qstrong.model.terms.course import FOREIGN_METHODS
 from qstrong.timeline.comparable import Series, by_whole_years, series
 from qstrong.timeline.computed import computed_state, vintages
@@ -193,8 +188,8 @@ def _shown(plan: Plan, target: AnyTarget, known: Series) -> ShownBeside | None:
 def _revised(dataset: Dataset, target: AnyTarget, as_of: date) -> GoalBefore | None:
     """What the goal was before its latest revision up to *as_of*."""
     past = [each.on for each in kinds.revisions_of(target) if each.on <= as_of]
-    stated = index(whole(dataset)).targets.get(target.id)
-    return GoalBefore(past[-1], goal_on(stated, past[-1] - timedelta(days=1))) if past and stated else None
+    stated = index(whole(dataset)).targets.get(target.id) if past else None
+    return GoalBefore(past[-1], goal_on(stated, past[-1] - timedelta(days=1))) if stated else None
 
 
 def _marked(verdict: Verdict, plan: Plan, target: AnyTarget) -> Verdict:
@@ -213,8 +208,10 @@ def _flagged(verdict: Verdict) -> Verdict:
     observation = verdict.point.entry.observation
     own = () if observation.flag == "final" else (observation.flag,)
     behind = verdict.status in BEHIND and not (observation.cause and observation.measures)
-    flags = (*own, *verdict.flags, *(("unexplained",) if behind else ()))
-    return replace(verdict, flags=flags) if own or behind else verdict
+    last = ("unexplained",) if behind else ()
+    if not own and not last:
+        return verdict
+    return replace(verdict, flagged=Later(lambda: (*own, *verdict.flags, *last)))
 
 
 def _others(vintage: Vintage, verdict: Verdict) -> tuple[Entry, ...]:

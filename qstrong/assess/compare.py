@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from qstrong.assess.assess import assess
-from qstrong.assess.report import WORST_FIRST, ActionVerdict, Report, Status, TargetReport
+from qstrong.assess.report import ActionVerdict, Report, TargetReport
+from qstrong.assess.verdict import WORST_FIRST, Status
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan
 from qstrong.model.shapes.value import Fielded, dataclass

@@ -7,8 +7,10 @@ ESCAP's completion index; see docs/zh/method.md. All exact: `Decimal` values, `F
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
-from qstrong.assess.report import Status
+from qstrong.assess.verdict import Status
+from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import Op
 from qstrong.model.terms.exact import Exact, minus
@@ -22,7 +24,12 @@ class Ruling:
     status: Status
     label: str
     rule: str
-    borderline: bool = False
+    near: Later[bool] = Later(bool)
+
+    @property
+    def borderline(self) -> bool:
+        """Whether it was near to another one."""
+        return self.near.made
 
 
 def at_deadline(*, met: bool, kept: bool = False) -> Ruling:
@@ -76,7 +83,7 @@ def classify(method: Method, done: Fraction, expected: Fraction, elapsed: Fracti
     if done < -method.worsening and done < expected:
         return Ruling("worsening", "worsening", "rule4")
     early = elapsed < method.half_time
-    near = _borderline(method, done, expected, early=early)
+    near = Later(partial(_borderline, method, done, expected, early=early))
     if done >= method.on_track * expected or lag <= method.slack_on:
         return Ruling("on_track", _on_track_label(method, done, expected), "rule5", near)
     if early:

@@ -21,9 +21,10 @@ from qstrong.assess.core import (
 from qstrong.assess.expected import Expected, months, path_value
 from qstrong.assess.landing import landing
 from qstrong.assess.opening import goal_steps, opening_steps
-from qstrong.assess.report import Verdict
+from qstrong.assess.verdict import Paces, Verdict
 from qstrong.model.kinds import Pathed, method_of
 from qstrong.model.plan import Plan, is_count, satisfies
+from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.reach import (
     AgainstPath,
@@ -100,11 +101,6 @@ def judge_reach(
     """
     case = _case(plan, target, series, None if decide else expect)
     ruling, compared, pace = _decided(case, settle, decide)
-    expected = case.expected[0] if case.expected else None
-    lead = factor = None
-    if case.done is not None and expected is not None:
-        lead, pace = case.done - expected, pace_ratio(case.done, expected)
-        factor = catch_up(case.done, expected) if case.running else None
     return Verdict(
         status=ruling.status,
         label=ruling.label,
@@ -114,13 +110,10 @@ def judge_reach(
         gap=towards(direction(target.op), case.goal, case.point.value),
         attainment=_attainment(case),
         completion=case.done,
-        expected=expected,
-        lead=lead,
-        pace_ratio=pace,
-        required_pace=_required(case) if case.running else None,
-        catch_up=factor,
-        arrow=arrow_to_target(plan, target, series),
-        flags=_flags(case, ruling),
+        expected=case.expected[0] if case.expected else None,
+        paces=Later(partial(_paces, case, pace)),
+        going=Later(partial(arrow_to_target, plan, target, series)),
+        flagged=Later(partial(_flags, case, ruling)),
         steps=Lines(partial(_steps, case, ruling, compared, None if case.keep or decide else series.vintage)),
     )
 
@@ -213,6 +206,16 @@ def _without_baseline(case: Case) -> tuple[Ruling, Step | None]:
     if short <= case.plan.method.path_short * abs(value.value):
         return Ruling("at_risk", "at_risk.milestone", "milestones"), step
     return Ruling("off_track", "off_track", "milestones"), step
+
+
+def _paces(case: Case, own: Fraction | None) -> Paces:
+    """*own*: a published method's pace ratio."""
+    required = _required(case) if case.running else None
+    if case.done is None or case.expected is None:
+        return Paces(pace_ratio=own, required_pace=required)
+    expected = case.expected[0]
+    factor = catch_up(case.done, expected) if case.running else None
+    return Paces(case.done - expected, pace_ratio(case.done, expected), required, factor)
 
 
 def _flags(case: Case, ruling: Ruling) -> tuple[str, ...]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import Literal
 
+from qstrong.assess.verdict import BEHIND, STALE, WORST_FIRST, Colour, Status, Verdict
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation, State
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.shapes.value import dataclass
-from qstrong.model.steps.reach import Landing, LandingValue
-from qstrong.model.steps.step import Step
 from qstrong.model.task import Action
 from qstrong.model.terms.exact import Exact
 from qstrong.timeline.comparable import path_of, points_of
@@ -26,67 +25,6 @@ from qstrong.timeline.state import DataState
 from qstrong.timeline.values import Baseline, Due, Entry, Point
 from qstrong.timeline.vintages import Vintage
 from qstrong.timeline.wanted import Wanted
-
-Status = Literal[
-    "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable"
-]
-Arrow = Literal["↑", "↗", "→", "↓", "•"]
-Colour = Literal["red", "yellow", "green", "grey"]
-
-_Line = TypeVar("_Line", bound=Step)
-
-STATUSES: tuple[Status, ...] = (
-    "achieved", "on_track", "at_risk", "off_track", "worsening", "missed", "overdue", "not_assessable",
-)  # fmt: skip
-WORST_FIRST = (
-    "missed", "overdue", "worsening", "off_track", "at_risk",
-    "not_reported", "not_assessable", "on_track", "achieved",
-)  # fmt: skip
-"""What needs attention first: statuses, and before all else without one what wasn't reported."""
-RED: frozenset[Status] = frozenset({"off_track", "worsening", "missed", "overdue"})
-GREEN: frozenset[Status] = frozenset({"achieved", "on_track"})
-GREY: frozenset[Status] = frozenset({"not_assessable"})
-STALE: tuple[DataState, ...] = ("not_reported", "pending", "invalid")
-"""What may have become of a value that is owed and isn't there."""
-BEHIND: frozenset[Status] = frozenset({"at_risk", "off_track", "worsening", "missed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the method says of one judged value.
-
-    `label` refines the status for its word: the kind or the rule behind a dot (`on_track.ahead`,
-    `off_track.keep`, `not_assessable.no_baseline`). Shares are fractions, paces in the unit of
-    measure per year; what doesn't apply is None.
-    """
-
-    status: Status
-    label: str
-    basis: str
-    """The rule that decided: rule0 … rule7, deadline, milestones, single_step, growth, trend, record, …"""
-    point: Point | None = None
-    baseline: Baseline | None = None
-    gap: Exact | None = None
-    attainment: Fraction | None = None
-    completion: Fraction | None = None
-    expected: Fraction | None = None
-    lead: Fraction | None = None
-    pace_ratio: Fraction | None = None
-    required_pace: Fraction | None = None
-    catch_up: Fraction | None = None
-    arrow: Arrow = "•"
-    flags: tuple[str, ...] = ()
-    steps: Collection[Step] = ()
-
-    @property
-    def landing(self) -> Landing | None:
-        """The value to be expected at T1, where one is worked out."""
-        step = self.step(LandingValue)
-        return step.landing if step else None
-
-    def step(self, of: type[_Line]) -> _Line | None:
-        """The line of the arithmetic that is of that class, where there is one."""
-        return next((step for step in self.steps if isinstance(step, of)), None)
 
 
 @dataclass(frozen=True, slots=True)

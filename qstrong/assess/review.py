@@ -9,7 +9,8 @@ from fractions import Fraction
 from qstrong.assess.assess import assess
 from qstrong.assess.compare import Comparison
 from qstrong.assess.outstanding import unexplained
-from qstrong.assess.report import BEHIND, ActionVerdict, Report, TargetReport
+from qstrong.assess.report import ActionVerdict, Report, TargetReport
+from qstrong.assess.verdict import BEHIND
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import ActionReport, Filing, Observation
 from qstrong.model.period import Period

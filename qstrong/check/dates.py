@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from qstrong.check.rule import TARGETS, Context
 from qstrong.model.dataset import filing_path
@@ -11,6 +12,7 @@ from qstrong.model.filing import Filing
 from qstrong.model.period import MONTHS, Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.later import Later
 from qstrong.text.problems import problem
 from qstrong.timeline.course import is_there
 from qstrong.timeline.duties import duties
@@ -117,6 +119,6 @@ def nobody(context: Context) -> Iterator[Problem]:
                 name=target.name,
                 period=due.period,
                 day=due.day,
-                reporters=context.unit_names(target.reporters),
+                reporters=Later(partial(context.unit_names, target.reporters)),
                 path=filing_path(target.reporters[0], due.filing),
             )

@@ -11,7 +11,8 @@ from typing import Any
 from qstrong.assess.actions import PRESSING
 from qstrong.assess.aggregate import aggregate
 from qstrong.assess.compare import better_or_worse
-from qstrong.assess.report import GREEN, RED, STATUSES, Report, TargetReport
+from qstrong.assess.report import Report, TargetReport
+from qstrong.assess.verdict import GREEN, RED, STATUSES
 from qstrong.cli.names import find, find_task, group_names, unit_group_names, unit_names
 from qstrong.cli.stop import bad_choice
 from qstrong.cli.stop import safe_word as word

@@ -17,7 +17,7 @@ from qstrong.text.language import LANGUAGES, Language, period_short, year_words
 from qstrong.text.numbers import uom_words
 
 if TYPE_CHECKING:
-    from qstrong.assess.report import Status
+    from qstrong.assess.verdict import Status
 
 STYLE: dict[Status, Style] = {
     "achieved": "good", "on_track": "good", "at_risk": "warn", "off_track": "bad", "worsening": "bad",

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from qstrong.assess.report import STALE, ActionVerdict, Aggregate, Report, TargetReport
+from qstrong.assess.report import ActionVerdict, Aggregate, Report, TargetReport
+from qstrong.assess.verdict import STALE
 from qstrong.model.filing import Observation
 from qstrong.model.kinds import goal_of, has_path
 from qstrong.model.plan import AnyTarget, Plan

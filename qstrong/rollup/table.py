@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import get_args
 
-from qstrong.assess.report import RED, Colour
+from qstrong.assess.verdict import RED, Colour
 from qstrong.check.listed import check_names, check_targets
 from qstrong.model.problem import Problem
 from qstrong.model.rollup.plans import ListedPlan, PlansFile

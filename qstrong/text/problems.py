@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NotRequired, TypedDict, cast
 
 from qstrong.model.base import Text
-from qstrong.model.problem import Problem
+from qstrong.model.problem import Problem, ProblemTexts
+from qstrong.model.shapes.later import Later
 from qstrong.model.terms.settings import Severity
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed, text_of
 
 ProblemWords = Mapping[str, object]
-"""What is put into templates, by their names; a `Text` is said in each language."""
+"""What is put into templates, by their names; a `Text` is said in each language, what is `Later` made then."""
 _HEAD = re.compile(r"^\[(Q[0-9]{3})\]$", re.MULTILINE)
 
 
@@ -75,14 +76,22 @@ def problem_catalogue() -> Mapping[str, ProblemEntry]:
 def problem(code: str, path: str, pointer: str = "", /, **words: object) -> Problem:
     """The problem *code* with *words* put into its templates; a `Text` word is said in each language.
 
-    A word `hint`, a `Text`, replaces the code's own. Raises KeyError where the code or a word is missing.
+    A word `hint`, a `Text`, replaces the code's own. Raises KeyError where the code is missing, and where a
+    word is once a text is read.
     """
     entry = problem_catalogue()[code]
+    said = Later(partial(_texts, entry, words))
+    return Problem(code, entry["severity"], said, path, pointer, confirm=entry.get("confirm", False))
+
+
+def _texts(entry: ProblemEntry, given: ProblemWords) -> ProblemTexts:
+    words = {name: one.made if isinstance(one, Later) else one for name, one in given.items()}
     hint = words.get("hint")
-    own = hint if isinstance(hint, Text) else text_of(entry["hint"], **words)
-    title, message = text_of(entry["title"], **words), text_of(entry["message"], **words)
-    asks = entry.get("confirm", False)
-    return Problem(code, entry["severity"], title, message, own, path, pointer, confirm=asks)
+    return ProblemTexts(
+        title=text_of(entry["title"], **words),
+        message=text_of(entry["message"], **words),
+        hint=hint if isinstance(hint, Text) else text_of(entry["hint"], **words),
+    )
 
 
 def problem_of_key(code: str, path: str, pointer: str, /, **words: object) -> Problem:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from qstrong.assess.aggregate import aggregate
-from qstrong.assess.report import WORST_FIRST, Status, TargetReport, worst_first
+from qstrong.assess.report import TargetReport, worst_first
+from qstrong.assess.verdict import WORST_FIRST, Status
 from qstrong.model.terms.settings import Method
 from tests.build import one, series, target
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from qstrong.assess.assess import assess
 from qstrong.assess.compare import RANK, Comparison, TargetChange, better_or_worse
-from qstrong.assess.report import STATUSES, Report, Status
+from qstrong.assess.report import Report
+from qstrong.assess.verdict import STATUSES, Status
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 

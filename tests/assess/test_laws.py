@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qstrong.assess.report import GREEN, STATUSES
+from qstrong.assess.verdict import GREEN, STATUSES
 from tests.build import filing, observation, one, series, target
 
 settings.register_profile("laws", derandomize=True, deadline=None, max_examples=150)

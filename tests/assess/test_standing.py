@@ -9,7 +9,8 @@ import pytest
 
 from qstrong.assess.assess import assess
 from qstrong.assess.compare import RANK, Comparison, better_or_worse
-from qstrong.assess.report import Report, Status
+from qstrong.assess.report import Report
+from qstrong.assess.verdict import Status
 from tests.build import dataset, filing, observation, target
 from tests.there import there
 

@@ -25,6 +25,7 @@ from qstrong.render.formats.register import How
 from qstrong.render.formats.terminal import terminal
 from qstrong.render.look import Look
 from tests.attacks import ATTACKS, spelled
+from tests.build import said
 
 
 def document(text: str) -> Document:
@@ -155,7 +156,7 @@ def test_docx(attack: str) -> None:
 def test_problems(attack: str) -> None:
     text = Text(zh=attack, en=attack)
     place = Place(1, 2, 1, 3, f"x{attack}")
-    problem = Problem("Q000", "error", text, text, text, f"a{attack}.yaml", place=place)
+    problem = Problem("Q000", "error", said(text, text, text), f"a{attack}.yaml", place=place)
     out = findings_text(Findings([problem], files=1), How("zh"))
     assert harmless(out)
     assert json.loads(dumps(as_json(Findings([problem]), "en")))["problems"][0]["line"] == 1
@@ -169,15 +170,15 @@ def test_forges(attack: str) -> None:
     """Each line of a log is one of our own commands or harmless; reports are JSON, Markdown one table."""
     text = Text(zh=attack, en=attack)
     place = Place(1, 2, 1, 3, f"x{attack}")
-    problems = [Problem("Q204", "error", text, text, text, f"a{attack}.yaml", place=place)]
+    problems = [Problem("Q204", "error", said(text, text, text), f"a{attack}.yaml", place=place)]
     log = github(Findings(problems, 1), How("zh"))
     command, *rest = log.splitlines()
     assert COMMAND.match(command)
     assert rest == [summary(problems, "zh", 1)]
-    for said in (log, findings_text(Findings(problems), How("zh"))):
-        assert "##[" not in said
-        assert harmless(said)
-        assert not re.search(r"^::(?!error file=a)", said, re.MULTILINE)
+    for shown in (log, findings_text(Findings(problems), How("zh"))):
+        assert "##[" not in shown
+        assert harmless(shown)
+        assert not re.search(r"^::(?!error file=a)", shown, re.MULTILINE)
     (one,) = json.loads(gitlab(Findings(problems), How("zh")))
     assert harmless(str(one["description"]))
     table = step_summary(Findings(problems), How("zh")).splitlines()[-1]
@@ -213,7 +214,11 @@ def test_json_numbers_keep_their_digits() -> None:
 def test_the_caret_respects_width(source: str, start: int, end: int, row: str) -> None:
     text = Text(zh="提示")
     problem = Problem(
-        "Q204", "error", text, Text(zh="话"), text, "f.yaml", place=Place(3, start + 1, 3, end + 1, source)
+        "Q204",
+        "error",
+        said(text, Text(zh="话"), text),
+        "f.yaml",
+        place=Place(3, start + 1, 3, end + 1, source),
     )
     head, *rest = findings_text(Findings([problem], prefix="data", files=9), How("zh")).splitlines()
     assert head == f"data/f.yaml:3:{start + 1}: error[Q204] 话"
@@ -224,7 +229,9 @@ def test_the_caret_respects_width(source: str, start: int, end: int, row: str) -
 def test_a_long_line_is_cut_around_the_caret() -> None:
     source = "a" * 5000 + "错" + "b" * 5000
     text = Text(zh="提示")
-    problem = Problem("Q200", "error", text, text, text, "f.yaml", place=Place(1, 5001, 1, 5002, source))
+    problem = Problem(
+        "Q200", "error", said(text, text, text), "f.yaml", place=Place(1, 5001, 1, 5002, source)
+    )
     _, shown, caret, _ = findings_text(Findings([problem], files=1), How("zh")).splitlines()
     assert len(shown) < 130
     assert shown[len(caret[: caret.index("^")])] == "错"

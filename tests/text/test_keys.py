@@ -12,7 +12,7 @@ import pytest
 
 import qstrong
 from qstrong.assess.compare import ActionWhy, ChangeReason, Direction, Sort
-from qstrong.assess.report import Colour, Status
+from qstrong.assess.verdict import Colour, Status
 from qstrong.history.git import GitReason
 from qstrong.history.owners import BreachReason
 from qstrong.model.filing import ENTRIES

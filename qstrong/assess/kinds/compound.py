@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Context
 from fractions import Fraction
+from functools import partial
 
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.core import Ruling, at_deadline, catch_up, classify, direction, pace_ratio
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.reach import pace_steps
-from qstrong.assess.report import Verdict
+from qstrong.assess.verdict import Paces, Verdict
 from qstrong.model.plan import GrowthTarget, Plan, satisfies
+from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Rule, Step
 from qstrong.model.steps.years import Compound, GrowthNeeded
@@ -103,13 +105,13 @@ def _verdict(
         done, expected = (product.grown - 1) / (product.goal - 1), product.expected
     met = satisfies(product.grown, target.op, product.goal)
     ruling = _ruling(plan, target, product, done, met=met, final=final)
-    lead = ratio = factor = None
+    paces = Paces()
     pace: tuple[Step, ...] = ()
     if done is not None and expected is not None:
-        lead, ratio = done - expected, pace_ratio(done, expected)
-        if not met and not final:
-            factor = catch_up(done, expected)
-            pace = tuple(pace_steps(plan.method, done, expected))
+        running = not met and not final
+        factor = catch_up(done, expected) if running else None
+        paces = Paces(done - expected, pace_ratio(done, expected), catch_up=factor)
+        pace = tuple(pace_steps(plan.method, done, expected)) if running else ()
     sign = direction(target.op)
     return Verdict(
         status=ruling.status,
@@ -119,11 +121,9 @@ def _verdict(
         gap=sign * (product.goal - product.grown) * 100,
         completion=done,
         expected=expected,
-        lead=lead,
-        pace_ratio=ratio,
-        catch_up=factor,
-        arrow=annual_arrow(plan, target, series.vintage, point),
-        flags=("borderline",) if ruling.borderline else (),
+        paces=Later(lambda: paces),
+        going=Later(partial(annual_arrow, plan, target, series.vintage, point)),
+        flagged=Later(lambda: ("borderline",) if ruling.borderline else ()),
         steps=(
             *opening,
             Compound(

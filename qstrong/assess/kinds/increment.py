@@ -8,7 +8,7 @@ from math import floor
 from qstrong.assess.core import Ruling
 from qstrong.assess.expected import Expected, expected_on_path, months
 from qstrong.assess.reach import Case, as_stated, by_pace, judge_reach
-from qstrong.assess.report import Verdict
+from qstrong.assess.verdict import Verdict
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import IncrementTarget, Plan, is_count
 from qstrong.model.steps.reach import ExpectedCount, ExpectedOnce

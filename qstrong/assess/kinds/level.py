@@ -9,7 +9,7 @@ from qstrong.assess.methods.dns import decide_dns
 from qstrong.assess.methods.statcan import decide_statcan
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.reach import Case, Decided, by_pace, judge_reach
-from qstrong.assess.report import Verdict
+from qstrong.assess.verdict import Verdict
 from qstrong.model.kinds import method_of
 from qstrong.model.plan import LevelTarget, Plan
 from qstrong.model.steps.step import NoBaseline, Rule

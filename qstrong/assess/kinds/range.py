@@ -11,8 +11,9 @@ from qstrong.assess.core import Ruling, at_deadline, catch_up, classify, complet
 from qstrong.assess.expected import months, since_start
 from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.reach import pace_steps
-from qstrong.assess.report import Arrow, Verdict
+from qstrong.assess.verdict import Arrow, Paces, Verdict
 from qstrong.model.plan import Plan, RangeTarget
+from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.reach import Completion, Distance, RequiredPace
 from qstrong.model.steps.step import Lines, Rule, Step
@@ -43,12 +44,12 @@ def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
     way = None if held or base is None else _way(target, plan, point, base)
     ruling = _ruling(plan, point, base, way, met=met, final=final)
     decided = ruling.rule in ("rule4", "rule5", "rule6", "rule7")
-    lead = ratio = factor = pace = None
+    pace, paces = None, Paces()
     if decided and way and way.done is not None and way.expected:
         expected = way.expected[0]
-        lead, ratio = way.done - expected, pace_ratio(way.done, expected)
-        factor = catch_up(way.done, expected)
         pace = Fraction(minus(way.goal, point.value)) * 12 / (last_month(plan) - point.last)
+        ratio, factor = pace_ratio(way.done, expected), catch_up(way.done, expected)
+        paces = Paces(way.done - expected, ratio, pace, factor)
     return Verdict(
         status=ruling.status,
         label=ruling.label,
@@ -58,12 +59,9 @@ def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
         gap=distance(target, point.value),
         completion=way.done if way else None,
         expected=way.expected[0] if way and way.expected else None,
-        lead=lead,
-        pace_ratio=ratio,
-        required_pace=pace,
-        catch_up=factor,
-        arrow=_arrow(target, plan, series, met=met),
-        flags=_flags(target, series, ruling, met=met),
+        paces=Later(lambda: paces),
+        going=Later(partial(_arrow, target, plan, series, met=met)),
+        flagged=Later(partial(_flags, target, series, ruling, met=met)),
         steps=Lines(partial(_steps, target, plan, point, base, way, ruling, pace)),
     )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from qstrong.assess.arrow import reporting_unit, sign_arrow
 from qstrong.assess.methods.statcan import growth
 from qstrong.assess.opening import opening_steps
-from qstrong.assess.report import Arrow, Status, Verdict
+from qstrong.assess.verdict import Arrow, Status, Verdict
 from qstrong.model.kinds import method_of
 from qstrong.model.period import Period
 from qstrong.model.plan import Plan, TrendTarget
+from qstrong.model.shapes.later import Later
 from qstrong.model.steps import Quality
 from qstrong.model.steps.step import NoBaseline, Rule, Step
 from qstrong.model.steps.years import GrowthPace, TrendStep, TrendSteps
@@ -40,7 +42,7 @@ def judge_trend(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
         basis="trend",
         point=point,
         baseline=series.baseline,
-        arrow=_arrow(plan, target, point, changes),
+        going=Later(partial(_arrow, plan, target, point, changes)),
         steps=(
             *opening_steps(target, point, series.baseline),
             TrendSteps(changes, unit),
@@ -75,7 +77,7 @@ def _by_growth(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
         basis="statcan",
         point=point,
         baseline=base,
-        arrow=_arrow(plan, target, point, trend_changes(plan, target, series)),
+        going=Later(lambda: _arrow(plan, target, point, trend_changes(plan, target, series))),
         steps=(*opening_steps(target, point, base), *how, Rule("statcan.trend", label, plan.method)),
     )
 

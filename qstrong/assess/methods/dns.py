@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from qstrong.assess.core import Ruling, direction
 from qstrong.assess.reach import Case, Decided
-from qstrong.assess.report import Status
+from qstrong.assess.verdict import Status
 from qstrong.model.steps.years import FiveYears
 from qstrong.timeline.comparable import Series, full_years
 from qstrong.timeline.owed import last_month

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from qstrong.assess.core import Ruling
 from qstrong.assess.reach import Case, Decided, at_the_line
-from qstrong.assess.report import Status
+from qstrong.assess.verdict import Status
 from qstrong.model.steps.years import GrowthPace, GrowthRatio
 from qstrong.model.terms.exact import Exact, quotient
 from qstrong.timeline.comparable import Series, meets

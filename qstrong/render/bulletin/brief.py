@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from qstrong.assess.report import GREEN, GREY, RED, STALE, TargetReport, worst_first
+from qstrong.assess.report import TargetReport, worst_first
+from qstrong.assess.verdict import GREEN, GREY, RED, STALE
 from qstrong.render.bulletin.content import BulletinContent, Chapter, Paragraph, paper_of
 from qstrong.render.bulletin.overview import IN_SHORT, uncounted, withdrawn_sentence
 from qstrong.render.bulletin.quality import not_in_time

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qstrong.assess.compare import TargetChange
-from qstrong.assess.report import RED, STATUSES, Status, TargetReport
+from qstrong.assess.report import TargetReport
+from qstrong.assess.verdict import RED, STATUSES, Status
 from qstrong.assess.year import year_of
 from qstrong.model.kinds import of
 from qstrong.render.bulletin.content import Paragraph

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from qstrong.assess.report import RED, ActionVerdict, TargetReport
+from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.assess.verdict import RED
 from qstrong.model.kinds import compounds
 from qstrong.model.plan import AnyTarget
 from qstrong.model.steps.reach import AgainstPath

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qstrong.assess.report import STALE, TargetReport
+from qstrong.assess.report import TargetReport
+from qstrong.assess.verdict import STALE
 from qstrong.render.bulletin.voice import Voice, ended
 from qstrong.text import families
 from qstrong.timeline.explained import Wanting

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from qstrong.assess.compare import TargetChange
-from qstrong.assess.report import BEHIND, RED, TargetReport, worst_first
+from qstrong.assess.report import TargetReport, worst_first
+from qstrong.assess.verdict import BEHIND, RED
 from qstrong.assess.year import year_of
 from qstrong.render.bulletin.annexes import annex_list, annex_numbers, annexes
 from qstrong.render.bulletin.content import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from qstrong.assess.report import STATUSES, ActionVerdict
+from qstrong.assess.report import ActionVerdict
+from qstrong.assess.verdict import STATUSES
 from qstrong.model.filing import State
 from qstrong.model.index import index
 from qstrong.model.task import Task

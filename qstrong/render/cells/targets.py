@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
 
-from qstrong.assess.report import BEHIND, STATUSES, Arrow, TargetReport
+from qstrong.assess.report import TargetReport
+from qstrong.assess.verdict import BEHIND, STATUSES, Arrow
 from qstrong.model.index import index
 from qstrong.model.keys import explaining, keys
 from qstrong.model.kinds import compounds, has_path, has_rates, method_of

@@ -12,7 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from qstrong.assess.report import STATUSES, ActionVerdict, TargetReport
+from qstrong.assess.report import ActionVerdict, TargetReport
+from qstrong.assess.verdict import STATUSES
 from qstrong.assess.year import year_of
 from qstrong.model.filing import Part
 from qstrong.model.keys import explaining, in_order

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from qstrong.assess.compare import Comparison
-from qstrong.assess.report import STATUSES, Report
+from qstrong.assess.report import Report
+from qstrong.assess.verdict import STATUSES
 from qstrong.model.index import index
 from qstrong.model.plan import Plan
 from qstrong.model.task import Task

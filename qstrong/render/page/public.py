@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from qstrong.assess.report import Report, Status, TargetReport
+from qstrong.assess.report import Report, TargetReport
+from qstrong.assess.verdict import Status
+from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.document import Block, Cell, Line, Section, Table
 from qstrong.render.look import Look
@@ -37,7 +39,8 @@ def without_units(report: Report) -> Report:
 
     def of_everybody(one: TargetReport) -> TargetReport:
         flags = tuple(flag for flag in one.verdict.flags if flag != "unexplained")
-        return replace(one, others=(), wanted=(), verdict=replace(one.verdict, flags=flags))
+        verdict = replace(one.verdict, flagged=Later(lambda: flags))
+        return replace(one, others=(), wanted=(), verdict=verdict)
 
     return replace(report, targets=tuple(map(of_everybody, report.targets)))
 

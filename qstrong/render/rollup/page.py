@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from qstrong import __version__
-from qstrong.assess.report import STATUSES
+from qstrong.assess.verdict import STATUSES
 from qstrong.model.rollup.table import Rollup, RollupRow, RollupView, Total
 from qstrong.render.document import Cell, Choice, Column, Line, Section, Style, Table
 from qstrong.render.formats.flat import widest

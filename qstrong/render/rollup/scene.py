@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from qstrong.assess.report import STATUSES, Status
+from qstrong.assess.verdict import STATUSES, Status
 from qstrong.model.rollup.summary import Summary, TargetSummary, UnreadPlan
 from qstrong.model.rollup.table import Rollup, RollupRow, ThemeSum, Total
 from qstrong.model.shapes.value import dataclass

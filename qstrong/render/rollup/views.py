@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from qstrong.assess.report import STATUSES
+from qstrong.assess.verdict import STATUSES
 from qstrong.model.rollup.summary import GroupSummary
 from qstrong.model.rollup.table import Rollup, RollupRow, RollupView
 from qstrong.model.shapes.value import dataclass

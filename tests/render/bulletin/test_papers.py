@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from qstrong.assess.report import RED
 from qstrong.assess.review import Request, review
+from qstrong.assess.verdict import RED
 from qstrong.model.bulletin import Bulletin
 from qstrong.model.dataset import Dataset
 from qstrong.model.period import Period

@@ -17,6 +17,7 @@ from qstrong.render.findings.problems import Findings, fingerprints
 from qstrong.render.findings.sarif import sarif
 from qstrong.render.formats.register import How
 from qstrong.text.problems import problem_catalogue
+from tests.build import said
 from tests.conftest import ROOT, Run
 
 WORDS = Text(zh="话", en="words")
@@ -29,7 +30,7 @@ def made(
     record: str = "observations/x/value",
 ) -> Problem:
     place = Place(n, 12, n, 17, "    value: 145亿元", record)
-    return Problem("Q204", severity, WORDS, WORDS, WORDS, path, "observations/0/value", place=place)
+    return Problem("Q204", severity, said(WORDS, WORDS, WORDS), path, "observations/0/value", place=place)
 
 
 def test_an_annotation() -> None:
@@ -53,7 +54,7 @@ def test_the_summary_has_all_that_there_is_room_for() -> None:
     problems = [made(k + 1) for k in range(300)]
     assert step_summary(Findings(problems), How("en")).count("\n| progress/u") == 300
     long = Text(zh="长" * 5000)
-    many = [replace(made(k + 1), message=long) for k in range(200)]
+    many = [replace(made(k + 1), said=said(WORDS, long, WORDS)) for k in range(200)]
     text = step_summary(Findings(many), How("zh"))
     assert len(text.encode()) <= 1_048_576
     shown = text.count("\n| progress/u")

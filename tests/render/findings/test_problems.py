@@ -13,6 +13,7 @@ from qstrong.model.terms.settings import Severity
 from qstrong.render.document import visible
 from qstrong.render.findings.problems import Findings, as_json, findings_text
 from qstrong.render.formats.register import How
+from tests.build import said
 
 HINT = Text(zh="提示", en="hint")
 
@@ -21,7 +22,7 @@ def made(
     source: str, start: int, end: int, severity: Severity = "error", path: str = "progress/u/2025Q1.yaml"
 ) -> Problem:
     place = Place(3, start + 1, 3, end + 1, source)
-    return Problem("Q204", severity, HINT, Text(zh="话", en="words"), HINT, path, "a/0", place=place)
+    return Problem("Q204", severity, said(HINT, Text(zh="话", en="words"), HINT), path, "a/0", place=place)
 
 
 LINES = [

@@ -9,7 +9,7 @@ from qstrong.assess.kinds.range import judge_range
 from qstrong.assess.kinds.record import judge_record
 from qstrong.assess.kinds.trend import judge_trend
 from qstrong.assess.kinds.watch import judge_watch
-from qstrong.assess.report import Verdict
+from qstrong.assess.verdict import Verdict
 from qstrong.model.plan import (
     AnyTarget,
     GrowthTarget,
