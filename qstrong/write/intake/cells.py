@@ -142,7 +142,7 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
     said, how = typed_text(cell), cell.shown
     if how.other:
         raise WrongError(words_of("import_format", text=cell.content))
-    if how.behind and not cell.percent:
+    if how.behind:
         said += how.behind
     named = next((text for text in uom_texts(uom) if half_width(said).endswith(half_width(text))), uom)
     found = written(said, named)

@@ -209,7 +209,7 @@ def _number(cell: TypedCell) -> tuple[str, Text | None]:
     content, how = cell.content, cell.shown
     if not isinstance(content, Decimal):
         return f"{content}{how.behind}", None
-    number, behind = (content * 100, "%") if cell.percent else (content, how.behind)
+    number, behind = (content * 100, f"%{how.behind}") if cell.percent else (content, how.behind)
     most = MOST_DECIMALS if how.decimals is None else how.decimals
     if -int(number.as_tuple().exponent) > most and places_of(fixed(number)) > most:
         try:

@@ -25,8 +25,13 @@ _DIGITS = re.compile(r"[0#?]")
 _SCALED = re.compile(r"[0#?][^0#?.]*,[^0#?]*$|[0#?],+(?![0#?])")
 """A comma behind the digits: what is shown is a thousandth."""
 _AS_IT_IS = re.compile(r"general|g/通用格式", re.IGNORECASE)
-_ALTERS = re.compile(r"[0-9<>≤≥≈~+\-−–—(（]|约|近|超|逾|不足|[零〇一二三四五六七八九十百千]")
+_ALTERS = re.compile(
+    r"[0-9<>≤≥≈~+\-−–—(（%‰]|约|近|超|逾|不足|[零〇一二三四五六七八九十百千万亿]"
+    r"|\b(?:k|mn?|bn|thousand|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
 """Signs in front of a number, or digits around it, that make another of it."""
+_SIGN = re.compile(r"[+\-−–—(（]")
 _ADDS = re.compile(r"[0-9]|[零〇一二三四五六七八九]")
 
 
@@ -107,7 +112,8 @@ def _shown(section: str, number: Decimal, *, signless: bool) -> NumberShown:
         or _LITERAL.search(section[first:last])
         or unsigned
         or "/" in bare
-        or (number > 0 and _ALTERS.search(front))
+        or _SIGN.search(bare[digits[0].start() : digits[-1].end()].lower().partition("e")[0])
+        or _ALTERS.search(front if number > 0 else _SIGN.sub("", front))
         or _ADDS.search(behind)
         or (exponent and len(number.normalize().as_tuple().digits) > len(_DIGITS.findall(mantissa)))
     )

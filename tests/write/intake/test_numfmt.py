@@ -40,6 +40,11 @@ from qstrong.write.intake.numfmt import NumberShown, number_shown, text_altered
         ('"a;b"0', "145", NumberShown(decimals=0)),
         ("+0.0;-0.0;0.0", "145", NumberShown(decimals=1)),
         ("0.00E+00", "1.45", NumberShown()),
+        ('"GDP "0.0', "145", NumberShown(decimals=1)),
+        ("# ##0.0", "1450", NumberShown(decimals=1)),
+        ('[$￥-804]#,##0.00"亿元"', "145", NumberShown(behind="亿元", decimals=2)),
+        ('0.0%"以上"', "0.98", NumberShown(percent=True, behind="以上", decimals=1)),
+        ("[DBNum1][$-804]0", "145", NumberShown(decimals=0)),
     ],
 )
 def test_how_a_number_is_shown(number_format: str, number: str, expected: NumberShown) -> None:
@@ -81,6 +86,21 @@ def test_how_a_number_is_shown(number_format: str, number: str, expected: Number
         ('[=145]"999";0', "145"),
         ("[>100]-0;0", "145"),
         ("[<0]0;0", "-5"),
+        ("0.0%%", "0.98"),
+        ("0-0", "145"),
+        ('"万元"0.0', "145"),
+        ('"%"0.0', "145"),
+        ('"million "0.0', "145"),
+        ('"<"0', "-5"),
+        ('"<"0', "0"),
+        ("#,##0,_);(#,##0,)", "145000"),
+        ('0.0,," 百万"', "145000"),
+        ('0!.0000"亿"', "145000"),
+        ('0.0"万",', "145000"),
+        ('[=0]"–";0.0', "0"),
+        ('0;-0;"–"', "0"),
+        ('"达标"', "145"),
+        ("# ??/100", "0.33"),
     ],
 )
 def test_what_shows_another_number_is_seen(number_format: str, number: str) -> None:
