@@ -24,7 +24,7 @@ from qstrong.text.language import LANGUAGES
 from qstrong.write.intake.grid import GridRead, grid
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.intake.remarks import Remark
-from qstrong.write.plan.doubts import doubts
+from qstrong.write.plan.doubts import doubts, faults
 from qstrong.write.plan.entries import with_table
 from qstrong.write.plan.files import DATA, pipeline, plan_files
 from qstrong.write.plan.heads import TableError, known_heads
@@ -65,6 +65,7 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
         found, read = _table(founding.table, lang)
         plan_lang: Lang = "zh" if read.chinese else "en"
         lang = lang if spoken else plan_lang
+        _refuse(founding, faults(found, read), lang)
         _confirm(founding, doubts(found, read), lang)
         above = [
             row for row in found.cells[: read.columns.below - 1] if len({one for one in row if one}) == 1
@@ -84,12 +85,23 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
     return 0
 
 
-def _confirm(founding: Founding, asked: Sequence[Remark], lang: Lang) -> None:
-    """Tell what is to be confirmed of the table; raises `StopError` (1) where it isn't."""
-    for one in asked:
+def _tell_cells(founding: Founding, told: Sequence[Remark], lang: Lang) -> None:
+    for one in told:
         key = "import_at" if one.sheet else "import_at_table"
         words = {"path": founding.table, "sheet": one.sheet, "cell": one.cell, "text": one.text.say(lang)}
         sys.stderr.write(word(key, lang, **words) + "\n")
+
+
+def _refuse(founding: Founding, wrong: Sequence[Remark], lang: Lang) -> None:
+    """Tell what is wrong with the table's cells; raises `StopError` (1) where anything is."""
+    _tell_cells(founding, wrong, lang)
+    if wrong:
+        raise StopError(1, word("import_refused_all", lang, path=founding.table))
+
+
+def _confirm(founding: Founding, asked: Sequence[Remark], lang: Lang) -> None:
+    """Tell what is to be confirmed of the table; raises `StopError` (1) where it isn't."""
+    _tell_cells(founding, asked, lang)
     if not asked or founding.accept or founding.dry_run:
         return
     if not sys.stdin.isatty():

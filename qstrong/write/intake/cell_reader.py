@@ -21,6 +21,7 @@ from qstrong.write.intake.cells import (
     WrongError,
     is_stroke,
     is_taken_back,
+    no_result,
     typed_period,
     typed_value,
     unlike_seen,
@@ -104,10 +105,8 @@ class CellReader:
 
     def text(self, key: str, cell: TypedCell, uom: str, decimals: int = 2) -> str | None:
         """What a cell says, as a filing says it; None where that can't be told, which is said."""
-        if cell.empty_formula:
-            self.complain(
-                cell, "import_error_value" if cell.content else "import_no_result", text=cell.content
-            )
+        if wrong := no_result(cell):
+            self.found.wrong.append(self.remark(cell, wrong))
             return None
         try:
             text, guess = typed_value(key, cell, uom, decimals, self.found.shift)

@@ -140,8 +140,8 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
     `WrongError` where it can't be told what was meant, or where the cell shows another number than it has.
     """
     said, how = typed_text(cell), cell.shown
-    if how.other:
-        raise WrongError(words_of("import_format", text=cell.content))
+    if wrong := shown_otherwise(cell):
+        raise WrongError(wrong)
     if how.behind:
         said += how.behind
     named = next((text for text in uom_texts(uom) if half_width(said).endswith(half_width(text))), uom)
@@ -176,6 +176,18 @@ def rounded_to(said: str, decimals: int) -> tuple[str, Text]:
 def places_of(value: str) -> int:
     """How many decimals a plain number has."""
     return len(value.partition(".")[2])
+
+
+def no_result(cell: TypedCell) -> Text | None:
+    """Why nothing can be taken from a formula that has no result, or an error for one."""
+    if not cell.empty_formula:
+        return None
+    return words_of("import_error_value" if cell.content else "import_no_result", text=cell.content)
+
+
+def shown_otherwise(cell: TypedCell) -> Text | None:
+    """Why nothing can be taken from a cell that shows another number than it holds, or none."""
+    return words_of("import_format", text=cell.content) if cell.shown.other else None
 
 
 def _as_shown(cell: TypedCell) -> None:

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 
 from qstrong.model.base import Text
@@ -18,7 +18,14 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.read.faults import clip
 from qstrong.text.catalogue import words_of
 from qstrong.text.written import fixed
-from qstrong.write.intake.cells import WrongError, places_of, rounded_to, unlike_seen
+from qstrong.write.intake.cells import (
+    WrongError,
+    no_result,
+    places_of,
+    rounded_to,
+    shown_otherwise,
+    unlike_seen,
+)
 from qstrong.write.intake.guard import RefusedError, refuse_foreign
 from qstrong.write.intake.parts import CellPlace
 from qstrong.write.intake.workbook import TypedCell, TypedSheet, address, sheets
@@ -29,7 +36,7 @@ KnownWords = Callable[[Grid], Iterable[str] | None]
 """What of a grid its reader knows, heads and names; None where it finds no row of heads."""
 
 MOST_BYTES = 4 << 20
-MOST_DECIMALS = 6
+MOST_DIGITS, MOST_DECIMALS = 15, 6
 """No figure of a plan has more."""
 _ZIP = b"PK\x03\x04"
 _DELIMITERS = "\t,;，"
@@ -54,6 +61,8 @@ class GridRead:
     cells: Grid
     doubts: Mapping[CellPlace, CellDoubt] = field(default_factory=dict)
     """By row and column counted from 1."""
+    wrong: Mapping[CellPlace, Text] = field(default_factory=dict)
+    """Why no figure can be taken from a cell; in its text what doesn't count stands in brackets."""
     sheet: str = ""
     """The sheet that it is; a text has none."""
     others: tuple[str, ...] = ()
@@ -159,15 +168,18 @@ def _of_book(book: list[TypedSheet], known: KnownWords) -> GridRead:
         return GridRead([])
     own = next((one for one in found if known(one.cells) is not None), found[0])
     others = tuple(one.sheet for one in found if one is not own)
-    return GridRead(own.cells, own.doubts, own.sheet, others)
+    return replace(own, others=others)
 
 
 def _of_sheet(sheet: TypedSheet) -> GridRead:
     cells: dict[CellPlace, str] = {}
     doubts: dict[CellPlace, CellDoubt] = {}
+    wrong: dict[CellPlace, Text] = {}
     for place, cell in sheet.cells.items():
-        cells[place], doubt = _shown(cell)
-        if doubt:
+        cells[place], doubt, why = _shown(cell)
+        if why:
+            wrong[place] = why
+        elif doubt:
             doubts[place] = doubt
     for one in sheet.merged:
         text = cells.get((one.row, one.column), "")
@@ -180,44 +192,50 @@ def _of_sheet(sheet: TypedSheet) -> GridRead:
             for row in range(1, rows + 1)
         ],
         doubts,
+        wrong,
         sheet.name,
     )
 
 
-def _shown(cell: TypedCell) -> tuple[str, CellDoubt | None]:
-    """A cell's text as it is shown; what is raised, struck out or shown as another number in brackets.
+def _shown(cell: TypedCell) -> tuple[str, CellDoubt | None, Text | None]:
+    """A cell's text as it is shown, what is to be confirmed of it, and why no figure can be taken from it.
 
-    So is a formula without a result, which would look like an empty cell. What isn't shown, or with fewer
-    digits than there are, is to be confirmed.
+    What is raised, struck out or shown as another number stands in brackets; so does a formula without a
+    result, which would look like an empty cell. What isn't shown, or with fewer digits than there are, is to
+    be confirmed.
     """
-    if cell.empty_formula:
-        return f"[{cell.content or '='}]", None
-    text, doubt = _number(cell)
-    if cell.shown.other:
-        return f"[{text}]", None
-    if cell.marks and text.endswith(cell.marks):
-        text = f"{text.removesuffix(cell.marks)}[{cell.marks}]"
-    elif cell.marks:
-        text = f"[{cell.marks}]{text.removeprefix(cell.marks)}"
+    if why := no_result(cell):
+        return f"[{cell.content or '='}]", None, why
+    text, doubt, why = _number(cell)
+    if why := why or shown_otherwise(cell):
+        return f"[{text}]", None, why
+    if cell.marks:
+        why = words_of("import_marks_figure", text=clip(text), marks=cell.marks)
+        if text.endswith(cell.marks):
+            return f"{text.removesuffix(cell.marks)}[{cell.marks}]", None, why
+        return f"[{cell.marks}]{text.removeprefix(cell.marks)}", None, why
     if unseen := unlike_seen(cell, clip(text)):
-        return text, CellDoubt(unseen, hidden=cell.hidden)
-    return text, CellDoubt(doubt) if doubt else None
+        return text, CellDoubt(unseen, hidden=cell.hidden), None
+    return text, CellDoubt(doubt) if doubt else None, None
 
 
-def _number(cell: TypedCell) -> tuple[str, Text | None]:
-    """A cell's text with what its format puts behind it, and what to say where a number was rounded."""
+def _number(cell: TypedCell) -> tuple[str, Text | None, Text | None]:
+    """A cell's text with what its format puts behind it; what to say where it was rounded, or can't be."""
     content, how = cell.content, cell.shown
     if not isinstance(content, Decimal):
-        return f"{content}{how.behind}", None
+        return f"{content}{how.behind}", None, None
     number, behind = (content * 100, f"%{how.behind}") if cell.percent else (content, how.behind)
     most = MOST_DECIMALS if how.decimals is None else how.decimals
-    if -int(number.as_tuple().exponent) > most and places_of(fixed(number)) > most:
+    if number.adjusted() > MOST_DIGITS:
+        return f"{content}", None, words_of("import_digits", text=clip(f"{content}"))
+    if places_of(fixed(number)) > most:
         try:
             value, doubt = rounded_to(fixed(number), most)
-        except WrongError:
-            return f"[{content}]", None
-        return f"{value}{behind}", doubt
-    return f"{number:f}{behind}" if cell.percent else f"{content}{behind}", None
+        except WrongError as error:
+            return f"{content}", None, error.text
+        return f"{value}{behind}", doubt, None
+    said = fixed(number) if how.decimals is None else f"{number:.{most}f}"
+    return f"{said}{behind}", None, None
 
 
 def _plain(cell: str) -> str:

@@ -36,6 +36,18 @@ def doubts(found: GridRead, read: TableRead) -> list[Remark]:
     return [Remark(found.sheet, address(*at), text) for at, text in sorted(told.items())]
 
 
+def faults(found: GridRead, read: TableRead) -> list[Remark]:
+    """The cells of the table that hold figures which can't be taken as they are."""
+    used = {read.columns.parts[part] for part in (*_FIGURES, "change") if part in read.columns.parts}
+    used |= set(read.columns.years.values())
+    rows = {row.place for row in read.rows}
+    return [
+        Remark(found.sheet, address(row, column), text)
+        for (row, column), text in sorted(found.wrong.items())
+        if row in rows and column - 1 in used
+    ]
+
+
 def _unlike_seen(found: GridRead, read: TableRead) -> Iterator[tuple[CellPlace, Text]]:
     """The doubts about cells that count; of the hidden ones of a row the first one's."""
     used = {*read.columns.parts.values(), *read.columns.years.values(), read.columns.english}

@@ -103,6 +103,9 @@ def _entry(row: Row, own: str, plan: Outline) -> NewTarget:
         reporters, why["reporters"] = (plan.units[0][0],), ("init_why_reporter", {})
     elif "reporters" in row.above:
         why["reporters"] = ("init_why_above", {})
+    late = row.cells.get("end", "")
+    if late and not DASHES.fullmatch(late) and end is None and named_day(half_width(late)) != plan.end:
+        figures = replace(figures, unread=(*figures.unread, late))
     limits = (0, 100) if goal.uom in SCORE and (goal.value or 101) <= 100 else None
     if limits:
         why["limits"] = ("init_why_limits", {"uom": goal.uom})
@@ -194,7 +197,7 @@ def _figures(row: Row, goal: GoalRead, plan: Outline, year: int, uom: str) -> _F
     known: dict[str, Decimal] = {}
     unread = []
     for period, text in (*cells, _baseline(row, plan)):
-        if (value := number_in(text, uom)) is not None:
+        if (value := number_in(text, uom or goal.uom)) is not None:
             known.setdefault(period, value)
         elif not DASHES.fullmatch(text or "-"):
             unread.append(f"{period}: {text}")
@@ -232,12 +235,13 @@ def _baseline(row: Row, plan: Outline) -> tuple[str, str]:
 
 
 def number_in(text: str, uom: str) -> Decimal | None:
-    """The number of a cell that is one, as offices write them; None for all else."""
+    """The number of a cell that is one in *uom*, as offices write them; None for all else."""
     plain = half_width(text)
     dated = _DATED.fullmatch(plain)
-    found = written((dated[1] if dated else plain).rstrip("%").strip(), uom) if text else None
+    bare = (dated[1] if dated else plain).removesuffix("%" if uom in ("", "%") else "").strip()
+    found = written(bare, uom) if text else None
     fits = found and found.number and found.way in ("plain", "width", "commas", "unit")
-    return Decimal(found.number) if found and fits else None
+    return Decimal(found.number) if found and fits and found.rest in ("", half_width(uom)) else None
 
 
 def _decimals(figures: Sequence[Decimal], measure: str) -> tuple[int, Reason]:

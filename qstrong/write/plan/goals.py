@@ -52,6 +52,8 @@ def read_goal(words: str, name: str = "", uom: str = "") -> GoalRead:
     told = told_of(words, name, uom)
     if not told.words or p.DASHES.fullmatch(told.words):
         return GoalRead("watch", uom=uom, why={"kind": ("init_why_watch", {})})
+    if p.BROKEN.search(told.numbers):
+        return _unread(told)
     for read in _WITHOUT_NUMBER:
         if goal := read(told):
             return goal

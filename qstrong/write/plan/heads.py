@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from difflib import get_close_matches
 
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.written import half_width
 from qstrong.write.intake.grid import Grid
 from qstrong.write.plan.days import years_in
+from qstrong.write.plan.patterns import MEASURED_IN
 
 HEADS = {
     part: re.compile("|".join(patterns), re.IGNORECASE)
@@ -59,6 +61,7 @@ HEADS = {
 _BASE = re.compile(r"基期|基准|现状|基础|实际|完成|base|actual|current|latest", re.IGNORECASE)
 _GOAL = re.compile(r"目标|规划|预期|计划|target|goal|plan|objective", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(〔\[【].*?[)〕\]】]")
+_UOM_IN = re.compile(r"[(]\s*(?:单位\s*:?\s*|in )?([^()]{1,20}?)\s*[)]\s*$")
 _OFFICE = re.compile(
     r"(?:局|委|办|部|厅|院|中心|街道|公司|处|科|所|会|队|政府"
     r"|department|ministry|agency|office|bureau|council|board|authority)\s*(?:[、,;]|$)",
@@ -92,6 +95,8 @@ class Columns:
     """The years for which there are goals, in order."""
     bases: tuple[int, ...]
     """The years for which there are values."""
+    uoms: Mapping[int, str] = field(default_factory=dict)
+    """The units of measure that heads of names and figures have in brackets, by column."""
     english: int | None = None
     """The column of names in a second language."""
     merged: frozenset[str] = frozenset()
@@ -174,9 +179,16 @@ def _columns(table: Grid, below: int, heads: list[str]) -> Columns | None:
     goals, bases = _times(marks, has_target="target" in parts)
     known = {*parts.values(), *years.values(), *names}
     unused = [head for k, head in enumerate(heads) if head and k not in known]
-    return Columns(
-        below, parts, years, goals, bases, english, frozenset(_merged(table, below, parts)), unused
-    )
+    figures = {*years.values(), *(parts[part] for part in ("name", "target", "baseline") if part in parts)}
+    uoms = {k: uom for k in sorted(figures) if (uom := _uom_in(heads[k]))}
+    merged = frozenset(_merged(table, below, parts))
+    return Columns(below, parts, years, goals, bases, uoms, english, merged, unused)
+
+
+def _uom_in(head: str) -> str:
+    """The unit of measure that stands in brackets at the end of a head; empty where none does."""
+    found = _UOM_IN.search(half_width(head))
+    return found[1] if found and MEASURED_IN.fullmatch(found[1]) else ""
 
 
 def _part(head: str) -> str | None:

@@ -28,6 +28,8 @@ _MARKED = re.compile(
 """What refers a name to a note below the table."""
 _FOOT = re.compile(r"^\s*(?:注|备注|说明|资料来源|数据来源|notes?|source)\s*[::]|^\s*\*", re.IGNORECASE)
 _SPLIT = re.compile(r"[、,;/\n]|\s+(?:and|&)\s+|\s{2,}")
+_FIGURES = {"target", "baseline"}
+_BARE = re.compile(r"-?[0-9][0-9,.]*")
 _LED = re.compile(r"[(]?(?:牵头|负责|配合|lead)[)]?$", re.IGNORECASE)
 _LEADS = re.compile(r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|配合(?:单位|部门)?)\s*[::]")
 
@@ -110,7 +112,18 @@ def _row(number: int, cells: list[str], columns: Columns, above: dict[str, str])
         name = _MARKED.sub("", name[: behind.start()])
         parts["uom"] = parts.get("uom") or uom
     years = {year: at(column) for year, column in columns.years.items()}
+    parts["uom"] = uom = parts.get("uom") or next(iter(columns.uoms.values()), "")
+    for part in _FIGURES & parts.keys():
+        parts[part] = _measured(parts[part], uom, columns.uoms.get(columns.parts[part]))
+    years = {
+        year: _measured(text, uom, columns.uoms.get(columns.years[year])) for year, text in years.items()
+    }
     return Row(name.strip(), number, parts, years, at(columns.english), frozenset(inherited))
+
+
+def _measured(text: str, uom: str, own: str | None) -> str:
+    """A bare number with the unit of measure of its column, where that is another one than the row's."""
+    return f"{text}{own}" if own and own != uom and _BARE.fullmatch(half_width(text)) else text
 
 
 def _is_heading(text: str, cells: list[str], name: str, columns: Columns) -> bool:

@@ -173,7 +173,7 @@ def test_a_workbooks_cell_says_what_it_shows(tmp_path: Path) -> None:
         (CellRichText(TextBlock(InlineFont(strike=True), "90"), "95"), "@", "[90]95"),
         (1450000, '0!.0,"万"', "[1450000万]"),
         (145, '0"亿元"', "145亿元"),
-        (0.945, "0.0%", "94.500%"),
+        (0.945, "0.0%", "94.5%"),
         (145.5, "General", "145.5"),
     )
     for row, (value, shown, _) in enumerate(cells, 1):
@@ -293,6 +293,90 @@ def test_what_a_sheet_shows_otherwise_waits_for_a_yes(
     assert made(*how, "--accept").code == 0
     assert loaded(tmp_path / "new")["targets"][0]["value"] == goal
     assert qstrong("validate", "--strict", cwd=tmp_path / "new").code == 0
+
+
+def scaled(sheet: Any) -> None:
+    sheet["D2"].value, sheet["D2"].number_format = 960000, '0!.0,"万"'
+
+
+def without_result(sheet: Any) -> None:
+    sheet["D2"].value = "=C2+1"
+
+
+def footnote(sheet: Any) -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    sheet["D2"].value = CellRichText("96", TextBlock(InlineFont(vertAlign="superscript"), "2"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (scaled, "指标!D2: 这一格存的是 960000, 但格式让它显示成别的数"),
+        (without_result, "指标!D2: 公式没有算出的数。请把它粘贴成数值"),
+        (footnote, "指标!D2: “962”里的“2”是上标"),
+    ],
+)
+def test_a_figure_that_cannot_be_taken_as_it_is_is_refused(
+    change: Any, said: str, made: Run, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    book = openpyxl.Workbook()
+    book.active.title = "指标"
+    for row in (["指标", "单位", "2024年", "2027年目标"], ["合格率", "%", 95, 96]):
+        book.active.append(row)
+    change(book.active)
+    book.save(tmp_path / "a.xlsx")
+    done = made("--from", "a.xlsx", "--start", "2024", "--end", "2027", "--accept")
+    assert (done.code, said in done.err, "有须改的地方, 没有写" in done.err) == (1, True, True), done.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_sheets_decimals_are_those_that_it_shows(made: Run, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    book = openpyxl.Workbook()
+    for row in (["指标", "单位", "2024年", "2027年目标"], ["合格率", "%", 0.95, 0.98]):
+        book.active.append(row)
+    book.active["C2"].number_format = book.active["D2"].number_format = "0%"
+    book.save(tmp_path / "a.xlsx")
+    assert made("--from", "a.xlsx").code == 0
+    assert loaded(tmp_path / "new")["targets"][0]["decimals"] == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('甲,亿元,100,"2000,5",', "“2000,5”读不出目标"),
+        ("甲,亿元,100,1.000.5,", "“1.000.5”读不出目标"),
+        ("甲,家,100,1_000,", "“1_000”读不出目标"),
+        ("甲,%,95,(5),", "“(5)”读不出目标"),
+        ("甲,%,95,66.6666666666,", "“66.6666666666”读不出目标"),
+        ("甲,亿元,1234.5万元,200,", "没有用上, 请核对: 2024: 1234.5万元"),
+        ("甲,亿元,95%,200,", "没有用上, 请核对: 2024: 95%"),
+        ("甲,亿元,95,200,2026年6月15日", "没有用上, 请核对: 2026年6月15日"),
+        ("甲,亿元,95,200,长期", "没有用上, 请核对: 长期"),
+    ],
+)
+def test_what_may_be_another_number_or_day_is_told(row: str, said: str, made: Run, tmp_path: Path) -> None:
+    done = made("--from", table(tmp_path, f"指标,单位,2024年,2027年目标,完成时限\n{row}\n"))
+    assert (done.code, said in done.out) == (0, True), done.out
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "expected"),
+    [
+        ("指标（单位：亿元）,2024年,2027年目标", "甲,95,98", ("亿元", 98, 95)),
+        ("指标,2024年（亿元）,2027年目标（万元）", "甲,95,980000", ("亿元", 98, 95)),
+        ("指标,2024年（万件）,2027年目标（万件）", "甲,95,98", ("万件", 98, 95)),
+    ],
+)
+def test_units_of_measure_in_heads(
+    heads: str, row: str, expected: tuple[str, int, int], made: Run, tmp_path: Path
+) -> None:
+    assert made("--from", table(tmp_path, f"{heads}\n{row}\n")).code == 0
+    one = loaded(tmp_path / "new")["targets"][0]
+    assert (one["uom"], one["value"], one["baseline"]["value"]) == expected
 
 
 def test_a_percentage_that_is_said_to_be_one_is_not_asked_about(made: Run, tmp_path: Path) -> None:
