@@ -105,7 +105,7 @@ def complete_codes(incomplete: str) -> Found:
 
 _TABLES = {
     "tables": ("qstrong.render.export.columns", "TABLES"),
-    "statuses": ("qstrong.assess.report", "STATUSES"),
+    "statuses": ("qstrong.assess.verdict", "STATUSES"),
     "action_statuses": ("qstrong.assess.actions", "PRESSING"),
     "states": ("qstrong.timeline.state", "DATA_STATES"),
     "kinds": ("qstrong.model.kinds", "KINDS"),
