@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
+from fractions import Fraction
 
 from qstrong.model.base import Lang
-from qstrong.model.kinds import Pathed, compounds, may_be_relative
+from qstrong.model.kinds import Pathed, compounds, has_bounds, has_path, may_be_relative
 from qstrong.model.period import Frequency
 from qstrong.model.plan import (
     AnyTarget,
@@ -20,6 +21,7 @@ from qstrong.model.plan import (
     Target,
     TrendTarget,
     WatchTarget,
+    satisfies,
 )
 from qstrong.model.shapes.table import row
 from qstrong.model.shapes.value import dataclass
@@ -29,7 +31,10 @@ from qstrong.model.terms.exact import Exact, to_places
 from qstrong.text import families
 from qstrong.text.catalogue import word
 from qstrong.text.language import LANGUAGES, Phrase, period_short, period_words, say
-from qstrong.text.numbers import measured, number, uom_words, with_uom
+from qstrong.text.numbers import apart, measured, number, uom_words, with_uom
+
+MOST_MORE = 6
+"""So many more decimals at most tell a value from the goal that it doesn't meet."""
 
 OPS: Mapping[Op, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
@@ -128,7 +133,7 @@ KIND_WORDS: Mapping[type[Target], KindWords] = {
 
 def _reach(target: Pathed, lang: Lang, uom: str) -> str:
     change = target.change if may_be_relative(target) else None
-    wanted = with_uom(f"{OPS[target.op]}{number(as_printed(target, target.value))}", uom)
+    wanted = with_uom(f"{OPS[target.op]}{number(_goal_printed(target))}", uom)
     if change is None:
         return wanted
     said = _change(change, lang, uom_words(target.uom, lang), _since(target, lang))
@@ -192,15 +197,45 @@ GOALS = dict(
 
 
 def as_printed(target: AnyTarget, value: Exact | None) -> Exact | None:
-    """*value* as it is printed: what is computed, or relative, to the target's decimals."""
-    made = target.computed is not None or getattr(target, "change", None) is not None
+    """*value* as it is printed: what is computed to the target's decimals; what was filed as it was."""
+    relative = getattr(target, "change", None) is not None and isinstance(value, Fraction)
+    made = target.computed is not None or relative
     return to_places(value, target.decimals) if made and value is not None else value
 
 
-def gap_printed(target: AnyTarget, gap: Exact) -> Exact:
-    """A gap as it is printed: that of a growth over several years to the target's decimals, too."""
-    made = target.computed is not None or getattr(target, "change", None) is not None or compounds(target)
-    return to_places(gap, target.decimals) if made else gap
+def value_text(target: AnyTarget, value: Exact | None) -> str:
+    """*value* as it is printed; with more decimals where it would look as if it met the goal, and doesn't."""
+    found = as_printed(target, value)
+    if value is None or found is None:
+        return number(None)
+    for places in range(target.decimals + 1, target.decimals + 1 + MOST_MORE):
+        if _meets(target, value) or not _meets(target, found):
+            break
+        found = to_places(value, places)
+    return number(found)
+
+
+def _meets(target: AnyTarget, value: Exact) -> bool:
+    """Whether a single value meets what is to be reached; False where there is no such number."""
+    if has_bounds(target):
+        return target.between[0] <= value <= target.between[1]
+    return has_path(target) and target.value is not None and satisfies(value, target.op, target.value)
+
+
+def _goal_printed(target: Pathed) -> Exact | None:
+    """The number to reach; one that is relative to the baseline to the target's decimals."""
+    relative = getattr(target, "change", None) is not None
+    return to_places(target.value, target.decimals) if relative and target.value is not None else target.value
+
+
+def gap_text(target: AnyTarget, gap: Exact) -> str:
+    """A gap as it is printed: of what is computed to the target's decimals, but never as if there were none."""
+    relative = getattr(target, "change", None) is not None
+    if target.computed is None and not relative and not compounds(target):
+        return number(gap)
+    return number(
+        to_places(gap, target.decimals) or Decimal(apart(Fraction(gap), target.decimals, Fraction(0)))
+    )
 
 
 def goal_words(target: AnyTarget, lang: Lang, *, uom: bool) -> str:

@@ -104,3 +104,55 @@ def test_a_workbook_shows_the_same(data: Path, qstrong: Run) -> None:
         else:
             assert "99.9999%" in {one.value for one in cells}
         assert all(one.value == 1 or one.number_format != "0.0%" for one in near)
+
+
+COMPUTED = """\
+  - {id: n, name: {zh: 合格数}, group: g, kind: watch, uom: 个, measure: stock, frequency: quarter, decimals: 0,
+     reporters: [u], tasks: [1]}
+  - {id: d, name: {zh: 检验数}, group: g, kind: watch, uom: 个, measure: stock, frequency: quarter, decimals: 0,
+     reporters: [u], tasks: [1]}
+  - {id: c, name: {zh: 合格率}, group: g, kind: level, op: ">=", value: 98, uom: "%", measure: rate,
+     frequency: quarter, decimals: 0, tasks: [1], computed: {ratio: [n, d], times: 100},
+     baseline: {period: 2024, value: 90}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "op", "value", "shown"),
+    [
+        ("{times: 1.3333}", ">=", "3999.8", ("3999.8 亿元", "≥4000", "0.1")),  # of 3999.9
+        ("{times: 1.33337}", ">=", "4000", ("4000 亿元", "≥4000", "0.11")),  # of 4000.11
+        ("{percent: -18}", "<=", "2460.3", ("2460.3 亿元", "≤2460", "0.3")),
+        ("{percent: -18}", "<=", "2460", ("met",)),
+    ],
+)
+def test_a_goal_relative_to_the_baseline(
+    change: str, op: str, value: str, shown: tuple[str, ...], data: Path, qstrong: Run
+) -> None:
+    """The goal is printed rounded; what was filed isn't, nor a gap to nothing."""
+    fill(data, value, op)
+    path = data / "targets.yaml"
+    text = path.read_text("utf-8").replace("value: 3500", f"change: {change}")
+    path.write_text(text.replace("decimals: 2", "decimals: 0"), "utf-8")
+    for output in (("status", "-f", "plain"), ("bulletin", "2026Q4", "-f", "csv")):
+        said = qstrong(*output, *LOOK, "--data", str(data)).out
+        for one in shown:
+            assert all(re.search(rf"(?<![\d.]){re.escape(part)}(?![\d.])", said) for part in one.split()), (
+                said
+            )
+
+
+@pytest.mark.parametrize(
+    ("passed", "value", "gap"),
+    [("97960", "97.96", "0.04"), ("97400", "97", "1"), ("98000", "98", "met"), ("97999", "97.999", "0.001")],
+)
+def test_what_is_computed(passed: str, value: str, gap: str, data: Path, qstrong: Run) -> None:
+    """It is printed to the target's decimals, and to more where it would look as if it met the goal."""
+    path = data / "targets.yaml"
+    path.write_text(path.read_text("utf-8") + COMPUTED, "utf-8")
+    values = f"{{indicator: n, value: {passed}, source: s}}, {{indicator: d, value: 100000, source: s}}"
+    filing = data / "progress/u/2026Q4.yaml"
+    filing.write_text(filing.read_text("utf-8").replace("s}]", f"s}}, {values}]"), "utf-8")
+    said = qstrong("bulletin", "2026Q4", "-f", "csv", *LOOK, "--data", str(data)).out
+    row = next(line.split(",") for line in said.splitlines() if "合格率" in line)
+    assert {value, gap} <= set(row), row

@@ -36,7 +36,7 @@ from qstrong.render.cells.year import YEARS
 from qstrong.render.document import Cell, Table
 from qstrong.render.pieces import NONE, action_status
 from qstrong.text import families
-from qstrong.text.kinds import as_printed
+from qstrong.text.kinds import value_text
 from qstrong.text.numbers import number
 from qstrong.timeline.duties import Duty
 from qstrong.timeline.explained import Wanting
@@ -154,9 +154,9 @@ def _value(one: TargetReport, scene: Scene) -> Cell:
     if point is None:
         return incomparable(one, scene, uom=False)
     if one.last_status:
-        return Cell(f"({number(as_printed(one.target, point.value))})", "dim")
+        return Cell(f"({value_text(one.target, point.value)})", "dim")
     beside = "" if one.filed is None else " " + scene.look.say("filed_beside", filed=number(one.filed))
-    return Cell(number(as_printed(one.target, point.value)) + beside)
+    return Cell(value_text(one.target, point.value) + beside)
 
 
 def _period(one: TargetReport, scene: Scene) -> Cell:

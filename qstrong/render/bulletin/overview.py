@@ -16,8 +16,8 @@ from qstrong.render.cells.actions import ORDER
 from qstrong.render.cells.year import YearRow, counted_year, year_rows
 from qstrong.render.pieces import withdrawn_names
 from qstrong.text import families
-from qstrong.text.kinds import as_printed
-from qstrong.text.numbers import number, percent
+from qstrong.text.kinds import value_text
+from qstrong.text.numbers import percent
 
 IN_SHORT: dict[str, frozenset[Status]] = {
     "bulletin_c_achieved": frozenset({"achieved"}),
@@ -232,7 +232,7 @@ def _achieved(targets: Sequence[TargetReport], voice: Voice) -> str:
 def _figure(one: TargetReport, voice: Voice) -> str:
     """Name and value alone; annex 1 has the period."""
     assert one.verdict.point
-    value = amount(number(as_printed(one.target, one.verdict.point.value)), one.target, voice.look)
+    value = amount(value_text(one.target, one.verdict.point.value), one.target, voice.look)
     return voice.look.name(one.target.name) + voice.language.space + value
 
 

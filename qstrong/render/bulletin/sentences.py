@@ -17,7 +17,7 @@ from qstrong.render.bulletin.voice import Voice, clipped, ended
 from qstrong.render.look import Look
 from qstrong.render.pieces import goal_and_before, landing_number
 from qstrong.text import families
-from qstrong.text.kinds import as_printed, gap_printed
+from qstrong.text.kinds import gap_text, value_text
 from qstrong.text.numbers import apart, number, percents, with_uom
 from qstrong.timeline.duties import tally
 from qstrong.timeline.owed import last_month, own_plan
@@ -37,7 +37,7 @@ def difference(text: str, target: AnyTarget, look: Look) -> str:
 
 def gap_words(one: TargetReport, gap: Exact, voice: Voice) -> str:
     """What is short of the target, with its unit of measure; of a growth over several years in all."""
-    said = difference(number(gap_printed(one.target, gap)), one.target, voice.look)
+    said = difference(gap_text(one.target, gap), one.target, voice.look)
     return voice.tight(voice.say("gap_in_all", gap=said)) if compounds(one.target) else said
 
 
@@ -56,7 +56,7 @@ def value_sentence(one: TargetReport, voice: Voice) -> str:
         notes.append(voice.say("bulletin_ttm_filed", filed=number(point.ttm.ytd)))
     flags = ("preliminary", "revised", "provisional_baseline")
     notes += [voice.say(families.FLAG.key(flag)) for flag in flags if flag in one.verdict.flags]
-    return amount(number(as_printed(one.target, point.value)), one.target, voice.look) + voice.brackets(notes)
+    return amount(value_text(one.target, point.value), one.target, voice.look) + voice.brackets(notes)
 
 
 def behind(one: TargetReport, voice: Voice) -> str:

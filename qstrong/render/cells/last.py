@@ -9,7 +9,7 @@ from qstrong.render.cells.aspect import Aspect, Plain, Scene, at
 from qstrong.render.document import Cell
 from qstrong.render.look import Look
 from qstrong.render.pieces import NONE
-from qstrong.text.kinds import as_printed
+from qstrong.text.kinds import as_printed, value_text
 from qstrong.text.numbers import number, percent
 from qstrong.timeline.values import Point
 
@@ -82,7 +82,7 @@ def value_before(now: TargetReport, before: TargetReport | None, look: Look) -> 
     both = Beside(now, before)
     if both.last is None:
         return ""
-    value = number(as_printed(now.target, both.last.value))
+    value = value_text(now.target, both.last.value)
     said = look.say("last_line", value=value, period=look.period(both.last.period))
     change = as_printed(now.target, both.change)
     return said if change is None else said + look.say("last_line_change", change=with_sign(change))

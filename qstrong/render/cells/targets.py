@@ -21,7 +21,7 @@ from qstrong.render.cells.entries import key_aspect
 from qstrong.render.document import JOINED, Cell
 from qstrong.render.pieces import NONE, goal_and_before, target_name, target_status, valued
 from qstrong.text import families
-from qstrong.text.kinds import as_printed, gap_printed, goal_words
+from qstrong.text.kinds import as_printed, gap_text, goal_words, value_text
 from qstrong.text.numbers import number, percent, percents
 from qstrong.timeline.course import goal_on, whole
 from qstrong.timeline.owed import dues, own_plan
@@ -40,7 +40,7 @@ def _value(one: TargetReport, scene: Scene) -> Cell:
     """The judged value; an older one that stands in for what is missing in brackets."""
     if one.verdict.point is None:
         return incomparable(one, scene, uom=True)
-    text = valued(number(as_printed(one.target, one.verdict.point.value)), one.target, scene.look)
+    text = valued(value_text(one.target, one.verdict.point.value), one.target, scene.look)
     if one.last_status:
         return Cell(f"({text})", "dim")
     return Cell(text if one.filed is None else _beside(text, one.filed, scene))
@@ -57,7 +57,7 @@ def incomparable(one: TargetReport, scene: Scene, *, uom: bool) -> Cell:
     value = one.shown.entry.value if one.shown else None
     if one.shown is None or value is None:
         return NONE
-    text, why = number(as_printed(one.target, value)), scene.look.say(families.SHOWN.key(one.shown.reason))
+    text, why = value_text(one.target, value), scene.look.say(families.SHOWN.key(one.shown.reason))
     return Cell(f"({valued(text, one.target, scene.look) if uom else text}, {why})", "dim")
 
 
@@ -70,7 +70,7 @@ def _gap(one: TargetReport, scene: Scene) -> Cell:
     if gap < 0 or (gap == 0 and not strict):
         missed_before = has_rates(one.target) and one.status in BEHIND
         return NONE if missed_before else Cell(scene.look.say("met"), "good")
-    text = number(gap_printed(one.target, gap)) if gap else scene.look.say("not_beyond")
+    text = gap_text(one.target, gap) if gap else scene.look.say("not_beyond")
     return Cell(scene.look.say("gap_in_all", gap=text) if gap and compounds(one.target) else text)
 
 
@@ -94,7 +94,7 @@ def _period(one: TargetReport, scene: Scene) -> Cell:
 
 def _value_and_goal(one: TargetReport, scene: Scene) -> Cell:
     """Both in one; the unit of measure stands once, behind the number that needs it."""
-    value = number(as_printed(one.target, one.verdict.point.value)) if one.verdict.point else "–"
+    value = value_text(one.target, one.verdict.point.value) if one.verdict.point else "–"
     wanted = goal_words(one.target, scene.look.lang, uom=False)
     if has_path(one.target):
         wanted = valued(wanted, one.target, scene.look)

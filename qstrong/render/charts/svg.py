@@ -15,8 +15,8 @@ from qstrong.render.charts.levels import ChartLevel, levels
 from qstrong.render.formats.html import text
 from qstrong.render.look import STYLE, Look
 from qstrong.render.pieces import landing_number, valued
-from qstrong.text.kinds import as_printed, goal_words
-from qstrong.text.numbers import number, rounded
+from qstrong.text.kinds import goal_words, value_text
+from qstrong.text.numbers import rounded
 from qstrong.timeline.owed import first_month, last_month
 
 WIDTH, HEIGHT = 280, 124
@@ -186,10 +186,10 @@ def _said(one: TargetReport, values: Sequence[ChartPoint], look: Look) -> str:
         f"{look.say('target')} {goal_words(one.target, look.lang, uom=True)}",
     ]
     if one.baseline and values[0][0] == one.baseline.last:
-        words.insert(1, f"{look.say('baseline')} {number(as_printed(one.target, one.baseline.value))}")
+        words.insert(1, f"{look.say('baseline')} {value_text(one.target, one.baseline.value)}")
     if one.series:
         last = one.series[-1]
-        words.insert(-1, f"{look.period(last.period)} {number(as_printed(one.target, last.value))}")
+        words.insert(-1, f"{look.period(last.period)} {value_text(one.target, last.value)}")
     if not values:
         words.insert(1, look.say("no_observations"))
     if one.verdict.landing and band(one):

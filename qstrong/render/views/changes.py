@@ -18,7 +18,7 @@ from qstrong.render.look import Look
 from qstrong.render.pieces import NONE, coverage, coverage_json, heads, valued
 from qstrong.render.views.planned import both_sides, change_name, plan_blocks, plan_json
 from qstrong.text import families
-from qstrong.text.kinds import as_printed
+from qstrong.text.kinds import as_printed, value_text
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import json_number, number
 from qstrong.timeline.values import Entry
@@ -124,7 +124,7 @@ def _status(report: TargetReport | None, look: Look) -> Cell:
     point = report.verdict.point
     if point is None or report.last_status:
         return cell
-    value = valued(number(as_printed(report.target, point.value)), report.target, look)
+    value = valued(value_text(report.target, point.value), report.target, look)
     return Cell(f"{cell.text} ({value}, {look.period(point.period)})", cell.style)
 
 

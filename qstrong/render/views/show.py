@@ -22,7 +22,7 @@ from qstrong.render.pieces import goal_and_before, heads, landing_number, restat
 from qstrong.text import families
 from qstrong.text.arithmetic import step_words
 from qstrong.text.fields import key_word
-from qstrong.text.kinds import as_printed, frequency_words, kind_name
+from qstrong.text.kinds import frequency_words, kind_name, value_text
 from qstrong.text.numbers import month_words, number
 from qstrong.timeline.comparable import figures
 from qstrong.timeline.computed import parts_of, vintages
@@ -140,7 +140,7 @@ def _parts(report: Report, one: TargetReport, look: Look) -> str:
     found = []
     for part in parts_of(report.dataset, one.target):
         entry = known[part.id].judged(point.last) if point else None
-        value = number(as_printed(part, entry.value)) if entry else "–"
+        value = value_text(part, entry.value) if entry else "–"
         found.append(f"{look.name(part.name)} {value}")
     if how.sum:
         return " + ".join(found)
@@ -192,7 +192,7 @@ def observation_blocks(one: TargetReport, look: Look) -> Iterator[Block]:
 
 
 def _value(target: AnyTarget, entry: Entry) -> str:
-    return number(as_printed(target, entry.value))
+    return value_text(target, entry.value)
 
 
 def _conflict(one: Conflict, look: Look) -> str:
