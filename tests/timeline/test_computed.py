@@ -22,6 +22,14 @@ def test_years_of_a_part_count_from_its_own_start() -> None:
     assert owed == {"2026-02-01": ["2025", None], "2027-02-01": ["2025", "2026"]}
 
 
+def test_the_year_at_which_a_part_begins_isnt_one_of_its_periods() -> None:
+    often = {"years": 2}
+    late = target(id="x", frequency=often, start="2025-12-31")
+    data = dataset([late, target(id="y", frequency=often), {**SUM, "frequency": often}], ())
+    owed = dues_of_parts(data, data.targets[2], date(2026, 2, 1))
+    assert [due for _, due in owed] == [None, None]
+
+
 def test_a_part_of_last_year_on_record_serves_as_its_figure_within_a_year() -> None:
     past = [{"period": "2025Q1", "value": 5}]
     one = target(id="x", measure="stock", history=past)

@@ -43,10 +43,10 @@ class InYears(Strict):
     in_: tuple[When, ...] = ()
 
     def counted(self, first: int, last: int, shift: int) -> InYears:
-        """The same with its years named: every so many from the month *first* to *last* of a calendar."""
+        """The same with its years named: every so many after the month *first*, to *last*, of a calendar."""
         if not self.years:
             return self
-        ends = range(first, last + 1, 12 * self.years)
+        ends = range(first + 12 * self.years, last + 1, 12 * self.years)
         return InYears(in_=tuple(Period.ending(month, 12, shift) for month in ends))
 
 
