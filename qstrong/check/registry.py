@@ -13,13 +13,13 @@ from qstrong.check import (
     filings,
     identity,
     plan,
-    sizes,
     values,
     work,
 )
 from qstrong.check.course import spans, succession, terms
 from qstrong.check.levels import settle
 from qstrong.check.rule import TARGETS, TASKS, UNITS, Context, RuleOnFilings, RuleOnPlan
+from qstrong.check.sizes.questions import sizes
 from qstrong.model.dataset import Dataset
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
@@ -63,7 +63,7 @@ FILING_RULES: tuple[RuleOnFilings, ...] = (
     filings.action_reports,
     work.reported_work,
     work.explanations,
-    sizes.sizes,
+    sizes,
     values.precise,
     values.outliers,
     values.uncomparable,

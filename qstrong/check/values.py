@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qstrong.check.rule import Context
-from qstrong.check.sizes import entry_id, places, questioned
+from qstrong.check.sizes.questions import entry_id, places, questioned
 from qstrong.model.base import Text
 from qstrong.model.dataset import filing_path
 from qstrong.model.filing import Filing

@@ -13,29 +13,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qstrong.check.rule import Context
-from qstrong.check.slips import signed, slip
+from qstrong.check.sizes.slips import slip
+from qstrong.check.sizes.yardstick import LARGE, SMALL, SMALL_FIRST, Measured, Yardstick, some, value_of
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import once
-from qstrong.model.kinds import goal_of, has_bounds, has_path
-from qstrong.model.plan import AnyTarget, Plan, is_count
+from qstrong.model.kinds import goal_of
+from qstrong.model.plan import AnyTarget
 from qstrong.model.problem import Problem
-from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import words_of
 from qstrong.text.numbers import share_of
 from qstrong.timeline.comparable import figures
-from qstrong.timeline.owed import first_month, own_plan
-from qstrong.timeline.path import corners, on_path
-from qstrong.timeline.values import Baseline, Entry
+from qstrong.timeline.values import Entry
 
-LARGE = 5
-"""So many times the largest that is known, and beyond, is questioned;"""
-SMALL, SMALL_FIRST = 7, 20
-"""and so the smallest divided by this; by the other where nothing was filed before."""
-RECENT = 4
-"""So many of the latest figures are looked at."""
-FEW = 3
-"""So many reporting units more or less are no matter of size."""
 INDEX, RATES = 80, 40
 """A rate of growth from the one on is questioned where none known has reached the other: 106.1 for 6.1."""
 SHARES = (20, 500)
@@ -43,8 +33,6 @@ SHARES = (20, 500)
 
 EntryId = tuple[str, int, int]
 """Unit, last month and index: where an entry stands."""
-Measured = tuple[Decimal, int]
-"""A figure, and the months over which it accumulated; 1 for what doesn't."""
 
 
 def entry_id(entry: Entry) -> EntryId:
@@ -87,104 +75,11 @@ def _of_target(context: Context, target: AnyTarget) -> Iterator[tuple[Entry, tup
             if found:
                 yield entry, found
             if k == 0 and all(_accepted(entry, one) for one in found):
-                yardstick.add(_value(entry), month, filed=True)
-
-
-def _value(entry: Entry) -> Decimal:
-    assert entry.observation.value is not None
-    return entry.observation.value
+                yardstick.add(value_of(entry), month, filed=True)
 
 
 def _accepted(entry: Entry, one: Problem) -> bool:
     return one.code in entry.observation.accept and entry.observation.accept_reason is not None
-
-
-@dataclass
-class Yardstick:
-    """What the values of one target are held against."""
-
-    plan: Plan
-    """With the target's own T0 and T1."""
-    target: AnyTarget
-    signed: bool
-    declared: list[Measured]
-    few: Decimal
-    """What is no matter of size: `FEW` reporting units."""
-    recent: list[Measured]
-    """The latest figures for earlier periods."""
-    filed: bool = False
-    """Whether one of them was filed."""
-
-    @classmethod
-    def of(cls, plan: Plan, target: AnyTarget, declared: Mapping[int, Decimal]) -> Yardstick:
-        """That of a target of which nothing is filed yet."""
-        few = FEW * Decimal(1).scaleb(-target.decimals)
-        made = cls(own_plan(plan, target), target, signed(target), [], few, [])
-        made.declared = [(value, made.months(month)) for month, value in declared.items()]
-        return made
-
-    def months(self, month: int) -> int:
-        """The months over which a figure for a period that ends with *month* has accumulated."""
-        if self.target.measure == "flow_ytd":
-            return month % 12 or 12
-        if self.target.measure == "since_plan":
-            return max(month - first_month(self.plan), 1)
-        return 1
-
-    def add(self, value: Decimal, month: int, *, filed: bool = False) -> None:
-        """A figure more, for a later period than those before."""
-        if self.target.measure != "since_plan" or month > first_month(self.plan):
-            self.recent = [*self.recent[1 - RECENT :], (value, self.months(month))]
-            self.filed = self.filed or filed
-
-    def is_usual(self, entry: Entry) -> bool:
-        """Whether a value, with none of last year's beside it, is so like the latest that nothing is asked.
-
-        Nearly all are, and need not be held against all the rest: a value is far only from what is far from
-        every figure (`_is_far`).
-        """
-        value = _value(entry)
-        if not self.filed or self.signed or entry.observation.last_year is not None:
-            return False
-        if self.target.uom == "%" and abs(value) <= 1:  # it may be a share
-            return False
-        figure, over = self.recent[-1]
-        size, other = abs(value) * over, abs(figure) * self.months(entry.last)
-        return other < size * SMALL and size < LARGE * other
-
-    def is_near(self, value: Decimal, known: list[Measured]) -> bool:
-        """Whether *value* is but a few reporting units from one of the *known* figures."""
-        return any(abs(value - figure) <= self.few for figure, _ in known)
-
-    def goal(self, month: int) -> list[Measured]:
-        """The number to reach or the bounds to stay between, if there are any: a flow's are a full year's."""
-        goal = goal_of(self.target)
-        every = self.target.between if has_bounds(self.target) else () if goal is None else (goal,)
-        months = self.months(12 if self.target.measure == "flow_ytd" else month)
-        return [(one, months) for one in every]
-
-    def known(self, month: int) -> tuple[list[Measured], bool]:
-        """What a value for a period that ends with *month* is held against; whether something was filed."""
-        if self.filed and (recent := _some(self.recent)):
-            rates = self.signed and self.target.measure == "rate"
-            return ([*recent, *_some(self.goal(month))] if rates else recent), True
-        if self.target.measure == "since_plan":
-            return _some(self.path(month) or self.goal(month)), False
-        return _some([*self.recent, *self.declared, *self.goal(month)]), False
-
-    def path(self, month: int) -> list[Measured]:
-        """Of what accumulates from T0 on: what is expected by the end of *month*, if that is above 0."""
-        if not has_path(self.target):
-            return []
-        start = Baseline(Decimal(0), first_month(self.plan), "plan")
-        path = corners(self.plan, self.target, start)
-        value = on_path(path, month, count=is_count(self.target)) or Fraction(0)
-        return [(Decimal(value.numerator) / value.denominator, self.months(month))] if value > 0 else []
-
-
-def _some(figures: list[Measured]) -> list[Measured]:
-    """Those that aren't 0, with which nothing compares."""
-    return [one for one in figures if one[0]]
 
 
 def _asked(
@@ -194,19 +89,20 @@ def _asked(
 
     Before the first value there may be nothing to hold it against: then it is the one that comes next.
     """
-    value, target = _value(entry), yard.target
+    value, target = value_of(entry), yard.target
     known, filed = yard.known(entry.last)
-    if not value:
-        return
-    if known:
-        found = _code(value, entry.last, yard, known, filed=filed)
-    else:
-        known = _some([(_value(next(iter(following.values()))), 1)]) if following else []
-        shares = target.uom == "%" and known and _is_share(value, yard, known[0][0])
+    if not known and following:
+        known = some([(value_of(next(iter(following.values()))), 1)])
+        shares = target.uom == "%" and known and value and _is_share(value, yard, known[0][0])
         found = "Q216" if shares else ""
+    else:
+        found = _code(value, entry.last, yard, known, filed=filed) if value and known else ""
+    if not found and yard.is_code(value, entry.last, known):
+        found = "Q214" if filed else "Q218"
     if found:
-        figure, over = known[-1] if not filed or found == "Q219" else _some(yard.recent)[-1]
-        expected = figure * yard.months(entry.last) / over
+        nearest = known if not filed or found == "Q219" else some(yard.recent)
+        figure, over = nearest[-1] if nearest else (None, 1)
+        expected = figure * yard.months(entry.last) / over if figure else Decimal(0)
         yield context.at_entry(
             found,
             entry,
@@ -235,10 +131,10 @@ def _code(value: Decimal, month: int, yard: Yardstick, known: list[Measured], *,
     """The code of the question about a value, "" where there is none."""
     shares = yard.target.uom == "%"
     if yard.signed or shares:
-        every = _some([*yard.recent, *yard.declared, *yard.goal(month)])
+        every = some([*yard.recent, *yard.declared, *yard.goal(month)])
         if yard.signed and all((figure > 0) != (value > 0) for figure, _ in every):
             return "Q219"
-        if shares and _is_share(value, yard, (_some(yard.recent) if filed else every)[-1][0]):
+        if shares and _is_share(value, yard, (some(yard.recent) if filed else every)[-1][0]):
             return "Q216"
     return ("Q214" if filed else "Q218") if _is_far(value, month, yard, known, filed=filed) else ""
 
@@ -276,11 +172,13 @@ def _apart(one: Decimal, other: Decimal, few: Decimal) -> bool:
     return large >= LARGE * small and large - small > few
 
 
-def _size(target: AnyTarget, value: Decimal, figure: Decimal) -> Text:
+def _size(target: AnyTarget, value: Decimal, figure: Decimal | None) -> Text:
     """How *value* compares with the goal, else with a *figure* that is known."""
     goal = goal_of(target)
     if goal:
         return words_of("size_of_goal", goal=goal, share=share_of(Fraction(value) / Fraction(goal)))
+    if figure is None:
+        return words_of("size_alone")
     return words_of("size_of_known", known=figure, share=share_of(Fraction(value) / Fraction(figure)))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from qstrong.check.changes.answers import unanswered
 from qstrong.check.registry import check, settled_problems
-from qstrong.check.sizes import places
+from qstrong.check.sizes.questions import places
 from qstrong.model.dataset import Dataset
 from qstrong.model.problem import Problem
 from tests.build import dataset, filing, observation, target
@@ -91,7 +91,7 @@ def test_a_rate_of_growth_may_come_near_its_goal_whatever_was_filed() -> None:
         ({}, "62.15", "310.74", None),
         ({}, "62.15", "8.8", "Q214"),
         ({}, "62.15", "8.9", None),
-        ({}, "62.15", "0", None),
+        ({}, "62.15", "0", "Q214"),
         (PERCENT | {"decimals": 3, "value": 98}, "97.2", "0.972", "Q216"),
         (PERCENT | {"value": 98}, "97.2", "9.72", "Q214"),
         (GROWTH, "6.1", "-6.3", "Q219"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from qstrong.check.registry import check
-from qstrong.check.slips import slip
+from qstrong.check.sizes.slips import slip
 from qstrong.model.problem import Problem
 from tests.build import dataset, filing, observation, target
 

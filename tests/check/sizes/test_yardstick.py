@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qstrong.check.registry import check
-from qstrong.check.sizes import Yardstick
+from qstrong.check.sizes.yardstick import Yardstick
 from tests.build import dataset, filing, observation, target
 
 Spec = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.check.slips import slip
+from qstrong.check.sizes.slips import slip
 from tests.build import dataset, target
 
 RATE = {"uom": "%", "kind": "growth"}
@@ -41,6 +41,26 @@ RATE = {"uom": "%", "kind": "growth"}
          "it looks as if given in t: in thousand t it is 123"),
         ({"uom": "million t"}, 123000000, 123, "像是按t填的, 按million t应写 123",
          "it looks as if given in t: in million t it is 123"),
+        ({"uom": "USD million"}, 123000000, 123, "像是按USD填的, 按USD million应写 123",
+         "it looks as if given in USD: in USD million it is 123"),
+        ({"uom": "USD million"}, 123000, 123, "像是按USD thousand填的, 按USD million应写 123",
+         "it looks as if given in USD thousand: in USD million it is 123"),
+        ({"uom": "Billion euros"}, 123000, 123, "像是按million euros填的, 按Billion euros应写 123",
+         "it looks as if given in million euros: in Billion euros it is 123"),
+        ({"uom": "billion"}, 123 * 10**9, 123, "像是按个填的, 按billion应写 123",
+         "it looks as if given in ones: in billion it is 123"),
+        ({"uom": "万"}, 1230000, 123, "像是按个填的, 按万应写 123",
+         "it looks as if given in ones: in 万 it is 123"),
+        ({"uom": "km²"}, 12300, 123, "像是按ha填的, 按km²应写 123", "it looks as if given in ha: in km² it is 123"),
+        ({"uom": {"zh": "平方公里", "en": "km²"}}, 123000000, 123, "像是按平方米填的, 按平方公里应写 123",
+         "it looks as if given in m²: in km² it is 123"),
+        ({"uom": "公顷"}, "1.23", 123, "像是按平方公里填的, 按公顷应写 123",
+         "it looks as if given in 平方公里: in 公顷 it is 123"),
+        ({"uom": "吨"}, 123000, 123, "像是按千克填的, 按吨应写 123", "it looks as if given in 千克: in 吨 it is 123"),
+        ({"uom": "吨"}, "9999.9", 123, "像是用 9999.9 表示没有数; 没有数就不写 value, 写 pending: 原因",
+         "9999.9 looks like a code for a missing value: where there is none, leave value out and write pending: and why"),
+        ({"uom": "吨"}, "0", 123, "像是用 0 表示没有数; 没有数就不写 value, 写 pending: 原因",
+         "0 looks like a code for a missing value: where there is none, leave value out and write pending: and why"),
         ({"uom": "亿元"}, 1230, 123, "像是多打了 1 位, 也许是 123", "1 digit too many, perhaps: 123"),
         ({"uom": "亿元"}, "12.30", 123, "像是少打了 1 位, 也许是 123", "1 digit too few, perhaps: 123"),
         ({"uom": "亿元"}, 123 * 10**9, 123, "像是多打了 9 位, 也许是 123", "9 digits too many, perhaps: 123"),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from qstrong.check.sizes.codes import may_be_code
 from qstrong.model.base import Text
 from qstrong.model.kinds import limits_of
 from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
-from qstrong.text.catalogue import words_of
+from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import in_each
-from qstrong.text.numbers import uom_words
+from qstrong.text.numbers import uom_texts, uom_words
 
 YI, WAN = "亿", "万"
-THOUSAND, MILLION = "thousand", "million"
-NUMBERS = {YI: "100 million ", WAN: "10,000 ", THOUSAND: "thousand ", MILLION: "million ", "": ""}
-"""What stands before a unit of measure that isn't named in Chinese."""
+THOUSAND, MILLION, BILLION = "thousand", "million", "billion"
+NUMBERS = {YI: "100 million", WAN: "10,000", THOUSAND: THOUSAND, MILLION: MILLION, BILLION: BILLION, "": ""}
+"""What stands before a unit of measure that isn't named in Chinese, or behind it: USD million."""
 MOST_DIGITS = 9
 """So many digits too many or too few are looked for."""
 ALIKE = Decimal(10).sqrt()
@@ -71,7 +73,7 @@ def _uom(right: str, uom: str, other: Text) -> Text:
 
 
 def _has(sign: str) -> Callable[[AnyTarget], bool]:
-    return lambda target: sign in target.uom
+    return lambda target: sign in target.uom.lower()
 
 
 def _percent(target: AnyTarget) -> bool:
@@ -89,7 +91,9 @@ def _ones(target: AnyTarget) -> bool:
 
 def _plain_ones(target: AnyTarget) -> bool:
     """The same where it isn't named in Chinese: neither in thousands nor in millions."""
-    named = bool(target.uom) and not any(sign in target.uom.lower() for sign in ("%", "‰", THOUSAND, MILLION))
+    named = bool(target.uom) and not any(
+        sign in target.uom.lower() for sign in ("%", "‰", THOUSAND, MILLION, BILLION)
+    )
     return named and not _chinese(target)
 
 
@@ -105,10 +109,27 @@ def _named(old: str, new: str) -> Callable[[str], Text]:
     """The unit of measure with another number in it, in each of its languages."""
 
     def renamed(text: str) -> str:
-        was, now = (old, new) if _in_chinese(text) else (NUMBERS[old], NUMBERS[new])
-        return text.replace(was, now) if was else f"{now}{text}"
+        if _in_chinese(text):
+            return text.replace(old, new) if old else f"{new}{text}"
+        was, now = NUMBERS[old], NUMBERS[new]
+        return " ".join((re.sub(rf"(?i)\b{was}\b", now, text) if was else f"{now} {text}").split())
 
-    return lambda uom: in_each(lambda lang: renamed(uom_words(uom, lang)))
+    return lambda uom: in_each(lambda lang: renamed(uom_words(uom, lang)) or word("slip_ones", lang))
+
+
+def _measured(own: tuple[str, ...], other: tuple[str, str], share: str) -> Slip:
+    """A number in another unit of the same measure, by its Chinese name and its sign: 公顷 for 平方公里."""
+
+    def applies(target: AnyTarget) -> bool:
+        return any(name in own for name in uom_texts(target.uom))
+
+    def named(uom: str) -> Text:
+        return in_each(lambda lang: other[0 if _in_chinese(uom_words(uom, lang)) else 1])
+
+    return Slip(_uom, applies, lambda value: value * Decimal(share), named)
+
+
+_KM2, _HA = ("平方公里", "平方千米", "km²", "km2"), ("公顷", "ha", "hectares")
 
 
 def _shifted(places: int) -> Callable[[Decimal], Decimal]:
@@ -119,6 +140,11 @@ SLIPS = (
     Slip(_minus, signed, lambda value: -value),
     Slip(_share, _percent, _shifted(2)),
     Slip(_index, _growth, lambda value: value - 100, fits=near),
+    _measured(_KM2, ("公顷", "ha"), "0.01"),
+    _measured(_KM2, ("平方米", "m²"), "0.000001"),
+    _measured(_HA, ("平方米", "m²"), "0.0001"),
+    _measured(_HA, ("平方公里", "km²"), "100"),
+    _measured(("吨", "t", "tonnes"), ("千克", "kg"), "0.001"),
     Slip(_uom, _has(YI), _shifted(-4), _named(YI, WAN)),
     Slip(_uom, _has(YI), _shifted(-8), _named(YI, "")),
     Slip(_uom, _has(WAN), _shifted(4), _named(WAN, YI)),
@@ -128,12 +154,17 @@ SLIPS = (
     Slip(_uom, _plain_ones, _shifted(3), _named("", THOUSAND)),
     Slip(_uom, _plain_ones, _shifted(6), _named("", MILLION)),
     Slip(_uom, _has(THOUSAND), _shifted(-3), _named(THOUSAND, "")),
+    Slip(_uom, _has(MILLION), _shifted(-3), _named(MILLION, THOUSAND)),
     Slip(_uom, _has(MILLION), _shifted(-6), _named(MILLION, "")),
+    Slip(_uom, _has(BILLION), _shifted(-3), _named(BILLION, MILLION)),
+    Slip(_uom, _has(BILLION), _shifted(-9), _named(BILLION, "")),
 )
 
 
 def slip(target: AnyTarget, value: Decimal, expected: Decimal) -> Text:
     """How *value* may have come about where one like *expected* was meant; else that it be looked at."""
+    if not value or may_be_code(value):
+        return words_of("slip_code", value=_plain(value))
     for one in SLIPS:
         right = one.mend(value)
         if one.applies(target) and one.fits(right, expected):
