@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,16 @@ settings.register_profile(
 settings.load_profile("any-machine")  # how fast examples are drawn says nothing of what is right
 os.environ["QSTRONG_CACHE"] = "off"  # the user's own is none of the tests' concern
 sys.path.append(str(ROOT / "docs"))  # pictures.py and sheets.py
+COMPILED = (
+    tempfile.TemporaryDirectory(prefix="qstrong-compiled-", ignore_cleanup_errors=True)
+    if "PYTHONDONTWRITEBYTECODE" in os.environ and "PYTHONPYCACHEPREFIX" not in os.environ
+    else None
+)
+"""Where nothing compiled may lie beside the source, it lies here while the tests run: they start thousands of programs."""
+if COMPILED:
+    for known in (os.environ, CLOCKLESS):
+        del known["PYTHONDONTWRITEBYTECODE"]
+        known["PYTHONPYCACHEPREFIX"] = COMPILED.name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
