@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from qstrong.model.grammar import Str, UomText, parse_uom
 from qstrong.model.shapes.value import dataclass
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+    from qstrong.model.shapes.hooks import SchemaMaker
 
 Lang = Literal["zh", "en"]
 
@@ -34,7 +39,7 @@ class Text(Strict):
     en: Str | None = None
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(cls, source: type[object], handler: SchemaMaker) -> CoreSchema:
         from pydantic_core import core_schema
 
         inner = dict(handler.resolve_ref_schema(handler(source)))
@@ -80,7 +85,7 @@ class UnitOfMeasure(str):
 class _Measured:
     """Tells pydantic that a unit of measure is a text, or texts by language."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(self, source: object, handler: SchemaMaker) -> CoreSchema:
         from pydantic_core import core_schema
 
         texts = core_schema.no_info_after_validator_function(UnitOfMeasure.of, handler.generate_schema(Text))

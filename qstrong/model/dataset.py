@@ -55,7 +55,7 @@ class Dataset:
     """By target the keys that targets.yaml doesn't say, so that they have their defaults."""
     whole: Dataset | None = None
     """The dataset with all its targets as they are declared, where this one is what holds on a day."""
-    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    kept: dict[object, dict[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of it already (model.index.once)."""
 
 

@@ -14,10 +14,15 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from sys import intern
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from qstrong.model.period import Period
 from qstrong.model.shapes.value import dataclass
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+    from qstrong.model.shapes.hooks import SchemaMaker
 
 NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
 IDENTIFIER = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
@@ -106,7 +111,7 @@ class Grammar:
     pattern: str
     """A regular expression that all of it matches; what matches may still be refused (30 February)."""
 
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> object:
+    def __get_pydantic_core_schema__(self, source: object, handler: SchemaMaker) -> CoreSchema:
         from pydantic_core import PydanticCustomError, core_schema
 
         name, parse = self.name, self.parse
@@ -139,7 +144,7 @@ When = Annotated[Period, Grammar("period", parse_period, PERIOD)]
 class _Pair:
     """Tells pydantic that two numbers are meant, of which one may be null, or nothing."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(self, source: object, handler: SchemaMaker) -> CoreSchema:
         from pydantic_core import core_schema
 
         number = core_schema.nullable_schema(handler.generate_schema(Number))
@@ -150,7 +155,7 @@ class _Pair:
 class _OneOrMore:
     """Tells pydantic that one text is as good as a list of texts."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(self, source: object, handler: SchemaMaker) -> CoreSchema:
         from pydantic_core import core_schema
 
         several = core_schema.tuple_variable_schema(handler.generate_schema(Str))

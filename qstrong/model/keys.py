@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 from functools import cache
 from operator import itemgetter
 from types import NoneType
-from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, cast, get_args, get_origin, get_type_hints
 
 from qstrong.model.filing import ENTRIES, PARTS, AskedOf, Explained, Part
 from qstrong.model.grammar import Grammar, Texts
@@ -54,14 +54,14 @@ def keys(part: Part) -> dict[str, Key]:
     return found
 
 
-def _kind(annotation: Any) -> tuple[KeyKind, tuple[str, ...]]:
+def _kind(annotation: object) -> tuple[KeyKind, tuple[str, ...]]:
     """The kind of what a key takes, and what may be chosen."""
     if annotation == Texts:
         return "texts", ()
     if get_origin(annotation) is Literal:
         return "word", get_args(annotation)
     if get_origin(annotation) is Annotated:
-        grammar = next(mark for mark in annotation.__metadata__ if isinstance(mark, Grammar))
+        grammar = next(mark for mark in get_args(annotation) if isinstance(mark, Grammar))
         return _KINDS[grammar.name], ()
     if get_origin(annotation) is tuple:
         return "words", ()

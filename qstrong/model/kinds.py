@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeGuard
+from typing import TYPE_CHECKING, Annotated, Literal, TypeGuard
 
 from qstrong.model.base import Strict
 from qstrong.model.plan import (
@@ -25,6 +25,11 @@ from qstrong.model.plan import (
 )
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import MethodName, Revision
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+    from qstrong.model.shapes.hooks import SchemaMaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +234,7 @@ def limits_of(target: AnyTarget, beside: Iterable[AnyTarget] = ()) -> Bounds:
 class _ByKind:
     """Tells pydantic to choose a target's class by its `kind`."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(self, source: object, handler: SchemaMaker) -> CoreSchema:
         from pydantic_core import core_schema
 
         choices = {kind: handler.generate_schema(traits.model) for kind, traits in KINDS.items()}

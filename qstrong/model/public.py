@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from qstrong.model.dataset import Dataset
-from qstrong.model.filing import PARTS, Filing
+from qstrong.model.filing import ActionReport, Filing, Observation, Part
 from qstrong.model.keys import keys
+from qstrong.model.shapes.value import with_fields
 
 TOLD = "–"
 """What stands where it matters that something was written: no proof, no reason, no value yet."""
 _MATTERS = frozenset({"evidence", "pending", "reason"})
-_KEPT = frozenset({"unit", "period", "filed", *PARTS})
-_Entry = TypeVar("_Entry", bound=Any)
+_Entry = TypeVar("_Entry", Observation, ActionReport)
 
 
 def public(dataset: Dataset) -> Dataset:
@@ -23,18 +23,20 @@ def public(dataset: Dataset) -> Dataset:
 
 def _silent(filing: Filing) -> Filing:
     """A filing without the names and words of those who made it."""
-    words: dict[str, Any] = {one.name: None for one in fields(filing) if one.name not in _KEPT}
-    for part in PARTS:
-        words[part] = tuple(_wordless(one, tuple(keys(part).values())) for one in getattr(filing, part))
-    return replace(filing, **words)
+    return Filing(
+        unit=filing.unit,
+        period=filing.period,
+        filed=filing.filed,
+        observations=tuple(_wordless(one, "observations") for one in filing.observations),
+        actions=tuple(_wordless(one, "actions") for one in filing.actions),
+    )
 
 
-def _wordless(entry: _Entry, every: tuple[Any, ...]) -> _Entry:
+def _wordless(entry: _Entry, part: Part) -> _Entry:
     """An entry with a dash for what matters, and nothing for all else that was written."""
-    found: dict[str, Any] = {}
-    for key in every:
+    found: dict[str, object] = {}
+    for key in keys(part).values():
         if key.kind in ("text", "texts") and getattr(entry, key.name):
             told = key.name in _MATTERS
             found[key.name] = ((TOLD,) if told else ()) if key.kind == "texts" else TOLD if told else None
-    made: _Entry = replace(entry, **found)
-    return made
+    return with_fields(entry, found)

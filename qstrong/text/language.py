@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qstrong.model.shapes.value import dataclass
 
@@ -274,8 +274,8 @@ def in_each(say_in: Callable[[Lang], str]) -> Text:
     """What *say_in* says, in every language."""
     from qstrong.model.base import Text
 
-    said: dict[str, Any] = {lang: say_in(lang) for lang in LANGUAGES}
-    return Text(**said)
+    made: Callable[..., Text] = Text
+    return made(**{lang: say_in(lang) for lang in LANGUAGES})
 
 
 def listed(names: Iterable[str | Text]) -> Text:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import is_
-from typing import Any
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index, once
 from qstrong.model.kinds import has_path, may_be_relative, revisions_of
 from qstrong.model.plan import AnyTarget
-from qstrong.model.shapes.value import dataclass
+from qstrong.model.shapes.value import dataclass, with_fields
 from qstrong.model.task import Task, Unit
 from qstrong.model.terms.course import Revision
 
@@ -75,7 +74,7 @@ def goal_on(target: AnyTarget, day: date) -> AnyTarget:
 def _laid(target: AnyTarget, revision: Revision) -> AnyTarget:
     """Value, change and between replace one another; milestones not before a new end fall away."""
     goals = ("value", "change", "between")
-    new: dict[str, Any] = {}
+    new: dict[str, object] = {}
     if any(getattr(revision, name) is not None for name in goals):
         new = {name: getattr(revision, name) for name in goals if hasattr(target, name)}
     new |= {
@@ -84,9 +83,9 @@ def _laid(target: AnyTarget, revision: Revision) -> AnyTarget:
         if (stated := getattr(revision, name)) is not None and hasattr(target, name)
     }
     if has_path(target) and revision.end:
-        stones = new.get("milestones", target.milestones)
+        stones = target.milestones if revision.milestones is None else revision.milestones
         new["milestones"] = {period: value for period, value in stones.items() if period.end < revision.end}
-    return replace(target, **new)
+    return with_fields(target, new)
 
 
 def is_relative(target: AnyTarget) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from qstrong.cli.recording.prompt import BackError, EndError, Prompt
 from qstrong.cli.setup.known import EVERY, LENGTH, Wishes, checked, often, units_in
 from qstrong.cli.stop import StopError
 from qstrong.model.base import Lang
+from qstrong.model.shapes.value import with_fields
 from qstrong.text import families
 from qstrong.write.plan.days import named_day
 
@@ -39,10 +38,10 @@ def asked(wishes: Wishes, lang: Lang, today: date) -> Wishes:
             continue
         said[name] = answer
         at += 1
-    new: dict[str, Any] = {name: said[name] for name in open_}
+    new: dict[str, object] = {name: said[name] for name in open_}
     if "units" in new:
-        new["units"] = tuple(units_in(new["units"]))
-    return replace(wishes, **new)
+        new["units"] = tuple(units_in(said["units"]))
+    return with_fields(wishes, new)
 
 
 def _answer(prompt: Prompt, name: str, said: dict[str, str], today: date) -> str:

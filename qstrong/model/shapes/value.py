@@ -8,10 +8,11 @@ is made when the first value of a class is.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from functools import partial
 from operator import attrgetter
-from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Protocol
+from types import FunctionType, MemberDescriptorType
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 (so it is exported)
@@ -48,12 +49,21 @@ else:
 class Fielded(Protocol):
     """A value of any such class."""
 
-    __dataclass_fields__: ClassVar[dict[str, Any]]
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[object]]]
 
 
-def _init(cls: Any) -> Any:
+FieldedT = TypeVar("FieldedT", bound=Fielded)
+
+
+def with_fields(value: FieldedT, new: Mapping[str, object]) -> FieldedT:
+    """*value* with some fields as *new* has them by their names, each of its field's type."""
+    made: Callable[..., FieldedT] = dataclasses.replace
+    return made(value, **new)
+
+
+def _init(cls: type[Fielded]) -> FunctionType:
     """The `__init__` that the standard library compiles for a frozen class of these fields."""
-    known: dict[str, Any] = {"_unsaid": object()}
+    known: dict[str, object] = {"_unsaid": object()}
     placed: list[str] = []
     named: list[str] = []
     body: list[str] = []
@@ -76,11 +86,13 @@ def _init(cls: Any) -> Any:
         body.append("self.__post_init__()")
     head = ", ".join(["self", *placed, *(["*", *named] if named else [])])
     exec("\n ".join([f"def __init__({head}):", *(body or ["pass"])]), known)  # noqa: S102 (as dataclasses does)
-    known["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
-    return known["__init__"]
+    made = known["__init__"]
+    assert isinstance(made, FunctionType)
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    return made
 
 
-def _setter(cls: Any, name: str) -> Any:
+def _setter(cls: type[Fielded], name: str) -> Callable[[object, object], None]:
     """What fills a field: its slot itself, where it has one, which is quicker than going by its name."""
     slot = getattr(cls, name, None)
     if isinstance(slot, MemberDescriptorType):
@@ -88,24 +100,24 @@ def _setter(cls: Any, name: str) -> Any:
     return lambda self, value: object.__setattr__(self, name, value)
 
 
-def _shown(self: Any) -> str:
+def _shown(self: Fielded) -> str:
     """The class and its fields: for whoever debugs."""
     shown = (f"{one.name}={getattr(self, one.name)!r}" for one in dataclasses.fields(self) if one.repr)
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-def _kept(_self: Any, name: str, *_: object) -> NoReturn:
+def _kept(_self: object, name: str, *_: object) -> NoReturn:
     """What is frozen neither takes nor loses anything."""
     message = f"cannot change field {name!r}"
     raise dataclasses.FrozenInstanceError(message)
 
 
-def _state(self: Any) -> list[Any]:
+def _state(self: Fielded) -> list[object]:
     """The fields' values, for a copy."""
     return [getattr(self, one.name) for one in dataclasses.fields(self)]
 
 
-def _set_state(self: Any, state: list[Any]) -> None:
+def _set_state(self: Fielded, state: list[object]) -> None:
     """Make a copy's fields so."""
     for one, value in zip(dataclasses.fields(self), state, strict=True):
         object.__setattr__(self, one.name, value)

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from qstrong.model.base import Strict, Text
 from qstrong.model.grammar import Day, Id, Integer, Number, When
 from qstrong.model.period import Frequency, Period
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import WIDE, Exact, plus
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+    from qstrong.model.shapes.hooks import SchemaMaker
 
 MethodName = Literal["default", "statcan", "dns"]
 """Whose rules judge a level: this project's, Statistics Canada's, or the German strategy's (dns)."""
@@ -53,7 +58,7 @@ class InYears(Strict):
 class _Often:
     """Tells pydantic that a frequency is a word, or a mapping of years."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(self, source: object, handler: SchemaMaker) -> CoreSchema:
         from pydantic_core import core_schema
 
         choices = {

@@ -12,9 +12,15 @@ from collections.abc import Hashable, Mapping
 from functools import cache
 from inspect import get_annotations
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origin
 
 from pydantic_core import SchemaValidator
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+    from pydantic_core.core_schema import DataclassField
+
+    from qstrong.model.shapes.value import Fielded
 
 
 @cache
@@ -34,9 +40,9 @@ class _Made:
     """The schemas of the classes met so far: what `__get_pydantic_core_schema__` calls its handler."""
 
     def __init__(self) -> None:
-        self.classes: dict[type[object], object] = {}
+        self.classes: dict[type[object], CoreSchema] = {}
 
-    def generate_schema(self, kind: object) -> object:
+    def generate_schema(self, kind: object) -> CoreSchema:
         """The schema of an annotation; TypeError for one that isn't known."""
         if isinstance(kind, type) and dataclasses.is_dataclass(kind):
             return self._reference(kind)
@@ -56,20 +62,20 @@ class _Made:
             return {"type": "dict", "keys_schema": keys, "values_schema": values}
         raise TypeError(kind)
 
-    def _tuple(self, inner: tuple[object, ...]) -> object:
+    def _tuple(self, inner: tuple[object, ...]) -> CoreSchema:
         if inner[-1] is ...:
             items = [self.generate_schema(inner[0])]
             return {"type": "tuple", "items_schema": items, "variadic_item_index": 0}
         return {"type": "tuple", "items_schema": [*map(self.generate_schema, inner)]}
 
-    def _reference(self, kind: Any) -> Any:
+    def _reference(self, kind: type[Fielded]) -> CoreSchema:
         """A class by its name: it is built once, wherever it is meant."""
         if kind not in self.classes:
             own = getattr(kind, _OWN, self)
             self.classes[kind] = {**own(kind, self), "ref": kind.__qualname__}
         return {"type": "definition-ref", "schema_ref": kind.__qualname__}
 
-    def __call__(self, kind: Any, _handler: Any = None) -> Any:
+    def __call__(self, kind: type[Fielded], _handler: object = None) -> CoreSchema:
         """The schema of a class by its fields, whatever it says itself."""
         hints = _hints(kind)
         parts = [self._field(one, hints[one.name]) for one in dataclasses.fields(kind)]
@@ -83,7 +89,7 @@ class _Made:
         made = {"type": "dataclass", "cls": kind, "schema": args, "fields": names}
         return {**made, "slots": hasattr(kind, "__slots__"), "post_init": hasattr(kind, "__post_init__")}
 
-    def _field(self, one: dataclasses.Field[Any], hint: Any) -> Any:
+    def _field(self, one: dataclasses.Field[object], hint: object) -> DataclassField:
         schema = self.generate_schema(hint)
         if one.default is not dataclasses.MISSING:
             schema = {"type": "default", "schema": schema, "default": one.default}
@@ -92,7 +98,7 @@ class _Made:
         key = one.name.rstrip("_")
         return {"type": "dataclass-field", "name": one.name, "schema": schema, "validation_alias": key}
 
-    def resolve_ref_schema(self, schema: object) -> object:
+    def resolve_ref_schema(self, schema: CoreSchema) -> CoreSchema:
         """*schema* itself: what a class's own function gets of `__call__` is no reference."""
         return schema
 
