@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qstrong.reading import (
     DataRow,
@@ -162,8 +162,7 @@ class OpenPlan:
         told = Findings(locate(found, self._source), prefix=self.folder.as_posix())
         said = as_json(told, self.lang)
         close_source(self._source)
-        rows: list[DataRow] = _plain(said["problems"])
-        return rows
+        return _rows(said["problems"])
 
 
 class PlanReport:
@@ -185,10 +184,7 @@ class PlanReport:
         """All that `status -f json` has."""
         from qstrong.render.views.status import status_json
 
-        found: DataRow = _plain(
-            status_json(self._report, self._report.targets, self._report.overall, self._look)
-        )
-        return found
+        return _row(status_json(self._report, self._report.targets, self._report.overall, self._look))
 
     def targets(self) -> list[DataRow]:
         """Each target with its value, gap, completion and status, as `status -f json` has it."""
@@ -199,10 +195,7 @@ class PlanReport:
         """Each task with the states of its actions, as `tasks -f json` has it."""
         from qstrong.render.views.tasks import tasks_json
 
-        found: list[DataRow] = _plain(
-            tasks_json(self._report, self._report.dataset.tasks, self._look)["tasks"]
-        )
-        return found
+        return _rows(tasks_json(self._report, self._report.dataset.tasks, self._look)["tasks"])
 
     def units(self, period: str | None = None) -> list[DataRow]:
         """What each unit owes and has filed for a *period*, as `units -f json` has it.
@@ -213,8 +206,7 @@ class PlanReport:
         from qstrong.timeline.duties import duties
 
         owing = list(duties(self._report.dataset, self._filing(period), self.day))
-        found: list[DataRow] = _plain(units_json(self._report, owing, self._look)["units"])
-        return found
+        return _rows(units_json(self._report, owing, self._look)["units"])
 
     def diff(self, other: PlanReport) -> DataRow:
         """What changed in meaning from this to the *other*, and what came of it: as `diff -f json` has it."""
@@ -223,8 +215,7 @@ class PlanReport:
 
         here = self._look.say("diff_work_tree")
         found = Comparison(self._report, other._report)
-        rows: DataRow = _plain(changes_json(Changes(found, self._look, self._at or here, other._at or here)))
-        return rows
+        return _row(changes_json(Changes(found, self._look, self._at or here, other._at or here)))
 
     def export(self) -> dict[str, list[DataRow]]:
         """Every table of `export` by its name, each a list of rows; datapackage.json tells their columns."""
@@ -232,7 +223,7 @@ class PlanReport:
         from qstrong.render.export.tables import json_rows
 
         made = tables(self._report, self._look.lang)
-        return {table.name: _plain(json_rows(table)) for table in made}
+        return {table.name: _rows(json_rows(table)) for table in made}
 
     def _filing(self, stated: str | None) -> Period:
         from qstrong.timeline.inhand import filing_in_hand
@@ -252,7 +243,17 @@ class PlanReport:
         return near[0]
 
 
-def _plain(value: Any) -> Any:
+def _rows(found: object) -> list[DataRow]:
+    """A list of objects of JSON as rows."""
+    assert isinstance(found, list | tuple)
+    return list(map(_row, found))
+
+
+def _row(found: Mapping[str, object]) -> DataRow:
+    return {key: _plain(one) for key, one in found.items()}
+
+
+def _plain(value: object) -> object:
     """What JSON would have, with numbers as they are."""
     if isinstance(value, Decimal | Fraction):
         return json_number(value)

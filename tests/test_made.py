@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, get_origin
+from typing import Annotated, Any, get_origin
 
 import made
 import pytest
@@ -78,8 +78,9 @@ def test_every_example_is_one(place: str, text: str) -> None:
     model = next(one for one in written.CLASSES if one.__name__ == name)
     (key,) = (one for one in written.keys(model) if one.name == wanted)
     value = yaml.load(text, yaml.BaseLoader)  # noqa: S506 (texts alone)
-    if model is not Target or get_origin(key.annotation) is not Annotated or wanted != "kind":
-        TypeAdapter(key.annotation).validate_python(value)
+    annotation: Any = key.annotation
+    if model is not Target or get_origin(annotation) is not Annotated or wanted != "kind":
+        TypeAdapter(annotation).validate_python(value)
 
 
 def exit_codes() -> set[str]:

@@ -7,7 +7,7 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -19,6 +19,11 @@ from qstrong.text.language import say
 from qstrong.text.words.help import HELP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from typer._click import Context, Parameter
+    from typer._click.shell_completion import CompletionItem
+
     from qstrong.model.base import Lang
 
 GROUPS = {
@@ -36,30 +41,30 @@ COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 class _AsTyped:
     """What was typed, as it is or as a path. The library asks pydantic, which takes longer than all else."""
 
-    def __init__(self, param: Any) -> None:
-        self.many = param.multiple or param.nargs == -1
-        kind = param.type_descriptor.annotation
-        self.read = Path if kind in (Path, list[Path]) else str
+    def __init__(self, kind: object, *, many: bool) -> None:
+        self.many = many
+        self.read: Callable[..., Path | str] = Path if kind in (Path, list[Path]) else str
 
-    def coerce(self, value: Any, **_: object) -> Any:
+    def coerce(self, value: object, **_: object) -> object:
         """The value of a parameter: a text, a path, several, or a flag's."""
         if value is None or isinstance(value, bool):
             return () if self.many else value
-        return [self.read(one) for one in value] if self.many else self.read(value)
+        return list(map(self.read, value)) if isinstance(value, list | tuple) else self.read(value)
 
 
-def _lean(params: list[Any]) -> list[Any]:
+def _lean(params: list[Parameter]) -> list[Parameter]:
     """*params* as they are, but for what reads their values."""
     for param in params:
-        if hasattr(param, "_runtime_param"):  # earlier versions read values themselves
-            param._runtime_param = _AsTyped(param)  # noqa: SLF001
+        if hasattr(param, "_runtime_param") and hasattr(param, "type_descriptor"):  # not in earlier versions
+            many = param.multiple or param.nargs == -1
+            param._runtime_param = _AsTyped(param.type_descriptor.annotation, many=many)  # noqa: SLF001
     return params
 
 
 _NEGATIVE = re.compile(r"-[0-9.][^-]*")
 
 
-def _numbers_last(args: list[str], params: list[Any]) -> list[str]:
+def _numbers_last(args: list[str], params: list[Parameter]) -> list[str]:
     """*args* with what begins with a minus and a digit behind `--`, but for options' own values."""
     valued = {name for one in params if not getattr(one, "is_flag", True) for name in one.opts}
     rest: list[str] = []
@@ -78,19 +83,19 @@ class OneCommand(TyperCommand):
 
     lang: Lang = "zh"
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: Context) -> str:
         """What --help prints."""
         from qstrong.cli.helping import help_of
 
         return help_of(self, ctx, self.lang)
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """The arguments as they are, but that a negative number is one, and no option."""
         if "--" not in args and any(map(_NEGATIVE.fullmatch, args)):
             args = _numbers_last(args, self.get_params(ctx))
         return super().parse_args(ctx, args)
 
-    def get_params(self, ctx: Any) -> list[Any]:
+    def get_params(self, ctx: Context) -> list[Parameter]:
         """Its parameters, and --help."""
         return _lean(super().get_params(ctx))
 
@@ -100,33 +105,39 @@ class Commands(TyperGroup):
 
     lang: Lang = "zh"
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: Context) -> str:
         """What --help prints."""
         from qstrong.cli.helping import help_of
 
-        return help_of(self, ctx, self.lang, GROUPS)
+        groups = {
+            f"group_{name}": [(one, self.commands[one].help or "") for one in names]
+            for name, names in GROUPS.items()
+        }
+        return help_of(self, ctx, self.lang, groups)
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """What stands before the command while it is being typed, as `run_command` takes it in the end."""
         if ctx.resilient_parsing and args[:1] and args[0].startswith("-"):
             ctx.meta[_EARLY], args = True, _reordered(args)
         return super().parse_args(ctx, args)
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
         """The commands, or the options that may stand before them."""
         ctx.meta[_EARLY] = incomplete.startswith("-")
         return super().shell_complete(ctx, incomplete)
 
-    def get_params(self, ctx: Any) -> list[Any]:
+    def get_params(self, ctx: Context) -> list[Parameter]:
         """Its parameters, and --help; while they are being typed, the common options, too."""
-        common: list[object] = []
+        common: list[Parameter] = []
         if ctx.meta.get(_EARLY):
             from qstrong.cli.options import READING
 
             common = [one for one in _built("status", self.lang).params if one.name in READING]
         return _lean([*super().get_params(ctx), *common])
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, TyperCommand | None, list[str]]:
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, TyperCommand | None, list[str]]:
         """The command that *args* begin with, built."""
         name, _, rest = super().resolve_command(ctx, args)
         return name, _built(name, self.lang) if name else None, rest

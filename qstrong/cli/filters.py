@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qstrong.assess.actions import PRESSING
 from qstrong.assess.aggregate import aggregate
@@ -27,6 +27,9 @@ from qstrong.text.kinds import KIND_WORDS
 from qstrong.text.labels import label_word
 from qstrong.text.language import LANGUAGES, say
 from qstrong.timeline.state import DATA_STATES
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
 
 EVERY = frozenset({"all", "全部"})
 """What stands for every unit, where none goes by it."""
@@ -170,7 +173,7 @@ def chosen_columns(names: list[str], known: Mapping[str, str], lang: Lang) -> tu
     return tuple(dict.fromkeys(known[name] for name in wanted))
 
 
-OrderKey = Callable[[TargetReport], Any]
+OrderKey = Callable[[TargetReport], "SupportsRichComparison"]
 """Where a target stands among others."""
 LAST = Fraction(10**9)
 """Behind all that there is a number for."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard
 
 from qstrong.text.language import say
 from qstrong.text.words.help import EXAMPLES, FRAME, HELP
 
 if TYPE_CHECKING:
+    from typer._click import Command, Context, Parameter
+    from typer.core import TyperArgument, TyperOption
+
     from qstrong.model.base import Lang
 
 WIDEST = 100
@@ -69,24 +72,26 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def help_of(command: Any, ctx: Any, lang: Lang, groups: Mapping[str, Sequence[str]] | None = None) -> str:
-    """The help of one *command*; of all of them, where their *groups* are named."""
+def help_of(
+    command: Command, ctx: Context, lang: Lang, groups: Mapping[str, Sequence[_Row]] | None = None
+) -> str:
+    """The help of one *command*; of all of them, where their *groups* are given, by the heading's key."""
     room = max(min(shutil.get_terminal_size().columns, WIDEST) - 1, 40)
     params = command.get_params(ctx)
-    arguments = [one for one in params if one.param_type_name == "argument"]
-    options = [one for one in params if one.param_type_name == "option"]
+    arguments = [one for one in params if _is_argument(one)]
+    options = [one for one in params if _is_option(one)]
     common = [one for one in options if groups is None and one.name in COMMON]
     own = [one for one in options if one not in common]
     pieces = [
         _usage(ctx.command_path, arguments, lang, many=groups is not None),
         "",
-        *_prose(command.help, room),
+        *_prose(command.help or "", room),
     ]
-    pieces += _examples(command.name if groups is None else "", lang)
+    pieces += _examples((command.name or "") if groups is None else "", lang)
     pieces += _table("arguments", [_argument(one, lang) for one in arguments], lang, room)
-    for name, names in (groups or {}).items():
-        rows = [(one, command.commands[one].help) for one in names]
-        pieces += _table(f"group_{name}", rows, lang, room, first=max(map(len, command.commands)))
+    widest = max((len(name) for rows in (groups or {}).values() for name, _ in rows), default=0)
+    for heading, rows in (groups or {}).items():
+        pieces += _table(heading, rows, lang, room, first=widest)
     pieces += _table("options", [_option(one, lang) for one in own], lang, room)
     pieces += _table("common", [_option(one, lang) for one in common], lang, room)
     if groups is not None:
@@ -96,7 +101,7 @@ def help_of(command: Any, ctx: Any, lang: Lang, groups: Mapping[str, Sequence[st
     return "\n".join(pieces)
 
 
-def _usage(path: str, arguments: Iterable[Any], lang: Lang, *, many: bool) -> str:
+def _usage(path: str, arguments: Iterable[TyperArgument], lang: Lang, *, many: bool) -> str:
     rest = [say(FRAME["command"], lang)] if many else [_shown(one) for one in arguments]
     return " ".join([say(FRAME["usage"], lang), path, *rest, say(FRAME["some_options"], lang)])
 
@@ -130,17 +135,25 @@ def _table(heading: str, rows: Sequence[_Row], lang: Lang, room: int, first: int
         yield from (f"  {' ' * first}  {line}" for line in lines)
 
 
-def _shown(argument: Any) -> str:
+def _is_argument(one: Parameter) -> TypeGuard[TyperArgument]:
+    return one.param_type_name == "argument"
+
+
+def _is_option(one: Parameter) -> TypeGuard[TyperOption]:
+    return one.param_type_name == "option"
+
+
+def _shown(argument: TyperArgument) -> str:
     """An argument in the usage: in brackets where it may be left out."""
-    return str(argument.metavar or argument.name.upper())
+    return argument.metavar or argument.name.upper()
 
 
-def _argument(one: Any, lang: Lang) -> _Row:
+def _argument(one: TyperArgument, lang: Lang) -> _Row:
     needed = f" ({say(FRAME['required'], lang)})" if one.required else ""
     return _shown(one), f"{one.help or ''}{needed}"
 
 
-def _option(one: Any, lang: Lang) -> _Row:
+def _option(one: TyperOption, lang: Lang) -> _Row:
     """An option with what it takes, and its default where that is a word."""
     names = ", ".join(sorted(one.opts, key=len))
     if one.secondary_opts:

@@ -11,10 +11,10 @@ from dataclasses import fields
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, get_args, get_type_hints
 
 import typer
-from typer.models import ArgumentInfo
+from typer.models import ArgumentInfo, OptionInfo
 
 from qstrong.cli.complete import (
     complete_choice,
@@ -34,20 +34,24 @@ _FORMAT: dict[OutputKind, str] = {"due": "help.format_due", "findings": "help.fo
 Said = str | None
 Several = list[str] | None
 """What most options take, once and more than once."""
-Completer = Callable[..., Any]
+Completer = Callable[..., object]
 
 
-def argument(metavar: str, key: str, complete: Completer | None = None, **more: Any) -> Any:
+def argument(metavar: str, key: str, complete: Completer | None = None) -> ArgumentInfo:
     """How typer reads an argument; *key* is that of its help."""
-    return typer.Argument(metavar=metavar, help=key, autocompletion=complete, **more)
+    made: ArgumentInfo = typer.Argument(metavar=metavar, help=key, autocompletion=complete)
+    return made
 
 
-def option(key: str, *names: str, metavar: str | None = None, complete: Completer | None = None) -> Any:
+def option(
+    key: str, *names: str, metavar: str | None = None, complete: Completer | None = None
+) -> OptionInfo:
     """How typer reads an option of those *names*; *key* is that of its help."""
-    return typer.Option(*names, metavar=metavar, help=key, autocompletion=complete)
+    made: OptionInfo = typer.Option(*names, metavar=metavar, help=key, autocompletion=complete)
+    return made
 
 
-def choice(key: str, name: str, choices: Iterable[str]) -> Any:
+def choice(key: str, name: str, choices: Iterable[str]) -> OptionInfo:
     """An option whose *choices* are said in its place."""
     return option(key, name, metavar="|".join(choices), complete=complete_choice(*choices))
 
@@ -86,6 +90,7 @@ AcceptReasonOption = Annotated[Said, option("help.accept_reason", "--accept-reas
 
 _READY = {"Writer": "qstrong.cli.writer", "Session": "qstrong.cli.session"}
 _Command = Callable[..., int]
+_options: Callable[..., Options] = Options
 
 
 def command(
@@ -111,8 +116,8 @@ def command(
         behind = [one for one in named if one not in first]
         parameters = [*first, *more(), *behind, *(common[name] for name in names)]
 
-        def run(**given: Any) -> int:
-            said: Any = Options(**{name: given.pop(name) for name in names})
+        def run(**given: object) -> int:
+            said: object = _options(**{name: given.pop(name) for name in names})
             if wanted.annotation in _READY:
                 said = getattr(import_module(_READY[wanted.annotation]), wanted.annotation)(said, kind)
             return function(said, **given)

@@ -44,7 +44,7 @@ def load_bulletin(
 def _words(source: Source, path: str) -> tuple[Bulletin | None, tuple[Problem, ...]]:
     """What stands in a file, whatever the data are, and what is wrong with it."""
     cache = cache_of(source)
-    if found := cache.find(path):
+    if isinstance(found := cache.find(path), Bulletin):
         return found, ()
     parsed, wrong = read_document(source, path)
     if parsed is None:

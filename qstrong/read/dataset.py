@@ -146,9 +146,10 @@ def _targets_file(
 ) -> TargetsFile | None:
     """targets.yaml, its entries made whole before they are looked at."""
     cache = cache_of(source)
-    if TARGETS in there and (found := cache.find(TARGETS, list(units))):
-        assumed.update(found[1])
+    found = cache.find(TARGETS, list(units)) if TARGETS in there else None
+    if isinstance(found, tuple):
         before: TargetsFile = found[0]
+        assumed.update(found[1])
         return before
     done: list[Completed] = []
     own: list[Problem] = []
@@ -181,14 +182,15 @@ def _kept_file(
 ) -> _Model | None:
     """A file that depends on nothing else: as it was read before, where it is still the same."""
     cache = cache_of(source)
-    found: _Model | None = cache.find(name) if name in there else None
-    if found is None:
-        own: list[Problem] = []
-        found = _plan_file(source, name, model, there, own)
-        problems += own
-        if found and not own:
-            cache.keep(name, found)
-    return found
+    found = cache.find(name) if name in there else None
+    if isinstance(found, model):
+        return found
+    own: list[Problem] = []
+    made = _plan_file(source, name, model, there, own)
+    problems += own
+    if made and not own:
+        cache.keep(name, made)
+    return made
 
 
 def _plan_file(

@@ -198,7 +198,7 @@ class Progress:
 
     def _read(self, path: str, unit: str, period: Period) -> ReadFiling:
         """What a file comes to that isn't known: it was read before, and found valid, or is read now."""
-        if filing := self.cache.find(path):
+        if isinstance(filing := self.cache.find(path), Filing):
             return ReadFiling(filing, (), ())
         found = self._fresh(path, unit, period)
         if found.filing and not (found.problems or found.voids):

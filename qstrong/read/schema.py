@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain, islice
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from pydantic_core import ValidationError
 
@@ -30,6 +30,9 @@ from qstrong.read.terms.validator import validator
 from qstrong.text.catalogue import words_of
 from qstrong.text.language import listed
 from qstrong.text.problems import problem, problem_of_key
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _Model = TypeVar("_Model")
 _SAID = {
@@ -65,7 +68,7 @@ def validate_tree(model: type[_Model], parsed: Parsed, path: str) -> Checked[_Mo
     if not isinstance(parsed.tree, dict):
         return Checked(None, (problem("Q024", path, first=first_line(model)),), frozenset({()}))
     value: _Model | None = None
-    details: list[Any] = []
+    details: list[ErrorDetails] = []
     try:
         value = validator(cast("Hashable", model)).validate_python(parsed.tree)
     except ValidationError as error:
@@ -90,7 +93,7 @@ def validate_tree(model: type[_Model], parsed: Parsed, path: str) -> Checked[_Mo
     return Checked(None, tuple(told), frozenset([*(loc for loc, _ in places), *empties]))
 
 
-def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[PointerStep, ...]]:
+def _unknown_empties(model: type[object], parsed: Parsed) -> list[tuple[PointerStep, ...]]:
     """Keys that were left empty, and aren't known where they stand: nothing is dropped in silence."""
     found: list[tuple[PointerStep, ...]] = []
     for loc, mapping in _mappings(parsed.tree, ()):
@@ -101,8 +104,8 @@ def _unknown_empties(model: type[Any], parsed: Parsed) -> list[tuple[PointerStep
 
 
 def _mappings(
-    tree: Any, loc: tuple[PointerStep, ...]
-) -> Iterator[tuple[tuple[PointerStep, ...], dict[str, Any]]]:
+    tree: object, loc: tuple[PointerStep, ...]
+) -> Iterator[tuple[tuple[PointerStep, ...], dict[str, object]]]:
     if isinstance(tree, dict):
         yield loc, tree
     inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
@@ -111,7 +114,7 @@ def _mappings(
             yield from _mappings(value, (*loc, step))
 
 
-def _pointer(detail: Mapping[str, Any]) -> tuple[tuple[PointerStep, ...], bool]:
+def _pointer(detail: ErrorDetails) -> tuple[tuple[PointerStep, ...], bool]:
     """The path into the document: without the union's tag and pydantic's mark for keys."""
     steps = list(detail["loc"])
     on_key = bool(steps) and steps[-1] == "[key]" and detail["type"] == "scalar"
@@ -124,14 +127,14 @@ def _pointer(detail: Mapping[str, Any]) -> tuple[tuple[PointerStep, ...], bool]:
 
 
 def _problem(
-    model: type[Any],
+    model: type[object],
     parsed: Parsed,
     path: str,
     loc: tuple[PointerStep, ...],
     *,
     on_key: bool,
     kind: str,
-    detail: Mapping[str, Any],
+    detail: ErrorDetails,
 ) -> Problem:
     pointer = join(loc)
     key = _name(loc)
@@ -160,7 +163,7 @@ def _problem(
     return list_problem(path, pointer, key, _in_brackets(parsed, value))
 
 
-def _in_brackets(parsed: Parsed, value: Any) -> list[Any]:
+def _in_brackets(parsed: Parsed, value: object) -> Sequence[object]:
     """What stands between the brackets of *value*, where it isn't more than a list."""
     if isinstance(value, dict):
         return [] if value else sorted(parsed.empties.get(id(value), ()))
@@ -216,7 +219,7 @@ def _unknown_key(model: type[object], parsed: Parsed, path: str, loc: tuple[Poin
     return problem_of_key("Q101", path, pointer, key=clip(key) or '""', guess=hint)
 
 
-def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value: Any, key: str) -> Problem:
+def _choice(path: str, pointer: str, kind: str, detail: ErrorDetails, value: object, key: str) -> Problem:
     if kind == "union_tag_invalid":
         pointer, key, value = f"{pointer}/kind", "kind", detail["ctx"]["tag"]
         choices = list(KINDS)
@@ -232,7 +235,7 @@ def _choice(path: str, pointer: str, kind: str, detail: Mapping[str, Any], value
 
 
 def _of_no_kind(
-    details: list[Any], places: list[tuple[tuple[PointerStep, ...], bool]]
+    details: list[ErrorDetails], places: list[tuple[tuple[PointerStep, ...], bool]]
 ) -> Iterator[tuple[PointerStep, ...]]:
     """The places of targets whose kind there is none of: what else they lack isn't looked at."""
     for detail, (loc, _) in zip(details, places, strict=True):
@@ -241,7 +244,7 @@ def _of_no_kind(
 
 
 def _needed_anyhow(
-    model: type[Any], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]
+    model: type[object], parsed: Parsed, path: str, loc: tuple[PointerStep, ...]
 ) -> Iterator[Problem]:
     """What every target must say, whatever its kind."""
     said = value_at(parsed.tree, loc)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 MIB = 1024 * 1024
 FILINGS = "progress/"
@@ -42,7 +42,7 @@ that coarse."""
 class Cache(Protocol):
     """What was read before and found valid, by the files' names."""
 
-    def find(self, name: str, given: Any = None) -> Any:
+    def find(self, name: str, given: object = None) -> object:
         """What the file *name* came to, where it is still the same; *given*: what else that depends on."""
 
     def keep(self, name: str, value: object, given: object = None) -> None:

@@ -22,7 +22,8 @@ import re
 from collections.abc import Callable
 from dataclasses import field
 from itertools import islice
-from typing import Any, TypeAlias, cast
+from types import ModuleType
+from typing import TypeAlias, cast
 
 from qstrong.model.base import Text
 from qstrong.model.grammar import MOST_CHARACTERS
@@ -185,7 +186,7 @@ class _Builder:
     def __init__(self, events: Callable[[], ParserEvent], source: str, parsed: Parsed) -> None:
         import yaml.events
 
-        kinds: Any = yaml.events  # their stubs know no event that is sure to have a place
+        kinds: ModuleType = yaml.events  # their stubs know no event that is sure to have a place
 
         self.next = events
         self.source, self.parsed = source, parsed
@@ -198,7 +199,7 @@ class _Builder:
 
     def document(self) -> YamlTree:
         self.next()
-        start: Any = self.next()
+        start = self.next()
         if start.__class__ is self.kinds.StreamEndEvent:
             raise FaultError("Q023", 0, 0, in_plan=words_of("plan_emptied"))
         if start.version or start.tags:

@@ -19,9 +19,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from qstrong.model.base import Text
 from qstrong.model.period import Period
 from qstrong.model.rollup.summary import Summary, TargetSummary
+from qstrong.model.shapes.value import Fielded
 from qstrong.model.terms.exact import Exact
 
-_Way = Callable[[Any], Any]
+_Write = Callable[..., object]
+_Read = Callable[..., Any]
+"""What is read is of the type that its annotation says, and that one goes by a value."""
+_Ways = tuple[_Write, _Read]
 _SAME = (str, int, bool)
 
 
@@ -42,11 +46,11 @@ def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _text(value: Text) -> Any:
+def _text(value: Text) -> str | list[str]:
     return value.zh if value.en is None else [value.zh, value.en]
 
 
-def _untext(found: Any) -> Text:
+def _untext(found: str | list[str]) -> Text:
     return Text(zh=found) if isinstance(found, str) else Text(zh=found[0], en=found[1])
 
 
@@ -58,7 +62,7 @@ def _unexact(found: str) -> Exact:
     return Fraction(found) if "/" in found else Decimal(found)
 
 
-_KNOWN: dict[Any, tuple[_Way, _Way]] = {
+_KNOWN: dict[object, _Ways] = {
     Text: (_text, _untext),
     Decimal: (str, Decimal),
     Fraction: (_exact, Fraction),
@@ -71,12 +75,12 @@ _KNOWN: dict[Any, tuple[_Way, _Way]] = {
 }
 
 
-def _same(value: Any) -> Any:
+def _same(value: object) -> object:
     return value
 
 
 @cache
-def _ways(kind: Any) -> tuple[_Way, _Way]:
+def _ways(kind: object) -> _Ways:
     """How a value of that annotation is written and read."""
     if found := _KNOWN.get(kind):
         return found
@@ -89,12 +93,12 @@ def _ways(kind: Any) -> tuple[_Way, _Way]:
         return _several(inner[0])
     if origin is Mapping:
         return dict, _same  # of words to numbers
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return _fields(kind)
     raise TypeError(kind)
 
 
-def _perhaps(*kinds: Any) -> tuple[_Way, _Way]:
+def _perhaps(*kinds: object) -> _Ways:
     write, read = _ways(kinds[0] if len(kinds) == 1 else Union[kinds])  # noqa: UP007 (made of a tuple)
     if write is _same:
         return _same, _same
@@ -104,19 +108,19 @@ def _perhaps(*kinds: Any) -> tuple[_Way, _Way]:
     )
 
 
-def _several(kind: Any) -> tuple[_Way, _Way]:
+def _several(kind: object) -> _Ways:
     write, read = _ways(kind)
     if write is _same:
         return list, tuple
     return lambda value: [*map(write, value)], lambda found: (*map(read, found),)
 
 
-def _fields(kind: Any) -> tuple[_Way, _Way]:
+def _fields(kind: type[Fielded]) -> _Ways:
     hints = get_type_hints(kind)
     ways = [(one.name, *_ways(hints[one.name])) for one in fields(kind)]
     readers = [read for _, _, read in ways]
 
-    def made(found: list[Any]) -> Any:
+    def made(found: list[object]) -> object:
         return kind(*[read(one) for read, one in zip(readers, found, strict=True)])
 
     return lambda value: [write(getattr(value, name)) for name, write, _ in ways], made

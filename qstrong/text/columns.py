@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from qstrong.text.fields import FieldWords, entry_words, field_words
+from qstrong.text.fields import FieldEntry, FieldWords, entry_words, field_words
 from qstrong.text.language import in_each
 
 
 @cache
-def columns() -> dict[str, dict[str, Any]]:
+def columns() -> dict[str, dict[str, FieldEntry]]:
     """All of columns.toml: by table, and `shared` for columns that several have."""
     import tomllib
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from qstrong.model.base import Lang, Text
 from qstrong.model.filing import ENTRIES
@@ -24,8 +23,12 @@ class FieldWords:
     description: Text
 
 
+FieldEntry = dict[str, list[str]]
+"""By language a title and a description."""
+
+
 @cache
-def field_catalogue() -> dict[str, dict[str, Any]]:
+def field_catalogue() -> dict[str, dict[str, FieldEntry | list[str]]]:
     """All of fields.toml: by class and key, and the tables `class`, `value` and `grammar`."""
     import tomllib
 
@@ -35,7 +38,7 @@ def field_catalogue() -> dict[str, dict[str, Any]]:
 def field_words(model: type, key: str) -> FieldWords:
     """The words of *model*'s key, else its parent's. KeyError where there are none."""
     for cls in model.__mro__:
-        if (entry := field_catalogue().get(cls.__name__, {}).get(key)) is not None:
+        if isinstance(entry := field_catalogue().get(cls.__name__, {}).get(key), dict):
             return entry_words(entry)
     raise KeyError(f"{model.__name__}.{key}")
 
@@ -59,19 +62,26 @@ def choice_word(key: str, value: str, lang: Lang) -> str:
 
 def class_words(model: type) -> Text:
     """What a mapping of *model*'s keys is called. KeyError where that isn't said."""
-    return text_of(field_catalogue()["class"][model.__name__])
+    return _phrase("class", model.__name__)
 
 
 def value_words(value: str) -> Text:
     """What one of the values means that a key chooses from. KeyError where that isn't said."""
-    return text_of(field_catalogue()["value"][value])
+    return _phrase("value", value)
 
 
 def grammar_words(name: str) -> Text:
     """How to write what a grammar asks for. KeyError where that isn't said."""
-    return text_of(field_catalogue()["grammar"][name])
+    return _phrase("grammar", name)
 
 
-def entry_words(entry: dict[str, list[str]]) -> FieldWords:
+def _phrase(table: str, name: str) -> Text:
+    """What stands in one of those tables."""
+    phrase = field_catalogue()[table][name]
+    assert isinstance(phrase, list)
+    return text_of(phrase)
+
+
+def entry_words(entry: FieldEntry) -> FieldWords:
     """An entry of the tables: by language a title and a description."""
     return FieldWords(in_each(lambda lang: entry[lang][0]), in_each(lambda lang: entry[lang][1]))

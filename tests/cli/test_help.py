@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from typer._click import Parameter
 
 from qstrong.cli.app import COMMANDS, GROUPS, _built, build
 from qstrong.cli.helping import COMMON, OWN, broken_lines
@@ -59,6 +60,11 @@ def test_common_options_are_those_that_are_shared() -> None:
 # ── Every option is explained ──
 
 
+def words(param: Parameter) -> str:
+    """What a parameter's help says; not every sort of them has one."""
+    return getattr(param, "help", None) or ""
+
+
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_every_parameter_has_words_in_each_language(name: str) -> None:
     made = [_built(name, lang) if name else build(lang) for lang in LANGS]
@@ -67,7 +73,7 @@ def test_every_parameter_has_words_in_each_language(name: str) -> None:
         with one.make_context("qstrong", [], resilient_parsing=True) as ctx:
             params = one.get_params(ctx)
         texts.append({
-            param.name: HELP[OWN[param.name]][LANGS.index(one.lang)] if param.name in OWN else param.help
+            param.name: HELP[OWN[param.name]][LANGS.index(one.lang)] if param.name in OWN else words(param)
             for param in params
         })  # fmt: skip
         texts[-1][""] = one.help
@@ -102,7 +108,7 @@ def test_a_help_names_all_that_may_be_chosen(
                     (name, param.name) == ("schema", "kind") or param.name not in LISTED_ELSEWHERE
                 ):
                     found.add(param.name)
-                    said = re.findall(r"[a-z_]+", f"{param.help} {param.metavar}")
+                    said = re.findall(r"[a-z_]+", f"{words(param)} {param.metavar}")
                     assert set(choices) <= set(said), (name, param.name)
     assert {"sort", "by", "flag", "state", "color", "kind"} <= found
 

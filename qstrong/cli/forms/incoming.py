@@ -146,7 +146,11 @@ class Incoming:
                 key, stood = clash
                 one = "import_closed" if key == "value" else "record_closed_else"
                 said = "record_closed_remove" if answer.removed else one
-                old = choice_word("state", stood, self.session.lang) if key == "state" else held_text(stood)
+                old = (
+                    choice_word("state", str(stood), self.session.lang)
+                    if key == "state"
+                    else held_text(stood)
+                )
                 text = words_of(said, period=recording.period, at=str(recording.period), old=old)
                 head = HEADS[answer.part] if answer.removed else key
                 yield Remark(sheet, cells.get(head, cells[""]), text)

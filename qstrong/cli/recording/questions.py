@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from qstrong.cli.recording.prompt import NONE
 from qstrong.model.dataset import Dataset
@@ -13,6 +12,7 @@ from qstrong.model.keys import asked_of_who_is_behind, asked_of_who_promised
 from qstrong.model.period import Period
 from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass
+from qstrong.read.strict import YamlTree
 from qstrong.render.look import Look
 from qstrong.render.pieces import valued
 from qstrong.text import families
@@ -143,22 +143,22 @@ def action_step(asked: AskedAction, look: Look, *, explain: bool) -> EntryStep:
     )
 
 
-def questions(step: EntryStep, says: Mapping[str, Any], look: Look, remarks: str = "") -> list[Question]:
+def questions(step: EntryStep, says: Mapping[str, YamlTree], look: Look, remarks: str = "") -> list[Question]:
     """What is asked of an entry that *says* so much already: its head first; last what *remarks* call for."""
     found = _of_value(step, says, look) if step.part == "observations" else _of_action(step, says, look)
     if not remarks:
         return list(found)
-    return [*found, Question("note", look.say("record_note"), says.get("note", ""), lead=remarks)]
+    return [*found, Question("note", look.say("record_note"), _said(says, "note"), lead=remarks)]
 
 
-def _of_value(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
-    yield Question("value", look.say("value"), says.get("value") or pending_shown(says))
+def _of_value(step: EntryStep, says: Mapping[str, YamlTree], look: Look) -> Iterator[Question]:
+    yield Question("value", look.say("value"), _said(says, "value") or pending_shown(says))
     if "value" not in says:
         yield from _outcome(step, says, look) if "pending" in says else ()
         return
     if step.last_year:
-        yield Question("last_year", look.say("new_last_year"), says.get("last_year", ""), needed=True)
-    yield Question("source", look.say("source"), says.get("source") or step.source)
+        yield Question("last_year", look.say("new_last_year"), _said(says, "last_year"), needed=True)
+    yield Question("source", look.say("source"), _said(says, "source") or step.source)
     yield from _outcome(step, says, look)
     if step.explain:
         yield from _explained(says, look.say("record_explain"), look)
@@ -169,41 +169,45 @@ def pending_shown(says: Mapping[str, object]) -> str:
     return f"{NONE} {says['pending']}" if says.get("pending") else ""
 
 
-def _of_action(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
-    state = says.get("state", "")
+def _of_action(step: EntryStep, says: Mapping[str, YamlTree], look: Look) -> Iterator[Question]:
+    state = _said(says, "state")
     choices = "  ".join(f"{k} {label_word(one, look.lang)}" for k, one in enumerate(STATES, 1))
     yield Question("state", f"{look.say('state')} ({choices})", label_word(state, look.lang) if state else "")
     if not state:
         return
-    yield Question("progress", look.say("progress"), says.get("progress", ""))
+    yield Question("progress", look.say("progress"), _said(says, "progress"))
     if step.quantity:
-        yield Question("quantity", f"{look.say('quantity')} ({step.quantity})", says.get("quantity", ""))
+        yield Question("quantity", f"{look.say('quantity')} ({step.quantity})", _said(says, "quantity"))
     if state == "done":
-        yield Question("on", look.say("record_done_on"), says.get("on", ""))
-        yield Question("evidence", look.say("record_evidence"), _listed(says.get("evidence")), needed=True)
+        yield Question("on", look.say("record_done_on"), _said(says, "on"))
+        yield Question("evidence", look.say("record_evidence"), _said(says, "evidence"), needed=True)
     yield from _outcome(step, says, look)
     if state != "done" and (step.explain or state == "suspended"):
         yield from _explained(says, look.say("record_explain_action"), look)
 
 
-def _outcome(step: EntryStep, says: Mapping[str, Any], look: Look) -> Iterator[Question]:
+def _outcome(step: EntryStep, says: Mapping[str, YamlTree], look: Look) -> Iterator[Question]:
     """What came of the measures whose day has come."""
     if step.promise:
         said = {"since": step.promise.since, "day": step.promise.by, "text": step.promise.measures}
         lead = "  " + look.say("record_outcome", **said)
         for key in asked_of_who_promised():
-            yield Question(key, key_word(key, look.lang), says.get(key, ""), needed=True, lead=lead)
+            yield Question(key, key_word(key, look.lang), _said(says, key), needed=True, lead=lead)
 
 
-def _explained(says: Mapping[str, Any], lead: str, look: Look) -> Iterator[Question]:
+def _explained(says: Mapping[str, YamlTree], lead: str, look: Look) -> Iterator[Question]:
     for key in asked_of_who_is_behind():
         first, needed = key == "cause", key in ("cause", "measures")
         prompt = key_word(key, look.lang, families.EXPLAINED)
-        yield Question(key, prompt, says.get(key, ""), needed, f"  {lead}" if first else "")
+        yield Question(key, prompt, _said(says, key), needed, f"  {lead}" if first else "")
 
 
-def _listed(given: Any) -> str:
-    return "; ".join(given) if isinstance(given, list) else given or ""
+def _said(says: Mapping[str, YamlTree], key: str) -> str:
+    """What is said under a *key*, as it is typed: several apart by semicolons; "" for nothing."""
+    given = says.get(key)
+    if isinstance(given, list):
+        return "; ".join(one for one in given if isinstance(one, str))
+    return given if isinstance(given, str) else ""
 
 
 def several(text: str) -> Value:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from qstrong.cli.recording.prompt import consent
 from qstrong.cli.session import Session
@@ -19,6 +18,7 @@ from qstrong.model.filing import HEADS
 from qstrong.model.period import Period
 from qstrong.model.problem import Problem
 from qstrong.model.task import Unit
+from qstrong.read.strict import YamlMapping, YamlTree
 from qstrong.render.document import visible
 from qstrong.render.findings.problems import Findings, findings_text
 from qstrong.render.formats.register import How
@@ -117,7 +117,7 @@ class Recording:
             said = "record_closed_remove" if answer.removed else one
             raise self.stop(said, period=self.period, at=str(self.period), old=stood)
 
-    def clash(self, answer: Answer) -> tuple[str, Any] | None:
+    def clash(self, answer: Answer) -> tuple[str, YamlTree] | None:
         """The first key of a filing that has closed which *answer* would change, and what it says."""
         held = self.says(answer, self.start) if self.closed and self.old is not None else {}
         if answer.removed and held:
@@ -129,7 +129,7 @@ class Recording:
                 return key, stood
         return None
 
-    def says(self, answer: Answer, text: str | None = None) -> dict[str, Any]:
+    def says(self, answer: Answer, text: str | None = None) -> YamlMapping:
         """What the entry that *answer* is about says so far, or in *text*."""
         return stands(self.text if text is None else text, self.period, answer)
 

@@ -22,6 +22,8 @@ class ParserEvent(Protocol):
     tag: str | None
     value: str
     style: str | None
+    version: object
+    tags: object
 
 
 class _Marked(Protocol):

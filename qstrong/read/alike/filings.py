@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from itertools import repeat
-from typing import Any, cast
+from typing import TypeVar
 
 from qstrong.model.filing import ENTRIES, PARTS, Filing, Part
 from qstrong.model.grammar import LONGEST
 from qstrong.model.period import Period
 from qstrong.model.shapes.rows import blanks, fill_field
+from qstrong.model.shapes.value import Fielded
 from qstrong.read.alike.skeleton import Skeleton, is_even, said_text, taken_apart
-from qstrong.read.strict import Parsed
+from qstrong.read.strict import Parsed, YamlMapping, YamlTree
 from qstrong.read.terms.validator import field_validator
 
+_Row = TypeVar("_Row", bound=Fielded)
 MOST_BYTES = 16 * 1024
 """A larger file is read strictly: skeletons are kept."""
 MOST_SKELETONS, MOST_TEXTS, MOST_WAITING = 500, 50_000, 2_000
@@ -29,7 +31,7 @@ MOST_SKELETONS, MOST_TEXTS, MOST_WAITING = 500, 50_000, 2_000
 class _Known(dict[str, object]):
     """What texts in one field come to, as they are written; raises ValueError where one is refused."""
 
-    def __init__(self, kind: type[Any], name: str) -> None:
+    def __init__(self, kind: type[object], name: str) -> None:
         super().__init__()
         self.validate = field_validator(kind, name).validate_python
 
@@ -46,10 +48,10 @@ class _Known(dict[str, object]):
 class _Mould:
     """How filings of one skeleton are made: which of their values is what."""
 
-    def __init__(self, tree: Mapping[str, Any], known: dict[tuple[type[Any], str], _Known]) -> None:
+    def __init__(self, tree: YamlMapping, known: dict[tuple[type[object], str], _Known]) -> None:
         self.known: list[_Known] = []
         """By value, what is known of its field."""
-        self.texts: list[str] = []
+        self.texts: list[YamlTree] = []
         """The values of the *tree* that this was made of."""
         self.head: dict[str, int] = {}
         self.entries: dict[Part, list[dict[str, int]]] = {part: [] for part in PARTS}
@@ -57,12 +59,13 @@ class _Mould:
         self._all = known
         for key, value in tree.items():
             if key in PARTS:
-                self.entries[key] = [self._places(ENTRIES[key], entry) for entry in value]
+                self.entries[key] = [self._places(ENTRIES[key], entry) for entry in value or ()]
             else:
                 self.head |= self._places(Filing, {key: value})
 
-    def _places(self, kind: type[Any], mapping: Mapping[str, str]) -> dict[str, int]:
+    def _places(self, kind: type[object], mapping: YamlTree) -> dict[str, int]:
         """By key, which of the values it has."""
+        assert isinstance(mapping, dict)
         first = len(self.known)
         for key, text in mapping.items():
             if (kind, key) not in self._all:
@@ -83,7 +86,7 @@ class _Mould:
         self.waiting.append((filing, values))
         if len(self.waiting) >= MOST_WAITING:
             self.finish()
-        return cast("Filing", filing)
+        return filing
 
     def finish(self) -> None:
         """Fill all that were begun."""
@@ -101,8 +104,8 @@ class _Mould:
 
 
 def _filled(
-    rows: Sequence[Any], kind: type[Any], places: Mapping[str, int], columns: Sequence[Sequence[object]]
-) -> Sequence[Any]:
+    rows: Sequence[_Row], kind: type[_Row], places: Mapping[str, int], columns: Sequence[Sequence[object]]
+) -> Sequence[_Row]:
     """*rows* with their values, each field's being the column at its place, or its default."""
     for one in fields(kind):
         if one.name in places:
@@ -118,7 +121,7 @@ class Alike:
 
     def __init__(self) -> None:
         self.moulds: dict[Skeleton, _Mould] = {}
-        self.known: dict[tuple[type[Any], str], _Known] = {}
+        self.known: dict[tuple[type[object], str], _Known] = {}
 
     def filing(self, data: bytes, unit: str, period: Period) -> Filing | None:
         """The filing that *data* are, which lacks its values until `finish`; None: read them strictly."""
@@ -133,9 +136,9 @@ class Alike:
         if len(data) > MOST_BYTES or len(self.moulds) >= MOST_SKELETONS:
             return
         skeleton, written = taken_apart(data)
-        if skeleton in self.moulds or not is_even(skeleton):
+        if skeleton in self.moulds or not is_even(skeleton) or not isinstance(parsed.tree, dict):
             return
-        mould = _Mould(cast("Mapping[str, Any]", parsed.tree), self.known)
+        mould = _Mould(parsed.tree, self.known)
         if mould.texts != list(map(said_text, written)):
             return
         made = mould.begun(written, filing.unit, filing.period)

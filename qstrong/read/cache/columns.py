@@ -9,13 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, repeat
 from operator import attrgetter
-from typing import Any
+from typing import TypedDict, TypeVar
 
-from qstrong.model.filing import ENTRIES, PARTS, Filing
+from qstrong.model.filing import ENTRIES, PARTS, Filing, Part
 from qstrong.model.shapes.rows import blanks, fill_field
+from qstrong.model.shapes.value import Fielded
 from qstrong.read.cache.plain import decoded, encoded, field_names
 
+Placed = list[int] | int
+"""Of a field: which of the values each row has; one number where it is the same for all."""
+EntryColumns = tuple[list[int], list[Placed]]
+"""How many entries each filing has, and the columns of their fields."""
+_Row = TypeVar("_Row", bound=Fielded)
 _HEAD = tuple(name for name in field_names(Filing) if name not in PARTS)
+
+
+class FilingColumns(TypedDict):
+    """Filings as JSON has them."""
+
+    filings: int
+    head: list[Placed]
+    observations: EntryColumns
+    actions: EntryColumns
+    values: list[object]
 
 
 class _Values:
@@ -25,8 +41,8 @@ class _Values:
         self.plain: list[object] = []
         self.places: dict[str, int] = {}
 
-    def column(self, found: Sequence[object]) -> list[int] | int:
-        """Which value each of *found* is; one number where it is the same for all."""
+    def column(self, found: Sequence[object]) -> Placed:
+        """Which value each of *found* is."""
         names = list(map(id, found))
         places = {name: self._place(one) for name, one in dict(zip(names, found, strict=True)).items()}
         if len(set(places.values())) == 1:
@@ -41,21 +57,27 @@ class _Values:
         return place
 
 
-def table(filings: Sequence[Filing]) -> dict[str, object]:
-    """*filings* as JSON has them."""
+def table(filings: Sequence[Filing]) -> FilingColumns:
+    """*filings* by columns."""
     values = _Values()
 
-    def columns(rows: Sequence[object], names: Iterable[str]) -> list[list[int] | int]:
+    def columns(rows: Sequence[object], names: Iterable[str]) -> list[Placed]:
         return [values.column(list(map(attrgetter(name), rows))) for name in names]
 
-    found: dict[str, object] = {"filings": len(filings), "head": columns(filings, _HEAD)}
-    for part, kind in ENTRIES.items():
+    def entries(part: Part) -> EntryColumns:
         rows = list(chain.from_iterable(getattr(one, part) for one in filings))
-        found[part] = [[len(getattr(one, part)) for one in filings], columns(rows, field_names(kind))]
-    return {**found, "values": values.plain}
+        return [len(getattr(one, part)) for one in filings], columns(rows, field_names(ENTRIES[part]))
+
+    return {
+        "filings": len(filings),
+        "head": columns(filings, _HEAD),
+        "observations": entries("observations"),
+        "actions": entries("actions"),
+        "values": values.plain,
+    }
 
 
-def filings_of(found: dict[str, Any]) -> list[Filing]:
+def filings_of(found: FilingColumns) -> list[Filing]:
     """The filings that `table` made *found* of; raises what Python does where it made no such thing."""
     values = list(map(decoded, found["values"]))
     heads = _rows(Filing, _HEAD, found["head"], values, found["filings"])
@@ -66,7 +88,9 @@ def filings_of(found: dict[str, Any]) -> list[Filing]:
     return heads
 
 
-def _rows(kind: type[Any], names: Sequence[str], columns: list[Any], values: list[Any], n: int) -> list[Any]:
+def _rows(
+    kind: type[_Row], names: Sequence[str], columns: Sequence[Placed], values: Sequence[object], n: int
+) -> list[_Row]:
     """So many values of a class, of their *columns*."""
     made = blanks(kind, n)
     for name, column in zip(names, columns, strict=True):

@@ -9,9 +9,8 @@ and verdicts are made anew each time, and so is the list of files.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from qstrong.read.cache import file as files
 from qstrong.read.source import FILINGS, PLAN_FILES, Folder, Stamp, UnreadableError
@@ -29,14 +28,14 @@ class Store:
         """What is there from earlier runs; of filings, once the first of them is asked for."""
         self.values: dict[str, object] = {}
         """By file, what it came to: those of filings as they are, the others as JSON has them."""
-        self.used: dict[str, tuple[_Entry, Any]] = {}
+        self.used: dict[str, tuple[_Entry, object]] = {}
         """What was found or kept in this run."""
         self.changed = False
         self._called: dict[str, list[tuple[str, str]]] = {}
         first, _, self._rest = (files.read(file) or b"").partition(b"\n")
         self._take(first, lambda found: found)
 
-    def _take(self, line: bytes, made: Any) -> None:
+    def _take(self, line: bytes, made: Callable[..., Sequence[object]]) -> None:
         """Know what stands in a *line* of the file; *made* makes the values of it."""
         try:
             found = json.loads(line) if line else {}
@@ -115,7 +114,11 @@ class Store:
         from qstrong.read.cache.plain import encoded, named_parts
 
         lines = []
-        for filings, made in ((False, lambda values: list(map(encoded, values))), (True, table)):
+        makers: dict[bool, Callable[..., object]] = {
+            False: lambda values: list(map(encoded, values)),
+            True: table,
+        }
+        for filings, made in makers.items():
             names = [name for name in self.used if name.startswith(FILINGS) == filings]
             entries = [self.used[name] for name in names]
             columns = [names, *([one[0][k] for one in entries] for k in range(3))]

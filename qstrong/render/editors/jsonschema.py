@@ -28,6 +28,7 @@ from qstrong.text.catalogue import word
 from qstrong.text.fields import class_words, field_words, grammar_words, value_words
 
 Schema = dict[str, Any]
+"""What stands under a keyword goes by the keyword."""
 FILES = dict[str, type[Strict]](targets=TargetsFile, tasks=TasksFile, units=UnitsFile, filing=Filing)
 """The kinds of file in a data folder, each with its class."""
 SCHEMAS = FILES | {"plans": PlansFile}
@@ -162,7 +163,7 @@ class _Writer:
         head = {"title": words.title.say(self.lang), "description": words.description.say(self.lang)}
         return head | ({"allOf": [schema]} if "$ref" in schema else schema)
 
-    def value(self, annotation: Any, known: Named | None = None) -> Schema:
+    def value(self, annotation: object, known: Named | None = None) -> Schema:
         """The schema of an annotation; of an id, where they are *known*, one of them."""
         if annotation == Limits:
             items = _or_null(self.value(Number))
@@ -186,10 +187,13 @@ class _Writer:
         if origin is Mapping:
             return self.mapping(*inner)
         rest = [one for one in inner if one is not type(None)]
-        return self.value(rest[0], known) if rest else self.reference(annotation)
+        if rest:
+            return self.value(rest[0], known)
+        assert isinstance(annotation, type)
+        return self.reference(annotation)
 
-    def annotated(self, annotation: Any, known: Named | None) -> Schema:
-        mark = annotation.__metadata__[0]
+    def annotated(self, annotation: object, known: Named | None) -> Schema:
+        mark = get_args(annotation)[1]
         if not isinstance(mark, Grammar):
             return self.reference(Target)
         if known is not None and mark.name == "identifier":
@@ -206,11 +210,11 @@ class _Writer:
             "enumDescriptions": [value_words(value).say(self.lang) for value in values],
         }
 
-    def mapping(self, key: Any, value: Any) -> Schema:
+    def mapping(self, key: object, value: object) -> Schema:
         """An object whose keys match a grammar; none may be left empty."""
         return {
             "type": "object",
-            "patternProperties": {_whole(key.__metadata__[0]): self.value(value)},
+            "patternProperties": {_whole(get_args(key)[1]): self.value(value)},
             "additionalProperties": False,
         }
 

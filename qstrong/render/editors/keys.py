@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 from qstrong.model.shapes.value import dataclass
 
@@ -13,8 +13,8 @@ class ModelKey:
     """One key of a class: what becomes of its annotation, and whether it has to be there."""
 
     model: type
-    field: Field[Any]
-    annotation: Any
+    field: Field[object]
+    annotation: object
 
     @property
     def name(self) -> str:

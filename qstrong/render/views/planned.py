@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Protocol, TypeVar
 
 from qstrong.assess.compare import ActionChange, Comparison, TargetChange
 from qstrong.assess.report import TargetReport
@@ -149,6 +149,22 @@ def _alone_json(alone: Comparison | None, look: Look) -> dict[str, object] | Non
     }
 
 
-def both_sides(change: Any, said: Callable[[Any], object]) -> dict[str, object]:
+Side_co = TypeVar("Side_co", covariant=True)
+
+
+class TwoSided(Protocol[Side_co]):
+    """A change: what was before, and what is now; None where there is no such side."""
+
+    @property
+    def before(self) -> Side_co | None:
+        """What was before."""
+
+    @property
+    def after(self) -> Side_co | None:
+        """What is now."""
+
+
+def both_sides(change: TwoSided[Side_co], said: Callable[[Side_co], object]) -> dict[str, object]:
     """What is *said* of what was before and of what is now, for scripts; None of a side that isn't there."""
-    return {key: side and said(side) for key in ("before", "after") for side in (getattr(change, key),)}
+    both = {"before": change.before, "after": change.after}
+    return {key: side and said(side) for key, side in both.items()}

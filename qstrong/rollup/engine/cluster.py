@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
-from typing import Any
+from types import ModuleType
+from typing import Protocol, TypedDict
 from urllib.parse import urlsplit
 
 from qstrong import __version__
@@ -16,6 +17,35 @@ from qstrong.rollup.engine.run import Engine, EngineError
 
 CONNECT = 20
 """So many seconds a scheduler has to answer at first, and whenever nothing comes back."""
+
+
+class _Machine(TypedDict):
+    host: dict[str, object]
+    packages: dict[str, object]
+
+
+class _Versions(TypedDict):
+    client: _Machine
+    scheduler: _Machine | None
+    workers: dict[str, _Machine]
+
+
+class _Scheduler(Protocol):
+    def identity(self) -> object: ...
+
+
+class _Client(Protocol):
+    """What is used of Dask's client, which has no types of its own."""
+
+    status: str
+    scheduler: _Scheduler
+
+    def close(self, timeout: float) -> object: ...
+    def get_executor(self, *, retries: int, pure: bool) -> Executor: ...
+    def get_versions(self) -> _Versions: ...
+    def run(self, function: Callable[[], str], *, on_error: str) -> dict[str, str | BaseException]: ...
+    def sync(self, function: Callable[[], object], *, callback_timeout: float) -> dict[str, object]: ...
+    def wait_for_workers(self, n_workers: int, timeout: float) -> object: ...
 
 
 @contextmanager
@@ -28,7 +58,7 @@ def cluster_engine(scheduler: str | None, workers: int | None, tell: Callable[..
     import distributed
 
     logging.disable(logging.CRITICAL)  # what Dask tells those who run it is nothing for readers of a table
-    with _client(distributed, scheduler, workers) as client:
+    with _connected(distributed, scheduler, workers) as client:
         known = _versions(client, tell)
         executor = client.get_executor(retries=2, pure=False)
 
@@ -40,7 +70,7 @@ def cluster_engine(scheduler: str | None, workers: int | None, tell: Callable[..
 
 
 @contextmanager
-def _client(distributed: Any, scheduler: str | None, workers: int | None) -> Iterator[Any]:
+def _connected(distributed: ModuleType, scheduler: str | None, workers: int | None) -> Iterator[_Client]:
     local = None
     try:
         if scheduler is not None:
@@ -87,7 +117,7 @@ def _version() -> str:
     return __version__
 
 
-def _versions(client: Any, tell: Callable[..., None]) -> int:
+def _versions(client: _Client, tell: Callable[..., None]) -> int:
     """How many workers there are; raises `EngineError` where there is none, or one with another version."""
     with suppress(Exception):
         client.wait_for_workers(1, timeout=CONNECT)
@@ -107,7 +137,7 @@ def _versions(client: Any, tell: Callable[..., None]) -> int:
     return len(found)
 
 
-def _mismatches(client: Any) -> Iterator[tuple[str, str]]:
+def _mismatches(client: _Client) -> Iterator[tuple[str, str]]:
     """Packages of which client, scheduler and workers have different versions."""
     try:
         found = client.get_versions()
@@ -120,7 +150,7 @@ def _mismatches(client: Any) -> Iterator[tuple[str, str]]:
             yield package, ", ".join(sorted(said))
 
 
-def _ask(client: Any, scheduler: str | None) -> None:
+def _ask(client: _Client, scheduler: str | None) -> None:
     """Raises `EngineError` where the scheduler doesn't answer."""
     if client.status not in ("running", "connecting"):
         raise EngineError("rollup_gone", why=client.status)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 from qstrong.rollup.engine.run import Engine
 
+P = ParamSpec("P")
+T = TypeVar("T")
 WORTH = 6
 """A process is started for so many plans: fewer are done sooner than it has started."""
 
@@ -19,9 +21,9 @@ WORTH = 6
 class Here(Executor):
     """Does what it is given at once, in this process."""
 
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """The result is there when this returns."""
-        future: Future[Any] = Future()
+        future: Future[T] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
 

@@ -15,12 +15,11 @@ thought of raises `EditError`, and the file stays as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from qstrong.model.filing import PARTS, Part
 from qstrong.model.shapes.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from qstrong.read.places import nodes_of
-from qstrong.read.strict import YamlTree, parse
+from qstrong.read.strict import YamlMapping, YamlTree, parse
 from qstrong.write.filing.marks import (
     Cut,
     cut_out,
@@ -52,7 +51,8 @@ def set_keys(text: str, changes: Mapping[str, Value | None], part: Part | None =
     if node is None or node.id != "mapping":
         raise EditError("no such entry")
     edited = cut_out(bare, _set(bare, node, changes))
-    entry = wanted[part][index] if part else wanted
+    entry = _entries(wanted, part)[index] if part else wanted
+    assert isinstance(entry, dict)
     for key, new in changes.items():
         if new is None:
             entry.pop(key, None)
@@ -65,8 +65,8 @@ def append(text: str, part: Part, entry: Mapping[str, Value]) -> str:
     """*text* with one more entry at the end of a *part*, in the style of the others; raises `EditError`."""
     bare, mark, root, wanted = _opened(text)
     edited = cut_out(bare, [_appended(bare, root, part, entry)])
-    plain = {key: one if isinstance(one, str) else list(one) for key, one in entry.items()}
-    wanted[part] = [*(wanted.get(part) or []), plain]
+    plain: YamlMapping = {key: one if isinstance(one, str) else list(one) for key, one in entry.items()}
+    wanted[part] = [*_entries(wanted, part), plain]
     return mark + _checked(edited, wanted)
 
 
@@ -80,14 +80,15 @@ def remove(text: str, part: Part, index: int) -> str:
     node = inside(root, part)
     if node is None or node.id != "sequence" or index >= len(node.value):
         raise EditError("no such entry")
-    del wanted[part][index]
+    entries = _entries(wanted, part)
+    del entries[index]
     rest = "" if any(wanted.get(one) for one in PARTS) else "[]"
-    if not wanted[part] and not rest:
+    if not entries and not rest:
         del wanted[part]
     return mark + _checked(cut_out(bare, _removed(bare, root, node, index, rest)), wanted)
 
 
-def _opened(text: str) -> tuple[str, str, MappingNode, Any]:
+def _opened(text: str) -> tuple[str, str, MappingNode, YamlMapping]:
     """*text* without its byte order mark, which would shift every place by one; the mark; its nodes and tree.
 
     Raises `EditError`.
@@ -100,6 +101,12 @@ def _opened(text: str) -> tuple[str, str, MappingNode, Any]:
     assert root is not None
     assert root.id == "mapping"
     return bare, mark, root, parsed.tree
+
+
+def _entries(tree: YamlMapping, part: Part) -> list[YamlTree]:
+    """The entries of a *part*, themselves; none where it has none."""
+    found = tree.get(part)
+    return found if isinstance(found, list) else []
 
 
 def _checked(edited: str, wanted: YamlTree) -> str:
