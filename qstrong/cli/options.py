@@ -37,10 +37,10 @@ Several = list[str] | None
 Completer = Callable[..., object]
 
 
-def argument(metavar: str, key: str, complete: Completer | None = None) -> ArgumentInfo:
+def argument(metavar: str, key: str, complete: Completer | None = None, **more: object) -> ArgumentInfo:
     """How typer reads an argument; *key* is that of its help."""
-    made: ArgumentInfo = typer.Argument(metavar=metavar, help=key, autocompletion=complete)
-    return made
+    made: Callable[..., ArgumentInfo] = typer.Argument
+    return made(metavar=metavar, help=key, autocompletion=complete, **more)
 
 
 def option(

@@ -76,7 +76,7 @@ def test_every_parameter_has_words_in_each_language(name: str) -> None:
             param.name: HELP[OWN[param.name]][LANGS.index(one.lang)] if param.name in OWN else words(param)
             for param in params
         })  # fmt: skip
-        texts[-1][""] = one.help
+        texts[-1][""] = one.help or ""
     zh, en = texts
     assert list(zh) == list(en)
     for key in zh:

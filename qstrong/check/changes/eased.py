@@ -9,11 +9,12 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
 from qstrong.model.plan import Plan
 from qstrong.model.problem import Problem
+from qstrong.model.terms.course import Revision, Withdrawn
 from qstrong.text.catalogue import words_of
-from qstrong.text.edits import key_title, moved, sides
+from qstrong.text.edits import key_title
 from qstrong.text.problems import problem
 from qstrong.timeline.course import reporters
-from qstrong.timeline.edits.walk import ORDER, Edit, PlanPart, plan_edits
+from qstrong.timeline.edits.walk import Edit, PlanPart, plan_edits
 from qstrong.timeline.owed import close_day, filing_periods_until
 
 GOALS = frozenset(
@@ -66,7 +67,9 @@ def _told(edit: Edit, closed: date) -> str:
     """The words for what *edit* does, where somebody is warned of it, else ""."""
     name = edit.key.partition("/")[0]
     if name in REASONED:
-        backdated = any(one is not None and one.on <= closed for one in (edit.old, edit.new) if one)
+        backdated = any(
+            isinstance(one, Revision | Withdrawn) and one.on <= closed for one in (edit.old, edit.new)
+        )
         return "eased_past" if backdated and edit.ease in ("easier", "unclear") else ""
     if edit.ease == "easier":
         return "eased_so"
@@ -74,7 +77,7 @@ def _told(edit: Edit, closed: date) -> str:
 
 
 def _problem(base: Dataset, edit: Edit, words: str) -> Problem:
-    before, after = moved(edit.old, edit.new) if edit.key == ORDER else sides(edit.old, edit.new)
+    before, after = edit.said()
     title = key_title(edit.model, edit.key) if edit.key else words_of("diff_gone")
     return problem(
         "Q705",

@@ -8,12 +8,11 @@ from typing import Protocol, TypeVar
 
 from qstrong.assess.compare import ActionChange, Comparison, TargetChange
 from qstrong.assess.report import TargetReport
-from qstrong.model.base import Text
 from qstrong.render.document import Block, Cell, Heading, Style, line, plain_table
 from qstrong.render.look import COLOURS, Look
 from qstrong.render.pieces import NONE, coverage, coverage_json, heads
 from qstrong.text import families
-from qstrong.text.edits import key_title, moved, sides
+from qstrong.text.edits import key_title
 from qstrong.text.labels import label_word
 from qstrong.timeline.edits.ease import Ease
 from qstrong.timeline.edits.walk import ORDER, Edit
@@ -43,12 +42,8 @@ def plan_blocks(found: Comparison, look: Look) -> Iterator[Block]:
 
 def _row(edit: Edit, look: Look) -> tuple[Cell, ...]:
     ease, style = look.say(families.EASE.key(edit.ease)), STYLES[edit.ease]
-    told = (ease, _subject(edit, look), _key(edit, look), *map(look.name, _sides(edit)))
+    told = (ease, _subject(edit, look), _key(edit, look), *map(look.name, edit.said()))
     return tuple(Cell(text, style) for text in told)
-
-
-def _sides(edit: Edit) -> tuple[Text, Text]:
-    return moved(edit.old, edit.new) if edit.key == ORDER else sides(edit.old, edit.new)
 
 
 def _subject(edit: Edit, look: Look) -> str:
@@ -118,7 +113,7 @@ def plan_json(found: Comparison, look: Look) -> dict[str, object]:
 
 
 def _edit_json(edit: Edit, look: Look) -> dict[str, object]:
-    before, after = _sides(edit)
+    before, after = edit.said()
     return {
         "file": edit.path,
         "part": edit.part,

@@ -5,18 +5,22 @@ Which statuses it moves is for the assessment to say: here is only what the key 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Generic, Literal, Protocol, Self, TypeVar
 
+from qstrong.model.base import Text
 from qstrong.model.kinds import baseline_of, has_path, limits_of, of
 from qstrong.model.period import Period
-from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.plan import AnyTarget, Figure, Plan
 from qstrong.model.shapes.value import dataclass
-from qstrong.model.terms.course import RelativeGoal
+from qstrong.model.task import Action
+from qstrong.model.terms.course import Op, RelativeGoal
+from qstrong.model.terms.exact import Exact
+from qstrong.model.terms.settings import Level
 from qstrong.text.problems import problem_catalogue
 from qstrong.timeline.course import goal_on
 from qstrong.timeline.owed import first_month, own_plan
@@ -27,63 +31,74 @@ Ease = Literal["easier", "harder", "neither", "unclear"]
 """`unclear`: it is another plan there, and from the key alone nobody can tell which is easier."""
 
 
+class _Ordered(Protocol):
+    def __lt__(self, other: Self, /) -> bool: ...
+
+
+Ordered = TypeVar("Ordered", bound=_Ordered)
+Value_co = TypeVar("Value_co", covariant=True)
+Thing_co = TypeVar("Thing_co", covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Both:
+class Both(Generic[Value_co, Thing_co]):
     """One key of one thing, before and after."""
 
-    old: Any
-    new: Any
-    before: Any
+    old: Value_co
+    new: Value_co
+    before: Thing_co
     """What has the key: the plan, a target, an action …"""
-    after: Any
+    after: Thing_co
     plans: tuple[Plan, Plan]
     at: str = ""
     """What stands below the key: the period of a milestone, `value` of a baseline, the code of a rule."""
 
 
-EaseRule = Callable[[Both], Ease]
+EaseRule = Callable[[Both[Any, Any]], Ease]
+"""A rule takes the values of the keys beside which it stands in `edits.keys`, and what has those keys."""
+AnyBoth = Both[object, object]
 
 
-def ordered(old: Any, new: Any, *, more: Ease = "easier") -> Ease:
+def ordered(old: Ordered, new: Ordered, *, more: Ease = "easier") -> Ease:
     """What it does that a value becomes larger, where that is *more*; becoming smaller does the opposite."""
     if old == new:
         return "neither"
     less: Ease = "harder" if more == "easier" else "easier"
-    return more if new > old else less
+    return less if new < old else more
 
 
-def neither(_: Both) -> Ease:
+def neither(_: AnyBoth) -> Ease:
     """Names, notes, who is called what."""
     return "neither"
 
 
-def unclear(_: Both) -> Ease:
+def unclear(_: AnyBoth) -> Ease:
     """What is measured, or how it is judged, is another thing."""
     return "unclear"
 
 
-def meaning(both: Both) -> Ease:
+def meaning(both: Both[Text | None, object]) -> Ease:
     """What is counted is said otherwise, or no longer: it is another goal. Saying it at last is neither."""
     old, new = both.old and both.old.first, both.new and both.new.first
     return "neither" if not old or old == new else "unclear"
 
 
-def more(both: Both) -> Ease:
+def more(both: Both[Ordered, object]) -> Ease:
     """A larger value, or a later day, is easier."""
     return ordered(both.old, both.new)
 
 
-def less(both: Both) -> Ease:
+def less(both: Both[Ordered, object]) -> Ease:
     """A smaller value is easier."""
     return ordered(both.old, both.new, more="harder")
 
 
-def now_true(both: Both) -> Ease:
+def now_true(both: AnyBoth) -> Ease:
     """What is true now makes it easier."""
     return "easier" if both.new else "harder"
 
 
-def now_false(both: Both) -> Ease:
+def now_false(both: AnyBoth) -> Ease:
     """What is true now makes it harder."""
     return "harder" if both.new else "easier"
 
@@ -91,7 +106,7 @@ def now_false(both: Both) -> Ease:
 _LEVELS = ("off", "note", "warning", "error")
 
 
-def severity(both: Both) -> Ease:
+def severity(both: Both[Level | None, object]) -> Ease:
     """A milder level lets more pass; unless stated, it is the rule's own."""
     rule = problem_catalogue().get(both.at)
     own = rule["severity"] if rule else "warning"
@@ -111,7 +126,7 @@ def _way(thing: object) -> int:
     return 1 if getattr(thing, "kind", "") == "record" else 0
 
 
-def _nearer(both: Both, old: Any, new: Any) -> Ease:
+def _nearer(both: AnyBoth, old: Exact | None, new: Exact | None) -> Ease:
     """A goal, or a step of its path, that asks for less is easier."""
     way = _way(both.after)
     if old is None or new is None or not way or way != _way(both.before):
@@ -119,19 +134,19 @@ def _nearer(both: Both, old: Any, new: Any) -> Ease:
     return ordered(way * old, way * new, more="harder")
 
 
-def to_reach(both: Both) -> Ease:
+def to_reach(both: Both[Exact | None, object]) -> Ease:
     """The number to reach."""
     return _nearer(both, both.old, both.new)
 
 
-def strictness(both: Both) -> Ease:
+def strictness(both: Both[Op | None, object]) -> Ease:
     """`>` and `<` ask for more than `>=` and `<=`; turned round it is another goal."""
     if not both.old or not both.new or _way(both.before) != _way(both.after):
         return "unclear"
     return ordered(len(both.old), len(both.new))
 
 
-def relative(both: Both) -> Ease:
+def relative(both: Both[RelativeGoal | None, object]) -> Ease:
     """A goal said relative to the baseline, by the same of the four ways: less far from it is easier."""
     old, new = both.old, both.new
     ways = [one.name for one in fields(RelativeGoal) if getattr(old or new, one.name) is not None]
@@ -140,7 +155,7 @@ def relative(both: Both) -> Ease:
     return _nearer(both, getattr(old, ways[0]), getattr(new, ways[0]))
 
 
-def within(both: Both) -> Ease:
+def within(both: Both[tuple[Decimal, Decimal] | None, object]) -> Ease:
     """A range that holds the other one is easier."""
     if not both.old or not both.new:
         return "unclear"
@@ -150,12 +165,12 @@ def within(both: Both) -> Ease:
     return "harder" if low <= left and right <= high else "unclear"
 
 
-def revision(both: Both) -> Ease:
+def revision(both: Both[object, AnyTarget]) -> Ease:
     """What the goal has come to in the end, held against what it had come to before."""
     old, new = goal_on(both.before, date.max), goal_on(both.after, date.max)
     ends = (old.end or both.plans[0].end, new.end or both.plans[1].end)
     found = {more(Both(*ends, old, new, both.plans))}
-    rules = {"value": to_reach, "op": strictness, "change": relative, "between": within}
+    rules: dict[str, EaseRule] = {"value": to_reach, "op": strictness, "change": relative, "between": within}
     for name in ("value", "op", "change", "between", "milestones"):
         left, right = getattr(old, name, None), getattr(new, name, None)
         if left != right:
@@ -164,7 +179,7 @@ def revision(both: Both) -> Ease:
     return found.pop() if len(found) == 1 else "unclear"
 
 
-def start_value(both: Both) -> Ease:
+def start_value(both: Both[Exact | Figure | None, AnyTarget]) -> Ease:
     """A baseline further from the goal is easier: more of the way is done. Filling it in is neither."""
     old, new = both.old, both.new
     if both.at not in ("", "value"):
@@ -172,10 +187,12 @@ def start_value(both: Both) -> Ease:
     if old is None:
         return "neither"
     both_ways = both.after.measure == "flow_ytd"  # it is last year's total, too
-    return "unclear" if new is None or both_ways else _nearer(both, old, new)
+    if both_ways or isinstance(old, Figure) or isinstance(new, Figure):
+        return "unclear"
+    return _nearer(both, old, new)
 
 
-def past(both: Both) -> Ease:
+def past(both: Both[Figure | None, AnyTarget]) -> Ease:
     """A figure of the past: T0's is the baseline where none is declared; a record's best is to be beaten."""
     kind, old, new = both.after.kind, both.old, both.new
     if old is None:
@@ -189,11 +206,13 @@ def past(both: Both) -> Ease:
     return "unclear"
 
 
-def _below(both: Both, old: Any, new: Any) -> Both:
-    return Both(old.value, new and new.value, both.before, both.after, both.plans, "value")
+def _below(
+    both: Both[Figure | None, AnyTarget], old: Figure, new: Figure | None
+) -> Both[Exact | Figure | None, AnyTarget]:
+    return Both(old.value, new.value if new else None, both.before, both.after, both.plans, "value")
 
 
-def step(both: Both) -> Ease:
+def step(both: Both[Decimal | None, AnyTarget]) -> Ease:
     """A milestone nearer to the start is easier; a new one is held against the line without it."""
     period = both.plans[1].period(both.at)
     old, new = (
@@ -218,7 +237,7 @@ def _expected(plan: Plan, target: AnyTarget, period: Period) -> Fraction | None:
     return on_path(path, period.last, count=False)
 
 
-def bounds(both: Both) -> Ease:
+def bounds(both: Both[object, AnyTarget]) -> Ease:
     """Wider limits let more values pass."""
     (low, high), (left, right) = limits_of(both.before), limits_of(both.after)
     wider = (left is None or (low is not None and left < low)) and left != low
@@ -230,14 +249,14 @@ def bounds(both: Both) -> Ease:
     return "easier" if wider else "harder"
 
 
-def digits(both: Both) -> Ease:
+def digits(both: Both[int, AnyTarget]) -> Ease:
     """Fewer decimals make small steps flat, and round what is expected of counts down."""
     if of(both.after).steps or 0 in (both.old, both.new):
         return ordered(both.old, both.new, more="harder")
     return "neither"
 
 
-def fewer(both: Both) -> Ease:
+def fewer(both: Both[Sequence[str], object]) -> Ease:
     """Fewer who answer is easier; of others, or another order, nobody can tell."""
     old, new = list(both.old), list(both.new)
     if set(new) < set(old):
@@ -245,12 +264,9 @@ def fewer(both: Both) -> Ease:
     return "harder" if new[: len(old)] == old else "unclear"
 
 
-def quantity(both: Both) -> Ease:
+def quantity(both: Both[object, Action]) -> Ease:
     """What an action has to bring: less, or nothing, is easier."""
-    old, new = both.old, both.new
-    if both.at == "value":
-        inside = Both(old, new, both.before.quantity, both.after.quantity, both.plans)
-        return to_reach(inside)
-    if both.at == "op":
-        return strictness(Both(old, new, both.before.quantity, both.after.quantity, both.plans))
+    rules: dict[str, EaseRule] = {"value": to_reach, "op": strictness}
+    if rule := rules.get(both.at):
+        return rule(Both(both.old, both.new, both.before.quantity, both.after.quantity, both.plans))
     return "unclear" if both.at else now_false(both)

@@ -22,7 +22,7 @@ from qstrong.timeline.edits.days import (
     withdrawal,
 )
 from qstrong.timeline.edits.ease import (
-    Both,
+    AnyBoth,
     Ease,
     EaseRule,
     bounds,
@@ -91,7 +91,7 @@ GONE: Mapping[type, Ease] = {Target: "easier", Action: "easier", Task: "easier"}
 """What it does that one of these is gone; a new one does the opposite. Of the others it is `neither`."""
 
 
-def ease_of(key: str, both: Both) -> Ease:
+def ease_of(key: str, both: AnyBoth) -> Ease:
     """What it does that the *key* of what stands in *both* changed so."""
     if both.at in BESIDE:
         return "neither"

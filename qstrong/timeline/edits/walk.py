@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, Literal
+from typing import Literal
 
 from qstrong.model.base import Text
 from qstrong.model.dataset import Dataset, entry_pointer, filing_path
 from qstrong.model.filing import entries_of
-from qstrong.model.index import index, names_of
+from qstrong.model.index import Called, index, names_of
 from qstrong.model.plan import Figure, Plan
-from qstrong.model.shapes.value import dataclass
+from qstrong.model.shapes.value import Fielded, dataclass
 from qstrong.model.task import Action, Quantity
 from qstrong.model.terms.course import Revision
-from qstrong.timeline.edits.ease import Both, Ease
+from qstrong.text.edits import moved, sides
+from qstrong.timeline.edits.ease import AnyBoth, Both, Ease
 from qstrong.timeline.edits.keys import RULES, ease_of, ease_of_coming
 
 PlanPart = Literal[
@@ -43,14 +44,20 @@ class Edit:
     name: Text | None
     key: str
     """As its file has it, below what it stands in: `filing/due_days`, `milestones/2025`."""
-    old: Any
-    new: Any
+    old: object
+    new: object
     ease: Ease
     path: str
     pointer: str
     """Where it stands now, or stood."""
     model: type
     """The class of what has the key."""
+
+    def said(self) -> tuple[Text, Text]:
+        """What stood there and what stands there, in words."""
+        if self.key == ORDER and isinstance(self.old, tuple) and isinstance(self.new, tuple):
+            return moved(self.old, self.new)
+        return sides(self.old, self.new)
 
 
 def plan_edits(base: Dataset, head: Dataset) -> tuple[Edit, ...]:
@@ -95,7 +102,7 @@ class _Walk:
     def __init__(self, *plans: Plan) -> None:
         self.before, self.after = plans
 
-    def things(self, part: PlanPart, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Edit]:
+    def things(self, part: PlanPart, old: Sequence[Called], new: Sequence[Called]) -> Iterator[Edit]:
         """The things of a list by their ids: those that are new, gone, edited, and their order."""
         top = "groups" if part == "unit_groups" else part
         before, after = ({one.id: one for one in some} for some in (old, new))
@@ -121,25 +128,27 @@ class _Walk:
                     both = self._both(was.task, two.task, was.action, two.action)
                     yield self._edit("actions", "task", both, two.pointer)
 
-    def keys(self, part: PlanPart, old: Any, new: Any, pointer: str, within: str = "") -> Iterator[Edit]:
+    def keys(
+        self, part: PlanPart, old: Fielded, new: Fielded, pointer: str, within: str = ""
+    ) -> Iterator[Edit]:
         """The keys of one thing that differ, down to the last value; *within*: what it stands in itself."""
         for name in dict.fromkeys(one.name for side in (new, old) for one in fields(side)):
             left, right = getattr(old, name, None), getattr(new, name, None)
             key = name.rstrip("_")
             if left == right or (part, key) in _ELSEWHERE:
                 continue
-            if type(left) is type(right) and type(left) in RULES:
+            if left and right and type(left) is type(right) and type(left) in RULES:
                 yield from self.keys(part, left, right, pointer, f"{within}{key}/")
                 continue
             for at, one, two in _below(left, right):
                 yield self._edit(part, key, self._both(one, two, old, new, at), pointer, within)
 
-    def _both(self, left: object, right: object, old: object, new: object, at: str = "") -> Both:
+    def _both(self, left: object, right: object, old: object, new: object, at: str = "") -> AnyBoth:
         return Both(left, right, old, new, (self.before, self.after), at)
 
-    def _edit(self, part: PlanPart, key: str, both: Both, pointer: str, within: str = "") -> Edit:
+    def _edit(self, part: PlanPart, key: str, both: AnyBoth, pointer: str, within: str = "") -> Edit:
         subject = "" if part == "plan" else getattr(both.after, "id", "")
-        called = names_of([both.after])[subject] if subject else None
+        called = names_of([both.after])[subject] if isinstance(both.after, Called) else None
         path = "/".join((f"{within}{key}", *([both.at] if both.at else [])))
         return Edit(
             part, subject, called, path, both.old, both.new, ease_of(key, both), _FILES[part],
@@ -152,7 +161,7 @@ _ELSEWHERE = {("tasks", "actions")}
 
 
 def _coming(
-    part: PlanPart, before: Mapping[str, Any], after: Mapping[str, Any], places: Mapping[str, str]
+    part: PlanPart, before: Mapping[str, Called], after: Mapping[str, Called], places: Mapping[str, str]
 ) -> Iterator[Edit]:
     """What is new, then what is gone."""
     for name, thing in {**after, **before}.items():
