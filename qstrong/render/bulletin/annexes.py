@@ -253,7 +253,7 @@ def _need(one: TargetReport, _: Scene) -> Cell:
     return Cell(pace_number(pace, one.target)) if pace is not None else NONE
 
 
-def _said(key: Wanting, voice: Voice) -> Aspect[TargetReport]:
+def _said(key: Wanting, voice: Voice) -> Aspect[TargetReport, Scene]:
     """What the unit says under *key*; else that it is wanting, where it was asked for."""
 
     def cell(one: TargetReport, _: Scene) -> Cell:

@@ -66,7 +66,7 @@ def _progress(one: ActionVerdict, scene: Scene) -> Cell:
     return Cell(text, "dim") if text else NONE
 
 
-ACTIONS: Aspects[ActionVerdict] = Aspects({
+ACTIONS: Aspects[ActionVerdict, Scene] = Aspects({
     "id": Aspect(
         head="no", cell=lambda one, _: Cell(one.action.id, "dim"), value=at("action.id"), kind="id",
         need=True,
@@ -136,7 +136,7 @@ def task_units(task: Task, scene: Scene) -> str:
     return scene.look.listed(names)
 
 
-def _labelled(label: str) -> Aspect[Task]:
+def _labelled(label: str) -> Aspect[Task, Scene]:
     """How many of its actions are in one state."""
     return Aspect(
         head=lambda look: label_word(label, look.lang), kind="count",
@@ -144,7 +144,7 @@ def _labelled(label: str) -> Aspect[Task]:
     )  # fmt: skip
 
 
-TASKS: Aspects[Task] = Aspects({
+TASKS: Aspects[Task, Scene] = Aspects({
     "no": Aspect(head="no", cell=lambda task, _: Cell(task.id, "dim"), right=True),
     "number": Aspect(head="number", cell=lambda task, _: Cell(task.id), right=True),
     "id": Aspect(head="task", value=at("id"), kind="id", need=True),

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from qstrong.assess.report import Report
 from qstrong.model.index import index
@@ -62,15 +62,18 @@ class Scene:
         return self.look.name(one.name) if one else name
 
 
+S = TypeVar("S", bound=Seen)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aspect(Generic[T]):
-    """One thing that can be said: how it looks, its plain value, and its column."""
+class Aspect(Generic[T, S]):
+    """One thing that can be said: how it looks in its scene, its plain value, and its column."""
 
     head: str | Callable[[Look], str] = ""
     """The key of the word above its column, or what says it."""
-    cell: Callable[[T, Any], Cell] | None = None
-    """How it looks, in the scene that its things are seen in; None: as its value does."""
-    value: Callable[[T, Any], Plain] | None = None
+    cell: Callable[[T, S], Cell] | None = None
+    """How it looks; None: as its value does."""
+    value: Callable[[T, S], Plain] | None = None
     """What it is for a program; None: nothing else than what is seen."""
     kind: Kind = "text"
     """Of the value."""
@@ -89,7 +92,7 @@ class Aspect(Generic[T]):
         head = self.head
         return look.say(head) if isinstance(head, str) else head(look)
 
-    def shown(self, one: T, scene: Seen) -> Cell:
+    def shown(self, one: T, scene: S) -> Cell:
         """How it looks for people."""
         if self.cell:
             return self.cell(one, scene)
@@ -98,7 +101,7 @@ class Aspect(Generic[T]):
             return Cell(scene.look.period(value))
         return Cell(percent(value)) if isinstance(value, Fraction) else plain_cell(value)
 
-    def plain(self, one: T, scene: Seen) -> Plain:
+    def plain(self, one: T, scene: S) -> Plain:
         """Its value for a program."""
         if self.value:
             return self.value(one, scene)
@@ -106,14 +109,14 @@ class Aspect(Generic[T]):
         return None if cell == NONE else cell.text
 
 
-def at(path: str) -> Callable[[Any, Seen], Plain]:
+def at(path: str) -> Callable[[object, Seen], Plain]:
     """Gives what attributes lead to; nothing where one of them is None, or a kind of thing hasn't it."""
-    names = path.split(".")
+    first, *names = path.split(".")
 
-    def get(one: Any, _: Seen) -> Plain:
+    def get(one: object, _: Seen) -> Plain:
+        found: Plain = getattr(one, first, None)
         for name in names:
-            one = getattr(one, name, None)
-        found: Plain = one
+            found = getattr(found, name, None)
         return found
 
     return get
@@ -128,19 +131,22 @@ def plain_cell(value: Plain) -> Cell:
     return Cell(number(value) if isinstance(value, Decimal | Fraction) else str(value))
 
 
-class Aspects(dict[str, Aspect[T]]):
+class Aspects(dict[str, Aspect[T, S]]):
     """Everything that can be said of one sort of thing, by name."""
 
-    def but(self, **others: Aspect[T]) -> Aspects[T]:
+    def __init__(self, known: Mapping[str, Aspect[T, S]]) -> None:
+        super().__init__(known)
+
+    def but(self, **others: Aspect[T, S]) -> Aspects[T, S]:
         """These, with *others* besides or in their place."""
         return Aspects({**self, **others})
 
-    def row(self, names: Layout, one: T, scene: Seen) -> tuple[Cell, ...]:
+    def row(self, names: Layout, one: T, scene: S) -> tuple[Cell, ...]:
         """The cells of one thing."""
         return tuple(self[name].shown(one, scene) for name in names)
 
     def table(
-        self, names: Layout, parts: Parts[T], scene: Seen, *, least: Mapping[str, int] | None = None
+        self, names: Layout, parts: Parts[T], scene: S, *, least: Mapping[str, int] | None = None
     ) -> Table:
         """A table of those columns, some of other *least* widths; parts with nothing in them are left out."""
         columns = tuple(self._column(name, scene, (least or {}).get(name)) for name in names)
@@ -151,7 +157,7 @@ class Aspects(dict[str, Aspect[T]]):
         )
         return Table(columns, tuple(sections))
 
-    def _column(self, name: str, scene: Seen, least: int | None) -> Column:
+    def _column(self, name: str, scene: S, least: int | None) -> Column:
         one = self[name]
         least = one.least if least is None else least
         return Column(one.title(scene.look), one.right, one.flexible, least)
@@ -160,7 +166,7 @@ class Aspects(dict[str, Aspect[T]]):
         self,
         layouts: Sequence[Layout],
         parts: Parts[T],
-        scene: Seen,
+        scene: S,
         *,
         first: Mapping[str, int] | None = None,
     ) -> Choice:
@@ -168,7 +174,7 @@ class Aspects(dict[str, Aspect[T]]):
         made = [partial(self.table, names, parts, scene) for names in layouts]
         return Choice((partial(made[0], least=first), *made[1:]))
 
-    def data(self, names: Layout, one: T, scene: Seen) -> dict[str, object]:
+    def data(self, names: Layout, one: T, scene: S) -> dict[str, object]:
         """The values of one thing for JSON."""
         return {name: for_json(self[name].plain(one, scene)) for name in names}
 

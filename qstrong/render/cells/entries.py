@@ -96,7 +96,7 @@ _MOST = {"cause": 28, "measures": 28, "owner": 12, "request": 16, "progress": 34
 """The most characters that the columns of some keys are wide in a workbook; other texts' 18."""
 
 
-def key_aspect(key: Key, entry: Callable[[T], Filed | None]) -> Aspect[T]:
+def key_aspect(key: Key, entry: Callable[[T], Filed | None]) -> Aspect[T, Scene]:
     """A key of the *entry* that belongs to a thing; choices are shown by their words."""
     get = at(key.name)
 
@@ -117,7 +117,7 @@ def key_aspect(key: Key, entry: Callable[[T], Filed | None]) -> Aspect[T]:
     )
 
 
-def _of(part: Part) -> Aspects[FiledEntry]:
+def _of(part: Part) -> Aspects[FiledEntry, Scene]:
     """What the entries of a *part* have: where they stand, and their keys."""
     return Aspects({
         "unit": Aspect(

@@ -49,7 +49,7 @@ def with_sign(value: Exact) -> str:
     return f"{'+' if value > 0 else ''}{number(value)}"
 
 
-def last_aspects(previous: Report | None) -> dict[str, Aspect[TargetReport]]:
+def last_aspects(previous: Report | None) -> dict[str, Aspect[TargetReport, Scene]]:
     """Columns of a table of targets: `last_value`, `last_period`, `change`, `label_before`."""
     before = {one.target.id: one for one in previous.targets} if previous else {}
 

@@ -28,7 +28,7 @@ from qstrong.timeline.owed import dues, own_plan
 from qstrong.timeline.state import DATA_STATES
 from qstrong.timeline.values import Origin
 
-_Aspect = Aspect[TargetReport]
+_Aspect = Aspect[TargetReport, Scene]
 
 
 def _group(one: TargetReport, scene: Scene) -> Cell:
@@ -181,7 +181,7 @@ def _revised_from(one: TargetReport, scene: Scene) -> Plain:
     return {"on": on, **changed}
 
 
-TARGETS: Aspects[TargetReport] = Aspects({
+TARGETS: Aspects[TargetReport, Scene] = Aspects({
     # what it is
     "no": Aspect(
         head="no", cell=lambda one, scene: Cell(str(scene.place(one.target.id)), "dim"),

@@ -13,7 +13,7 @@ from qstrong.render.pieces import bar
 from qstrong.timeline.duties import Duty, Tally, tally
 
 
-def _n(head: str, count: Callable[[Tally], int]) -> Aspect[Duty]:
+def _n(head: str, count: Callable[[Tally], int]) -> Aspect[Duty, Scene]:
     """So many of the values that it owes."""
     return Aspect(head=head, value=lambda duty, _: count(tally([duty])), kind="count", right=True)
 
@@ -45,7 +45,7 @@ def _counts(duty: Duty, scene: Scene) -> dict[str, Plain]:
     return {str(status): n for status, n in scene.report.units[duty.unit].counts.items()}
 
 
-UNITS: Aspects[Duty] = Aspects({
+UNITS: Aspects[Duty, Scene] = Aspects({
     "id": Aspect(value=at("unit"), kind="id", need=True),
     "name": Aspect(head="unit", value=lambda duty, scene: scene.units([duty.unit]), flexible=True, least=14),
     "due": Aspect(value=at("day"), kind="day", need=True),

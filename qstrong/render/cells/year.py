@@ -57,7 +57,7 @@ def _done(row: YearRow, _: Scene) -> Cell:
     return NONE if elapsed is None else Cell(f"{percent(done)} / {percent(elapsed)}")
 
 
-YEARS: Aspects[YearRow] = Aspects({
+YEARS: Aspects[YearRow, Scene] = Aspects({
     "no": Aspect(
         head="no", cell=lambda row, scene: Cell(str(scene.place(row.report.target.id)), "dim"),
         value=lambda row, scene: scene.place(row.report.target.id), kind="count", right=True,
@@ -82,11 +82,11 @@ YEARS: Aspects[YearRow] = Aspects({
 })  # fmt: skip
 
 
-def beside_targets(year: Period, scene: Scene) -> dict[str, Aspect[TargetReport]]:
+def beside_targets(year: Period, scene: Scene) -> dict[str, Aspect[TargetReport, Scene]]:
     """Columns of a table of targets on the *year*: `year_goal`, `year_completion`, `year_elapsed`."""
     of = {row.report.target.id: row for row in year_rows(scene.report.targets, year, scene)}
 
-    def column(key: str) -> Aspect[TargetReport]:
+    def column(key: str) -> Aspect[TargetReport, Scene]:
         own = YEARS[key]
 
         def value(one: TargetReport, scene: Scene) -> Plain:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any, get_args, get_type_hints
+from typing import Any, Generic, get_args, get_type_hints
 
-from qstrong.assess.report import Report
+from qstrong.assess.report import ActionVerdict, Report, TargetReport
 from qstrong.model.base import Lang
 from qstrong.model.filing import ActionReport, Filing, Observation, Part
 from qstrong.model.index import index
 from qstrong.model.keys import as_written
 from qstrong.model.kinds import KINDS, limits_of
 from qstrong.model.period import MONTHS
-from qstrong.model.plan import Figure, Group, LevelTarget, Measure, Over
+from qstrong.model.plan import AnyTarget, Figure, Group, LevelTarget, Measure, Over
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.task import Action, Task, Unit
 from qstrong.model.terms.course import MethodName, Op, RelativeGoal, Revision
 from qstrong.render.cells.actions import ACTIONS, TASKS
-from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Scene, at
+from qstrong.render.cells.aspect import Aspect, Aspects, Kind, Plain, Scene, T, at
 from qstrong.render.cells.entries import (
     OBSERVATIONS,
     REPORTS,
@@ -28,7 +28,7 @@ from qstrong.render.cells.entries import (
     observation_rows,
 )
 from qstrong.render.cells.targets import TARGETS
-from qstrong.render.export.rows import figure_rows, revision_rows
+from qstrong.render.export.rows import Declared, Revised, figure_rows, revision_rows
 from qstrong.render.export.tables import DataField, DataTable, Reference
 from qstrong.render.look import Look
 from qstrong.text.catalogue import word
@@ -38,14 +38,14 @@ from qstrong.timeline.course import whole
 
 
 @dataclass(frozen=True, slots=True)
-class _Spec:
+class _Spec(Generic[T]):
     """How one table is made."""
 
     name: str
     model: type | None
     """Where columns take their words from that have none of their own."""
-    things: Callable[[Report], Sequence[object]]
-    columns: Aspects[Any]
+    things: Callable[[Report], Sequence[T]]
+    columns: Aspects[T, Scene]
     key: tuple[str, ...] = ("id",)
     references: tuple[Reference, ...] = ()
     unique: tuple[str, ...] = ("id",)
@@ -57,7 +57,7 @@ def tables(report: Report, lang: Lang) -> tuple[DataTable, ...]:
     return tuple(_table(spec, scene) for spec in SPECS)
 
 
-def _table(spec: _Spec, scene: Scene) -> DataTable:
+def _table(spec: _Spec[T], scene: Scene) -> DataTable:
     """One table; made-up data says so in every row, so that a file on its own still does."""
     lang, columns = scene.look.lang, spec.columns
     if scene.report.dataset.plan.synthetic:
@@ -75,7 +75,7 @@ def _table(spec: _Spec, scene: Scene) -> DataTable:
     )
 
 
-def _field(spec: _Spec, name: str, one: Aspect[Any], lang: Lang) -> DataField:
+def _field(spec: _Spec[T], name: str, one: Aspect[T, Scene], lang: Lang) -> DataField:
     said = column_words(spec.name, name, spec.model)
     title, description = said.title.say(lang), said.description.say(lang)
     return DataField(name, one.kind, one.need, name in spec.unique, one.choices, title, description)
@@ -84,23 +84,31 @@ def _field(spec: _Spec, name: str, one: Aspect[Any], lang: Lang) -> DataField:
 # ── Columns ──
 
 
-def _c(path: str, kind: Kind = "text", *, need: bool = False, choices: Sequence[str] = ()) -> Aspect[object]:
+def _c(
+    path: str, kind: Kind = "text", *, need: bool = False, choices: Sequence[str] = ()
+) -> Aspect[T, Scene]:
     """A column; *path* leads to its value by attributes."""
     return Aspect(value=at(path), kind=kind, need=need, choices=tuple(choices))
 
 
-def _named(name: str, path: str = "", *, need: bool = True) -> dict[str, Aspect[Any]]:
+def _named(name: str, path: str = "", *, need: bool = True) -> dict[str, Aspect[T, Scene]]:
     """A name, a title or another text of the plan, in Chinese and in each of the other languages."""
     first, *rest = LANGUAGES
-    others = {f"{name}_{lang}": _c(f"{path or name}.{lang}") for lang in rest}
+    others: dict[str, Aspect[T, Scene]] = {f"{name}_{lang}": _c(f"{path or name}.{lang}") for lang in rest}
     return {name: _c(f"{path or name}.{first}", need=need), **others}
 
 
-ID = _c("id", "id", need=True)
-AS_OF: Aspect[Any] = Aspect(value=lambda _, scene: scene.report.as_of, kind="day", need=True)
-GROUP = Aspects({"id": ID, **_named("title")})
-UNIT = Aspects({
-    "id": ID,
+def _id() -> Aspect[T, Scene]:
+    return _c("id", "id", need=True)
+
+
+def _as_of() -> Aspect[T, Scene]:
+    return Aspect(value=lambda _, scene: scene.report.as_of, kind="day", need=True)
+
+
+GROUP: Aspects[Group, Scene] = Aspects({"id": _id(), **_named("title")})
+UNIT: Aspects[Unit, Scene] = Aspects({
+    "id": _id(),
     **_named("name"),
     "kind": _c("kind", "word", need=True, choices=get_args(get_type_hints(Unit)["kind"])),
     "aliases": _c("aliases", "texts"),
@@ -108,7 +116,7 @@ UNIT = Aspects({
     "until": _c("until", "day"),
     "successor": _c("successor", "id"),
 })  # fmt: skip
-TASK = Aspects({
+TASK: Aspects[Task, Scene] = Aspects({
     **{name: TASKS[name] for name in ("id", "section")},
     **_named("title"),
     "units": Aspect(
@@ -118,7 +126,7 @@ TASK = Aspects({
 })  # fmt: skip
 
 
-def _goal(path: str = "") -> dict[str, Aspect[object]]:
+def _goal(path: str = "") -> dict[str, Aspect[T, Scene]]:
     """A goal's terms: a number, a change, two bounds."""
     changes = (one.name for one in fields(RelativeGoal))
     return {
@@ -130,24 +138,24 @@ def _goal(path: str = "") -> dict[str, Aspect[object]]:
     }
 
 
-def _nth(path: str, k: int) -> Aspect[object]:
+def _nth(path: str, k: int) -> Aspect[T, Scene]:
     """One of several numbers."""
     get = at(path)
 
-    def nth(one: Any, scene: Scene) -> Any:
-        found: Any = get(one, scene)
-        return found[k] if found else None
+    def nth(one: object, scene: Scene) -> Plain:
+        found = get(one, scene)
+        return found[k] if isinstance(found, tuple) and found else None
 
     return Aspect(value=nth, kind="number")
 
 
-def _often(target: Any, _: Scene) -> str:
+def _often(target: AnyTarget, _: Scene) -> str:
     """How often in a word; full years where it goes by years."""
     return target.frequency if isinstance(target.frequency, str) else "annual"
 
 
-TARGET = Aspects({
-    "id": ID,
+TARGET: Aspects[AnyTarget, Scene] = Aspects({
+    "id": _id(),
     "number": Aspect(value=lambda target, scene: scene.place(target.id), kind="count", need=True),
     **_named("name"),
     "group": _c("group", "id"),
@@ -184,7 +192,7 @@ TARGET = Aspects({
     **_named("definition", need=False), **_named("data_source", need=False),
     **_named("clause", need=False), **_named("note", need=False),
 })  # fmt: skip
-FILING = Aspects({
+FILING: Aspects[Filing, Scene] = Aspects({
     "unit": _c("unit", "id", need=True),
     "period": _c("period", "period", need=True),
     "period_end": _c("period.end", "day", need=True),
@@ -194,7 +202,9 @@ FILING = Aspects({
 })  # fmt: skip
 
 
-def _entry(part: Part, of: Aspects[FiledEntry], behind: Mapping[str, Sequence[str]]) -> Aspects[FiledEntry]:
+def _entry(
+    part: Part, of: Aspects[FiledEntry, Scene], behind: Mapping[str, Sequence[str]]
+) -> Aspects[FiledEntry, Scene]:
     """What an entry has: where it stands, its keys, and *behind* some of them other columns."""
     names = ["unit", "filing", "filed", "entry"]
     for key in as_written(part):
@@ -207,7 +217,7 @@ OBSERVATION = _entry(
     "observations", OBSERVATIONS, {"indicator": ("period", "period_end"), "flag": ("use", "refusal")}
 )
 REPORT = _entry("actions", REPORTS, {"on": ("latest",)})
-FIGURE = Aspects({
+FIGURE: Aspects[Declared, Scene] = Aspects({
     "target": _c("target", "id", need=True),
     "entry": _c("entry", "count", need=True),
     "role": _c("role", "word", need=True, choices=("baseline", "history", "milestone")),
@@ -219,7 +229,7 @@ FIGURE = Aspects({
     "published": _c("figure.published"),
     **_named("note", "figure.note", need=False),
 })  # fmt: skip
-REVISION = Aspects({
+REVISION: Aspects[Revised, Scene] = Aspects({
     "target": _c("target", "id", need=True),
     "entry": _c("entry", "count", need=True),
     "on": _c("revision.on", "day", need=True),
@@ -227,8 +237,8 @@ REVISION = Aspects({
     **_goal("revision."),
     "end": _c("revision.end", "day"),
 })  # fmt: skip
-ASSESSMENT = Aspects({
-    "as_of": AS_OF,
+ASSESSMENT: Aspects[TargetReport, Scene] = Aspects({
+    "as_of": _as_of(),
     "target": TARGETS["id"],
     "goal": TARGETS["target"],
     "goal_low": _nth("target.between", 0),
@@ -241,13 +251,13 @@ ASSESSMENT = Aspects({
         "next_due_day",
     )},
 })  # fmt: skip
-ACTION = Aspects({
+ACTION: Aspects[ActionVerdict, Scene] = Aspects({
     **{name: ACTIONS[name] for name in ("id", "task")},
     **_named("title", "action.title"),
     **{name: ACTIONS[name] for name in (
         "units", "due", "standing", "quantity_op", "quantity_value", "quantity_uom", "quantity_uom_en",
     )},
-    "as_of": AS_OF,
+    "as_of": _as_of(),
     **{name: ACTIONS[name] for name in (
         "status", "label", "state", "reported", "quantity_reported", "on", "days", "near", "stale",
     )},
@@ -261,7 +271,7 @@ def _to(column: str, table: str) -> Reference:
 OF_FILING = Reference(("unit", "filing"), "filings", ("unit", "period"))
 ENTRY = ("unit", "filing", "entry")
 
-SPECS = (
+SPECS: tuple[_Spec[Any], ...] = (
     _Spec("groups", Group, lambda report: report.dataset.groups, GROUP),
     _Spec("sections", Group, lambda report: report.dataset.sections, GROUP),
     _Spec("units", Unit, lambda report: report.dataset.units, UNIT),

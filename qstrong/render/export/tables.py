@@ -12,7 +12,7 @@ from io import StringIO
 
 from qstrong.model.grammar import IDENTIFIER, PERIOD
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.cells.aspect import Aspects, Kind, Layout, Plain, Seen, T, for_json
+from qstrong.render.cells.aspect import Aspects, Kind, Layout, Plain, S, T, for_json
 from qstrong.render.document import Cell, Column, Table, plain_table
 from qstrong.render.formats.flat import cell_text
 from qstrong.text.numbers import json_number
@@ -98,7 +98,7 @@ def csv_text(table: DataTable, *, for_excel: bool = False) -> str:
     return out.getvalue()
 
 
-def data_table(of: Aspects[T], names: Layout, things: Sequence[T], scene: Seen) -> Table:
+def data_table(of: Aspects[T, S], names: Layout, things: Sequence[T], scene: S) -> Table:
     """What programs get of a table: a column for each name, cells as an export has them."""
     rows = ([Cell(cell(of[name].plain(one, scene), of[name].kind)) for name in names] for one in things)
     return plain_table(map(Column, names), rows)

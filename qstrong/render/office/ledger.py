@@ -97,7 +97,7 @@ def bulletin_ledger(paper: Paper, _: How) -> bytes:
 
 
 def _sheet(
-    name: str, aspects: Aspects[T], names: Layout, things: Iterable[T], voice: Voice, about: str = "",
+    name: str, aspects: Aspects[T, Scene], names: Layout, things: Iterable[T], voice: Voice, about: str = "",
     *, fixed: int = 1, empty: str = "",
 ) -> Sheet:  # fmt: skip
     """A sheet of those columns: numbers and days as such, all else as people see it."""
@@ -108,12 +108,12 @@ def _sheet(
     return Sheet(voice.look.say(name), heads, rows, about, fixed, voice.look.say(empty) if empty else "")
 
 
-def _kind(aspect: Aspect[T]) -> HeadKind:
+def _kind(aspect: Aspect[T, Scene]) -> HeadKind:
     """An id with a cell of its own is shown by a name."""
     return "text" if aspect.kind == "id" and aspect.cell else _KINDS.get(aspect.kind, "text")
 
 
-def _content(aspect: Aspect[T], one: T, scene: Scene) -> SheetValue:
+def _content(aspect: Aspect[T, Scene], one: T, scene: Scene) -> SheetValue:
     if _kind(aspect) in _NUMERIC:
         value = aspect.plain(one, scene)
         return value if isinstance(value, str | int | Decimal | Fraction | date) else None

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from qstrong.model.base import Text
 from qstrong.model.rollup.summary import MissingUnit, TargetSummary
 from qstrong.model.rollup.table import RollupRow
 from qstrong.model.shapes.value import dataclass
-from qstrong.render.cells.aspect import Aspect, Aspects, Layout, Parts, at
+from qstrong.render.cells.aspect import Aspect, Aspects, Layout, Parts, T, at
 from qstrong.render.document import Block, Cell, Choice, line
 from qstrong.render.export.tables import data_table
 from qstrong.render.pieces import NONE, target_name
@@ -39,11 +38,11 @@ class Silent:
     unit: MissingUnit
 
 
-def name_at(path: str) -> Callable[[Any, RollScene], str | None]:
+def name_at(path: str) -> Callable[[object, RollScene], str | None]:
     """Gives the text that attributes lead to, in the reader's language; nothing where one of them is None."""
-    get: Callable[[Any, RollScene], object] = at(path)
+    get = at(path)
 
-    def name(one: Any, scene: RollScene) -> str | None:
+    def name(one: object, scene: RollScene) -> str | None:
         found = get(one, scene)
         return scene.look.name(found) if isinstance(found, Text) else None
 
@@ -102,14 +101,17 @@ def _theme(one: Stand, scene: RollScene) -> str | None:
     return one.target.theme if one.target else scene.rollup.theme.id if scene.rollup.theme else None
 
 
-OF_PLAN: Aspects[Any] = Aspects({
-    "parent": Aspect(value=at("row.parent"), kind="id"),
-    "plan_id": Aspect(value=at("row.id"), kind="id", need=True),
-    "plan": Aspect(head="rollup_plan", value=name_at("row.name"), flexible=True, least=8),
-})  # fmt: skip
-"""Of the row of a plan, whatever of it a table tells."""
-STANDS: Aspects[Stand] = Aspects({
-    **OF_PLAN,
+def row_aspects() -> dict[str, Aspect[T, RollScene]]:
+    """Of the row of a plan, whatever of it a table tells."""
+    return {
+        "parent": Aspect(value=at("row.parent"), kind="id"),
+        "plan_id": Aspect(value=at("row.id"), kind="id", need=True),
+        "plan": Aspect(head="rollup_plan", value=name_at("row.name"), flexible=True, least=8),
+    }
+
+
+STANDS: Aspects[Stand, RollScene] = Aspects({
+    **row_aspects(),
     "level": Aspect(value=at("row.level")),
     "as_of": Aspect(value=at("row.summary.as_of"), kind="day"),
     "unread": Aspect(value=at("row.summary.unread.reason"), kind="word"),
@@ -148,8 +150,8 @@ STANDS: Aspects[Stand] = Aspects({
         cell=_of(lambda target, scene: Cell(scene.look.say(families.METHOD.key(target.method)))),
     ),
 })  # fmt: skip
-SILENT: Aspects[Silent] = Aspects({
-    **OF_PLAN,
+SILENT: Aspects[Silent, RollScene] = Aspects({
+    **row_aspects(),
     "unit_id": Aspect(value=at("unit.unit"), kind="id", need=True),
     "unit": Aspect(head="unit", value=name_at("unit.name"), flexible=True, least=14),
     "period": Aspect(head="period", value=at("unit.period")),

@@ -17,7 +17,6 @@ from qstrong.render.look import COLOURS, STYLE, Look
 from qstrong.render.pieces import NONE
 from qstrong.render.rollup.lists import (
     DATA,
-    OF_PLAN,
     STANDS,
     RollupParts,
     Stand,
@@ -25,6 +24,7 @@ from qstrong.render.rollup.lists import (
     moved_view,
     name_at,
     reds_view,
+    row_aspects,
     theme_view,
 )
 from qstrong.render.rollup.scene import UNREAD, RollScene, plans_by_colour, status_named, unread
@@ -102,7 +102,7 @@ def _errors(one: RollupRow, _: RollScene) -> Cell:
     return Cell(str(whole.errors), "bad" if whole.errors else "")
 
 
-LINES: Aspects[RollupRow] = Aspects({
+LINES: Aspects[RollupRow, RollScene] = Aspects({
     "name": Aspect(head="rollup_plan", cell=_name, flexible=True, least=16),
     "overall": Aspect(head="page_overall", cell=_overall),
     "statuses": Aspect(head="rollup_statuses", cell=_statuses),
@@ -127,16 +127,15 @@ def _in(one: GroupOf, _: RollScene, *, status: str) -> int:
     return one.group.counted.counts.get(status, 0)
 
 
-GROUPS: Aspects[GroupOf] = OF_PLAN.but(
-    group=Aspect(value=at("group.id"), kind="id"),
-    name=Aspect(value=name_at("group.title")),
-    colour=Aspect(value=at("group.counted.colour"), kind="word"),
+_COUNTS = ("assessable", "due", "total")
+GROUPS: Aspects[GroupOf, RollScene] = Aspects({
+    **row_aspects(),
+    "group": Aspect(value=at("group.id"), kind="id"),
+    "name": Aspect(value=name_at("group.title")),
+    "colour": Aspect(value=at("group.counted.colour"), kind="word"),
     **{status: Aspect(value=partial(_in, status=status), kind="count") for status in STATUSES},
-    **{
-        name: Aspect(value=at(f"group.counted.{name}"), kind="count")
-        for name in ("assessable", "due", "total")
-    },
-)
+    **{name: Aspect(value=at(f"group.counted.{name}"), kind="count") for name in _COUNTS},
+})  # fmt: skip
 
 
 def column_cell(one: RollupRow, scene: RollScene, *, column: str) -> Cell:
@@ -154,10 +153,10 @@ def _number(k: int, _: Look) -> str:
     return str(k)
 
 
-def with_columns(scene: RollScene) -> tuple[Aspects[RollupRow], Layout]:
+def with_columns(scene: RollScene) -> tuple[Aspects[RollupRow, RollScene], Layout]:
     """The aspects with one for each group or theme besides, by its number; and the columns of all."""
     more = {
-        f"{COLUMN}{one.id}": Aspect[RollupRow](
+        f"{COLUMN}{one.id}": Aspect[RollupRow, RollScene](
             head=partial(_number, k), cell=partial(column_cell, column=one.id)
         )
         for k, one in enumerate(scene.rollup.columns, 1)

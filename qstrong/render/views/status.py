@@ -137,7 +137,7 @@ def _title(name: str, look: Look) -> str:
     return words.title.say(look.lang)
 
 
-def headed(layouts: Sequence[Layout]) -> Aspects[TargetReport]:
+def headed(layouts: Sequence[Layout]) -> Aspects[TargetReport, Scene]:
     """The aspects, with a title for each column of *layouts*."""
     bare = {name for names in layouts for name in names if not TARGETS[name].head}
     titled = {name: replace(TARGETS[name], head=partial(_title, name)) for name in bare}
