@@ -1,6 +1,7 @@
 """Names of kinds, languages and methods stand as strings in the modules that have their rows, and nowhere else.
 
 Elsewhere the code asks what a kind, a language or a method can do; a new one would be a row, and no search.
+And where a type has no name: the modules that have `Any`, and why.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import pytest
 from qstrong.model.base import Lang
 from qstrong.model.kinds import KINDS
 from qstrong.model.terms.course import FOREIGN_METHODS
-from tests.test_architecture import MODULES, PACKAGE
+from tests.test_architecture import MODULES, PACKAGE, imports
 
 KIND_ROWS = {
     "model/plan.py", "model/kinds.py", "text/kinds.py",
@@ -41,6 +42,15 @@ METHOD_ROWS = {
     "assess/kinds/trend.py", "assess/methods/dns.py", "assess/methods/statcan.py",
     "assess/reach.py", "timeline/comparable.py", "timeline/wanted.py",  # what their methods need of a baseline
 }  # fmt: skip
+UNTYPED = {
+    "model/dataset.py": "what a function worked out of the data is of that function's type",
+    "reading.py": "a script's rows: what stands under a key goes by the key, as in any JSON",
+    "render/editors/jsonschema.py": "what stands under a keyword of JSON Schema goes by the keyword",
+    "render/export/columns.py": "each table is of things of its own, and all of them are made alike",
+    "rollup/pack.py": "what is read is of the type that an annotation says, and that is a value",
+    "timeline/edits/ease.py": "a rule takes the values of those keys beside which it stands in a table",
+}
+"""The modules that may use `Any`, each with the reason; in parameters and results ruff refuses it everywhere."""
 
 
 def said(names: frozenset[str]) -> dict[str, set[str]]:
@@ -68,3 +78,8 @@ def test_names_stand_in_their_rows_alone(
     found = said(names)
     assert {name: words for name, words in found.items() if name not in rows} == others
     assert not rows - set(found), "a module that has no such name any more needs no place in the list"
+
+
+def test_any_stands_where_there_is_a_reason() -> None:
+    found = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "typing.Any" in imports(path)}
+    assert found == set(UNTYPED)

@@ -16,7 +16,7 @@ from qstrong.model.kinds import TargetsFile, goal_of, of
 from qstrong.model.period import MONTHS
 from qstrong.model.plan import FORMAT, AnyTarget
 from qstrong.model.problem import Problem
-from qstrong.model.shapes.value import dataclass
+from qstrong.model.shapes.value import Fielded, dataclass
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.document import read_document, unreadable
 from qstrong.read.filing import ReadFiling
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Loaded", "load", "locate"]
 
-_Model = TypeVar("_Model")
+_Model = TypeVar("_Model", bound=Fielded)
 
 
 @dataclass(frozen=True, slots=True)

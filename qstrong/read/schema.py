@@ -13,7 +13,7 @@ from pydantic_core import ValidationError
 
 from qstrong.model.kinds import KINDS
 from qstrong.model.problem import Problem
-from qstrong.model.shapes.value import dataclass
+from qstrong.model.shapes.value import Fielded, dataclass
 from qstrong.read.faults import MOST_PROBLEMS, blank_in, clip, plain_blanks
 from qstrong.read.scalars import list_problem, scalar_problem
 from qstrong.read.strict import Parsed
@@ -34,7 +34,7 @@ from qstrong.text.problems import problem, problem_of_key
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_Model = TypeVar("_Model")
+_Model = TypeVar("_Model", bound=Fielded)
 _SAID = {
     **dict.fromkeys(("未启动", "未开始", "未开展"), "not_started"),
     **dict.fromkeys(("推进中", "进行中", "推进", "在推进", "正在推进"), "in_progress"),

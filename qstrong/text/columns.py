@@ -22,7 +22,7 @@ def table_words(table: str) -> FieldWords:
     return entry_words(columns()[table]["_table"])
 
 
-def column_words(table: str, column: str, model: type | None) -> FieldWords:
+def column_words(table: str, column: str, model: type[object] | None) -> FieldWords:
     """The words of a column: the table's own, the shared ones, or those of *model*'s key of that name.
 
     A text in another language (`name_en`) takes those of the text.

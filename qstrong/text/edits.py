@@ -22,7 +22,7 @@ MOST_ITEMS = 5
 _NONE = "–"
 
 
-def key_title(model: type, key: str) -> Text:
+def key_title(model: type[object], key: str) -> Text:
     """What the *key* (`filing/due_days`) of a thing of class *model* is called; below it: which of them."""
     *_, name, at = ["", "", *key.split("/")]
     if outer := _title(model, name):
@@ -31,7 +31,7 @@ def key_title(model: type, key: str) -> Text:
     return _title(model, at) or _same(key)
 
 
-def _title(model: type, key: str) -> Text | None:
+def _title(model: type[object], key: str) -> Text | None:
     try:
         return field_words(model, key).title
     except KeyError:

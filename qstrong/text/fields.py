@@ -35,7 +35,7 @@ def field_catalogue() -> dict[str, dict[str, FieldEntry | list[str]]]:
     return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
 
 
-def field_words(model: type, key: str) -> FieldWords:
+def field_words(model: type[object], key: str) -> FieldWords:
     """The words of *model*'s key, else its parent's. KeyError where there are none."""
     for cls in model.__mro__:
         if isinstance(entry := field_catalogue().get(cls.__name__, {}).get(key), dict):
@@ -60,7 +60,7 @@ def choice_word(key: str, value: str, lang: Lang) -> str:
     return label_word(value, lang) if key == "state" else word(families.FORM_FLAG.key(value), lang)
 
 
-def class_words(model: type) -> Text:
+def class_words(model: type[object]) -> Text:
     """What a mapping of *model*'s keys is called. KeyError where that isn't said."""
     return _phrase("class", model.__name__)
 

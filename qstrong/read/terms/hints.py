@@ -55,7 +55,7 @@ def example(key: str, annotation: object = None) -> str | Text:
     return words_of("example_choices", example=one, names=", ".join(found)) if len(found) > 1 else one
 
 
-def first_line(model: type) -> str:
+def first_line(model: type[Fielded]) -> str:
     """The line with which a file that holds a *model* begins, cut short where it is a long one."""
     key = fields(model)[0].name
     found = _plain(key)

@@ -17,7 +17,7 @@ from qstrong.model.terms.course import Computed
 Named = Mapping[str, str]
 """Ids with their names."""
 
-_NAMES: dict[tuple[type, str], str] = {
+_NAMES: dict[tuple[type[object], str], str] = {
     (Target, "group"): "groups",
     (Target, "reporters"): "units",
     (Target, "tasks"): "tasks",
@@ -37,7 +37,7 @@ _NAMES: dict[tuple[type, str], str] = {
 """Which of the plan's ids a key names."""
 
 
-def refers_to(model: type, key: str) -> str | None:
+def refers_to(model: type[object], key: str) -> str | None:
     """What a key's ids are ids of: one of the keys of `known_ids`; None where they are its own."""
     return next((_NAMES[cls, key] for cls in model.__mro__ if (cls, key) in _NAMES), None)
 

@@ -9,6 +9,7 @@ the text shows (1e5, 010), and what only the whole plan shows, is for `qstrong v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import is_dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -20,6 +21,7 @@ from qstrong.model.kinds import DEFAULT_KIND, KINDS, OWN, TargetsFile
 from qstrong.model.period import Frequency
 from qstrong.model.plan import FORMAT, Plan, Target
 from qstrong.model.rollup.plans import PlansFile
+from qstrong.model.shapes.value import Fielded
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.model.terms.course import InYears, Often
 from qstrong.render.editors.ids import Named, if_of, known_ids, one_of, refers_to
@@ -81,7 +83,7 @@ class _Writer:
         self.lang, self.ids, self.markdown = lang, ids, markdown
         self.definitions: dict[str, Schema] = {}
 
-    def definition(self, model: type) -> Schema:
+    def definition(self, model: type[Fielded]) -> Schema:
         """An object with a class's keys and no others."""
         keys = model_keys(model)
         found: Schema = {
@@ -94,7 +96,7 @@ class _Writer:
         condition = _CONDITIONS.get(model)
         return found | condition(self.lang) if condition else found
 
-    def reference(self, model: type) -> Schema:
+    def reference(self, model: type[Fielded]) -> Schema:
         """A reference to a class's definition, which is made where there is none yet."""
         if model.__name__ not in self.definitions:
             self.definitions[model.__name__] = {}  # its place: definitions stand in the order of their use
@@ -122,7 +124,7 @@ class _Writer:
             ],
         }
 
-    def of_kind(self, kind: str, model: type, common: set[str]) -> Schema:
+    def of_kind(self, kind: str, model: type[Fielded], common: set[str]) -> Schema:
         """What a target of that kind has besides the keys in *common*."""
         own = [key for key in model_keys(model) if key.name not in common]
         self.definitions[model.__name__] = {
@@ -190,6 +192,7 @@ class _Writer:
         if rest:
             return self.value(rest[0], known)
         assert isinstance(annotation, type)
+        assert is_dataclass(annotation)
         return self.reference(annotation)
 
     def annotated(self, annotation: object, known: Named | None) -> Schema:
@@ -268,5 +271,5 @@ def _at_least_one(_: Lang) -> Schema:
     return {"anyOf": [{"required": [part], "properties": {part: {"type": "array"}}} for part in parts]}
 
 
-_CONDITIONS: dict[type, Callable[[Lang], Schema]] = {Observation: _one_of_two, Filing: _at_least_one}
+_CONDITIONS: dict[type[object], Callable[[Lang], Schema]] = {Observation: _one_of_two, Filing: _at_least_one}
 """What a class asks for besides its keys."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, fields
 from typing import get_type_hints
 
-from qstrong.model.shapes.value import dataclass
+from qstrong.model.shapes.value import Fielded, dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ModelKey:
     """One key of a class: what becomes of its annotation, and whether it has to be there."""
 
-    model: type
+    model: type[object]
     field: Field[object]
     annotation: object
 
@@ -27,7 +27,7 @@ class ModelKey:
         return self.field.default is MISSING and self.field.default_factory is MISSING
 
 
-def model_keys(model: type) -> list[ModelKey]:
+def model_keys(model: type[Fielded]) -> list[ModelKey]:
     """A class's keys, in the order in which it has them."""
     hints = get_type_hints(model, include_extras=True)
     return [ModelKey(model, one, hints[one.name]) for one in fields(model)]

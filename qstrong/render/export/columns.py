@@ -42,7 +42,7 @@ class _Spec(Generic[T]):
     """How one table is made."""
 
     name: str
-    model: type | None
+    model: type[object] | None
     """Where columns take their words from that have none of their own."""
     things: Callable[[Report], Sequence[T]]
     columns: Aspects[T, Scene]

@@ -47,7 +47,7 @@ from qstrong.timeline.edits.ease import (
     within,
 )
 
-RULES: Mapping[type, Mapping[str, EaseRule]] = {
+RULES: Mapping[type[object], Mapping[str, EaseRule]] = {
     Plan: {
         "schema": neither, "id": neither, "title": neither, "issued": neither, "synthetic": neither,
         "language": neither, "office": neither,
@@ -87,7 +87,7 @@ RULES: Mapping[type, Mapping[str, EaseRule]] = {
 """By class and key. A test holds them against the model: a key without a row is `unclear`."""
 BESIDE = frozenset({"source", "published", "note", "reason"})
 """Keys below another that say where it comes from, and change nothing."""
-GONE: Mapping[type, Ease] = {Target: "easier", Action: "easier", Task: "easier"}
+GONE: Mapping[type[object], Ease] = {Target: "easier", Action: "easier", Task: "easier"}
 """What it does that one of these is gone; a new one does the opposite. Of the others it is `neither`."""
 
 

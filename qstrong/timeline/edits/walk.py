@@ -50,7 +50,7 @@ class Edit:
     path: str
     pointer: str
     """Where it stands now, or stood."""
-    model: type
+    model: type[object]
     """The class of what has the key."""
 
     def said(self) -> tuple[Text, Text]:

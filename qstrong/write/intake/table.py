@@ -33,7 +33,7 @@ NEEDED = ("unit", "filing", "indicator", "value")
 KEYS = tuple(name for name in keys("observations") if name not in ("accept", "accept_reason", "indicator"))
 _PASSED = ("entry", "period_end", "use", "refusal", "synthetic", "accept", "accept_reason", "name")
 """What `export` says besides, and nobody files."""
-_BESIDE: Mapping[str, type] = {"filed": Filing, "uom": Target}
+_BESIDE: Mapping[str, type[object]] = {"filed": Filing, "uom": Target}
 """What else a row may say, with the class whose key it is."""
 SHEET = "1"
 _WORDED = {*KEYS} - {"period", *NUMBERS, *DAYS}
