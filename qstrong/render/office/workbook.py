@@ -181,11 +181,12 @@ class _Pages:
         for k, (head, value) in enumerate(zip(heads, row, strict=True)):
             sound(self.cell(sheet, (at, k), head, value))
 
-    def cell(self, sheet: Worksheet, at: tuple[int, int], head: Head, value: SheetValue) -> Format:
-        """A number as a number, a day as a day, all else as text; nothing as nothing."""
+    def cell(self, sheet: Worksheet, at: tuple[int, int], head: Head, value: SheetValue) -> int:
+        """A number as a number, a day as a day, all else as text; nothing as nothing; 0 where it is taken."""
         style = self.styles.get(head.kind)
         if value is None or value == "":
-            return sheet.write_blank(*at, None, style or self.styles["text"])
+            code: int = sheet.write_blank(*at, None, style or self.styles["text"])
+            return code
         if isinstance(value, str):
             return sheet.write_string(*at, cell_string(value), style or self.styles["id"])
         if isinstance(value, date):
@@ -212,8 +213,12 @@ class _Pages:
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         for k in (k for k, head in enumerate(one.heads) if head.kind == "status"):
             for status, style in SIGN_STYLE.items():
-                rule = {"type": "text", "criteria": "begins with", "value": self.look.sign(status)}
-                rule |= {"format": self.fills[style]}
+                rule: dict[str, str | Format] = {
+                    "type": "text",
+                    "criteria": "begins with",
+                    "value": self.look.sign(status),
+                    "format": self.fills[style],
+                }
                 sound(sheet.conditional_format(HEADS + 1, k, max(last, HEADS + 1), k, rule))
 
 
