@@ -16,9 +16,9 @@ from qstrong.model.shapes.rows import blanks, fill_field
 from qstrong.model.shapes.value import Fielded
 from qstrong.read.cache.plain import decoded, encoded, field_names
 
-Placed = list[int] | int
+FieldColumn = list[int] | int
 """Of a field: which of the values each row has; one number where it is the same for all."""
-EntryColumns = tuple[list[int], list[Placed]]
+EntryColumns = tuple[list[int], list[FieldColumn]]
 """How many entries each filing has, and the columns of their fields."""
 _Row = TypeVar("_Row", bound=Fielded)
 _HEAD = tuple(name for name in field_names(Filing) if name not in PARTS)
@@ -28,7 +28,7 @@ class FilingColumns(TypedDict):
     """Filings as JSON has them."""
 
     filings: int
-    head: list[Placed]
+    head: list[FieldColumn]
     observations: EntryColumns
     actions: EntryColumns
     values: list[object]
@@ -41,7 +41,7 @@ class _Values:
         self.plain: list[object] = []
         self.places: dict[str, int] = {}
 
-    def column(self, found: Sequence[object]) -> Placed:
+    def column(self, found: Sequence[object]) -> FieldColumn:
         """Which value each of *found* is."""
         names = list(map(id, found))
         places = {name: self._place(one) for name, one in dict(zip(names, found, strict=True)).items()}
@@ -61,7 +61,7 @@ def table(filings: Sequence[Filing]) -> FilingColumns:
     """*filings* by columns."""
     values = _Values()
 
-    def columns(rows: Sequence[object], names: Iterable[str]) -> list[Placed]:
+    def columns(rows: Sequence[object], names: Iterable[str]) -> list[FieldColumn]:
         return [values.column(list(map(attrgetter(name), rows))) for name in names]
 
     def entries(part: Part) -> EntryColumns:
@@ -89,7 +89,7 @@ def filings_of(found: FilingColumns) -> list[Filing]:
 
 
 def _rows(
-    kind: type[_Row], names: Sequence[str], columns: Sequence[Placed], values: Sequence[object], n: int
+    kind: type[_Row], names: Sequence[str], columns: Sequence[FieldColumn], values: Sequence[object], n: int
 ) -> list[_Row]:
     """So many values of a class, of their *columns*."""
     made = blanks(kind, n)
