@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from qstrong.assess.core import direction, divided, towards
-from qstrong.assess.verdict import Arrow
+from qstrong.assess.verdict import NO_ARROW, Arrow
 from qstrong.model.kinds import Pathed
 from qstrong.model.plan import AnyTarget, Plan
+from qstrong.model.shapes.later import Later
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.timeline.comparable import Series, meets, same_last_year
 from qstrong.timeline.owed import last_month
@@ -25,7 +27,7 @@ def pace_arrow(recent: Fraction, required: Fraction) -> Arrow:
     return "↗" if 2 * recent >= required else "→"
 
 
-def arrow_to_target(plan: Plan, target: Pathed, series: Series) -> Arrow:
+def arrow_to_target(plan: Plan, target: Pathed, series: Series) -> Later[Arrow]:
     """From the youngest value at least 12 months older, else from the oldest one, to the judged one."""
     assert target.value is not None
     met = meets(target, series.points[-1].value)
@@ -34,16 +36,36 @@ def arrow_to_target(plan: Plan, target: Pathed, series: Series) -> Arrow:
 
 def arrow_towards(
     plan: Plan, target: AnyTarget, series: Series, goal: Exact, sign: int, *, met: bool
+) -> Later[Arrow]:
+    """The same towards *goal*, which lies upwards where *sign* is +1.
+
+    The two values are chosen at once: a series needn't be kept for an arrow that nobody may look at.
+    """
+    point, before = series.points[-1], _older(series)
+    if before is None or point.last == last_month(plan):
+        return NO_ARROW
+    return Later(partial(_arrow_from, before, point, plan, target, goal, sign, met=met))
+
+
+def _older(series: Series) -> Point | Baseline | None:
+    """The value from which an arrow goes; None where there is none before the judged one."""
+    *earlier, point = series.points
+    base = series.baseline if series.baseline and series.baseline.origin != "provisional" else None
+    oldest = base or (earlier[0] if earlier else None)
+    return next((one for one in reversed(earlier) if one.last <= point.last - 12), oldest)
+
+
+def _arrow_from(
+    before: Point | Baseline,
+    point: Point,
+    plan: Plan,
+    target: AnyTarget,
+    goal: Exact,
+    sign: int,
+    *,
+    met: bool,
 ) -> Arrow:
-    """The same towards *goal*, which lies upwards where *sign* is +1."""
-    point, end = series.points[-1], last_month(plan)
-    older: list[Point | Baseline] = [*series.points[:-1]]
-    if series.baseline and series.baseline.origin != "provisional":
-        older.insert(0, series.baseline)
-    if not older or point.last == end:
-        return "•"
-    before = next((one for one in reversed(older) if one.last <= point.last - 12), older[0])
-    change = towards(sign, point.value, before.value)
+    change, end = towards(sign, point.value, before.value), last_month(plan)
     if met:
         return "↑" if change >= 0 else "↓"
     if minus(max(change, -change), reporting_unit(target)) <= 0:

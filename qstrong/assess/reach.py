@@ -112,7 +112,7 @@ def judge_reach(
         completion=case.done,
         expected=case.expected[0] if case.expected else None,
         paces=Later(partial(_paces, case, pace)),
-        going=Later(partial(arrow_to_target, plan, target, series)),
+        going=arrow_to_target(plan, target, series),
         flagged=Later(partial(_flags, case, ruling)),
         steps=Lines(partial(_steps, case, ruling, compared, None if case.keep or decide else series.vintage)),
     )

@@ -50,7 +50,7 @@ class Paces:
 
 
 _NO_PACES = Later(Paces)
-_NO_ARROW: Later[Arrow] = Later(lambda: "•")
+NO_ARROW: Later[Arrow] = Later(lambda: "•")
 _NO_FLAGS: Later[tuple[str, ...]] = Later(tuple)
 
 
@@ -74,7 +74,7 @@ class Verdict:
     completion: Fraction | None = None
     expected: Fraction | None = None
     paces: Later[Paces] = _NO_PACES
-    going: Later[Arrow] = _NO_ARROW
+    going: Later[Arrow] = NO_ARROW
     flagged: Later[tuple[str, ...]] = _NO_FLAGS
     steps: Collection[Step] = ()
 

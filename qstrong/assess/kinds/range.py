@@ -11,7 +11,7 @@ from qstrong.assess.core import Ruling, at_deadline, catch_up, classify, complet
 from qstrong.assess.expected import months, since_start
 from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.reach import pace_steps
-from qstrong.assess.verdict import Arrow, Paces, Verdict
+from qstrong.assess.verdict import NO_ARROW, Arrow, Paces, Verdict
 from qstrong.model.plan import Plan, RangeTarget
 from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
@@ -60,8 +60,8 @@ def judge_range(target: RangeTarget, plan: Plan, series: Series) -> Verdict:
         completion=way.done if way else None,
         expected=way.expected[0] if way and way.expected else None,
         paces=Later(lambda: paces),
-        going=Later(partial(_arrow, target, plan, series, met=met)),
-        flagged=Later(partial(_flags, target, series, ruling, met=met)),
+        going=_arrow(target, plan, series, met=met),
+        flagged=_flags(target, series, ruling, met=met),
         steps=Lines(partial(_steps, target, plan, point, base, way, ruling, pace)),
     )
 
@@ -100,23 +100,23 @@ def distance(target: RangeTarget, value: Exact) -> Exact:
     return minus(value, high) if value > high else minus(low, low)
 
 
-def _arrow(target: RangeTarget, plan: Plan, series: Series, *, met: bool) -> Arrow:
+def _arrow(target: RangeTarget, plan: Plan, series: Series, *, met: bool) -> Later[Arrow]:
     """Towards the bound nearer to the judged value; inside level."""
     low, high = target.between
     below = series.points[-1].value < low
     found = arrow_towards(plan, target, series, low if below else high, 1 if below else -1, met=False)
-    return "→" if met and found != "•" else found
+    return Later(lambda: "→") if met and found is not NO_ARROW else found
 
 
-def _flags(target: RangeTarget, series: Series, ruling: Ruling, *, met: bool) -> tuple[str, ...]:
+def _flags(target: RangeTarget, series: Series, ruling: Ruling, *, met: bool) -> Later[tuple[str, ...]]:
     base = series.baseline
     flags = {
-        "borderline": ruling.borderline,
         "provisional_baseline": base is not None and base.origin == "provisional",
         "keep": is_kept(target, base),
         "lost": not met and any(meets(target, one.value) for one in series.points[:-1]),
     }
-    return tuple(flag for flag, holds in flags.items() if holds)
+    own = tuple(flag for flag, holds in flags.items() if holds)
+    return Later(lambda: ("borderline", *own) if ruling.borderline else own)
 
 
 def _steps(

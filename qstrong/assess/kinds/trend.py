@@ -77,7 +77,7 @@ def _by_growth(target: TrendTarget, plan: Plan, series: Series) -> Verdict:
         basis="statcan",
         point=point,
         baseline=base,
-        going=Later(lambda: _arrow(plan, target, point, trend_changes(plan, target, series))),
+        going=Later(partial(_arrow, plan, target, point, trend_changes(plan, target, series))),
         steps=(*opening_steps(target, point, base), *how, Rule("statcan.trend", label, plan.method)),
     )
 
