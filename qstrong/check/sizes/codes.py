@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from qstrong.model.kinds import has_path
-from qstrong.model.plan import AnyTarget, TrendTarget
+from qstrong.model.plan import AnyTarget
 
 LEAST_CODE = 999
 """What is smaller is no code: 99 and 99.9 are percentages."""
@@ -33,7 +33,7 @@ def is_code(value: Decimal, like: Iterable[Decimal]) -> bool:
 
 def is_odd_zero(target: AnyTarget, there: Sequence[Decimal]) -> bool:
     """Whether a 0 stands for no value: all that was *there* is far above it, and up is where it is to go."""
-    down = isinstance(target, TrendTarget) and target.direction == "down"
+    down = getattr(target, "direction", "up") == "down"
     up = not down and (not has_path(target) or target.op in (">=", ">"))
     least = FAR_FROM_NONE * Decimal(1).scaleb(-target.decimals)
     return up and bool(there) and all(one >= least for one in there)
