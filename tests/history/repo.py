@@ -46,7 +46,7 @@ class Repo:
     def commit(self, message: str = "x", day: str = "2025-07-25") -> str:
         self.git("add", "-A")
         stamp = f"{day}T12:00:00+08:00"
-        self.git(
-            "commit", "-q", "--allow-empty", "-m", message, GIT_AUTHOR_DATE=stamp, GIT_COMMITTER_DATE=stamp
-        )
+        quick = ("-c", "maintenance.auto=false")  # tidying up afterwards takes longer than the commit
+        words = ("commit", "-q", "--allow-empty", "-m", message)
+        self.git(*quick, *words, GIT_AUTHOR_DATE=stamp, GIT_COMMITTER_DATE=stamp)
         return self.git("rev-parse", "HEAD")

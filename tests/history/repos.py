@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.conftest import ROOT
@@ -54,13 +56,22 @@ class Repo:
         self.git("add", "-A")
         when = f"{day}T10:00:00+0800"
         env: dict[str, Any] = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_NAME": who}
-        self.git("commit", "-q", "--allow-empty", "-m", message, **env)
+        quick = ("-c", "maintenance.auto=false")  # tidying up afterwards takes longer than the commit
+        self.git(*quick, "commit", "-q", "--allow-empty", "-m", message, **env)
         return self.git("rev-parse", "HEAD")
+
+
+@cache
+def _committed(data: str) -> TemporaryDirectory[str]:
+    """Made once, as long as this process lasts."""
+    folder = TemporaryDirectory()
+    repo = Repo(Path(folder.name), data=data)
+    shutil.copytree(DEMO, repo.data)
+    repo.commit("演示", day="2026-11-01")
+    return folder
 
 
 def demo_repo(root: Path, data: str = "data") -> Repo:
     """A repository with the demo in a folder of it, committed once."""
-    repo = Repo(root, data=data)
-    shutil.copytree(DEMO, repo.data)
-    repo.commit("演示", day="2026-11-01")
-    return repo
+    shutil.copytree(_committed(data).name, root, symlinks=True, dirs_exist_ok=True)
+    return Repo(root, data=data, init=False)
