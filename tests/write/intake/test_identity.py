@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Color, Font, GradientFill, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
@@ -366,6 +366,7 @@ RULES: list[tuple[Any, bool]] = [
     (bars(shows=True), False),
     (rule(numFmt=number_format("0.0")), False),
     (rule(fill=PatternFill(bgColor="FFFF0000")), False),
+    (rule(fill=GradientFill(stop=("FFFFFFFF", "FFFF0000"))), False),
     (rule(font=Font(color="FFFFFFFF"), fill=PatternFill(bgColor="FF000000")), False),
 ]
 
