@@ -55,7 +55,8 @@ class _AsTyped:
 def _lean(params: list[Parameter]) -> list[Parameter]:
     """*params* as they are, but for what reads their values."""
     for param in params:
-        if hasattr(param, "_runtime_param") and hasattr(param, "type_descriptor"):  # not in earlier versions
+        # earlier versions read values themselves
+        if hasattr(param, "_runtime_param") and hasattr(param, "type_descriptor"):
             many = param.multiple or param.nargs == -1
             param._runtime_param = _AsTyped(param.type_descriptor.annotation, many=many)  # noqa: SLF001
     return params

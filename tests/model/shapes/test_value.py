@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from qstrong.model.shapes.value import _init, dataclass
+from qstrong.model.shapes.value import _init, dataclass, with_fields
 from tests.conftest import ROOT
 
 
@@ -169,3 +169,11 @@ def test_every_class_of_the_package_is_made_so() -> None:
         if re.search(r"^from dataclasses import .*\bdataclass\b", path.read_text("utf-8"), re.MULTILINE)
     ]
     assert [str(path.relative_to(ROOT)) for path in theirs if str(path.relative_to(ROOT)) != own] == []
+
+
+def test_fields_are_given_anew_by_their_names() -> None:
+    one = More(1, "y", 2, 3)
+    assert with_fields(one, {"a": 5, "c": 6}) == More(5, "y", 2, 6)
+    assert one == More(1, "y", 2, 3)
+    with pytest.raises(TypeError):
+        with_fields(one, {"d": 1})
