@@ -115,7 +115,7 @@ INIT_ASK = _family("init_ask_{}", "title start end every units")
 WRITE = _family("write_{}", "lost_race exists link failed")
 REFUSED = _family(
     "refused_{}",
-    "not_text encoding quotes no_columns no_rows gone large cells packed twice number encrypted xls xlsb ods document "
+    "not_text encoding form quotes no_columns no_rows gone large cells packed twice number encrypted xls xlsb ods document "
     "macros links web not_xlsx "
     "no_form no_heads",
 )

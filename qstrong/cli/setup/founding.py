@@ -24,7 +24,7 @@ from qstrong.text.language import LANGUAGES
 from qstrong.write.intake.grid import GridRead, grid
 from qstrong.write.intake.guard import RefusedError
 from qstrong.write.intake.remarks import Remark
-from qstrong.write.plan.doubts import doubts, faults
+from qstrong.write.plan.doubts import doubts, faults, unused_comments
 from qstrong.write.plan.entries import with_table
 from qstrong.write.plan.files import DATA, pipeline, plan_files
 from qstrong.write.plan.heads import TableError, known_heads
@@ -66,6 +66,7 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
         plan_lang: Lang = "zh" if read.chinese else "en"
         lang = lang if spoken else plan_lang
         _refuse(founding, faults(found, read), lang)
+        _tell_cells(founding, unused_comments(found), lang)
         _confirm(founding, doubts(found, read), lang)
         above = [
             row for row in found.cells[: read.columns.below - 1] if len({one for one in row if one}) == 1

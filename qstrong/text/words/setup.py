@@ -73,6 +73,7 @@ WORDS: dict[str, Phrase] = {
     "init_look": ("  第 {row} 行 {name}: {why}", "  row {row}, {name}: {why}"),
     "init_share": ("单位是 %, “{text}”读作 {value}%; 指的是 {right}% 的, 请改成 {right}", "it is in %, so that “{text}” was read as {value}%; where {right}% is meant, make it {right}"),
     "init_sheets": ("读的是“{sheet}”表; 没有读的表: {names}", "The sheet “{sheet}” was read; these were not: {names}"),
+    "init_comment": ("批注没有用到: “{text}”", "the comment was not used: “{text}”"),
     "init_unread": ("没有用上, 请核对: {said}", "not used, please check: {said}"),
     "init_unused": ("没有用到的列: {heads}", "Columns that were not used: {heads}"),
     "init_written": ("已写 {n} 个文件:", "{n} {n:file|files} written:"),

@@ -155,13 +155,27 @@ def typed_number(cell: TypedCell, uom: str, decimals: int = 2) -> tuple[str, Tex
         raise WrongError(words_of("import_number_why", text=clip(said), uom=uom, why=why))
     if value is None or not isinstance(cell.content, str | Decimal):
         raise WrongError(words_of("import_bad_number", text=clip(said), uom=uom))
-    if how.decimals is not None and places_of(value) > max(how.decimals, decimals):  # not all is to be seen
-        return rounded_to(said, decimals)
+    shown = _cut(cell)
+    if shown and places_of(value) > decimals:
+        return rounded_to(value if how.behind else said, decimals)
     if cell.percent:
         return value, words_of("import_percent", text=cell.content, value=value)
+    if shown:
+        return value, words_of("import_cut", shown=shown, text=said, value=value)
     if found.way == "plain" or (uom == "%" and said == f"{value}%"):  # as the form asks for it
         return value, None
     return value, words_of("import_took", text=said, value=value)
+
+
+def _cut(cell: TypedCell) -> str:
+    """What a cell shows of a number of which not all decimals are to be seen; "" where all are."""
+    content, how = cell.content, cell.shown
+    if not isinstance(content, Decimal) or how.decimals is None:
+        return ""
+    number, behind = (content * 100, "%") if cell.percent else (content, how.behind)
+    if places_of(fixed(number)) <= how.decimals:
+        return ""
+    return f"{number.quantize(Decimal(1).scaleb(-how.decimals), ROUND_HALF_UP):f}{behind}"
 
 
 def rounded_to(said: str, decimals: int) -> tuple[str, Text]:

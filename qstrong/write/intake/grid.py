@@ -28,7 +28,7 @@ from qstrong.write.intake.cells import (
 )
 from qstrong.write.intake.guard import RefusedError, refuse_foreign
 from qstrong.write.intake.parts import CellPlace
-from qstrong.write.intake.workbook import TypedCell, TypedSheet, address, sheets
+from qstrong.write.intake.workbook import ROWS, TypedCell, TypedSheet, address, sheets
 
 Grid = list[list[str]]
 """Rows of cells, each stripped; merged cells hold their text in every place."""
@@ -52,6 +52,8 @@ class CellDoubt:
     text: Text
     hidden: bool = False
     """Whether that is because it isn't shown, as mostly a whole row or column isn't."""
+    merged: bool = False
+    """Whether it has its text from a cell with which it was merged: of words that is how tables are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class GridRead:
     """By row and column counted from 1."""
     wrong: Mapping[CellPlace, Text] = field(default_factory=dict)
     """Why no figure can be taken from a cell; in its text what doesn't count stands in brackets."""
+    comments: Mapping[CellPlace, str] = field(default_factory=dict)
+    """What hangs on cells as a comment, and nobody takes."""
     sheet: str = ""
     """The sheet that it is; a text has none."""
     others: tuple[str, ...] = ()
@@ -172,6 +176,9 @@ def _of_book(book: list[TypedSheet], known: KnownWords) -> GridRead:
 
 
 def _of_sheet(sheet: TypedSheet) -> GridRead:
+    if sheet.beyond:
+        told = words_of("import_beyond", row=sheet.beyond, most=ROWS)
+        raise RefusedError("cells", [(f"{sheet.name}!A{sheet.beyond}", told)])
     cells: dict[CellPlace, str] = {}
     doubts: dict[CellPlace, CellDoubt] = {}
     wrong: dict[CellPlace, Text] = {}
@@ -183,8 +190,11 @@ def _of_sheet(sheet: TypedSheet) -> GridRead:
             doubts[place] = doubt
     for one in sheet.merged:
         text = cells.get((one.row, one.column), "")
+        joined = CellDoubt(words_of("import_merged_figure", place=one.place, text=clip(text)), merged=True)
         for row in range(one.row, one.last_row + 1):
-            cells |= {(row, column): text for column in range(one.column, one.last_column + 1)}
+            places = [(row, column) for column in range(one.column, one.last_column + 1)]
+            cells |= dict.fromkeys(places, text)
+            doubts = dict.fromkeys(places if any(map(str.isdigit, text)) else (), joined) | doubts
     rows, columns = (max((place[axis] for place in cells), default=0) for axis in (0, 1))
     return GridRead(
         [
@@ -193,6 +203,7 @@ def _of_sheet(sheet: TypedSheet) -> GridRead:
         ],
         doubts,
         wrong,
+        sheet.comments,
         sheet.name,
     )
 

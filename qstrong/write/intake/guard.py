@@ -38,8 +38,8 @@ class RefusedError(Exception):
     """Why a workbook isn't read.
 
     The reason: gone, large, cells, packed, twice, number, encrypted, xls, xlsb, ods, document, macros, links,
-    web, not_xlsx, no_form, no_heads; of tables not_text, encoding, quotes, no_columns, no_rows. What there is
-    to say of single cells: *told*.
+    web, not_xlsx, no_form, no_heads; of tables not_text, encoding, form, quotes, no_columns, no_rows. What
+    there is to say of single cells: *told*.
     """
 
     def __init__(self, reason: str, told: Iterable[tuple[str, Text]] = ()) -> None:

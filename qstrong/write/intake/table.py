@@ -21,7 +21,7 @@ from qstrong.text.fields import field_words, key_word
 from qstrong.text.language import LANGUAGES, in_each, period_short
 from qstrong.text.written import tight
 from qstrong.timeline.owed import filings_from
-from qstrong.write.form.fields import DAYS, NUMBERS, SEVERAL
+from qstrong.write.form.fields import ACTIONS, DAYS, NUMBERS, SEVERAL, VALUES
 from qstrong.write.intake.cell_reader import CellReader, EntryRow
 from qstrong.write.intake.cells import is_stroke, is_uom
 from qstrong.write.intake.grid import Grid, grid
@@ -49,7 +49,7 @@ def intakes(data: bytes, dataset: Dataset) -> list[Intake]:
     found = grid(data, named.known)
     head = _head(found.cells)
     if head is None:
-        raise RefusedError("no_columns")
+        raise RefusedError("form" if _heads_of_form(found.cells) else "no_columns")
     read = list(_TableReader(found.cells, head, named, dataset).read())
     read[0].taken += [Remark(SHEET, address(*at), doubt.text) for at, doubt in sorted(found.doubts.items())]
     return read
@@ -69,6 +69,15 @@ def _heads(table: Grid) -> list[str] | None:
     return None if head is None else [table[head][at] for at in _columns(table[head]).values()]
 
 
+def _heads_of_form(table: Grid) -> list[str]:
+    """The heads of a form that was saved as a text, which lost its hidden sheet; none where it is no form."""
+    known = {
+        tight(key_word(field.key, lang, families.FORM)) for field in (*VALUES, *ACTIONS) for lang in LANGUAGES
+    }
+    rows = ([cell for cell in row if tight(cell) in known] for row in table[:_ABOVE])
+    return next((row for row in rows if len(row) > len(NEEDED)), [])
+
+
 class _Named:
     """The units and indicators of a dataset, by all that a table may call them."""
 
@@ -81,10 +90,10 @@ class _Named:
         self.targets |= {tight(one.id): one for one in dataset.targets}
 
     def known(self, table: Grid) -> list[str] | None:
-        """The heads and names of a *table* that are known; None where it hasn't the columns."""
+        """The heads and names of a *table* that are known, a form's, too; None where it has no heads."""
         said, head = _heads(table), _head(table)
         if said is None or head is None:
-            return None
+            return _heads_of_form(table) or None
         columns = _columns(table[head])
         names: dict[str, Container[str]] = {"unit": self.units, "indicator": self.targets}
         return said + [

@@ -38,28 +38,41 @@ def doubts(found: GridRead, read: TableRead) -> list[Remark]:
 
 def faults(found: GridRead, read: TableRead) -> list[Remark]:
     """The cells of the table that hold figures which can't be taken as they are."""
-    used = {read.columns.parts[part] for part in (*_FIGURES, "change") if part in read.columns.parts}
-    used |= set(read.columns.years.values())
-    rows = {row.place for row in read.rows}
+    figures, rows = _figure_columns(read), {row.place for row in read.rows}
     return [
         Remark(found.sheet, address(row, column), text)
         for (row, column), text in sorted(found.wrong.items())
-        if row in rows and column - 1 in used
+        if row in rows and column - 1 in figures
     ]
+
+
+def unused_comments(found: GridRead) -> list[Remark]:
+    """The comments of the table's sheet, of which nothing is made."""
+    return [
+        Remark(found.sheet, address(*at), words_of("init_comment", text=clip(text)))
+        for at, text in sorted(found.comments.items())
+    ]
+
+
+def _figure_columns(read: TableRead) -> set[int]:
+    """The columns that hold figures, counted from 0."""
+    parts = (read.columns.parts[part] for part in (*_FIGURES, "change") if part in read.columns.parts)
+    return {*parts, *read.columns.years.values()}
 
 
 def _unlike_seen(found: GridRead, read: TableRead) -> Iterator[tuple[CellPlace, Text]]:
     """The doubts about cells that count; of the hidden ones of a row the first one's."""
     used = {*read.columns.parts.values(), *read.columns.years.values(), read.columns.english}
-    rows = {row.place for row in read.rows}
-    hidden: set[int] = set()
+    rows, figures = {row.place for row in read.rows}, _figure_columns(read)
+    told: set[int | Text] = set()
     for (row, column), doubt in sorted(found.doubts.items()):
         whole = not found.sheet  # of a text that may be in another encoding one cell stands for all
-        if not (whole or (row in rows and column - 1 in used)) or (doubt.hidden and row in hidden):
-            continue
-        if doubt.hidden:
-            hidden.add(row)
-        yield (row, column), doubt.text
+        once = row if doubt.hidden else doubt.text
+        counts = whole or (row in rows and column - 1 in (figures if doubt.merged else used))
+        if counts and once not in told:
+            yield (row, column), doubt.text
+        if counts and (doubt.hidden or doubt.merged):
+            told.add(once)
 
 
 def _shares(row: Row, read: TableRead) -> Iterator[tuple[CellPlace, Text]]:

@@ -254,6 +254,16 @@ def share_before(sheet: Any) -> None:
     sheet["C2"].value = 0.95
 
 
+def merged_rows(sheet: Any) -> None:
+    sheet.append(["优良率", "%", 90])
+    sheet.merge_cells("D2:D3")
+
+
+def merged_columns(sheet: Any) -> None:
+    sheet["C2"], sheet["D2"] = 96, None
+    sheet.merge_cells("C2:D2")
+
+
 def share_of_growth(sheet: Any) -> None:
     sheet["D1"], sheet["B2"], sheet["D2"].value = "年均增速", "亿元", 0.06
 
@@ -270,6 +280,8 @@ def share_of_growth(sheet: Any) -> None:
         (share, "指标!D2: 单位是 %, “0.98”读作 0.98%; 指的是 98% 的, 请改成 98", 0.98),
         (share_in_words, "指标!D2: 单位是 %, “不低于0.98”读作 0.98%; 指的是 98% 的, 请改成 98", 0.98),
         (share_before, "指标!C2: 单位是 %, “0.95”读作 0.95%; 指的是 95% 的, 请改成 95", 96),
+        (merged_rows, "指标!D2: D2:D3 合并成了一格, 里面的“96”当作其中每一格的", 96),
+        (merged_columns, "指标!C2: C2:D2 合并成了一格, 里面的“96”当作其中每一格的", 96),
         (share_of_growth, "指标!D2: 单位是 %, “0.06”读作 0.06%; 指的是 6% 的, 请改成 6", 0.06),
     ],
 )
@@ -293,6 +305,23 @@ def test_what_a_sheet_shows_otherwise_waits_for_a_yes(
     assert made(*how, "--accept").code == 0
     assert loaded(tmp_path / "new")["targets"][0]["value"] == goal
     assert qstrong("validate", "--strict", cwd=tmp_path / "new").code == 0
+
+
+def test_what_hangs_on_a_cell_or_stands_far_below_is_told(made: Run, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    from openpyxl.comments import Comment
+
+    book = openpyxl.Workbook()
+    book.active.title = "指标"
+    for row in (["指标", "单位", "2024年", "2027年目标"], ["合格率", "%", 95, 96]):
+        book.active.append(row)
+    book.active["D2"].comment = Comment("待定", "a")
+    book.save(tmp_path / "a.xlsx")
+    assert "a.xlsx: 指标!D2: 批注没有用到: “待定”" in made("--from", "a.xlsx").err
+    book.active["A2500"] = "满意度"
+    book.save(tmp_path / "b.xlsx")
+    done = made("--from", "b.xlsx")
+    assert "b.xlsx: 指标!A2500: 第 2500 行还有内容, 只读到第 2000 行" in done.err
 
 
 def scaled(sheet: Any) -> None:

@@ -93,6 +93,15 @@ def test_a_text_without_a_known_head_is_refused_with_what_may_be_wrong(
     assert (done.code, said in done.err) == (1, True), done.err
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_a_form_saved_as_text_is_called_one(encoding: str, tmp_path: Path, qstrong: Any) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    text = "报送表,,,,,\n编号,指标,计量单位,目标,上次数、应达数,期次,填报数\nlow-altitude-output,低空,亿元,125,,2026Q4,131.6\n"
+    (tmp_path / "t.csv").write_bytes(text.encode(encoding))
+    done = qstrong("import", "t.csv", "--accept", *DAY, cwd=tmp_path)
+    assert (done.code, "这像是报送表另存成的文本" in done.err) == (1, True), done.err
+
+
 @pytest.mark.parametrize(
     "text", [f"{HEADS}\n{ROW}\t统计\n", f"t\tt\n{HEADS}\n{ROW}\n", f"\t,\n{HEADS}\n{ROW}\n"]
 )
