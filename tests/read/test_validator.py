@@ -1,7 +1,7 @@
 """The readers' validators find what pydantic's own would, in the same words."""
 
 from collections.abc import Hashable, Iterator
-from copy import deepcopy
+from copy import copy
 from pathlib import Path
 from typing import Any, cast
 
@@ -55,14 +55,15 @@ def places(tree: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
 
 
 def with_(tree: Any, path: tuple[Any, ...], wrong: Any) -> Any:
-    new = deepcopy(tree)
-    inner = new
-    for step in path[:-1]:
-        inner = inner[step]
-    if wrong is ...:
-        del inner[path[-1]]
+    """*tree* with something wrong at *path*; what isn't on the way there is the same object."""
+    step, *rest = path
+    new = copy(tree)
+    if rest:
+        new[step] = with_(tree[step], tuple(rest), wrong)
+    elif wrong is ...:
+        del new[step]
     else:
-        inner[path[-1]] = wrong
+        new[step] = wrong
     return new
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from qstrong.render.formats.flat import widest
 from qstrong.render.pieces import NONE
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from markupsafe import Markup
 
 Count = tuple[str, Cell, int]
@@ -27,12 +29,25 @@ def offline(name: str, context: Mapping[str, object]) -> str:
 
     Style and script are allowed by their hashes, and nothing else is. The same context gives the same bytes.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     style = "\n".join(
         _dense((_ROOM / f"{one}.css").read_text("utf-8")) for one in dict.fromkeys((_PAGE, name))
     )
     script = _dense((_ROOM / f"{name}.js").read_text("utf-8"))
+    made = (
+        _environment()
+        .get_template(f"{name}.html.j2")
+        .render(
+            context, style=inline(style), script=inline(script), policy=_policy(style=style, script=script)
+        )
+    )
+    return _dense(made) + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    """Jinja as all pages use it; it compiles each template once."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
         loader=FileSystemLoader(_ROOM),
@@ -44,10 +59,7 @@ def offline(name: str, context: Mapping[str, object]) -> str:
         "said": lambda cell: cell != NONE,
     }
     environment.filters["widest"] = lambda block: widest(block) if isinstance(block, Choice) else block
-    made = environment.get_template(f"{name}.html.j2").render(
-        context, style=inline(style), script=inline(script), policy=_policy(style=style, script=script)
-    )
-    return _dense(made) + "\n"
+    return environment
 
 
 def inline(text: str) -> Markup:
