@@ -13,9 +13,10 @@ from qstrong.model.dataset import Dataset
 from qstrong.model.grammar import INTEGER
 from qstrong.model.index import names_of
 from qstrong.model.kinds import TargetsFile, goal_of, of
-from qstrong.model.period import MONTHS
-from qstrong.model.plan import FORMAT, AnyTarget
+from qstrong.model.period import MONTHS, Period
+from qstrong.model.plan import FORMAT, AnyTarget, Plan
 from qstrong.model.problem import Problem
+from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import Fielded, dataclass
 from qstrong.model.task import TasksFile, UnitsFile
 from qstrong.read.document import read_document, unreadable
@@ -98,10 +99,28 @@ def load(
     if head:
         progress.one_each(MONTHS[head.plan.filing.every], head.plan.shift)
     found = (*beside, *declared.problems, *progress.problems)
+    if head and head.plan.shift:
+        found = tuple(_in_own_years(one, head.plan) if one.code == "Q221" else one for one in found)
     dataset = _dataset(declared, progress) if declared.is_whole else None
     if dataset and not only_plan:
         dataset = replace(dataset, data_id=data_id(source, progress.listed))
     return Loaded(dataset, found, progress.read_filings, declared)
+
+
+def _in_own_years(found: Problem, plan: Plan) -> Problem:
+    """A period written in another way, with how this plan's are written: its years don't begin in January."""
+    year, half, quarter = (Period(plan.start.year, months, 1, plan.shift) for months in (12, 6, 3))
+    hint = words_of(
+        "found_own_years",
+        start=year.start.month,
+        year=str(year),
+        printed=year,
+        half=str(half),
+        quarter=str(quarter),
+        first=f"{half.start:%Y-%m}",
+        last=f"{half.end:%Y-%m}",
+    )
+    return replace(found, said=Later(lambda: replace(found.said.made, hint=hint)))
 
 
 def _declared(source: Source, there: Mapping[str, FileKind]) -> PlanRead:

@@ -91,7 +91,7 @@ def list_problem(path: str, pointer: str, key: str, items: Sequence[object]) -> 
 
 
 def _period(text: str, path: str) -> Cause:
-    right = as_period(text)
+    right = as_period(text) or as_period(_reordered(text))
     if right:
         return "Q221", {"right": right}
     filing = _NAMED_YEAR.search(path.rpartition("/")[2])
@@ -103,6 +103,76 @@ def _period(text: str, path: str) -> Cause:
         return "Q221", {"right": right, "hint": words_of("found_year", right=right)}
     spanned = any(pattern.fullmatch(_bare(text)) for pattern in (_SPAN, _QUARTER))
     return "Q221", {"right": "…", "hint": words_of("found_span" if spanned else "found_periods")}
+
+
+def _reordered(text: str) -> str:
+    """A period that is said in another order or another tongue, as `as_period` knows it; "" where none is.
+
+    Q3 2025, 3Q25, Jan-Sep 2025, first half of 2025, FY2025, 2025M09, 30 September as 2025-09-30.
+    """
+    plain = re.sub(r"\s*\((?:累计(?:数|值)?|ytd|cumulative)\)$", "", half_width(text).lower())
+    for said, digits in _SIGNS.items():
+        plain = re.sub(said, digits, plain)
+    plain = re.sub(r"[〇零一二三四五六七八九]{4}(?=\s*年)", _in_digits, plain)
+    if as_period(plain):
+        return plain
+    year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[0-9]{2}$|[^0-9]|$)", plain) or re.search(
+        r"(?<![0-9])(?<=fy)[0-9]{2}$|^[0-9]{2}(?=[qh][1-4]$)|(?<=[qh])[0-9]{2}$", plain
+    )
+    if not year:
+        return ""
+    full = year[0] if len(year[0]) == 4 else f"20{year[0]}"
+    rest = re.sub(_FILLERS, " ", f"{plain[: year.start()]} {plain[year.end() :]}").strip(" /.-年'’")
+    for pattern, right in _REORDERED.items():
+        if found := re.fullmatch(pattern, rest):
+            return right(full, found)
+    return ""
+
+
+def _in_digits(year: re.Match[str]) -> str:
+    return "".join(str(_NUMERALS.get(sign, 0)) for sign in year[0])
+
+
+def _part(year: str, found: re.Match[str]) -> str:
+    n = next(one for one in found.groups() if one)
+    part = re.sub(r"[0-9\W]", "", found[0])
+    return f"{year}{'H' if part[:1] in 'hs' else 'Q'}{int(n)}"
+
+
+def _months(year: str, found: re.Match[str]) -> str:
+    first, last = (_ENGLISH.index(one[:3]) // 3 + 1 if one else 0 for one in found.groups())
+    return f"{year}年{first}-{last}月" if last else f"{year}-{first:02}"
+
+
+def _month(year: str, found: re.Match[str]) -> str:
+    return f"{year}-{int(found[1]):02}"
+
+
+def _day_of(year: str, found: re.Match[str]) -> str:
+    """The month that ends with a day."""
+    right = f"{year}-{int(found[1]):02}"
+    with suppress(ValueError):
+        return right if Period.parse(right).end.day == int(found[2]) else ""
+    return ""
+
+
+_ENGLISH = "janfebmaraprmayjunjulaugsepoctnovdec"
+_NAME = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_SIGNS = {
+    r"\bfirst\b|\b1st\b": "1", r"\bsecond\b|\b2nd\b": "2", r"\bthird\b|\b3rd\b": "3",
+    r"\bfourth\b|\b4th\b": "4", r"[qⅰ]iv\b": "q4", r"qiii\b": "q3", r"qii\b": "q2", r"qi\b": "q1",
+    "ⅰ": "1", "ⅱ": "2", "ⅲ": "3", "ⅳ": "4",
+}  # fmt: skip
+"""Numbers in words and in Roman numerals."""
+_FILLERS = r"\b(?:of|the|in|ytd|cumulative|year to date)\b|财政?年度?"
+_REORDERED: dict[str, Callable[[str, re.Match[str]], str]] = {
+    r"(?:fy|fiscal year)?": lambda year, _: year,
+    r"(?:[qhs]\s*0?([1-4])|([1-4])\s*(?:[qhs]|quarter|half|季度?|个季度))": _part,
+    rf"{_NAME}(?:\s*(?:[-‐‑–—~～]+|to)\s*{_NAME})?": _months,
+    r"m?\s*(0?[1-9]|1[0-2])": _month,
+    r"(0?[1-9]|1[0-2])\s*[月/.\-]\s*([0-9]{1,2})\s*日?": _day_of,
+}
+"""What is left of a period without its year, and how it is to be written."""
 
 
 def as_period(text: str, shift: int = 0) -> str | None:

@@ -74,9 +74,14 @@ _NUMBER = r"[+-]?[0-9][0-9,_]*(?:\.[0-9]+)?"
 _HEAD = rf"(?s)({_NUMBER})\s*(.*)"
 _GROUPED = r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _UNUSUAL = r"[+-]?[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+"
-_TWO = rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ]\s*{_NUMBER}[^0-9]*"
-_ABOUT = r"(?:[^\W\d_]{0,4}?(?:左右|上下|[以之][上下内]|有?余|多)|\s*\+)[^0-9]*|or (?:more|less|so)"
+_TWO = rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ±]\s*{_NUMBER}[^0-9]*"
+_ABOUT = r"(?:[%‰]?[^\W\d_]{0,4}?(?:左右|上下|[以之][上下内]|有?余|多)|\s*\+)[^0-9]*|or (?:more|less|so)"
 """What stands behind a number that is none in particular."""
+_BEFORE = (
+    rf"(?i:[≈~～<>≤≥约超逾近]=?|大约|大致|约为|超过|高于|低于|接近|不[低少小]于|不[超多大高]过?于?|至[少多]"
+    rf"|ca\.?|c\.|approx\.?|about|around|over|under|above|below|(?:more|less) than|at (?:least|most))\s*{_NUMBER}[^0-9]*"
+)
+"""What stands in front of one."""
 _IN_BRACKETS = r"\(\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*%?\s*\)\s*%?"
 _MINUSES = "‐‑‒–﹣"
 """Taken for a minus sign right in front of a number: programs write it so. A longer dash, or one apart from
@@ -177,7 +182,7 @@ def _with_rest(plain: str) -> Written:
         return Written("brackets", rest=held[1].replace(",", ""))
     if _has_mark(rest):
         return Written("mark")
-    if (number and re.fullmatch(_ABOUT, rest)) or re.fullmatch(_TWO, plain):
+    if (number and re.fullmatch(_ABOUT, rest)) or re.fullmatch(f"{_TWO}|{_BEFORE}", plain):
         return Written("two")
     if bare != number and not re.fullmatch(_GROUPED, number):
         return Written("decimal comma")

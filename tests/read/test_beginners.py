@@ -89,3 +89,28 @@ def test_a_whole_target_is_a_short_one(tmp_path: Path) -> None:
     """Id, name, a goal, the unit of measure; and who reports, where there are several."""
     entry = '{id: a, name: A, op: ">=", value: 98, uom: "%", reporters: [u]}'
     assert not problems(tmp_path, PLAN + FILING + f"groups: []\ntargets:\n  - {entry}\n")
+
+
+def test_a_period_where_years_begin_in_april(tmp_path: Path) -> None:
+    """January to September is no period there, nor is 2025Q3 what it looks like."""
+    filing = tmp_path / "progress/u/2024.yaml"
+    filing.parent.mkdir(parents=True)
+    filing.write_text(
+        "unit: u\nperiod: 2024\nfiled: 2025-04-20\n"
+        'observations: [{indicator: a, period: "2025年1-9月", value: 1, source: s}]\n',
+        encoding="utf-8",
+    )
+    year = PLAN.replace("12-31", "03-31") + "  year: {starts: 4}\n" + FILING
+    (found,) = problems(
+        tmp_path, f"{year}targets: [{{id: a, name: A, uom: m, kind: watch, reporters: [u]}}]\n"
+    )
+    assert (found.code, found.message.say("en")) == ("Q221", "period isn't a period: 2025年1-9月")
+    assert there(found.hint).say("en") == (
+        "this plan's years begin with month 4: write 2024 for 2024/25, 2024H1 for its first half "
+        "(2024-04 to 2024-09), 2024Q1 for its first quarter, 2024-04 for a month"
+    )
+    assert (
+        there(found.hint)
+        .say("zh")
+        .startswith("本方案的年度从 4 月开始: 全年写 2024 (2024/25年度), 上半年写 2024H1")
+    )

@@ -240,6 +240,50 @@ def test_periods_as_offices_say_them(text: str, right: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "right"),
     [
+        ("25Q3", "2025Q3"),
+        ("Q3 2025", "2025Q3"),
+        ("3Q2025", "2025Q3"),
+        ("3Q25", "2025Q3"),
+        ("Q3/2025", "2025Q3"),
+        ("2025Q03", "2025Q3"),
+        ("2025QIII", "2025Q3"),
+        ("2025年Ⅲ季度", "2025Q3"),
+        ("2025Q3（累计）", "2025Q3"),
+        ("二〇二五年三季度", "2025Q3"),
+        ("H1 2025", "2025H1"),
+        ("1H25", "2025H1"),
+        ("2025S1", "2025H1"),
+        ("first half of 2025", "2025H1"),
+        ("the third quarter of 2025", "2025Q3"),
+        ("Jan–Sep 2025", "2025Q3"),
+        ("2025 January to June", "2025H1"),
+        ("Jul-Dec 2025", "2025H2"),
+        ("Sept. 2025", "2025-09"),
+        ("202509", "2025-09"),
+        ("2025M09", "2025-09"),
+        ("9/2025", "2025-09"),
+        ("2025-09-30", "2025-09"),
+        ("2025年9月30日", "2025-09"),
+        ("FY2025", "2025"),
+        ("FY25", "2025"),
+        ("2025财年", "2025"),
+        ("2025-09-29", None),
+        ("2025Q5", None),
+        ("2025H3", None),
+        ("20255", None),
+        ("4Q", None),
+        ("Mar-May 2025", None),
+    ],
+)
+def test_periods_as_they_are_said_elsewhere(text: str, right: str | None) -> None:
+    code, _, _, zh, _ = only(FILING.replace(LATER, f'period: "{text}"'))
+    assert code == "Q221"
+    assert zh.startswith(f"写成 {right} ") == bool(right), zh
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
         ("前三季度", "2025Q3"),
         ("1—9月", "2025Q3"),
         ("三季度末", "2025Q3"),

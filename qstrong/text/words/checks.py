@@ -86,6 +86,10 @@ WORDS: dict[str, Phrase] = {
     "found_flag": ("只写数字 {number}; 是{meant}的另注明", "write the number alone, {number}, and say separately that it is {meant}"),
     "found_flag_key": ("{why}: 加一行 flag: {flag}", "{why}: add a line flag: {flag}"),
     "found_year": ("补上年份: {right}", "add the year: {right}"),
+    "found_own_years": (
+        "本方案的年度从 {start} 月开始: 全年写 {year} ({printed}), 上半年写 {half} ({first} 到 {last}), 一季度写 {quarter}, 月写 {first}",
+        "this plan's years begin with month {start}: write {year} for {printed}, {half} for its first half ({first} to {last}), {quarter} for its first quarter, {first} for a month",
+    ),
     "found_span": ("没有这样的期次: 累计数按截止的月份写, 例如 1-9 月写 2025Q3", "there is no such period: a year-to-date value goes by the month it ends with, January to September by 2025Q3"),
     "foreign_workbook": ("Excel 表格", "a spreadsheet"),
     "foreign_document": ("Word、PDF 一类的文档", "a document of Word, PDF or the like"),
