@@ -239,11 +239,11 @@ def meant_by(name: str) -> Period | None:
     """The period that a filing's file *name* means, however it is written; None where there is none in it."""
     if PurePosixPath(name).suffix.lower() not in (".yaml", ".yml"):
         return None
-    from qstrong.read.scalars import as_period
+    from qstrong.read.scalars import meant_period
 
     stem = PurePosixPath(name).stem
     named = re.search(_NAMED, half_width(stem))
-    said = as_period(stem) or as_period(re.sub(_COPY, "", re.sub(_COPY, "", stem)))
+    said = meant_period(stem) or meant_period(re.sub(_COPY, "", re.sub(_COPY, "", stem)))
     return period_of(said or (named[0].upper() if named else None))
 
 

@@ -91,7 +91,7 @@ def list_problem(path: str, pointer: str, key: str, items: Sequence[object]) -> 
 
 
 def _period(text: str, path: str) -> Cause:
-    right = as_period(text) or as_period(_reordered(text))
+    right = meant_period(text)
     if right:
         return "Q221", {"right": right}
     filing = _NAMED_YEAR.search(path.rpartition("/")[2])
@@ -103,6 +103,11 @@ def _period(text: str, path: str) -> Cause:
         return "Q221", {"right": right, "hint": words_of("found_year", right=right)}
     spanned = any(pattern.fullmatch(_bare(text)) for pattern in (_SPAN, _QUARTER))
     return "Q221", {"right": "…", "hint": words_of("found_span" if spanned else "found_periods")}
+
+
+def meant_period(text: str) -> str | None:
+    """The period that *text* means, as it is to be written, also where it is said as elsewhere: Q3 2025."""
+    return as_period(text) or as_period(_reordered(text))
 
 
 def _reordered(text: str) -> str:

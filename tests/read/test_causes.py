@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from qstrong.read.progress import meant_by
 from qstrong.read.scalars import as_period
 from qstrong.read.strict import parse
 from tests.read.test_reading import FILING, PATH, read
@@ -235,6 +236,20 @@ def test_periods_as_offices_say_them(text: str, right: str | None) -> None:
         code, _, _, hint, _ = only(FILING.replace(LATER, f"period: {text}"))
         assert code == "Q221"
         assert hint.startswith(f"写成 {right} ")
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Q1 2026.yaml", "2026Q1"),
+        ("Jan-Mar 2026.yml", "2026Q1"),
+        ("industry 2026.yaml", "2026"),
+        ("1.yaml", None),
+    ],
+)
+def test_periods_in_names_of_files(name: str, right: str | None) -> None:
+    found = meant_by(name)
+    assert (found and str(found)) == right
 
 
 @pytest.mark.parametrize(

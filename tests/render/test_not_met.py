@@ -156,3 +156,9 @@ def test_what_is_computed(passed: str, value: str, gap: str, data: Path, qstrong
     said = qstrong("bulletin", "2026Q4", "-f", "csv", *LOOK, "--data", str(data)).out
     row = next(line.split(",") for line in said.splitlines() if "合格率" in line)
     assert {value, gap} <= set(row), row
+    ledger = data.parent / "ledger.xlsx"
+    assert qstrong("bulletin", "2026Q4", *LOOK, "--data", str(data), "-o", str(ledger)).code == 0
+    rows = openpyxl.load_workbook(io.BytesIO(ledger.read_bytes())).worksheets[0].iter_rows(values_only=True)
+    cells = next(row for row in rows if "合格率" in row)
+    assert float(value) in cells
+    assert gap == "met" or float(gap) in cells

@@ -42,7 +42,7 @@ from qstrong.render.office.workbook import (
 )
 from qstrong.render.pieces import NONE, bar, counts_cells, coverage, withdrawn_names
 from qstrong.text import families
-from qstrong.text.kinds import as_printed
+from qstrong.text.kinds import as_printed, gap_text, value_text
 from qstrong.text.labels import label_word
 from qstrong.text.numbers import apart
 
@@ -131,6 +131,8 @@ def _targets(voice: Voice) -> Sheet:
     own = TARGETS.but(
         **last_aspects(compared.before if compared else None),
         **beside_targets(year_of(voice.review.period), voice.scene),
+        value=replace(TARGETS["value"], value=_value),
+        gap=replace(TARGETS["gap"], value=_gap),
         filed=replace(TARGETS["filed"], value=_filed),
         period=replace(TARGETS["period"], head="period"),
         arrow=replace(TARGETS["arrow"], cell=lambda one, _: Cell(look.arrow(one.verdict.arrow))),
@@ -143,6 +145,24 @@ def _targets(voice: Voice) -> Sheet:
         for row, one in zip(made.rows, report.targets, strict=True)
     )
     return replace(made, rows=tuple(rows))
+
+
+def _value(one: TargetReport, scene: Scene) -> Plain:
+    """The value; one that is computed as people see it, so that it doesn't look as if it met the goal."""
+    point = one.verdict.point
+    if point and one.target.computed:
+        return Decimal(value_text(one.target, point.value))
+    return TARGETS["value"].plain(one, scene)
+
+
+def _gap(one: TargetReport, scene: Scene) -> Plain:
+    """The gap, likewise."""
+    gap = one.verdict.gap
+    return (
+        Decimal(gap_text(one.target, gap))
+        if gap and one.target.computed
+        else TARGETS["gap"].plain(one, scene)
+    )
 
 
 def _filed(one: TargetReport, scene: Scene) -> Plain:
