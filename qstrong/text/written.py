@@ -113,11 +113,14 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH).strip()
 
 
+def with_minus(plain: str) -> str:
+    """*plain* with a minus sign for the dash that stands right in front of its number."""
+    return "-" + plain[1:] if plain[:1] in _MINUSES and plain[1:2].isdecimal() else plain
+
+
 def written(text: str, uom: str = "") -> Written:
     """How *text* was written; *uom* is the unit of measure that it may have behind it."""
-    plain = half_width(text)
-    if plain[:1] in _MINUSES and plain[1:2].isdecimal():
-        plain = "-" + plain[1:]
+    plain = with_minus(half_width(text))
     if plain.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
         return Written("infinite")
     if _is_number(plain):

@@ -34,9 +34,12 @@ NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Numbers that aren't the goal's: years, per so many, in names."""
-BROKEN = re.compile(r"(?<=\d)[,_](?=\d)|\d\.\d+\.\d|\.\d{7}|\d{16}|^\(\s*[\d.]+\s*%?\s*\)\s*%?$")
-"""A number that may be another one: with a decimal comma, two points, or in brackets, which may be its sign;
-and one of more digits than a plan has."""
+BROKEN = re.compile(
+    r"(?<=\d)[,_](?=\d)|\d\.\d+\.\d|\d\s*[/×*]\s*\d|\d[OIl]+(?![A-Za-z])|\d[⁰¹²³⁴-⁹①-⒛]|\.\d{7}|\d{16}"
+    r"|^\(\s*[\d.]+\s*%?\s*\)\s*%?$"
+)
+"""A number that may be another one: with a decimal comma, two points, a stroke, a power, a letter for a digit
+or a footnote's mark; of more digits than a plan has; or in brackets, which may be its sign."""
 MORE = re.compile(r"\b(?:additional|new|more|fewer|extra|further)\s+(?!than)", re.IGNORECASE)
 
 _MEASURES = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qstrong.model.shapes.value import dataclass
-from qstrong.text.written import half_width
+from qstrong.text.written import half_width, with_minus
 from qstrong.write.plan import patterns as p
 
 Reason = tuple[str, dict[str, str]]
@@ -50,7 +50,7 @@ class Told:
 
 def told_of(words: str, name: str, uom: str) -> Told:
     """The *words* without the indicator's *name* and what stands in quotes, its number not found yet."""
-    plain = p.NUMERALS.sub(lambda one: str(numeral(one[0])), p.GROUPED.sub("", half_width(words)))
+    plain = p.NUMERALS.sub(lambda one: str(numeral(one[0])), p.GROUPED.sub("", with_minus(half_width(words))))
     own = half_width(name)
     said = p.ASIDE.sub("", plain.replace(own, "", 1) if own and plain != own else plain).strip()
     return Told(said, own, uom, p.MORE.sub("", p.NO_FIGURE.sub(" ", said)))

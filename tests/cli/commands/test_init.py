@@ -379,6 +379,10 @@ def test_a_sheets_decimals_are_those_that_it_shows(made: Run, tmp_path: Path) ->
         ('甲,亿元,100,"2000,5",', "“2000,5”读不出目标"),
         ("甲,亿元,100,1.000.5,", "“1.000.5”读不出目标"),
         ("甲,家,100,1_000,", "“1_000”读不出目标"),
+        ("甲,%,95,98/99,", "“98/99”读不出目标"),
+        ("甲,亿元,95,2×10³,", "“2×10³”读不出目标"),
+        ("甲,亿元,95,2OO,", "“2OO”读不出目标"),
+        ("甲,%,95,98.9²,", "“98.9²”读不出目标"),
         ("甲,%,95,(5),", "“(5)”读不出目标"),
         ("甲,%,95,66.6666666666,", "“66.6666666666”读不出目标"),
         ("甲,亿元,1234.5万元,200,", "没有用上, 请核对: 2024: 1234.5万元"),
@@ -406,6 +410,12 @@ def test_units_of_measure_in_heads(
     assert made("--from", table(tmp_path, f"{heads}\n{row}\n")).code == 0
     one = loaded(tmp_path / "new")["targets"][0]
     assert (one["uom"], one["value"], one["baseline"]["value"]) == expected
+
+
+def test_a_dash_right_before_a_goal_is_its_minus_sign(made: Run, tmp_path: Path) -> None:
+    assert made("--from", table(tmp_path, "指标,单位,2024年,2027年目标\n净流入,%,–5,–3\n")).code == 0
+    one = loaded(tmp_path / "new")["targets"][0]
+    assert (one["value"], one["baseline"]["value"]) == (-3, -5)
 
 
 def test_a_percentage_that_is_said_to_be_one_is_not_asked_about(made: Run, tmp_path: Path) -> None:
