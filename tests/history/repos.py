@@ -62,16 +62,18 @@ class Repo:
 
 
 @cache
-def _committed(data: str) -> TemporaryDirectory[str]:
+def _committed(data: str, units: tuple[str, ...]) -> TemporaryDirectory[str]:
     """Made once, as long as this process lasts."""
     folder = TemporaryDirectory()
     repo = Repo(Path(folder.name), data=data)
-    shutil.copytree(DEMO, repo.data)
+    shutil.copytree(DEMO, repo.data, ignore=shutil.ignore_patterns("progress") if units else None)
+    for unit in units:
+        shutil.copytree(DEMO / "progress" / unit, repo.data / "progress" / unit)
     repo.commit("演示", day="2026-11-01")
     return folder
 
 
-def demo_repo(root: Path, data: str = "data") -> Repo:
-    """A repository with the demo in a folder of it, committed once."""
-    shutil.copytree(_committed(data).name, root, symlinks=True, dirs_exist_ok=True)
+def demo_repo(root: Path, data: str = "data", units: tuple[str, ...] = ()) -> Repo:
+    """A repository with the demo in a folder of it, committed once; with *units*, their filings alone."""
+    shutil.copytree(_committed(data, units).name, root, symlinks=True, dirs_exist_ok=True)
     return Repo(root, data=data, init=False)

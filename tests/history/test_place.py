@@ -22,7 +22,7 @@ pytestmark = pytest.mark.posix
 @pytest.fixture
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
     monkeypatch.delenv("GIT_DIR", raising=False)
-    return demo_repo(tmp_path / "work")
+    return demo_repo(tmp_path / "work", units=("water",))
 
 
 def refused(folder: Path) -> str:
@@ -65,7 +65,7 @@ def test_files_that_look_like_a_repository(repo: Repo, folder: str, qstrong: Run
         ("owners", "--check", "--base", base, "--actor", "x"),
         ("status", "--at", base),
     ):
-        for cwd in (repo.root, repo.root / folder):
+        for cwd in {repo.root, repo.root / folder}:
             qstrong(*words, "--data", str(repo.data), cwd=cwd)
             qstrong(*words, cwd=cwd)
     place = place_of(repo.root / folder)

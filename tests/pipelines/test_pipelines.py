@@ -23,6 +23,8 @@ pytestmark = pytest.mark.posix
 FINANCE = "data/progress/finance/2025Q2.yaml"
 BIN = Path(sys.executable).parent
 PATH = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+AT_HAND = {"PIP_NO_BUILD_ISOLATION": "false"}
+"""pip builds with this environment's own backend, and fetches none for each run."""
 PROJECT = ("qstrong", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
 """What pip needs of this one."""
 
@@ -259,6 +261,7 @@ class GitHub:
         self.summary, self.output = tmp_path / "summary.md", tmp_path / "output"
         (tmp_path / "temp").mkdir()
         self.env = {
+            **AT_HAND,
             "PATH": installed(PATH, tmp_path),
             "RUNNER_TEMP": str(tmp_path / "temp"),
             "GITHUB_ACTIONS": "true",
@@ -362,7 +365,7 @@ def test_what_a_workflow_is_bound_to() -> None:
 def gitlab(repo: Repo, tmp_path: Path, **env: str) -> tuple[int, str, list[tuple[str, str]]]:
     """The job as a runner would run it; its exit code, its log and the report."""
     job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["data"]
-    mine = {"GITLAB_CI": "true", "CI_PROJECT_DIR": str(repo.path)}
+    mine = AT_HAND | {"GITLAB_CI": "true", "CI_PROJECT_DIR": str(repo.path)}
     if not (tmp_path / "env").exists():
         installed(PATH, tmp_path)
     mine["PATH"] = f"{tmp_path / 'env/bin'}{os.pathsep}{PATH}"

@@ -77,13 +77,16 @@ def test_all_say_the_same(place: tuple[str, str, str], qstrong: Run, tmp_path: P
     assert {(one["unit"], one["id"]): tuple(one["missing"]) for one in told["explanations"]} == wanting
     _flags(qstrong, where, wanting)
     names = {one["id"]: one["name"] for unit in due["units"] for one in unit["explanations"]}
+    called = {unit["id"]: unit["name"] for unit in due["units"]}
     _letters(due, wanting)
+    sheets, forms = tmp_path / "sheets", tmp_path / "forms"
+    assert qstrong("bulletin", period, *where, "--unit", "all", "-f", "md", "-o", f"{sheets}/").code == 0
+    assert qstrong("form", "--all", forms, period, *where).code == 0
     for unit in {unit for unit, _ in wanting} | {"water", "industry"}:
         mine = {subject: missing for (who, subject), missing in wanting.items() if who == unit}
-        _sheet(qstrong("bulletin", period, *where, "--unit", unit, "-f", "md").out, mine, names)
-        path = tmp_path / f"{unit}.xlsx"
-        assert qstrong("form", unit, period, *where, "-o", path).code == 0
-        assert asked_in(path) == mine
+        name = called[unit]
+        _sheet((sheets / f"反馈单-{period}-{name}.md").read_text("utf-8"), mine, names)
+        assert asked_in(forms / f"{period}-{name}.xlsx") == mine
     if day >= due["due"]:
         _bulletin(qstrong("bulletin", period, *where, "--full", "-f", "md").out, wanting, names)
 

@@ -35,7 +35,12 @@ from tests.there import there
 PACKAGE = Path(qstrong.__file__).parent
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "words"]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
-NAMED = frozenset(re.findall(r"\bfamilies\.(\w+)", "\n".join(map(ast.unparse, TREES.values()))))
+NAMED = frozenset(
+    node.attr
+    for tree in TREES.values()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "families"
+)
 FAMILIES = {name: one for name, one in vars(families).items() if isinstance(one, Family)}
 METHODS = {"say": 0, "stop": 0, "out": 0, "err": 0, "complain": 1}
 FUNCTIONS = {"word": 0, "safe_word": 0, "words_of": 0, "fact": 1}
