@@ -53,13 +53,12 @@ def source_of(folder: Path, at: str | None, lang: Lang) -> Source:
     from qstrong.history.revisions import Repository
     from qstrong.history.tree import Tree
     from qstrong.history.worktree import on_disk
-    from qstrong.read.source import Folder, is_sparse
     from qstrong.text import families
 
     try:
         if at is not None:
             return Tree(Repository.around(folder), at)
-        return on_disk(folder) if is_sparse(folder) else Folder(folder)
+        return on_disk(folder)
     except GitError as error:
         sentence = Look(lang).say(families.GIT.key(error.reason), detail=error.detail)
         raise RevisionError(sentence, error.reason) from error

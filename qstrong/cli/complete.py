@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from qstrong.model.base import Lang
+    from qstrong.model.index import Offered
     from qstrong.read.source import Source
 
 Found = Iterator[tuple[str, str]]
@@ -24,12 +26,15 @@ def _named(ctx: typer.Context, incomplete: str, *parts: str) -> Found:
     folder = _folder(ctx)
     if not folder:
         return
+    lang = _lang(ctx)
     source = opened(folder, cached=not ctx.params.get("no_cache"))
     known = {part: cache_of(source).called(part) for part in parts}
     if None in known.values():
         known = _offered(source)
     for part in parts:
-        yield from ((name, text) for name, text in known.get(part) or () if name.startswith(incomplete))
+        for name, texts in known.get(part) or ():
+            if name.startswith(incomplete):
+                yield name, texts[lang]
 
 
 def _folder(ctx: typer.Context) -> Path | None:
@@ -40,7 +45,15 @@ def _folder(ctx: typer.Context) -> Path | None:
     return find_data(Path(typed) if typed else None)
 
 
-def _offered(source: Source) -> dict[str, Sequence[tuple[str, str]] | None]:
+def _lang(ctx: typer.Context) -> Lang:
+    """The language in which the command that is being typed would speak."""
+    from qstrong.cli.folder import spoken
+    from qstrong.text.help import language
+
+    return language(ctx.params.get("lang"), os.environ, spoken(_folder(ctx)))
+
+
+def _offered(source: Source) -> dict[str, Sequence[Offered] | None]:
     """The same of a plan that must be read; nothing where it can't be."""
     from qstrong.model.index import offered
     from qstrong.read.dataset import load
@@ -91,13 +104,12 @@ def complete_revisions(ctx: typer.Context, incomplete: str) -> Found:
             yield name, subject
 
 
-def complete_codes(incomplete: str) -> Found:
+def complete_codes(ctx: typer.Context, incomplete: str) -> Found:
     """Codes of problems, with what they are called in the reader's language."""
-    from qstrong.text.help import language
     from qstrong.text.language import say
     from qstrong.text.problems import problem_catalogue
 
-    lang = language(None, os.environ)
+    lang = _lang(ctx)
     for code, entry in sorted(problem_catalogue().items()):
         if code.startswith(incomplete.upper()):
             yield code, say(entry["title"], lang)

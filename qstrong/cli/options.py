@@ -5,7 +5,7 @@ Help texts are keys of the catalogue, said when the language is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import fields
 from importlib import import_module
@@ -26,6 +26,7 @@ from qstrong.cli.complete import (
 )
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.formats.register import OutputKind, formats_of
+from qstrong.text import families
 from qstrong.text.language import LANGUAGES
 
 COLORS = ("auto", "always", "never")
@@ -117,6 +118,7 @@ def command(
         parameters = [*first, *more(), *behind, *(common[name] for name in names)]
 
         def run(**given: object) -> int:
+            _refuse_blank((one for one in parameters if one in (*named, *common.values())), given)
             said: object = _options(**{name: given.pop(name) for name in names})
             if wanted.annotation in _READY:
                 said = getattr(import_module(_READY[wanted.annotation]), wanted.annotation)(said, kind)
@@ -128,6 +130,31 @@ def command(
         return run
 
     return declared
+
+
+_BLANK = {
+    **dict.fromkeys(("BASE", "HEAD", "REV"), "revision"),
+    "DAY": "day",
+    "DAY|PERIOD": "day_or_period",
+}
+"""By what stands for a value in the help, what to say where it is blank."""
+
+
+def _refuse_blank(parameters: Iterable[Parameter], given: Mapping[str, object]) -> None:
+    """Raises `StopError` (2) where a value is blank: as by a variable that nobody has set."""
+    for one in parameters:
+        value = given.get(one.name)
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and not text.strip():
+                from qstrong.cli.writer import Writer
+
+                declared = get_args(one.annotation)[1]
+                metavar = (declared.metavar or one.name.upper()).strip("[].")
+                names = map(str, (declared.default, *(declared.param_decls or ())))
+                name = next((name for name in names if name.startswith("--")), metavar)
+                writer = Writer(_options(**{name: given.get(name) for name in ("data", "lang")}))
+                meant = writer.say(families.BLANK.key(_BLANK[metavar])) if metavar in _BLANK else ""
+                raise writer.stop("value_blank", option=name, text=text, meant=meant)
 
 
 def _declarations(kind: OutputKind) -> dict[str, Parameter]:

@@ -32,27 +32,33 @@ def git_sentence(error: GitError, lang: Lang) -> str:
     return word(families.GIT.key(error.reason), lang, detail=visible(error.detail))
 
 
-def data_on_disk(folder: Path, lang: Lang) -> Folder:
-    """The data folder on disk; says on standard error what of it is read as git has it."""
+def data_on_disk(source: Folder, lang: Lang) -> Folder:
+    """The data folder that *source* is, as git knows more of it than the disk; *source* where it doesn't.
+
+    Says on standard error what of it is read as git has it.
+    """
     from qstrong.history.worktree import Checkout, on_disk
 
     with git_errors(lang):
-        found = on_disk(folder)
-    if isinstance(found, Checkout):
-        names = ", ".join(visible(name) for name in list(found.kept.leaves)[:5])
-        sys.stderr.write(word("git_sparse", lang, n=len(found.kept.leaves), names=names))
+        found = on_disk(source.path)
+    if not isinstance(found, Checkout):
+        return source
+    if kept := found.kept.leaves:
+        names = ", ".join(visible(name) for name in list(kept)[:5])
+        sys.stderr.write(word("git_sparse", lang, n=len(kept), names=names))
     return found
 
 
-def kept_in_git(here: Path, lang: Lang) -> Path | None:
-    """The data folder of the repository around *here* that isn't on disk; None where there is none.
+def kept_in_git(stated: Path | None, lang: Lang) -> Path | None:
+    """The data folder *stated*, or that of the repository around here, which isn't on disk; None for none.
 
     Raises `StopError`: (2) where it hasn't been fetched, (3) where it is neither checked out nor sparse.
     """
+    here = Path.cwd()
     top = next((up for up in (here, *here.parents) if (up / ".git").exists()), None)
-    if top is None:
+    folder = stated or (top / "data" if top else None)
+    if folder is None:
         return None
-    folder = top / "data"
     try:
         with Tree(Repository.around(folder), "HEAD") as tree:
             known = "targets.yaml" in tree.leaves

@@ -44,29 +44,30 @@ class Session(Writer):
     def __init__(self, options: Options, kind: OutputKind = "document") -> None:
         super().__init__(options, kind)
         from qstrong.read.dataset import load
-        from qstrong.read.source import cache_of, is_sparse
+        from qstrong.read.source import cache_of, has_submodules, is_sparse
 
         self.check_day: date | None = None
         at, known_on = self.options.at, self.options.known_on
         folder = find_data(self.options.data)
         if folder is None and at:
             folder = Path("data")  # a bare repository has nothing to look for
-        if folder is None:
+        if not (at or known_on or (folder and os.path.lexists(folder))):
             from qstrong.cli.revision import kept_in_git
 
-            folder = kept_in_git(Path.cwd(), self.lang)
+            folder = kept_in_git(folder, self.lang) or folder
         if folder is None:
             raise self.stop("no_data", 3)
         self.folder = folder
-        self.source: Source = opened(folder, cached=not (at or known_on or self.options.no_cache))
-        if is_sparse(folder):
-            from qstrong.cli.revision import data_on_disk
-
-            self.source = data_on_disk(folder, self.lang)
+        found = opened(folder, cached=not (at or known_on or self.options.no_cache))
+        self.source: Source = found
         if at or known_on:
             from qstrong.cli.revision import tree_at
 
             self.source = tree_at(folder, at or "HEAD", self.lang, known_on=known_on)
+        elif is_sparse(folder) or has_submodules(folder):
+            from qstrong.cli.revision import data_on_disk
+
+            self.source = data_on_disk(found, self.lang)
         self.take(load(self.source))
         cache_of(self.source).save()
 

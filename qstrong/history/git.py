@@ -18,7 +18,7 @@ from typing import Literal
 
 GitReason = Literal[
     "no_git", "no_repository", "no_commits", "dubious", "unknown_revision", "shallow", "partial",
-    "unrelated", "link", "submodule", "inside", "itself", "slow", "failed",
+    "unrelated", "link", "submodule", "inside", "itself", "broken", "slow", "failed",
 ]  # fmt: skip
 
 _SETTINGS = (
@@ -140,7 +140,9 @@ def _error(said: str) -> GitError:
 def _first(said: str) -> str:
     """What git gave up for; it may have warned and advised before."""
     lines = said.strip().split("\n")
-    return next((line for line in lines if line.startswith("fatal: ")), lines[0]).removeprefix("fatal: ")
+    k = next((k for k, line in enumerate(lines) if line.startswith("fatal: ")), 0)
+    more = lines[k + 1].strip() if lines[k].endswith(":") and len(lines) > k + 1 else ""
+    return f"{lines[k]} {more}".removeprefix("fatal: ").removeprefix("warning: ").rstrip()
 
 
 @contextmanager

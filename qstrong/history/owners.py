@@ -14,6 +14,7 @@ from qstrong.read.document import read_document
 from qstrong.read.filing import period_of
 from qstrong.read.schema import validate_tree
 from qstrong.read.source import Source
+from qstrong.text.problems import problem
 
 Forge = Literal["github", "gitlab", "gitea"]
 BreachReason = Literal["not_own", "not_a_filing", "link", "submodule", "program", "deleted"]
@@ -41,6 +42,8 @@ class Breach:
 
 def read_units(source: Source) -> tuple[UnitsFile | None, tuple[Problem, ...]]:
     """units.yaml alone: whatever else is wrong there doesn't matter here."""
+    if UNITS not in dict(source.entries("")):
+        return None, (problem("Q002", UNITS, name=UNITS),)
     parsed, wrong = read_document(source, UNITS)
     if parsed is None:
         return None, tuple(wrong)

@@ -59,7 +59,11 @@ def _work_tree(here: Path, tops: list[Path]) -> DataPlace:
     link = link_above(here)
     if link:
         raise GitError("link", str(link))
-    dirs = git_text(_discover(top, "--absolute-git-dir", "--git-common-dir")).removesuffix("\n").split("\n")
+    try:
+        said = git_text(_discover(top, "--absolute-git-dir", "--git-common-dir"))
+    except GitError as error:
+        raise GitError("broken", str(top / ".git")) if error.reason == "no_repository" else error from error
+    dirs = said.removesuffix("\n").split("\n")
     git_dir, common = (top / one for one in dirs)
     for borrowed in (git_dir, common, *_objects(common / "objects")):
         if any(_of_the_tree(borrowed, one) for one in tops):
@@ -82,13 +86,24 @@ def _discover(folder: Path, *words: str, bare: bool = False) -> bytes:
 def _objects(folder: Path, depth: int = 5) -> Iterator[Path]:
     """The folders from which that of objects borrows, as git follows them."""
     try:
-        lines = (folder / "info" / "alternates").read_text("utf-8", "surrogateescape").splitlines()
+        lines = (folder / "info" / "alternates").read_bytes().split(b"\n")
     except OSError:
         return
     for line in lines if depth else ():
-        if line and not line.startswith("#"):
-            yield folder / line
-            yield from _objects(folder / line, depth - 1)
+        if line and not line.startswith(b"#"):
+            other = folder / os.fsdecode(_unquoted(line))
+            yield other
+            yield from _objects(other, depth - 1)
+
+
+def _unquoted(line: bytes) -> bytes:
+    """A path of that list; git takes one in quotes as C has them."""
+    if line[:1] != b'"' or line[-1:] != b'"':
+        return line
+    try:
+        return line[1:-1].decode("unicode_escape").encode("latin-1")
+    except UnicodeError:
+        return line
 
 
 def _of_the_tree(path: Path, top: Path) -> bool:

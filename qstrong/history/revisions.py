@@ -39,14 +39,16 @@ class Repository(DataPlace):
 
     def commit(self, revision: str) -> str:
         """The full id of the commit that *revision* names; raises `GitError`."""
-        if not revision or revision.startswith("-") or not revision.isprintable():
+        if not revision.strip():
+            raise GitError("unknown_revision", f"'{revision}'")
+        if revision.startswith("-") or not revision.isprintable():
             raise GitError("unknown_revision", revision)
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         found = git_text(self.run(*words, fine=(0, 1, 128))).removesuffix("\n").rpartition("\n")[2]
         if len(found) in (40, 64) and found.isalnum():
             return found
         self.run("rev-parse", "--git-dir")  # is it one at all?
-        if not self.run("rev-list", "--all", "--max-count=1"):
+        if revision == "HEAD" or not self.run("rev-list", "--all", "--max-count=1"):
             raise GitError("no_commits", revision)
         raise GitError(self._why("unknown_revision"), revision)
 

@@ -10,23 +10,32 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from qstrong.history.git import git_text
+from qstrong.history.git import GitError, git_text
 from qstrong.history.revisions import Repository
 from qstrong.history.tree import KINDS, Blobs, Leaf, Listed
-from qstrong.read.source import FileKind, Folder, Source, UnreadableError
+from qstrong.read.source import FileKind, Folder, Source, UnreadableError, has_submodules, is_sparse
 from qstrong.read.top import READ
 
 
 class Checkout(Folder):
-    """A folder on disk, with what a sparse checkout has kept out of it, as git's index has that."""
+    """A folder on disk, with what a sparse checkout has kept out of it, as git's index has that.
 
-    def __init__(self, path: Path, kept: Listed) -> None:
+    Nor is a submodule a folder, for it is none for git: whatever lies there isn't the repository's.
+    """
+
+    def __init__(self, path: Path, kept: Listed, submodules: frozenset[str]) -> None:
         super().__init__(path)
-        self.kept = kept
+        self.kept, self.submodules = kept, submodules
 
     def entries(self, folder: str) -> list[tuple[str, FileKind]]:
         """See `qstrong.read.source.Source`."""
-        return sorted(dict([*self.kept.entries(folder), *super().entries(folder)]).items())
+        if folder in self.submodules:
+            return []
+        found = dict([*self.kept.entries(folder), *super().entries(folder)])
+        for name in found:
+            if (f"{folder}/{name}" if folder else name) in self.submodules:
+                found[name] = "other"
+        return sorted(found.items())
 
     def read(self, name: str) -> bytes:
         """See `qstrong.read.source.Source`."""
@@ -44,10 +53,21 @@ class Checkout(Folder):
 
 
 def on_disk(folder: Path) -> Folder:
-    """The data folder on disk, whole even where it is checked out in part; raises `GitError`."""
-    repository = Repository.around(folder)
-    kept = {name: leaf for name, leaf in _index(repository, "S") if not (folder / name).exists()}
-    return Checkout(folder, Listed(Blobs(repository), kept)) if kept else Folder(folder)
+    """The data folder on disk, whole even where it is checked out in part; raises `GitError` where it is."""
+    sparse = is_sparse(folder)
+    if not (sparse or has_submodules(folder)):
+        return Folder(folder)
+    try:
+        repository = Repository.around(folder)
+        listed = list(_index(repository))
+    except GitError:
+        if sparse:
+            raise
+        return Folder(folder)
+    kept = {name: leaf for name, mark, leaf in listed if mark == "S" and not (folder / name).exists()}
+    submodules = frozenset(name for name, _, leaf in listed if leaf.kind == "other")
+    whole = not (kept or submodules)
+    return Folder(folder) if whole else Checkout(folder, Listed(Blobs(repository), kept), submodules)
 
 
 def staged(repository: Repository) -> Listed:
@@ -59,19 +79,16 @@ def staged(repository: Repository) -> Listed:
     index = (repository.root / stated).resolve() if stated else None
     ours = index is not None and index.is_relative_to(repository.git_dir.resolve())
     more = {"GIT_INDEX_FILE": str(index)} if ours else None
-    return Listed(Blobs(repository), dict(_index(repository, "", more)))
+    return Listed(Blobs(repository), {name: leaf for name, _, leaf in _index(repository, more)})
 
 
-def _index(
-    repository: Repository, tag: str, more: Mapping[str, str] | None = None
-) -> Iterator[tuple[str, Leaf]]:
-    """What git's index has of the data folder; with a *tag* what is marked so (S: not checked out)."""
+def _index(repository: Repository, more: Mapping[str, str] | None = None) -> Iterator[tuple[str, str, Leaf]]:
+    """What git's index has of the data folder, and how it marks that (S: not checked out)."""
     words = ("ls-files", "-t", "-s", "-z", "--", repository.prefix or ".")
     for row in filter(None, git_text(repository.run(*words, more=more)).split("\0")):
         about, _, path = row.partition("\t")
         mark, mode, blob, _ = about.split()
-        if tag in ("", mark):
-            yield path.removeprefix(repository.folder), Leaf(KINDS.get(mode, "other"), blob)
+        yield path.removeprefix(repository.folder), mark, Leaf(KINDS.get(mode, "other"), blob)
 
 
 def edited(tree: Listed, source: Source) -> set[str]:

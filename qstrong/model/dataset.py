@@ -47,6 +47,8 @@ class Dataset:
     office: Office = Office()
     filings: tuple[Filing, ...] = ()
     voids: tuple[Void, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    """Folders of filings, all or some of whose names couldn't be had: what else is in them isn't known."""
     files: int = 0
     """How many files were read."""
     data_id: str = ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, get_args
 
-from qstrong.model.base import Text
+from qstrong.model.base import Lang, Text
 from qstrong.model.dataset import Dataset
 from qstrong.model.filing import Filing
 from qstrong.model.period import MONTHS, Period
@@ -57,9 +57,12 @@ def names_of(things: Iterable[Called]) -> dict[str, Text]:
     return {one.id: one.title if isinstance(one, Task | Action | Group) else one.name for one in things}
 
 
-def listed_names(things: Iterable[Called]) -> list[tuple[str, str]]:
-    """Ids and what they are called in the first language that has a word, as a shell offers them."""
-    return [(name, text.first) for name, text in names_of(things).items()]
+Offered = tuple[str, Mapping[str, str]]
+"""A name that a shell offers, and what it is called, by language."""
+
+
+def _offered(name: str, text: Text) -> Offered:
+    return name, {lang: text.say(lang) for lang in get_args(Lang)}
 
 
 def offered(
@@ -68,7 +71,7 @@ def offered(
     groups: Sequence[Group],
     tasks: Sequence[Task],
     units: Sequence[Unit],
-) -> dict[str, list[tuple[str, str]]]:
+) -> dict[str, list[Offered]]:
     """What a shell offers of a plan, by its parts: ids with names, periods with their last days."""
     parts: dict[str, Sequence[Called]] = {
         "targets": targets,
@@ -77,16 +80,17 @@ def offered(
         "actions": [action for task in tasks for action in task.actions],
         "units": units,
     }
-    return {**{part: listed_names(some) for part, some in parts.items()}, "periods": _periods(plan)}
+    named = {part: [_offered(*one) for one in names_of(some).items()] for part, some in parts.items()}
+    return {**named, "periods": _periods(plan)}
 
 
-def _periods(plan: Plan) -> list[tuple[str, str]]:
+def _periods(plan: Plan) -> list[Offered]:
     """The periods of the plan's filings, from the first that is owed to that which covers T1."""
     months = MONTHS[plan.filing.every]
     before = plan.filing.from_.last - 1 if plan.filing.from_ else plan.month(plan.start)
     ends = range(before // months * months + months, plan.month(plan.end) + months, months)
     found = [Period.ending(month, months, plan.shift) for month in ends]
-    return [(str(one), one.end.isoformat()) for one in found]
+    return [_offered(str(one), Text(zh=one.end.isoformat())) for one in found]
 
 
 class Index:

@@ -151,6 +151,7 @@ def _dataset(declared: PlanRead, progress: Progress) -> Dataset:
         office=who.office,
         filings=in_calendar(tuple(progress.filings), head.plan.shift),
         voids=in_calendar(tuple(progress.voids), head.plan.shift),
+        unlisted=tuple(progress.unlisted),
         files=progress.files + len(PLAN_FILES),
         assumed=declared.assumed,
     )

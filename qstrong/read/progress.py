@@ -62,6 +62,8 @@ class Progress:
         self.problems: list[Problem] = []
         self.listed: dict[str, tuple[tuple[str, FileKind], ...]] = {}
         """The folders that were listed, and what is in each."""
+        self.unlisted: list[str] = []
+        """Those of which that isn't known, or not to the end."""
         self.files = 0
 
     def read(self, kind: FileKind | None) -> None:
@@ -80,11 +82,13 @@ class Progress:
             entries = self.source.entries(folder)
         except UnreadableError as error:
             self.problems.append(unreadable(error, folder))
+            self.unlisted.append(folder)
             return []
         self.listed[folder] = (*entries,)
         most = MOST_UNITS if folder == PROGRESS else MOST_FILES
         if len(entries) > most:
             self.problems.append(problem("Q038", folder, most=most))
+            self.unlisted.append(folder)
             del entries[most:]
         seen: dict[str, str] = {}
         for name, _ in entries:

@@ -10,7 +10,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from qstrong.model.index import Offered
 
 MIB = 1024 * 1024
 FILINGS = "progress/"
@@ -48,7 +51,7 @@ class Cache(Protocol):
     def keep(self, name: str, value: object, given: object = None) -> None:
         """Keep the *value* of the file *name*, which was read in this run and has no problem."""
 
-    def called(self, part: str) -> Sequence[tuple[str, str]] | None:
+    def called(self, part: str) -> Sequence[Offered] | None:
         """Ids and names of a *part* of the plan as it was read before; None where that must be read again."""
 
     def save(self) -> None:
@@ -110,15 +113,34 @@ def link_above(folder: Path) -> Path | None:
     )
 
 
-def is_sparse(folder: Path) -> bool:
-    """Whether *folder* is, or was, in a sparse checkout, which keeps files out of it: git notes that."""
+def _git_of(folder: Path) -> Path | None:
+    """Where git keeps what it notes of the work tree that *folder* is in; None where that isn't known."""
     entry = next((top / ".git" for top in tops_above(folder)), None)
     try:
         if entry and entry.is_file():
             entry = entry.parent / entry.read_text("utf-8").removeprefix("gitdir:").strip()
     except (OSError, ValueError):
+        return None
+    return entry
+
+
+def is_sparse(folder: Path) -> bool:
+    """Whether *folder* is, or was, in a sparse checkout, which keeps files out of it: git notes that."""
+    git = _git_of(folder)
+    return git is not None and (git / "info" / "sparse-checkout").is_file()
+
+
+_SUBMODULE = (0o160000).to_bytes(4, "big")
+"""How git's index says of an entry that it is one."""
+
+
+def has_submodules(folder: Path) -> bool:
+    """Whether the work tree of *folder* may have submodules: they are empty folders until fetched."""
+    git = _git_of(folder)
+    try:
+        return git is not None and _SUBMODULE in (git / "index").read_bytes()
+    except OSError:
         return False
-    return entry is not None and (entry / "info" / "sparse-checkout").is_file()
 
 
 class Folder:

@@ -20,7 +20,7 @@ from qstrong.history.worktree import on_disk
 from qstrong.model.bulletin import BULLETINS
 from qstrong.model.shapes.value import dataclass
 from qstrong.read.progress import PROGRESS
-from qstrong.read.source import PLAN_FILES, Folder, Source, is_sparse, link_above
+from qstrong.read.source import PLAN_FILES, Source, has_submodules, is_sparse, link_above
 
 RACY = 2 * 10**9
 """A file changed so shortly (ns) before it is looked at may change again without its times showing it."""
@@ -64,7 +64,7 @@ def opened_plan(task: PlanTask) -> Iterator[Source]:
     folder = Path(task.place)
     if not folder.is_dir():
         raise NoFolderError(task.place)
-    yield on_disk(folder) if is_sparse(folder) else Folder(folder)
+    yield on_disk(folder)
 
 
 def _repository(task: PlanTask) -> Repository:
@@ -120,7 +120,7 @@ def folder_key(place: str, now: int | None = None) -> str | None:
     if newest + RACY >= (time.time_ns() if now is None else now):
         return None
     above = Path(place)
-    if is_sparse(above):
+    if is_sparse(above) or has_submodules(above):
         return None
     made = blake2b(stamps.tobytes(), digest_size=20)
     made.update("\0".join(names).encode("utf-8", "surrogateescape"))

@@ -94,6 +94,15 @@ def test_a_filing_that_is_gone(day: date) -> None:
     assert found(renamed, day) == [("Q702", PATH, "")]
 
 
+@pytest.mark.parametrize(
+    ("folder", "is_gone"),
+    [("progress", False), ("progress/u", False), ("progress/u2", True), ("bulletins", True)],
+)
+def test_a_filing_in_a_folder_that_cannot_be_listed_is_not_gone(folder: str, *, is_gone: bool) -> None:
+    head = replace(data(), unlisted=(folder,))
+    assert found(head) == ([("Q702", PATH, "")] if is_gone else [])
+
+
 def test_a_revision_in_a_later_filing_is_the_way() -> None:
     later = filing("2026Q2", "2026-07-10", observation("2026Q1", 6, flag="revised", reason="统计部门修订"))
     assert found(data(first(VALUE), later), date(2026, 7, 30)) == []

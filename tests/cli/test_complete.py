@@ -88,6 +88,22 @@ def test_codes_are_called_in_the_readers_language() -> None:
     assert "数值里带了单位" in completed("zsh", "qstrong explain Q204", QSTRONG_LANG="zh")
 
 
+@pytest.mark.parametrize("is_cached", [False, True])
+def test_names_are_in_the_readers_language(is_cached: bool, tmp_path: Path, qstrong: Run) -> None:
+    cache = str(tmp_path) if is_cached else "off"
+    qstrong("status", "--data", DEMO, QSTRONG_CACHE=cache)
+    assert any(tmp_path.iterdir()) == is_cached
+
+    def shown(locale: str, *lang: str) -> str:
+        typed = " ".join(("qstrong show", *lang, f"--data {DEMO} rd-"))
+        return completed("zsh", typed, QSTRONG_CACHE=cache, QSTRONG_LANG="", LC_ALL=locale, CI="")
+
+    assert "研究与试验发展" in shown("zh_CN.UTF-8")
+    assert "R&D expenditure" in shown("en_GB.UTF-8")
+    assert "R&D expenditure" in shown("zh_CN.UTF-8", "--lang", "en")
+    assert "研究与试验发展" in shown("en_GB.UTF-8", "--lang", "zh")
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_every_shell_is_told(shell: str) -> None:
     for typed in (f"qstrong show --data {DEMO} rd-", f"qstrong units --data {DEMO} --period 2026Q3"):
@@ -160,7 +176,7 @@ def test_periods_are_those_of_the_filings(folder: str) -> None:
     found = offered(data.plan, data.targets, data.groups, data.tasks, data.units)["periods"]
     end = data.plan.month(data.plan.end)
     first = list(takewhile(lambda one: one.last - one.months < end, filing_periods(data.plan)))
-    assert found == [(str(one), one.end.isoformat()) for one in first]
+    assert found == [(str(one), dict.fromkeys(("zh", "en"), one.end.isoformat())) for one in first]
 
 
 def test_what_names_a_thing_is_completed() -> None:

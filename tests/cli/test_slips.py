@@ -35,6 +35,36 @@ def test_without_a_command_the_help(words: Any, qstrong: Run) -> None:
     assert result.err.startswith("用法: qstrong")
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("validate", "--history", "{}"),
+            "--history 的值是空的: '{}' (变量没有设定?)。写提交号、分支或标签, 例如 HEAD",
+        ),
+        (("validate", "--changed={}"), "--changed 的值是空的: '{}'"),
+        (("validate", "--on", "{}"), "--on 的值是空的: '{}' (变量没有设定?)。写日期, 例如 2026-10-30。"),
+        (("status", "--at", "{}"), "--at 的值是空的: '{}'"),
+        (("status", "--as-of", "{}"), "--as-of 的值是空的: '{}' (变量没有设定?)。写日期或期次, "),
+        (("status", "--known-on", "{}"), "--known-on 的值是空的: '{}'"),
+        (("status", "--unit", "{}"), "--unit 的值是空的: '{}' (变量没有设定?)。\n"),
+        (("diff", "{}", "HEAD"), "BASE 的值是空的: '{}'"),
+        (("diff", "HEAD", "{}"), "HEAD 的值是空的: '{}'"),
+        (("owners", "--check", "--base", "{}", "--actor", "x"), "--base 的值是空的: '{}'"),
+        (("owners", "--check", "--base", "HEAD", "--head", "{}", "--actor", "x"), "--head 的值是空的: '{}'"),
+        (("owners", "--check", "--base", "HEAD", "--actor", "{}"), "--actor 的值是空的: '{}'"),
+        (("log", "{}"), "ID 的值是空的: '{}'"),
+    ],
+)
+def test_a_blank_value_is_none(words: Any, said: str, blank: str, qstrong: Run) -> None:
+    """As by a variable that nobody has set: going on without it would look like an answer."""
+    done = qstrong(*(word.format(blank) for word in words))
+    assert (done.code, done.out) == (2, "")
+    assert said.format(blank) in done.err
+    assert f"'{blank}'" in qstrong(*(word.format(blank) for word in words), "--lang", "en").err
+
+
 def test_an_option_without_its_value(qstrong: Run) -> None:
     assert "--status 后面要写一个值" in qstrong("status", "--status").err
 

@@ -46,6 +46,28 @@ def test_what_is_no_commit(name: str, repo: Repo) -> None:
     assert reason(repo.root, name) == "unknown_revision"
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_blank_name_is_told_as_it_was_given(name: str, repo: Repo) -> None:
+    with pytest.raises(GitError) as caught:
+        Repository.around(repo.root).commit(name)
+    assert caught.value.detail == f"'{name}'"
+
+
+def test_a_branch_without_commits_beside_others(repo: Repo) -> None:
+    repo.git("checkout", "-q", "--orphan", "new")
+    assert reason(repo.root, "HEAD") == "no_commits"
+    assert reason(repo.root, "nowhere") == "unknown_revision"
+    assert Repository.around(repo.root).commit("main")
+
+
+def test_what_git_lists_below_its_error_is_told(repo: Repo) -> None:
+    repo.git("config", "core.repositoryFormatVersion", "1")
+    repo.git("config", "extensions.unheard", "x")
+    with pytest.raises(GitError) as caught:
+        Repository.around(repo.root)
+    assert caught.value.detail == "unknown repository extension found: unheard"
+
+
 def test_no_repository_and_no_commits(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     assert reason(tmp_path / "plain") == "no_repository"

@@ -309,7 +309,7 @@ WRONG: dict[str, Any] = {
     "a submodule for the data": (submodule("data"), OFFICE, "子仓库"),
     "a submodule for a unit's folder": (submodule(FINANCE), OFFICE, "Q702"),
     "a submodule for progress": (submodule("data/progress"), OFFICE, "Q702"),
-    "a submodule for a filing": (submodule(f"{FINANCE}/2025Q3.yaml"), UNIT, "Q003"),
+    "a submodule for a filing": (submodule(f"{FINANCE}/2025Q3.yaml"), UNIT, "Q007"),
     # what git would obey
     "a repository in the data": (bare("data"), OFFICE, "Q051"),
     "a repository in progress": (bare("data/progress"), OFFICE, "Q003"),
@@ -514,7 +514,8 @@ def test_a_base_that_is_empty_is_none(repo: Repo, qstrong: Run, option: str) -> 
     repo.commit("改", DAY)
     done = qstrong("validate", "--data", "data", option, "", "--on", DAY, cwd=repo.path)
     assert (done.code, done.out) == (2, "")
-    assert "没有这个版本" in done.err
+    assert f"{option} 的值是空的: ''" in done.err
+    assert "例如 HEAD" in done.err
 
 
 def test_a_base_without_data_there(repo: Repo, ci: Callable[..., tuple[tuple[int, int], str]]) -> None:

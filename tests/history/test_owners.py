@@ -322,6 +322,14 @@ def test_a_base_whose_units_cannot_be_read(repo: Repo, check: Callable[..., Resu
     assert "HEAD:data/units.yaml" in result.err
 
 
+def test_a_base_without_units(repo: Repo, check: Callable[..., Result]) -> None:
+    repo.git("rm", "-q", "data/units.yaml")
+    repo.git("commit", "-qm", "x")
+    result = check(base="HEAD")
+    assert result.code == 3
+    assert "HEAD:data/units.yaml: error[Q002]" in result.err
+
+
 def test_without_git_or_history(
     check: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

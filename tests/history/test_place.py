@@ -170,6 +170,11 @@ def test_objects_in_the_tree(repo: Repo) -> None:
     assert place_of(repo.data)
     (further / "info/alternates").write_text(f"{repo.data / 'objects'}\n")
     assert refused(repo.data) == "inside"
+    for quoted in (r'"../../data/objects"', r'"../../d\141ta/object\163"'):  # as git takes it, too
+        alternates.write_text(quoted)
+        assert refused(repo.data) == "inside"
+    alternates.write_text(r'"../../data/\xzz"')
+    assert place_of(repo.data)
 
 
 @pytest.mark.parametrize("key", ["include.path", "includeIf.gitdir:/.path"])
@@ -189,6 +194,30 @@ def test_the_users_own_settings_are_not_in_the_tree(repo: Repo, monkeypatch: pyt
     repo.git("rm", "-q", "--cached", ".gitconfig")
     repo.git("commit", "-qm", "x")
     assert place_of(repo.data)  # a home folder that is a work tree
+
+
+@pytest.mark.parametrize("damage", ["a HEAD", "what it leads to", "all of it"])
+def test_a_repository_that_is_damaged(repo: Repo, damage: str, tmp_path: Path, qstrong: Run) -> None:
+    """It is none to pass over: what is there would be checked by nothing."""
+    git = repo.root / ".git"
+    if damage == "a HEAD":
+        (git / "HEAD").write_text("x\n")
+    elif damage == "all of it":
+        shutil.rmtree(git)
+        git.mkdir()
+    else:
+        git.rename(tmp_path / "elsewhere")
+        git.write_text("gitdir: /nowhere\n")
+    assert refused(repo.data) == "broken"
+    for words in (
+        ("validate", "--uncommitted"),
+        ("log", "water"),
+        ("owners", "--check", "--base", "x", "--unit", "y"),
+    ):
+        done = qstrong(*words, cwd=repo.root)
+        assert (done.code, done.out) == (2, "")
+        assert f"{git} 打不开" in done.err
+    assert qstrong("validate", cwd=repo.root).code == 0
 
 
 def test_a_submodule_in_place_of_the_folder_around_the_data(repo: Repo, tmp_path: Path, qstrong: Run) -> None:

@@ -24,6 +24,49 @@ def repo(tmp_path: Path) -> Repo:
     return demo_repo(tmp_path / "仓 库")
 
 
+def submodule(repo: Repo, path: str) -> None:
+    """One that hasn't been fetched: an empty folder on disk."""
+    repo.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},{path}")
+    repo.git("commit", "-qm", "x")
+    (repo.root / path).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("data/bulletins", "data/bulletins: error[Q037]"),
+        ("data/progress/culture", "data/progress/culture: error[Q003]"),
+        ("data/progress/water", ""),
+        ("data/progress/water/2026Q4.yaml", "data/progress/water/2026Q4.yaml: error[Q007]"),
+        ("data/progress/water/more", "data/progress/water/more: error[Q003]"),
+        ("data/schemas", "data/schemas: warning[Q050]"),
+        ("data/other", "data/other: warning[Q050]"),
+    ],
+)
+def test_a_submodule_is_the_same_on_disk_and_in_git(repo: Repo, qstrong: Run, path: str, said: str) -> None:
+    if path == "data/progress/water":
+        repo.git("rm", "-rq", path)
+        said = "data/progress/water: error[Q037]"
+    submodule(repo, path)
+    (repo.root / path / "inside.yaml").write_text("whatever: 1\n")
+    found = [qstrong("validate", "--data", "data", *at, cwd=repo.root) for at in ((), ("--at", "HEAD"))]
+    assert found[0] == found[1]
+    assert said in found[0].out
+    with Tree(Repository.around(repo.data), "HEAD") as tree:
+        assert load(on_disk(repo.data)) == load(tree)
+
+
+def test_a_submodule_beside_the_data_changes_nothing(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    submodule(repo, "docs/theme")
+    assert not isinstance(on_disk(repo.data), Checkout)
+    submodule(repo, "data/bulletins")
+    assert isinstance(on_disk(repo.data), Checkout)
+    monkeypatch.setenv("PATH", "")
+    assert type(on_disk(repo.data)) is Folder  # without git the disk is all that there is
+    (repo.root / ".git/index").unlink()
+    assert type(on_disk(repo.data)) is Folder
+
+
 def differs(repo: Repo, revision: str = "HEAD") -> set[str]:
     with Tree(Repository.around(repo.data), revision) as tree:
         return edited(tree, on_disk(repo.data))
@@ -48,13 +91,20 @@ def test_what_differs(repo: Repo) -> None:
     assert not differs(repo) & {"README.md", "notes.txt", "units.yaml", "targets.yaml"}
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_cannot_be_listed_on_disk(repo: Repo, qstrong: Run) -> None:
-    (repo.data / "progress/water").chmod(0)
-    done = qstrong("validate", "--data", "data", "--changed", "HEAD", cwd=repo.root)
-    (repo.data / "progress/water").chmod(0o755)
+@pytest.mark.usefixtures("no_override")
+@pytest.mark.parametrize("folder", ["progress/water", "progress"])
+@pytest.mark.parametrize("words", [("--changed", "HEAD"), ("--history", "HEAD~1"), ("--uncommitted",)])
+def test_a_folder_that_cannot_be_listed_on_disk(
+    repo: Repo, qstrong: Run, folder: str, words: tuple[str, ...]
+) -> None:
+    """What is in it isn't known: it isn't gone."""
+    repo.commit(**{"README.md": "x"})
+    (repo.data / folder).chmod(0)
+    done = qstrong("validate", "--data", "data", *words, cwd=repo.root)
+    (repo.data / folder).chmod(0o755)
     assert (done.code, done.err) == (1, "")
-    assert "data/progress/water: error[Q005]" in done.out
+    assert f"data/{folder}: error[Q005]" in done.out
+    assert "Q702" not in done.out
 
 
 def test_a_folder_that_cannot_be_listed_differs(repo: Repo) -> None:
@@ -251,13 +301,21 @@ def test_a_cone_without_the_data(clone: Callable[..., Repo], qstrong: Run) -> No
     for folder in (made.root, made.root / "docs"):
         result = qstrong("due", "--as-of", "2026-11-10", cwd=folder)
         assert (result.code, "git sparse-checkout disable" in result.err) == (0, True)
+    for words, times in (
+        (("status", "--at", "HEAD"), 0),
+        (("diff", "HEAD"), 1),
+        (("diff", "HEAD", "HEAD"), 0),
+    ):
+        result = qstrong(*words, "--data", str(made.data), cwd=made.root)
+        assert (result.code, result.err.count("git sparse-checkout disable")) == (0, times)
 
 
 def test_nothing_checked_out(clone: Callable[..., Repo], qstrong: Run) -> None:
     made = clone("--no-checkout")
-    result = qstrong("due", cwd=made.root)
-    assert (result.code, result.out) == (3, "")
-    assert "git checkout HEAD -- data" in result.err
+    for words in ((), ("--data", "data")):
+        result = qstrong("due", *words, cwd=made.root)
+        assert (result.code, result.out) == (3, "")
+        assert "git checkout HEAD -- data" in result.err
     made.git("checkout", "HEAD", "--", "data")
     assert qstrong("due", cwd=made.root).code == 0
 

@@ -603,7 +603,7 @@ def test_a_plan_file_that_is_a_link_is_not_followed(folder: Path) -> None:
 
 
 @pytest.mark.posix
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("no_override")
 def test_an_unreadable_file(folder: Any) -> None:
     (folder / PATH).chmod(0)
     assert codes(on_disk(folder)[1]) == ["Q005"]

@@ -35,16 +35,17 @@ def append_only(base: Dataset, head: Dataset, day: date) -> Iterator[Problem]:
     A filing that has closed by *base*'s plan keeps its entries, its signatures and its date; one still
     open may be edited, but its date doesn't move back. No filing goes away. What is new in *head* for a
     period that has closed wasn't there by then, so that its filing's date lies after that. Compared are
-    values, not text; what can't be read in *head* is the reader's to report.
+    values, not text; what can't be read in *head* is the reader's to report: it isn't gone.
     """
     before = {(one.unit, one.period): one for one in base.filings}
     now = {(one.unit, one.period): one for one in head.filings}
     unreadable = {(void.unit, void.period) for void in head.voids if void.part is None}
+    unlisted = tuple(f"{folder}/" for folder in head.unlisted)
     names = _names(base) | _names(head)
     for place, old in before.items():
         if place in now:
             yield from _filing(head, old, now[place], close_day(base.plan, old.period), day, names)
-        elif place not in unreadable:
+        elif place not in unreadable and not filing_path(*place).startswith(unlisted):
             yield problem(
                 "Q702",
                 filing_path(*place),

@@ -34,12 +34,10 @@ def validate(
         return explained(rules_writer(options))
     session = Session(with_format(options), "findings")
     branch, base = None, changed or history
-    if uncommitted or history is not None or changed is not None:
+    if uncommitted or base:
         from qstrong.cli.past.changed import Branch
 
         branch = Branch(session)
-        if "" in (history, changed):  # a variable that nobody has set: no revision is called so
-            branch.starts("")
         if history or uncommitted:
             session.problems = branch.with_history(history, on)
         if changed and not history:

@@ -5,16 +5,20 @@ A text, a whole number, true, false and null are themselves; all else is a list 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
 from qstrong.model.base import Strict, Text, UnitOfMeasure
 from qstrong.model.period import Period
 from qstrong.model.shapes.value import Fielded
+
+if TYPE_CHECKING:
+    from qstrong.model.index import Offered
 
 _MODEL = Strict.__module__.rpartition(".")[0]
 _ITSELF: tuple[object, ...] = (str, int, bool, type(None))
@@ -71,7 +75,7 @@ def encoded(value: object) -> object:
     return [name, *(encoded(getattr(value, field)) for field in field_names(known))]
 
 
-def named_parts(head: object, body: object, who: object) -> dict[str, list[tuple[str, str]]]:
+def named_parts(head: object, body: object, who: object) -> Mapping[str, Sequence[Offered]]:
     """Ids and names, by part of the plan, from what its files came to; None: that one isn't kept."""
     from qstrong.model.task import TasksFile, UnitsFile
 

@@ -11,9 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qstrong.read.cache import file as files
 from qstrong.read.source import FILINGS, PLAN_FILES, Folder, Stamp, UnreadableError
+
+if TYPE_CHECKING:
+    from qstrong.model.index import Offered
 
 _Entry = tuple[Stamp | None, str, object]
 """A file's stamp where it can be relied on, what git calls its bytes, and what else its value depends on."""
@@ -31,7 +35,7 @@ class Store:
         self.used: dict[str, tuple[_Entry, object]] = {}
         """What was found or kept in this run."""
         self.changed = False
-        self._called: dict[str, list[tuple[str, str]]] = {}
+        self._called: dict[str, Sequence[Offered]] = {}
         first, _, self._rest = (files.read(file) or b"").partition(b"\n")
         self._take(first, lambda found: found)
 
@@ -71,7 +75,7 @@ class Store:
         self.folder.named(name, entry[1])
         return value
 
-    def called(self, part: str) -> Sequence[tuple[str, str]] | None:
+    def called(self, part: str) -> Sequence[Offered] | None:
         """Ids and names of a *part* of the plan, without the classes that hold it; None: it must be read."""
         entries = ((name, self.known.get(name)) for name in PLAN_FILES)
         as_it_was = all(entry is not None and self._same(name, entry) for name, entry in entries)
