@@ -5,6 +5,7 @@ Help texts are keys of the catalogue, said when the language is known.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import fields
@@ -146,15 +147,19 @@ def _refuse_blank(parameters: Iterable[Parameter], given: Mapping[str, object]) 
         value = given.get(one.name)
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and not text.strip():
-                from qstrong.cli.writer import Writer
+                from qstrong.cli.folder import find_data, spoken
+                from qstrong.cli.stop import StopError, safe_word
+                from qstrong.text.help import language
 
                 declared = get_args(one.annotation)[1]
                 metavar = (declared.metavar or one.name.upper()).strip("[].")
                 names = map(str, (declared.default, *(declared.param_decls or ())))
                 name = next((name for name in names if name.startswith("--")), metavar)
-                writer = Writer(_options(**{name: given.get(name) for name in ("data", "lang")}))
-                meant = writer.say(families.BLANK.key(_BLANK[metavar])) if metavar in _BLANK else ""
-                raise writer.stop("value_blank", option=name, text=text, meant=meant)
+                data, said = (given.get(one) for one in ("data", "lang"))
+                folder = find_data(data if isinstance(data, Path) else None)
+                lang = language(said if isinstance(said, str) else None, os.environ, spoken(folder))
+                meant = safe_word(families.BLANK.key(_BLANK[metavar]), lang) if metavar in _BLANK else ""
+                raise StopError(2, safe_word("value_blank", lang, option=name, text=text, meant=meant))
 
 
 def _declarations(kind: OutputKind) -> dict[str, Parameter]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Literal
 
 GitReason = Literal[
     "no_git", "no_repository", "no_commits", "dubious", "unknown_revision", "shallow", "partial",
-    "unrelated", "link", "submodule", "inside", "itself", "broken", "slow", "failed",
+    "unrelated", "link", "submodule", "inside", "itself", "broken", "large", "slow", "failed",
 ]  # fmt: skip
 
 _SETTINGS = (
@@ -60,6 +61,9 @@ _SIGNS: tuple[tuple[str, GitReason], ...] = (
     ("' not allowed", "partial"),  # the transport by which it would have fetched
 )
 SECONDS = 120
+MOST = 64 * 1024 * 1024
+"""So many bytes are taken of what git prints: names of half a million files. A few small trees may
+nobody could hold."""
 
 
 class GitError(Exception):
@@ -109,24 +113,46 @@ def run(
     *words* say which repository is meant; *more* are variables of git's environment.
     """
     try:
-        done = subprocess.run(  # noqa: S603 (a list of arguments)
-            [*_safe(), *words],
-            cwd=folder,
-            env={**environment(), **(more or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        code, printed, said = _done([*_safe(), *words], folder, {**environment(), **(more or {})})
     except (FileNotFoundError, NotADirectoryError) as error:
         raise GitError("no_repository") from error
     except subprocess.TimeoutExpired as error:
         raise GitError("slow", words[0]) from error
     except (OSError, ValueError) as error:  # arguments that no process can be given
         raise GitError("failed", str(error)) from error
-    if done.returncode not in fine:
-        raise _error(done.stderr.decode("utf-8", "replace"))
-    return done.stdout
+    if len(printed) > MOST:
+        raise GitError("large")
+    if code not in fine:
+        raise _error(said.decode("utf-8", "replace"))
+    return printed
+
+
+def _done(command: list[str], folder: Path, env: Mapping[str, str]) -> tuple[int, bytes, bytes]:
+    """The exit code of a *command*, and what it printed and said; ended where it prints more than `MOST`."""
+    said: list[bytes] = []
+    with subprocess.Popen(  # noqa: S603 (a list of arguments)
+        command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        out, err = process.stdout, process.stderr
+        assert out
+        assert err
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(SECONDS, give_up)
+        listening = threading.Thread(target=lambda: said.append(err.read()))
+        for one in (timer, listening):
+            one.start()
+        printed = out.read(MOST + 1)
+        process.kill() if len(printed) > MOST else process.wait()
+        timer.cancel()
+        listening.join()
+    if late.is_set():
+        raise subprocess.TimeoutExpired(command, SECONDS)
+    return process.returncode, printed, said[0]
 
 
 def _error(said: str) -> GitError:

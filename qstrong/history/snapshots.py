@@ -13,6 +13,10 @@ from qstrong.read.source import UnreadableError
 from qstrong.read.top import READ, data_id
 
 _FOLDER = "40000"
+_LEVELS = 64
+"""So many folders in each other are gone into; filings lie in two."""
+_MOST = 1_000_000
+"""So many files are listed of a commit."""
 _Rows = Mapping[str, tuple[str, str]]
 """By name the mode and git's name of what is in a folder."""
 
@@ -23,7 +27,7 @@ class Snapshots(Blobs):
     def __init__(self, repository: Repository) -> None:
         super().__init__(repository)
         self._folders: dict[str, _Rows] = {}
-        self._leaves: dict[str, Mapping[str, Leaf]] = {}
+        self._leaves: dict[tuple[str, int], Mapping[str, Leaf]] = {}
 
     def at(self, commit: str, units: Collection[str] | None = None) -> Listed:
         """The data as *commit* has it, without the filings of other units where *units* are named.
@@ -52,17 +56,24 @@ class Snapshots(Blobs):
                         found = self._below(inner).items()
                         yield from ((f"{name}/{unit}/{path}", leaf) for path, leaf in found)
 
-    def _below(self, folder: str) -> Mapping[str, Leaf]:
-        """All files below a folder, by their paths from it."""
-        if folder not in self._leaves:
+    def _below(self, folder: str, levels: int = _LEVELS) -> Mapping[str, Leaf]:
+        """All files below a folder, by their paths from it; what lies deeper than that is nothing to read.
+
+        Raises `GitError` (large) where they are too many: folders in each other, several times, soon are.
+        """
+        key = folder, levels
+        if key not in self._leaves:
             found: dict[str, Leaf] = {}
             for name, (mode, inner) in self._rows(folder).items():
-                if mode == _FOLDER:
-                    found |= {f"{name}/{path}": leaf for path, leaf in self._below(inner).items()}
+                if mode == _FOLDER and levels:
+                    below = self._below(inner, levels - 1)
+                    found |= {f"{name}/{path}": leaf for path, leaf in below.items()}
                 else:
                     found[name] = _leaf(mode, inner)
-            self._leaves[folder] = found
-        return self._leaves[folder]
+                if len(found) > _MOST:
+                    raise GitError("large")
+            self._leaves[key] = found
+        return self._leaves[key]
 
     def _rows(self, folder: str) -> _Rows:
         """What is in a folder, by git's name for it; raises `GitError` where it isn't there."""

@@ -96,7 +96,7 @@ def edited(tree: Listed, source: Source) -> set[str]:
 
     A file that differs by CRLF alone doesn't: so git may have checked it out.
     """
-    now = dict(_walk(source, ""))
+    now = dict(_walk(source))
     found = {name for name in tree.leaves if name.split("/")[0] in READ and name not in now}
     for name, kind in now.items():
         leaf = tree.leaves.get(name)
@@ -105,19 +105,22 @@ def edited(tree: Listed, source: Source) -> set[str]:
     return found
 
 
-def _walk(source: Source, folder: str) -> Iterator[tuple[str, FileKind]]:
+def _walk(source: Source) -> Iterator[tuple[str, FileKind]]:
     """All that isn't a folder, of what is read; and a folder that can't be listed, as something other."""
-    try:
-        entries = source.entries(folder)
-    except UnreadableError:
-        yield folder, "other"
-        return
-    for name, kind in entries:
-        path = f"{folder}/{name}" if folder else name
-        if kind == "folder" and (folder or name in READ):
-            yield from _walk(source, path)
-        elif folder or name in READ:
-            yield path, kind
+    folders = [""]  # as deep as anybody likes
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = source.entries(folder)
+        except UnreadableError:
+            yield folder, "other"
+            continue
+        for name, kind in entries:
+            path = f"{folder}/{name}" if folder else name
+            if kind == "folder" and (folder or name in READ):
+                folders.append(path)
+            elif folder or name in READ:
+                yield path, kind
 
 
 def _same(source: Source, name: str, blob: str) -> bool:

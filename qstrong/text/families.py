@@ -101,7 +101,7 @@ CONSTANT = Family("constant_{}", tuple(one.name for one in fields(Method) if one
 BREACH = _family("own_{}", "not_own not_a_filing link submodule program deleted")
 GIT = _family(
     "git_{}",
-    "no_git no_repository no_commits dubious unknown_revision shallow partial unrelated link submodule inside itself broken slow failed",
+    "no_git no_repository no_commits dubious unknown_revision shallow partial unrelated link submodule inside itself broken large slow failed",
 )
 BLANK = _family("blank_{}", "revision day day_or_period")
 YAML = _family("found_{}", "directive alias anchor tag merge")

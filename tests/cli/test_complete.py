@@ -1,9 +1,11 @@
 """What a shell completes: of the folder in hand, and of what this program itself knows; in each shell."""
 
+import importlib
 import os
 import shutil
 import subprocess
 import sys
+from inspect import signature
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -203,6 +205,15 @@ def test_what_names_a_thing_is_completed() -> None:
             metavar = (param.metavar or "").strip("[].").rstrip("]")
             if metavar in named or param.name in chosen:
                 assert param._custom_shell_complete, (name, param.name)  # noqa: SLF001
+
+
+def test_what_the_library_keeps_to_itself_is_as_it_was() -> None:
+    """It has no public way to name the shell: where these move, look at `qstrong.cli.setup.tab`."""
+    private = importlib.import_module("typer._completion_shared")
+    taken = {"_get_shell_name": [], "install": ["shell", "prog_name", "complete_var"],
+             "get_completion_script": ["prog_name", "complete_var", "shell"]}  # fmt: skip
+    assert {name: [*signature(getattr(private, name)).parameters] for name in taken} == taken
+    assert [*private.Shells] == ["bash", "zsh", "fish", "powershell", "pwsh"]
 
 
 @pytest.mark.posix

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,65 @@ def test_each_commit_is_as_its_tree(repo: Repo) -> None:
                 assert {name for name in tree.leaves if not name.startswith("progress/market")} == {
                     *some.leaves
                 }
+
+
+def nested(repo: Repo, levels: int, times: int) -> str:
+    """A commit in which progress/deep holds folders in each other: few objects, many paths."""
+
+    def made(rows: str) -> str:
+        command = ["git", "mktree"]
+        done = subprocess.run(command, cwd=repo.root, input=rows, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    blob = repo.git("hash-object", "-w", "data/units.yaml")
+    name = made(f"100644 blob {blob}\tx.yaml\n")
+    for _ in range(levels):
+        name = made("".join(f"040000 tree {name}\td{k}\n" for k in range(times)))
+    for folder, child in (("data/progress", "deep"), ("data", "progress"), ("", "data")):
+        others = [
+            row for row in repo.git("ls-tree", f"HEAD:{folder}").split("\n") if not row.endswith(f"\t{child}")
+        ]
+        name = made("\n".join([*others, f"040000 tree {name}\t{child}"]) + "\n")
+    repo.git("update-ref", "HEAD", repo.git("commit-tree", name, "-p", "HEAD", "-m", "deep"))
+    return repo.git("rev-parse", "HEAD")
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("validate", "--at", "HEAD"),
+        ("validate", "--at", "HEAD", "--history", "HEAD~1"),
+        ("validate", "--at", "HEAD~1", "--history", "HEAD~1"),
+        ("log", "finance"),
+        ("log", "--data-id", "0000"),
+        ("status", "--at", "HEAD"),
+        ("diff", "HEAD~1", "HEAD"),
+        ("owners", "--check", "--base", "HEAD~1", "--unit", "finance"),
+    ],
+)
+def test_folders_may_be_as_deep_as_anybody_likes(words: tuple[str, ...], repo: Repo, qstrong: Run) -> None:
+    """Deeper than a function may call itself: a problem of the data, and no fault of the program."""
+    nested(repo, 1200, 1)
+    done = qstrong(*words, cwd=repo.root)
+    assert done.code in (0, 1, 2)
+    if words[:3] == ("validate", "--at", "HEAD"):
+        assert "data/progress/deep: error[Q004]" in done.out
+
+
+def test_more_files_than_anybody_could_hold(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few objects may list them: so many are taken, and no more."""
+    commit, here = nested(repo, 4, 10), Repository.around(repo.data)
+    with Snapshots(here) as snapshots:
+        assert len(snapshots.at(commit).leaves) > 10_000
+    monkeypatch.setattr("qstrong.history.snapshots._MOST", 9_999)
+    monkeypatch.setattr("qstrong.history.git.MOST", 100_000)
+    with Snapshots(here) as snapshots, pytest.raises(GitError) as caught:
+        snapshots.at(commit)
+    assert caught.value.reason == "large"
+    with pytest.raises(GitError) as caught:
+        Tree(here, commit)
+    assert caught.value.reason == "large"
 
 
 @pytest.fixture

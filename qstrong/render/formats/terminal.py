@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from qstrong.render.document import (
+    JOINED,
     Block,
     Cell,
     Choice,
@@ -25,6 +25,7 @@ from qstrong.render.document import (
     visible,
 )
 from qstrong.render.formats.register import How
+from qstrong.render.formats.widths import needed, widths
 from qstrong.render.formats.wrap import Run, fill, pieces, wrap
 
 STYLES = {
@@ -92,88 +93,31 @@ def _fitting(block: Table | Choice, width: int) -> Table:
         return block
     for make in block.layouts:
         table = make()
-        if _needed(table) <= width:
+        if needed(table) <= width:
             break
     return table
 
 
-def _needed(table: Table) -> int:
-    widths = _least(table)
-    return sum(widths) + table.gap * (len(widths) - 1)
-
-
-def _cells(table: Table, k: int) -> list[int]:
-    """The widths of the *k*-th column's cells, its head first."""
-    texts = (visible(row[k].text) for section in table.sections for row in section.rows)
-    return [cell_len(table.columns[k].head), *map(cell_len, texts)]
-
-
-def _natural(table: Table) -> list[int]:
-    """Each column's width if nothing folded."""
-    return [max(_cells(table, k)) for k in range(len(table.columns))]
-
-
-def _least(table: Table) -> list[int]:
-    """What each column must have: a rigid one all, a flexible one its head, which is never folded."""
-    return [
-        min(max(column.least, cell_len(column.head)), natural) if column.flexible else natural
-        for column, natural in zip(table.columns, _natural(table), strict=True)
-    ]
-
-
-def _widths(table: Table, width: int) -> list[int]:
-    """Column widths: rigid ones as they are; flexible ones share the rest so that rows stay low.
-
-    First every flexible column gets the least that it must have; where even that is too much, the widest
-    gives way, a cell at a time. What room is left is shared out by trying about a dozen shares for each
-    column and keeping the one that needs the fewest lines over all rows: the height of a row is that of
-    its highest cell, which no formula over columns sees. Heights are estimated, not wrapped, since only
-    their order counts.
-    """
-    natural, widths = _natural(table), _least(table)
-    flexible = [k for k, column in enumerate(table.columns) if column.flexible]
-    room = width - sum(widths) - table.gap * (len(natural) - 1)
-    while room < 0 and max((widths[k] for k in flexible), default=1) > 1:
-        widest = max(flexible, key=lambda k: widths[k])
-        widths[widest], room = widths[widest] - 1, room + 1
-    if room <= 0 or not flexible:
-        return widths
-    cells = list(zip(*(_cells(table, k) for k in flexible), strict=True))
-    shares = _shares(room, [natural[k] - widths[k] for k in flexible])
-
-    def lines(share: Iterable[int]) -> int:
-        wide = [widths[k] + more for k, more in zip(flexible, share, strict=True)]
-        return sum(max(map(_height, row, wide)) for row in cells)
-
-    for k, more in zip(flexible, min(shares, key=lines), strict=True):
-        widths[k] += more
-    return widths
-
-
-def _height(cells: int, width: int) -> int:
-    """About how many lines a text takes; a line that is broken is seldom filled to its end."""
-    return 1 if cells <= width else -(-cells // max(width - 2, 1))
-
-
-def _shares(room: int, wants: list[int]) -> Iterator[tuple[int, ...]]:
-    """The ways, about a dozen for each column, in which *room* can be given to columns that want some."""
-    most = min(room, wants[0])
-    if len(wants) == 1:
-        yield (most,)
-        return
-    for more in {*range(0, most, max(1, room // 12)), most}:
-        for rest in _shares(room - more, wants[1:]):
-            yield (more, *rest)
-
-
 def _print_table(console: Console, table: Table, width: int) -> None:
-    widths = _widths(table, width)
+    found = widths(table, width)
     for k, section in enumerate(table.sections):
         if section.title:
             console.print()
             _print_line(console, Line((Cell(section.title, "strong"),)), width)
-        if section.rows or not k:
-            console.print(_rich_table(table, section, widths, head=k == 0))
+        if found is None:
+            _print_rows(console, table, section, width)
+        elif section.rows or not k:
+            console.print(_rich_table(table, section, found, head=k == 0))
+
+
+def _print_rows(console: Console, table: Table, section: Section, width: int) -> None:
+    """Each row's cells one below the other, behind their heads: where columns are too narrow for words."""
+    for row in section.rows:
+        console.print()
+        for column, cell in zip(table.columns, row, strict=True):
+            if cell.text.strip():
+                head = (Cell(f"{column.head}{JOINED} ", "dim"),) if column.head else ()
+                _print_line(console, Line((*head, cell)), width)
 
 
 def _rich_table(shape: Table, section: Section, widths: list[int], *, head: bool) -> RichTable:

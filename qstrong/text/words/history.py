@@ -65,6 +65,7 @@ WORDS: dict[str, Phrase] = {
     "git_inside": ("git 会用到工作区里的 {detail}: 仓库的对象和设置不能取自被检查的文件; 改到工作区外面。", "git would use {detail} of the work tree: neither objects nor settings may come from what is checked; put them elsewhere."),
     "git_itself": ("{detail} 就是正在检查的版本, 没有改动可查: 写明改动之前的版本。", "{detail} is the very revision that is checked: name the one before the change."),
     "git_broken": ("{detail} 打不开: 仓库残缺, 或者它指到的仓库不在这里。修好它, 或另外克隆一份。", "git can't open {detail}: the repository is damaged, or the one that it leads to isn't here. Mend it, or clone anew."),
+    "git_large": ("这个版本里的文件太多, 没有读。", "There are too many files in that revision; they weren't read."),
     "git_slow": ("git {detail} 太久没有结束, 已停止: 稍后再试。", "git {detail} took too long and was stopped: try again later."),
     "own_unregistered": ("units.yaml (以 --base 为准) 还没有登记任何账号, 不查谁能改什么。", "The units.yaml of --base has no accounts yet: who may change what isn't checked."),
     "own_needs": ("--check 要写明 --base 版本, 以及 --unit 单位 或 --actor 账号 (二者只写一个)。", "--check needs --base REV, and one of --unit UNIT and --actor LOGIN."),

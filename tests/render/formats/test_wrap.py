@@ -3,7 +3,9 @@
 import pytest
 from wcwidth import wcswidth
 
-from qstrong.render.document import JOINED
+from qstrong.render.document import JOINED, Cell, Column, Document, Section, Table
+from qstrong.render.formats.register import How
+from qstrong.render.formats.terminal import terminal
 from qstrong.render.formats.wrap import fill, pieces, wrap
 
 
@@ -41,3 +43,29 @@ def test_pieces_lose_nothing() -> None:
 def test_a_symbol_stays_with_its_word() -> None:
     runs = [("■ 滞后 3  ", "bad"), ("▼ 差于基期 1", "bad")]
     assert [len(line) for line in fill(runs, 14)] == [1, 1]
+
+
+def words_of_table(*cells: str) -> Table:
+    columns = (Column("#"), *(Column(f"h{k}", flexible=True) for k in range(len(cells))))
+    return Table(columns, (Section("", ((Cell("1"), *map(Cell, cells)),)),))
+
+
+def test_no_word_is_broken_that_a_line_could_hold() -> None:
+    """Columns are as wide as their longest words; where they can't be, cells stand one below the other."""
+    cells = ("Government Services and Data Bureau", "Standing work", "a programme of chain-wide upgrading")
+    table = words_of_table(*cells)
+    for width in range(10, 100):
+        shown = terminal(Document("t", (table,), ""), How("en", width))
+        assert all(wcswidth(line) <= width for line in shown.split("\n"))
+        assert {*" ".join(cells).split()} <= {*shown.split()} or width < len("Government"), width
+    narrow, wide = (terminal(Document("t", (table,), ""), How("en", width)) for width in (30, 60))
+    assert "h0  Government Services and\nData Bureau\n" in narrow
+    assert "h0" in wide.split("\n")[1]
+    assert "h1" in wide.split("\n")[1]
+
+
+def test_chinese_is_broken_between_signs_in_narrow_columns() -> None:
+    table = words_of_table("首台套和技改补助，确保四条新产线年内满产", "区工业和信息化局")
+    shown = terminal(Document("t", (table,), ""), How("zh", 24))
+    assert "h0" in shown.split("\n")[1]
+    assert "h1" in shown.split("\n")[1]
