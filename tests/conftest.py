@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import re
 import shutil
@@ -85,6 +86,12 @@ def no_override() -> Iterator[None]:
     assert system.capset(head, less) == 0
     yield
     assert system.capset(head, held) == 0
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: no search for garbage goes through all of it again."""
+    gc.collect()
+    gc.freeze()
 
 
 BIG = ("Chromium", "npm", "LibreOffice", "docx", "excel", "pandas", "docs extra")

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from string import Formatter
@@ -34,13 +35,6 @@ from tests.there import there
 
 PACKAGE = Path(qstrong.__file__).parent
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "words"]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
-NAMED = frozenset(
-    node.attr
-    for tree in TREES.values()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "families"
-)
 FAMILIES = {name: one for name, one in vars(families).items() if isinstance(one, Family)}
 METHODS = {"say": 0, "stop": 0, "out": 0, "err": 0, "complain": 1}
 FUNCTIONS = {"word": 0, "safe_word": 0, "words_of": 0, "fact": 1}
@@ -49,6 +43,25 @@ OWN = {
     "lang",  # of `word`
     "path",  # of an import's own `say`, which puts it in
 }
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Every module, read when a test asks: nobody who only collects the tests waits for it."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+@cache
+def named() -> frozenset[str]:
+    """The families that some module names."""
+    return frozenset(
+        node.attr
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "families"
+    )
 
 
 def names(phrase: Phrase) -> set[str]:
@@ -76,7 +89,7 @@ def keys_in(node: Any) -> list[str] | None:
 
 def calls() -> Iterator[tuple[Any, ...]]:
     """Every call that says a word: where, the key's expression, the names of what is put in, whether all are seen."""
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
                 continue
@@ -118,7 +131,7 @@ def test_every_call_gives_what_the_phrase_names() -> None:
 def test_every_key_is_used() -> None:
     used = {
         node.value
-        for tree in TREES.values()
+        for tree in trees().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
@@ -134,7 +147,7 @@ def test_every_key_is_used() -> None:
 def test_a_family_is_whole(name: str) -> None:
     family = FAMILIES[name]
     assert set(family.keys()) <= set(WORDS)
-    assert name in NAMED
+    assert name in named()
     with pytest.raises(KeyError):
         family.key("nonsense")
 
