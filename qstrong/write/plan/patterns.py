@@ -30,7 +30,7 @@ NO_FIGURE = re.compile(
     r"(?:fiscal\s+(?:year\s+)?|FY\s?)?(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?(?!\d)(?!\s*%)"
     r"|(?:19|20)\d\d\s+(?:levels?|baselines?|values?)\b|\bYears? \d+|[第前]\d+季度"
     r"|十[二三四五六]五|每\s*\d+(?:\.\d+)?\s*[百千万亿]*(?=[一-龥])|\bper\s+\d+(?:,\d{3})*\b"
-    r"|\d+强|(?<![A-Za-z])\d+[A-Z](?![A-Za-z])|(?<=[A-Za-z])\d+(?:\.\d+)?|\bISO\s*\d+",
+    r"|\d+强|(?<![A-Za-z\d.])\d+[A-Z](?![A-Za-z])|(?<=[A-Za-z])\d+(?:\.\d+)?|\bISO\s*\d+",
     re.IGNORECASE,
 )
 """Numbers that aren't the goal's: years, per so many, in names."""

@@ -220,7 +220,7 @@ def test_the_note_that_sends_it_back(form: Callable[..., Path], folder: Path, qs
     assert lines[0] == "【退回更正】市市场监管局龙华局：你单位2026年第四季度报表有2处请核："
     name = sheet.cell(row, 2).value
     assert lines[1].startswith(f"①“指标”表 G{row}（{name}）：")
-    assert lines[2].startswith(f"②“指标”表 G{row + 1}（{name}）：“约9”不是数字。只填数字，")
+    assert lines[2].startswith(f"②“指标”表 G{row + 1}（{name}）：“约9”不是数字：只写一个数；")
     assert lines[-1] == "请于2027年1月30日（周六）前更正重报。"
     assert not (folder / "data/progress/market-regulation").exists()
 

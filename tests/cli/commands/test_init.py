@@ -412,6 +412,12 @@ def test_units_of_measure_in_heads(
     assert (one["uom"], one["value"], one["baseline"]["value"]) == expected
 
 
+def test_what_stands_behind_a_point_is_no_name(made: Run, tmp_path: Path) -> None:
+    assert made("--from", table(tmp_path, "指标,单位,2024年,2027年目标\n时长,,2.5h,1.5h\n")).code == 0
+    one = loaded(tmp_path / "new")["targets"][0]
+    assert (one["op"], one["value"], one["uom"]) == ("<=", 1.5, "h")
+
+
 def test_a_dash_right_before_a_goal_is_its_minus_sign(made: Run, tmp_path: Path) -> None:
     assert made("--from", table(tmp_path, "指标,单位,2024年,2027年目标\n净流入,%,–5,–3\n")).code == 0
     one = loaded(tmp_path / "new")["targets"][0]
