@@ -35,20 +35,25 @@ def _least(table: Table) -> list[int]:
     ]
 
 
+_NARROW = 10
+"""A column of fewer cells breaks most words of a language that has long ones."""
+
+
 def widths(table: Table, width: int) -> list[int] | None:
     """Column widths: rigid ones as they are; flexible ones share the rest so that rows stay low.
 
-    No word is broken that a column could hold; None where the columns can't be made so wide.
+    No word is broken where columns can be made wide enough for all. None where some word has to be, and
+    that in a column in which most would.
     """
     least = _least(table)
     found = _shared(table, width, list(least))
     words = [_longest(table, k, wide) for k, wide in enumerate(least)]
-    if any(word > wide for word, wide in zip(words, found, strict=True)):
+    broken = [wide for word, wide in zip(words, found, strict=True) if word > wide]
+    if broken:
         least = [max(pair) for pair in zip(least, words, strict=True)]
-        if sum(least) + table.gap * (len(least) - 1) > width:
-            return None
-        found = _shared(table, width, least)
-    return found
+        if sum(least) + table.gap * (len(least) - 1) <= width:
+            return _shared(table, width, least)
+    return None if broken and min(broken) < _NARROW else found
 
 
 def _longest(table: Table, k: int, width: int) -> int:
