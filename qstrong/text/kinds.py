@@ -223,9 +223,12 @@ def _meets(target: AnyTarget, value: Exact) -> bool:
 
 
 def _goal_printed(target: Pathed) -> Exact | None:
-    """The number to reach; one that is relative to the baseline to the target's decimals."""
+    """The number to reach, to the target's decimals where it or the values are worked out; never rounded as stated."""
     relative = getattr(target, "change", None) is not None
-    return to_places(target.value, target.decimals) if relative and target.value is not None else target.value
+    if target.value is None or not (relative or target.computed):
+        return target.value
+    printed = to_places(target.value, target.decimals)
+    return printed if relative or printed == target.value else target.value
 
 
 def gap_text(target: AnyTarget, gap: Exact) -> str:

@@ -68,6 +68,9 @@ def test_a_library_that_is_missing_is_named(
 ) -> None:
     import sys
 
+    from qstrong.render.page import offline
+
+    offline._environment.cache_clear()  # noqa: SLF001 (what a page before this one has imported)
     monkeypatch.setitem(sys.modules, library, None)
     for module in [one for one in sys.modules if one.startswith("qstrong.render.office")]:
         monkeypatch.delitem(sys.modules, module)
