@@ -62,8 +62,8 @@ _SIGNS: tuple[tuple[str, GitReason], ...] = (
 )
 SECONDS = 120
 MOST = 64 * 1024 * 1024
-"""So many bytes are taken of what git prints: names of half a million files. A few small trees may
-nobody could hold."""
+"""So many bytes are taken of what git prints: names of half a million files. A few small trees, each in the
+other several times, may name more than anybody could hold."""
 
 
 class GitError(Exception):
@@ -145,10 +145,13 @@ def _done(command: list[str], folder: Path, env: Mapping[str, str]) -> tuple[int
         timer = threading.Timer(SECONDS, give_up)
         listening = threading.Thread(target=lambda: said.append(err.read()))
         for one in (timer, listening):
+            one.daemon = True  # who is interrupted doesn't wait for them
             one.start()
-        printed = out.read(MOST + 1)
-        process.kill() if len(printed) > MOST else process.wait()
-        timer.cancel()
+        try:
+            printed = out.read(MOST + 1)
+            process.kill() if len(printed) > MOST else process.wait()
+        finally:
+            timer.cancel()
         listening.join()
     if late.is_set():
         raise subprocess.TimeoutExpired(command, SECONDS)

@@ -2,8 +2,9 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -135,6 +136,28 @@ def test_nothing_of_the_repository_is_executed(repo: Repo) -> None:
 def test_a_call_that_takes_too_long(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qstrong.history.git.SECONDS", 0)
     assert reason(repo.root) == "slow"
+
+
+def test_who_is_interrupted_does_not_wait_for_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(threading.Timer):
+        """A clock that is known."""
+
+        known: ClassVar[list[threading.Timer]] = []
+
+        def start(self) -> None:
+            """From then on whoever reads what git prints is interrupted."""
+            self.known.append(self)
+            super().start()
+            monkeypatch.setattr("qstrong.history.git.MOST", Interrupting())
+
+    class Interrupting:
+        def __add__(self, _: int) -> int:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("threading.Timer", Clock)
+    with pytest.raises(KeyboardInterrupt):
+        Repository.around(repo.root)
+    assert [(one.daemon, one.finished.is_set()) for one in Clock.known] == [(True, True)]
 
 
 @pytest.mark.posix
