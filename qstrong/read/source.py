@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -138,9 +139,16 @@ def has_submodules(folder: Path) -> bool:
     """Whether the work tree of *folder* may have submodules: they are empty folders until fetched."""
     git = _git_of(folder)
     try:
-        return git is not None and _SUBMODULE in (git / "index").read_bytes()
+        found = git and (git / "index").stat()
+        return bool(git and found and _submodules_in(git / "index", found.st_ino, found.st_mtime_ns))
     except OSError:
         return False
+
+
+@lru_cache(maxsize=4)
+def _submodules_in(index: Path, _inode: int, _changed: int) -> bool:
+    """The same of git's *index* as it is now: thousands of plans may lie in one repository."""
+    return _SUBMODULE in index.read_bytes()
 
 
 class Folder:
