@@ -49,7 +49,11 @@ class _AsTyped:
         """The value of a parameter: a text, a path, several, or a flag's."""
         if value is None or isinstance(value, bool):
             return () if self.many else value
-        return list(map(self.read, value)) if isinstance(value, list | tuple) else self.read(value)
+        return list(map(self._one, value)) if isinstance(value, list | tuple) else self._one(value)
+
+    def _one(self, value: object) -> object:
+        """A blank stays one: as a path it would be this folder, which nobody has named."""
+        return value if isinstance(value, str) and not value.strip() else self.read(value)
 
 
 def _lean(params: list[Parameter]) -> list[Parameter]:

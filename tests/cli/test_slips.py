@@ -55,6 +55,9 @@ def test_without_a_command_the_help(words: Any, qstrong: Run) -> None:
         (("owners", "--check", "--base", "HEAD", "--head", "{}", "--actor", "x"), "--head 的值是空的: '{}'"),
         (("owners", "--check", "--base", "HEAD", "--actor", "{}"), "--actor 的值是空的: '{}'"),
         (("log", "{}"), "ID 的值是空的: '{}'"),
+        (("status", "--data", "{}"), "--data 的值是空的: '{}'"),
+        (("status", "-o", "{}"), "--output 的值是空的: '{}'"),
+        (("import", "{}"), "FILES 的值是空的: '{}'"),
     ],
 )
 def test_a_blank_value_is_none(words: Any, said: str, blank: str, qstrong: Run) -> None:
