@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from qstrong.model.kinds import has_path
 from qstrong.model.plan import AnyTarget
+from qstrong.text.written import fixed
 
 LEAST_CODE = 999
 """What is smaller is no code: 99 and 99.9 are percentages."""
@@ -22,7 +23,7 @@ def may_be_code(value: Decimal) -> bool:
     """Whether *value* is written as codes for missing values are: 999, 9999.9, 88888."""
     if abs(value) < LEAST_CODE:
         return False
-    digits = "".join(map(str, value.normalize().as_tuple().digits))
+    digits = fixed(abs(value)).replace(".", "")
     return len(digits) >= _DIGITS.get(digits[0], len(digits) + 1) and len({*digits}) == 1
 
 

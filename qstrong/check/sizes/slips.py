@@ -14,6 +14,7 @@ from qstrong.model.shapes.value import dataclass
 from qstrong.text.catalogue import word, words_of
 from qstrong.text.language import in_each
 from qstrong.text.numbers import uom_texts, uom_words
+from qstrong.text.written import fixed
 
 YI, WAN = "亿", "万"
 THOUSAND, MILLION, BILLION = "thousand", "million", "billion"
@@ -164,23 +165,17 @@ SLIPS = (
 def slip(target: AnyTarget, value: Decimal, expected: Decimal) -> Text:
     """How *value* may have come about where one like *expected* was meant; else that it be looked at."""
     if not value or may_be_code(value):
-        return words_of("slip_code", value=_plain(value))
+        return words_of("slip_code", value=fixed(value))
     for one in SLIPS:
         right = one.mend(value)
         if one.applies(target) and one.fits(right, expected):
             other = one.other(target.uom)
-            return one.tell(_plain(right), target.uom, other)
+            return one.tell(fixed(right), target.uom, other)
     if target.measure == "since_plan":
         return words_of("slip_stock")
     for n in range(1, MOST_DIGITS + 1):
         if alike(value.scaleb(-n), expected):
-            return words_of("slip_digits", n=n, right=_plain(value.scaleb(-n)))
+            return words_of("slip_digits", n=n, right=fixed(value.scaleb(-n)))
         if alike(value.scaleb(n), expected):
-            return words_of("slip_missing", n=n, right=_plain(value.scaleb(n)))
+            return words_of("slip_missing", n=n, right=fixed(value.scaleb(n)))
     return words_of("slip_unknown", uom=target.uom or "–")
-
-
-def _plain(value: Decimal) -> str:
-    """*value* without an exponent, and without zeros that nobody wrote."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -20,7 +20,24 @@ def test_codes(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["99", "99.9", "99.99", "888", "777", "6666", "1000", "9998", "10000", "9989", "0", "99.999"]
+    "value",
+    [
+        "99",
+        "99.9",
+        "99.99",
+        "888",
+        "777",
+        "6666",
+        "1000",
+        "9998",
+        "10000",
+        "9989",
+        "0",
+        "99.999",
+        "9990",
+        "99900",
+        "888800",
+    ],
 )
 def test_no_codes(value: str) -> None:
     assert not may_be_code(Decimal(value))
