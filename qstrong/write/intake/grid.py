@@ -167,18 +167,17 @@ def _whole(text: str, delimiter: str) -> None:
 def _of_book(book: list[TypedSheet], known: KnownWords) -> GridRead:
     """The first sheet with known heads, or else with anything; one that is shown before one that isn't."""
     shown = sorted(book, key=lambda sheet: all(cell.hidden for cell in sheet.cells.values()))
-    found = [one for sheet in shown if (one := _of_sheet(sheet)).cells]
+    found = [(sheet, one) for sheet in shown if (one := _of_sheet(sheet)).cells]
     if not found:
         return GridRead([])
-    own = next((one for one in found if known(one.cells) is not None), found[0])
-    others = tuple(one.sheet for one in found if one is not own)
-    return replace(own, others=others)
-
-
-def _of_sheet(sheet: TypedSheet) -> GridRead:
+    sheet, own = next((pair for pair in found if known(pair[1].cells) is not None), found[0])
     if sheet.beyond:
         told = words_of("import_beyond", row=sheet.beyond, most=ROWS)
         raise RefusedError("cells", [(f"{sheet.name}!A{sheet.beyond}", told)])
+    return replace(own, others=tuple(one.sheet for _, one in found if one is not own))
+
+
+def _of_sheet(sheet: TypedSheet) -> GridRead:
     cells: dict[CellPlace, str] = {}
     doubts: dict[CellPlace, CellDoubt] = {}
     wrong: dict[CellPlace, Text] = {}

@@ -19,12 +19,11 @@ from qstrong.write.intake.remarks import Remark
 from qstrong.write.intake.workbook import address
 from qstrong.write.plan.entries import number_in, uom_of
 from qstrong.write.plan.goals import read_goal
+from qstrong.write.plan.heads import FIGURES
 from qstrong.write.plan.rows import Row, TableRead
 
 _SAID = re.compile(r"%|百分|per ?cent|pct|percentage", re.IGNORECASE)
 """Who writes so knows what the number is."""
-_FIGURES = ("target", "baseline")
-"""The parts of a row, beside years, whose numbers are in its unit of measure."""
 
 
 def doubts(found: GridRead, read: TableRead) -> list[Remark]:
@@ -56,7 +55,7 @@ def unused_comments(found: GridRead) -> list[Remark]:
 
 def _figure_columns(read: TableRead) -> set[int]:
     """The columns that hold figures, counted from 0."""
-    parts = (read.columns.parts[part] for part in (*_FIGURES, "change") if part in read.columns.parts)
+    parts = (read.columns.parts[part] for part in (*FIGURES, "change") if part in read.columns.parts)
     return {*parts, *read.columns.years.values()}
 
 
@@ -78,7 +77,7 @@ def _unlike_seen(found: GridRead, read: TableRead) -> Iterator[tuple[CellPlace, 
 def _shares(row: Row, read: TableRead) -> Iterator[tuple[CellPlace, Text]]:
     """Numbers up to 1 where the unit of measure is %: 0.98 may be 98%, or 0.98%."""
     columns: Mapping[str, int] = read.columns.parts
-    texts = {columns[part]: row.cells.get(part, "") for part in _FIGURES if part in columns}
+    texts = {columns[part]: row.cells.get(part, "") for part in FIGURES if part in columns}
     texts |= {read.columns.years[year]: text for year, text in row.years.items()}
     for column, text in texts.items():
         goal = read_goal(text, row.name, uom_of(row))

@@ -58,6 +58,8 @@ HEADS = {
 }
 """By the part of a target that a column holds: what its head says, without blanks and brackets."""
 
+FIGURES = ("target", "baseline")
+"""The parts, beside years, whose numbers are in the row's unit of measure."""
 _BASE = re.compile(r"基期|基准|现状|基础|实际|完成|base|actual|current|latest", re.IGNORECASE)
 _GOAL = re.compile(r"目标|规划|预期|计划|target|goal|plan|objective", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(〔\[【].*?[)〕\]】]")
@@ -179,7 +181,7 @@ def _columns(table: Grid, below: int, heads: list[str]) -> Columns | None:
     goals, bases = _times(marks, has_target="target" in parts)
     known = {*parts.values(), *years.values(), *names}
     unused = [head for k, head in enumerate(heads) if head and k not in known]
-    figures = {*years.values(), *(parts[part] for part in ("name", "target", "baseline") if part in parts)}
+    figures = {*years.values(), *(parts[part] for part in ("name", *FIGURES) if part in parts)}
     uoms = {k: uom for k in sorted(figures) if (uom := _uom_in(heads[k]))}
     merged = frozenset(_merged(table, below, parts))
     return Columns(below, parts, years, goals, bases, uoms, english, merged, unused)

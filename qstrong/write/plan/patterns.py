@@ -35,11 +35,13 @@ NO_FIGURE = re.compile(
 )
 """Numbers that aren't the goal's: years, per so many, in names."""
 BROKEN = re.compile(
-    r"(?<=\d)[,_](?=\d)|\d\.\d+\.\d|\d\s*[/×*]\s*\d|\d[OIl]+(?![A-Za-z])|\d[⁰¹²³⁴-⁹①-⒛]|\.\d{7}|\d{16}"
+    r"(?<=\d)[,_·‧・•。'’](?=\d)|\d\.\d+\.\d|\d\s*[/×*^∶]\s*\d|\d[OIl]+(?![A-Za-z])|\d[⁰¹²³⁴-⁹①-⒛]"
+    r"|\d\s+\d|\d[¼-¾⅐-⅞]|\d[eE](?=[+\-\s]|$)|\d[亿万千百]\s*\d|\d\s*%?\s*→|^±|\.\d{7}|\d{16}"
     r"|^\(\s*[\d.]+\s*%?\s*\)\s*%?$"
 )
-"""A number that may be another one: with a decimal comma, two points, a stroke, a power, a letter for a digit
-or a footnote's mark; of more digits than a plan has; or in brackets, which may be its sign."""
+"""A number that may be another one: with a decimal comma, a blank, another point than that, or two; a stroke,
+a power, a fraction or a letter for a digit behind it; said in two parts (3万5千); with a footnote's mark; of
+more digits than a plan has; or in brackets, which may be its sign."""
 MORE = re.compile(r"\b(?:additional|new|more|fewer|extra|further)\s+(?!than)", re.IGNORECASE)
 
 _MEASURES = (

@@ -9,7 +9,7 @@ from dataclasses import field
 from qstrong.model.shapes.value import dataclass
 from qstrong.text.written import half_width
 from qstrong.write.intake.grid import Grid
-from qstrong.write.plan.heads import Columns, TableError, columns_of
+from qstrong.write.plan.heads import FIGURES, Columns, TableError, columns_of
 from qstrong.write.plan.patterns import MEASURED_IN
 
 _NUMBERED = re.compile(
@@ -28,7 +28,6 @@ _MARKED = re.compile(
 """What refers a name to a note below the table."""
 _FOOT = re.compile(r"^\s*(?:注|备注|说明|资料来源|数据来源|notes?|source)\s*[::]|^\s*\*", re.IGNORECASE)
 _SPLIT = re.compile(r"[、,;/\n]|\s+(?:and|&)\s+|\s{2,}")
-_FIGURES = {"target", "baseline"}
 _BARE = re.compile(r"-?[0-9][0-9,.]*")
 _LED = re.compile(r"[(]?(?:牵头|负责|配合|lead)[)]?$", re.IGNORECASE)
 _LEADS = re.compile(r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|配合(?:单位|部门)?)\s*[::]")
@@ -113,7 +112,7 @@ def _row(number: int, cells: list[str], columns: Columns, above: dict[str, str])
         parts["uom"] = parts.get("uom") or uom
     years = {year: at(column) for year, column in columns.years.items()}
     parts["uom"] = uom = parts.get("uom") or next(iter(columns.uoms.values()), "")
-    for part in _FIGURES & parts.keys():
+    for part in parts.keys() & FIGURES:
         parts[part] = _measured(parts[part], uom, columns.uoms.get(columns.parts[part]))
     years = {
         year: _measured(text, uom, columns.uoms.get(columns.years[year])) for year, text in years.items()

@@ -382,6 +382,17 @@ def test_a_sheets_decimals_are_those_that_it_shows(made: Run, tmp_path: Path) ->
         ("甲,%,95,98/99,", "“98/99”读不出目标"),
         ("甲,亿元,95,2×10³,", "“2×10³”读不出目标"),
         ("甲,亿元,95,2OO,", "“2OO”读不出目标"),
+        ("甲,亿元,95,1·5,", "“1·5”读不出目标"),
+        ("甲,亿元,95,1'500,", "“1'500”读不出目标"),
+        ("甲,亿元,95,1∶2,", "“1∶2”读不出目标"),
+        ("甲,亿元,95,1½,", "“1½”读不出目标"),
+        ("甲,亿元,95,10^6,", "“10^6”读不出目标"),
+        ("甲,亿元,95,1.5e3,", "“1.5e3”读不出目标"),
+        ("甲,亿元,95,9 5,", "“9 5”读不出目标"),
+        ("甲,亿元,95,1亿5千万,", "“1亿5千万”读不出目标"),
+        ("甲,户,95,3万5千,", "“3万5千”读不出目标"),
+        ("甲,%,10,10%→15%,", "“10%→15%”读不出目标"),
+        ("甲,%,10,±5,", "“±5”读不出目标"),
         ("甲,%,95,98.9²,", "“98.9²”读不出目标"),
         ("甲,%,95,(5),", "“(5)”读不出目标"),
         ("甲,%,95,66.6666666666,", "“66.6666666666”读不出目标"),
@@ -445,6 +456,22 @@ def test_the_sheet_that_is_shown_is_read_and_others_are_named(made: Run, tmp_pat
     done = made("--from", "a.xlsx", "--start", "2024", "--end", "2027")
     assert (done.code, "读的是“表一”表; 没有读的表: 封面、旧" in done.out) == (0, True), done.err
     assert loaded(tmp_path / "new")["targets"][0]["value"] == 96
+
+
+@pytest.mark.parametrize(("long", "code"), [("明细", 0), ("表一", 2)])
+def test_a_long_sheet_is_refused_where_it_is_the_table(
+    long: str, code: int, made: Run, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the excel extra isn't installed")
+    book = openpyxl.Workbook()
+    book.active.title = "表一"
+    for row in (["指标", "2027年目标"], ["合格率", "96%"]):
+        book.active.append(row)
+    book.create_sheet("明细").append(["编号"])
+    book[long].cell(2001, 1, "x")
+    book.save(tmp_path / "a.xlsx")
+    done = made("--from", "a.xlsx", "--start", "2024", "--end", "2027")
+    assert (done.code, "表一!A2001: 第 2001 行还有内容" in done.err) == (code, code == 2), done.err
 
 
 @pytest.mark.parametrize(
