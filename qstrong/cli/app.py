@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from qstrong.cli.folder import folders_own
+from qstrong.cli.folder import folders_own, typed_path
 from qstrong.cli.streams import give_up, not_printed
 from qstrong.text.help import help_text, speaking, usage_error
 from qstrong.text.language import say
@@ -43,17 +43,13 @@ class _AsTyped:
 
     def __init__(self, kind: object, *, many: bool) -> None:
         self.many = many
-        self.read: Callable[..., Path | str] = Path if kind in (Path, list[Path]) else str
+        self.read: Callable[..., Path | str] = typed_path if kind in (Path, list[Path]) else str
 
     def coerce(self, value: object, **_: object) -> object:
         """The value of a parameter: a text, a path, several, or a flag's."""
         if value is None or isinstance(value, bool):
             return () if self.many else value
-        return list(map(self._one, value)) if isinstance(value, list | tuple) else self._one(value)
-
-    def _one(self, value: object) -> object:
-        """A blank stays one: as a path it would be this folder, which nobody has named."""
-        return value if isinstance(value, str) and not value.strip() else self.read(value)
+        return list(map(self.read, value)) if isinstance(value, list | tuple) else self.read(value)
 
 
 def _lean(params: list[Parameter]) -> list[Parameter]:

@@ -149,3 +149,8 @@ def opened(data: Path, *, cached: bool = True) -> Folder:
 
         source.cache = Store(source, file_for(where, data))
     return source
+
+
+def typed_path(text: str) -> Path | str:
+    """The path that was typed; a blank stays one: it would be this folder, which nobody has named."""
+    return Path(text) if text.strip() else text
