@@ -196,7 +196,6 @@ QUESTIONED = ("record", "industry", "2026Q3", "ai-output", "1830.7", *DAY)
         (["--accept"], "填报时已核对"),
         (["--accept-reason", "口径并入上游企业"], "口径并入上游企业"),
         (["--accept", "--accept-reason", "a: b # c"], "'a: b # c'"),
-        (["--accept-reason", ""], "填报时已核对"),
     ],
 )
 def test_a_yes_has_its_reason(words: list[str], reason: str, folder: Path, qstrong: Run) -> None:
@@ -204,6 +203,14 @@ def test_a_yes_has_its_reason(words: list[str], reason: str, folder: Path, qstro
     done = qstrong(*QUESTIONED, *words, cwd=folder)
     assert done.code == 0, done.err
     assert f"    accept_reason: {reason}\n" in (folder / FILED).read_text("utf-8")
+
+
+def test_a_blank_reason_is_none(folder: Path, qstrong: Run) -> None:
+    before = (folder / FILED).read_bytes()
+    done = qstrong(*QUESTIONED, "--accept-reason", "", cwd=folder)
+    assert (done.code, done.out) == (2, "")
+    assert "--accept-reason" in done.err
+    assert (folder / FILED).read_bytes() == before
 
 
 @pytest.mark.parametrize("reason", ["a\u202eb", "字" * (MOST_CHARACTERS + 1), "a\x07b"])
