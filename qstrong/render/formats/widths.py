@@ -12,8 +12,8 @@ from qstrong.render.formats.wrap import pieces
 
 def needed(table: Table) -> int:
     """How wide a table must be at least, with words folded where a column's head is shorter than they are."""
-    widths = _least(table)
-    return sum(widths) + table.gap * (len(widths) - 1)
+    least = _least(table)
+    return sum(least) + table.gap * (len(least) - 1)
 
 
 def _cells(table: Table, k: int) -> list[int]:
@@ -46,7 +46,7 @@ def widths(table: Table, width: int) -> list[int] | None:
     that in a column in which most would.
     """
     least = _least(table)
-    found = _shared(table, width, list(least))
+    found = _shared(table, width, least)
     words = [_longest(table, k, wide) for k, wide in enumerate(least)]
     broken = [wide for word, wide in zip(words, found, strict=True) if word > wide]
     if broken:
@@ -63,32 +63,32 @@ def _longest(table: Table, k: int, width: int) -> int:
     return max((cell_len(word.rstrip()) for part in parts for word in pieces(part)), default=0)
 
 
-def _shared(table: Table, width: int, widths: list[int]) -> list[int]:
-    """The *widths* that columns must have, and what else of *width* there is for the flexible ones.
+def _shared(table: Table, width: int, least: list[int]) -> list[int]:
+    """What columns have at *least*, and what else of *width* there is for the flexible ones.
 
     Where even those are too much, the widest gives way, a cell at a time. What room is left is shared out
     by trying about a dozen shares for each column and keeping the one that needs the fewest lines over all
     rows: the height of a row is that of its highest cell, which no formula over columns sees. Heights are
     estimated, not wrapped, since only their order counts.
     """
-    natural = _natural(table)
+    natural, found = _natural(table), list(least)
     flexible = [k for k, column in enumerate(table.columns) if column.flexible]
-    room = width - sum(widths) - table.gap * (len(natural) - 1)
-    while room < 0 and max((widths[k] for k in flexible), default=1) > 1:
-        widest = max(flexible, key=lambda k: widths[k])
-        widths[widest], room = widths[widest] - 1, room + 1
+    room = width - sum(found) - table.gap * (len(natural) - 1)
+    while room < 0 and max((found[k] for k in flexible), default=1) > 1:
+        widest = max(flexible, key=lambda k: found[k])
+        found[widest], room = found[widest] - 1, room + 1
     if room <= 0 or not flexible:
-        return widths
+        return found
     cells = list(zip(*(_cells(table, k) for k in flexible), strict=True))
-    shares = _shares(room, [natural[k] - widths[k] for k in flexible])
+    shares = _shares(room, [natural[k] - found[k] for k in flexible])
 
     def lines(share: Iterable[int]) -> int:
-        wide = [widths[k] + more for k, more in zip(flexible, share, strict=True)]
+        wide = [found[k] + more for k, more in zip(flexible, share, strict=True)]
         return sum(max(map(_height, row, wide)) for row in cells)
 
     for k, more in zip(flexible, min(shares, key=lines), strict=True):
-        widths[k] += more
-    return widths
+        found[k] += more
+    return found
 
 
 def _height(cells: int, width: int) -> int:
