@@ -133,7 +133,7 @@ WORDS: dict[str, Phrase] = {
     "size_of_known": ("是已知的 {known} 的 {share}", "{share} of the {known} that is known"),
     "slip_uom": ("像是按{other}填的, 按{uom}应写 {right}", "it looks as if given in {other}: in {uom} it is {right}"),
     "slip_ones": ("个", "ones"),
-    "slip_code": ("像是用 {value} 表示没有数; 没有数就不写 value, 写 pending: 原因", "{value} looks like a code for a missing value: where there is none, leave value out and write pending: and why"),
+    "slip_code": ("像是用 {value} 表示没有数; 没有数就空着, 写明暂无数据的原因 (pending)", "{value} looks like a code for a missing value: where there is none, leave it empty and say why (pending)"),
     "size_alone": ("没有可比的数", "with nothing to hold it against"),
     "slip_share": ("像是写成了小数, 应写 {right}", "it looks like a share: in per cent it is {right}"),
     "slip_index": ("像是报了指数 (上年=100), 增速应写 {right}", "it looks like an index (last year = 100): as a rate of growth it is {right}"),
