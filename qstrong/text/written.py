@@ -78,8 +78,9 @@ _TWO = rf"{_NUMBER}[^\W\d_]{{0,4}}[%‰]?\s*[-–—~～〜至到/:、; ±]\s*{_
 _ABOUT = r"(?:[%‰]?[^\W\d_]{0,4}?(?:左右|上下|[以之][上下内]|有?余|多)|\s*\+)[^0-9]*|or (?:more|less|so)"
 """What stands behind a number that is none in particular."""
 _BEFORE = (
-    rf"(?i:[≈~～<>≤≥约超逾近]=?|大约|大致|约为|超过|高于|低于|接近|不[低少小]于|不[超多大高]过?于?|至[少多]"
-    rf"|ca\.?|c\.|approx\.?|about|around|over|under|above|below|(?:more|less) than|at (?:least|most))\s*{_NUMBER}[^0-9]*"
+    r"(?i:[≈~～<>≤≥约超逾近]=?|大约|大致|约为|超过|接近|不?[高低大小多少]于|不[超多大高]过?于?|不[到足]|未[到达]|至[少多]"
+    r"|ca\.?|circa|c\.|approx\.?|about|around|nearly|almost|up to|over|under|above|below|(?:more|less) than"
+    rf"|at (?:least|most))\s*{_NUMBER}[^0-9]*"
 )
 """What stands in front of one."""
 _IN_BRACKETS = r"\(\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*%?\s*\)\s*%?"
