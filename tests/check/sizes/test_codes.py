@@ -66,6 +66,7 @@ def test_no_codes(value: str) -> None:
         ({"kind": "increment", "value": 500}, "0", None),
         (RANGE | {"uom": "%"}, "0", None),
         (RANGE | {"uom": "%"} | BASE, "0", "Q218"),
+        ({"kind": "range", "between": [0, 400]} | BASE, "0", None),  # what is wanted
     ],
 )
 def test_first_values(spec: dict[str, Any], value: str, code: str | None) -> None:
