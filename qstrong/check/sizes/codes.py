@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from qstrong.model.kinds import has_bounds, has_path
+from qstrong.model.kinds import has_bounds, has_path, of
 from qstrong.model.plan import AnyTarget
 from qstrong.text.written import fixed
 
@@ -35,9 +35,9 @@ def is_code(value: Decimal, like: Iterable[Decimal]) -> bool:
 def is_odd_zero(target: AnyTarget, there: Sequence[Decimal]) -> bool:
     """Whether a 0 stands for no value: all that was *there* is far above it, and up is where it is to go.
 
-    Where the goal's bounds hold it, it is as good as any.
+    Where the goal's bounds hold it, or nobody says which way is better, it is as good as any.
     """
-    if has_bounds(target) and target.between[0] <= 0:
+    if not of(target).judged or (has_bounds(target) and target.between[0] <= 0):
         return False
     down = getattr(target, "direction", "up") == "down"
     up = not down and (not has_path(target) or target.op in (">=", ">"))

@@ -52,7 +52,7 @@ def read_goal(words: str, name: str = "", uom: str = "") -> GoalRead:
     told = told_of(words, name, uom)
     if not told.words or p.DASHES.fullmatch(told.words):
         return GoalRead("watch", uom=uom, why={"kind": ("init_why_watch", {})})
-    if p.BROKEN.search(told.numbers):
+    if p.BROKEN.search(told.numbers) or p.TWO.search(told.words):
         return _unread(told)
     for read in _WITHOUT_NUMBER:
         if goal := read(told):

@@ -42,6 +42,10 @@ BROKEN = re.compile(
 """A number that may be another one: with a decimal comma, a blank, another point than that, or two; a stroke,
 a power, a fraction or a letter for a digit behind it; said in two parts (3万5千); with a footnote's mark; of
 more digits than a plan has; or in brackets, which may be its sign."""
+TWO = re.compile(
+    r"\d[^\d年]*(?:力争|争取|冲刺|\bstretch)\D*\d|\d\(\d+(?:\.\d+)?\s*%?\)|[一二三四五六七八九\d]成[一二三四五六七八九半\d]"
+)
+"""Two numbers, of which either may be the goal (95% and, at best, 98%), or one in two parts (九成五)."""
 MORE = re.compile(r"\b(?:additional|new|more|fewer|extra|further)\s+(?!than)", re.IGNORECASE)
 
 _MEASURES = (

@@ -54,6 +54,7 @@ def test_no_codes(value: str) -> None:
         (WATCH, "9999", "Q218"),  # with nothing to hold it against
         (WATCH, "9998", None),
         (WATCH, "0", None),
+        (WATCH | {"history": [{"period": "2024", "value": 300}]}, "0", None),  # accidents, perhaps
         (HIGH, "0", "Q218"),
         (HIGH | {"op": "<=", "value": 250}, "0", None),  # down is where it is to go
         (HIGH | {"measure": "flow_ytd"}, "0", None),  # nothing yet
