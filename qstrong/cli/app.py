@@ -55,8 +55,7 @@ class _AsTyped:
 def _lean(params: list[Parameter]) -> list[Parameter]:
     """*params* as they are, but for what reads their values."""
     for param in params:
-        # earlier versions read values themselves
-        if hasattr(param, "_runtime_param") and hasattr(param, "type_descriptor"):
+        if hasattr(param, "_runtime_param") and hasattr(param, "type_descriptor"):  # not in earlier versions
             many = param.multiple or param.nargs == -1
             param._runtime_param = _AsTyped(param.type_descriptor.annotation, many=many)  # noqa: SLF001
     return params
@@ -173,8 +172,8 @@ def build(lang: Lang) -> Commands:
     app.callback()(_root)
     group = typer.main.get_command(app)
     assert isinstance(group, Commands)
-    for name in COMMANDS:
-        group.commands[name] = TyperCommand(name, help=_said(f"help.cmd.{name}", lang))
+    own = {name: TyperCommand(name, help=_said(f"help.cmd.{name}", lang)) for name in COMMANDS}
+    group.commands.update(own)
     return _worded(group, lang)
 
 
@@ -186,6 +185,7 @@ def _built(name: str, lang: Lang) -> OneCommand:
     app.command(name, cls=OneCommand, context_settings=_HELP)(function)
     command = typer.main.get_command(app)
     assert isinstance(command, OneCommand)
+    command.callback = function.with_none_blank(command.callback)
     return _worded(command, lang)
 
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import fields
+from functools import partial
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -119,7 +120,6 @@ def command(
         parameters = [*first, *more(), *behind, *(common[name] for name in names)]
 
         def run(**given: object) -> int:
-            _refuse_blank((one for one in parameters if one in (*named, *common.values())), given)
             said: object = _options(**{name: given.pop(name) for name in names})
             if wanted.annotation in _READY:
                 said = getattr(import_module(_READY[wanted.annotation]), wanted.annotation)(said, kind)
@@ -128,6 +128,8 @@ def command(
         run.__name__, run.__doc__ = function.__name__, function.__doc__
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        said_here = [one for one in parameters if one in (*named, *common.values())]
+        run.__dict__["with_none_blank"] = partial(_with_none_blank, said_here)
         return run
 
     return declared
@@ -141,11 +143,21 @@ _BLANK = {
 """By what stands for a value in the help, what to say where it is blank."""
 
 
+def _with_none_blank(parameters: Iterable[Parameter], command: _Command) -> _Command:
+    """*command*, run where no value is blank. The library may go on to make a path of one: this folder."""
+
+    def run(**given: object) -> int:
+        _refuse_blank(parameters, given)
+        return command(**given)
+
+    return run
+
+
 def _refuse_blank(parameters: Iterable[Parameter], given: Mapping[str, object]) -> None:
     """Raises `StopError` (2) where a value is blank: as by a variable that nobody has set."""
     for one in parameters:
         value = given.get(one.name)
-        for text in value if isinstance(value, list) else [value]:
+        for text in value if isinstance(value, list | tuple) else [value]:
             if isinstance(text, str) and not text.strip():
                 from qstrong.cli.folder import find_data, spoken
                 from qstrong.cli.stop import StopError, safe_word

@@ -106,7 +106,7 @@ def _confirm(founding: Founding, asked: Sequence[Remark], lang: Lang) -> None:
     if not asked or founding.accept or founding.dry_run:
         return
     if not sys.stdin.isatty():
-        raise StopError(1, word("import_accept", lang))
+        raise StopError(1, word("init_accept", lang))
     if not confirm(word("import_confirm", lang)):
         raise StopError(1, word("record_nothing", lang))
 

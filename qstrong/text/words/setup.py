@@ -72,6 +72,7 @@ WORDS: dict[str, Phrase] = {
     "init_read": ("读到 {n} 项指标。猜测的地方 ({guesses} 处) 在 data/targets.yaml 里有注释, 请核对", "{n} {n:indicator|indicators} read. What is guessed ({guesses}) is marked by comments in data/targets.yaml: please check"),
     "init_look": ("  第 {row} 行 {name}: {why}", "  row {row}, {name}: {why}"),
     "init_share": ("单位是 %, “{text}”读作 {value}%; 指的是 {right}% 的, 请改成 {right}", "it is in %, so that “{text}” was read as {value}%; where {right}% is meant, make it {right}"),
+    "init_accept": ("上面有要确认的: 核对无误后加 --accept 再运行。什么也没有写。", "Some cells are in question, see above: check them and run again with --accept. Nothing was written."),
     "init_sheets": ("读的是“{sheet}”表; 没有读的表: {names}", "The sheet “{sheet}” was read; these were not: {names}"),
     "init_comment": ("批注没有用到: “{text}”", "the comment was not used: “{text}”"),
     "init_unread": ("没有用上, 请核对: {said}", "not used, please check: {said}"),
