@@ -157,6 +157,11 @@ def may_be_relative(target: AnyTarget) -> TypeGuard[LevelTarget]:
     return of(target).relative
 
 
+def is_relative(target: AnyTarget) -> bool:
+    """Whether its goal is said relative to the baseline."""
+    return may_be_relative(target) and target.change is not None
+
+
 def allows_provisional(plan: Plan, target: LevelTarget | RangeTarget) -> bool:
     """Whether that is allowed: by the target, else by the plan."""
     own = target.provisional_baseline
@@ -189,7 +194,7 @@ def method_of(plan: Plan, target: AnyTarget) -> MethodName:
 
 def plan_figures(target: AnyTarget) -> Iterator[tuple[str, Decimal]]:
     """Every value that the plan itself gives, with its place in the entry of targets.yaml."""
-    if (goal := goal_of(target)) is not None and not getattr(target, "change", None):
+    if (goal := goal_of(target)) is not None and not is_relative(target):
         yield "value", goal
     if has_bounds(target):
         yield from ((f"between/{k}", bound) for k, bound in enumerate(target.between))

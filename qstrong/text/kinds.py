@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.base import Lang
-from qstrong.model.kinds import Pathed, compounds, has_bounds, has_path, may_be_relative
+from qstrong.model.kinds import Pathed, compounds, has_bounds, has_path, is_relative, may_be_relative
 from qstrong.model.period import Frequency
 from qstrong.model.plan import (
     AnyTarget,
@@ -198,7 +198,7 @@ GOALS = dict(
 
 def as_printed(target: AnyTarget, value: Exact | None) -> Exact | None:
     """*value* as it is printed: what is computed to the target's decimals; what was filed as it was."""
-    relative = getattr(target, "change", None) is not None and isinstance(value, Fraction)
+    relative = is_relative(target) and isinstance(value, Fraction)
     made = target.computed is not None or relative
     return to_places(value, target.decimals) if made and value is not None else value
 
@@ -224,7 +224,7 @@ def _meets(target: AnyTarget, value: Exact) -> bool:
 
 def _goal_printed(target: Pathed) -> Exact | None:
     """The number to reach, to the target's decimals where it or the values are worked out; never rounded as stated."""
-    relative = getattr(target, "change", None) is not None
+    relative = is_relative(target)
     if target.value is None or not (relative or target.computed):
         return target.value
     printed = to_places(target.value, target.decimals)
@@ -233,8 +233,7 @@ def _goal_printed(target: Pathed) -> Exact | None:
 
 def gap_text(target: AnyTarget, gap: Exact) -> str:
     """A gap as it is printed: of what is computed to the target's decimals, but never as if there were none."""
-    relative = getattr(target, "change", None) is not None
-    if target.computed is None and not relative and not compounds(target):
+    if target.computed is None and not is_relative(target) and not compounds(target):
         return number(gap)
     return number(
         to_places(gap, target.decimals) or Decimal(apart(Fraction(gap), target.decimals, Fraction(0)))

@@ -14,6 +14,7 @@ from qstrong.model.kinds import (
     has_bounds,
     has_path,
     has_rates,
+    is_relative,
     may_be_provisional,
     may_be_relative,
     method_of,
@@ -23,7 +24,6 @@ from qstrong.model.period import grain
 from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, RangeTarget, RecordTarget, satisfies
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact, minus, plus
-from qstrong.timeline.course import is_relative
 from qstrong.timeline.owed import first_month, last_month, own_plan
 from qstrong.timeline.path import Corner, corners
 from qstrong.timeline.values import Baseline, Entry, Point, YearAgo

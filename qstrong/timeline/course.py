@@ -9,7 +9,7 @@ from operator import is_
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index, once
-from qstrong.model.kinds import has_path, may_be_relative, revisions_of
+from qstrong.model.kinds import has_path, revisions_of
 from qstrong.model.plan import AnyTarget
 from qstrong.model.shapes.value import dataclass, with_fields
 from qstrong.model.task import Task, Unit
@@ -86,11 +86,6 @@ def _laid(target: AnyTarget, revision: Revision) -> AnyTarget:
         stones = target.milestones if revision.milestones is None else revision.milestones
         new["milestones"] = {period: value for period, value in stones.items() if period.end < revision.end}
     return with_fields(target, new)
-
-
-def is_relative(target: AnyTarget) -> bool:
-    """Whether its goal is said relative to the baseline."""
-    return may_be_relative(target) and target.change is not None
 
 
 def _answered(dataset: Dataset, target: AnyTarget, day: date) -> AnyTarget:

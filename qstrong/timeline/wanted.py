@@ -8,7 +8,7 @@ from typing import Literal
 
 from qstrong.model.dataset import Dataset
 from qstrong.model.index import index
-from qstrong.model.kinds import allows_provisional, method_of, of
+from qstrong.model.kinds import allows_provisional, is_relative, method_of, of
 from qstrong.model.period import Period, grain
 from qstrong.model.plan import (
     AnyTarget,
@@ -25,7 +25,7 @@ from qstrong.model.shapes.table import row
 from qstrong.model.shapes.value import dataclass
 from qstrong.timeline.comparable import Series, best_before, by_whole_years, full_years, known, same_last_year
 from qstrong.timeline.computed import part_at, parts_of, vintages
-from qstrong.timeline.course import answering, is_relative, whole
+from qstrong.timeline.course import answering, whole
 from qstrong.timeline.owed import dues, first_month, last_month, own_or_coarser, own_plan
 
 Why = Literal["baseline", "record", "year", "last_year", "same_months"]
