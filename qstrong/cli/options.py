@@ -28,7 +28,6 @@ from qstrong.cli.complete import (
 )
 from qstrong.model.shapes.value import dataclass
 from qstrong.render.formats.register import OutputKind, formats_of
-from qstrong.text import families
 from qstrong.text.language import LANGUAGES
 
 COLORS = ("auto", "always", "never")
@@ -161,6 +160,7 @@ def _refuse_blank(parameters: Iterable[Parameter], given: Mapping[str, object]) 
             if isinstance(text, str) and not text.strip():
                 from qstrong.cli.folder import find_data, spoken
                 from qstrong.cli.stop import StopError, safe_word
+                from qstrong.text import families
                 from qstrong.text.help import language
 
                 declared = get_args(one.annotation)[1]
