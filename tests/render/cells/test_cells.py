@@ -1,6 +1,7 @@
 """What can be said of targets, tasks, actions, units and entries: each of it, everywhere, and a new one."""
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from qstrong.model.period import Period
 from qstrong.read.dataset import load
 from qstrong.read.source import Folder
 from qstrong.render.bulletin.annexes import ANNEX, TARGET_ROW
-from qstrong.render.cells.actions import ACTIONS, TASKS, by_section, by_task
+from qstrong.render.cells.actions import ACTIONS, TASKS, by_section, by_task, task_units
 from qstrong.render.cells.aspect import Aspect, Scene, at, for_json, plain_cell
 from qstrong.render.cells.entries import OBSERVATIONS, REPORTS, action_rows, observation_rows
 from qstrong.render.cells.last import last_aspects
@@ -164,3 +165,20 @@ def test_what_is_owed_first_stays_the_first_once_its_day_has_passed(qstrong: Run
     early, late = first("2026-12-01"), first("2027-03-01")
     assert early == late
     assert "2026Q4 · 2027-01-20" in early
+
+
+@pytest.mark.parametrize(("lead", "first"), [("industry", "science"), ("finance", "finance")])
+def test_the_unit_that_leads_is_marked(lead: str, first: str, tmp_path: Path) -> None:
+    """It stays where it is among a task's units; one that isn't among them comes first."""
+    shutil.copytree(ROOT / "examples" / "demo", tmp_path / "data")
+    file = tmp_path / "data" / "tasks.yaml"
+    text = file.read_text("utf-8").replace("units: [development-reform, ", "units: [", 1)
+    file.write_text(text.replace("lead: null", f"lead: {lead}", 1), "utf-8")
+    dataset = load(Folder(tmp_path / "data")).dataset
+    assert dataset
+    scene = Scene(assess(dataset, date(2026, 10, 30)), Look("zh"))
+    short = task_units(dataset.tasks[0], scene)
+    marked = [part for part in re.split("[、，,]", short) if "牵头" in part]
+    assert len(marked) == 1
+    assert scene.units((lead,)) in marked[0]
+    assert short.startswith(scene.units((first,)))
