@@ -8,11 +8,11 @@ from functools import partial
 
 from qstrong.assess.core import direction, divided, towards
 from qstrong.assess.verdict import NO_ARROW, Arrow
-from qstrong.model.kinds import Pathed
+from qstrong.model.kinds import Pathed, meets
 from qstrong.model.plan import AnyTarget, Plan
 from qstrong.model.shapes.later import Later
 from qstrong.model.terms.exact import Exact, minus
-from qstrong.timeline.comparable import Series, meets, same_last_year
+from qstrong.timeline.comparable import Series, same_last_year
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.values import Baseline, Point
 from qstrong.timeline.vintages import Vintage
@@ -83,8 +83,12 @@ def sign_arrow(plan: Plan, target: AnyTarget, month: int, change: Exact | None) 
     return "↑" if change > 0 else "↓"
 
 
-def annual_arrow(plan: Plan, target: AnyTarget, vintage: Vintage, point: Point) -> Arrow:
+def annual_arrow(plan: Plan, target: AnyTarget, vintage: Vintage, point: Point) -> Later[Arrow]:
     """The sign of the change against last year's value for the same months."""
+    return Later(partial(_annual, plan, target, vintage, point))
+
+
+def _annual(plan: Plan, target: AnyTarget, vintage: Vintage, point: Point) -> Arrow:
     before = same_last_year(target, vintage, point.entry) if point.entry else None
     value = point.entry.value if point.entry else None
     change = None if before is None or value is None else minus(value, before)

@@ -13,11 +13,11 @@ from itertools import pairwise
 from math import lcm
 
 from qstrong.assess.core import direction
-from qstrong.model.kinds import Pathed, limits_of
+from qstrong.model.kinds import Pathed, limits_of, meets
 from qstrong.model.plan import Plan
 from qstrong.model.steps.reach import Band, Landing, LandingValue, Outlook
 from qstrong.model.terms.exact import Exact, minus
-from qstrong.timeline.comparable import meets, points_of
+from qstrong.timeline.comparable import points_of
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import reached
 from qstrong.timeline.values import Baseline, Point

@@ -22,7 +22,7 @@ from qstrong.assess.expected import Expected, months, path_value
 from qstrong.assess.landing import landing
 from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.verdict import Paces, Verdict
-from qstrong.model.kinds import Pathed, method_of
+from qstrong.model.kinds import Pathed, meets, method_of
 from qstrong.model.plan import Plan, is_count, satisfies
 from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
@@ -38,7 +38,7 @@ from qstrong.model.steps.reach import (
 from qstrong.model.steps.step import Lines, Rule, Step
 from qstrong.model.terms.exact import Exact, minus
 from qstrong.model.terms.settings import Method
-from qstrong.timeline.comparable import Series, is_kept, meets
+from qstrong.timeline.comparable import Series, is_kept
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import corners, elapsed
 from qstrong.timeline.values import Baseline, Point

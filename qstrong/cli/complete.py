@@ -26,7 +26,7 @@ def _named(ctx: typer.Context, incomplete: str, *parts: str) -> Found:
     folder = _folder(ctx)
     if not folder:
         return
-    lang = _lang(ctx)
+    lang = _lang(ctx, folder)
     source = opened(folder, cached=not ctx.params.get("no_cache"))
     known = {part: cache_of(source).called(part) for part in parts}
     if None in known.values():
@@ -45,12 +45,12 @@ def _folder(ctx: typer.Context) -> Path | None:
     return find_data(Path(typed) if typed else None)
 
 
-def _lang(ctx: typer.Context) -> Lang:
+def _lang(ctx: typer.Context, folder: Path | None) -> Lang:
     """The language in which the command that is being typed would speak."""
     from qstrong.cli.folder import spoken
     from qstrong.text.help import language
 
-    return language(ctx.params.get("lang"), os.environ, spoken(_folder(ctx)))
+    return language(ctx.params.get("lang"), os.environ, spoken(folder))
 
 
 def _offered(source: Source) -> dict[str, Sequence[Offered] | None]:
@@ -109,7 +109,7 @@ def complete_codes(ctx: typer.Context, incomplete: str) -> Found:
     from qstrong.text.language import say
     from qstrong.text.problems import problem_catalogue
 
-    lang = _lang(ctx)
+    lang = _lang(ctx, _folder(ctx))
     for code, entry in sorted(problem_catalogue().items()):
         if code.startswith(incomplete.upper()):
             yield code, say(entry["title"], lang)

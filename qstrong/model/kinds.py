@@ -22,9 +22,11 @@ from qstrong.model.plan import (
     RecordTarget,
     TrendTarget,
     WatchTarget,
+    satisfies,
 )
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.course import MethodName, Revision
+from qstrong.model.terms.exact import Exact
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -160,6 +162,20 @@ def may_be_relative(target: AnyTarget) -> TypeGuard[LevelTarget]:
 def is_relative(target: AnyTarget) -> bool:
     """Whether its goal is said relative to the baseline."""
     return may_be_relative(target) and target.change is not None
+
+
+Goal = Pathed | RangeTarget
+"""What a single value may meet."""
+
+
+def meets(target: Goal, value: Exact) -> bool:
+    """Whether *value* meets the target exactly as the plan's word says: > and < are strict."""
+    if has_path(target):
+        assert target.value is not None
+        return satisfies(value, target.op, target.value)
+    assert has_bounds(target)
+    low, high = target.between
+    return low <= value <= high
 
 
 def allows_provisional(plan: Plan, target: LevelTarget | RangeTarget) -> bool:

@@ -13,7 +13,7 @@ from qstrong.read.faults import clip
 from qstrong.text import families
 from qstrong.text.catalogue import words_of
 from qstrong.text.problems import ProblemWords, problem
-from qstrong.text.written import Way, half_width, written
+from qstrong.text.written import Way, half_width, month_named, written
 
 _SEP = r"(?P<year>[0-9]{4})\s*[年/\-_. ]?\s*"
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -113,7 +113,7 @@ def meant_period(text: str) -> str | None:
 def _reordered(text: str) -> str:
     """A period that is said in another order or another tongue, as `as_period` knows it; "" where none is.
 
-    Q3 2025, 3Q25, Jan-Sep 2025, first half of 2025, FY2025, 2025M09, 30 September as 2025-09-30.
+    Q3 2025, 3Q25, Jan-Sep 2025, first half of 2025, FY2025, 2025M09, 2025-09-30.
     """
     plain = re.sub(r"\s*\((?:累计(?:数|值)?|ytd|cumulative)\)$", "", half_width(text).lower())
     for said, digits in _SIGNS.items():
@@ -145,7 +145,7 @@ def _part(year: str, found: re.Match[str]) -> str:
 
 
 def _months(year: str, found: re.Match[str]) -> str:
-    first, last = (_ENGLISH.index(one[:3]) // 3 + 1 if one else 0 for one in found.groups())
+    first, last = (month_named(one) if one else 0 for one in found.groups())
     return f"{year}年{first}-{last}月" if last else f"{year}-{first:02}"
 
 
@@ -161,7 +161,6 @@ def _day_of(year: str, found: re.Match[str]) -> str:
     return ""
 
 
-_ENGLISH = "janfebmaraprmayjunjulaugsepoctnovdec"
 _NAME = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _SIGNS = {
     r"\bfirst\b|\b1st\b": "1", r"\bsecond\b|\b2nd\b": "2", r"\bthird\b|\b3rd\b": "3",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qstrong.model.base import Lang
-from qstrong.model.kinds import Pathed, compounds, has_bounds, has_path, is_relative, may_be_relative
+from qstrong.model.kinds import Pathed, compounds, has_bounds, has_path, is_relative, may_be_relative, meets
 from qstrong.model.period import Frequency
 from qstrong.model.plan import (
     AnyTarget,
@@ -21,7 +21,6 @@ from qstrong.model.plan import (
     Target,
     TrendTarget,
     WatchTarget,
-    satisfies,
 )
 from qstrong.model.shapes.table import row
 from qstrong.model.shapes.value import dataclass
@@ -217,9 +216,9 @@ def value_text(target: AnyTarget, value: Exact | None) -> str:
 
 def _meets(target: AnyTarget, value: Exact) -> bool:
     """Whether a single value meets what is to be reached; False where there is no such number."""
-    if has_bounds(target):
-        return target.between[0] <= value <= target.between[1]
-    return has_path(target) and target.value is not None and satisfies(value, target.op, target.value)
+    if has_path(target):
+        return target.value is not None and meets(target, value)
+    return has_bounds(target) and meets(target, value)
 
 
 def _goal_printed(target: Pathed) -> Exact | None:

@@ -114,6 +114,14 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH).strip()
 
 
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+
+
+def month_named(name: str) -> int:
+    """The number of the month that is called so in English, in full or by three letters or more."""
+    return _MONTHS.index(name[:3].lower()) // 3 + 1
+
+
 def with_minus(plain: str) -> str:
     """*plain* with a minus sign for the dash that stands right in front of its number."""
     return "-" + plain[1:] if plain[:1] in _MINUSES and plain[1:2].isdecimal() else plain

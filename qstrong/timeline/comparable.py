@@ -8,20 +8,20 @@ from decimal import Decimal
 from typing import cast
 
 from qstrong.model.kinds import (
-    Pathed,
+    Goal,
     allows_provisional,
     baseline_of,
-    has_bounds,
     has_path,
     has_rates,
     is_relative,
     may_be_provisional,
     may_be_relative,
+    meets,
     method_of,
     of,
 )
 from qstrong.model.period import grain
-from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, RangeTarget, RecordTarget, satisfies
+from qstrong.model.plan import AnyTarget, Figure, LevelTarget, Plan, RangeTarget, RecordTarget
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.terms.exact import Exact, minus, plus
 from qstrong.timeline.owed import first_month, last_month, own_plan
@@ -222,17 +222,3 @@ def path_of(plan: Plan, target: AnyTarget, baseline: Baseline | None) -> tuple[C
     if not has_path(target) or target.value is None or is_kept(target, baseline):
         return ()
     return corners(plan, target, baseline) if baseline or target.milestones else ()
-
-
-Goal = Pathed | RangeTarget
-"""What a single value may meet."""
-
-
-def meets(target: Goal, value: Exact) -> bool:
-    """Whether *value* meets the target exactly as the plan's word says: > and < are strict."""
-    if has_path(target):
-        assert target.value is not None
-        return satisfies(value, target.op, target.value)
-    assert has_bounds(target)
-    low, high = target.between
-    return low <= value <= high

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Context
 from fractions import Fraction
-from functools import partial
 
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.core import Ruling, at_deadline, catch_up, classify, direction, pace_ratio
@@ -122,7 +121,7 @@ def _verdict(
         completion=done,
         expected=expected,
         paces=Later(lambda: paces),
-        going=Later(partial(annual_arrow, plan, target, series.vintage, point)),
+        going=annual_arrow(plan, target, series.vintage, point),
         flagged=Later(lambda: ("borderline",) if ruling.borderline else ()),
         steps=(
             *opening,

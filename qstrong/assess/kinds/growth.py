@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.kinds.compound import judge_compound
@@ -14,7 +13,6 @@ from qstrong.assess.opening import opening_steps
 from qstrong.assess.verdict import Status, Verdict
 from qstrong.model.period import Period
 from qstrong.model.plan import GrowthTarget, Plan, satisfies
-from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.step import Rule, Step
 from qstrong.model.steps.years import GrowthNeeded, GrowthYears, YearRate
@@ -67,7 +65,7 @@ def judge_growth(target: GrowthTarget, plan: Plan, series: Series) -> Verdict:
         basis="growth",
         point=point,
         gap=None if years.missing else minus(target.value, point.value),
-        going=Later(partial(annual_arrow, plan, target, series.vintage, point)),
+        going=annual_arrow(plan, target, series.vintage, point),
         steps=tuple(steps),
     )
 

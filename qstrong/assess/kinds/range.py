@@ -12,13 +12,14 @@ from qstrong.assess.expected import months, since_start
 from qstrong.assess.opening import goal_steps, opening_steps
 from qstrong.assess.reach import pace_steps
 from qstrong.assess.verdict import NO_ARROW, Arrow, Paces, Verdict
+from qstrong.model.kinds import meets
 from qstrong.model.plan import Plan, RangeTarget
 from qstrong.model.shapes.later import Later
 from qstrong.model.shapes.value import dataclass
 from qstrong.model.steps.reach import Completion, Distance, RequiredPace
 from qstrong.model.steps.step import Lines, Rule, Step
 from qstrong.model.terms.exact import Exact, minus
-from qstrong.timeline.comparable import Series, is_kept, meets
+from qstrong.timeline.comparable import Series, is_kept
 from qstrong.timeline.owed import last_month
 from qstrong.timeline.path import elapsed
 from qstrong.timeline.values import Baseline, Point

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.verdict import Status, Verdict
 from qstrong.model.plan import Plan, RecordTarget
-from qstrong.model.shapes.later import Later
 from qstrong.model.steps.step import Rule
 from qstrong.model.steps.years import RecordBest
 from qstrong.model.terms.exact import Exact
@@ -35,7 +33,7 @@ def judge_record(target: RecordTarget, plan: Plan, series: Series) -> Verdict:
         basis="record",
         point=point,
         baseline=series.baseline,
-        going=Later(partial(annual_arrow, plan, target, series.vintage, point)),
+        going=annual_arrow(plan, target, series.vintage, point),
         steps=steps,
     )
 

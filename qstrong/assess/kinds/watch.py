@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from qstrong.assess.arrow import annual_arrow
 from qstrong.assess.opening import opening_steps
 from qstrong.assess.verdict import Verdict
 from qstrong.model.plan import Plan, WatchTarget
-from qstrong.model.shapes.later import Later
 from qstrong.model.steps.step import Rule
 from qstrong.timeline.comparable import Series
 
@@ -21,6 +18,6 @@ def judge_watch(target: WatchTarget, plan: Plan, series: Series) -> Verdict:
         label,
         "watch",
         point=point,
-        going=Later(partial(annual_arrow, plan, target, series.vintage, point)),
+        going=annual_arrow(plan, target, series.vintage, point),
         steps=(*opening_steps(target, point, None), Rule("watch", label, plan.method)),
     )

@@ -12,9 +12,10 @@ from fractions import Fraction
 from qstrong.assess.core import Ruling
 from qstrong.assess.reach import Case, Decided, at_the_line
 from qstrong.assess.verdict import Status
+from qstrong.model.kinds import meets
 from qstrong.model.steps.years import GrowthPace, GrowthRatio
 from qstrong.model.terms.exact import Exact, quotient
-from qstrong.timeline.comparable import Series, meets
+from qstrong.timeline.comparable import Series
 from qstrong.timeline.owed import last_month
 
 ON_TRACK, AT_RISK = Fraction(95, 100), Fraction(60, 100)

@@ -6,7 +6,8 @@ import sys
 from typing import get_args
 
 from qstrong.cli.forms.incoming import AnswerChange, ChangeKind, Incoming, Recorded
-from qstrong.cli.recording.recording import ask_reason, confirm
+from qstrong.cli.recording.prompt import confirm
+from qstrong.cli.recording.recording import ask_reason
 from qstrong.model.problem import Problem
 
 

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Mapping
 
 from qstrong.cli.names import find_unit, look_up, target_names, unknown_name
-from qstrong.cli.recording.recording import Recording, ask_reason, confirm
+from qstrong.cli.recording.prompt import confirm
+from qstrong.cli.recording.recording import Recording, ask_reason
 from qstrong.cli.session import Session
 from qstrong.cli.stop import day_of
 from qstrong.model.filing import Part

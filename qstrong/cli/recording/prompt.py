@@ -91,6 +91,17 @@ def consent(answer: str) -> bool | None:
     return False if said in ("n", "no", "否", "不") else None
 
 
+def confirm(question: str) -> bool:
+    """Whether the person at the terminal agrees; asks again where that can't be told."""
+    said = None
+    while said is None:
+        sys.stdout.write(question)
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        said = consent(answer) if answer else False
+    return said
+
+
 def _complete(names: list[str]) -> None:
     """Let the tab key complete *names*, where the system can."""
     with suppress(ImportError):

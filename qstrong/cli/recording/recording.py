@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from qstrong.cli.recording.prompt import consent
 from qstrong.cli.session import Session
 from qstrong.cli.stop import StopError
 from qstrong.cli.stop import safe_word as word
@@ -231,14 +230,3 @@ def ask_reason(lang: Lang) -> str:
     sys.stdout.write(word("accept_why", lang, looked=word("accept_looked", lang)) + ": ")
     sys.stdout.flush()
     return sys.stdin.readline().strip()
-
-
-def confirm(question: str) -> bool:
-    """Whether the person at the terminal agrees; asks again where that can't be told."""
-    said = None
-    while said is None:
-        sys.stdout.write(question)
-        sys.stdout.flush()
-        answer = sys.stdin.readline()
-        said = consent(answer) if answer else False
-    return said

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from qstrong import __version__
-from qstrong.cli.recording.recording import confirm
+from qstrong.cli.recording.prompt import confirm
 from qstrong.cli.setup.known import Wishes, outlined, told_by_table
 from qstrong.cli.setup.placing import put_all
 from qstrong.cli.stop import StopError, not_installed, why_not
@@ -66,7 +66,7 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
         plan_lang: Lang = "zh" if read.chinese else "en"
         lang = lang if spoken else plan_lang
         _refuse(founding, faults(found, read), lang)
-        _tell_cells(founding, unused_comments(found), lang)
+        _tell_cells(founding.table, unused_comments(found), lang)
         _confirm(founding, doubts(found, read), lang)
         above = [
             row for row in found.cells[: read.columns.below - 1] if len({one for one in row if one}) == 1
@@ -86,23 +86,23 @@ def begin(founding: Founding, lang: Lang, *, spoken: bool) -> int:
     return 0
 
 
-def _tell_cells(founding: Founding, told: Sequence[Remark], lang: Lang) -> None:
+def _tell_cells(table: str | None, told: Sequence[Remark], lang: Lang) -> None:
     for one in told:
         key = "import_at" if one.sheet else "import_at_table"
-        words = {"path": founding.table, "sheet": one.sheet, "cell": one.cell, "text": one.text.say(lang)}
+        words = {"path": table, "sheet": one.sheet, "cell": one.cell, "text": one.text.say(lang)}
         sys.stderr.write(word(key, lang, **words) + "\n")
 
 
 def _refuse(founding: Founding, wrong: Sequence[Remark], lang: Lang) -> None:
     """Tell what is wrong with the table's cells; raises `StopError` (1) where anything is."""
-    _tell_cells(founding, wrong, lang)
+    _tell_cells(founding.table, wrong, lang)
     if wrong:
         raise StopError(1, word("import_refused_all", lang, path=founding.table))
 
 
 def _confirm(founding: Founding, asked: Sequence[Remark], lang: Lang) -> None:
     """Tell what is to be confirmed of the table; raises `StopError` (1) where it isn't."""
-    _tell_cells(founding, asked, lang)
+    _tell_cells(founding.table, asked, lang)
     if not asked or founding.accept or founding.dry_run:
         return
     if not sys.stdin.isatty():
@@ -155,9 +155,7 @@ def _table(table: str, lang: Lang) -> tuple[GridRead, TableRead]:
         why = word("why_not_there", lang) if gone else why_not(error, lang)
         raise StopError(2, word("init_no_file", lang, path=table, why=why)) from error
     except RefusedError as error:
-        for cell, text in error.told:
-            at = word("import_at_table", lang, path=table, cell=cell, text=text.say(lang))
-            sys.stderr.write(at + "\n")
+        _tell_cells(table, [Remark("", cell, text) for cell, text in error.told], lang)
         why = word(families.REFUSED.key(error.reason), lang)
         raise StopError(2, word("init_not_table", lang, path=table, why=why)) from error
     except ImportError as error:

@@ -6,11 +6,12 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from qstrong.text.written import month_named
+
 _DAY = re.compile(
     r"\s*(\d{4})\s*(?:年|[-/.]|$)\s*"
     r"(?:(\d{1,2})\s*(?:月|[-/.]|$)\s*(?:(\d{1,2})\s*日?|底|末)?)?(?:年?底|末)?\s*"
 )
-_NAMES = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTHS = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -20,7 +21,7 @@ def named_day(said: str) -> date | None:
     named = _MONTHS.search(said)
     found = _DAY.fullmatch(said)
     if named:
-        year, month = int(named[2]), 1 + _NAMES.index(named[1].lower()[:3]) // 3
+        year, month = int(named[2]), month_named(named[1])
         return date(year, month, monthrange(year, month)[1])
     if not found:
         return None
